@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { packagedBinaries, usableBinaries } from './binaries';
+import { DATABASE_NAME, DATABASE_USER, ensureCluster } from './cluster';
+import { type Location, locate, socketDirectory } from './location';
+import { claim } from './ownership';
+import { POLL_INTERVAL } from './poll';
+import { readPostmasterFile } from './postmaster-file';
+import { isPostmaster } from './processes';
+import { SERVER_PORT } from './server';
+import { supervise } from './supervisor';
+
+// Longer than the owner's own patience, which begins only after it has made the database.
+const SHARING_PATIENCE = 45_000;
+
+/** A Postgres server on this machine, ready for connections. */
+export interface EmbeddedPostgres {
+  /** `host` is the directory of a Unix socket, as `pg` and libpq take it. There is no password. */
+  connection: { host: string; port: number; user: string; database: string };
+  /** Where the data is: below `dataRoot`, or in a system folder when the server's account cannot get there. */
+  dataDirectory: string;
+  /** Whether another start, mostly of another process, owns the server: it then ends with its owner. */
+  shared: boolean;
+  /** Shuts the server down and waits for its end; does nothing to one that is shared. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  /** A directory of the project's own, made when missing. */
+  dataRoot: string;
+  /** Postgres settings by name; fsync and synchronous_commit stay on unless set here. */
+  settings?: Record<string, string | number>;
+  /** Told, in one sentence each, what an operator may want to know. */
+  log?: (message: string) => void;
+}
+
+/**
+ * Starts the Postgres that comes with the package, or shares the one that another living process runs on the same
+ * `dataRoot`. The first start makes the database. The owner restarts a server that dies; a start after a kill of
+ * anything needs no help. The server listens on a Unix socket only its account and root can reach.
+ *
+ * Throws an Error with a sentence for the operator: there is no Postgres for this platform (set DATABASE_URL), the data
+ * or the socket's directory belongs to another account, or Postgres did not start (with its own last words).
+ */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const native = packagedBinaries();
+  const location = locate(path.resolve(options.dataRoot));
+  const deadline = performance.now() + SHARING_PATIENCE;
+  for (;;) {
+    const claimed = claim(path.join(location.home, 'owner'));
+    if ('release' in claimed) return own(native, location, claimed.release, options);
+    const socket = readySocket(location.dataDirectory);
+    if (socket) return { ...addressed(location, socket), shared: true, stop: () => Promise.resolve() };
+    if (performance.now() > deadline) {
+      throw new Error(`Process ${claimed.heldBy} owns ${location.dataDirectory}, but its server takes no connections`);
+    }
+    await sleep(POLL_INTERVAL);
+  }
+}
+
+async function own(
+  native: string,
+  location: Location,
+  release: () => void,
+  { settings = {}, log = () => {} }: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
+  try {
+    const programs = usableBinaries(native, location);
+    await ensureCluster(programs, location, log);
+    const socket = socketDirectory(location);
+    const shutDown = await supervise({ programs, location, socketDirectory: socket, settings, log });
+    let stopped: Promise<void> | undefined;
+    const stop = (): Promise<void> => {
+      stopped ??= shutDown().then(release);
+      return stopped;
+    };
+    return { ...addressed(location, socket), shared: false, stop };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+function addressed({ dataDirectory }: Location, host: string): Pick<EmbeddedPostgres, 'connection' | 'dataDirectory'> {
+  return { connection: { host, port: SERVER_PORT, user: DATABASE_USER, database: DATABASE_NAME }, dataDirectory };
+}
+
+/** The socket directory of the server that takes connections for that data directory, when one does. */
+function readySocket(dataDirectory: string): string | undefined {
+  const file = readPostmasterFile(dataDirectory);
+  return file?.ready && isPostmaster(file.pid, dataDirectory) ? file.socketDirectory : undefined;
+}

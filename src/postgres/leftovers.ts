@@ -1,0 +1,70 @@
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { errorCode } from './error-code';
+import { poll } from './poll';
+import { postmasterFilePath, readPostmasterFile } from './postmaster-file';
+import { isPostmaster, postgresProcessesIn } from './processes';
+import { SERVER_PORT } from './server';
+
+const SOCKET = `.s.PGSQL.${SERVER_PORT}`;
+
+// A fast shutdown writes a checkpoint; an immediate one ends the server's children after 5 s; the last always works.
+const WAYS_TO_END = [
+  { signal: 'SIGINT', patience: 10_000 },
+  { signal: 'SIGQUIT', patience: 7_000 },
+  { signal: 'SIGKILL', patience: 5_000 },
+] as const;
+
+/**
+ * Clears the way for a new server: ends the one that a killed process of ours left running, and removes what a killed
+ * server leaves (its lock file, its socket, its children). Only the owner of the home may call it.
+ * Throws `Another Postgres is using <directory> ...` when a server answers on the socket whose process cannot be seen
+ * from here, as from a second container on the same volume: two servers on one directory would destroy it.
+ */
+export async function clearLeftovers(
+  dataDirectory: string,
+  socketDirectory: string,
+  log: (message: string) => void,
+): Promise<void> {
+  const previous = readPostmasterFile(dataDirectory);
+  if (previous && isPostmaster(previous.pid, dataDirectory)) {
+    log(`taking over from a server that was left running (pid ${previous.pid})`);
+    await end(previous.pid, dataDirectory);
+  } else if (previous && (await answers(path.join(previous.socketDirectory, SOCKET)))) {
+    throw new Error(`Another Postgres is using ${dataDirectory}, from another container or machine: stop it first`);
+  }
+  // Postgres refuses both while their pid is in use, be it by a zombie or by a stranger that was given it since.
+  fs.rmSync(postmasterFilePath(dataDirectory), { force: true });
+  for (const name of fs.readdirSync(socketDirectory)) {
+    if (name.startsWith('.s.PGSQL.')) fs.rmSync(path.join(socketDirectory, name), { force: true });
+  }
+  for (const pid of postgresProcessesIn(dataDirectory)) signalIfThere(pid, 'SIGKILL');
+}
+
+async function end(pid: number, dataDirectory: string): Promise<void> {
+  for (const { signal, patience } of WAYS_TO_END) {
+    signalIfThere(pid, signal);
+    if (await poll(() => !isPostmaster(pid, dataDirectory), patience)) return;
+  }
+  throw new Error(`The Postgres server with pid ${pid}, left running in ${dataDirectory}, cannot be ended`);
+}
+
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+}
+
+function answers(socketPath: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(socketPath);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}

@@ -1,0 +1,69 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { errorCode } from './error-code';
+import { describeProcess } from './processes';
+
+const RELEASED = 'released';
+
+/** Either this process now owns the directory, until it calls `release` or ends; or another living process does. */
+export type Claim = { release: () => void } | { heldBy: number };
+
+/**
+ * Claims a lock directory (made when missing) for this process. Exactly one claim stands at a time, and one of a process
+ * that was killed ends with it.
+ *
+ * Each claim is a numbered symbolic link whose target names its process; the highest number counts. Creating a link
+ * fails when it exists and is never seen half done, so two processes cannot both follow the same dead owner; and a link
+ * is removed only after a higher one exists, so one that was slow finds itself outdated. (With a single lock file, the
+ * slow one would remove the lock of the quick one in place of the dead owner's.)
+ */
+export function claim(directory: string): Claim {
+  fs.mkdirSync(directory, { recursive: true });
+  for (;;) {
+    const newest = newestIn(directory);
+    const holder = newest && read(directory, newest);
+    // Undefined: outdated and removed since it was listed.
+    if (holder === undefined) continue;
+    const pid = livingProcess(holder);
+    if (pid) return { heldBy: pid };
+    const number = newest + 1;
+    if (!take(directory, number, `${process.pid} ${describeProcess(process.pid)?.started}`)) continue;
+    return {
+      release: () => {
+        take(directory, number + 1, RELEASED);
+      },
+    };
+  }
+}
+
+const newestIn = (directory: string): number =>
+  Math.max(0, ...fs.readdirSync(directory).map(Number).filter(Number.isSafeInteger));
+
+function read(directory: string, number: number): string | undefined {
+  try {
+    return fs.readlinkSync(path.join(directory, String(number)));
+  } catch {
+    return undefined;
+  }
+}
+
+function livingProcess(holder: string | 0): number | undefined {
+  if (holder === 0 || holder === RELEASED) return undefined;
+  const space = holder.indexOf(' ');
+  const pid = Number(holder.slice(0, space));
+  return describeProcess(pid)?.started === holder.slice(space + 1) ? pid : undefined;
+}
+
+function take(directory: string, number: number, holder: string): boolean {
+  try {
+    fs.symlinkSync(holder, path.join(directory, String(number)));
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+  const newest = newestIn(directory);
+  for (const name of fs.readdirSync(directory)) {
+    if (Number(name) < newest) fs.rmSync(path.join(directory, name), { force: true });
+  }
+  return newest === number;
+}

@@ -1,0 +1,140 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { postmasterFilePath } from '../../src/postgres/postmaster-file';
+import { describeProcess, postgresProcessesIn } from '../../src/postgres/processes';
+import {
+  cleanUp,
+  filledDataRoot,
+  killAndWait,
+  query,
+  removeTemplate,
+  serverPid,
+  start,
+  startElsewhere,
+  until,
+} from './support';
+
+const CREATE = 'create table tickets (subject text)';
+const INSERT = "insert into tickets values ('printer')";
+const SELECT = 'select subject from tickets';
+
+afterEach(cleanUp);
+afterAll(removeTemplate);
+
+describe('kill -9', () => {
+  test('of the process: the next start takes over from the server left running', async () => {
+    const dataRoot = await filledDataRoot();
+    const owner = startElsewhere(dataRoot);
+    const started = await owner.started;
+    await query(started, CREATE);
+    await query(started, INSERT);
+    const orphan = serverPid(started.dataDirectory);
+    await owner.kill();
+    expect(describeProcess(orphan)).toBeDefined();
+
+    const next = await start(dataRoot);
+    expect(next.shared).toBe(false);
+    expect(describeProcess(orphan)).toBeUndefined();
+    expect(await query(next, SELECT)).toEqual(['printer']);
+  });
+
+  test('of both: the next start needs no help', async () => {
+    const dataRoot = await filledDataRoot();
+    const owner = startElsewhere(dataRoot);
+    const started = await owner.started;
+    await query(started, CREATE);
+    await query(started, INSERT);
+    await owner.kill();
+    await killAndWait(serverPid(started.dataDirectory));
+
+    expect(await query(await start(dataRoot), SELECT)).toEqual(['printer']);
+  });
+
+  test.each([
+    ['waiting in a query', 'select pg_sleep(600)'],
+    ['busy with a query that outlives it', 'select count(*) from generate_series(1, 1000000000000)'],
+  ])('of the server alone, %s: it comes back by itself', async (_, work) => {
+    const told: string[] = [];
+    const started = await start(await filledDataRoot(), { fsync: 'off' }, (message) => told.push(message));
+    await query(started, CREATE);
+    await query(started, INSERT);
+    const working = query(started, work).catch(() => 'cut off');
+    await until(async () => (await query(started, `select 1 from pg_stat_activity where query = '${work}'`)).length);
+    const killed = serverPid(started.dataDirectory);
+    await killAndWait(killed);
+
+    await until(() => query(started, SELECT).then(String, () => undefined));
+    expect(await query(started, SELECT)).toEqual(['printer']);
+    expect(serverPid(started.dataDirectory)).not.toBe(killed);
+    expect(told.join()).toContain('Postgres ended by itself (SIGKILL), starting it again');
+    await working;
+  });
+
+  test('of the server, then stop: it does not come back', async () => {
+    const started = await start(await filledDataRoot());
+    await killAndWait(serverPid(started.dataDirectory));
+    await started.stop();
+    await expect(query(started, 'select 1')).rejects.toThrow();
+    await until(() => postgresProcessesIn(started.dataDirectory).length === 0);
+  });
+
+  test.each(['a zombie', 'a stranger'])('and %s got its pid: the next start is not misled', async (kind) => {
+    const dataRoot = await filledDataRoot();
+    const started = await start(dataRoot);
+    const file = fs.readFileSync(postmasterFilePath(started.dataDirectory), 'utf8');
+    await started.stop();
+    // The child of a process that never waits for it stays a zombie.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [zombie] = await once(parent.stdout, 'data');
+      const pid = kind === 'a zombie' ? Number(zombie) : parent.pid!;
+      if (kind === 'a zombie') await until(() => !describeProcess(pid));
+      const text = file.replace(/^\d+/, String(pid));
+      fs.writeFileSync(postmasterFilePath(started.dataDirectory), text);
+      fs.writeFileSync(path.join(started.connection.host, '.s.PGSQL.5432.lock'), text);
+
+      expect(await query(await start(dataRoot), 'select 1')).toEqual([1]);
+      expect(parent.exitCode).toBeNull();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  });
+});
+
+test('a server that answers but cannot be seen, as from another container, is not started over', async () => {
+  const dataRoot = await filledDataRoot();
+  const started = await start(dataRoot);
+  const file = fs.readFileSync(postmasterFilePath(started.dataDirectory), 'utf8');
+  await started.stop();
+  fs.writeFileSync(postmasterFilePath(started.dataDirectory), file);
+  const unseen = net.createServer((socket) => socket.end());
+  await once(unseen.listen(path.join(started.connection.host, '.s.PGSQL.5432')), 'listening');
+  try {
+    await expect(start(dataRoot)).rejects.toThrow(/^Another Postgres is using /);
+  } finally {
+    unseen.close();
+  }
+  expect(await query(await start(dataRoot), 'select 1')).toEqual([1]);
+});
+
+describe('the end of the process', () => {
+  test('Ctrl-C, sent to the whole group, leaves the server to its process', async () => {
+    const owner = startElsewhere(await filledDataRoot());
+    const started = await owner.started;
+    const pid = serverPid(started.dataDirectory);
+    process.kill(-owner.pid, 'SIGINT');
+    expect(await owner.ask()).toBe('interrupted');
+    expect(await query(started, 'select 1')).toEqual([1]);
+    expect(serverPid(started.dataDirectory)).toBe(pid);
+  });
+
+  test('an exit without stop shuts the server down', async () => {
+    const owner = startElsewhere(await filledDataRoot());
+    const pid = serverPid((await owner.started).dataDirectory);
+    void owner.ask('exit');
+    await until(() => !describeProcess(pid));
+  });
+});

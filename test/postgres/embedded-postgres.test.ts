@@ -1,0 +1,146 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  cleanUp,
+  filledDataRoot,
+  isRoot,
+  query,
+  removeTemplate,
+  serverPid,
+  start,
+  startElsewhere,
+  temporaryDirectory,
+} from './support';
+
+const testAsRoot = isRoot ? test : test.skip;
+const NOBODY = { uid: 65534, gid: 65534 };
+const CREATE = 'create table tickets (subject text)';
+const INSERT = "insert into tickets values ('printer')";
+const SELECT = 'select subject from tickets';
+
+afterEach(cleanUp);
+afterAll(removeTemplate);
+
+describe('one process', () => {
+  test('the first start makes a database, later ones keep what is in it', async () => {
+    const dataRoot = path.join(temporaryDirectory(), 'a', 'b');
+    const first = await start(dataRoot);
+    expect(first).toMatchObject({ dataDirectory: path.join(dataRoot, 'pg18'), shared: false });
+    await query(first, CREATE);
+    await query(first, INSERT);
+    await first.stop();
+    await first.stop();
+    await expect(query(first, SELECT)).rejects.toThrow();
+
+    expect(await query(await start(dataRoot), SELECT)).toEqual(['printer']);
+  });
+
+  test('text is UTF-8 and the same on every system, and the socket is the only way in', async () => {
+    const started = await start(await filledDataRoot(), { listen_addresses: '*' });
+    expect(await query(started, "select lower('ÄÖÜ')")).toEqual(['äöü']);
+    expect(await query(started, 'show listen_addresses')).toEqual(['']);
+    expect(fs.statSync(started.connection.host).mode & 0o777).toBe(0o700);
+  });
+
+  test('committed rows are on disk unless the settings say otherwise', async () => {
+    const started = await start(await filledDataRoot(), { work_mem: '8MB' });
+    const durable = ['fsync', 'synchronous_commit', 'full_page_writes', 'work_mem'];
+    expect(await Promise.all(durable.map((name) => query(started, `show ${name}`)))).toEqual([
+      ['on'],
+      ['on'],
+      ['on'],
+      ['8MB'],
+    ]);
+  });
+
+  test('a server with much to report is not held up', async () => {
+    const started = await start(await filledDataRoot());
+    expect(await query(started, `do $$ begin raise log '%', repeat('x', 3000000); end $$`)).toEqual([]);
+  });
+
+  test('a failed start says why, and leaves the way clear', async () => {
+    const dataRoot = await filledDataRoot();
+    await expect(start(dataRoot, { max_connections: 'many' })).rejects.toThrow(
+      /^Postgres did not start \(exit code 1\): .*invalid value for parameter "max_connections": "many"/,
+    );
+    expect(await query(await start(dataRoot), 'select 1')).toEqual([1]);
+  });
+
+  test('a half-made database is made anew', async () => {
+    const dataRoot = temporaryDirectory();
+    fs.mkdirSync(path.join(dataRoot, 'pg18.init', 'base'), { recursive: true });
+    fs.writeFileSync(path.join(dataRoot, 'pg18.init', 'PG_VERSION'), '18\n');
+    expect(await query(await start(dataRoot), 'select 1')).toEqual([1]);
+    expect(fs.readdirSync(dataRoot).filter((name) => name.includes('init'))).toEqual([]);
+  });
+
+  test('a path too long for a socket gets one elsewhere', async () => {
+    const dataRoot = path.join(await filledDataRoot(), 'long'.repeat(25));
+    fs.mkdirSync(dataRoot);
+    fs.renameSync(path.join(dataRoot, '..', 'pg18'), path.join(dataRoot, 'pg18'));
+    const started = await start(dataRoot);
+    expect(await query(started, 'select 1')).toEqual([1]);
+    expect(started.connection.host.length).toBeLessThan(90);
+    fs.rmSync(started.connection.host, { recursive: true });
+  });
+});
+
+describe('two processes', () => {
+  test('the second shares, and its stop does nothing', async () => {
+    const dataRoot = await filledDataRoot();
+    const owner = await start(dataRoot);
+    const sharer = startElsewhere(dataRoot);
+    const shared = await sharer.started;
+    expect(shared).toEqual({ connection: owner.connection, dataDirectory: owner.dataDirectory, shared: true });
+    expect(await sharer.ask('stop')).toBe('stop');
+    expect(await query(shared, 'select 1')).toEqual([1]);
+
+    expect(await start(dataRoot)).toMatchObject({ connection: owner.connection, shared: true });
+  });
+
+  test('of those that start at the same moment, exactly one owns the server', async () => {
+    const dataRoot = temporaryDirectory();
+    const all = await Promise.all([1, 2, 3].map(() => startElsewhere(dataRoot).started));
+    expect(all.filter(({ shared }) => !shared)).toHaveLength(1);
+    const begun = await Promise.all(all.map((one) => query(one, 'select pg_postmaster_start_time()::text')));
+    expect(new Set(begun.flat()).size).toBe(1);
+  });
+});
+
+describe('accounts', () => {
+  testAsRoot(
+    'an ordinary user runs it as itself, root as that user, and the user not what is not its own',
+    async () => {
+      const dataRoot = path.join(temporaryDirectory(0o777), 'data');
+      const user = startElsewhere(dataRoot, NOBODY);
+      const first = await user.started;
+      expect(first.dataDirectory).toBe(path.join(dataRoot, 'pg18'));
+      expect(fs.statSync(first.dataDirectory).uid).toBe(NOBODY.uid);
+      expect(await query(first, 'select 1')).toEqual([1]);
+      await user.ask('stop');
+
+      const second = await start(dataRoot);
+      expect(fs.statSync(`/proc/${serverPid(second.dataDirectory)}`).uid).toBe(NOBODY.uid);
+      await second.stop();
+
+      fs.chownSync(second.dataDirectory, 1, 1);
+      await expect(startElsewhere(dataRoot, NOBODY).started).rejects.toThrow(/belongs to another user \(uid 1\)$/);
+    },
+  );
+
+  testAsRoot('root in a closed directory keeps the data in a system folder, and finds it again', async () => {
+    const dataRoot = path.join(temporaryDirectory(0o700), 'data');
+    const first = await start(dataRoot);
+    try {
+      expect(first.dataDirectory).toMatch(/^\/var\/lib\/hatchdesk\/[0-9a-f]{12}\/pg18$/);
+      await query(first, CREATE);
+      await query(first, INSERT);
+      await first.stop();
+      fs.chmodSync(path.dirname(dataRoot), 0o755);
+      expect(await query(await start(dataRoot), SELECT)).toEqual(['printer']);
+    } finally {
+      await cleanUp();
+      fs.rmSync(path.dirname(first.dataDirectory), { recursive: true });
+    }
+  });
+});

@@ -1,0 +1,142 @@
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
+import { readPostmasterFile } from '../../src/postgres/postmaster-file';
+import { describeProcess } from '../../src/postgres/processes';
+
+export const isRoot = process.geteuid?.() === 0;
+
+export type Started = Omit<EmbeddedPostgres, 'stop'>;
+
+const directories: string[] = [];
+const servers: EmbeddedPostgres[] = [];
+const children: ChildProcessWithoutNullStreams[] = [];
+const dataDirectories = new Set<string>();
+
+/** A new directory that every account may get into (mkdtemp's own are closed), gone after cleanUp. */
+export function temporaryDirectory(mode = 0o755): string {
+  const directory = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'hatchdesk-test-'));
+  fs.chmodSync(directory, mode);
+  directories.push(directory);
+  return directory;
+}
+
+let template: string | undefined;
+
+/** A data root with a database that was shut down properly: a copy, as making one takes a second. */
+export async function filledDataRoot(): Promise<string> {
+  if (!template) {
+    template = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'hatchdesk-test-'));
+    fs.chmodSync(template, 0o755);
+    const made = await startEmbeddedPostgres({ dataRoot: template, settings: { fsync: 'off' } });
+    await made.stop();
+  }
+  const dataRoot = temporaryDirectory();
+  execFileSync('cp', ['-a', path.join(template, 'pg18'), dataRoot]);
+  return dataRoot;
+}
+
+/** To be called once, after the last test. */
+export function removeTemplate(): void {
+  if (template) fs.rmSync(template, { recursive: true });
+}
+
+/** Starts the server in this process; mostly without fsync, as these tests cut no power. */
+export async function start(
+  dataRoot: string,
+  settings: Record<string, string> = { fsync: 'off' },
+  log: (message: string) => void = () => {},
+): Promise<EmbeddedPostgres> {
+  const started = await startEmbeddedPostgres({ dataRoot, settings, log });
+  servers.push(started);
+  dataDirectories.add(started.dataDirectory);
+  return started;
+}
+
+export interface ServerProcess {
+  pid: number;
+  started: Promise<Started>;
+  /** Sends a line and gives the answer; without a line, the next thing the process says. */
+  ask(line?: string): Promise<unknown>;
+  /** SIGKILL, and wait for the end. */
+  kill(): Promise<void>;
+}
+
+/** Starts the server from another node process, in a process group of its own. */
+export function startElsewhere(dataRoot: string, account: { uid?: number; gid?: number } = {}): ServerProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'server-process.ts'), dataRoot], {
+    ...account,
+    cwd: path.join(__dirname, '..', '..'),
+    detached: true,
+  });
+  children.push(child);
+  child.stderr.resume();
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const next = async (): Promise<unknown> => JSON.parse((await lines.next()).value ?? 'null');
+  const started = next().then((message) => {
+    const report = message as Started & { error?: string };
+    if (!report || report.error) throw new Error(report?.error ?? 'the process said nothing');
+    dataDirectories.add(report.dataDirectory);
+    return report;
+  });
+  return {
+    pid: child.pid!,
+    started,
+    ask: (line) => {
+      if (line) child.stdin.write(`${line}\n`);
+      return next();
+    },
+    kill: () => killAndWait(child.pid!),
+  };
+}
+
+/** The pid of the Postgres server of that data directory. */
+export const serverPid = (dataDirectory: string): number => readPostmasterFile(dataDirectory)?.pid ?? 0;
+
+export async function killAndWait(pid: number): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  await until(() => !describeProcess(pid));
+}
+
+/** Looks again until it holds; fails the test when it does not in time (milliseconds). */
+export async function until(condition: () => unknown, milliseconds = 5_000): Promise<void> {
+  const deadline = performance.now() + milliseconds;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`not within ${milliseconds} ms: ${condition}`);
+    await sleep(5);
+  }
+}
+
+/** Connects, runs one statement, and gives the first column of its rows. */
+export async function query({ connection }: Started, sql: string): Promise<unknown[]> {
+  const client = new Client({ ...connection, connectionTimeoutMillis: 5_000 });
+  // A server that is killed breaks the connection outside any call as well.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query({ text: sql, rowMode: 'array' });
+    return rows.map((row: unknown[]) => row[0]);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+export async function cleanUp(): Promise<void> {
+  await Promise.all(servers.splice(0).map((server) => server.stop()));
+  for (const child of children.splice(0))
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  for (const directory of dataDirectories) {
+    const pid = serverPid(directory);
+    if (describeProcess(pid)?.commandLine.includes(directory)) {
+      process.kill(pid, 'SIGQUIT');
+      await until(() => !describeProcess(pid));
+    }
+  }
+  dataDirectories.clear();
+  for (const directory of directories.splice(0)) fs.rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+}
