@@ -1,0 +1,100 @@
+const FIRST_INSTANT = 0;
+const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const DAY = 86_400_000;
+
+const DATE = String.raw`(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})`;
+const TIME = String.raw`(?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.(?<fraction>\d{1,9}))?)?`;
+const ZONE = String.raw`Z|(?<sign>[+-])(?<zoneHour>\d{2})(?::?(?<zoneMinute>\d{2}))?`;
+const PATTERN = new RegExp(`^${DATE}(?:[ T]${TIME}(?<zone>${ZONE})?)?$`);
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a thousand times what using it does. The time zones are those of the configuration: few. */
+const formatterFor = (timeZone: string): Intl.DateTimeFormat => {
+  const present = formatters.get(timeZone);
+  if (present !== undefined) return present;
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  });
+  formatters.set(timeZone, made);
+  return made;
+};
+
+/**
+ * Writes a moment as WHMCS does, without a zone.
+ *
+ * @param date years 1970 to 9999
+ * @param timeZone an IANA name; one that Node does not know is a RangeError, so check the configuration at start
+ * @returns `YYYY-MM-DD HH:MM:SS`, wall time in the zone
+ */
+export const formatDate = (date: Date, timeZone: string): string => {
+  if (timeZone === 'UTC') return date.toISOString().slice(0, 19).replace('T', ' ');
+  // MM/DD/YYYY, HH:MM:SS: taken apart by hand, because formatToParts takes three times as long.
+  const [day = '', time = ''] = formatterFor(timeZone).format(date).split(', ');
+  return `${day.slice(6)}-${day.slice(0, 2)}-${day.slice(3, 5)} ${time}`;
+};
+
+/** How far a zone's wall clock is ahead of UTC at a moment, in milliseconds. */
+const zoneOffset = (instant: number, timeZone: string): number => {
+  const second = Math.floor(instant / 1000) * 1000;
+  return Date.parse(`${formatDate(new Date(second), timeZone).replace(' ', 'T')}Z`) - second;
+};
+
+/**
+ * The moment at which the wall clock of a zone shows a time. As in PHP, an hour that comes twice means its first pass, and
+ * an hour that the clock leaves out counts on from the hour before it.
+ */
+const fromWallTime = (wallTime: number, timeZone: string): number => {
+  if (timeZone === 'UTC') return wallTime;
+  const before = wallTime - zoneOffset(wallTime - DAY, timeZone);
+  if (before + zoneOffset(before, timeZone) === wallTime) return before;
+  const after = wallTime - zoneOffset(wallTime + DAY, timeZone);
+  return after + zoneOffset(after, timeZone) === wallTime ? after : before;
+};
+
+type Fields = Record<string, string | undefined>;
+
+/** The time that the text shows, as if it were UTC; undefined for a day or hour that no calendar has. */
+const wallTimeOf = (fields: Fields): number | undefined => {
+  const [year = 0, month = 0, day = 0] = [fields.year, fields.month, fields.day].map(Number);
+  const [hour = 0, minute = 0, second = 0] = [fields.hour, fields.minute, fields.second].map((part) =>
+    Number(part ?? 0),
+  );
+  const millisecond = Number((fields.fraction ?? '').padEnd(3, '0').slice(0, 3));
+  if (year < 1970 || hour > 23 || minute > 59 || second > 59) return undefined;
+  const midnight = new Date(Date.UTC(year, month - 1, day));
+  // Date carries 30 February over into March.
+  if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
+  return midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
+};
+
+/** Milliseconds ahead of UTC; undefined for an offset no zone has (they end at 14 hours). */
+const writtenOffset = (fields: Fields): number | undefined => {
+  const minutes = Number(fields.zoneHour ?? 0) * 60 + Number(fields.zoneMinute ?? 0);
+  if (minutes > 14 * 60 || Number(fields.zoneMinute ?? 0) > 59) return undefined;
+  return (fields.sign === '-' ? -minutes : minutes) * 60_000;
+};
+
+/**
+ * Reads a date as the WHMCS API documents it, "ISO8601 or YYYY-MM-DD HH:mm:ss", also without seconds or time. Strict where
+ * JavaScript and Postgres are not: no 30 February, no 24:00, no leap second, no words such as `now`.
+ *
+ * @param text what was sent; a fraction of a second is cut to milliseconds
+ * @param timeZone the IANA name of the zone whose wall clock is meant by a text without zone
+ * @returns the moment, or undefined if it is not such a date or lies outside the years 1970 to 9999
+ */
+export const parseDate = (text: string, timeZone: string): Date | undefined => {
+  const fields = PATTERN.exec(text)?.groups;
+  const wallTime = fields && wallTimeOf(fields);
+  const offset = fields && writtenOffset(fields);
+  if (fields === undefined || wallTime === undefined || offset === undefined) return undefined;
+  const instant = fields.zone === undefined ? fromWallTime(wallTime, timeZone) : wallTime - offset;
+  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? new Date(instant) : undefined;
+};

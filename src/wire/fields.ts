@@ -1,0 +1,95 @@
+import { invalid } from '../errors';
+import type { Property, Schema } from '../schema';
+import { cleanFileName, decodeAttachments } from './attachments';
+import { decodeCustomFields } from './custom-fields';
+import { parseDate } from './dates';
+import { isCleanText, truthy } from './text';
+
+/** A file that came as a part of its own. */
+export interface UploadedFile {
+  filename: string;
+  data: Buffer;
+}
+
+/** What careless JavaScript clients write for "nothing". */
+const NOTHING = new Set(['undefined', 'null']);
+
+/**
+ * Turns what a caller sent into the values that a schema describes, in the order in which it lists them.
+ *
+ * Fields that no schema names are dropped: that is how credentials never reach an action, and unknown parameters are
+ * ignored. Empty text is an absent parameter. A value that cannot be read is left as it came, for validation to refuse
+ * with the published text.
+ *
+ * @param fields text, or JavaScript values, by name; names are matched in any letter case.
+ * @param files become the parameter with the encoding `attachments`, after those that it holds itself.
+ * @throws ApiError (invalid) when a text is not well formed, or attachments or custom fields are of no known encoding.
+ */
+export function decodeFields(
+  schema: Schema,
+  fields: Record<string, unknown>,
+  files: UploadedFile[],
+  timeZone: string,
+): Record<string, unknown> {
+  const find = finder(fields);
+  const params: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(schema.properties)) {
+    const sent = find([name, ...(property['x-aliases'] ?? [])]);
+    const value = decode(name, property, sent, files, timeZone);
+    if (value !== undefined) params[name] = value;
+  }
+  return params;
+}
+
+/** The first name that was sent with something in it wins; the exact spelling is looked at before any other. */
+function finder(fields: Record<string, unknown>): (names: string[]) => unknown {
+  let folded: Map<string, unknown> | undefined;
+  return (names) => {
+    for (const name of names) if (Object.hasOwn(fields, name) && isPresent(fields[name])) return fields[name];
+    folded ??= new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+    for (const name of names) if (isPresent(folded.get(name.toLowerCase()))) return folded.get(name.toLowerCase());
+    return undefined;
+  };
+}
+
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+
+function decode(name: string, property: Property, sent: unknown, files: UploadedFile[], timeZone: string): unknown {
+  if (property['x-decode'] === 'attachments') {
+    const uploaded = files.map(({ filename, data }) => ({ filename: cleanFileName(filename), data }));
+    const all = [...(sent === undefined ? [] : decodeAttachments(sent)), ...uploaded];
+    return all.length > 0 ? all : undefined;
+  }
+  if (sent === undefined || property['x-absent']?.includes(String(sent).trim().toLowerCase())) return undefined;
+  if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
+  if (property['x-decode'] === 'date') return decodeDate(sent, timeZone);
+  if (property.type === 'boolean') return typeof sent === 'object' ? sent : truthy(sent);
+  if (property.type === 'integer') return decodeInteger(sent);
+  return decodeText(name, sent);
+}
+
+function decodeDate(sent: unknown, timeZone: string): unknown {
+  if (typeof sent !== 'string') return sent;
+  const text = sent.trim();
+  return NOTHING.has(text) ? undefined : (parseDate(text, timeZone) ?? sent);
+}
+
+/** PostgreSQL's own limit, so that no number of a caller's ever makes a statement fail. */
+const LARGEST_INTEGER = 2_147_483_647;
+
+function decodeInteger(sent: unknown): unknown {
+  if (typeof sent === 'object' || typeof sent === 'boolean') return sent;
+  const text = String(sent).trim();
+  if (text === '' || NOTHING.has(text)) return undefined;
+  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return sent;
+  return Number(text);
+}
+
+function decodeText(name: string, sent: unknown): unknown {
+  if (typeof sent === 'boolean') return sent ? '1' : undefined;
+  if (typeof sent === 'number' || typeof sent === 'bigint') return String(sent);
+  if (typeof sent === 'string' && !isCleanText(sent)) {
+    throw invalid(`Parameter "${name}" contains characters that are not valid text`);
+  }
+  return sent;
+}

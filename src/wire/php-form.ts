@@ -1,0 +1,129 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { ApiError } from '../errors';
+import { percentDecode } from './percent';
+import { type FormValue, PhpArray } from './php-array';
+import { phpPath } from './php-name';
+import { shownName } from './text';
+
+export type { FormValue } from './php-array';
+
+/** Without prototype: `__proto__` and `constructor` are ordinary names. */
+export type FormFields = Record<string, FormValue>;
+
+/** The fields of a form, folded as PHP folds $_POST. */
+export interface PhpForm {
+  fields: FormFields;
+  /** What was wrong with the first field that had to be left out, as a sentence for the caller. */
+  problem?: string;
+}
+
+export interface FormLimits {
+  /** How many name and value pairs a form may have. */
+  variables: number;
+  /** How many pairs of brackets a name may have. */
+  depth: number;
+  /** How long a name may be. PHP has no such limit, but no client has such names either. */
+  nameBytes: number;
+}
+
+/** PHP's own max_input_vars and max_input_nesting_level. Where PHP drops what is over these, a form is refused here. */
+export const PHP_FORM_LIMITS: FormLimits = { variables: 1_000, depth: 64, nameBytes: 1_000 };
+
+/** A part of a form: text that is decoded already, or bytes that still have to prove that they are UTF-8. */
+export type FormPart = string | Buffer;
+
+const AMPERSAND = 0x26;
+
+const decodeUtf8 = (part: FormPart): string | undefined => {
+  if (typeof part === 'string') return part.isWellFormed() ? part : undefined;
+  return isUtf8(part) ? part.toString('utf8') : undefined;
+};
+
+/** PHP reads names as C strings. The cut comes before the UTF-8 check, because PHP never sees what follows. */
+const withoutNul = (name: FormPart): FormPart => {
+  const end = name.indexOf('\0');
+  return end < 0 ? name : typeof name === 'string' ? name.slice(0, end) : name.subarray(0, end);
+};
+
+type Pair = readonly [name: FormPart, value: FormPart];
+
+/** Adds one variable to the form. @returns why it had to be left out, if it had to */
+const addTo = (root: PhpArray, [rawName, rawValue]: Pair, limits: FormLimits): string | undefined => {
+  const cutName = withoutNul(rawName);
+  if (Buffer.byteLength(cutName) > limits.nameBytes) {
+    return `Parameter name "${shownName(cutName.toString())}" is longer than ${limits.nameBytes} bytes`;
+  }
+  const name = decodeUtf8(cutName);
+  if (name === undefined) return `Parameter name "${shownName(cutName.toString())}" is not valid UTF-8 text`;
+  const path = phpPath(name, limits.depth);
+  if (path === undefined) return undefined;
+
+  const value = decodeUtf8(rawValue);
+  if (value === undefined) return `Parameter "${shownName(name)}" is not valid UTF-8 text`;
+  if (value.includes('\0')) return `Parameter "${shownName(name)}" contains a NUL character`;
+
+  const key = path.pop() ?? null;
+  let target: PhpArray | undefined = root;
+  for (const step of path) target = target?.child(step);
+  target?.set(key, value);
+  return undefined;
+};
+
+const fold = (pairs: Iterable<Pair>, limits: FormLimits): PhpForm => {
+  const root = new PhpArray();
+  let count = 0;
+  let problem: string | undefined;
+  for (const pair of pairs) {
+    count += 1;
+    if (count > limits.variables) {
+      throw new ApiError('too_large', `A request may have at most ${limits.variables} parameters`);
+    }
+    const fault = addTo(root, pair, limits);
+    problem ??= fault;
+  }
+  const fields = root.toObject();
+  return problem === undefined ? { fields } : { fields, problem };
+};
+
+function* pairsOf(body: Buffer): Generator<Pair> {
+  const text = body.toString('latin1');
+  const isOnlyAscii = isAscii(body);
+  for (let start = 0; start < text.length; ) {
+    if (text.charCodeAt(start) === AMPERSAND) {
+      start += 1;
+      continue;
+    }
+    const end = text.indexOf('&', start);
+    const pair = text.slice(start, end < 0 ? undefined : end);
+    start = end < 0 ? text.length : end + 1;
+    const equals = pair.indexOf('=');
+    const name = equals < 0 ? pair : pair.slice(0, equals);
+    const value = equals < 0 ? '' : pair.slice(equals + 1);
+    yield [percentDecode(name, isOnlyAscii), percentDecode(value, isOnlyAscii)];
+  }
+}
+
+/**
+ * Decodes an `application/x-www-form-urlencoded` body as PHP 8.2 fills $_POST. The popular decoders renumber integer keys
+ * (`customfields[7]` becomes `[0]`) and merge repeated names, so clients written for PHP need PHP's own rules.
+ *
+ * Text must be UTF-8 without NUL, and names of a sane length. A field that is not is left out and named in `problem` instead of thrown, because the
+ * credentials and the response type of the refusal are in the other fields.
+ *
+ * @param body the bytes; a string stands for its UTF-8 bytes, so pass a raw URL's query as Buffer.from(query, 'latin1')
+ * @returns the fields, and the first problem if there was one
+ * @throws ApiError too_large `A request may have at most 1000 parameters`;
+ *   malformed `Parameter names may have at most 64 levels of brackets`
+ */
+export const decodeUrlencoded = (body: Buffer | string, limits: FormLimits = PHP_FORM_LIMITS): PhpForm => {
+  const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+  return fold(pairsOf(bytes), limits);
+};
+
+/**
+ * Folds the text fields of a `multipart/form-data` body, in the order sent, by the same rules and with the same refusals as
+ * decodeUrlencoded.
+ *
+ * @param pairs names and values without any unescaping left to do; hand over buffers to have the UTF-8 checked
+ */
+export const foldFields = (pairs: Iterable<Pair>, limits: FormLimits = PHP_FORM_LIMITS): PhpForm => fold(pairs, limits);

@@ -1,0 +1,6 @@
+/**
+ * Whether a value is an object of named entries: no list, buffer, date or map. Told by its tag, because objects that came
+ * through JSON, a form or serialize() have no prototype in common, and some have none.
+ */
+export const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  Object.prototype.toString.call(value) === '[object Object]';

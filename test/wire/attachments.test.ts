@@ -1,0 +1,126 @@
+import { invalid } from '../../src/errors';
+import { decodeAttachments } from '../../src/wire/attachments';
+import { decodeUrlencoded } from '../../src/wire/php-form';
+import { recorded } from './recorded';
+
+const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
+const data = Buffer.from('hello').toString('base64');
+const hello = { filename: 'a.txt', data: Buffer.from('hello') };
+const shape = 'attachments must be a base64 encoded JSON list of {name, data}';
+
+describe('no attachments', () => {
+  test.each([
+    ['absent', undefined],
+    ['null', null],
+    ['empty', ''],
+    ['[]', '[]'],
+    ['{}', '{}'],
+    ['base64 of []', 'W10='],
+    ['the word null', 'null'],
+    ['base64 of null', base64(null)],
+    ['the word undefined', 'undefined'],
+    ['an object that became text', '[object Object]'],
+    ['three objects that became text', '[object Object],[object Object],[object Object]'],
+    ['a list of objects that became text', ['[object Object]', '[object Object]']],
+    ['a list of nothing', ['']],
+    ['an empty list', []],
+    ['an empty object', {}],
+  ])('%s', (_name, value) => {
+    expect(decodeAttachments(value)).toEqual([]);
+  });
+});
+
+describe('attachments', () => {
+  test.each<[string, unknown]>([
+    ['base64 of JSON', base64([{ name: 'a.txt', data }])],
+    ['filename', base64([{ filename: 'a.txt', data }])],
+    ['filename wins', base64([{ name: 'b.txt', filename: 'a.txt', data }])],
+    ['an empty filename does not', base64([{ name: 'a.txt', filename: ' ', data }])],
+    ['base64 in lines', base64([{ name: 'a.txt', data }]).replace(/(.{10})/g, '$1\r\n')],
+    ['data in lines', base64([{ name: 'a.txt', data: `${data.slice(0, 4)}\r\n${data.slice(4)}` }])],
+    ['bare JSON', JSON.stringify([{ name: 'a.txt', data }])],
+    ['bare JSON of one', `\n${JSON.stringify({ name: 'a.txt', data })}`],
+    ['one file', { name: 'a.txt', data }],
+    ['a list in process', [{ name: 'a.txt', data }]],
+    ['a buffer in process', [{ name: 'a.txt', data: Buffer.from('hello') }]],
+    ['keys other than 0..n-1', base64({ 3: { name: 'a.txt', data } })],
+    ['further keys', base64([{ name: 'a.txt', data, type: 'text/plain', size: 5 }])],
+    ['brackets', decodeUrlencoded(`f[0][name]=a.txt&f[0][data]=${data}`).fields.f],
+    ['brackets with a key', decodeUrlencoded(`f[log][name]=a.txt&f[log][data]=${data}`).fields.f],
+    ['brackets of one file', decodeUrlencoded(`f[name]=a.txt&f[data]=${data}`).fields.f],
+    ['beside an object that became text', ['[object Object]', { name: 'a.txt', data }]],
+  ])('%s', (_name, value) => {
+    expect(decodeAttachments(value)).toEqual([hello]);
+  });
+
+  const binary = { filename: 'log.txt', data: Buffer.from('\xff\xfe\x00binary>>>???', 'latin1') };
+  const image = { filename: 'écran.png', data: Buffer.from('PNG') };
+
+  test.each([
+    ['http_build_query: attachments', [binary, image]],
+    ['curl array: attachments as text', [binary, image]],
+    ['raw: base64 that was not urlencoded', [binary, image]],
+    ['http_build_query: attachments in brackets', [{ filename: 'a.txt', data: Buffer.from('>>>???') }]],
+    ['raw: javascript literals', []],
+    ['http_build_query: bearer sample', []],
+  ])('as recorded from PHP: %s', (name, files) => {
+    expect(decodeAttachments(recorded(name).post.attachments)).toEqual(files);
+  });
+
+  test('an empty file is a file', () => {
+    expect(decodeAttachments([{ name: 'a.txt', data: '' }])).toEqual([{ filename: 'a.txt', data: Buffer.alloc(0) }]);
+  });
+
+  test('several keep their order, names are made safe', () => {
+    const files = decodeAttachments(
+      base64([
+        { name: '../../b.txt', data },
+        { name: 'a\u202egpj.exe', data },
+      ]),
+    );
+    expect(files.map((file) => file.filename)).toEqual(['b.txt', 'agpj.exe']);
+  });
+});
+
+describe('refused', () => {
+  test.each<[string, unknown, string]>([
+    ['text', 'note.txt', shape],
+    ['base64 of text', Buffer.from('note').toString('base64'), shape],
+    ['base64 of bytes', Buffer.from([0xff, 0xff]).toString('base64'), shape],
+    ['broken JSON', '[{"name":', shape],
+    ['a number', 5, shape],
+    ['a JSON number', base64(5), shape],
+    ['a list of texts', base64(['a.txt']), shape],
+    ['a list of lists', base64([[]]), shape],
+    ['a buffer', Buffer.from('a'), shape],
+    ['too deep', '['.repeat(1_000_000), shape],
+    ['too many values', JSON.stringify(Array.from({ length: 3_000 }, () => ({ a: 1, b: 2 }))), shape],
+    ['text with an object that became text', '[object Object] and more', shape],
+    ['$_FILES', base64({ name: ['a'], type: ['text/plain'], tmp_name: ['/etc/passwd'], error: [0], size: [1] }), shape],
+    ['$_FILES of one', base64({ name: 'a', tmp_name: '/etc/passwd' }), shape],
+    ['$_FILES in a list', base64([{ name: 'a', data, tmp_name: '/etc/passwd' }]), shape],
+    ['no name', base64([{ data }]), 'Attachment 1 has no file name'],
+    ['an empty name', base64([{ name: ' ', data }]), 'Attachment 1 has no file name'],
+    ['a name that is a number', base64([{ name: 5, data }]), 'Attachment 1 has no file name'],
+    ['the second without a name', base64([{ name: 'a', data }, { data }]), 'Attachment 2 has no file name'],
+    ['no data', base64([{ name: 'x.txt' }]), 'Attachment "x.txt": data is not valid base64'],
+    ['data that is no base64', base64([{ name: 'x.txt', data: '!' }]), 'Attachment "x.txt": data is not valid base64'],
+    [
+      'an array-like object',
+      base64([{ name: 'x.txt', data: { length: 1e9 } }]),
+      'Attachment "x.txt": data is not valid base64',
+    ],
+    ['a number as data', base64([{ name: 'x.txt', data: 1e9 }]), 'Attachment "x.txt": data is not valid base64'],
+    ['a buffer as JSON', base64([{ name: 'x.txt', data: Buffer.from('a') }]), shape],
+    [
+      'a name with controls',
+      base64([{ name: 'x\n\u202ey"', data: '!' }]),
+      'Attachment "xy"": data is not valid base64',
+    ],
+    ['a path', base64([{ name: '/etc/x', data: '!' }]), 'Attachment "x": data is not valid base64'],
+  ])('%s', (_name, value, message) => {
+    const start = performance.now();
+    expect(() => decodeAttachments(value)).toThrow(invalid(message));
+    expect(performance.now() - start).toBeLessThan(500);
+  });
+});

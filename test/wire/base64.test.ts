@@ -1,0 +1,51 @@
+import { decodeBase64 } from '../../src/wire/base64';
+
+describe('decodeBase64', () => {
+  const plus = Buffer.from([0xfb, 0xef, 0xbe]);
+
+  test.each([
+    ['empty', '', Buffer.alloc(0)],
+    ['padding of two', 'QQ==', Buffer.from('A')],
+    ['padding of one', 'QUI=', Buffer.from('AB')],
+    ['no padding needed', 'QUJD', Buffer.from('ABC')],
+    ['padding left out', 'QQ', Buffer.from('A')],
+    ['plus signs', '++++', plus],
+    ['plus signs that became spaces', '    ', plus],
+    ['a plus sign at the end that became a space', '+++ ', plus],
+    ['URL-safe alphabet', '----', plus],
+    ['URL-safe slash', '_w', Buffer.from([0xff])],
+    ['line breaks', 'QU\r\nJD\n', Buffer.from('ABC')],
+    ['line break before the padding', 'QQ\n==', Buffer.from('A')],
+  ])('%s', (_name, text, bytes) => {
+    expect(decodeBase64(text)).toEqual(bytes);
+  });
+
+  test.each([
+    ['a single digit', 'Q'],
+    ['five digits', 'QUJDR'],
+    ['punctuation', 'QU!D'],
+    ['a character in between', 'QU*JD'],
+    ['a tabulator', 'QU\tJD'],
+    ['a NUL', 'QU\0D'],
+    ['padding in the middle', 'QQ==QUJD'],
+    ['too much padding', 'QQ==='],
+    ['padding that does not fit', 'QUJD='],
+    ['padding only', '='],
+    ['four paddings', '===='],
+    ['a letter outside ASCII', 'QUéD'],
+    ['a letter whose low byte is in the alphabet', 'QU\u0141D'],
+    ['a data URL', 'data:text/plain;base64,QUJD'],
+  ])('refused: %s', (_name, text) => {
+    expect(decodeBase64(text)).toBeUndefined();
+  });
+
+  test('every byte and length survives', () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, index) => index));
+    for (let length = 0; length <= bytes.length; length += 1) {
+      const part = bytes.subarray(0, length);
+      expect(decodeBase64(part.toString('base64'))).toEqual(part);
+      expect(decodeBase64(part.toString('base64url'))).toEqual(part);
+      expect(decodeBase64(part.toString('base64').replaceAll('+', ' '))).toEqual(part);
+    }
+  });
+});
