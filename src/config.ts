@@ -1,0 +1,204 @@
+import { readNetworks } from './networks';
+import { LONGEST_TICKET_NUMBER } from './tickets/numbers';
+
+/** Everything the environment may say, read and checked once. Every other file gets values, never names of variables. */
+export interface Config {
+  host: string;
+  port: number;
+  /** Where the embedded database lives; not used with a database URL. */
+  dataDirectory: string;
+  databaseUrl: string | undefined;
+  database: { poolSize: number; statementTimeoutMs: number; connectTimeoutMs: number };
+  migrateAtStart: boolean;
+  /** CIDR networks that may call; undefined stands for any. */
+  allowedNetworks: string[] | undefined;
+  trustedProxies: string[];
+  accessKey: string | undefined;
+  first: { identifier?: string; secret?: string; adminUsername?: string; adminPassword?: string };
+  desk: DeskSettings;
+  limits: Limits;
+  /** What list and get actions answer when no responsetype is asked for. */
+  listResponseType: 'xml' | 'nvp';
+  logLevel: string;
+}
+
+/** What the desk's own rules depend on. */
+export interface DeskSettings {
+  ticketMask: string;
+  /** IANA name: the zone of dates that carry none, both ways. */
+  timeZone: string;
+  defaultPriority: string;
+  /** Lower-case extensions without the dot. */
+  attachmentExtensions: ReadonlySet<string>;
+  attachmentMaxBytes: number;
+  attachmentMaxFiles: number;
+}
+
+export interface Limits {
+  /** Bytes of one request body. */
+  bodyBytes: number;
+  /** Bytes of all request bodies being read or answered at one time. */
+  bodyBytesAtOnce: number;
+  /** Requests being answered at one time. */
+  requestsAtOnce: number;
+}
+
+const EXTENSIONS =
+  'jpg,jpeg,png,gif,webp,bmp,tif,tiff,heic,pdf,txt,log,csv,md,rtf,doc,docx,xls,xlsx,ppt,pptx,odt,ods,odp,zip,gz,tgz,bz2,xz,7z,rar,tar,eml,msg,json,xml,yml,yaml,ics,vcf,mp3,m4a,wav,mp4,mov,webm';
+
+/**
+ * Reads the environment.
+ *
+ * @throws ConfigError naming every wrong variable at once, never with the value of a secret.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const wrong: string[] = [];
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const check = <T>(name: string, read: () => T, fallback: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      wrong.push(`${name}: ${(error as Error).message}`);
+      return fallback;
+    }
+  };
+  const whole = (name: string, fallback: number, least: number, most: number): number =>
+    check(name, () => readWhole(text(name) ?? String(fallback), least, most), fallback);
+  const networks = (name: string, fallback: string): string[] =>
+    check(name, () => readNetworks(text(name) ?? fallback), []);
+
+  const allowed = text('HATCHDESK_ALLOWED_IPS');
+  const attachmentMaxBytes = whole('HATCHDESK_ATTACHMENT_MAX_BYTES', 10_485_760, 1, 104_857_600);
+  const bodyBytes = whole('HATCHDESK_MAX_BODY_BYTES', 41_943_040, 1024, 536_870_912);
+  const config: Config = {
+    host: text('HOST') ?? '127.0.0.1',
+    port: whole('PORT', 8080, 0, 65_535),
+    dataDirectory: text('HATCHDESK_DATA') ?? './data',
+    databaseUrl: check('DATABASE_URL', () => readDatabaseUrl(text('DATABASE_URL')), undefined),
+    database: {
+      poolSize: whole('HATCHDESK_DB_POOL_SIZE', 10, 2, 200),
+      statementTimeoutMs: whole('HATCHDESK_DB_STATEMENT_TIMEOUT_MS', 2500, 100, 4900),
+      connectTimeoutMs: whole('HATCHDESK_DB_CONNECT_TIMEOUT_MS', 2000, 100, 4900),
+    },
+    migrateAtStart: check('HATCHDESK_MIGRATE', () => readSwitch(text('HATCHDESK_MIGRATE') ?? 'on'), true),
+    allowedNetworks: allowed === '*' ? undefined : networks('HATCHDESK_ALLOWED_IPS', '127.0.0.0/8,::1'),
+    trustedProxies: networks('HATCHDESK_TRUSTED_PROXIES', ''),
+    accessKey: check('HATCHDESK_ACCESS_KEY', () => readAccessKey(text('HATCHDESK_ACCESS_KEY')), undefined),
+    first: check('HATCHDESK_IDENTIFIER', () => readFirst(env), {}),
+    desk: {
+      ticketMask: check('HATCHDESK_TICKET_MASK', () => readMask(text('HATCHDESK_TICKET_MASK') ?? '%n%n%n%n%n%n'), ''),
+      timeZone: check('HATCHDESK_TIMEZONE', () => readTimeZone(text('HATCHDESK_TIMEZONE')), 'UTC'),
+      defaultPriority: text('HATCHDESK_DEFAULT_PRIORITY') ?? 'Medium',
+      attachmentExtensions: check(
+        'HATCHDESK_ATTACHMENT_EXTENSIONS',
+        () => readExtensions(text('HATCHDESK_ATTACHMENT_EXTENSIONS') ?? EXTENSIONS),
+        new Set<string>(),
+      ),
+      attachmentMaxBytes,
+      attachmentMaxFiles: whole('HATCHDESK_ATTACHMENT_MAX_FILES', 20, 0, 100),
+    },
+    limits: {
+      bodyBytes,
+      bodyBytesAtOnce: whole('HATCHDESK_MAX_BODY_BYTES_AT_ONCE', 134_217_728, 1024, 8_589_934_592),
+      requestsAtOnce: whole('HATCHDESK_MAX_REQUESTS_AT_ONCE', 1000, 1, 100_000),
+    },
+    listResponseType: check(
+      'HATCHDESK_LIST_RESPONSETYPE',
+      () => oneOf(text('HATCHDESK_LIST_RESPONSETYPE') ?? 'xml', ['xml', 'nvp']),
+      'xml',
+    ),
+    logLevel: check(
+      'HATCHDESK_LOG_LEVEL',
+      () => oneOf(text('HATCHDESK_LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+      'info',
+    ),
+  };
+  if (config.limits.bodyBytesAtOnce < config.limits.bodyBytes) {
+    wrong.push('HATCHDESK_MAX_BODY_BYTES_AT_ONCE: must be at least HATCHDESK_MAX_BODY_BYTES');
+  }
+  if (wrong.length > 0) throw new ConfigError(wrong);
+  return config;
+}
+
+/** Why the process refuses to start: one line for each wrong variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+
+  constructor(readonly problems: string[]) {
+    super(`Hatchdesk cannot start with these settings:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+function readWhole(text: string, least: number, most: number): number {
+  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new Error(`must be a whole number from ${least} to ${most}`);
+  return value;
+}
+
+function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text.toLowerCase());
+  if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}`);
+  return found;
+}
+
+function readSwitch(text: string): boolean {
+  return ['on', 'true', '1', 'yes'].includes(oneOf(text, ['on', 'off', 'true', 'false', '1', '0', 'yes', 'no']));
+}
+
+function readDatabaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be a postgres:// URL');
+  return text;
+}
+
+/** The documented alphabet of an access key. */
+function readAccessKey(text: string | undefined): string | undefined {
+  if (text !== undefined && !/^[A-Za-z0-9!@#$%.()*[\]_-]+$/.test(text)) {
+    throw new Error('may hold only letters, digits and ! @ # $ % . ( ) * [ ] - _');
+  }
+  return text;
+}
+
+function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
+  const pairs = [
+    ['HATCHDESK_IDENTIFIER', 'HATCHDESK_SECRET'],
+    ['HATCHDESK_ADMIN_USERNAME', 'HATCHDESK_ADMIN_PASSWORD'],
+  ] as const;
+  for (const [name, secret] of pairs) {
+    if (Boolean(env[name]) !== Boolean(env[secret])) throw new Error(`${name} and ${secret} must be set together`);
+  }
+  if (Buffer.byteLength(env.HATCHDESK_SECRET ?? '') > 72) throw new Error('HATCHDESK_SECRET must be at most 72 bytes');
+  return {
+    ...(env.HATCHDESK_IDENTIFIER && { identifier: env.HATCHDESK_IDENTIFIER }),
+    ...(env.HATCHDESK_SECRET && { secret: env.HATCHDESK_SECRET }),
+    ...(env.HATCHDESK_ADMIN_USERNAME && { adminUsername: env.HATCHDESK_ADMIN_USERNAME }),
+    ...(env.HATCHDESK_ADMIN_PASSWORD && { adminPassword: env.HATCHDESK_ADMIN_PASSWORD }),
+  };
+}
+
+function readMask(text: string): string {
+  if (/%(?![Aanymdi])/.test(text)) throw new Error('may use only the codes %n %A %a %y %m %d %i');
+  if (!/^[\x20-\x7e]+$/.test(text)) throw new Error('may hold only printable ASCII characters');
+  const length = text.replace(/%y/g, 'yyyy').replace(/%[md]/g, 'dd').replace(/%./g, 'x').length;
+  if (length > LONGEST_TICKET_NUMBER) throw new Error(`makes numbers of more than ${LONGEST_TICKET_NUMBER} characters`);
+  return text;
+}
+
+function readTimeZone(text: string | undefined): string {
+  const zone = text ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error('must be an IANA time zone such as Europe/Rome');
+  }
+}
+
+function readExtensions(text: string): Set<string> {
+  const extensions = text
+    .split(',')
+    .map((extension) => extension.trim().replace(/^\./, '').toLowerCase())
+    .filter(Boolean);
+  const bad = extensions.find((extension) => !/^[a-z0-9]{1,15}$/.test(extension));
+  if (bad !== undefined) throw new Error('must be a comma list of file extensions such as txt,pdf,png');
+  return new Set(extensions);
+}

@@ -1,0 +1,31 @@
+import { ApiError } from '../errors';
+
+/** SQLSTATE classes and codes that speak of the server's condition, not of our statement. */
+const CONDITION = /^(08|53|57P|58)|^(57014|40001|40P01|55P03|25006)$/;
+
+/** What the socket and the driver say when the server is gone, frozen or refuses; neither carries an SQLSTATE. */
+const SOCKET = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+const DRIVER =
+  /timeout|Connection terminated|Connection ended|connection error|Client was closed|Cannot use a pool|socket/i;
+
+const UNAVAILABLE = 'The database is not available right now: nothing was done, please try again shortly';
+const UNKNOWN_OUTCOME =
+  'The outcome of this request is unknown, because the database did not confirm it: retry with the same Idempotency-Key';
+
+/** Whether an error means that the database is down, frozen, full or overloaded, and not that a statement is wrong. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  if (/^[0-9A-Z]{5}$/.test(code) && !SOCKET.test(code)) return CONDITION.test(code);
+  return SOCKET.test(code) || DRIVER.test(error.message);
+}
+
+/**
+ * Turns trouble of the database into a refusal of the kind `unavailable`; any other error comes back as it is.
+ *
+ * @param committing whether the commit had been sent: then nobody can say whether the work was kept.
+ */
+export function databaseError(error: unknown, committing = false): unknown {
+  if (!isUnavailable(error)) return error;
+  return new ApiError('unavailable', committing ? UNKNOWN_OUTCOME : UNAVAILABLE, { cause: error });
+}

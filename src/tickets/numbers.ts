@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto';
+
+/** A number may have at most this many characters, as documented for the mask. */
+export const LONGEST_TICKET_NUMBER = 15;
+
+const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const LOWER = UPPER.toLowerCase();
+const DIGITS = '0123456789';
+
+const pick = (alphabet: string): string => alphabet.charAt(randomInt(alphabet.length));
+
+/** How many digits the candidates have beyond the mask: three as it says, then wider, for when its space fills. */
+const EXTRA_DIGITS = [0, 0, 0, 1, 2, 4];
+
+/**
+ * Draws ticket numbers to try, the best first.
+ *
+ * Codes of the mask, as documented: `%A` and `%a` an upper- or lower-case letter, `%n` a digit, `%y` the year in four
+ * digits, `%m` the month, `%d` the day, `%i` the ticket's id, which is left for the statement that knows it. A number does
+ * not start with a zero, because callers exist that read it as a whole number. Digits are added behind where the mask's
+ * own space has no room left.
+ */
+export function drawNumbers(mask: string, now: Date): string[] {
+  const room = LONGEST_TICKET_NUMBER - draw(mask, now).length;
+  return EXTRA_DIGITS.filter((extra) => extra <= room).map(
+    (extra) => draw(mask, now) + Array.from({ length: extra }, () => pick(DIGITS)).join(''),
+  );
+}
+
+function draw(mask: string, now: Date): string {
+  return mask.replace(/%([Aanymd])/g, (_code, letter: string, at: number) => {
+    if (letter === 'A') return pick(UPPER);
+    if (letter === 'a') return pick(LOWER);
+    if (letter === 'n') return pick(at === 0 ? DIGITS.slice(1) : DIGITS);
+    const [year = '', month = '', day = ''] = now.toISOString().slice(0, 10).split('-');
+    return { y: year, m: month, d: day }[letter] ?? '';
+  });
+}
+
+/** Eight letters and digits from a cryptographic source, each as likely as any other: what opens a ticket to a guest. */
+export const drawAccessCode = (): string => Array.from({ length: 8 }, () => pick(UPPER + LOWER + DIGITS)).join('');
