@@ -1,0 +1,182 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Changes } from './database/changes';
+import type { Database } from './database/pool';
+import { ApiError, notFound } from './errors';
+import { networkTest, plainAddress } from './networks';
+import type { Passwords } from './passwords';
+import { type Credential, findCredential, findStaffLogin, type StoredSecret } from './store/access';
+import { findStaff } from './store/people';
+
+/** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
+export interface Caller {
+  /** Stable and unique: it owns idempotency keys and stands in the log. */
+  name: string;
+  /** The member of staff behind the call, if any. */
+  staff: { id: number; name: string } | null;
+  /** The departments whose tickets the caller works on; null for all. */
+  departmentIds: number[] | null;
+  idFormat: 'number' | 'string';
+  /** @param action in lower case. Nothing is allowed that no role lists. */
+  may(action: string): boolean;
+}
+
+/** What a caller sent to say who they are; empty where nothing came. */
+export interface Claim {
+  identifier: string;
+  secret: string;
+  username: string;
+  password: string;
+  /** Where the call comes from: repeated failures are counted by login name and address. */
+  address: string;
+}
+
+export interface Callers {
+  /**
+   * @throws ApiError (forbidden) `Invalid IP <address>` when the address is not on the list and no access key is given.
+   */
+  checkAddress(address: string, accessKey: string): void;
+  /**
+   * Finds the caller: an identifier and secret first; else the same pair in user name and password; else a member of
+   * staff with API login and the MD5 hex digest of the password. Empty values count as not sent.
+   *
+   * @throws ApiError (unauthenticated) with the published texts `Invalid or missing credentials`, `Authentication Failed`,
+   * `Administrator Account Disabled` and `Access Denied`; the last two only after the right password.
+   */
+  identify(claim: Claim): Promise<Caller>;
+  /**
+   * The program itself, or the administrator it names: what localAPI and the command line call as.
+   *
+   * @throws ApiError (not_found) `Admin user not found`.
+   */
+  local(adminUsername?: string): Promise<Caller>;
+}
+
+interface Parts {
+  database: Database;
+  changes: Changes;
+  passwords: Passwords;
+  allowedNetworks: string[] | undefined;
+  accessKey: string | undefined;
+  clock: () => Date;
+}
+
+/** Credentials that were looked up, kept only as long as every change to them is heard of. */
+export class CredentialCache {
+  private readonly found = new Map<string, Credential>();
+  private generation = 0;
+
+  clear(): void {
+    this.generation++;
+    this.found.clear();
+  }
+
+  async get(
+    identifier: string,
+    changes: Changes,
+    load: () => Promise<Credential | undefined>,
+  ): Promise<Credential | undefined> {
+    const known = this.found.get(identifier);
+    if (known !== undefined && changes.listening()) return known;
+    const asked = this.generation;
+    const loaded = await load();
+    if (loaded !== undefined && asked === this.generation && changes.listening()) this.found.set(identifier, loaded);
+    return loaded;
+  }
+}
+
+const MD5_HEX = /^[0-9a-f]{32}$/;
+
+export function createCallers(parts: Parts, cache: CredentialCache): Callers {
+  const { database, changes, passwords, clock } = parts;
+  const isAllowed = parts.allowedNetworks === undefined ? () => true : networkTest(parts.allowedNetworks);
+
+  async function byCredential(identifier: string, secret: string, address: string): Promise<Caller | undefined> {
+    const credential = await cache.get(identifier, changes, () =>
+      database.transaction('read', (db) => findCredential(db, identifier)),
+    );
+    const now = clock().getTime();
+    const living = credential?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now) ?? [];
+    for (const stored of living) {
+      if (credential !== undefined && (await matchesSecret(secret, stored, `${identifier} ${address}`))) {
+        return caller(`credential:${credential.id}`, credential, credential.idFormat);
+      }
+    }
+    return undefined;
+  }
+
+  async function matchesSecret(secret: string, { scheme, hash }: StoredSecret, attempt: string): Promise<boolean> {
+    return scheme === 'sha256' ? sameText(hashSecret(secret), hash) : passwords.matches(secret, hash, attempt);
+  }
+
+  async function byStaffLogin(username: string, passwordMd5: string, address: string): Promise<Caller | undefined> {
+    const attempt = `${username.toLowerCase()} ${address}`;
+    if (!MD5_HEX.test(passwordMd5)) return undefined;
+    const login = await database.transaction('read', (db) => findStaffLogin(db, username));
+    const proved =
+      login?.passwordHash == null
+        ? await passwords.mismatch(passwordMd5, attempt)
+        : await passwords.matches(passwordMd5, login.passwordHash, attempt);
+    if (login === undefined || !proved) return undefined;
+    if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');
+    if (!login.apiLogin) throw new ApiError('unauthenticated', 'Access Denied');
+    return caller(`staff:${login.id}`, login, 'number');
+  }
+
+  return {
+    checkAddress(address, accessKey) {
+      if (isAllowed(address)) return;
+      if (parts.accessKey !== undefined && sameText(accessKey, parts.accessKey)) return;
+      throw new ApiError('forbidden', `Invalid IP ${plainAddress(address)}`);
+    },
+    async identify({ identifier, secret, username, password, address }) {
+      if (identifier !== '' && secret !== '') {
+        const found = await byCredential(identifier, secret, address);
+        if (found === undefined) throw new ApiError('unauthenticated', 'Invalid or missing credentials');
+        return found;
+      }
+      if (username === '') throw new ApiError('unauthenticated', 'Invalid or missing credentials');
+      const found =
+        (await byCredential(username, password, address)) ?? (await byStaffLogin(username, password, address));
+      if (found === undefined) throw new ApiError('unauthenticated', 'Authentication Failed');
+      return found;
+    },
+    async local(adminUsername) {
+      if (!adminUsername) return localCaller(null);
+      const staff = await database.transaction('read', (db) => findStaff(db, adminUsername));
+      if (staff === undefined) throw notFound('Admin user not found');
+      return localCaller({ id: staff.id, name: staff.name });
+    },
+  };
+}
+
+function caller(
+  name: string,
+  rights: Pick<Credential, 'actions' | 'staffId' | 'staffName' | 'departmentIds'>,
+  idFormat: Caller['idFormat'],
+): Caller {
+  const actions = new Set(rights.actions);
+  return {
+    name,
+    staff: rights.staffId === null ? null : { id: rights.staffId, name: rights.staffName },
+    departmentIds: rights.departmentIds,
+    idFormat,
+    may: (action) => actions.has('*') || actions.has(action),
+  };
+}
+
+const localCaller = (staff: Caller['staff']): Caller => ({
+  name: staff === null ? 'local' : `local:staff:${staff.id}`,
+  staff,
+  departmentIds: null,
+  idFormat: 'number',
+  may: () => true,
+});
+
+/** SHA-256 in hex. Enough for secrets of our own making, which hold more than 128 bits of chance. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** Whether two texts are equal, in a time that does not tell how much of them is. */
+function sameText(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
