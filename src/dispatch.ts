@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { Context, Result } from './action';
+import type { Caller } from './callers';
+import type { DeskSettings } from './config';
+import type { Database, Db } from './database/pool';
+import { ApiError, invalid } from './errors';
+import type { Registered, Registry } from './registry';
+import { claimKey, keepAnswer } from './store/idempotency';
+import { recordEvent } from './store/outbox';
+
+export interface Answer {
+  result: Result;
+  /** Whether this is the kept answer to an earlier call with the same key. */
+  replayed: boolean;
+}
+
+export interface Dispatcher {
+  /**
+   * Finds an action that the caller may run. Permission is looked at first, so that a caller learns nothing about
+   * actions that no role gives.
+   *
+   * @param name in any letter case.
+   * @throws ApiError (forbidden) `Invalid Permissions: API action "<name>" is not allowed`; (unknown_action) `Command Not Found`.
+   */
+  admit(name: string, caller: Caller): Registered;
+  /**
+   * Runs an admitted action: valid, then in a transaction, then committed.
+   *
+   * @param params decoded by the door, led by the action's schema.
+   * @param idempotencyKey for actions that write: the same key and parameters give the first answer again.
+   * @throws ApiError with the text of the first wrong parameter in schema order; what the action refuses; (conflict)
+   * when the key was used with other parameters; (unavailable) when the database does not answer.
+   */
+  run(action: Registered, params: Record<string, unknown>, caller: Caller, idempotencyKey?: string): Promise<Answer>;
+}
+
+export interface DispatcherParts {
+  database: Database;
+  registry: Registry;
+  desk: DeskSettings;
+  clock: () => Date;
+}
+
+/** The one way into the desk, whichever door a call came through. */
+export function createDispatcher({ database, registry, desk, clock }: DispatcherParts): Dispatcher {
+  return {
+    admit(name, caller) {
+      const lowered = name.toLowerCase();
+      if (!caller.may(lowered)) {
+        throw new ApiError('forbidden', `Invalid Permissions: API action "${lowered}" is not allowed`);
+      }
+      const action = registry.find(name);
+      if (action === undefined) throw new ApiError('unknown_action', 'Command Not Found');
+      return action;
+    },
+
+    async run(action, params, caller, idempotencyKey) {
+      assertValid(action, params);
+      const now = clock();
+      const access = action.schema['x-access'];
+      return database.transaction(access, async (db) => {
+        const context: Context = {
+          db,
+          caller,
+          now,
+          desk,
+          emit: (event, payload) => recordEvent(db, event, payload, now),
+        };
+        if (access === 'read' || idempotencyKey === undefined) {
+          return { result: await action.run(params, context), replayed: false };
+        }
+        return once(db, { caller: caller.name, key: idempotencyKey, requestHash: hashCall(action, params), now }, () =>
+          action.run(params, context),
+        );
+      });
+    },
+  };
+}
+
+/** Runs a call under its key, or gives the answer that the key has already. */
+async function once(
+  db: Db,
+  claim: { caller: string; key: string; requestHash: string; now: Date },
+  run: () => Promise<Result>,
+): Promise<Answer> {
+  const earlier = await claimKey(db, claim);
+  if (earlier === undefined) {
+    const result = await run();
+    keepAnswer(db, claim, result);
+    return { result, replayed: false };
+  }
+  if (earlier.requestHash !== claim.requestHash) {
+    throw new ApiError('conflict', 'This Idempotency-Key was already used with other parameters');
+  }
+  return { result: earlier.answer, replayed: true };
+}
+
+/** What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. */
+function hashCall(action: Registered, params: Record<string, unknown>): string {
+  return sha256(JSON.stringify([action.name, withoutBytes(params)]));
+}
+
+const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
+
+function withoutBytes(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return sha256(value);
+  if (Array.isArray(value)) return value.map(withoutBytes);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutBytes(inner)]));
+}
+
+/** Reports the first wrong parameter, in the order in which the schema lists them. */
+function assertValid({ schema, validate }: Registered, params: Record<string, unknown>): void {
+  if (validate(params)) return;
+  const wrong = new Map<string, string>();
+  for (const { keyword, instancePath, params: details, message } of validate.errors ?? []) {
+    const name =
+      keyword === 'required' && instancePath === '' ? String(details.missingProperty) : instancePath.split('/')[1];
+    if (name !== undefined && !wrong.has(name)) wrong.set(name, plainly(keyword, details, message));
+  }
+  const name = Object.keys(schema.properties).find((property) => wrong.has(property));
+  if (name === undefined) throw invalid('The parameters are not valid');
+  throw invalid(schema.properties[name]?.['x-error'] ?? `Parameter "${name}" ${wrong.get(name)}`);
+}
+
+/** Says what a parameter must be, for those without a published text. */
+function plainly(keyword: string, details: Record<string, unknown>, message = 'is not valid'): string {
+  if (keyword === 'required') return 'is required';
+  if (keyword === 'type') return `must be ${details.type === 'integer' ? 'a whole number' : `of type ${details.type}`}`;
+  if (keyword === 'minimum' || keyword === 'maximum') return 'is out of range';
+  if (keyword === 'maxLength') return `may have at most ${details.limit} characters`;
+  return message;
+}

@@ -1,0 +1,34 @@
+/** Made by `npm run generate` from schemas/AddTicketNote.json; changes belong there. */
+
+/**
+ * Add a note that only staff can see
+ */
+export interface AddTicketNote {
+  /**
+   * The ticket's id
+   */
+  ticketid?: number;
+  /**
+   * The ticket's number, instead of its id
+   */
+  ticketnum?: string;
+  /**
+   * The note
+   */
+  message: string;
+  /**
+   * Whether the message is Markdown
+   */
+  markdown?: boolean;
+  /**
+   * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
+   */
+  attachments?: {
+    filename: string;
+    data: Buffer;
+  }[];
+  /**
+   * When it was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
+   */
+  created?: Date;
+}

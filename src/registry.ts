@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import type { Action } from './action';
+import type { Schema } from './schema';
+
+export interface Registered {
+  /** As the file is named. */
+  name: string;
+  run: Action<Record<string, unknown>>;
+  schema: Schema;
+  validate: ValidateFunction;
+}
+
+export interface Registry {
+  /** @param name in any letter case. */
+  find(name: string): Registered | undefined;
+  all(): Registered[];
+}
+
+const VOCABULARY = [
+  'x-access',
+  'x-aliases',
+  'x-answer',
+  'x-decode',
+  'x-error',
+  'x-refusals',
+  'x-responsetype',
+  'x-absent',
+  'tsType',
+];
+
+/**
+ * Pairs every file of an actions folder with its namesake in a schemas folder.
+ *
+ * @throws Error naming the first half-made action: a file without its twin, without a default export, or whose schema
+ * does not say how it is answered. It stops the server at its start, not a customer.
+ */
+export function loadRegistry(actionsFolder: string, schemasFolder: string): Registry {
+  const ajv = new Ajv2020({ allErrors: true, coerceTypes: false, ownProperties: true, strictTypes: false });
+  ajv.addVocabulary(VOCABULARY);
+  ajv.addKeyword({ keyword: 'x-instance', validate: isInstance, errors: false });
+
+  const actions = new Map<string, Registered>();
+  for (const name of namesIn(actionsFolder, /\.(ts|js)$/)) {
+    const run = (require(join(actionsFolder, name)) as { default?: Action<Record<string, unknown>> }).default;
+    if (typeof run !== 'function') throw new Error(`actions/${name} has no action as its default export`);
+    const file = join(schemasFolder, `${name}.json`);
+    if (!existsSync(file)) throw new Error(`actions/${name} has no schemas/${name}.json`);
+    const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
+    for (const key of ['properties', 'x-access', 'x-responsetype', 'x-refusals', 'x-answer'] as const) {
+      if (schema[key] === undefined) throw new Error(`schemas/${name}.json has no "${key}"`);
+    }
+    actions.set(name.toLowerCase(), { name, run, schema, validate: ajv.compile(schema) });
+  }
+  for (const name of namesIn(schemasFolder, /\.json$/)) {
+    if (!actions.has(name.toLowerCase())) throw new Error(`schemas/${name}.json has no actions/${name}.ts`);
+  }
+  return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
+}
+
+/** Values that were decoded into objects, where JSON Schema knows only plain types. */
+function isInstance(kind: string, value: unknown): boolean {
+  return kind === 'Date' ? value instanceof Date : Buffer.isBuffer(value);
+}
+
+function namesIn(folder: string, extension: RegExp): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => extension.test(file) && !file.endsWith('.d.ts'))
+    .map((file) => file.replace(extension, ''))
+    .sort();
+}
