@@ -1,0 +1,22 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { AddTicketNote } from '../src/generated/AddTicketNote';
+import { findTicketForUpdate } from '../src/store/tickets';
+import { checkAttachments } from '../src/tickets/attachments';
+import { happenedAt } from '../src/tickets/dates';
+import { formatOf } from '../src/tickets/format';
+import { addNote } from '../src/tickets/note';
+
+export default action<AddTicketNote>(async (params, context) => {
+  const { db, now, desk } = context;
+  const ticket = await findTicketForUpdate(db, params);
+  if (ticket === undefined) throw notFound('Ticket ID not found');
+
+  const noteid = await addNote(context, ticket, {
+    body: params.message,
+    format: formatOf(params.markdown),
+    createdAt: happenedAt(params.created, now, 'Ticket'),
+    attachments: checkAttachments(params.attachments, desk),
+  });
+  return { noteid };
+});

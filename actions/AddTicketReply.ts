@@ -1,0 +1,71 @@
+import { action, type Context } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { AddTicketReply } from '../src/generated/AddTicketReply';
+import { listCustomFields } from '../src/store/custom-fields';
+import { called, listPriorities, listStatuses } from '../src/store/desk';
+import { clientExists, contactExists, findStaff } from '../src/store/people';
+import { type Author, findTicketForUpdate } from '../src/store/tickets';
+import { checkAttachments } from '../src/tickets/attachments';
+import { guest, ofClient, ofStaff } from '../src/tickets/authors';
+import { checkCustomFields } from '../src/tickets/custom-fields';
+import { happenedAt } from '../src/tickets/dates';
+import { formatOf } from '../src/tickets/format';
+import { replyToTicket } from '../src/tickets/reply';
+
+export default action<AddTicketReply>(async (params, context) => {
+  const { db, now, desk } = context;
+  const [ticket, author, statuses, priorities] = await Promise.all([
+    findTicketForUpdate(db, params),
+    findAuthor(params, context),
+    listStatuses(db),
+    listPriorities(db),
+  ]);
+  if (ticket === undefined) throw notFound('Ticket ID not found');
+  const writer = author();
+  const unasked = writer.kind === 'staff' ? 'Answered' : 'Customer-Reply';
+  const status = called(statuses, params.status ?? unasked, ({ title }) => title);
+  if (status === undefined) throw invalid('Invalid Ticket Status');
+  const fields = params.customfields === undefined ? [] : await listCustomFields(db, ticket.departmentId);
+
+  const replyid = await replyToTicket(context, ticket, {
+    author: writer,
+    body: params.message,
+    format: formatOf(params.markdown),
+    createdAt: happenedAt(params.created, now, 'Reply'),
+    status,
+    priorityName: priorities.find(({ id }) => id === ticket.priorityId)?.name ?? '',
+    customFields: checkCustomFields(fields, params.customfields, false),
+    attachments: checkAttachments(params.attachments, desk),
+    quiet: params.noemail ?? false,
+  });
+  return { replyid };
+});
+
+/**
+ * Looks up who replies: a client (or its contact), else an administrator under any name, else a guest.
+ *
+ * @returns a function, because the documented order refuses an unknown ticket before an unknown writer.
+ */
+async function findAuthor(params: AddTicketReply, { db }: Context): Promise<() => Author> {
+  const { clientid, contactid, adminusername, name, email } = params;
+  if (clientid !== undefined) {
+    const [client, contact] = await Promise.all([
+      clientExists(db, clientid),
+      contactid === undefined ? true : contactExists(db, contactid, clientid),
+    ]);
+    return () => {
+      if (!client) throw notFound('Client ID Not Found');
+      if (!contact) throw notFound('Contact ID Not Found');
+      return ofClient(clientid, contactid === undefined ? {} : { contactId: contactid });
+    };
+  }
+  if (contactid !== undefined)
+    return () => {
+      throw notFound('Contact ID Not Found');
+    };
+  if (adminusername !== undefined) {
+    const staff = await findStaff(db, adminusername);
+    return () => ofStaff(staff?.id ?? null, staff?.name ?? adminusername);
+  }
+  return () => guest(name, email);
+}

@@ -1,0 +1,89 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { GetTicket } from '../src/generated/GetTicket';
+import { type AttachmentRow, listTicketAttachments } from '../src/store/attachments';
+import { listCustomFieldValues } from '../src/store/custom-fields';
+import {
+  findTicketView,
+  listMessages,
+  listNotes,
+  listTags,
+  type MessageView,
+  type NoteView,
+} from '../src/store/ticket-views';
+import { showCustomField } from '../src/tickets/custom-fields';
+import { attachmentList, requestorType } from '../src/tickets/present';
+
+export default action<GetTicket>(async (params, { db }) => {
+  const ticket = await findTicketView(db, params);
+  if (ticket === undefined) throw notFound('Ticket ID Not Found');
+  const [messages, notes, files, values, tag] = await Promise.all([
+    listMessages(db, ticket.id),
+    listNotes(db, ticket.id),
+    listTicketAttachments(db, ticket.id),
+    listCustomFieldValues(db, ticket.id),
+    listTags(db, ticket.id),
+  ]);
+  const sorted = params.repliessort?.toUpperCase() === 'DESC' ? messages.reverse() : messages;
+  const staffOpened = ticket.openerKind === 'staff';
+  return {
+    id: ticket.id,
+    ticketid: ticket.id,
+    tid: ticket.number,
+    c: ticket.accessCode,
+    deptid: ticket.departmentId,
+    deptname: ticket.departmentName,
+    userid: ticket.clientId,
+    contactid: ticket.contactId,
+    name: ticket.name,
+    email: ticket.email,
+    requestor_name: staffOpened ? ticket.staffName : ticket.name,
+    requestor_type: requestorType(ticket.openerKind, ticket.openerIsOwner),
+    requestor_email: staffOpened ? '' : ticket.email,
+    cc: ticket.cc,
+    date: ticket.createdAt,
+    subject: ticket.subject,
+    status: ticket.status,
+    priority: ticket.priority,
+    admin: ticket.staffName,
+    lastreply: ticket.lastReplyAt,
+    flag: ticket.assigneeId,
+    service: ticket.about,
+    customfields: {
+      customfield: values.map(({ id, name, value, options }) => ({ id, name, value: showCustomField(value, options) })),
+    },
+    tags: { tag },
+    replies: { reply: sorted.map((message) => presentReply(message, files)) },
+    notes: { note: notes.map((note) => presentNote(note, files)) },
+  };
+});
+
+function presentReply(message: MessageView, files: AttachmentRow[]) {
+  const isStaff = message.authorKind === 'staff';
+  return {
+    // The text "0" is what callers know the first message by, even where every other id is a number.
+    replyid: message.isFirst ? '0' : message.id,
+    userid: message.clientId,
+    contactid: message.contactId,
+    name: message.name,
+    email: message.email,
+    requestor_name: isStaff ? message.staffName : message.name,
+    requestor_email: message.email,
+    requestor_type: requestorType(message.authorKind, message.authorIsOwner),
+    date: message.createdAt,
+    message: message.body,
+    ...attachmentList(files.filter(({ messageId }) => messageId === message.id)),
+    admin: message.staffName,
+    ...(!message.isFirst && { rating: 0 }),
+  };
+}
+
+function presentNote(note: NoteView, files: AttachmentRow[]) {
+  return {
+    noteid: note.id,
+    date: note.createdAt,
+    message: note.body,
+    ...attachmentList(files.filter(({ noteId }) => noteId === note.id)),
+    admin: note.staffName,
+  };
+}

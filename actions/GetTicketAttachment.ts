@@ -1,0 +1,43 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { GetTicketAttachment } from '../src/generated/GetTicketAttachment';
+
+/** What the file belongs to: a row where it exists, and the condition that picks its attachments. */
+const OWNERS = {
+  ticket: {
+    exists: 'from tickets where id = $1',
+    files: 'message_id = (select id from messages where ticket_id = $1 and is_first)',
+  },
+  reply: { exists: 'from messages where id = $1 and not is_first', files: 'message_id = $1' },
+  note: { exists: 'from notes where id = $1', files: 'note_id = $1' },
+};
+
+interface File {
+  id: number;
+  position: number;
+  filename: string;
+  removed: boolean;
+}
+
+export default action<GetTicketAttachment>(async ({ relatedid, type, index }, { db }) => {
+  const owner = OWNERS[type.toLowerCase() as keyof typeof OWNERS];
+  const [related, files] = await Promise.all([
+    db.query(`select 1 ${owner.exists}`, [relatedid]),
+    db.query<File>(
+      `select id, position, filename, removed_at is not null as removed from attachments
+       where ${owner.files} order by position`,
+      [relatedid],
+    ),
+  ]);
+  if (related.length === 0) throw notFound('Related ID Not Found');
+  if (files.length === 0) throw notFound('No Attachments Found');
+  if (files.every(({ removed }) => removed)) throw notFound('Attachments Deleted');
+  const file = files.find(({ position }) => position === index);
+  if (file === undefined) throw invalid('Invalid Attachment Index');
+  const [content] = await db.query<{ bytes: Buffer }>(
+    'select bytes from attachment_contents where attachment_id = $1',
+    [file.id],
+  );
+  if (content === undefined) throw notFound('Attachments Deleted');
+  return { filename: file.filename, data: content.bytes.toString('base64') };
+});

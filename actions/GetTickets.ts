@@ -1,0 +1,73 @@
+import { action } from '../src/action';
+import type { GetTickets } from '../src/generated/GetTickets';
+import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
+import { findTicketIds, type ORDERS, type StatusFilter, type TicketFilter } from '../src/store/ticket-list';
+import { listTicketViews, type TicketView } from '../src/store/ticket-views';
+import { attachmentList, requestorType } from '../src/tickets/present';
+
+export default action<GetTickets>(async (params, { db, caller }) => {
+  const filter: TicketFilter = {
+    ...(params.deptid !== undefined && { departmentId: params.deptid }),
+    ...(caller.departmentIds !== null && !params.ignore_dept_assignments && { departmentIds: caller.departmentIds }),
+    ...(params.clientid !== undefined && { clientId: params.clientid }),
+    ...(params.email !== undefined && { email: params.email }),
+    ...(params.status !== undefined && { status: statusFilter(params.status, caller.staff?.id ?? 0) }),
+    ...(params.subject !== undefined && { subject: params.subject }),
+    ...(params.search !== undefined && { search: params.search }),
+    ...(params.tag !== undefined && { tag: params.tag }),
+    ...(params.updated_since !== undefined && { updatedSince: params.updated_since }),
+  };
+  const { ids, total } = await findTicketIds(db, filter, {
+    orderBy: (params.orderby ?? 'lastreply') as keyof typeof ORDERS,
+    order: params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc',
+    offset: params.limitstart ?? 0,
+    limit: params.limitnum ?? 25,
+  });
+  const [tickets, files] = await Promise.all([listTicketViews(db, ids), listFirstMessageAttachments(db, ids)]);
+  const filesOf = new Map<number, AttachmentRow[]>(ids.map((id) => [id, []]));
+  for (const file of files) filesOf.get(file.ticketId)?.push(file);
+  return {
+    totalresults: total,
+    startnumber: params.limitstart ?? 0,
+    numreturned: tickets.length,
+    tickets: {
+      ticket: tickets.map((ticket) => presentTicket(ticket, filesOf.get(ticket.id) ?? [])),
+    },
+  };
+});
+
+/** The names that the API knows for kinds of statuses, beside the statuses' own titles. */
+function statusFilter(status: string, staffId: number): StatusFilter {
+  const name = status.trim().toLowerCase();
+  if (name === 'awaiting reply') return { flag: 'is_awaiting_reply' };
+  if (name === 'all active tickets') return { flag: 'is_active' };
+  if (name === 'my flagged tickets') return { assigneeId: staffId };
+  return { title: status };
+}
+
+function presentTicket(ticket: TicketView, files: AttachmentRow[]) {
+  const staffOpened = ticket.openerKind === 'staff';
+  return {
+    id: ticket.id,
+    tid: ticket.number,
+    deptid: ticket.departmentId,
+    userid: ticket.clientId,
+    name: ticket.name,
+    owner_name: ticket.clientName,
+    email: ticket.email,
+    requestor_name: staffOpened ? ticket.staffName : ticket.name,
+    requestor_email: staffOpened ? '' : ticket.email,
+    requestor_type: requestorType(ticket.openerKind, ticket.openerIsOwner),
+    cc: ticket.cc,
+    c: ticket.accessCode,
+    date: ticket.createdAt,
+    subject: ticket.subject,
+    status: ticket.status,
+    priority: ticket.priority,
+    admin: ticket.staffName,
+    ...attachmentList(files),
+    lastreply: ticket.lastReplyAt,
+    flag: ticket.assigneeId,
+    service: ticket.about,
+  };
+}

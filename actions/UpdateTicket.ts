@@ -1,0 +1,95 @@
+import { action, type Context } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateTicket } from '../src/generated/UpdateTicket';
+import { listCustomFields, writeCustomFields } from '../src/store/custom-fields';
+import { called, findDepartment, listPriorities, listStatuses } from '../src/store/desk';
+import { clientExists, findStaff, type Staff } from '../src/store/people';
+import { findTicketForUpdate } from '../src/store/tickets';
+import { checkEmail } from '../src/tickets/authors';
+import { checkCustomFields } from '../src/tickets/custom-fields';
+import { happenedAt } from '../src/tickets/dates';
+import { formatOf } from '../src/tickets/format';
+import { changeStatus } from '../src/tickets/status';
+import {
+  assign,
+  changeDepartment,
+  changeDetails,
+  changePriority,
+  changeSubject,
+  type Details,
+} from '../src/tickets/update';
+
+/** How many copies of a conversation one ticket may send: a ticket is no mail relay. */
+const MOST_RECIPIENTS = 10;
+
+export default action<UpdateTicket>(async (params, context) => {
+  const { db } = context;
+  const ticket = await findTicketForUpdate(db, params);
+  if (ticket === undefined) throw notFound('Ticket ID Not Found');
+  const { department, priority, status, assignee } = await findReferences(params, context);
+  const details = await readDetails(params, department?.preventClientClosure, context);
+  const fieldsOf = department?.id ?? ticket.departmentId;
+  const fields = params.customfields === undefined ? [] : await listCustomFields(db, fieldsOf);
+  const customFields = checkCustomFields(fields, params.customfields, false);
+
+  changeDetails(context, ticket, details);
+  if (department !== undefined) changeDepartment(context, ticket, department);
+  if (priority !== undefined) changePriority(context, ticket, priority);
+  if (params.subject?.trim()) changeSubject(context, ticket, params.subject);
+  if (assignee !== undefined) assign(context, ticket, assignee);
+  if (status !== undefined) changeStatus(context, ticket, status, 'hand');
+  writeCustomFields(db, ticket.id, customFields);
+  return { ticketid: ticket.id };
+});
+
+async function findReferences({ deptid, priority, status, flag, removeFlag }: UpdateTicket, { db }: Context) {
+  const [department, priorities, statuses, assignee] = await Promise.all([
+    deptid === undefined ? undefined : findDepartment(db, deptid),
+    listPriorities(db),
+    listStatuses(db),
+    flag === undefined || removeFlag ? undefined : findStaff(db, flag.trim()),
+  ]);
+  const named = priority === undefined ? undefined : called(priorities, priority, ({ name }) => name);
+  const titled = status === undefined ? undefined : called(statuses, status, ({ title }) => title);
+  if (deptid !== undefined && department === undefined) throw notFound('Department ID Not Found');
+  if (priority !== undefined && named === undefined) {
+    throw invalid(`Invalid Ticket Priority. Valid priorities are: ${priorities.map(({ name }) => name).join(',')}`);
+  }
+  if (status !== undefined && titled === undefined) {
+    throw invalid(`Invalid Ticket Status. Valid statuses are: ${statuses.map(({ title }) => title).join(',')}`);
+  }
+  return { department, priority: named, status: titled, assignee: assigneeOf(flag, removeFlag, assignee) };
+}
+
+/** @returns undefined where nothing is to change, null for nobody. */
+function assigneeOf(flag: string | undefined, removeFlag: boolean | undefined, found: Staff | undefined) {
+  if (removeFlag || flag?.trim() === '0') return null;
+  if (flag !== undefined && found === undefined) throw notFound('Admin ID Not Found');
+  return found;
+}
+
+async function readDetails(
+  params: UpdateTicket,
+  departmentPreventsClosure: boolean | undefined,
+  { db, now }: Context,
+): Promise<Details> {
+  const { userid, name, email, cc, created, message, markdown } = params;
+  if (userid !== undefined && !(await clientExists(db, userid))) throw notFound('Client ID Not Found');
+  const preventClientClosure = params.preventClientClosure ?? departmentPreventsClosure;
+  return {
+    ...(userid !== undefined && { clientId: userid }),
+    ...(name !== undefined && { requesterName: name }),
+    ...(email !== undefined && { requesterEmail: checkEmail(email) }),
+    ...(cc !== undefined && { cc: readRecipients(cc) }),
+    ...(created !== undefined && { createdAt: happenedAt(created, now, 'Ticket') }),
+    ...(message?.trim() && { body: message }),
+    ...(markdown !== undefined && { format: formatOf(markdown) }),
+    ...(preventClientClosure !== undefined && { preventClientClosure }),
+  };
+}
+
+function readRecipients(cc: string): string[] {
+  const emails = cc.split(',').filter((email) => email.trim() !== '');
+  if (emails.length > MOST_RECIPIENTS) throw invalid(`A ticket may have at most ${MOST_RECIPIENTS} addresses in cc`);
+  return [...new Set(emails.map(checkEmail))];
+}

@@ -1,0 +1,77 @@
+import type { Db } from '../database/pool';
+
+/** A file on its way into a ticket. */
+export interface NewAttachment {
+  filename: string;
+  /** `NNNNNN_filename`: what the pipe-separated lists of the API name it. */
+  storedName: string;
+  data: Buffer;
+}
+
+/** A file as lists know it: everything but its bytes. */
+export interface AttachmentRow {
+  messageId: number | null;
+  noteId: number | null;
+  /** From 0, as the caller sent them. */
+  position: number;
+  filename: string;
+  storedName: string;
+  removed: boolean;
+}
+
+type Owner = { messageId: number } | { noteId: number };
+
+const columnOf = (owner: Owner) => ('messageId' in owner ? 'message_id' : 'note_id');
+const idOf = (owner: Owner) => ('messageId' in owner ? owner.messageId : owner.noteId);
+
+/**
+ * Inserts the files of one message or note, in their order. It does not wait: the commit does.
+ *
+ * The bytes follow the names in statements of their own, where the driver sends them as they are.
+ */
+export function insertAttachments(db: Db, owner: Owner, files: NewAttachment[]): void {
+  if (files.length === 0) return;
+  const column = columnOf(owner);
+  db.send(
+    `insert into attachments (${column}, position, filename, stored_name, size)
+     select $1, f.position - 1, f.filename, f.stored_name, f.size
+     from unnest($2::text[], $3::text[], $4::int[]) with ordinality as f (filename, stored_name, size, position)`,
+    [
+      idOf(owner),
+      files.map(({ filename }) => filename),
+      files.map(({ storedName }) => storedName),
+      files.map(({ data }) => data.length),
+    ],
+  );
+  for (const [position, { data }] of files.entries()) {
+    db.send(
+      `insert into attachment_contents (attachment_id, bytes)
+       select id, $3 from attachments where ${column} = $1 and position = $2`,
+      [idOf(owner), position, data],
+    );
+  }
+}
+
+const COLUMNS = `a.message_id as "messageId", a.note_id as "noteId", a.position, a.filename,
+  a.stored_name as "storedName", a.removed_at is not null as removed`;
+
+/** The files of some tickets' first messages, in their order. */
+export const listFirstMessageAttachments = (
+  db: Db,
+  ticketIds: number[],
+): Promise<(AttachmentRow & { ticketId: number })[]> =>
+  db.query(
+    `select m.ticket_id as "ticketId", ${COLUMNS} from attachments a join messages m on m.id = a.message_id
+     where m.is_first and m.ticket_id = any($1::int[]) order by m.ticket_id, a.position`,
+    [ticketIds],
+  );
+
+/** Every file of a ticket, of its messages and of its notes, in their order. */
+export const listTicketAttachments = (db: Db, ticketId: number): Promise<AttachmentRow[]> =>
+  db.query(
+    `select ${COLUMNS} from attachments a join messages m on m.id = a.message_id where m.ticket_id = $1
+     union all
+     select ${COLUMNS} from attachments a join notes n on n.id = a.note_id where n.ticket_id = $1
+     order by position`,
+    [ticketId],
+  );

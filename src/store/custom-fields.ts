@@ -1,0 +1,84 @@
+import type { Db } from '../database/pool';
+
+export type CustomFieldType =
+  | 'text'
+  | 'textarea'
+  | 'number'
+  | 'select'
+  | 'hierarchy'
+  | 'date'
+  | 'time'
+  | 'regex'
+  | 'checkbox'
+  | 'button'
+  | 'multi_button';
+
+export interface CustomFieldOption {
+  id: number;
+  parentId: number | null;
+  name: string;
+}
+
+export interface CustomField {
+  id: number;
+  name: string;
+  type: CustomFieldType;
+  pattern: string | null;
+  required: boolean;
+  options: CustomFieldOption[];
+}
+
+/** SQL for the fields of a department (and of all) with their options, as one JSON array; `$n` is the department. */
+export const customFieldsJson = (department: string): string =>
+  `(select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'pattern', f.pattern,
+       'required', f.required, 'options', (
+         select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name)
+                                  order by o.sort_order, o.id), '[]')
+         from custom_field_options o where o.field_id = f.id)) order by f.sort_order, f.id), '[]')
+     from custom_fields f where f.department_id is null or f.department_id = ${department})`;
+
+/** The fields that a ticket of a department has, in their order. */
+export async function listCustomFields(db: Db, departmentId: number): Promise<CustomField[]> {
+  const [row] = await db.query<{ fields: CustomField[] }>(`select ${customFieldsJson('$1')} as fields`, [departmentId]);
+  return row?.fields ?? [];
+}
+
+/** A value as it is kept: text, true, the id of an option, or the ids of options by level. */
+export type CustomFieldValue = string | boolean | number | Record<string, number>;
+
+export interface CustomFieldChange {
+  fieldId: number;
+  /** Null takes the value away. */
+  value: CustomFieldValue | null;
+}
+
+/** Sets and clears values of a ticket. It does not wait: the commit does. */
+export function writeCustomFields(db: Db, ticketId: number, changes: CustomFieldChange[]): void {
+  if (changes.length === 0) return;
+  const ids = changes.map(({ fieldId }) => fieldId);
+  const values = changes.map(({ value }) => (value === null ? null : JSON.stringify(value)));
+  db.send(
+    `with given as (select * from unnest($2::int[], $3::text[]) as g (field_id, value)),
+     cleared as (delete from custom_field_values where ticket_id = $1
+                 and field_id in (select field_id from given where value is null))
+     insert into custom_field_values (ticket_id, field_id, value)
+     select $1, field_id, value::jsonb from given where value is not null
+     on conflict (ticket_id, field_id) do update set value = excluded.value`,
+    [ticketId, ids, values],
+  );
+}
+
+/** The values of a ticket, with the fields they belong to, in the fields' order. */
+export async function listCustomFieldValues(
+  db: Db,
+  ticketId: number,
+): Promise<(Pick<CustomField, 'id' | 'name' | 'type' | 'options'> & { value: CustomFieldValue })[]> {
+  return db.query(
+    `select f.id, f.name, f.type, v.value,
+       (select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name)), '[]')
+        from custom_field_options o where o.field_id = f.id) as options
+     from custom_field_values v join custom_fields f on f.id = v.field_id
+     where v.ticket_id = $1 order by f.sort_order, f.id`,
+    [ticketId],
+  );
+}

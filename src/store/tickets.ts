@@ -1,0 +1,178 @@
+import type { Db } from '../database/pool';
+
+export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
+
+/** Who writes: ids where the desk knows them, name and address where it does not. */
+export interface Author {
+  kind: AuthorKind;
+  clientId: number | null;
+  userId: number | null;
+  contactId: number | null;
+  staffId: number | null;
+  name: string;
+  email: string;
+}
+
+export type MessageFormat = 'plain' | 'markdown' | 'html';
+
+export interface NewTicketRow {
+  /** Numbers to try, best first; `%i` in one stands for the ticket's id. */
+  numbers: string[];
+  accessCode: string;
+  departmentId: number;
+  subject: string;
+  statusId: number;
+  priorityId: number;
+  opener: Author;
+  serviceId: number | null;
+  domainId: number | null;
+  preventClientClosure: boolean;
+  createdAt: Date;
+  now: Date;
+  body: string;
+  format: MessageFormat;
+}
+
+export interface OpenedTicket {
+  id: number;
+  number: string;
+  messageId: number;
+}
+
+/**
+ * Inserts a ticket under the first free number, with its first message, in one statement.
+ *
+ * @returns undefined when none of the numbers is free: then nothing was inserted.
+ */
+export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTicket | undefined> {
+  const { opener } = row;
+  const [opened] = await db.query<OpenedTicket>(
+    `with new_id as materialized (select nextval(pg_get_serial_sequence('tickets', 'id'))::int as id),
+     chosen as (
+       select new_id.id, replace(given.number, '%i', new_id.id::text) as number
+       from new_id, unnest($1::text[]) with ordinality as given (number, rank)
+       where not exists (select 1 from tickets where number = replace(given.number, '%i', new_id.id::text))
+       order by given.rank limit 1),
+     ticket as (
+       insert into tickets (id, number, access_code, department_id, subject, status_id, priority_id, opener_kind,
+         client_id, user_id, contact_id, opened_by_staff_id, requester_name, requester_email, service_id, domain_id,
+         prevent_client_closure, created_at, last_reply_at, updated_at)
+       select id, number, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18 from chosen
+       on conflict (number) do nothing returning id, number),
+     message as (
+       insert into messages (ticket_id, is_first, author_kind, client_id, user_id, contact_id, staff_id, author_name,
+         author_email, body, format, created_at)
+       select id, true, $7, $8, $9, $10, $11, $12, $13, $19, $20, $17 from ticket returning id)
+     select ticket.id, ticket.number, message.id as "messageId" from ticket, message`,
+    [
+      row.numbers,
+      row.accessCode,
+      row.departmentId,
+      row.subject,
+      row.statusId,
+      row.priorityId,
+      opener.kind,
+      opener.clientId,
+      opener.userId,
+      opener.contactId,
+      opener.staffId,
+      opener.name,
+      opener.email,
+      row.serviceId,
+      row.domainId,
+      row.preventClientClosure,
+      row.createdAt,
+      row.now,
+      row.body,
+      row.format,
+    ],
+  );
+  return opened;
+}
+
+/** How callers name a ticket: by its id, or by the number that its requester knows. */
+export interface TicketReference {
+  ticketid?: number;
+  ticketnum?: string;
+}
+
+/** What verbs need to know of a ticket before they change it. */
+export interface TicketRow {
+  id: number;
+  departmentId: number;
+  departmentName: string;
+  subject: string;
+  statusId: number;
+  status: string;
+  priorityId: number;
+  clientId: number | null;
+  assigneeId: number | null;
+}
+
+/** Finds a ticket and holds it until the end of the transaction, so that two changes at once happen one after the other. */
+export async function findTicketForUpdate(
+  db: Db,
+  { ticketid, ticketnum }: TicketReference,
+): Promise<TicketRow | undefined> {
+  const [row] = await db.query<TicketRow>(
+    `select t.id, t.department_id as "departmentId", d.name as "departmentName", t.subject, t.status_id as "statusId",
+       s.title as status, t.priority_id as "priorityId", t.client_id as "clientId", t.assignee_id as "assigneeId"
+     from tickets t join departments d on d.id = t.department_id join statuses s on s.id = t.status_id
+     where ${ticketid === undefined ? 't.number' : 't.id'} = $1 for no key update of t`,
+    [ticketid ?? ticketnum?.trim() ?? ''],
+  );
+  return row;
+}
+
+export interface NewMessageRow {
+  ticketId: number;
+  author: Author;
+  body: string;
+  format: MessageFormat;
+  createdAt: Date;
+}
+
+/** Inserts a reply and gives its id. */
+export async function insertMessage(
+  db: Db,
+  { ticketId, author, body, format, createdAt }: NewMessageRow,
+): Promise<number> {
+  const [row] = await db.query<{ id: number }>(
+    `insert into messages (ticket_id, author_kind, client_id, user_id, contact_id, staff_id, author_name, author_email,
+       body, format, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+    [
+      ticketId,
+      author.kind,
+      author.clientId,
+      author.userId,
+      author.contactId,
+      author.staffId,
+      author.name,
+      author.email,
+      body,
+      format,
+      createdAt,
+    ],
+  );
+  if (row === undefined) throw new Error('an insert returned no row');
+  return row.id;
+}
+
+/** Sets a ticket's status and what follows from it. It does not wait: the commit does. */
+export function writeStatus(db: Db, ticketId: number, status: { id: number; isClosed: boolean }, now: Date): void {
+  db.send(
+    `update tickets set status_id = $2, updated_at = $4,
+       closed_at = case when not $3 then null else coalesce(closed_at, $4) end
+     where id = $1`,
+    [ticketId, status.id, status.isClosed, now],
+  );
+}
+
+/** Records that a ticket changed, and, for a reply, when it was last replied to. It does not wait: the commit does. */
+export function touchTicket(db: Db, ticketId: number, now: Date, repliedAt: Date | null = null): void {
+  db.send(
+    'update tickets set updated_at = $2, last_reply_at = coalesce(greatest($3, last_reply_at), $2) where id = $1',
+    [ticketId, now, repliedAt],
+  );
+}

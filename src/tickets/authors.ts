@@ -1,0 +1,40 @@
+import { invalid } from '../errors';
+import type { Author } from '../store/tickets';
+
+const NOBODY = { clientId: null, userId: null, contactId: null, staffId: null, name: '', email: '' };
+
+/** A letter, digit or one of the signs that RFC 5322 allows in an unquoted local part; letters of any script. */
+const ATOM = `[\\p{L}\\p{N}!#$%&'*+/=?^_\`{|}~-]+`;
+const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
+const EMAIL = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})+$`, 'u');
+
+/**
+ * Reads an e-mail address: one plain address with a dot in its domain, nothing that could end a mail header.
+ *
+ * @throws ApiError (invalid) `Email Address Invalid`.
+ */
+export function checkEmail(email: string): string {
+  const trimmed = email.trim();
+  if (!EMAIL.test(trimmed)) throw invalid('Email Address Invalid');
+  return trimmed;
+}
+
+/**
+ * Somebody whom the desk does not know.
+ *
+ * @throws ApiError (invalid) `Name and email address are required if not a client`; `Email Address Invalid`.
+ */
+export function guest(name: string | undefined, email: string | undefined): Author {
+  if (!name?.trim() || !email?.trim()) throw invalid('Name and email address are required if not a client');
+  return { ...NOBODY, kind: 'guest', name, email: checkEmail(email) };
+}
+
+/** A client, or the contact or the user through whom a client's account writes. */
+export function ofClient(clientId: number, through: { contactId?: number; userId?: number } = {}): Author {
+  if (through.userId !== undefined) return { ...NOBODY, kind: 'user', clientId, userId: through.userId };
+  if (through.contactId !== undefined) return { ...NOBODY, kind: 'contact', clientId, contactId: through.contactId };
+  return { ...NOBODY, kind: 'client', clientId };
+}
+
+/** A member of staff, or a name under which staff answers. */
+export const ofStaff = (staffId: number | null, name: string): Author => ({ ...NOBODY, kind: 'staff', staffId, name });

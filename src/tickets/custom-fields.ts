@@ -1,0 +1,145 @@
+import { invalid } from '../errors';
+import type { CustomField, CustomFieldChange, CustomFieldOption, CustomFieldValue } from '../store/custom-fields';
+
+const LONGEST_TEXT = 65_535;
+
+/** Signs that a value is to be taken away, besides the empty text: how forms empty a hierarchy. */
+const isEmpty = (value: unknown): boolean =>
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && value !== null && Object.values(value).every((part) => part === '' || part === '0'));
+
+/**
+ * Checks custom field values against the fields of a ticket's department: that they exist, their types, required flags
+ * and regular expressions.
+ *
+ * @param given values as decoded from the wire, by field id or name.
+ * @param opening whether the ticket is being opened: then required fields must be among them.
+ * @throws ApiError (invalid) naming the field and what it must be.
+ */
+export function checkCustomFields(
+  fields: CustomField[],
+  given: Record<string, unknown> | undefined,
+  opening: boolean,
+): CustomFieldChange[] {
+  const changes = new Map<number, CustomFieldChange>();
+  for (const [key, value] of Object.entries(given ?? {})) {
+    const field = findField(fields, key);
+    changes.set(field.id, { fieldId: field.id, value: isEmpty(value) ? null : readValue(field, value) });
+  }
+  for (const field of fields) {
+    const change = changes.get(field.id);
+    if (field.required && (opening ? change === undefined || change.value === null : change?.value === null)) {
+      throw invalid(`Custom field "${field.name}" is required`);
+    }
+  }
+  return [...changes.values()].filter(({ value }) => !opening || value !== null);
+}
+
+function findField(fields: CustomField[], key: string): CustomField {
+  const name = key.trim().toLowerCase();
+  const found =
+    fields.find((field) => String(field.id) === name) ?? fields.find((field) => field.name.toLowerCase() === name);
+  if (found === undefined) throw invalid(`Custom field "${key.slice(0, 100)}" does not exist in this department`);
+  return found;
+}
+
+function readValue(field: CustomField, value: unknown): CustomFieldValue {
+  const read = READERS[field.type](value, field.options);
+  if (read === undefined) throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
+  if (field.pattern !== null && !matches(field.pattern, String(value))) {
+    throw invalid(`Custom field "${field.name}" does not have the required format`);
+  }
+  return read;
+}
+
+type Reader = (value: unknown, options: CustomFieldOption[]) => CustomFieldValue | undefined;
+
+const text: Reader = (value) => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined);
+
+const matching =
+  (pattern: RegExp): Reader =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : undefined;
+
+const tick: Reader = (value) =>
+  typeof value !== 'string' ? undefined : !['0', 'false', 'off', 'no'].includes(value.trim().toLowerCase());
+
+/** One option, by id or by name. */
+const option: Reader = (value, options) =>
+  typeof value === 'string' ? findOption(options, value, undefined)?.id : undefined;
+
+function findOption(options: CustomFieldOption[], reference: string, parentId: number | null | undefined) {
+  const name = reference.trim().toLowerCase();
+  const here = options.filter((candidate) => parentId === undefined || candidate.parentId === parentId);
+  return here.find(({ id }) => String(id) === name) ?? here.find((candidate) => candidate.name.toLowerCase() === name);
+}
+
+/** Options level by level, each below the one before: `{"1": 198, "2": 204}`. */
+const hierarchy: Reader = (value, options) => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const levels: Record<string, number> = {};
+  let parentId: number | null = null;
+  for (const [index, [level, reference]] of Object.entries(value)
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .entries()) {
+    const found: CustomFieldOption | undefined =
+      level === String(index + 1) ? findOption(options, String(reference), parentId) : undefined;
+    if (found === undefined) return undefined;
+    levels[level] = found.id;
+    parentId = found.id;
+  }
+  return levels;
+};
+
+const date: Reader = (value) => {
+  const given = typeof value === 'string' ? value.trim() : '';
+  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(given) ?? [];
+  const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(given) ?? [];
+  const iso = `${isoYear ?? year}-${isoMonth ?? month}-${isoDay ?? day}`;
+  const parsed = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso) ? iso : undefined;
+};
+
+const READERS: Record<CustomField['type'], Reader> = {
+  text,
+  textarea: text,
+  regex: text,
+  number: matching(/^-?\d{1,15}(\.\d{1,15})?$/),
+  time: matching(/^([01]\d|2[0-3]):[0-5]\d$/),
+  date,
+  select: option,
+  multi_button: option,
+  hierarchy,
+  checkbox: tick,
+  button: tick,
+};
+
+const MUST_BE: Record<CustomField['type'], string> = {
+  text: 'a text',
+  textarea: 'a text',
+  regex: 'a text',
+  number: 'a number',
+  time: 'a time such as 09:00',
+  date: 'a date such as 2027-01-31 or 31.01.2027',
+  select: 'one of its options',
+  multi_button: 'one of its options',
+  hierarchy: 'its options level by level',
+  checkbox: 'on or off',
+  button: 'on or off',
+};
+
+/** A pattern as operators write it, with or without delimiters around it. */
+function matches(pattern: string, value: string): boolean {
+  const [, body, flags] = /^\/(.*)\/([imsu]*)$/s.exec(pattern) ?? [undefined, pattern, ''];
+  return new RegExp(body ?? pattern, flags).test(value);
+}
+
+/** A kept value as people read it: options by name, a hierarchy as a path, a tick as `1`. */
+export function showCustomField(value: CustomFieldValue, options: CustomFieldOption[]): string {
+  const name = (id: number) => options.find((candidate) => candidate.id === id)?.name ?? '';
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? '1' : '';
+  if (typeof value === 'number') return name(value);
+  return Object.values(value).map(name).join(' > ');
+}

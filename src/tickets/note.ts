@@ -1,0 +1,32 @@
+import type { Context } from '../action';
+import { insertAttachments, type NewAttachment } from '../store/attachments';
+import { insertNote } from '../store/notes';
+import { type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
+
+export interface NewNote {
+  body: string;
+  format: MessageFormat;
+  createdAt: Date;
+  attachments: NewAttachment[];
+}
+
+/** Adds a note that only staff can see and gives its id. Emits `TicketAddNote`. */
+export async function addNote({ db, now, caller, emit }: Context, ticket: TicketRow, note: NewNote): Promise<number> {
+  const id = await insertNote(db, {
+    ticketId: ticket.id,
+    staffId: caller.staff?.id ?? null,
+    authorName: caller.staff?.name ?? '',
+    body: note.body,
+    format: note.format,
+    createdAt: note.createdAt,
+  });
+  insertAttachments(db, { noteId: id }, note.attachments);
+  touchTicket(db, ticket.id, now);
+  emit('TicketAddNote', {
+    ticketid: ticket.id,
+    noteid: id,
+    adminid: caller.staff?.id ?? 0,
+    attachments: note.attachments.map(({ filename }) => filename),
+  });
+  return id;
+}

@@ -1,0 +1,74 @@
+import type { Context } from '../action';
+import { ApiError } from '../errors';
+import { insertAttachments, type NewAttachment } from '../store/attachments';
+import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
+import { type Author, insertTicket, type MessageFormat } from '../store/tickets';
+import { drawAccessCode, drawNumbers } from './numbers';
+
+export interface NewTicket {
+  department: { id: number; name: string };
+  status: { id: number };
+  priority: { id: number; name: string };
+  opener: Author;
+  subject: string;
+  body: string;
+  format: MessageFormat;
+  serviceId: number | null;
+  domainId: number | null;
+  preventClientClosure: boolean;
+  createdAt: Date;
+  customFields: CustomFieldChange[];
+  attachments: NewAttachment[];
+  /** Whether no mail is sent about it. */
+  quiet: boolean;
+}
+
+/** Each attempt tries several numbers; another is needed only when one was taken in the very moment. */
+const ATTEMPTS = 10;
+
+/**
+ * Opens a ticket, whichever API asked for it: a free number, the first message, files, custom fields, and the event
+ * `TicketOpen`, or `TicketOpenAdmin` where staff opens it.
+ *
+ * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number.
+ */
+export async function openTicket(
+  { db, now, desk, emit }: Context,
+  ticket: NewTicket,
+): Promise<{ id: number; number: string; accessCode: string }> {
+  const accessCode = drawAccessCode();
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const opened = await insertTicket(db, {
+      numbers: drawNumbers(desk.ticketMask, now),
+      accessCode,
+      departmentId: ticket.department.id,
+      subject: ticket.subject,
+      statusId: ticket.status.id,
+      priorityId: ticket.priority.id,
+      opener: ticket.opener,
+      serviceId: ticket.serviceId,
+      domainId: ticket.domainId,
+      preventClientClosure: ticket.preventClientClosure,
+      createdAt: ticket.createdAt,
+      now,
+      body: ticket.body,
+      format: ticket.format,
+    });
+    if (opened === undefined) continue;
+    insertAttachments(db, { messageId: opened.messageId }, ticket.attachments);
+    writeCustomFields(db, opened.id, ticket.customFields);
+    emit(ticket.opener.kind === 'staff' ? 'TicketOpenAdmin' : 'TicketOpen', {
+      ticketid: opened.id,
+      ticketmask: opened.number,
+      userid: ticket.opener.clientId ?? 0,
+      deptid: ticket.department.id,
+      deptname: ticket.department.name,
+      subject: ticket.subject,
+      priority: ticket.priority.name,
+      messageid: opened.messageId,
+      noemail: ticket.quiet,
+    });
+    return { id: opened.id, number: opened.number, accessCode };
+  }
+  throw new ApiError('conflict', 'Unable to generate ticket number');
+}

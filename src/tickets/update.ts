@@ -1,0 +1,74 @@
+import type { Context } from '../action';
+import type { Department, Named } from '../store/desk';
+import type { Staff } from '../store/people';
+import { type TicketRow, touchTicket } from '../store/tickets';
+
+type Ticket = Pick<TicketRow, 'id' | 'departmentId' | 'priorityId' | 'subject' | 'assigneeId'>;
+
+/** Moves a ticket to a department. Emits `TicketDepartmentChange` when it was in another. */
+export function changeDepartment({ db, emit }: Context, ticket: Ticket, department: Department): void {
+  db.send('update tickets set department_id = $2 where id = $1', [ticket.id, department.id]);
+  if (department.id === ticket.departmentId) return;
+  emit('TicketDepartmentChange', { ticketid: ticket.id, deptid: department.id, deptname: department.name });
+}
+
+/** Sets a ticket's priority. Emits `TicketPriorityChange` when it had another. */
+export function changePriority({ db, caller, emit }: Context, ticket: Ticket, priority: Named): void {
+  db.send('update tickets set priority_id = $2 where id = $1', [ticket.id, priority.id]);
+  if (priority.id === ticket.priorityId) return;
+  emit('TicketPriorityChange', { ticketid: ticket.id, priority: priority.name, adminid: caller.staff?.id ?? 0 });
+}
+
+/** Rewrites a ticket's subject. Emits `TicketSubjectChange` when it was another. */
+export function changeSubject({ db, emit }: Context, ticket: Ticket, subject: string): void {
+  db.send('update tickets set subject = $2 where id = $1', [ticket.id, subject]);
+  if (subject !== ticket.subject) emit('TicketSubjectChange', { ticketid: ticket.id, subject });
+}
+
+/** Assigns a ticket to a member of staff, or to nobody. Emits `TicketFlagged` when somebody new has it. */
+export function assign({ db, emit }: Context, ticket: Ticket, staff: Staff | null): void {
+  db.send('update tickets set assignee_id = $2 where id = $1', [ticket.id, staff?.id ?? null]);
+  if (staff === null || staff.id === ticket.assigneeId) return;
+  emit('TicketFlagged', { ticketid: ticket.id, adminid: staff.id, adminname: staff.name });
+}
+
+/** What may change without anybody being told. Absent members stay as they are. */
+export interface Details {
+  clientId?: number;
+  requesterName?: string;
+  requesterEmail?: string;
+  createdAt?: Date;
+  preventClientClosure?: boolean;
+  body?: string;
+  format?: 'plain' | 'markdown';
+  cc?: string[];
+}
+
+/** Changes details of a ticket and of its first message, and marks the ticket as changed. */
+export function changeDetails({ db, now }: Context, ticket: Ticket, details: Details): void {
+  const { clientId = null, requesterName = null, requesterEmail = null, createdAt = null } = details;
+  touchTicket(db, ticket.id, now);
+  db.send(
+    `update tickets set client_id = coalesce($2, client_id),
+       user_id = case when $2::int is distinct from client_id and $2 is not null then null else user_id end,
+       contact_id = case when $2::int is distinct from client_id and $2 is not null then null else contact_id end,
+       opener_kind = case when $2 is not null and opener_kind <> 'staff' and $2::int is distinct from client_id
+                          then 'client' else opener_kind end,
+       requester_name = coalesce($3, requester_name), requester_email = coalesce($4, requester_email),
+       created_at = coalesce($5, created_at), prevent_client_closure = coalesce($6, prevent_client_closure)
+     where id = $1`,
+    [ticket.id, clientId, requesterName, requesterEmail, createdAt, details.preventClientClosure ?? null],
+  );
+  db.send(
+    `update messages set body = coalesce($2, body), format = coalesce($3, format), created_at = coalesce($4, created_at)
+     where ticket_id = $1 and is_first`,
+    [ticket.id, details.body ?? null, details.format ?? null, createdAt],
+  );
+  if (details.cc === undefined) return;
+  db.send(`delete from recipients where ticket_id = $1 and kind = 'cc'`, [ticket.id]);
+  db.send(
+    `insert into recipients (ticket_id, kind, position, email)
+     select $1, 'cc', position, email from unnest($2::text[]) with ordinality as given (email, position)`,
+    [ticket.id, details.cc],
+  );
+}
