@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { Desk } from './desk';
+import { type DoorParts, openDoor } from './doors/door';
+import { createLoad } from './doors/load';
+import { whmcs } from './doors/whmcs';
+import { plainAddress } from './networks';
+
+/** Which doors are open. The one way to build the app, tests included. */
+export function createApp(desk: Desk, log: Logger): Express {
+  const { config } = desk;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', false);
+  app.set('trust proxy', config.trustedProxies);
+  app.use(accompany(log));
+
+  const parts: DoorParts = {
+    callers: desk.callers,
+    dispatcher: desk.dispatcher,
+    load: createLoad(config.limits),
+    bodyBytes: config.limits.bodyBytes,
+    timeZone: config.desk.timeZone,
+    listResponseType: config.listResponseType,
+  };
+  app.all(['/includes/api.php', '/api.php'], openDoor(whmcs(parts), parts.load));
+  app.get('/healthz', health(desk));
+  app.use((_req: Request, res: Response) => {
+    res.status(404).json({ result: 'error', message: 'There is nothing here: the API is at /includes/api.php' });
+  });
+  app.use((error: { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
+    const status = error.status !== undefined && error.status < 500 ? error.status : 500;
+    if (status === 500) res.locals.call.failure = error;
+    const message = status === 500 ? 'Internal Server Error' : 'The request cannot be read';
+    res.status(status).json({ result: 'error', message });
+  });
+  return app;
+}
+
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** Gives every request an id, the caller's own where it is a plain one, and writes one log line when it ends. */
+function accompany(log: Logger) {
+  return (req: Request, res: Response, next: NextFunction): void => {
+    const started = performance.now();
+    const sent = req.get('x-request-id');
+    const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
+    Object.assign(res.locals, { requestId, call: {} });
+    res.setHeader('X-Request-Id', requestId);
+    res.setHeader('X-Content-Type-Options', 'nosniff');
+    res.setHeader('Cache-Control', 'no-store');
+    res.once('close', () => {
+      const { failure, ...call } = res.locals.call;
+      const line = {
+        requestId,
+        method: req.method,
+        path: req.path.slice(0, 200),
+        address: plainAddress(req.ip ?? ''),
+        status: res.statusCode,
+        milliseconds: Math.round((performance.now() - started) * 10) / 10,
+        ...(!res.writableFinished && { aborted: true }),
+        ...call,
+      };
+      if (failure !== undefined) log.error({ ...line, err: failure }, 'call failed');
+      else log.info(line, 'call');
+    });
+    next();
+  };
+}
+
+/** Whether this process can do its work: for load balancers and containers. */
+function health({ database }: Desk) {
+  return async (_req: Request, res: Response): Promise<void> => {
+    try {
+      await database.transaction('read', (db) => db.query('select 1'));
+      res.json({ status: 'ok' });
+    } catch {
+      res.status(503).json({ status: 'the database is not available' });
+    }
+  };
+}

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Callers, CredentialCache, createCallers } from './callers';
+import type { Config } from './config';
+import { listenForChanges } from './database/changes';
+import { type Connected, connect } from './database/connect';
+import { migrate } from './database/migrate';
+import { type Database, openPool } from './database/pool';
+import { createDispatcher, type Dispatcher } from './dispatch';
+import { createPasswords, type Passwords } from './passwords';
+import { loadRegistry, type Registry } from './registry';
+
+/** The whole desk without a door: what the server, localAPI and the command line share. */
+export interface Desk {
+  config: Config;
+  database: Database;
+  /** Where the data lies, for people. */
+  place: string;
+  registry: Registry;
+  dispatcher: Dispatcher;
+  callers: Callers;
+  passwords: Passwords;
+  /** Lets go of everything, the embedded database last. */
+  close(): Promise<void>;
+}
+
+export const clock = (): Date => new Date();
+
+/** The folder that holds package.json: schemas/ lies beside it, for the sources and for the compiled files alike. */
+export function packageFolder(): string {
+  const fromDist = join(__dirname, '..', '..', 'schemas');
+  return __dirname.endsWith(join('dist', 'src')) ? join(fromDist, '..') : join(__dirname, '..');
+}
+
+/** Every action of the product. */
+export const loadActions = (): Registry =>
+  loadRegistry(join(__dirname, '..', 'actions'), join(packageFolder(), 'schemas'));
+
+/**
+ * Opens the desk: starts or joins the database, applies migrations unless told otherwise, loads the actions.
+ *
+ * @throws Error in words for the operator when the database cannot be had or an action is half made.
+ */
+export async function openDesk(config: Config, log: Logger): Promise<Desk> {
+  const registry = loadActions();
+  const connected = await connect(config, (message) => log.info(message));
+  try {
+    if (config.migrateAtStart) {
+      const progress = (name: string, index: number, count: number) => log.info({ name, index, count }, 'migrating');
+      await migrate(connected.connection, progress);
+    }
+    return assembleDesk(config, connected, registry, log, clock);
+  } catch (error) {
+    await connected.stop();
+    throw error;
+  }
+}
+
+/** Puts the desk together over a database that is ready. */
+export function assembleDesk(
+  config: Config,
+  { connection, place, stop }: Connected,
+  registry: Registry,
+  log: Logger,
+  now: () => Date,
+): Desk {
+  const { allowedNetworks, accessKey } = config;
+  const database = openPool(connection, config.database, (error) => log.warn({ err: error }, 'connection lost'));
+  const cache = new CredentialCache();
+  const changes = listenForChanges(connection, 'hatchdesk_access', () => cache.clear());
+  const passwords = createPasswords();
+  return {
+    config,
+    database,
+    place,
+    registry,
+    dispatcher: createDispatcher({ database, registry, desk: config.desk, clock: now }),
+    callers: createCallers({ database, changes, passwords, allowedNetworks, accessKey, clock: now }, cache),
+    passwords,
+    async close() {
+      await changes.close();
+      await passwords.close();
+      await database.close();
+      await stop();
+    },
+  };
+}

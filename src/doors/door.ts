@@ -1,0 +1,94 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Callers } from '../callers';
+import type { Dispatcher } from '../dispatch';
+import { ApiError, asApiError } from '../errors';
+import type { Load, Visit } from './load';
+
+/** All that a door may use. There is no table, no action and no rule in here. */
+export interface DoorParts {
+  callers: Callers;
+  dispatcher: Dispatcher;
+  load: Load;
+  bodyBytes: number;
+  timeZone: string;
+  listResponseType: 'xml' | 'nvp';
+}
+
+/** What the log may know of a call: never a secret, never a text of a ticket. */
+export interface CallLog {
+  action?: string;
+  caller?: string;
+  replayed?: boolean;
+  refused?: string;
+  /** What went wrong on our side, whole. */
+  failure?: unknown;
+}
+
+declare global {
+  namespace Express {
+    interface Locals {
+      requestId: string;
+      call: CallLog;
+    }
+  }
+}
+
+/** What is written back. */
+export interface Reply {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One protocol: how bytes become a named call, and how an answer or a refusal becomes bytes. */
+export interface Protocol {
+  answer(req: Request, res: Response, visit: Visit): Promise<Reply>;
+  refuse(error: ApiError, req: Request, res: Response): Reply;
+}
+
+/** Makes a protocol into a handler that always answers in the protocol's own words, whatever happens. */
+export function openDoor(protocol: Protocol, load: Load): RequestHandler {
+  return async (req: Request, res: Response, _next: NextFunction) => {
+    let visit: Visit | undefined;
+    try {
+      visit = load.enter();
+      const { leave } = visit;
+      res.once('close', leave);
+      write(res, await protocol.answer(req, res, visit));
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      const { call } = res.locals;
+      call.refused = error.kind;
+      if (error.kind === 'internal' || error.kind === 'unavailable') call.failure = error.cause ?? error;
+      write(res, protocol.refuse(error, req, res));
+    }
+  };
+}
+
+function write(res: Response, { status, headers, body }: Reply): void {
+  if (res.destroyed) return;
+  res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
+  res.end(body);
+}
+
+/** A refusal that is not the caller's fault tells when to come back. */
+export const retryAfter = (error: ApiError): Record<string, string> =>
+  error.kind === 'busy' || error.kind === 'unavailable'
+    ? { 'Retry-After': '2' }
+    : error.kind === 'too_many'
+      ? { 'Retry-After': '60' }
+      : {};
+
+const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * Reads an idempotency key.
+ *
+ * @returns undefined where none was sent.
+ * @throws ApiError (invalid) when it is not 1 to 255 printable ASCII characters without spaces.
+ */
+export function readIdempotencyKey(sent: unknown): string | undefined {
+  if (sent === undefined || sent === '') return undefined;
+  if (typeof sent === 'string' && REQUEST_KEY.test(sent)) return sent;
+  throw new ApiError('invalid', 'The Idempotency-Key must be 1 to 255 printable ASCII characters without spaces');
+}

@@ -1,0 +1,135 @@
+import type { Request, Response } from 'express';
+import { ApiError, type ErrorKind, invalid } from '../errors';
+import { decodeFields } from '../wire/fields';
+import { toJson } from '../wire/json';
+import { toNvp } from '../wire/nvp';
+import { decodeUrlencoded } from '../wire/php-form';
+import { type Plain, presentAll } from '../wire/present';
+import { toXml } from '../wire/xml';
+import { type Body, type Fields, readBody } from './body';
+import { type DoorParts, type Protocol, type Reply, readIdempotencyKey, retryAfter } from './door';
+import type { Visit } from './load';
+
+/** Business refusals are HTTP 200, as callers expect; the gate's are 403; what is ours is 5xx. */
+const STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  too_large: 413,
+  unauthenticated: 403,
+  forbidden: 403,
+  no_action: 400,
+  unknown_action: 200,
+  invalid: 200,
+  not_found: 200,
+  conflict: 200,
+  too_many: 429,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+};
+
+type ResponseType = 'json' | 'xml' | 'nvp';
+
+/** What a door remembers of a request before it knows anything else: a refusal too comes in the format asked for. */
+declare global {
+  namespace Express {
+    interface Locals {
+      responseType?: ResponseType;
+    }
+  }
+}
+
+/** /includes/api.php: action, credentials and response type are fields among the others. */
+export function whmcs(parts: DoorParts): Protocol {
+  return {
+    async answer(req, res, visit) {
+      if (req.method !== 'POST' && req.method !== 'GET')
+        throw new ApiError('malformed', 'Only POST and GET are answered');
+      const { fields, files, problem } = await readFields(req, res, visit, parts);
+      const caller = await parts.callers.identify({
+        identifier: text(fields, 'identifier'),
+        secret: text(fields, 'secret'),
+        username: text(fields, 'username'),
+        password: text(fields, 'password'),
+        address: req.ip ?? '',
+      });
+      const { call } = res.locals;
+      call.caller = caller.name;
+      const name = text(fields, 'action').trim();
+      if (name === '') throw new ApiError('no_action', 'Empty action request');
+      const action = parts.dispatcher.admit(name, caller);
+      call.action = action.name;
+      if (problem !== undefined) throw problem;
+
+      const params = decodeFields(action.schema, fields, files, parts.timeZone);
+      const key = readIdempotencyKey(req.get('idempotency-key') ?? fields.idempotencykey);
+      const { result, replayed } = await parts.dispatcher.run(action, params, caller, key);
+      if (replayed) call.replayed = true;
+
+      const how = { timeZone: parts.timeZone, idFormat: caller.idFormat };
+      const answer = { result: 'success', ...presentAll(result, action.schema['x-answer'], how) };
+      const unasked = action.schema['x-responsetype'] === 'list' ? parts.listResponseType : 'nvp';
+      const headers = replayed ? { 'Idempotency-Replayed': 'true' } : {};
+      return encode(200, res.locals.responseType ?? unasked, action.name, answer, headers);
+    },
+
+    refuse(error, _req, res) {
+      const answer = { result: 'error', message: error.message };
+      const { responseType, call } = res.locals;
+      return encode(STATUS[error.kind], responseType ?? 'nvp', call.action ?? '', answer, retryAfter(error));
+    },
+  };
+}
+
+/**
+ * Merges query string and body, the body winning, and looks at the address on the way: a stranger is told so even when
+ * the body cannot be read.
+ */
+async function readFields(req: Request, res: Response, visit: Visit, { callers, bodyBytes }: DoorParts): Promise<Body> {
+  const address = req.ip ?? '';
+  const start = req.originalUrl.indexOf('?');
+  const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
+  const fields: Fields = query.fields;
+  remember(res, fields);
+  let body: Body;
+  try {
+    body = await readBody(req, res, visit, bodyBytes);
+  } catch (error) {
+    callers.checkAddress(address, text(fields, 'accesskey'));
+    throw error;
+  }
+  // An empty parameter is an absent one, so it does not hide what the query string says.
+  for (const [name, value] of Object.entries(body.fields)) if (value !== '') fields[name] = value;
+  remember(res, fields);
+  callers.checkAddress(address, text(fields, 'accesskey'));
+  const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
+  if (problem !== undefined && problem.kind !== 'invalid') throw problem;
+  return { fields, files: body.files, ...(problem !== undefined && { problem }) };
+}
+
+function remember(res: Response, fields: Fields): void {
+  const asked = text(fields, 'responsetype').trim().toLowerCase();
+  if (asked === 'json' || asked === 'xml' || asked === 'nvp') res.locals.responseType = asked;
+}
+
+const text = (fields: Fields, name: string): string => {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+};
+
+function encode(
+  status: number,
+  type: ResponseType,
+  action: string,
+  answer: { [name: string]: Plain },
+  headers: Record<string, string>,
+): Reply {
+  if (type === 'json') return reply(status, 'application/json', toJson(answer), headers);
+  if (type === 'xml') return reply(status, 'application/xml; charset=utf-8', toXml(action, answer), headers);
+  return reply(status, 'text/plain; charset=utf-8', toNvp(answer), headers);
+}
+
+const reply = (status: number, contentType: string, body: string, headers: Record<string, string>): Reply => ({
+  status,
+  headers: { ...headers, 'Content-Type': contentType },
+  body,
+});

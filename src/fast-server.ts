@@ -1,0 +1,20 @@
+import { createServer, IncomingMessage, type Server, type ServerOptions, ServerResponse } from 'node:http';
+import express, { type Express } from 'express';
+
+/**
+ * An HTTP server whose requests and responses are made with the prototypes that Express wants.
+ *
+ * Express sets them anew on every request, which costs more than all the rest of it; where they are right from the
+ * beginning that is a no-op, and a request costs a third.
+ */
+export function createFastServer(app: Express, options: ServerOptions): Server {
+  class FastRequest extends IncomingMessage {}
+  class FastResponse extends ServerResponse {}
+  Object.defineProperties(FastRequest.prototype, Object.getOwnPropertyDescriptors(express.request));
+  Object.defineProperties(FastResponse.prototype, Object.getOwnPropertyDescriptors(express.response));
+  const own = (value: unknown) => ({ value, writable: true, configurable: true });
+  Object.defineProperty(FastRequest.prototype, 'app', own(app));
+  Object.defineProperty(FastResponse.prototype, 'app', own(app));
+  Object.assign(app, { request: FastRequest.prototype, response: FastResponse.prototype });
+  return createServer({ ...options, IncomingMessage: FastRequest, ServerResponse: FastResponse }, app);
+}

@@ -1,0 +1,47 @@
+import { readConfig } from './config';
+import { type Desk, openDesk } from './desk';
+import { createLocalApi, type LocalAnswer, type LocalApi } from './doors/local';
+import { createLog } from './log';
+
+export type { LocalAnswer } from './doors/local';
+
+let opened: Promise<{ desk: Desk; localApi: LocalApi }> | undefined;
+
+async function open(): Promise<{ desk: Desk; localApi: LocalApi }> {
+  const config = readConfig();
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
+  const desk = await openDesk(config, log);
+  const { callers, dispatcher } = desk;
+  const onFailure = (failure: unknown) => log.error({ err: failure }, 'call failed');
+  return { desk, localApi: createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure }) };
+}
+
+/**
+ * Runs an action in this process, on the database that the environment names, and answers what the JSON door would.
+ *
+ * The first call opens the desk; {@link closeLocalAPI} lets it go, so that the process can end.
+ *
+ * @param command the action's name in any letter case.
+ * @param data its parameters, as JavaScript values or as wire strings.
+ * @param adminUsername the administrator to act as; without one, the program itself.
+ * @throws Error only when the desk cannot be opened: wrong settings, no database.
+ */
+export async function localAPI(
+  command: string,
+  data: Record<string, unknown> = {},
+  adminUsername?: string,
+): Promise<LocalAnswer> {
+  opened ??= open();
+  const { localApi } = await opened.catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return localApi(command, data, adminUsername);
+}
+
+/** Lets go of what {@link localAPI} opened. */
+export async function closeLocalAPI(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  if (closing !== undefined) await (await closing).desk.close();
+}

@@ -1,0 +1,75 @@
+import type { Server } from 'node:http';
+import { type AddressInfo, Server as SocketServer } from 'node:net';
+import type { Logger } from 'pino';
+import { createApp } from './app';
+import { clock, type Desk } from './desk';
+import { createFastServer } from './fast-server';
+import { forgetOldKeys } from './store/idempotency';
+
+export interface RunningServer {
+  /** `http://address:port`, as a program on this machine reaches it. */
+  url: string;
+  /** Answers what is being asked, lets nobody in any more, and ends. */
+  stop(): Promise<void>;
+}
+
+/** A header or a body that trickles in is cut off after these. */
+const TIMEOUTS = {
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+const SWEEP_EVERY_MS = 3_600_000;
+
+/**
+ * Opens the doors.
+ *
+ * @throws Error (EADDRINUSE and the like) when the address cannot be had.
+ */
+export async function startServer(desk: Desk, log: Logger): Promise<RunningServer> {
+  const { host, port } = desk.config;
+  const server = createFastServer(createApp(desk, log), TIMEOUTS);
+  server.maxRequestsPerSocket = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const sweep = setInterval(() => {
+    desk.database
+      .transaction('write', (db) => forgetOldKeys(db, clock()))
+      .catch((error: unknown) => log.warn({ err: error }, 'old idempotency keys were not deleted'));
+  }, SWEEP_EVERY_MS).unref();
+  return {
+    url: urlOf(host, (server.address() as AddressInfo).port),
+    async stop() {
+      clearInterval(sweep);
+      await drain(server);
+    },
+  };
+}
+
+function urlOf(host: string, port: number): string {
+  const reachable =
+    host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+  return `http://${reachable}:${port}`;
+}
+
+const LAST_REQUESTS_MS = 500;
+const LONGEST_DRAIN_MS = 25_000;
+
+/**
+ * Ends a server without dropping a request: connections that are kept alive may have one on its way, so each is told
+ * with its next answer to close, and idle ones are closed only after a moment.
+ */
+async function drain(server: Server): Promise<void> {
+  server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+  // http's own close() would cut idle connections at once.
+  const ended = new Promise<void>((resolve) => SocketServer.prototype.close.call(server, () => resolve()));
+  const closeIdle = setInterval(() => server.closeIdleConnections(), LAST_REQUESTS_MS);
+  const giveUp = setTimeout(() => server.closeAllConnections(), LONGEST_DRAIN_MS);
+  await ended;
+  clearInterval(closeIdle);
+  clearTimeout(giveUp);
+}
