@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { addAccess } from './cli/access';
+import { addCall } from './cli/call';
+import { addDemo } from './cli/demo';
+import { addDemoData } from './cli/demo-data';
+import { addMaintenance } from './cli/maintenance';
+import { addRegistry } from './cli/registry';
+import { EXIT, explain } from './cli/run';
+import { addServe } from './cli/serve';
+import { packageFolder } from './desk';
+
+function createProgram(): Command {
+  const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
+  const program = new Command('hatchdesk')
+    .description(
+      "A ticket server that answers at WHMCS's API address.\nSettings are environment variables: see README.md.",
+    )
+    .version(version)
+    .option('--json', 'print results as JSON')
+    .showHelpAfterError()
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ hatchdesk serve
+  $ hatchdesk call OpenTicket deptid=1 name=Ann email=ann@example.com subject=Hello message=World
+  $ hatchdesk credential create --description 'contact form'
+
+Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usage or settings, ${EXIT.unavailable} the desk cannot be opened.`,
+    );
+  for (const add of [addServe, addMaintenance, addCall, addAccess, addRegistry, addDemo, addDemoData]) add(program);
+  return program;
+}
+
+async function main(): Promise<void> {
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+      return;
+    }
+    const { message, exit } = explain(error);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = exit;
+  }
+}
+
+void main();

@@ -1,0 +1,167 @@
+import { type Command, Option } from 'commander';
+import type { Db } from '../database/pool';
+import { clock } from '../desk';
+import { drawSecret, EVERYTHING, hashAdminPassword, storeSecret } from '../first-start';
+import { insertCredential } from '../store/access';
+import {
+  insertRole,
+  insertStaff,
+  listCredentials,
+  listRoles,
+  revokeCredential,
+  rotateSecret,
+} from '../store/access-admin';
+import { findStaff } from '../store/people';
+import { list, print, Refusal, whole, withTransaction } from './run';
+
+/** Who may call, and what: roles, credentials, administrators. */
+export function addAccess(program: Command): void {
+  addRoles(program.command('role').description('sets of actions that credentials and administrators are given'));
+  addCredentials(program.command('credential').description('identifiers and secrets of calling programs'));
+  addAdmins(program.command('admin').description('administrators'));
+}
+
+function addRoles(role: Command): void {
+  role
+    .command('create')
+    .argument('<name>')
+    .argument('<actions>', 'comma list of actions; * for all', list)
+    .addHelpText('after', "\nExample:\n  $ hatchdesk role create 'Contact form' OpenTicket,GetSupportDepartments")
+    .action(async (name: string, actions: string[], _options: object, command: Command) => {
+      await withTransaction(async (db, { registry }) => {
+        const unknown = actions.find((action) => action !== '*' && registry.find(action) === undefined);
+        if (unknown !== undefined) throw new Refusal(`There is no action "${unknown}"`);
+        if ((await insertRole(db, name, actions)) === undefined) throw new Refusal(`There is a role "${name}" already`);
+      });
+      print(command, { role: name, actions });
+    });
+  role
+    .command('list')
+    .action(async (_options: object, command: Command) => print(command, await withTransaction(listRoles)));
+}
+
+interface CredentialOptions {
+  role: string[];
+  description?: string;
+  admin?: string;
+  ids: 'number' | 'string';
+  identifier?: string;
+  secret?: string;
+}
+
+function addCredentials(credential: Command): void {
+  credential
+    .command('create')
+    .option('--role <names>', 'comma list of roles', list, [EVERYTHING])
+    .option('--description <text>', 'what it is for')
+    .option('--admin <username>', 'the administrator it belongs to')
+    .addOption(new Option('--ids <format>', 'how ids are printed').choices(['number', 'string']).default('number'))
+    .option('--identifier <text>', 'instead of a drawn one')
+    .option('--secret <text>', 'instead of a drawn one; at most 72 bytes')
+    .addHelpText(
+      'after',
+      "\nExample:\n  $ hatchdesk credential create --role 'Contact form' --description 'example.com'",
+    )
+    .action(async (options: CredentialOptions, command: Command) => {
+      const made = { identifier: options.identifier ?? drawSecret(), secret: options.secret ?? drawSecret() };
+      await withTransaction(async (db, { passwords }) => {
+        await insertCredential(db, {
+          identifier: made.identifier,
+          description: options.description ?? '',
+          secret: await storeSecret(made.secret, passwords),
+          roles: await existing(db, options.role),
+          staffId: options.admin === undefined ? null : await staffId(db, options.admin),
+          idFormat: options.ids,
+        }).then((id) => {
+          if (id === undefined) throw new Refusal(`There is a credential "${made.identifier}" already`);
+        });
+      });
+      print(command, made);
+    });
+  credential.command('list').action(async (_options: object, command: Command) => {
+    const rows = await withTransaction(listCredentials);
+    print(
+      command,
+      rows.map((row) => ({ ...row })),
+    );
+  });
+  credential
+    .command('rotate')
+    .argument('<identifier>')
+    .option('--overlap <minutes>', 'how long the old secret still works', whole, 60)
+    .addHelpText('after', '\nExample:\n  $ hatchdesk credential rotate AbC123 --overlap 1440')
+    .action(async (identifier: string, { overlap }: { overlap: number }, command: Command) => {
+      const secret = drawSecret();
+      const oldOnesEnd = new Date(clock().getTime() + overlap * 60_000);
+      await withTransaction(async (db, { passwords }) => {
+        const done = await rotateSecret(db, identifier, await storeSecret(secret, passwords), oldOnesEnd);
+        if (!done) throw new Refusal(`There is no living credential "${identifier}"`);
+      });
+      print(command, { identifier, secret, oldSecretEnds: oldOnesEnd });
+    });
+  credential
+    .command('revoke')
+    .argument('<identifier>')
+    .description('end a credential at once')
+    .action(async (identifier: string, _options: object, command: Command) => {
+      const done = await withTransaction((db) => revokeCredential(db, identifier, clock()));
+      if (!done) throw new Refusal(`There is no credential "${identifier}"`);
+      print(command, { identifier, revoked: true });
+    });
+}
+
+interface AdminOptions {
+  password?: string;
+  role: string[];
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+  department?: number[];
+}
+
+function addAdmins(admin: Command): void {
+  admin
+    .command('create')
+    .argument('<username>')
+    .option('--password <text>', 'lets the administrator call the API with the MD5 digest of it')
+    .option('--role <names>', 'comma list of roles', list, [EVERYTHING])
+    .option('--first-name <text>')
+    .option('--last-name <text>')
+    .option('--email <address>')
+    .option('--department <ids>', 'comma list of the departments to work in; without it all', wholes)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ hatchdesk admin create jo --password "$PASSWORD" --first-name Jo --last-name Doe',
+    )
+    .action(async (username: string, options: AdminOptions, command: Command) => {
+      const id = await withTransaction(async (db, { passwords }) => {
+        const { password, role, department, firstName, lastName, email } = options;
+        return insertStaff(db, {
+          username,
+          passwordHash: password === undefined ? null : await hashAdminPassword(password, passwords),
+          roles: await existing(db, role),
+          ...(firstName !== undefined && { firstName }),
+          ...(lastName !== undefined && { lastName }),
+          ...(email !== undefined && { email }),
+          ...(department !== undefined && { departmentIds: department }),
+        });
+      });
+      if (id === undefined) throw new Refusal(`There is an administrator "${username}" already`);
+      print(command, { id, username, roles: options.role });
+    });
+}
+
+const wholes = (text: string): number[] => list(text).map(whole);
+
+async function existing(db: Db, names: string[]): Promise<string[]> {
+  const known = new Set((await listRoles(db)).map(({ name }) => name));
+  const unknown = names.find((name) => !known.has(name));
+  if (unknown !== undefined) throw new Refusal(`There is no role "${unknown}": see hatchdesk role list`);
+  return names;
+}
+
+async function staffId(db: Db, username: string): Promise<number> {
+  const staff = await findStaff(db, username);
+  if (staff === undefined) throw new Refusal(`There is no administrator "${username}"`);
+  return staff.id;
+}

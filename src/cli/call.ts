@@ -1,0 +1,41 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { createLocalApi } from '../doors/local';
+import { decodeUrlencoded } from '../wire/php-form';
+import { EXIT, say, withDesk } from './run';
+
+export function addCall(program: Command): void {
+  program
+    .command('call')
+    .description('run an action as the JSON door would and print its answer')
+    .argument('<action>', 'name of the action, in any letter case')
+    .argument('[parameters...]', 'key=value, brackets as in a form: customfields[1]=x', collect, [])
+    .option('--admin <username>', 'act as this administrator')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ hatchdesk call OpenTicket deptid=1 name=Ann email=ann@example.com subject=Hello message='It broke'
+  $ hatchdesk call GetTicket ticketnum=516757
+  $ hatchdesk call AddTicketReply ticketid=1 message='Done.' adminusername=Support
+
+Ends with 0 when the answer is a success and with ${EXIT.refused} when it is an error.`,
+    )
+    .action(call);
+}
+
+function collect(parameter: string, earlier: [string, string][]): [string, string][] {
+  const equals = parameter.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('a parameter is written key=value');
+  return [...earlier, [parameter.slice(0, equals), parameter.slice(equals + 1)]];
+}
+
+async function call(action: string, parameters: [string, string][], { admin }: { admin?: string }): Promise<void> {
+  const form = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+  const answer = await withDesk(({ callers, dispatcher, config }) => {
+    const onFailure = (failure: unknown) => process.stderr.write(`${failure}\n`);
+    const localApi = createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
+    return localApi(action, decodeUrlencoded(form).fields, admin);
+  });
+  say(JSON.stringify(answer, null, 2));
+  if (answer.result !== 'success') process.exitCode = EXIT.refused;
+}

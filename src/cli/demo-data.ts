@@ -1,0 +1,98 @@
+import type { Command } from 'commander';
+import type { Desk } from '../desk';
+import { createLocalApi } from '../doors/local';
+import {
+  insertClient,
+  insertContact,
+  insertCustomField,
+  insertDepartment,
+  insertDomain,
+  insertService,
+} from '../store/registry-admin';
+import { Refusal, say, withDesk } from './run';
+
+export function addDemoData(program: Command): void {
+  program
+    .command('demo-data')
+    .description('load a small desk into an empty database, in which the published samples work unedited')
+    .action(async () => {
+      await withDesk(async (desk) => {
+        await loadDemoData(desk, (text) => process.stderr.write(`${text}\n`));
+        say(
+          'Loaded: departments 1 to 3, client 1 with a user, contact 1, service 1, domain 1, custom field 1, three tickets',
+        );
+      });
+    });
+}
+
+/**
+ * Loads a small desk: departments, client 1 with user, contact, service and domain, custom field 1, a few tickets.
+ *
+ * @throws Refusal on a desk that has a client or a custom field already: the samples name ids, which would be others.
+ */
+export async function loadDemoData(desk: Desk, progress: (text: string) => void): Promise<void> {
+  await desk.database.transaction('write', async (db) => {
+    const taken = await db.query('select 1 from clients union all select 1 from custom_fields limit 1');
+    if (taken.length > 0)
+      throw new Refusal('There are clients or custom fields already: demo data needs an empty desk');
+    progress('departments, custom field');
+    await insertDepartment(db, { name: 'Sales', email: 'sales@example.com' });
+    await insertDepartment(db, { name: 'Billing', email: 'billing@example.com' });
+    await insertCustomField(db, { name: 'How did you find us?', type: 'text' });
+    progress('client with user, contact, service and domain');
+    const { clientId } = await insertClient(db, { firstName: 'John', lastName: 'Doe', email: 'john.doe@example.com' });
+    await insertContact(db, clientId, { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' });
+    await insertService(db, clientId, 'Business Hosting');
+    await insertDomain(db, clientId, 'example.com');
+  });
+  progress('tickets');
+  await openTickets(desk);
+}
+
+async function openTickets({ callers, dispatcher, config }: Desk): Promise<void> {
+  const onFailure = (failure: unknown) => {
+    throw failure;
+  };
+  const localApi = createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
+  const calls: [string, Record<string, unknown>][] = [
+    [
+      'OpenTicket',
+      {
+        deptid: 1,
+        clientid: 1,
+        subject: 'My site is slow',
+        message: 'It takes **ten** seconds.',
+        markdown: true,
+        serviceid: 1,
+      },
+    ],
+    ['AddTicketReply', { ticketid: 1, message: 'We are looking into it.', adminusername: 'Support' }],
+    [
+      'OpenTicket',
+      {
+        deptid: 2,
+        name: 'Ann Lee',
+        email: 'ann.lee@example.com',
+        subject: 'Which plan fits?',
+        message: 'We are a team of five.',
+      },
+    ],
+    [
+      'OpenTicket',
+      {
+        deptid: 3,
+        clientid: 1,
+        contactid: 1,
+        subject: 'Invoice',
+        message: 'Please send it again.',
+        priority: 'Low',
+        domainid: 1,
+      },
+    ],
+    ['AddTicketNote', { ticketid: 3, message: 'Sent by post as well.' }],
+  ];
+  for (const [command, data] of calls) {
+    const answer = await localApi(command, data);
+    if (answer.result !== 'success') throw new Refusal(`${command}: ${String(answer.message)}`);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { readConfig } from '../config';
+import { connect } from '../database/connect';
+import { migrate } from '../database/migrate';
+import { type Check, examine } from '../doctor';
+import { EXIT, print, say } from './run';
+
+export function addMaintenance(program: Command): void {
+  program
+    .command('migrate')
+    .description('apply the migrations that the database has not had; can be interrupted and started again')
+    .action(async (_options: object, command: Command) => {
+      const { connection, stop } = await connect(readConfig());
+      try {
+        const applied = await migrate(connection, (name, index, count) => {
+          process.stderr.write(`[${index}/${count}] ${name}\n`);
+        });
+        print(command, { applied: applied.length, migrations: applied });
+      } finally {
+        await stop();
+      }
+    });
+  program
+    .command('doctor')
+    .description('check settings, database, durability and clock')
+    .addHelpText('after', `\nEnds with 0 when all is well and with ${EXIT.refused} when something is not.`)
+    .action(async (_options: object, command: Command) => {
+      const checks = await examine();
+      if (command.optsWithGlobals<{ json?: boolean }>().json) say(JSON.stringify(checks, null, 2));
+      else for (const check of checks) say(line(check));
+      if (checks.some(({ ok }) => !ok)) process.exitCode = EXIT.refused;
+    });
+}
+
+const line = ({ ok, name, detail }: Check): string => `${ok ? 'ok  ' : 'BAD '} ${name}: ${detail}`;

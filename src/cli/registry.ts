@@ -1,0 +1,139 @@
+import { type Command, Option } from 'commander';
+import { ApiError } from '../errors';
+import type { CustomFieldType } from '../store/custom-fields';
+import { findDepartment } from '../store/desk';
+import {
+  insertClient,
+  insertCustomField,
+  insertDepartment,
+  listAllCustomFields,
+  listDepartments,
+} from '../store/registry-admin';
+import { checkEmail } from '../tickets/authors';
+import { list, print, Refusal, whole, withTransaction } from './run';
+
+/** What tickets point to: departments, custom fields, clients. */
+export function addRegistry(program: Command): void {
+  addDepartments(program.command('department').description('departments'));
+  addCustomFields(program.command('customfield').description('custom fields of tickets'));
+  addClients(program.command('client').description('clients'));
+}
+
+function addDepartments(department: Command): void {
+  department
+    .command('create')
+    .argument('<name>')
+    .option('--description <text>')
+    .option('--email <address>')
+    .option('--prevent-client-closure', 'clients may not close its tickets')
+    .addHelpText('after', '\nExample:\n  $ hatchdesk department create Billing --email billing@example.com')
+    .action(async (name: string, options: object, command: Command) => {
+      const id = await withTransaction((db) => insertDepartment(db, { ...options, name: given(name) }));
+      print(command, { id, name });
+    });
+  department
+    .command('list')
+    .action(async (_options: object, command: Command) => print(command, await withTransaction(listDepartments)));
+}
+
+const TYPES: CustomFieldType[] = [
+  'text',
+  'textarea',
+  'number',
+  'select',
+  'hierarchy',
+  'date',
+  'time',
+  'regex',
+  'checkbox',
+  'button',
+  'multi_button',
+];
+
+interface FieldOptions {
+  type: CustomFieldType;
+  department?: number;
+  pattern?: string;
+  required?: boolean;
+  staffOnly?: boolean;
+  options?: string[];
+}
+
+function addCustomFields(field: Command): void {
+  field
+    .command('create')
+    .argument('<name>')
+    .addOption(new Option('--type <type>').choices(TYPES).default('text'))
+    .option('--department <id>', 'only for tickets of this department', whole)
+    .option('--pattern <regex>', 'a regular expression that values must match')
+    .option('--required', 'a ticket cannot be opened without it')
+    .option('--staff-only', 'clients do not see it')
+    .option('--options <names>', 'comma list, for the types select and multi_button', list)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ hatchdesk customfield create Plan --type select --options Basic,Business --required',
+    )
+    .action(async (name: string, { department, ...rest }: FieldOptions, command: Command) => {
+      if (rest.pattern !== undefined) checkPattern(rest.pattern);
+      const id = await withTransaction(async (db) => {
+        if (department !== undefined && (await findDepartment(db, department)) === undefined) {
+          throw new Refusal(`There is no department ${department}`);
+        }
+        return insertCustomField(db, {
+          ...rest,
+          name: given(name),
+          ...(department !== undefined && { departmentId: department }),
+        });
+      });
+      print(command, { id, name, type: rest.type });
+    });
+  field
+    .command('list')
+    .action(async (_options: object, command: Command) => print(command, await withTransaction(listAllCustomFields)));
+}
+
+interface ClientOptions {
+  firstName: string;
+  lastName: string;
+  company?: string;
+  email: string;
+}
+
+function addClients(client: Command): void {
+  client
+    .command('create')
+    .requiredOption('--first-name <text>')
+    .requiredOption('--last-name <text>')
+    .requiredOption('--email <address>')
+    .option('--company <text>')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ hatchdesk client create --first-name Ann --last-name Lee --email ann@example.com',
+    )
+    .action(async (options: ClientOptions, command: Command) => {
+      const email = readEmail(options.email);
+      const { clientId, userId } = await withTransaction((db) => insertClient(db, { ...options, email }));
+      print(command, { id: clientId, userId, email });
+    });
+}
+
+function given(name: string): string {
+  if (name.trim() === '') throw new Refusal('The name is empty');
+  return name.trim();
+}
+
+function readEmail(text: string): string {
+  try {
+    return checkEmail(text);
+  } catch (error) {
+    throw new Refusal(error instanceof ApiError ? error.message : String(error));
+  }
+}
+
+function checkPattern(pattern: string): void {
+  try {
+    new RegExp(pattern);
+  } catch {
+    throw new Refusal('The pattern is not a regular expression');
+  }
+}

@@ -1,0 +1,76 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { ConfigError, readConfig } from '../config';
+import type { Db } from '../database/pool';
+import { type Desk, openDesk } from '../desk';
+import { ApiError } from '../errors';
+import { createLog } from '../log';
+
+/** What the command line ends with: 0 done, 1 refused, 2 called wrongly, 3 the desk cannot be opened. */
+export const EXIT = { done: 0, refused: 1, usage: 2, unavailable: 3 };
+
+/** A refusal in words for whoever typed the command. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+}
+
+/** Opens the desk for one command, quietly, and closes it whatever happens. */
+export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+  const config = readConfig();
+  const desk = await openDesk(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel));
+  try {
+    return await work(desk);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** The same for a command that is one transaction. */
+export const withTransaction = <T>(work: (db: Db, desk: Desk) => Promise<T>): Promise<T> =>
+  withDesk((desk) => desk.database.transaction('write', (db) => work(db, desk)));
+
+export const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Prints rows for people, or as JSON with `--json`. */
+export function print(command: Command, value: Record<string, unknown> | Record<string, unknown>[]): void {
+  const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
+  say(asJson ? JSON.stringify(value, null, 2) : table(Array.isArray(value) ? value : [value]));
+}
+
+function table(rows: Record<string, unknown>[]): string {
+  if (rows.length === 0) return 'none';
+  const names = Object.keys(rows[0] ?? {});
+  const lines = [names, ...rows.map((row) => names.map((name) => cell(row[name])))];
+  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const padded = lines.map((line) => line.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  '));
+  return padded.map((line) => line.trimEnd()).join('\n');
+}
+
+function cell(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return Array.isArray(value) ? value.join(', ') : String(value ?? '');
+}
+
+/** Says why a command failed and which exit code tells it. */
+export function explain(error: unknown): { message: string; exit: number } {
+  if (error instanceof Refusal) return { message: error.message, exit: EXIT.refused };
+  if (error instanceof ConfigError) return { message: error.message, exit: EXIT.usage };
+  if (error instanceof ApiError) {
+    return { message: error.message, exit: error.kind === 'unavailable' ? EXIT.unavailable : EXIT.refused };
+  }
+  return { message: error instanceof Error ? error.message : String(error), exit: EXIT.unavailable };
+}
+
+/** Reads a comma list. */
+export const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean);
+
+/** Reads a whole number that is not negative. */
+export function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
+  return Number(text);
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import { readConfig } from '../config';
+import { openDesk } from '../desk';
+import { prepareFirstStart } from '../first-start';
+import { createLog } from '../log';
+import { startServer } from '../server';
+import { say } from './run';
+
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('run the server; the first start makes a credential and prints it once')
+    .addHelpText('after', '\nExample:\n  $ PORT=8080 hatchdesk serve')
+    .action(serve);
+}
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const desk = await openDesk(config, log);
+  try {
+    const made = await prepareFirstStart(
+      (work) => desk.database.transaction('write', work),
+      desk.passwords,
+      config.first,
+    );
+    const server = await startServer(desk, log);
+    log.info({ url: server.url, data: desk.place }, 'listening');
+    if (made !== undefined) say(welcome(server.url, desk.place, made));
+    else if (process.stdout.isTTY) say(`Hatchdesk listens on ${server.url}/includes/api.php, data in ${desk.place}`);
+    log.info({ signal: await stopSignal() }, 'stopping');
+    await server.stop();
+  } finally {
+    await desk.close();
+  }
+}
+
+function welcome(url: string, place: string, { identifier, secret }: { identifier: string; secret: string }): string {
+  return `
+Hatchdesk listens on ${url}/includes/api.php
+Data: ${place}
+
+This is the first start, so here is an API credential that may do everything. It is shown only now:
+
+  identifier  ${identifier}
+  secret      ${secret}
+
+Try it:
+
+  curl ${url}/includes/api.php -d identifier=${identifier} -d secret=${secret} -d responsetype=json -d action=OpenTicket -d deptid=1 -d name=Ann -d email=ann@example.com -d subject=Hello -d message=World
+`;
+}
+
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+}
