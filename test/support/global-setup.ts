@@ -1,0 +1,26 @@
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { migrate } from '../../src/database/migrate';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
+import { type RunState, TEMPLATE } from './run-state';
+
+/** Once per run: an embedded server with a migrated database, from which every test file takes a copy of its own. */
+export default async function setup(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+  chmodSync(folder, 0o755);
+  const postgres = await startEmbeddedPostgres({
+    dataRoot: join(folder, 'data'),
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 },
+  });
+  const admin = new Client(postgres.connection);
+  await admin.connect();
+  await admin.query(`create database ${TEMPLATE}`);
+  await admin.end();
+  await migrate({ ...postgres.connection, database: TEMPLATE });
+
+  process.env.HATCHDESK_TEST_SERVER = JSON.stringify(postgres.connection);
+  const state = globalThis as typeof globalThis & RunState;
+  state.hatchdeskRun = { folder, stop: postgres.stop };
+}

@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto';
+import pino from 'pino';
+import { type Config, readConfig } from '../../src/config';
+import type { Db } from '../../src/database/pool';
+import { assembleDesk, type Desk, loadActions } from '../../src/desk';
+import { createLocalApi, type LocalAnswer } from '../../src/doors/local';
+import { drawSecret, storeSecret } from '../../src/first-start';
+import { type RunningServer, startServer } from '../../src/server';
+import { insertCredential } from '../../src/store/access';
+import { insertRole, insertStaff } from '../../src/store/access-admin';
+import {
+  insertClient,
+  insertContact,
+  insertCustomField,
+  insertDepartment,
+  insertDomain,
+  insertService,
+} from '../../src/store/registry-admin';
+import { createTestDatabase, type TestDatabase } from './database';
+
+export interface Credentials {
+  identifier: string;
+  secret: string;
+}
+
+export interface HttpAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The body as JSON; undefined when it is something else. */
+  json: Record<string, unknown> | undefined;
+}
+
+/** Whole desks to test in: a real database, the real dispatcher, the real HTTP door. */
+export interface World {
+  desk: Desk;
+  url: string;
+  /** Lines of the log so far. */
+  log: Record<string, unknown>[];
+  /** What time it is for the desk; set it to another. */
+  now: Date;
+  credentials: Credentials;
+  /** Runs an action as localAPI does, as the program itself or as an administrator. */
+  call(action: string, params?: Record<string, unknown>, admin?: string): Promise<LocalAnswer>;
+  /** The same for calls that must succeed. */
+  done(action: string, params?: Record<string, unknown>, admin?: string): Promise<LocalAnswer>;
+  /** POSTs a form to /includes/api.php with the world's credentials and responsetype=json, both of which can be overridden. */
+  post(fields: Record<string, string>, headers?: Record<string, string>): Promise<HttpAnswer>;
+  /** Sends any request. */
+  send(path: string, init?: RequestInit): Promise<HttpAnswer>;
+  rows<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** How many rows every table holds: what a refused call must leave alone. */
+  counts(): Promise<Record<string, number>>;
+  /** The names of events since the last question, in order. */
+  events(): Promise<string[]>;
+  department(options?: { name?: string; preventClientClosure?: boolean }): Promise<number>;
+  client(name?: string): Promise<{ clientId: number; userId: number }>;
+  contact(clientId: number): Promise<number>;
+  service(clientId: number): Promise<number>;
+  domain(clientId: number): Promise<number>;
+  customField(field: Parameters<typeof insertCustomField>[1]): Promise<number>;
+  /** Opens a ticket of a guest and gives what OpenTicket answers. */
+  ticket(params?: Record<string, unknown>): Promise<{ id: number; tid: string; c: string }>;
+  admin(
+    username: string,
+    options?: { departmentIds?: number[]; passwordHash?: string; actions?: string[] },
+  ): Promise<number>;
+  credential(actions: string[], options?: { admin?: number; ids?: 'number' | 'string' }): Promise<Credentials>;
+}
+
+/**
+ * Gives every test of a file one world, opened before the first and closed after the last.
+ *
+ * @param change settings other than the defaults.
+ */
+export function useWorld(change: (config: Config) => void = () => {}): World {
+  const world = {} as World;
+  let database: TestDatabase;
+  let server: RunningServer;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    const config = readConfig({ PORT: '0', HATCHDESK_TIMEZONE: 'UTC' });
+    change(config);
+    const lines: Record<string, unknown>[] = [];
+    const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });
+    const connected = { connection: database.connection, place: 'test', stop: async () => {} };
+    world.now = new Date();
+    const desk = assembleDesk(config, connected, loadActions(), log, () => world.now);
+    server = await startServer(desk, log);
+    Object.assign(world, { desk, url: server.url, log: lines }, tools(world, desk));
+    world.credentials = await world.credential(['*']);
+  });
+
+  afterAll(async () => {
+    await server?.stop();
+    await world.desk?.close();
+    await database?.drop();
+  });
+  return world;
+}
+
+function tools(world: World, desk: Desk): Partial<World> {
+  const { callers, dispatcher, config, passwords } = desk;
+  const write = <T>(work: (db: Db) => Promise<T>) => desk.database.transaction('write', work);
+  const onFailure = (failure: unknown) => {
+    throw failure;
+  };
+  const call = createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
+  let lastEvent = 0;
+
+  const role = async (actions: string[]): Promise<string> => {
+    const name = `role-${randomBytes(6).toString('hex')}`;
+    await write((db) => insertRole(db, name, actions));
+    return name;
+  };
+
+  const done: World['done'] = async (action, params, admin) => {
+    const answer = await call(action, params, admin);
+    if (answer.result !== 'success') throw new Error(`${action}: ${String(answer.message)}`);
+    return answer;
+  };
+
+  const send: World['send'] = async (path, init) => {
+    const response = await fetch(world.url + path, init);
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
+    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+  };
+
+  return {
+    call,
+    done,
+    send,
+    post: (fields, headers = {}) =>
+      send('/includes/api.php', {
+        method: 'POST',
+        headers,
+        body: new URLSearchParams({ ...world.credentials, responsetype: 'json', ...fields }),
+      }),
+    rows: <Row>(sql: string, values: unknown[] = []) =>
+      desk.database.transaction('read', (db) => db.queryOnce<Row>(sql, values)),
+    async counts() {
+      const tables = await world.rows<{ name: string }>(
+        `select table_name as name from information_schema.tables
+         where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'knex%' order by 1`,
+      );
+      const entries = tables.map(async ({ name }) => {
+        const [row] = await world.rows<{ count: number }>(`select count(*) from ${name}`);
+        return [name, row?.count ?? 0] as const;
+      });
+      return Object.fromEntries(await Promise.all(entries));
+    },
+    async events() {
+      const rows = await world.rows<{ id: number; event: string }>(
+        'select id, event from outbox where id > $1 order by id',
+        [lastEvent],
+      );
+      lastEvent = rows.at(-1)?.id ?? lastEvent;
+      return rows.map(({ event }) => event);
+    },
+    department: (options = {}) => write((db) => insertDepartment(db, { name: 'A department', ...options })),
+    client: (name = 'Ann Lee') => {
+      const [firstName = '', lastName = ''] = name.split(' ');
+      const email = `${randomBytes(5).toString('hex')}@example.com`;
+      return write((db) => insertClient(db, { firstName, lastName, email }));
+    },
+    contact: (clientId) =>
+      write((db) => insertContact(db, clientId, { firstName: 'Con', lastName: 'Tact', email: 'con.tact@example.com' })),
+    service: (clientId) => write((db) => insertService(db, clientId, 'Hosting')),
+    domain: (clientId) => write((db) => insertDomain(db, clientId, 'example.com')),
+    customField: (field) => write((db) => insertCustomField(db, field)),
+    async ticket(params = {}) {
+      const guest = { deptid: 1, name: 'Guest', email: 'guest@example.com', subject: 'Subject', message: 'Message' };
+      return (await done('OpenTicket', { ...guest, ...params })) as unknown as { id: number; tid: string; c: string };
+    },
+    async admin(username, { actions = ['*'], passwordHash, departmentIds } = {}) {
+      const roles = [await role(actions)];
+      const id = await write((db) =>
+        insertStaff(db, {
+          username,
+          firstName: 'Jo',
+          lastName: 'Admin',
+          passwordHash: passwordHash ?? null,
+          roles,
+          ...(departmentIds !== undefined && { departmentIds }),
+        }),
+      );
+      if (id === undefined) throw new Error(`administrator ${username} exists`);
+      return id;
+    },
+    async credential(actions, { admin, ids = 'number' } = {}) {
+      const made = { identifier: drawSecret(), secret: drawSecret() };
+      const roles = [await role(actions)];
+      await write(async (db) =>
+        insertCredential(db, {
+          identifier: made.identifier,
+          description: '',
+          secret: await storeSecret(made.secret, passwords),
+          roles,
+          staffId: admin ?? null,
+          idFormat: ids,
+        }),
+      );
+      return made;
+    },
+  };
+}
