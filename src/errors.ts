@@ -1,13 +1,14 @@
 /**
  * Why a call failed, in words no transport owns. Each door maps a kind to its own status code and envelope in one table.
  *
- * - `malformed`: the body could not be read; `too_large`: it is over a limit
+ * - `malformed`: the request could not be read; `wrong_method`: it was not sent as it must be; `too_large`: over a limit
  * - `unauthenticated`, `forbidden`, `unknown_action`, `no_action`: the gate
  * - `invalid`, `not_found`, `conflict`: the action's own refusals
  * - `too_many`: this caller, too often; `busy`: all callers together; `unavailable`: the database cannot be reached; `internal`: a bug of ours
  */
 export type ErrorKind =
   | 'malformed'
+  | 'wrong_method'
   | 'too_large'
   | 'unauthenticated'
   | 'forbidden'

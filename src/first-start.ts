@@ -54,7 +54,7 @@ export async function prepareFirstStart(
   const adminHash = first.adminPassword === undefined ? '' : await hashAdminPassword(first.adminPassword, passwords);
   return transaction(async (db) => {
     // Another process may be at the same point; the second finds everything done.
-    await db.query('lock table roles in share row exclusive mode');
+    await db.query('lock table credentials in share row exclusive mode');
     if (await isPrepared(db)) return undefined;
     await insertRole(db, EVERYTHING, ['*']);
     const staffId =
@@ -74,5 +74,5 @@ export async function prepareFirstStart(
 }
 
 async function isPrepared(db: Db): Promise<boolean> {
-  return (await db.query('select 1 from roles limit 1')).length > 0;
+  return (await db.query('select 1 from credentials limit 1')).length > 0;
 }

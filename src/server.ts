@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, Server as SocketServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createApp } from './app';
 import { clock, type Desk } from './desk';
@@ -56,16 +57,18 @@ function urlOf(host: string, port: number): string {
   return `http://${reachable}:${port}`;
 }
 
-const LAST_REQUESTS_MS = 500;
+/** Long enough for what was sent before its sender could know, short enough for whoever waits. */
+const LAST_REQUESTS_MS = 300;
 const LONGEST_DRAIN_MS = 25_000;
 
 /**
- * Ends a server without dropping a request: connections that are kept alive may have one on its way, so each is told
- * with its next answer to close, and idle ones are closed only after a moment.
+ * Ends a server without dropping a request: each connection is told with its next answer to close, new ones are taken
+ * for a moment still, because some are on their way, and idle ones are closed only then.
  */
 async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
-  // http's own close() would cut idle connections at once.
+  await pause(LAST_REQUESTS_MS);
+  // http's own close() would also cut idle connections at once.
   const ended = new Promise<void>((resolve) => SocketServer.prototype.close.call(server, () => resolve()));
   const closeIdle = setInterval(() => server.closeIdleConnections(), LAST_REQUESTS_MS);
   const giveUp = setTimeout(() => server.closeAllConnections(), LONGEST_DRAIN_MS);

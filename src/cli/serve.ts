@@ -17,19 +17,27 @@ export function addServe(program: Command): void {
 async function serve(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'stopping after a failure that nothing caught');
+    process.exit(1);
+  });
   const desk = await openDesk(config, log);
   try {
-    const made = await prepareFirstStart(
-      (work) => desk.database.transaction('write', work),
-      desk.passwords,
-      config.first,
-    );
     const server = await startServer(desk, log);
-    log.info({ url: server.url, data: desk.place }, 'listening');
-    if (made !== undefined) say(welcome(server.url, desk.place, made));
-    else if (process.stdout.isTTY) say(`Hatchdesk listens on ${server.url}/includes/api.php, data in ${desk.place}`);
-    log.info({ signal: await stopSignal() }, 'stopping');
-    await server.stop();
+    try {
+      // Only once the address is had: a start that fails must not leave a credential that nobody was shown.
+      const made = await prepareFirstStart(
+        (work) => desk.database.transaction('write', work),
+        desk.passwords,
+        config.first,
+      );
+      log.info({ url: server.url, data: desk.place }, 'listening');
+      if (made !== undefined) say(welcome(server.url, desk.place, made));
+      else if (process.stdout.isTTY) say(`Hatchdesk listens on ${server.url}/includes/api.php, data in ${desk.place}`);
+      log.info({ signal: await stopSignal() }, 'stopping');
+    } finally {
+      await server.stop();
+    }
   } finally {
     await desk.close();
   }

@@ -10,7 +10,7 @@ const DRIVER =
 
 const UNAVAILABLE = 'The database is not available right now: nothing was done, please try again shortly';
 const UNKNOWN_OUTCOME =
-  'The outcome of this request is unknown, because the database did not confirm it: retry with the same Idempotency-Key';
+  'Outcome unknown: the database did not confirm this request, retry it with the same Idempotency-Key';
 
 /** Whether an error means that the database is down, frozen, full or overloaded, and not that a statement is wrong. */
 export function isUnavailable(error: unknown): boolean {
@@ -18,6 +18,12 @@ export function isUnavailable(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   if (/^[0-9A-Z]{5}$/.test(code) && !SOCKET.test(code)) return CONDITION.test(code);
   return SOCKET.test(code) || DRIVER.test(error.message);
+}
+
+/** Whether a connection was refused in the way a server refuses that is about to be there again. */
+export function isRestarting(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[1-3])$/.test(code);
 }
 
 /**

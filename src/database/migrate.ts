@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
+import { Client } from 'pg';
 import type { Connection } from './pool';
 
 /**
@@ -26,7 +27,7 @@ export class FolderMigrations implements Knex.MigrationSource<string> {
   }
 }
 
-const FOLDER = join(__dirname, '..', '..', 'migrations');
+const MIGRATIONS = new FolderMigrations(join(__dirname, '..', '..', 'migrations'));
 
 /** The settings under which knex, here and on its own command line, reads and writes the schema. */
 export function knexConfig(connection: Connection): Knex.Config {
@@ -34,7 +35,7 @@ export function knexConfig(connection: Connection): Knex.Config {
     client: 'pg',
     connection: { ...connection },
     pool: { min: 0, max: 1 },
-    migrations: { migrationSource: new FolderMigrations(FOLDER) },
+    migrations: { migrationSource: MIGRATIONS },
   };
 }
 
@@ -50,21 +51,33 @@ export type Progress = (name: string, index: number, count: number) => void;
  * @throws Error when the database has had migrations that this version does not know.
  */
 export async function migrate(connection: Connection, onProgress: Progress = () => {}): Promise<string[]> {
-  const db = knex(knexConfig(connection));
+  const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  await client.connect();
   try {
-    return await db.transaction(async (lock) => {
-      await lock.raw('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
-      return applyAll(connection, onProgress);
-    });
+    if (await isCurrent(client)) return [];
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    return await applyAll(connection, onProgress);
   } finally {
-    await db.destroy();
+    await client.end();
   }
 }
 
 /** Any constant: it only has to be the same in every version. */
 const MIGRATION_LOCK = 7_242_001;
 
+const CONNECT_WITHIN_MS = 4500;
+
+/** Asked first and without knex, because loading it is a good part of the time that a start takes. */
+async function isCurrent(client: Client): Promise<boolean> {
+  const { rows: tables } = await client.query(`select to_regclass('knex_migrations') is not null as there`);
+  if (tables[0]?.there !== true) return false;
+  const { rows } = await client.query<{ name: string }>('select name from knex_migrations order by name');
+  const known = await MIGRATIONS.getMigrations();
+  return rows.length === known.length && rows.every(({ name }, index) => name === known[index]);
+}
+
 async function applyAll(connection: Connection, onProgress: Progress): Promise<string[]> {
+  const { default: knex } = await import('knex');
   const db = knex(knexConfig(connection));
   try {
     const [, pending] = (await db.migrate.list()) as [unknown, string[]];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
-import { databaseError } from './failures';
+import { databaseError, isRestarting, isUnavailable } from './failures';
 
 /** What a call may do with the database: statements of its own transaction, and nothing else. */
 export interface Db {
@@ -38,6 +39,8 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const RETRY_AFTER_MS = 25;
+
 /** Counts fit a number; the driver's default for 64-bit integers is text. */
 const INT8 = 20;
 const typeParsers = new Map<number, (text: string) => unknown>([[INT8, Number]]);
@@ -57,29 +60,41 @@ export function openPool(
   // A connection can also break between two statements of a call; the next statement reports it.
   pool.on('connect', (client) => client.on('error', () => {}));
 
-  async function checkOut(): Promise<PoolClient> {
+  /** Waits through a restart of the database: nothing has been asked of it yet, so trying again is safe. */
+  async function checkOut(until: number): Promise<PoolClient> {
+    for (;;) {
+      try {
+        return await pool.connect();
+      } catch (error) {
+        if (!isRestarting(error) || performance.now() + RETRY_AFTER_MS > until) throw databaseError(error);
+        await pause(RETRY_AFTER_MS);
+      }
+    }
+  }
+
+  async function attempt<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, until: number): Promise<T> {
+    const call = new Call(
+      await checkOut(until),
+      access,
+      until + settings.statementTimeoutMs,
+      settings.statementTimeoutMs,
+    );
+    let result: T;
     try {
-      return await pool.connect();
+      result = await work(call);
     } catch (error) {
+      await call.rollBack();
+      // A pooled connection can have died unnoticed. Where not even the begin was answered, nothing can have been done.
+      if (isUnavailable(error) && !call.hasBegun && performance.now() < until) return attempt(access, work, until);
       throw databaseError(error);
     }
+    await call.commit();
+    return result;
   }
 
   return {
     connection,
-    async transaction(access, work) {
-      const deadline = performance.now() + settings.connectTimeoutMs + settings.statementTimeoutMs;
-      const call = new Call(await checkOut(), access, deadline, settings.statementTimeoutMs);
-      let result: Awaited<ReturnType<typeof work>>;
-      try {
-        result = await work(call);
-      } catch (error) {
-        await call.rollBack();
-        throw databaseError(error);
-      }
-      await call.commit();
-      return result;
-    },
+    transaction: (access, work) => attempt(access, work, performance.now() + settings.connectTimeoutMs),
     close: () => pool.end(),
   };
 }
@@ -103,6 +118,8 @@ const BEGIN = { read: 'begin isolation level repeatable read read only', write: 
 
 /** One transaction on one connection. */
 class Call implements Db {
+  /** Whether the database has answered at all. */
+  hasBegun = false;
   private begun: Promise<unknown> | undefined;
   private readonly sent: Promise<unknown>[] = [];
 
@@ -135,21 +152,16 @@ class Call implements Db {
       committed.catch(() => {});
       return this.client.release();
     }
-    try {
-      await Promise.all(this.sent);
-    } catch (error) {
-      await committed.catch(() => {});
-      this.client.release();
-      throw databaseError(error);
-    }
-    try {
-      const { command } = await committed;
-      if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
-    } catch (error) {
+    const [commit, ...sent] = await Promise.allSettled([committed, ...this.sent]);
+    if (commit?.status !== 'fulfilled') {
       this.client.release(true);
-      throw databaseError(error, true);
+      throw databaseError(commit?.reason, true);
     }
     this.client.release();
+    if (commit.value.command === 'COMMIT') return;
+    // A statement that was not waited for failed, and the server made a rollback of the commit.
+    const failed = sent.find((result) => result.status === 'rejected');
+    throw databaseError(failed?.reason ?? new Error(`the transaction ended with ${commit.value.command}`));
   }
 
   async rollBack(): Promise<void> {
@@ -163,7 +175,9 @@ class Call implements Db {
 
   private async run<Row>(query: { name?: string; text: string; values: unknown[] }): Promise<Row[]> {
     if (this.begun === undefined) {
-      this.begun = this.raw(BEGIN[this.access]);
+      this.begun = this.raw(BEGIN[this.access]).then(() => {
+        this.hasBegun = true;
+      });
       this.begun.catch(() => {});
     }
     const result = await this.raw(query);

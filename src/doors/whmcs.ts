@@ -5,6 +5,7 @@ import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
 import { decodeUrlencoded } from '../wire/php-form';
 import { type Plain, presentAll } from '../wire/present';
+import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
 import { type Body, type Fields, readBody } from './body';
 import { type DoorParts, type Protocol, type Reply, readIdempotencyKey, retryAfter } from './door';
@@ -13,6 +14,7 @@ import type { Visit } from './load';
 /** Business refusals are HTTP 200, as callers expect; the gate's are 403; what is ours is 5xx. */
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,
+  wrong_method: 405,
   too_large: 413,
   unauthenticated: 403,
   forbidden: 403,
@@ -34,6 +36,8 @@ declare global {
   namespace Express {
     interface Locals {
       responseType?: ResponseType;
+      /** The action as it was asked for: XML names it even where it is refused. */
+      asked?: string;
     }
   }
 }
@@ -43,7 +47,7 @@ export function whmcs(parts: DoorParts): Protocol {
   return {
     async answer(req, res, visit) {
       if (req.method !== 'POST' && req.method !== 'GET')
-        throw new ApiError('malformed', 'Only POST and GET are answered');
+        throw new ApiError('wrong_method', 'Only POST and GET are answered');
       const { fields, files, problem } = await readFields(req, res, visit, parts);
       const caller = await parts.callers.identify({
         identifier: text(fields, 'identifier'),
@@ -61,7 +65,7 @@ export function whmcs(parts: DoorParts): Protocol {
       if (problem !== undefined) throw problem;
 
       const params = decodeFields(action.schema, fields, files, parts.timeZone);
-      const key = readIdempotencyKey(req.get('idempotency-key') ?? fields.idempotencykey);
+      const key = readIdempotencyKey(req.get('idempotency-key') || fields.idempotencykey);
       const { result, replayed } = await parts.dispatcher.run(action, params, caller, key);
       if (replayed) call.replayed = true;
 
@@ -74,8 +78,9 @@ export function whmcs(parts: DoorParts): Protocol {
 
     refuse(error, _req, res) {
       const answer = { result: 'error', message: error.message };
-      const { responseType, call } = res.locals;
-      return encode(STATUS[error.kind], responseType ?? 'nvp', call.action ?? '', answer, retryAfter(error));
+      const { responseType, asked } = res.locals;
+      const headers = error.kind === 'wrong_method' ? { Allow: 'POST, GET' } : retryAfter(error);
+      return encode(STATUS[error.kind], responseType ?? 'nvp', asked ?? '', answer, headers);
     },
   };
 }
@@ -109,11 +114,13 @@ async function readFields(req: Request, res: Response, visit: Visit, { callers, 
 function remember(res: Response, fields: Fields): void {
   const asked = text(fields, 'responsetype').trim().toLowerCase();
   if (asked === 'json' || asked === 'xml' || asked === 'nvp') res.locals.responseType = asked;
+  res.locals.asked = text(fields, 'action').trim().slice(0, 100);
 }
 
+/** What says who calls, and what: only text that a database can hold, as JSON lets a NUL character through. */
 const text = (fields: Fields, name: string): string => {
   const value = fields[name];
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' && isCleanText(value) ? value : '';
 };
 
 function encode(

@@ -1,4 +1,3 @@
-import knex, { type Knex } from 'knex';
 import type { Db } from '../database/pool';
 
 /** Absent members leave nothing out. */
@@ -18,6 +17,7 @@ export interface TicketFilter {
 /** A status by its title, one of the kinds of statuses, or what a member of staff has been assigned. */
 export type StatusFilter = { title: string } | { flag: 'is_awaiting_reply' | 'is_active' } | { assigneeId: number };
 
+/** What a list can be ordered by. */
 export const ORDERS = {
   lastreply: 't.last_reply_at',
   date: 't.created_at',
@@ -37,9 +37,6 @@ export interface Page {
   limit: number;
 }
 
-/** A builder of SQL: it never has a connection. */
-const sql = knex({ client: 'pg' });
-
 /**
  * Finds one page of tickets.
  *
@@ -50,75 +47,67 @@ export async function findTicketIds(
   filter: TicketFilter,
   page: Page,
 ): Promise<{ ids: number[]; total: number }> {
-  const matching = filtered(filter);
+  const { where, values } = conditionsOf(filter);
+  const order = `${ORDERS[page.orderBy]} ${page.order}, t.id ${page.order}`;
   const [counted, rows] = await Promise.all([
-    run<{ total: number }>(db, matching.clone().count({ total: '*' })),
-    run<{ id: number }>(
-      db,
-      matching
-        .clone()
-        .select('t.id')
-        .orderByRaw(`${ORDERS[page.orderBy]} ${page.order}, t.id ${page.order}`)
-        .offset(page.offset)
-        .limit(page.limit),
+    db.queryOnce<{ total: number }>(`select count(*) as total from tickets t ${where}`, values),
+    db.queryOnce<{ id: number }>(
+      `select t.id from tickets t ${where} order by ${order} offset $${values.length + 1} limit $${values.length + 2}`,
+      [...values, page.offset, page.limit],
     ),
   ]);
   return { ids: rows.map(({ id }) => id), total: counted[0]?.total ?? 0 };
 }
 
-function run<Row>(db: Db, builder: Knex.QueryBuilder): Promise<Row[]> {
-  const { sql: text, bindings } = builder.toSQL().toNative();
-  return db.queryOnce<Row>(text, bindings);
+/** SQL in which `?` stands for one value, however often it is written. */
+type Condition = [sql: string, value: unknown];
+
+function conditionsOf(filter: TicketFilter): { where: string; values: unknown[] } {
+  const conditions: Condition[] = [];
+  for (const [name, condition] of Object.entries(CONDITIONS)) {
+    const value = filter[name as keyof TicketFilter];
+    if (value !== undefined) conditions.push((condition as (value: unknown) => Condition)(value));
+  }
+  const sql = conditions.map(([text], index) => text.replaceAll('?', `$${index + 1}`));
+  return {
+    where: sql.length === 0 ? '' : `where ${sql.join(' and ')}`,
+    values: conditions.map(([, value]) => value),
+  };
 }
 
-function filtered(filter: TicketFilter): Knex.QueryBuilder {
-  const tickets = sql('tickets as t');
-  if (filter.departmentId !== undefined) tickets.where('t.department_id', filter.departmentId);
-  if (filter.departmentIds !== undefined) tickets.whereRaw('t.department_id = any(?)', [filter.departmentIds]);
-  if (filter.clientId !== undefined) tickets.where('t.client_id', filter.clientId);
-  if (filter.email !== undefined) whereEmail(tickets, filter.email.trim());
-  if (filter.status !== undefined) whereStatus(tickets, filter.status);
-  if (filter.subject !== undefined) tickets.whereRaw('t.subject ilike ?', [`%${escapeLike(filter.subject)}%`]);
-  if (filter.updatedSince !== undefined) tickets.where('t.updated_at', '>=', filter.updatedSince);
-  if (filter.tag !== undefined) {
-    tickets.whereRaw(
-      't.id in (select tt.ticket_id from ticket_tags tt join tags g on g.id = tt.tag_id where lower(g.name) = lower(?))',
-      [filter.tag],
-    );
-  }
-  if (filter.search !== undefined) {
-    tickets.whereRaw(
-      `t.id in (
-         select id from tickets where to_tsvector('simple', number || ' ' || subject) @@ websearch_to_tsquery('simple', ?)
-         union
-         select ticket_id from messages
-         where to_tsvector('simple', left(body, 100000)) @@ websearch_to_tsquery('simple', ?))`,
-      [filter.search, filter.search],
-    );
-  }
-  return tickets;
-}
+const CONDITIONS: { [Name in keyof Required<TicketFilter>]: (value: Required<TicketFilter>[Name]) => Condition } = {
+  departmentId: (id) => ['t.department_id = ?', id],
+  departmentIds: (ids) => ['t.department_id = any(?::int[])', ids],
+  clientId: (id) => ['t.client_id = ?', id],
+  email: (email) => [REQUESTER_EMAIL, email.trim()],
+  status: (status) => statusCondition(status),
+  subject: (text) => ['t.subject ilike ?', `%${escapeLike(text)}%`],
+  search: (words) => [SEARCH, words],
+  tag: (name) => [
+    't.id in (select tt.ticket_id from ticket_tags tt join tags g on g.id = tt.tag_id where lower(g.name) = lower(?))',
+    name,
+  ],
+  updatedSince: (since) => ['t.updated_at >= ?', since],
+};
 
 /** The address of whoever a ticket is for, as the ticket shows it. */
-function whereEmail(tickets: Knex.QueryBuilder, email: string): void {
-  tickets.whereRaw(
-    `(t.contact_id in (select id from contacts where lower(email) = lower(?))
-      or t.contact_id is null and t.user_id in (select id from users where lower(email) = lower(?))
-      or t.contact_id is null and t.user_id is null and t.client_id in (select id from clients where lower(email) = lower(?))
-      or t.client_id is null and lower(t.requester_email) = lower(?) and t.requester_email <> '')`,
-    [email, email, email, email],
-  );
-}
+const REQUESTER_EMAIL = `(
+  t.contact_id in (select id from contacts where lower(email) = lower(?))
+  or t.contact_id is null and t.user_id in (select id from users where lower(email) = lower(?))
+  or t.contact_id is null and t.user_id is null and t.client_id in (select id from clients where lower(email) = lower(?))
+  or t.client_id is null and lower(t.requester_email) = lower(?) and t.requester_email <> '')`;
 
-function whereStatus(tickets: Knex.QueryBuilder, status: StatusFilter): void {
+const SEARCH = `t.id in (
+  select id from tickets where to_tsvector('simple', number || ' ' || left(subject, 100000)) @@ websearch_to_tsquery('simple', ?)
+  union
+  select ticket_id from messages where to_tsvector('simple', left(body, 100000)) @@ websearch_to_tsquery('simple', ?))`;
+
+function statusCondition(status: StatusFilter): Condition {
   if ('title' in status) {
-    tickets.whereRaw('t.status_id in (select id from statuses where lower(title) = lower(?))', [status.title.trim()]);
-  } else if ('flag' in status) {
-    tickets.whereRaw(`t.status_id in (select id from statuses where ${status.flag})`);
-  } else {
-    tickets.where('t.assignee_id', status.assigneeId);
-    tickets.whereRaw('t.status_id in (select id from statuses where not is_closed)');
+    return ['t.status_id in (select id from statuses where lower(title) = lower(?))', status.title.trim()];
   }
+  if ('flag' in status) return [`t.status_id in (select id from statuses where ${status.flag} = ?)`, true];
+  return ['t.assignee_id = ? and t.status_id in (select id from statuses where not is_closed)', status.assigneeId];
 }
 
 /** Text that LIKE takes as it is. */

@@ -18,7 +18,11 @@ function element(name: string, value: Plain): string {
     if (!name.endsWith('s')) return value.map((item) => element(name, item)).join('');
     return `<${name}>${value.map((item) => element(name.slice(0, -1), item)).join('')}</${name}>\n`;
   }
-  if (typeof value === 'object' && value !== null) return `<${name}>\n${elements(value)}</${name}>\n`;
+  if (typeof value === 'object' && value !== null) {
+    const inner = elements(value);
+    // A line break inside an empty container would be read as its text.
+    return inner === '' ? `<${name}></${name}>\n` : `<${name}>\n${inner}</${name}>\n`;
+  }
   return `<${name}>${escapeText(String(value))}</${name}>\n`;
 }
 

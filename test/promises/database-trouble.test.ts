@@ -1,0 +1,66 @@
+import { eventually } from '../support/eventually';
+import {
+  callServer,
+  guestTicket,
+  kill,
+  postgresPids,
+  removeFolder,
+  type ServerProcess,
+  startServerProcess,
+  temporaryFolder,
+} from '../support/server-process';
+
+const folder = temporaryFolder();
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await startServerProcess(folder);
+  await callServer(server.url, guestTicket('before'));
+}, 30_000);
+
+afterAll(async () => {
+  for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
+  kill(server.child.pid, 'SIGTERM');
+  await server.ended;
+  removeFolder(folder);
+});
+
+test('while the database is frozen, every call is answered within five seconds and says so', async () => {
+  for (const pid of postgresPids(folder)) kill(pid, 'SIGSTOP');
+  const started = performance.now();
+  const replies = await Promise.all(
+    Array.from({ length: 30 }, (_, index) => callServer(server.url, guestTicket(`frozen ${index}`))),
+  );
+  expect(performance.now() - started).toBeLessThan(5000);
+  for (const reply of replies) {
+    expect(reply).toMatchObject({
+      status: 503,
+      answer: { result: 'error', message: expect.stringMatching(/database/) },
+    });
+  }
+  for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
+  await eventually(async () => (await callServer(server.url, guestTicket('after')))?.status === 200, { within: 5000 });
+
+  const all = await callServer(server.url, { action: 'GetTickets', subject: 'frozen' });
+  expect(all?.answer.totalresults).toBe(0);
+}, 30_000);
+
+test('a database that is killed comes back by itself', async () => {
+  kill(postgresPids(folder)[0], 'SIGKILL');
+  await eventually(async () => (await callServer(server.url, guestTicket('again')))?.status === 200, { within: 5000 });
+}, 20_000);
+
+test('every line of the log is one JSON object, and none holds a secret or a text of a ticket', async () => {
+  await callServer(server.url, { ...guestTicket('line\nbreak"}'), secret: 'a-wrong-secret-of-somebody' });
+  await eventually(() => server.lines.some((line) => line.includes('unauthenticated')), { within: 2000 });
+  for (const line of server.lines) expect(JSON.parse(line)).toEqual(expect.any(Object));
+  const log = server.lines.join('\n');
+  for (const secret of [
+    '543210zYxWvUtSrQpOnMlKjIhGfEdCbA',
+    'a-wrong-secret-of-somebody',
+    'About before',
+    'ann@example.com',
+  ]) {
+    expect(log).not.toContain(secret);
+  }
+});

@@ -1,0 +1,35 @@
+import {
+  callServer,
+  guestTicket,
+  kill,
+  removeFolder,
+  type ServerProcess,
+  startServerProcess,
+  temporaryFolder,
+} from '../support/server-process';
+
+const folder = temporaryFolder();
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await startServerProcess(folder);
+}, 30_000);
+
+afterAll(() => {
+  kill(server.child.pid, 'SIGKILL');
+  removeFolder(folder);
+});
+
+test('SIGTERM lets every request in progress end, then the process, with code 0', async () => {
+  await callServer(server.url, guestTicket('warm'));
+  const calls = Array.from({ length: 60 }, (_, index) => callServer(server.url, guestTicket(`last ${index}`)));
+  await calls[0];
+  kill(server.child.pid, 'SIGTERM');
+  const replies = await Promise.all(calls);
+  expect(replies.filter((reply) => reply?.answer.result === 'success')).toHaveLength(60);
+  expect(await server.ended).toEqual({ code: 0, signal: null });
+
+  server = await startServerProcess(folder);
+  const all = await callServer(server.url, { action: 'GetTickets', subject: 'last', limitnum: '1000' });
+  expect(all?.answer.totalresults).toBe(60);
+}, 60_000);

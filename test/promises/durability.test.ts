@@ -1,0 +1,109 @@
+import { eventually } from '../support/eventually';
+import {
+  callServer,
+  guestTicket,
+  kill,
+  postgresPids,
+  removeFolder,
+  type ServerProcess,
+  startServerProcess,
+  temporaryFolder,
+} from '../support/server-process';
+
+const WRITERS = 6;
+const ACKNOWLEDGED_BEFORE_EACH_KILL = 60;
+const FILE = 'x'.repeat(2000);
+
+const folder = temporaryFolder();
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await startServerProcess(folder);
+}, 30_000);
+
+afterAll(async () => {
+  kill(server.child.pid, 'SIGKILL');
+  await server.ended;
+  removeFolder(folder);
+});
+
+const attachments = Buffer.from(
+  JSON.stringify([{ name: 'a.txt', data: Buffer.from(FILE).toString('base64') }]),
+).toString('base64');
+
+/** Opens tickets until told to stop; every answer that came is remembered by the subject it was for. */
+function startWriters(acknowledged: Map<string, { id: string; tid: string }>) {
+  let stopped = false;
+  const writers = Array.from({ length: WRITERS }, async (_, writer) => {
+    for (let count = 0; !stopped; count++) {
+      const subject = `${writer}-${count}-${acknowledged.size}`;
+      const reply = await callServer(server.url, { ...guestTicket(subject), attachments });
+      if (reply?.answer.result === 'success') {
+        acknowledged.set(subject, { id: String(reply.answer.id), tid: String(reply.answer.tid) });
+      } else if (reply === undefined) {
+        await new Promise(setImmediate);
+      }
+    }
+  });
+  return async () => {
+    stopped = true;
+    await Promise.all(writers);
+  };
+}
+
+async function restart(_killed: number | undefined): Promise<void> {
+  await server.ended;
+  server = await startServerProcess(folder);
+}
+
+/** The supervisor starts the database anew without being asked. */
+async function waitForAnotherDatabase(killed: number | undefined): Promise<void> {
+  await eventually(() => ![undefined, killed].includes(postgresPids(folder)[0]), { within: 5000 });
+}
+
+test.each<[string, () => void, (killed: number | undefined) => Promise<void>]>([
+  ['the server', () => kill(server.child.pid, 'SIGKILL'), restart],
+  ['the database', () => kill(postgresPids(folder)[0], 'SIGKILL'), waitForAnotherDatabase],
+  [
+    'both',
+    () => {
+      for (const pid of [server.child.pid, ...postgresPids(folder)]) kill(pid, 'SIGKILL');
+    },
+    restart,
+  ],
+])(
+  'no acknowledged ticket is lost, doubled or halved when %s is killed',
+  async (_what, strike, recover) => {
+    const acknowledged = new Map<string, { id: string; tid: string }>();
+    const stop = startWriters(acknowledged);
+    await eventually(() => acknowledged.size >= ACKNOWLEDGED_BEFORE_EACH_KILL, { within: 15_000 });
+    strike();
+    await recover();
+    const before = acknowledged.size;
+    await eventually(() => acknowledged.size > before, { within: 10_000 });
+    await stop();
+
+    const numbers = new Set([...acknowledged.values()].map(({ tid }) => tid));
+    expect(numbers.size).toBe(acknowledged.size);
+    for (const [subject, { id, tid }] of acknowledged) {
+      const reply = await callServer(server.url, { action: 'GetTicket', ticketnum: tid });
+      expect(reply?.answer).toMatchObject({
+        id: Number(id),
+        subject,
+        replies: { reply: [{ message: `About ${subject}` }] },
+      });
+    }
+    const all = await callServer(server.url, { action: 'GetTickets', limitnum: '100000' });
+    const { ticket } = all!.answer.tickets as { ticket: { id: number; subject: string; attachments: unknown[] }[] };
+    const tickets = ticket.filter(({ subject }) => subject !== 'recovered');
+    expect(tickets.filter((ticket) => ticket.attachments.length !== 1)).toEqual([]);
+    const file = await callServer(server.url, {
+      action: 'GetTicketAttachment',
+      relatedid: String(tickets[0]!.id),
+      type: 'ticket',
+      index: '0',
+    });
+    expect(file?.answer.data).toBe(Buffer.from(FILE).toString('base64'));
+  },
+  60_000,
+);

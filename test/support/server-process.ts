@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { eventually } from './eventually';
+import type { Credentials } from './world';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** A pair that looks like a generated one, for servers whose first start is told its credential. */
+export const CREDENTIALS: Credentials = {
+  identifier: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
+  secret: '543210zYxWvUtSrQpOnMlKjIhGfEdCbA',
+};
+
+export interface ServerProcess {
+  url: string;
+  child: ChildProcess;
+  /** Every line of standard error so far. */
+  lines: string[];
+  /** Resolves when the process has ended. */
+  ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+}
+
+/** A folder for a server's data that every account may get into; {@link removeFolder} takes it away. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+  chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** Ends what still runs on a folder's data and removes it. */
+export function removeFolder(folder: string): void {
+  for (const pid of postgresPids(folder)) kill(pid, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+}
+
+/** Starts the real server in a process of its own and waits until it listens. */
+export async function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src', 'cli.ts'), 'serve'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HATCHDESK_DATA: join(folder, 'data'),
+      HATCHDESK_IDENTIFIER: CREDENTIALS.identifier,
+      HATCHDESK_SECRET: CREDENTIALS.secret,
+      PORT: '0',
+      ...env,
+    },
+  });
+  const lines: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => lines.push(line));
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const url = await eventually(
+    () => {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${lines.join('\n')}`);
+      const listening = lines.find((line) => line.includes('"listening"'));
+      return listening === undefined ? undefined : (JSON.parse(listening) as { url: string }).url;
+    },
+    { within: 20_000 },
+  );
+  return { url, child, lines, ended };
+}
+
+/** The pids of the Postgres server on a folder's data and of its children. */
+export function postgresPids(folder: string): number[] {
+  const file = join(folder, 'data', 'pg18', 'postmaster.pid');
+  if (!existsSync(file)) return [];
+  const postmaster = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === postmaster)
+    .map(Number);
+  return parentOf(String(postmaster)) === undefined ? children : [postmaster, ...children];
+}
+
+function parentOf(pid: string): number | undefined {
+  try {
+    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends a signal to a process that may be gone already. */
+export function kill(pid: number | undefined, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+/** Calls an action of a server in another process; undefined when no whole answer came. */
+export async function callServer(
+  url: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; answer: Record<string, unknown> } | undefined> {
+  try {
+    const body = new URLSearchParams({ ...CREDENTIALS, responsetype: 'json', ...fields });
+    const response = await fetch(`${url}/includes/api.php`, { method: 'POST', body, headers });
+    return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The fields of a ticket that anybody can open. */
+export const guestTicket = (subject: string): Record<string, string> => ({
+  action: 'OpenTicket',
+  deptid: '1',
+  name: 'Ann',
+  email: 'ann@example.com',
+  subject,
+  message: `About ${subject}`,
+});
