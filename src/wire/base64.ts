@@ -1,3 +1,7 @@
+import { escapeAscii, escapesOf } from './escape';
+
+const SPACES = escapesOf((character) => ({ ' ': '+', '\n': '', '\r': '' })[character]);
+
 /**
  * Reads base64 strictly: PHP's and Node's own decoders skip what they do not know, and so turn a damaged file into another
  * file without a word.
@@ -9,7 +13,7 @@
  * @returns the bytes, or undefined if the text is not base64. Never throws
  */
 export const decodeBase64 = (text: string): Buffer | undefined => {
-  const plain = text.replaceAll(' ', '+').replaceAll('\n', '').replaceAll('\r', '');
+  const plain = /[ \r\n]/.test(text) ? escapeAscii(text, SPACES) : text;
   const padding = plain.endsWith('==') ? 2 : plain.endsWith('=') ? 1 : 0;
   if (padding > 0 && plain.length % 4 !== 0) return undefined;
 

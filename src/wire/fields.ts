@@ -60,12 +60,17 @@ function decode(name: string, property: Property, sent: unknown, files: Uploaded
     const all = [...(sent === undefined ? [] : decodeAttachments(sent)), ...uploaded];
     return all.length > 0 ? all : undefined;
   }
-  if (sent === undefined || property['x-absent']?.includes(String(sent).trim().toLowerCase())) return undefined;
+  if (sent === undefined || isAbsent(property, sent)) return undefined;
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
   if (property['x-decode'] === 'date') return decodeDate(sent, timeZone);
   if (property.type === 'boolean') return typeof sent === 'object' ? sent : truthy(sent);
   if (property.type === 'integer') return decodeInteger(sent);
   return decodeText(name, sent);
+}
+
+function isAbsent(property: Property, sent: unknown): boolean {
+  if (typeof sent === 'object') return false;
+  return property['x-absent']?.includes(String(sent).trim().toLowerCase()) ?? false;
 }
 
 function decodeDate(sent: unknown, timeZone: string): unknown {
@@ -81,7 +86,7 @@ function decodeInteger(sent: unknown): unknown {
   if (typeof sent === 'object' || typeof sent === 'boolean') return sent;
   const text = String(sent).trim();
   if (text === '' || NOTHING.has(text)) return undefined;
-  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return sent;
+  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return text;
   return Number(text);
 }
 

@@ -16,8 +16,8 @@ const shorten = (text: string, bytes: number): string => {
 
 /**
  * A caller's name for a file, fit to be shown, put into a header and saved by whoever downloads it: NFC, without folders,
- * without characters that do not print or that turn the reading direction (`exe.gpj` read backwards), without dots or
- * spaces at either end (Windows ignores them behind `evil.exe.`, others hide `.bashrc`), at most 200 bytes of UTF-8 with
+ * without characters that do not print or that turn the reading direction (`exe.gpj` read backwards), without the
+ * bar that separates names in lists, without dots or spaces at either end (Windows ignores them behind `evil.exe.`, others hide `.bashrc`), at most 200 bytes of UTF-8 with
  * the extension kept.
  *
  * @returns the name, `file` if nothing is left of it
@@ -29,6 +29,7 @@ export const cleanFileName = (name: string): string => {
   const clean = bounded
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '')
     .normalize('NFC')
+    .replaceAll('|', '_')
     .replace(/^[\s.]+|[\s.]+$/g, '');
   if (clean === '') return 'file';
   if (Buffer.byteLength(clean) <= MAX_BYTES) return clean;

@@ -1,3 +1,4 @@
+import { escapeAscii, escapesOf } from './escape';
 import type { Plain } from './present';
 
 /**
@@ -16,12 +17,12 @@ function append(pairs: string[], name: string, value: Plain): void {
   if (typeof value === 'object' && value !== null) {
     for (const [key, inner] of Object.entries(value)) append(pairs, `${name}[${key}]`, inner);
   } else {
-    pairs.push(`${name}=${escapeValue(String(value))}`);
+    pairs.push(`${name}=${escapeAscii(String(value), ESCAPES)}`);
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a line break or another control character could end a pair
-const BREAKING = /[%;=&+\0-\x1f\x7f]/g;
+const isBreaking = (character: string): boolean => '%;=&+\x7f'.includes(character) || character < ' ';
 
-const escapeValue = (text: string): string =>
-  text.replace(BREAKING, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+const ESCAPES = escapesOf((character) =>
+  isBreaking(character) ? `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}` : undefined,
+);

@@ -1,6 +1,11 @@
 const PERCENT = 0x25;
+const PLUS = 0x2b;
+const SPACE = 0x20;
 
-/** Up to here the engine's own decoder wins over the loop below, which wins by far on a file in base64. */
+/**
+ * Up to here the engine's own functions win over the loop below, which wins by far on a file in base64: replacing a
+ * million plus signs in a string takes a second.
+ */
 const SHORT = 4_096;
 
 /** The value of a hexadecimal digit by its byte, -1 for every other byte. */
@@ -20,7 +25,7 @@ const decodeBytes = (bytes: Buffer): Buffer => {
     if (byte === PERCENT && hexAt(bytes, at + 1) >= 0 && hexAt(bytes, at + 2) >= 0) {
       byte = hexAt(bytes, at + 1) * 16 + hexAt(bytes, at + 2);
       at += 2;
-    }
+    } else if (byte === PLUS) byte = SPACE;
     bytes[length] = byte;
     length += 1;
   }
@@ -35,16 +40,14 @@ const decodeBytes = (bytes: Buffer): Buffer => {
  * @returns text, or the decoded bytes where it remains to be seen whether they are UTF-8. Never throws
  */
 export const percentDecode = (encoded: string, isAscii: boolean): string | Buffer => {
-  const spaced = encoded.includes('+') ? encoded.replaceAll('+', ' ') : encoded;
-  const isEscaped = spaced.includes('%');
-  if (isAscii && !isEscaped) return spaced;
-  if (isAscii && spaced.length <= SHORT) {
+  const isPlain = !encoded.includes('+') && !encoded.includes('%');
+  if (isPlain) return isAscii ? encoded : Buffer.from(encoded, 'latin1');
+  if (isAscii && encoded.length <= SHORT) {
     try {
-      return decodeURIComponent(spaced);
+      return decodeURIComponent(encoded.replaceAll('+', ' '));
     } catch {
       // A lone percent sign or bytes that are not UTF-8.
     }
   }
-  const bytes = Buffer.from(spaced, 'latin1');
-  return isEscaped ? decodeBytes(bytes) : bytes;
+  return decodeBytes(Buffer.from(encoded, 'latin1'));
 };

@@ -1,3 +1,4 @@
+import { escapeAscii, escapesOf } from './escape';
 import type { Plain } from './present';
 
 /**
@@ -8,16 +9,19 @@ export function toXml(action: string, answer: { [name: string]: Plain }): string
   return `<?xml version="1.0" encoding="utf-8"?>\n<whmcsapi>\n${element('action', action.toLowerCase())}${elements(answer)}</whmcsapi>\n`;
 }
 
-const elements = (object: { [name: string]: Plain }): string =>
-  Object.entries(object)
-    .map(([name, value]) => element(name, value))
+/** A list alone in its object stands in its container already; any other list with a plural name is one itself. */
+function elements(object: { [name: string]: Plain }): string {
+  const entries = Object.entries(object);
+  return entries
+    .map(([name, value]) => {
+      const isContainer = Array.isArray(value) && entries.length > 1 && name.endsWith('s');
+      return isContainer ? `<${name}>${element(name.slice(0, -1), value)}</${name}>\n` : element(name, value);
+    })
     .join('');
+}
 
 function element(name: string, value: Plain): string {
-  if (Array.isArray(value)) {
-    if (!name.endsWith('s')) return value.map((item) => element(name, item)).join('');
-    return `<${name}>${value.map((item) => element(name.slice(0, -1), item)).join('')}</${name}>\n`;
-  }
+  if (Array.isArray(value)) return value.map((item) => element(name, item)).join('');
   if (typeof value === 'object' && value !== null) {
     const inner = elements(value);
     // A line break inside an empty container would be read as its text.
@@ -26,21 +30,17 @@ function element(name: string, value: Plain): string {
   return `<${name}>${escapeText(String(value))}</${name}>\n`;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what XML 1.0 cannot hold, not even escaped
-const ILLEGAL = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
-
-const ESCAPES: Record<string, string> = {
+const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#039;',
+  // Parsers turn a bare one into a line feed.
   '\r': '&#13;',
 };
 
-/** A carriage return is escaped because parsers turn a bare one into a line feed. */
-const escapeText = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(ILLEGAL, '')
-    .replace(/[&<>"'\r]/g, (character) => ESCAPES[character] ?? '');
+/** Control characters are what XML 1.0 cannot hold, not even escaped. */
+const ESCAPES = escapesOf((character) => ENTITIES[character] ?? (/[^\t\n\r -\x7f]/.test(character) ? '' : undefined));
+
+const escapeText = (text: string): string => escapeAscii(text.replace(/[\ufffe\uffff]+/g, ''), ESCAPES);

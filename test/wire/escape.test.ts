@@ -1,0 +1,42 @@
+import { escapeAscii, escapesOf } from '../../src/wire/escape';
+import { toJson } from '../../src/wire/json';
+import { toNvp } from '../../src/wire/nvp';
+import { toXml } from '../../src/wire/xml';
+import { BEYOND_LINEAR_MS } from './limits';
+
+const escapes = escapesOf((character) => ({ a: '[A]', b: '', '\0': '0', '\x7f': 'del' })[character]);
+
+test.each([
+  ['', ''],
+  ['nothing to do', 'nothing to do'],
+  ['xyz äöü 日本 🎫', 'xyz äöü 日本 🎫'],
+  ['a', '[A]'],
+  ['bbb', ''],
+  ['aäba日\0🎫\x7fa', '[A]ä[A]日0🎫del[A]'],
+  ['c\ud800c', 'c\ufffdc'],
+  ['a\udc00', '[A]\ufffd'],
+])('%j becomes %j', (text, expected) => {
+  expect(escapeAscii(text, escapes)).toBe(expected);
+});
+
+test('every character of the basic plane comes back from JSON, in ASCII', () => {
+  const plane = String.fromCharCode(...Array.from({ length: 0xd800 }, (_, code) => code));
+  const text = `${plane}\ud83c\udfab\ue000\uffff`;
+  const json = toJson({ text });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins there
+  expect(json).toMatch(/^[\x00-\x7e]*$/);
+  expect(JSON.parse(json)).toEqual({ text });
+  expect(toJson('\x7e\x7f\x80\xff')).toBe('"~\\u007f\\u0080\\u00ff"');
+});
+
+describe('long answers are written in no time', () => {
+  test.each(['ж', '&', ';'])('two million of %j', (character) => {
+    const answer = { text: character.repeat(2_000_000 / character.length) };
+    for (const write of [toJson, toNvp, (value: typeof answer) => toXml('x', value)]) {
+      const started = performance.now();
+      expect(write(answer).length).toBeGreaterThan(0);
+      // It takes some 0.2 s; replacing them in a string took up to four.
+      expect(performance.now() - started).toBeLessThan(BEYOND_LINEAR_MS);
+    }
+  });
+});
