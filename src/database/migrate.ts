@@ -55,7 +55,9 @@ export async function migrate(connection: Connection, onProgress: Progress = () 
   await client.connect();
   try {
     if (await isCurrent(client)) return [];
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    // A transaction's lock and not a session's: behind a pooler, a session outlives this connection.
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     return await applyAll(connection, onProgress);
   } finally {
     await client.end();

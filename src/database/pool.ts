@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
-import { databaseError, isRestarting, isUnavailable } from './failures';
+import { databaseError, isRestarting, isUnavailable, isVanishedReference } from './failures';
 
 /** What a call may do with the database: statements of its own transaction, and nothing else. */
 export interface Db {
@@ -15,6 +15,13 @@ export interface Db {
   queryOnce<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Sends a statement without waiting. The commit waits for it, and fails if it failed. */
   send(text: string, values?: readonly unknown[]): void;
+  /** Runs a statement that only reads, and that needs no transaction where none has begun: for what is asked first. */
+  lookUp<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Runs a statement that is everything the call writes, so that it needs no transaction around it where none has begun.
+   * It may be tried again where it wrote nothing; any other statement after it is a mistake, and fails.
+   */
+  queryAlone<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 export type Connection = { connectionString: string } | { host: string; port: number; user: string; database: string };
@@ -29,7 +36,9 @@ export interface Database {
   /** How this database is reached, for those that need a connection of their own (migrations, listeners). */
   connection: Connection;
   /**
-   * Runs `work` in a transaction that begins with its first statement, in the same round trip, and commits after it.
+   * Runs `work` in a transaction that begins with its first statement, in the same round trip, and commits after it;
+   * what {@link Db.lookUp} and {@link Db.queryAlone} send needs none. `work` is run again where nothing can have come of
+   * it: when the connection proves dead at the start, or once when a row it refers to has vanished meanwhile.
    *
    * @param access `read` makes a read-only snapshot, so that several statements see one state of the desk.
    * @throws ApiError of the kind `unavailable` when the database cannot be reached or does not answer in time, with a
@@ -56,7 +65,9 @@ export function openPool(
   onIdleError: (error: Error) => void,
 ): Database {
   const pool = new Pool(poolConfig(connection, settings));
-  pool.on('error', onIdleError);
+  let closed = false;
+  // After the end was asked for, a connection may still be there to see the server go: that is no news.
+  pool.on('error', (error) => closed || onIdleError(error));
   // A connection can also break between two statements of a call; the next statement reports it.
   pool.on('connect', (client) => client.on('error', () => {}));
 
@@ -73,6 +84,16 @@ export function openPool(
   }
 
   async function attempt<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, until: number): Promise<T> {
+    try {
+      return await attemptOnce(access, work, until);
+    } catch (error) {
+      if (!isVanishedReference(error)) throw error;
+      // All of it was undone; this time the look-up finds the row gone, and the refusal is the published one.
+      return attemptOnce(access, work, until);
+    }
+  }
+
+  async function attemptOnce<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, until: number): Promise<T> {
     const call = new Call(
       await checkOut(until),
       access,
@@ -85,8 +106,9 @@ export function openPool(
     } catch (error) {
       await call.rollBack();
       // A pooled connection can have died unnoticed. Where not even the begin was answered, nothing can have been done.
-      if (isUnavailable(error) && !call.hasBegun && performance.now() < until) return attempt(access, work, until);
-      throw databaseError(error);
+      const untouched = !call.hasBegun && !call.isAlone;
+      if (isUnavailable(error) && untouched && performance.now() < until) return attemptOnce(access, work, until);
+      throw databaseError(error, call.isAlone);
     }
     await call.commit();
     return result;
@@ -95,7 +117,10 @@ export function openPool(
   return {
     connection,
     transaction: (access, work) => attempt(access, work, performance.now() + settings.connectTimeoutMs),
-    close: () => pool.end(),
+    async close() {
+      closed = true;
+      await pool.end();
+    },
   };
 }
 
@@ -116,10 +141,14 @@ function poolConfig(connection: Connection, settings: PoolSettings): PoolConfig 
 
 const BEGIN = { read: 'begin isolation level repeatable read read only', write: 'begin' };
 
+const AFTER_ALONE = 'a statement follows one that was to be alone';
+
 /** One transaction on one connection. */
 class Call implements Db {
   /** Whether the database has answered at all. */
   hasBegun = false;
+  /** Whether a statement was sent that commits itself. */
+  isAlone = false;
   private begun: Promise<unknown> | undefined;
   private readonly sent: Promise<unknown>[] = [];
 
@@ -131,7 +160,19 @@ class Call implements Db {
   ) {}
 
   query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.run<Row>({ name: statementName(text), text, values: [...values] });
+    return this.run<Row>(prepared(text, values));
+  }
+
+  async lookUp<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    if (this.begun !== undefined || this.access === 'read') return this.query(text, values);
+    return (await this.raw(prepared(text, values))).rows as Row[];
+  }
+
+  async queryAlone<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    if (this.access === 'read') throw new Error('a call that only reads was to write');
+    if (this.begun !== undefined) return this.query(text, values);
+    this.isAlone = true;
+    return (await this.raw(prepared(text, values))).rows as Row[];
   }
 
   queryOnce<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -139,6 +180,7 @@ class Call implements Db {
   }
 
   send(text: string, values: readonly unknown[] = []): void {
+    if (this.isAlone) throw new Error(AFTER_ALONE);
     const result = this.query(text, values);
     result.catch(() => {});
     this.sent.push(result);
@@ -174,6 +216,7 @@ class Call implements Db {
   }
 
   private async run<Row>(query: { name?: string; text: string; values: unknown[] }): Promise<Row[]> {
+    if (this.isAlone) throw new Error(AFTER_ALONE);
     if (this.begun === undefined) {
       this.begun = this.raw(BEGIN[this.access]).then(() => {
         this.hasBegun = true;
@@ -190,6 +233,12 @@ class Call implements Db {
     return this.client.query(config);
   }
 }
+
+const prepared = (text: string, values: readonly unknown[]) => ({
+  name: statementName(text),
+  text,
+  values: [...values],
+});
 
 const names = new Map<string, string>();
 

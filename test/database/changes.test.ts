@@ -1,0 +1,103 @@
+import { Client } from 'pg';
+import { type Changes, listenForChanges } from '../../src/database/changes';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+
+let database: TestDatabase;
+let client: Client;
+const opened: Changes[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = new Client(database.connection);
+  await client.connect();
+});
+
+afterEach(async () => {
+  for (const changes of opened.splice(0)) await changes.close();
+});
+
+afterAll(async () => {
+  await client.end();
+  await database.drop();
+});
+
+interface Listener {
+  changes: Changes;
+  heard: () => number;
+}
+
+async function listen(channel: string): Promise<Listener> {
+  let heard = 0;
+  const changes = listenForChanges(database.connection, channel, () => {
+    heard += 1;
+  });
+  opened.push(changes);
+  expect(changes.listening()).toBe(false);
+  await eventually(() => changes.listening(), { within: 3000 });
+  return { changes, heard: () => heard };
+}
+
+const cutListeners = () =>
+  client.query(`select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and pid <> pg_backend_pid()`);
+
+test('hears of what another connection tells, once it is committed', async () => {
+  const { heard } = await listen('one');
+  const before = heard();
+  await client.query('begin');
+  await client.query("select pg_notify('one', '')");
+  await client.query("select pg_notify('another', '')");
+  await client.query('commit');
+  await eventually(() => heard() === before + 1, { within: 1000 });
+});
+
+test.each([
+  ['a credential', "insert into credentials (identifier) values ('x')"],
+  ['a role', "insert into roles (name, actions) values ('r', '{*}')"],
+  ['a change of a role', "update roles set actions = '{}'"],
+  ['a member of staff', "insert into staff (username) values ('jo')"],
+  ['the end of one', "delete from staff where username = 'jo'"],
+])('the tables of access tell of %s', async (_case, sql) => {
+  const { heard } = await listen('hatchdesk_access');
+  const before = heard();
+  await client.query(sql);
+  await eventually(() => heard() > before, { within: 1000 });
+});
+
+test('a lost connection is a change, and listening begins anew', async () => {
+  const { changes, heard } = await listen('three');
+  const before = heard();
+  await cutListeners();
+  await eventually(() => !changes.listening(), { within: 1000 });
+  expect(heard()).toBeGreaterThan(before);
+  await eventually(() => changes.listening(), { within: 6000 });
+  const again = heard();
+  await client.query("select pg_notify('three', '')");
+  await eventually(() => heard() > again, { within: 1000 });
+}, 15_000);
+
+test('a server that is not there is nothing to listen to', async () => {
+  const changes = listenForChanges({ connectionString: 'postgres://127.0.0.1:1/nothing' }, 'four', () => {});
+  await eventually(() => !changes.listening(), { within: 1000 });
+  await changes.close();
+  expect(changes.listening()).toBe(false);
+});
+
+test('once closed it hears nothing and keeps no connection', async () => {
+  const { changes, heard } = await listen('five');
+  await changes.close();
+  expect(changes.listening()).toBe(false);
+  const before = heard();
+  await client.query("select pg_notify('five', '')");
+  await eventually(
+    async () => {
+      const { rows } = await client.query(
+        'select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+      return rows.length === 0;
+    },
+    { within: 2000 },
+  );
+  expect(heard()).toBe(before);
+});

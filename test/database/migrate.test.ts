@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import knex from 'knex';
+import { Client } from 'pg';
+import { FolderMigrations, knexConfig, migrate } from '../../src/database/migrate';
+import type { Connection } from '../../src/database/pool';
+
+const NAMES = ['20261121000000_ticket_model', '20261121000100_first_rows'];
+
+const server = JSON.parse(process.env.HATCHDESK_TEST_SERVER ?? '') as { host: string; port: number; user: string };
+const made: string[] = [];
+
+async function run<Row extends object>(database: string, sql: string): Promise<Row[]> {
+  const client = new Client({ ...server, database });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database that has never had a migration. */
+async function emptyDatabase(): Promise<Connection & { database: string }> {
+  const database = `empty_${randomBytes(6).toString('hex')}`;
+  await run('postgres', `create database ${database} template template0`);
+  made.push(database);
+  return { ...server, database };
+}
+
+const tablesOf = async (database: string): Promise<string[]> => {
+  const rows = await run<{ name: string }>(
+    database,
+    `select table_name as name from information_schema.tables
+     where table_schema = 'public' and table_name not like 'knex%' order by 1`,
+  );
+  return rows.map(({ name }) => name);
+};
+
+afterAll(async () => {
+  for (const database of made) await run('postgres', `drop database ${database} with (force)`);
+});
+
+test('an empty database gets all, oldest first, and no more the second time', async () => {
+  const connection = await emptyDatabase();
+  const progress: [string, number, number][] = [];
+  const applied = await migrate(connection, (...step) => progress.push(step));
+  expect(applied.slice(0, 2)).toEqual(NAMES);
+  expect(applied).toEqual([...applied].sort());
+  expect(progress).toEqual(applied.map((name, index) => [name, index + 1, applied.length]));
+  expect(await tablesOf(connection.database)).toEqual(
+    expect.arrayContaining(['attachments', 'credentials', 'tickets']),
+  );
+  expect(await migrate(connection)).toEqual([]);
+});
+
+test('of three that start at once one applies, and the others find nothing to do', async () => {
+  const connection = await emptyDatabase();
+  const applied = await Promise.all([migrate(connection), migrate(connection), migrate(connection)]);
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
+  expect(await run(connection.database, 'select title from statuses')).toHaveLength(6);
+});
+
+test('a lock that a killed process left is no obstacle', async () => {
+  const connection = await emptyDatabase();
+  await migrate(connection);
+  await run(
+    connection.database,
+    `update knex_migrations_lock set is_locked = 1; delete from knex_migrations where name like '%first_rows';
+     delete from statuses; delete from priorities; delete from departments`,
+  );
+  expect(await migrate(connection)).toEqual(['20261121000100_first_rows']);
+});
+
+test('a database from the future is refused', async () => {
+  const connection = await emptyDatabase();
+  await migrate(connection);
+  await run(
+    connection.database,
+    `insert into knex_migrations (name, batch, migration_time) values ('20991231000000_hoverboards', 9, now())`,
+  );
+  await expect(migrate(connection)).rejects.toThrow('20991231000000_hoverboards');
+});
+
+test('everything can be taken back, and put there again', async () => {
+  const connection = await emptyDatabase();
+  const applied = await migrate(connection);
+  const before = await tablesOf(connection.database);
+  const db = knex(knexConfig(connection));
+  await db.migrate.rollback(undefined, true);
+  await db.destroy();
+  expect(await tablesOf(connection.database)).toEqual([]);
+  expect(await migrate(connection)).toEqual(applied);
+  expect(await tablesOf(connection.database)).toEqual(before);
+});
+
+test('migrations are named without extension, in order, and nothing else in the folder is one', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-migrations-'));
+  try {
+    for (const file of [
+      '20250202000000_b.js',
+      '20250101000000_a.ts',
+      'notes.ts',
+      '2025_short.ts',
+      '20250101000000_a.sql',
+    ]) {
+      writeFileSync(join(folder, file), 'exports.up = async () => {};');
+    }
+    const source = new FolderMigrations(folder);
+    const names = await source.getMigrations();
+    expect(names).toEqual(['20250101000000_a', '20250202000000_b']);
+    expect(names.map((name) => source.getMigrationName(name))).toEqual(names);
+    expect(await source.getMigration('20250202000000_b')).toMatchObject({ up: expect.any(Function) });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('the compiled files bear the names of the sources, without their declarations', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-migrations-'));
+  try {
+    for (const file of ['20250101000000_a.js', '20250101000000_a.d.ts', '20250101000000_a.js.map']) {
+      writeFileSync(join(folder, file), '');
+    }
+    expect(await new FolderMigrations(folder).getMigrations()).toEqual(['20250101000000_a']);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,313 @@
+import { Client } from 'pg';
+import { type Connection, type Database, openPool, type PoolSettings } from '../../src/database/pool';
+import { ApiError } from '../../src/errors';
+import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
+import { kill, postgresPids, removeFolder, temporaryFolder } from '../support/server-process';
+
+const SETTINGS: PoolSettings = { poolSize: 2, statementTimeoutMs: 1000, connectTimeoutMs: 1000 };
+
+const UNAVAILABLE = new ApiError(
+  'unavailable',
+  'The database is not available right now: nothing was done, please try again shortly',
+);
+const UNKNOWN = new ApiError(
+  'unavailable',
+  'Outcome unknown: the database did not confirm this request, retry it with the same Idempotency-Key',
+);
+
+let testDatabase: TestDatabase;
+let database: Database;
+const idleErrors: Error[] = [];
+
+const openOn = (connection: Connection, settings: Partial<PoolSettings> = {}): Database =>
+  openPool(connection, { ...SETTINGS, ...settings }, (error) => idleErrors.push(error));
+
+/** Runs a statement on a connection of its own, outside any pool. */
+async function elsewhere<Row extends object>(sql: string): Promise<Row[]> {
+  const client = new Client(testDatabase.connection);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const things = async (): Promise<number[]> =>
+  (await elsewhere<{ id: number }>('select id from things order by id')).map(({ id }) => id);
+
+const add = 'insert into things (id) values ($1)';
+
+const failureOf = async (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+const expectRefused = async (work: Promise<unknown>, expected: ApiError): Promise<void> => {
+  const error = await failureOf(work);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ kind: expected.kind, message: expected.message });
+};
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  await elsewhere('create table things (id int primary key)');
+  database = openOn(testDatabase.connection);
+});
+
+beforeEach(() => elsewhere('truncate things'));
+
+afterAll(async () => {
+  await database.close();
+  await testDatabase.drop();
+});
+
+describe('a transaction', () => {
+  test('is kept when the work ends well, and gives what the work gives', async () => {
+    const result = await database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      await db.queryOnce(add, [2]);
+      db.send(add, [3]);
+      return 'done';
+    });
+    expect(result).toBe('done');
+    expect(await things()).toEqual([1, 2, 3]);
+  });
+
+  test('is undone when the work throws, and the error comes back as it is', async () => {
+    const error = new Error('no');
+    const work = database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      db.send(add, [2]);
+      throw error;
+    });
+    expect(await failureOf(work)).toBe(error);
+    expect(await things()).toEqual([]);
+  });
+
+  test('a refusal of an action comes back as it is', async () => {
+    const refusal = new ApiError('not_found', 'Ticket ID Not Found');
+    const work = database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      throw refusal;
+    });
+    expect(await failureOf(work)).toBe(refusal);
+    expect(await things()).toEqual([]);
+  });
+
+  test('is undone when a statement fails that nobody waited for', async () => {
+    const work = database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      db.send(add, [1]);
+      db.send(add, [2]);
+      return 'done';
+    });
+    expect(await failureOf(work)).toMatchObject({ code: '23505' });
+    expect(await things()).toEqual([]);
+  });
+
+  test('is undone when a statement fails at commit', async () => {
+    await elsewhere(
+      'create table pairs (id int primary key, other int references pairs deferrable initially deferred)',
+    );
+    const work = database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      await db.query('insert into pairs values (1, 2)');
+    });
+    expect(await failureOf(work)).toMatchObject({ code: '23503' });
+    expect(await things()).toEqual([]);
+  });
+
+  test('a caught failure inside still means that nothing is kept', async () => {
+    const work = database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      await db.query(add, [1]).catch(() => {});
+    });
+    expect(await failureOf(work)).toBeInstanceOf(Error);
+    expect(await things()).toEqual([]);
+  });
+
+  test('for reading cannot write', async () => {
+    const work = database.transaction('read', (db) => db.query(add, [1]));
+    expect(await failureOf(work)).toMatchObject({ cause: { code: '25006' } });
+    expect(await things()).toEqual([]);
+  });
+
+  test('for reading sees one state from beginning to end', async () => {
+    const counts = await database.transaction('read', async (db) => {
+      const [before] = await db.query<{ count: number }>('select count(*) from things');
+      await elsewhere('insert into things values (1)');
+      const [after] = await db.query<{ count: number }>('select count(*) from things');
+      return [before!.count, after!.count];
+    });
+    expect(counts).toEqual([0, 0]);
+    expect(await things()).toEqual([1]);
+  });
+
+  test('that asks nothing costs nothing and gives its connection back', async () => {
+    for (let round = 0; round < 5; round += 1)
+      expect(await database.transaction('write', async () => round)).toBe(round);
+  });
+
+  test('every connection comes back after failures of every kind', async () => {
+    const failing = [
+      () => database.transaction('write', () => Promise.reject(new Error('no'))),
+      () => database.transaction('write', (db) => db.query('select nonsense')),
+      () => database.transaction('read', (db) => db.query(add, [1])),
+      () =>
+        database.transaction('write', async (db) => {
+          db.send('select nonsense');
+        }),
+    ];
+    for (let round = 0; round < 5; round += 1) {
+      for (const fail of failing) expect(await failureOf(fail())).toBeInstanceOf(Error);
+    }
+    await Promise.all(
+      Array.from({ length: 20 }, (_, id) => database.transaction('write', (db) => db.query(add, [id]))),
+    );
+    expect(await things()).toHaveLength(20);
+    expect(await elsewhere("select 1 from pg_stat_activity where state like 'idle in transaction%'")).toEqual([]);
+  });
+
+  test('statements begun together are answered in their order', async () => {
+    const answers = await database.transaction('read', (db) =>
+      Promise.all(Array.from({ length: 50 }, (_, n) => db.query<{ n: number }>('select $1::int as n', [n]))),
+    );
+    expect(answers.map(([row]) => row!.n)).toEqual(Array.from({ length: 50 }, (_, n) => n));
+  });
+
+  test('counts and 64-bit numbers are numbers', async () => {
+    const [row] = await database.transaction('read', (db) => db.query('select 9007199254740991::int8 as n'));
+    expect(row).toEqual({ n: 9_007_199_254_740_991 });
+  });
+});
+
+describe('trouble', () => {
+  test('a statement that takes too long', async () => {
+    const started = performance.now();
+    await expectRefused(
+      database.transaction('write', (db) => db.query('select pg_sleep(20)')),
+      UNAVAILABLE,
+    );
+    expect(performance.now() - started).toBeLessThan(2500);
+  });
+
+  test('a connection that is cut in the middle', async () => {
+    const work = database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      await db.query('select pg_terminate_backend(pg_backend_pid())');
+    });
+    await expectRefused(work, UNAVAILABLE);
+    expect(await things()).toEqual([]);
+  });
+
+  test('a connection that is cut at commit: nobody knows', async () => {
+    await elsewhere(`
+      create table doomed (id int);
+      create function cut() returns trigger language plpgsql as
+        'begin perform pg_terminate_backend(pg_backend_pid()); return null; end';
+      create constraint trigger cut after insert on doomed deferrable initially deferred
+        for each row execute function cut()`);
+    await expectRefused(
+      database.transaction('write', (db) => db.query('insert into doomed values (1)')),
+      UNKNOWN,
+    );
+    expect(await database.transaction('read', (db) => db.query('select 1 as one'))).toEqual([{ one: 1 }]);
+  });
+
+  test('idle connections that are cut: heard of, and replaced', async () => {
+    await database.transaction('write', (db) => db.query('select 1'));
+    const before = idleErrors.length;
+    await elsewhere(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and application_name = 'hatchdesk'`,
+    );
+    await eventually(() => idleErrors.length > before, { within: 1000 });
+    await database.transaction('write', (db) => db.query(add, [1]));
+    expect(await things()).toEqual([1]);
+  });
+
+  test('nobody listens at the address', async () => {
+    const nowhere = openOn({ connectionString: 'postgres://127.0.0.1:1/nothing' }, { connectTimeoutMs: 300 });
+    const started = performance.now();
+    await expectRefused(
+      nowhere.transaction('read', (db) => db.query('select 1')),
+      UNAVAILABLE,
+    );
+    expect(performance.now() - started).toBeLessThan(1500);
+    await nowhere.close();
+  });
+
+  test('all connections taken for too long', async () => {
+    const small = openOn(testDatabase.connection, { poolSize: 2, connectTimeoutMs: 200 });
+    const slow = () => small.transaction('write', (db) => db.query('select pg_sleep(0.8)'));
+    const busy = [slow(), slow()];
+    await expectRefused(
+      small.transaction('write', (db) => db.query(add, [1])),
+      UNAVAILABLE,
+    );
+    await Promise.all(busy);
+    await small.transaction('write', (db) => db.query(add, [2]));
+    expect(await things()).toEqual([2]);
+    await small.close();
+  });
+
+  test('a connection that ends after the pool was closed is no news', async () => {
+    const heard: Error[] = [];
+    const closing = openPool(testDatabase.connection, SETTINGS, (error) => heard.push(error));
+    await closing.transaction('read', (db) => db.query('select 1'));
+    await Promise.all([
+      closing.close(),
+      elsewhere(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name = 'hatchdesk'`,
+      ),
+    ]);
+    await database.transaction('read', (db) => db.query('select 1'));
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('a server that freezes, goes and comes back', () => {
+  const folder = temporaryFolder();
+  const start = () => startEmbeddedPostgres({ dataRoot: `${folder}/data`, settings: { fsync: 'off' } });
+  let server: Awaited<ReturnType<typeof start>>;
+
+  beforeAll(async () => {
+    server = await start();
+  });
+
+  afterAll(async () => {
+    for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
+    await server.stop();
+    removeFolder(folder);
+  });
+
+  test('is unavailable within five seconds, and used again at once', async () => {
+    const pool = openOn(server.connection, { statementTimeoutMs: 1000, connectTimeoutMs: 1000 });
+    const ask = () => pool.transaction('write', (db) => db.query<{ one: number }>('select 1 as one'));
+    const timed = async (expected: ApiError): Promise<void> => {
+      const started = performance.now();
+      await expectRefused(ask(), expected);
+      expect(performance.now() - started).toBeLessThan(5000);
+    };
+    try {
+      expect(await ask()).toEqual([{ one: 1 }]);
+
+      for (const pid of postgresPids(folder)) kill(pid, 'SIGSTOP');
+      await Promise.all([timed(UNAVAILABLE), timed(UNAVAILABLE), timed(UNAVAILABLE)]);
+      for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
+      await eventually(() => ask().catch(() => undefined), { within: 5000 });
+
+      await server.stop();
+      await timed(UNAVAILABLE);
+      server = await start();
+      await eventually(() => ask().catch(() => undefined), { within: 5000 });
+    } finally {
+      await pool.close();
+    }
+  }, 40_000);
+});
