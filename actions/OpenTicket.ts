@@ -20,7 +20,7 @@ export default action<OpenTicket>(async (params, context) => {
     contactId: params.contactid,
     serviceId: params.serviceid,
     domainId: params.domainid,
-    priority: params.priority ?? desk.defaultPriority,
+    priority: (params.priority ?? desk.defaultPriority).trim(),
   });
   const opener = findOpener(params, found, context);
   if (found.department === null) throw notFound('Department ID not found');

@@ -3,7 +3,7 @@ import { invalid, notFound } from '../src/errors';
 import type { UpdateTicket } from '../src/generated/UpdateTicket';
 import { listCustomFields, writeCustomFields } from '../src/store/custom-fields';
 import { called, findDepartment, listPriorities, listStatuses } from '../src/store/desk';
-import { clientExists, findStaff, type Staff } from '../src/store/people';
+import { clientExists, findStaffByReference, type Staff } from '../src/store/people';
 import { findTicketForUpdate } from '../src/store/tickets';
 import { checkEmail } from '../src/tickets/authors';
 import { checkCustomFields } from '../src/tickets/custom-fields';
@@ -27,7 +27,8 @@ export default action<UpdateTicket>(async (params, context) => {
   const ticket = await findTicketForUpdate(db, params);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const { department, priority, status, assignee } = await findReferences(params, context);
-  const details = await readDetails(params, department?.preventClientClosure, context);
+  const newDepartment = department?.id === ticket.departmentId ? undefined : department;
+  const details = await readDetails(params, newDepartment?.preventClientClosure, context);
   const fieldsOf = department?.id ?? ticket.departmentId;
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, fieldsOf);
   const customFields = checkCustomFields(fields, params.customfields, false);
@@ -47,7 +48,7 @@ async function findReferences({ deptid, priority, status, flag, removeFlag }: Up
     deptid === undefined ? undefined : findDepartment(db, deptid),
     listPriorities(db),
     listStatuses(db),
-    flag === undefined || removeFlag ? undefined : findStaff(db, flag.trim()),
+    flag === undefined || removeFlag ? undefined : findStaffByReference(db, flag.trim()),
   ]);
   const named = priority === undefined ? undefined : called(priorities, priority, ({ name }) => name);
   const titled = status === undefined ? undefined : called(statuses, status, ({ title }) => title);

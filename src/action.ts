@@ -1,6 +1,7 @@
 import type { Caller } from './callers';
 import type { DeskSettings } from './config';
 import type { Db } from './database/pool';
+import type { TicketEvent } from './store/outbox';
 
 /** Everything an action may touch. There is no request, no response, no pool and no global behind it. */
 export interface Context {
@@ -12,20 +13,6 @@ export interface Context {
   /** Records that something happened: a row of the same transaction. Listeners hear of it after commit, or never. */
   emit(event: TicketEvent, payload: Record<string, unknown>): void;
 }
-
-/** The published hook points that a ticket's life passes; each is emitted by exactly one verb. */
-export type TicketEvent =
-  | 'TicketOpen'
-  | 'TicketOpenAdmin'
-  | 'TicketUserReply'
-  | 'TicketAdminReply'
-  | 'TicketAddNote'
-  | 'TicketStatusChange'
-  | 'TicketClose'
-  | 'TicketPriorityChange'
-  | 'TicketDepartmentChange'
-  | 'TicketFlagged'
-  | 'TicketSubjectChange';
 
 /** What an action answers: documented names in documented order; dates as Date, which the door writes out. */
 export type Result = Record<string, unknown>;

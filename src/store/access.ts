@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { nameOf } from './people';
 
 /** A secret as it is kept: what it is compared with, and how. */
 export interface StoredSecret {
@@ -33,7 +34,7 @@ export interface StaffLogin extends Rights {
   disabled: boolean;
 }
 
-const STAFF_NAME = `coalesce(nullif(trim(s.first_name || ' ' || s.last_name), ''), s.username, '')`;
+const STAFF_NAME = nameOf.staff('s');
 const DEPARTMENTS = `(select array_agg(department_id) from staff_departments where staff_id = s.id)`;
 
 /** An identifier's credential with its roles and living secrets, unless it is revoked or its member of staff disabled. */

@@ -44,7 +44,7 @@ export async function listCustomFields(db: Db, departmentId: number): Promise<Cu
 }
 
 /** A value as it is kept: text, true, the id of an option, or the ids of options by level. */
-export type CustomFieldValue = string | boolean | number | Record<string, number>;
+export type CustomFieldValue = string | true | number | Record<string, number>;
 
 export interface CustomFieldChange {
   fieldId: number;

@@ -21,16 +21,19 @@ export interface Opening {
   serviceId: number | null;
   domainId: number | null;
   priority: Named | null;
-  /** The status of new tickets. */
+  /** The status of new tickets: Open, or the first where an operator renamed it. */
   status: { id: number };
   /** Every priority's name in order, with commas, as the refusal lists them. */
   priorityNames: string;
   customFields: CustomField[];
 }
 
+/** Ids begin at 1. */
+const NO_ID = 0;
+
 /** Looks up everything that opening a ticket refers to, in one statement: it is the hot path. */
 export async function lookUpOpening(db: Db, references: OpeningReferences): Promise<Opening> {
-  const [row] = await db.query<Opening>(
+  const [row] = await db.lookUp<Opening>(
     `select
        (select json_build_object('id', id, 'name', name, 'preventClientClosure', prevent_client_closure)
         from departments where id = $1) as department,
@@ -40,16 +43,17 @@ export async function lookUpOpening(db: Db, references: OpeningReferences): Prom
        (select id from services where id = $5 and client_id = $2) as "serviceId",
        (select id from domains where id = $6 and client_id = $2) as "domainId",
        (select json_build_object('id', id, 'name', name) from priorities where lower(name) = lower($7)) as priority,
-       (select json_build_object('id', id) from statuses where lower(title) = 'open') as status,
+       (select json_build_object('id', id) from statuses order by lower(title) = 'open' desc, sort_order, id limit 1) as status,
        (select string_agg(name, ',' order by sort_order, id) from priorities) as "priorityNames",
        ${customFieldsJson('$1')} as "customFields"`,
     [
       references.departmentId,
-      references.clientId ?? null,
-      references.userId ?? null,
-      references.contactId ?? null,
-      references.serviceId ?? null,
-      references.domainId ?? null,
+      // Never null: it would make a plan for these values look so cheap that every call is planned anew.
+      references.clientId ?? NO_ID,
+      references.userId ?? NO_ID,
+      references.contactId ?? NO_ID,
+      references.serviceId ?? NO_ID,
+      references.domainId ?? NO_ID,
       references.priority,
     ],
   );

@@ -24,12 +24,21 @@ export interface Staff {
   name: string;
 }
 
-/** A member of staff by id in digits or by user name in any letter case. */
-export async function findStaff(db: Db, reference: string): Promise<Staff | undefined> {
+/** A member of staff by user name in any letter case. */
+export async function findStaff(db: Db, username: string): Promise<Staff | undefined> {
+  const [row] = await db.query<Staff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where lower(s.username) = lower($1)`,
+    [username],
+  );
+  return row;
+}
+
+/** A member of staff by id in digits, or else by user name: one who is called like another's id is found by id only. */
+export async function findStaffByReference(db: Db, reference: string): Promise<Staff | undefined> {
   const id = /^[1-9]\d{0,8}$/.test(reference) ? Number(reference) : null;
   const [row] = await db.query<Staff>(
     `select s.id, s.username, ${nameOf.staff('s')} as name from staff s
-     where lower(s.username) = lower($1) or s.id = $2 order by s.id = $2 limit 1`,
+     where s.id = $2 or lower(s.username) = lower($1) order by s.id is distinct from $2 limit 1`,
     [reference, id],
   );
   return row;

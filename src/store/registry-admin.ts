@@ -32,7 +32,7 @@ export interface NewCustomField {
   pattern?: string;
   required?: boolean;
   staffOnly?: boolean;
-  /** Names of options, for the types that have some. */
+  /** Names of options, for the types that have some; those of a hierarchy as paths, `Hosting>Shared`. */
   options?: string[];
 }
 
@@ -52,12 +52,28 @@ export async function insertCustomField(db: Db, field: NewCustomField): Promise<
       ],
     ),
   );
-  db.send(
-    `insert into custom_field_options (field_id, name, sort_order)
-     select $1, name, rank from unnest($2::text[]) with ordinality as given (name, rank)`,
-    [id, field.options ?? []],
-  );
+  await insertOptions(db, id, field.type === 'hierarchy', field.options ?? []);
   return id;
+}
+
+async function insertOptions(db: Db, fieldId: number, isHierarchy: boolean, paths: string[]): Promise<void> {
+  const inserted = new Map<string, number>();
+  for (const path of paths) {
+    const names = isHierarchy ? path.split('>').map((name) => name.trim()) : [path];
+    let parentId: number | null = null;
+    for (const [level, name] of names.entries()) {
+      const key = names.slice(0, level + 1).join('>');
+      let id: number | undefined = inserted.get(key);
+      id ??= insertedId(
+        await db.query(
+          `insert into custom_field_options (field_id, parent_id, name, sort_order) values ($1, $2, $3, $4) returning id`,
+          [fieldId, parentId, name, inserted.size + 1],
+        ),
+      );
+      inserted.set(key, id);
+      parentId = id;
+    }
+  }
 }
 
 export const listAllCustomFields = (

@@ -98,9 +98,12 @@ const REQUESTER_EMAIL = `(
   or t.client_id is null and lower(t.requester_email) = lower(?) and t.requester_email <> '')`;
 
 const SEARCH = `t.id in (
-  select id from tickets where to_tsvector('simple', number || ' ' || left(subject, 100000)) @@ websearch_to_tsquery('simple', ?)
+  select id from tickets
+  where to_tsvector('simple', plain_words(number || ' ' || left(subject, 100000)))
+        @@ websearch_to_tsquery('simple', plain_words(?))
   union
-  select ticket_id from messages where to_tsvector('simple', left(body, 100000)) @@ websearch_to_tsquery('simple', ?))`;
+  select ticket_id from messages
+  where to_tsvector('simple', plain_words(left(body, 100000))) @@ websearch_to_tsquery('simple', plain_words(?)))`;
 
 function statusCondition(status: StatusFilter): Condition {
   if ('title' in status) {

@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import type { TicketEvent } from './outbox';
 
 export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
 
@@ -31,6 +32,10 @@ export interface NewTicketRow {
   now: Date;
   body: string;
   format: MessageFormat;
+  /** What is recorded of it; the ids that only the statement knows are added to the payload. */
+  event: { name: TicketEvent; payload: Record<string, unknown> };
+  /** Whether the statement is all that the call writes. */
+  alone: boolean;
 }
 
 export interface OpenedTicket {
@@ -40,19 +45,22 @@ export interface OpenedTicket {
 }
 
 /**
- * Inserts a ticket under the first free number, with its first message, in one statement.
+ * Inserts a ticket under the first free number, with its first message and its event, in one statement: the hot path.
  *
  * @returns undefined when none of the numbers is free: then nothing was inserted.
  */
 export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTicket | undefined> {
   const { opener } = row;
-  const [opened] = await db.query<OpenedTicket>(
+  const run = row.alone ? db.queryAlone.bind(db) : db.query.bind(db);
+  const [opened] = await run<OpenedTicket>(
     `with new_id as materialized (select nextval(pg_get_serial_sequence('tickets', 'id'))::int as id),
      chosen as (
-       select new_id.id, replace(given.number, '%i', new_id.id::text) as number
-       from new_id, unnest($1::text[]) with ordinality as given (number, rank)
-       where not exists (select 1 from tickets where number = replace(given.number, '%i', new_id.id::text))
-       order by given.rank limit 1),
+       select id, number
+       from (select new_id.id, replace(given.number, '%i', new_id.id::text) as number, given.rank
+             from new_id, unnest($1::text[]) with ordinality as given (number, rank)) as candidate
+       -- One look into the index for each: an anti-join would read the whole table while it is thought to be small.
+       where (select t.id from tickets t where t.number = candidate.number) is null
+       order by rank limit 1),
      ticket as (
        insert into tickets (id, number, access_code, department_id, subject, status_id, priority_id, opener_kind,
          client_id, user_id, contact_id, opened_by_staff_id, requester_name, requester_email, service_id, domain_id,
@@ -62,7 +70,12 @@ export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTic
      message as (
        insert into messages (ticket_id, is_first, author_kind, client_id, user_id, contact_id, staff_id, author_name,
          author_email, body, format, created_at)
-       select id, true, $7, $8, $9, $10, $11, $12, $13, $19, $20, $17 from ticket returning id)
+       select id, true, $7, $8, $9, $10, $11, $12, $13, $19, $20, $17 from ticket returning id),
+     event as (
+       insert into outbox (event, payload, created_at)
+       select $21, $22::jsonb || jsonb_build_object('ticketid', ticket.id, 'ticketmask', ticket.number,
+         'messageid', message.id), $18
+       from ticket, message)
      select ticket.id, ticket.number, message.id as "messageId" from ticket, message`,
     [
       row.numbers,
@@ -85,6 +98,8 @@ export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTic
       row.now,
       row.body,
       row.format,
+      row.event.name,
+      JSON.stringify(row.event.payload),
     ],
   );
   return opened;
@@ -103,9 +118,7 @@ export interface TicketRow {
   departmentName: string;
   subject: string;
   statusId: number;
-  status: string;
   priorityId: number;
-  clientId: number | null;
   assigneeId: number | null;
 }
 
@@ -114,11 +127,13 @@ export async function findTicketForUpdate(
   db: Db,
   { ticketid, ticketnum }: TicketReference,
 ): Promise<TicketRow | undefined> {
+  // Locked first and joined afterwards: a join made before the wait would look for the row's old department, and find nothing.
   const [row] = await db.query<TicketRow>(
-    `select t.id, t.department_id as "departmentId", d.name as "departmentName", t.subject, t.status_id as "statusId",
-       s.title as status, t.priority_id as "priorityId", t.client_id as "clientId", t.assignee_id as "assigneeId"
-     from tickets t join departments d on d.id = t.department_id join statuses s on s.id = t.status_id
-     where ${ticketid === undefined ? 't.number' : 't.id'} = $1 for no key update of t`,
+    `with t as materialized (
+       select * from tickets where ${ticketid === undefined ? 'number' : 'id'} = $1 for no key update)
+     select t.id, t.department_id as "departmentId", d.name as "departmentName", t.subject, t.status_id as "statusId",
+       t.priority_id as "priorityId", t.assignee_id as "assigneeId"
+     from t join departments d on d.id = t.department_id`,
     [ticketid ?? ticketnum?.trim() ?? ''],
   );
   return row;

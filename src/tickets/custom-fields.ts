@@ -44,16 +44,17 @@ function findField(fields: CustomField[], key: string): CustomField {
   return found;
 }
 
-function readValue(field: CustomField, value: unknown): CustomFieldValue {
+function readValue(field: CustomField, value: unknown): CustomFieldValue | null {
   const read = READERS[field.type](value, field.options);
   if (read === undefined) throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
-  if (field.pattern !== null && !matches(field.pattern, String(value))) {
+  if (typeof read === 'string' && field.pattern !== null && !compilePattern(field.pattern).test(read)) {
     throw invalid(`Custom field "${field.name}" does not have the required format`);
   }
   return read;
 }
 
-type Reader = (value: unknown, options: CustomFieldOption[]) => CustomFieldValue | undefined;
+/** Gives what is kept: null where the value says that there is nothing to keep, undefined where it is not of the type. */
+type Reader = (value: unknown, options: CustomFieldOption[]) => CustomFieldValue | null | undefined;
 
 const text: Reader = (value) => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined);
 
@@ -62,8 +63,13 @@ const matching =
   (value) =>
     typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : undefined;
 
+/** On is kept and off is not: forms send nothing for a box that is not ticked, and PHP sends a 0 for false. */
 const tick: Reader = (value) =>
-  typeof value !== 'string' ? undefined : !['0', 'false', 'off', 'no'].includes(value.trim().toLowerCase());
+  typeof value !== 'string'
+    ? undefined
+    : ['0', 'false', 'off', 'no'].includes(value.trim().toLowerCase())
+      ? null
+      : true;
 
 /** One option, by id or by name. */
 const option: Reader = (value, options) =>
@@ -129,17 +135,21 @@ const MUST_BE: Record<CustomField['type'], string> = {
   button: 'on or off',
 };
 
-/** A pattern as operators write it, with or without delimiters around it. */
-function matches(pattern: string, value: string): boolean {
-  const [, body, flags] = /^\/(.*)\/([imsu]*)$/s.exec(pattern) ?? [undefined, pattern, ''];
-  return new RegExp(body ?? pattern, flags).test(value);
+/**
+ * Reads a pattern as operators write it, with or without delimiters and flags around it.
+ *
+ * @throws SyntaxError when it is no regular expression: patterns are tried when a field is made.
+ */
+export function compilePattern(pattern: string): RegExp {
+  const [, body, flags] = /^\/(.*)\/([a-z]*)$/is.exec(pattern) ?? [];
+  return body === undefined ? new RegExp(pattern) : new RegExp(body, flags);
 }
 
 /** A kept value as people read it: options by name, a hierarchy as a path, a tick as `1`. */
 export function showCustomField(value: CustomFieldValue, options: CustomFieldOption[]): string {
   const name = (id: number) => options.find((candidate) => candidate.id === id)?.name ?? '';
   if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return value ? '1' : '';
+  if (value === true) return '1';
   if (typeof value === 'number') return name(value);
   return Object.values(value).map(name).join(' > ');
 }

@@ -16,24 +16,32 @@ const EXTRA_DIGITS = [0, 0, 0, 1, 2, 4];
  * Draws ticket numbers to try, the best first.
  *
  * Codes of the mask, as documented: `%A` and `%a` an upper- or lower-case letter, `%n` a digit, `%y` the year in four
- * digits, `%m` the month, `%d` the day, `%i` the ticket's id, which is left for the statement that knows it. A number does
- * not start with a zero, because callers exist that read it as a whole number. Digits are added behind where the mask's
- * own space has no room left.
+ * digits, `%m` the month, `%d` the day, `%i` the ticket's id, which is left for the statement that knows it. A
+ * digit in front is never a zero, because callers exist that read a number as a whole one. Digits are added behind where
+ * the mask's own space has no room left.
+ *
+ * @param timeZone IANA name of the zone whose day it is.
  */
-export function drawNumbers(mask: string, now: Date): string[] {
-  const room = LONGEST_TICKET_NUMBER - draw(mask, now).length;
+export function drawNumbers(mask: string, now: Date, timeZone: string): string[] {
+  const dated = writeDay(mask, now, timeZone);
+  const room = LONGEST_TICKET_NUMBER - dated.replace(/%./g, 'x').length;
   return EXTRA_DIGITS.filter((extra) => extra <= room).map(
-    (extra) => draw(mask, now) + Array.from({ length: extra }, () => pick(DIGITS)).join(''),
+    (extra) => draw(dated) + Array.from({ length: extra }, () => pick(DIGITS)).join(''),
   );
 }
 
-function draw(mask: string, now: Date): string {
-  return mask.replace(/%([Aanymd])/g, (_code, letter: string, at: number) => {
+function writeDay(mask: string, now: Date, timeZone: string): string {
+  if (!/%[ymd]/.test(mask)) return mask;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const [year = '', month = '', day = ''] = format.format(now).split('-');
+  return mask.replaceAll('%y', year).replaceAll('%m', month).replaceAll('%d', day);
+}
+
+function draw(mask: string): string {
+  return mask.replace(/%([Aan])/g, (_code, letter: string, at: number) => {
     if (letter === 'A') return pick(UPPER);
     if (letter === 'a') return pick(LOWER);
-    if (letter === 'n') return pick(at === 0 ? DIGITS.slice(1) : DIGITS);
-    const [year = '', month = '', day = ''] = now.toISOString().slice(0, 10).split('-');
-    return { y: year, m: month, d: day }[letter] ?? '';
+    return pick(at === 0 ? DIGITS.slice(1) : DIGITS);
   });
 }
 

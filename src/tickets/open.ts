@@ -2,7 +2,7 @@ import type { Context } from '../action';
 import { ApiError } from '../errors';
 import { insertAttachments, type NewAttachment } from '../store/attachments';
 import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
-import { type Author, insertTicket, type MessageFormat } from '../store/tickets';
+import { type Author, insertTicket, type MessageFormat, type NewTicketRow } from '../store/tickets';
 import { drawAccessCode, drawNumbers } from './numbers';
 
 export interface NewTicket {
@@ -33,13 +33,13 @@ const ATTEMPTS = 10;
  * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number.
  */
 export async function openTicket(
-  { db, now, desk, emit }: Context,
+  { db, now, desk }: Context,
   ticket: NewTicket,
 ): Promise<{ id: number; number: string; accessCode: string }> {
   const accessCode = drawAccessCode();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const opened = await insertTicket(db, {
-      numbers: drawNumbers(desk.ticketMask, now),
+      numbers: drawNumbers(desk.ticketMask, now, desk.timeZone),
       accessCode,
       departmentId: ticket.department.id,
       subject: ticket.subject,
@@ -53,22 +53,25 @@ export async function openTicket(
       now,
       body: ticket.body,
       format: ticket.format,
+      event: describeOpening(ticket),
+      alone: ticket.attachments.length === 0 && ticket.customFields.length === 0,
     });
     if (opened === undefined) continue;
     insertAttachments(db, { messageId: opened.messageId }, ticket.attachments);
     writeCustomFields(db, opened.id, ticket.customFields);
-    emit(ticket.opener.kind === 'staff' ? 'TicketOpenAdmin' : 'TicketOpen', {
-      ticketid: opened.id,
-      ticketmask: opened.number,
-      userid: ticket.opener.clientId ?? 0,
-      deptid: ticket.department.id,
-      deptname: ticket.department.name,
-      subject: ticket.subject,
-      priority: ticket.priority.name,
-      messageid: opened.messageId,
-      noemail: ticket.quiet,
-    });
     return { id: opened.id, number: opened.number, accessCode };
   }
   throw new ApiError('conflict', 'Unable to generate ticket number');
 }
+
+const describeOpening = ({ opener, department, subject, priority, quiet }: NewTicket): NewTicketRow['event'] => ({
+  name: opener.kind === 'staff' ? 'TicketOpenAdmin' : 'TicketOpen',
+  payload: {
+    userid: opener.clientId ?? 0,
+    deptid: department.id,
+    deptname: department.name,
+    subject,
+    priority: priority.name,
+    noemail: quiet,
+  },
+});

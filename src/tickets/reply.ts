@@ -34,7 +34,6 @@ export async function replyToTicket(context: Context, ticket: TicketRow, reply: 
   insertAttachments(db, { messageId: id }, reply.attachments);
   writeCustomFields(db, ticket.id, reply.customFields);
   touchTicket(db, ticket.id, now, reply.createdAt);
-  changeStatus(context, ticket, reply.status, 'reply');
   const byStaff = reply.author.kind === 'staff';
   emit(byStaff ? 'TicketAdminReply' : 'TicketUserReply', {
     ticketid: ticket.id,
@@ -47,5 +46,6 @@ export async function replyToTicket(context: Context, ticket: TicketRow, reply: 
     status: reply.status.title,
     noemail: reply.quiet,
   });
+  changeStatus(context, ticket, reply.status, 'reply');
   return id;
 }

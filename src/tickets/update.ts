@@ -44,24 +44,35 @@ export interface Details {
   cc?: string[];
 }
 
-/** Changes details of a ticket and of its first message, and marks the ticket as changed. */
+/** In the statement below: whether the ticket goes to a client other than the one it has. */
+const GOES_TO_ANOTHER = '$2::int <> coalesce(client_id, 0)';
+
+/**
+ * Changes details of a ticket and of its first message, and marks the ticket as changed.
+ *
+ * What belongs to the client it leaves stays behind: user, contact, service and domain. The first message is by whoever
+ * the ticket is for, unless staff wrote it.
+ */
 export function changeDetails({ db, now }: Context, ticket: Ticket, details: Details): void {
   const { clientId = null, requesterName = null, requesterEmail = null, createdAt = null } = details;
   touchTicket(db, ticket.id, now);
   db.send(
     `update tickets set client_id = coalesce($2, client_id),
-       user_id = case when $2::int is distinct from client_id and $2 is not null then null else user_id end,
-       contact_id = case when $2::int is distinct from client_id and $2 is not null then null else contact_id end,
-       opener_kind = case when $2 is not null and opener_kind <> 'staff' and $2::int is distinct from client_id
-                          then 'client' else opener_kind end,
+       user_id = case when ${GOES_TO_ANOTHER} then null else user_id end,
+       contact_id = case when ${GOES_TO_ANOTHER} then null else contact_id end,
+       service_id = case when ${GOES_TO_ANOTHER} then null else service_id end,
+       domain_id = case when ${GOES_TO_ANOTHER} then null else domain_id end,
+       opener_kind = case when ${GOES_TO_ANOTHER} and opener_kind <> 'staff' then 'client' else opener_kind end,
        requester_name = coalesce($3, requester_name), requester_email = coalesce($4, requester_email),
        created_at = coalesce($5, created_at), prevent_client_closure = coalesce($6, prevent_client_closure)
      where id = $1`,
     [ticket.id, clientId, requesterName, requesterEmail, createdAt, details.preventClientClosure ?? null],
   );
   db.send(
-    `update messages set body = coalesce($2, body), format = coalesce($3, format), created_at = coalesce($4, created_at)
-     where ticket_id = $1 and is_first`,
+    `update messages m set body = coalesce($2, m.body), format = coalesce($3, m.format),
+       created_at = coalesce($4, m.created_at), author_kind = t.opener_kind, client_id = t.client_id,
+       user_id = t.user_id, contact_id = t.contact_id, author_name = t.requester_name, author_email = t.requester_email
+     from tickets t where t.id = $1 and m.ticket_id = t.id and m.is_first`,
     [ticket.id, details.body ?? null, details.format ?? null, createdAt],
   );
   if (details.cc === undefined) return;
