@@ -5,7 +5,6 @@ import { ApiError, notFound } from './errors';
 import { networkTest, plainAddress } from './networks';
 import type { Passwords } from './passwords';
 import { type Credential, findCredential, findStaffLogin, type StoredSecret } from './store/access';
-import { findStaff } from './store/people';
 
 /** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
 export interface Caller {
@@ -46,7 +45,7 @@ export interface Callers {
   /**
    * The program itself, or the administrator it names: what localAPI and the command line call as.
    *
-   * @throws ApiError (not_found) `Admin user not found`.
+   * @throws ApiError (not_found) `Admin user not found`; (unauthenticated) `Administrator Account Disabled`.
    */
   local(adminUsername?: string): Promise<Caller>;
 }
@@ -141,10 +140,11 @@ export function createCallers(parts: Parts, cache: CredentialCache): Callers {
       return found;
     },
     async local(adminUsername) {
-      if (!adminUsername) return localCaller(null);
-      const staff = await database.transaction('read', (db) => findStaff(db, adminUsername));
-      if (staff === undefined) throw notFound('Admin user not found');
-      return localCaller({ id: staff.id, name: staff.name });
+      if (!adminUsername) return localCaller(null, null);
+      const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));
+      if (login === undefined) throw notFound('Admin user not found');
+      if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');
+      return localCaller({ id: login.id, name: login.staffName }, login.departmentIds);
     },
   };
 }
@@ -164,10 +164,10 @@ function caller(
   };
 }
 
-const localCaller = (staff: Caller['staff']): Caller => ({
+const localCaller = (staff: Caller['staff'], departmentIds: Caller['departmentIds']): Caller => ({
   name: staff === null ? 'local' : `local:staff:${staff.id}`,
   staff,
-  departmentIds: null,
+  departmentIds,
   idFormat: 'number',
   may: () => true,
 });

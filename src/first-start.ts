@@ -19,10 +19,16 @@ export async function storeSecret(
   secret: string,
   passwords: Passwords,
 ): Promise<{ scheme: 'sha256' | 'bcrypt'; hash: string }> {
-  const random = /^[\x21-\x7e]{28,}$/.test(secret) && new Set(secret).size >= 14;
+  const random = isDrawn(secret);
   return random
     ? { scheme: 'sha256', hash: hashSecret(secret) }
     : { scheme: 'bcrypt', hash: await passwords.hash(secret) };
+}
+
+/** Whether a secret looks drawn by chance: 32 hexadecimal digits or more, or 28 characters with hardly one twice. */
+function isDrawn(secret: string): boolean {
+  const different = new Set(secret).size;
+  return (/^[0-9a-f]{32,}$/i.test(secret) && different >= 8) || (/^[\x21-\x7e]{28,}$/.test(secret) && different >= 14);
 }
 
 /** What legacy callers send for a password is its MD5 digest, so that is what is hashed. */

@@ -24,7 +24,7 @@ const COST = 12;
 const LONGEST_BYTES = 72;
 const REMEMBER_MS = 60_000;
 const MOST_REMEMBERED = 1000;
-const MOST_WAITING = 16;
+const MOST_WAITING = 8;
 const MOST_FAILURES = 10;
 const FORGET_FAILURES_MS = 60_000;
 
