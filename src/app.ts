@@ -5,6 +5,7 @@ import type { Desk } from './desk';
 import { type DoorParts, openDoor } from './doors/door';
 import { createLoad } from './doors/load';
 import { whmcs } from './doors/whmcs';
+import { createCollector } from './memory';
 import { plainAddress } from './networks';
 
 /** Which doors are open. The one way to build the app, tests included. */
@@ -20,7 +21,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   const parts: DoorParts = {
     callers: desk.callers,
     dispatcher: desk.dispatcher,
-    load: createLoad(config.limits),
+    load: createLoad(config.limits, createCollector()),
     bodyBytes: config.limits.bodyBytes,
     timeZone: config.desk.timeZone,
     listResponseType: config.listResponseType,

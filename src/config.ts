@@ -99,7 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     limits: {
       bodyBytes,
-      bodyBytesAtOnce: whole('HATCHDESK_MAX_BODY_BYTES_AT_ONCE', 134_217_728, 1024, 8_589_934_592),
+      bodyBytesAtOnce: whole('HATCHDESK_MAX_BODY_BYTES_AT_ONCE', 100_663_296, 1024, 8_589_934_592),
       requestsAtOnce: whole('HATCHDESK_MAX_REQUESTS_AT_ONCE', 1000, 1, 100_000),
     },
     listResponseType: check(
@@ -113,6 +113,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       'info',
     ),
   };
+  if (config.database.connectTimeoutMs + config.database.statementTimeoutMs > 4900) {
+    wrong.push('HATCHDESK_DB_CONNECT_TIMEOUT_MS and HATCHDESK_DB_STATEMENT_TIMEOUT_MS: must be at most 4900 together');
+  }
   if (config.limits.bodyBytesAtOnce < config.limits.bodyBytes) {
     wrong.push('HATCHDESK_MAX_BODY_BYTES_AT_ONCE: must be at least HATCHDESK_MAX_BODY_BYTES');
   }

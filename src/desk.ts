@@ -65,7 +65,9 @@ export function assembleDesk(
   now: () => Date,
 ): Desk {
   const { allowedNetworks, accessKey } = config;
-  const database = openPool(connection, config.database, (error) => log.warn({ err: error }, 'connection lost'));
+  const database = openPool(connection, config.database, (error) =>
+    log.warn({ reason: error.message }, 'connection lost'),
+  );
   const cache = new CredentialCache();
   const changes = listenForChanges(connection, 'hatchdesk_access', () => cache.clear());
   const passwords = createPasswords();

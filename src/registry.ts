@@ -61,7 +61,8 @@ export function loadRegistry(actionsFolder: string, schemasFolder: string): Regi
 
 /** Values that were decoded into objects, where JSON Schema knows only plain types. */
 function isInstance(kind: string, value: unknown): boolean {
-  return kind === 'Date' ? value instanceof Date : Buffer.isBuffer(value);
+  if (kind === 'Date') return value instanceof Date && !Number.isNaN(value.getTime());
+  return Buffer.isBuffer(value);
 }
 
 function namesIn(folder: string, extension: RegExp): string[] {

@@ -1,11 +1,12 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, Server as SocketServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createApp } from './app';
 import { clock, type Desk } from './desk';
 import { createFastServer } from './fast-server';
 import { forgetOldKeys } from './store/idempotency';
+import { answerUnreadable } from './unreadable';
 
 export interface RunningServer {
   /** `http://address:port`, as a program on this machine reaches it. */
@@ -33,6 +34,7 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   const { host, port } = desk.config;
   const server = createFastServer(createApp(desk, log), TIMEOUTS);
   server.maxRequestsPerSocket = 0;
+  server.on('clientError', answerUnreadable(log));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
@@ -58,7 +60,7 @@ function urlOf(host: string, port: number): string {
 }
 
 /** Long enough for what was sent before its sender could know, short enough for whoever waits. */
-const LAST_REQUESTS_MS = 300;
+const LAST_REQUESTS_MS = 500;
 const LONGEST_DRAIN_MS = 25_000;
 
 /**
@@ -68,11 +70,21 @@ const LONGEST_DRAIN_MS = 25_000;
 async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
   await pause(LAST_REQUESTS_MS);
+  await readWhatArrived();
   // http's own close() would also cut idle connections at once.
   const ended = new Promise<void>((resolve) => SocketServer.prototype.close.call(server, () => resolve()));
-  const closeIdle = setInterval(() => server.closeIdleConnections(), LAST_REQUESTS_MS);
+  const closeIdle = setInterval(async () => {
+    await readWhatArrived();
+    server.closeIdleConnections();
+  }, LAST_REQUESTS_MS);
   const giveUp = setTimeout(() => server.closeAllConnections(), LONGEST_DRAIN_MS);
   await ended;
   clearInterval(closeIdle);
   clearTimeout(giveUp);
+}
+
+/** On a busy machine a timer can be due before what arrived long ago has been looked at; two turns of the loop see to it. */
+async function readWhatArrived(): Promise<void> {
+  await turn();
+  await turn();
 }

@@ -21,7 +21,10 @@ export interface Visit {
 /** A body this small is read even when large ones fill the allowance, so that uploads cannot shut out everybody else. */
 const SMALL_BODY = 65_536;
 
-export function createLoad(limits: Limits): Load {
+/**
+ * @param onFinished hears of the bytes of every large body that is done with.
+ */
+export function createLoad(limits: Limits, onFinished: (bytes: number) => void = () => {}): Load {
   let requests = 0;
   let bytesHeld = 0;
   return {
@@ -45,6 +48,7 @@ export function createLoad(limits: Limits): Load {
           left = true;
           requests--;
           bytesHeld -= bytes;
+          if (bytes > SMALL_BODY) onFinished(bytes);
         },
       };
     },

@@ -3,11 +3,11 @@ import { ApiError, type ErrorKind, invalid } from '../errors';
 import { decodeFields } from '../wire/fields';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
-import { decodeUrlencoded } from '../wire/php-form';
+import { decodeUrlencoded, type PhpForm } from '../wire/php-form';
 import { type Plain, presentAll } from '../wire/present';
 import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
-import { type Body, type Fields, readBody } from './body';
+import { type Body, type Fields, noFields, readBody } from './body';
 import { type DoorParts, type Protocol, type Reply, readIdempotencyKey, retryAfter } from './door';
 import type { Visit } from './load';
 
@@ -46,6 +46,7 @@ declare global {
 export function whmcs(parts: DoorParts): Protocol {
   return {
     async answer(req, res, visit) {
+      rememberType(res, RESPONSE_TYPE.exec(req.originalUrl)?.[1] ?? '');
       if (req.method !== 'POST' && req.method !== 'GET')
         throw new ApiError('wrong_method', 'Only POST and GET are answered');
       const { fields, files, problem } = await readFields(req, res, visit, parts);
@@ -65,7 +66,7 @@ export function whmcs(parts: DoorParts): Protocol {
       if (problem !== undefined) throw problem;
 
       const params = decodeFields(action.schema, fields, files, parts.timeZone);
-      const key = readIdempotencyKey(req.get('idempotency-key') || fields.idempotencykey);
+      const key = readIdempotencyKey(req.get('idempotency-key') || fieldOf(fields, 'idempotencykey'));
       const { result, replayed } = await parts.dispatcher.run(action, params, caller, key);
       if (replayed) call.replayed = true;
 
@@ -92,11 +93,13 @@ export function whmcs(parts: DoorParts): Protocol {
 async function readFields(req: Request, res: Response, visit: Visit, { callers, bodyBytes }: DoorParts): Promise<Body> {
   const address = req.ip ?? '';
   const start = req.originalUrl.indexOf('?');
-  const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
-  const fields: Fields = query.fields;
-  remember(res, fields);
+  let fields = noFields();
+  let query: PhpForm;
   let body: Body;
   try {
+    query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
+    fields = query.fields;
+    remember(res, fields);
     body = await readBody(req, res, visit, bodyBytes);
   } catch (error) {
     callers.checkAddress(address, text(fields, 'accesskey'));
@@ -111,15 +114,26 @@ async function readFields(req: Request, res: Response, visit: Visit, { callers, 
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
 }
 
-function remember(res: Response, fields: Fields): void {
-  const asked = text(fields, 'responsetype').trim().toLowerCase();
+/** Found before anything is decoded, for the refusal of a query string that cannot be. */
+const RESPONSE_TYPE = /[?&]responsetype=(\w+)/i;
+
+function rememberType(res: Response, text: string): void {
+  const asked = text.trim().toLowerCase();
   if (asked === 'json' || asked === 'xml' || asked === 'nvp') res.locals.responseType = asked;
+}
+
+function remember(res: Response, fields: Fields): void {
+  rememberType(res, text(fields, 'responsetype'));
   res.locals.asked = text(fields, 'action').trim().slice(0, 100);
 }
 
 /** What says who calls, and what: only text that a database can hold, as JSON lets a NUL character through. */
+/** A field of the door's own, in any letter case, as the parameters of actions are. */
+const fieldOf = (fields: Fields, name: string): unknown =>
+  fields[name] ?? fields[Object.keys(fields).find((sent) => sent.toLowerCase() === name) ?? name];
+
 const text = (fields: Fields, name: string): string => {
-  const value = fields[name];
+  const value = fieldOf(fields, name);
   return typeof value === 'string' && isCleanText(value) ? value : '';
 };
 
