@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S MALLOC_MMAP_THRESHOLD_=262144 node
+// The assignment makes the allocator give large buffers back to the system: after uploads it would keep them otherwise.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
@@ -37,6 +38,10 @@ Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usag
 }
 
 async function main(): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `hatchdesk ... | head`: whoever stops reading has read enough.
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await createProgram().parseAsync();
   } catch (error) {

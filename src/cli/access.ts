@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { hashSecret } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
 import { drawSecret, EVERYTHING, hashAdminPassword, storeSecret } from '../first-start';
@@ -12,7 +13,7 @@ import {
   rotateSecret,
 } from '../store/access-admin';
 import { findStaff } from '../store/people';
-import { list, print, Refusal, whole, withTransaction } from './run';
+import { list, print, Refusal, whole, withDesk, withTransaction } from './run';
 
 /** Who may call, and what: roles, credentials, administrators. */
 export function addAccess(program: Command): void {
@@ -64,18 +65,20 @@ function addCredentials(credential: Command): void {
     )
     .action(async (options: CredentialOptions, command: Command) => {
       const made = { identifier: options.identifier ?? drawSecret(), secret: options.secret ?? drawSecret() };
-      await withTransaction(async (db, { passwords }) => {
-        await insertCredential(db, {
-          identifier: made.identifier,
-          description: options.description ?? '',
-          secret: await storeSecret(made.secret, passwords),
-          roles: await existing(db, options.role),
-          staffId: options.admin === undefined ? null : await staffId(db, options.admin),
-          idFormat: options.ids,
-        }).then((id) => {
-          if (id === undefined) throw new Refusal(`There is a credential "${made.identifier}" already`);
-        });
+      const id = await withDesk(async ({ database, passwords }) => {
+        const secret = await storeSecret(made.secret, passwords);
+        return database.transaction('write', async (db) =>
+          insertCredential(db, {
+            identifier: made.identifier,
+            description: options.description ?? '',
+            secret,
+            roles: await existing(db, options.role),
+            staffId: options.admin === undefined ? null : await staffId(db, options.admin),
+            idFormat: options.ids,
+          }),
+        );
       });
+      if (id === undefined) throw new Refusal(`There is a credential "${made.identifier}" already`);
       print(command, made);
     });
   credential.command('list').action(async (_options: object, command: Command) => {
@@ -93,10 +96,9 @@ function addCredentials(credential: Command): void {
     .action(async (identifier: string, { overlap }: { overlap: number }, command: Command) => {
       const secret = drawSecret();
       const oldOnesEnd = new Date(clock().getTime() + overlap * 60_000);
-      await withTransaction(async (db, { passwords }) => {
-        const done = await rotateSecret(db, identifier, await storeSecret(secret, passwords), oldOnesEnd);
-        if (!done) throw new Refusal(`There is no living credential "${identifier}"`);
-      });
+      const stored = { scheme: 'sha256', hash: hashSecret(secret) };
+      const done = await withTransaction((db) => rotateSecret(db, identifier, stored, oldOnesEnd));
+      if (!done) throw new Refusal(`There is no living credential "${identifier}"`);
       print(command, { identifier, secret, oldSecretEnds: oldOnesEnd });
     });
   credential
@@ -134,17 +136,20 @@ function addAdmins(admin: Command): void {
       '\nExample:\n  $ hatchdesk admin create jo --password "$PASSWORD" --first-name Jo --last-name Doe',
     )
     .action(async (username: string, options: AdminOptions, command: Command) => {
-      const id = await withTransaction(async (db, { passwords }) => {
+      const id = await withDesk(async ({ database, passwords }) => {
         const { password, role, department, firstName, lastName, email } = options;
-        return insertStaff(db, {
-          username,
-          passwordHash: password === undefined ? null : await hashAdminPassword(password, passwords),
-          roles: await existing(db, role),
-          ...(firstName !== undefined && { firstName }),
-          ...(lastName !== undefined && { lastName }),
-          ...(email !== undefined && { email }),
-          ...(department !== undefined && { departmentIds: department }),
-        });
+        const passwordHash = password === undefined ? null : await hashAdminPassword(password, passwords);
+        return database.transaction('write', async (db) =>
+          insertStaff(db, {
+            username,
+            passwordHash,
+            roles: await existing(db, role),
+            ...(firstName !== undefined && { firstName }),
+            ...(lastName !== undefined && { lastName }),
+            ...(email !== undefined && { email }),
+            ...(department !== undefined && { departmentIds: department }),
+          }),
+        );
       });
       if (id === undefined) throw new Refusal(`There is an administrator "${username}" already`);
       print(command, { id, username, roles: options.role });

@@ -10,6 +10,7 @@ import {
   listDepartments,
 } from '../store/registry-admin';
 import { checkEmail } from '../tickets/authors';
+import { compilePattern } from '../tickets/custom-fields';
 import { list, print, Refusal, whole, withTransaction } from './run';
 
 /** What tickets point to: departments, custom fields, clients. */
@@ -68,7 +69,7 @@ function addCustomFields(field: Command): void {
     .option('--pattern <regex>', 'a regular expression that values must match')
     .option('--required', 'a ticket cannot be opened without it')
     .option('--staff-only', 'clients do not see it')
-    .option('--options <names>', 'comma list, for the types select and multi_button', list)
+    .option('--options <names>', 'comma list, for select, multi_button and hierarchy (Hosting>Shared)', list)
     .addHelpText(
       'after',
       '\nExample:\n  $ hatchdesk customfield create Plan --type select --options Basic,Business --required',
@@ -132,7 +133,7 @@ function readEmail(text: string): string {
 
 function checkPattern(pattern: string): void {
   try {
-    new RegExp(pattern);
+    compilePattern(pattern);
   } catch {
     throw new Refusal('The pattern is not a regular expression');
   }

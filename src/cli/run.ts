@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { ConfigError, readConfig } from '../config';
+import { isUnavailable } from '../database/failures';
 import type { Db } from '../database/pool';
 import { type Desk, openDesk } from '../desk';
 import { ApiError } from '../errors';
@@ -59,7 +60,13 @@ export function explain(error: unknown): { message: string; exit: number } {
   if (error instanceof ApiError) {
     return { message: error.message, exit: error.kind === 'unavailable' ? EXIT.unavailable : EXIT.refused };
   }
-  return { message: error instanceof Error ? error.message : String(error), exit: EXIT.unavailable };
+  const message = error instanceof Error ? error.message : String(error);
+  // A host with several addresses fails with an error for each, and with no message of its own.
+  const reason = message || (error as NodeJS.ErrnoException).code || 'no reason given';
+  return {
+    message: isUnavailable(error) ? `The database cannot be reached: ${reason}` : reason,
+    exit: EXIT.unavailable,
+  };
 }
 
 /** Reads a comma list. */
