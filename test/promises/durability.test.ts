@@ -51,17 +51,17 @@ function startWriters(acknowledged: Map<string, { id: string; tid: string }>) {
   };
 }
 
-async function restart(_killed: number | undefined): Promise<void> {
+async function restart(_database: number | undefined): Promise<void> {
   await server.ended;
   server = await startServerProcess(folder);
 }
 
 /** The supervisor starts the database anew without being asked. */
-async function waitForAnotherDatabase(killed: number | undefined): Promise<void> {
-  await eventually(() => ![undefined, killed].includes(postgresPids(folder)[0]), { within: 5000 });
+async function waitForAnotherDatabase(database: number | undefined): Promise<void> {
+  await eventually(() => ![undefined, database].includes(postgresPids(folder)[0]), { within: 5000 });
 }
 
-test.each<[string, () => void, (killed: number | undefined) => Promise<void>]>([
+test.each<[string, () => void, (database: number | undefined) => Promise<void>]>([
   ['the server', () => kill(server.child.pid, 'SIGKILL'), restart],
   ['the database', () => kill(postgresPids(folder)[0], 'SIGKILL'), waitForAnotherDatabase],
   [
@@ -77,10 +77,11 @@ test.each<[string, () => void, (killed: number | undefined) => Promise<void>]>([
     const acknowledged = new Map<string, { id: string; tid: string }>();
     const stop = startWriters(acknowledged);
     await eventually(() => acknowledged.size >= ACKNOWLEDGED_BEFORE_EACH_KILL, { within: 15_000 });
+    const database = postgresPids(folder)[0];
     strike();
-    await recover();
-    const before = acknowledged.size;
-    await eventually(() => acknowledged.size > before, { within: 10_000 });
+    await recover(database);
+    const works = async () => (await callServer(server.url, guestTicket('recovered')))?.status === 200;
+    await eventually(works, { within: 10_000 });
     await stop();
 
     const numbers = new Set([...acknowledged.values()].map(({ tid }) => tid));

@@ -24,10 +24,12 @@ export async function generateTypes(schemasFolder: string): Promise<Map<string, 
   return files;
 }
 
+/** Writes them into src/generated, or into the folder that is named. */
 async function main(): Promise<void> {
   const root = join(__dirname, '..', '..');
+  const target = process.argv[2] ?? join(root, 'src', 'generated');
   for (const [file, text] of await generateTypes(join(root, 'schemas'))) {
-    const path = join(root, 'src', 'generated', file);
+    const path = join(target, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }

@@ -1,0 +1,298 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { createTestDatabase, type TestDatabase } from './support/database';
+import { eventually } from './support/eventually';
+import { kill, removeFolder, temporaryFolder } from './support/server-process';
+
+const ROOT = join(__dirname, '..');
+
+/** Every command is a process of its own that compiles the sources first: a machine that is busy takes its time. */
+jest.setTimeout(60_000);
+
+const folder = temporaryFolder();
+const running: Running[] = [];
+let database: TestDatabase;
+
+interface Running {
+  child: ChildProcess;
+  stdout: string;
+  stderr: string;
+  ended: Promise<number | null>;
+}
+
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Starts the real program in a process of its own, with nothing in its environment but what is said here. */
+function start(parameters: string[], env: NodeJS.ProcessEnv = {}): Running {
+  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src', 'cli.ts'), ...parameters], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, HATCHDESK_DATA: join(folder, 'data'), PORT: '0', ...env },
+  });
+  const program: Running = {
+    child,
+    stdout: '',
+    stderr: '',
+    ended: new Promise((resolve) => child.once('close', resolve)),
+  };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    program.stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    program.stderr += text;
+  });
+  running.push(program);
+  return program;
+}
+
+async function run(parameters: string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+  const program = start(parameters, env);
+  const code = await program.ended;
+  return { code, stdout: program.stdout, stderr: program.stderr };
+}
+
+/** The value that a command printed with --json. */
+async function json<T = Record<string, unknown>>(...parameters: string[]): Promise<T> {
+  const { code, stdout, stderr } = await run([...parameters, '--json']);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as T;
+}
+
+async function serve(env: NodeJS.ProcessEnv = {}): Promise<Running & { url: string }> {
+  const server = start(['serve'], env);
+  const url = await eventually(() => /"url":"([^"]+)","data":/.exec(server.stderr)?.[1], { within: 15_000 });
+  return Object.assign(server, { url });
+}
+
+/** SIGTERM, and the code that the process ends with. */
+async function stop({ child, ended }: Running): Promise<number | null> {
+  child.kill('SIGTERM');
+  return ended;
+}
+
+async function post(url: string, fields: Record<string, string>): Promise<{ status: number; text: string }> {
+  const response = await fetch(url, { method: 'POST', body: new URLSearchParams(fields) });
+  return { status: response.status, text: await response.text() };
+}
+
+/** What a shell makes of a line that somebody pastes, with a curl that only says what it was given. */
+async function paste(line: string): Promise<string[]> {
+  const shell = spawn('sh', ['-c', `curl() { printf '%s\\n' "$@"; }; ${line}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  for await (const chunk of shell.stdout) text += chunk;
+  return text.trimEnd().split('\n');
+}
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  for (const { child } of running) if (child.exitCode === null) kill(child.pid, 'SIGKILL');
+  removeFolder(folder);
+  await database.drop();
+});
+
+describe('one desk, one day', () => {
+  let server: Running & { url: string };
+  let identifier: string;
+  let secret: string;
+  let tid: string;
+
+  test('the first start prints a credential and a curl line that works as pasted', async () => {
+    server = await serve();
+    await eventually(() => server.stdout.includes('curl '), { within: 1_000 });
+    identifier = /^ {2}identifier {2}(\w{32})$/m.exec(server.stdout)?.[1] ?? '';
+    secret = /^ {2}secret {6}(\w{32})$/m.exec(server.stdout)?.[1] ?? '';
+    expect({ identifier, secret }).toEqual({
+      identifier: expect.stringMatching(/^\w{32}$/),
+      secret: expect.stringMatching(/^\w{32}$/),
+    });
+    expect(server.stdout).toContain(join(folder, 'data'));
+    expect(server.stderr).not.toContain(secret);
+
+    const [url = '', ...rest] = await paste(/^ *curl .*$/m.exec(server.stdout)?.[0] ?? '');
+    expect(rest.filter((_, index) => index % 2 === 0).every((option) => option === '-d')).toBe(true);
+    const body = rest.filter((_, index) => index % 2 === 1).join('&');
+    const response = await fetch(url, { method: 'POST', body: new URLSearchParams(body) });
+    const answer = (await response.json()) as { result: string; tid: string };
+    expect(answer).toMatchObject({ result: 'success', tid: expect.stringMatching(/^\d{6}$/) });
+    tid = answer.tid;
+  });
+
+  test('call runs actions beside the running server', async () => {
+    const [found, missing] = await Promise.all([
+      run(['call', 'getticket', `ticketnum=${tid}`]),
+      run(['call', 'GetTicket', 'ticketid=999']),
+    ]);
+    expect({ code: found.code, stderr: found.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(found.stdout)).toMatchObject({ result: 'success', tid, subject: 'Hello' });
+    expect(missing.code).toBe(1);
+    expect(JSON.parse(missing.stdout)).toEqual({ result: 'error', message: 'Ticket ID Not Found' });
+  });
+
+  test('roles and credentials: made, listed, rotated, revoked', async () => {
+    await json('role', 'create', 'Reader', 'GetTickets,GetTicket');
+    const [roles, made, taken] = await Promise.all([
+      json<object[]>('role', 'list'),
+      json<{ identifier: string; secret: string }>('credential', 'create', '--role', 'Reader', '--ids', 'string'),
+      run(['role', 'create', 'Reader', 'GetTickets']),
+    ]);
+    expect(roles).toEqual([
+      { id: expect.any(Number), name: 'Everything', actions: ['*'] },
+      { id: expect.any(Number), name: 'Reader', actions: ['gettickets', 'getticket'] },
+    ]);
+    expect(taken).toEqual({ code: 1, stdout: '', stderr: 'There is a role "Reader" already\n' });
+
+    const api = `${server.url}/includes/api.php`;
+    const read = { ...made, responsetype: 'json', action: 'GetTickets' };
+    const answer = await post(api, read);
+    expect(JSON.parse(answer.text)).toMatchObject({ result: 'success', tickets: { ticket: [{ tid, deptid: '1' }] } });
+    expect(await post(api, { ...read, action: 'OpenTicket' })).toEqual({
+      status: 403,
+      text: '{"result":"error","message":"Invalid Permissions: API action \\"openticket\\" is not allowed"}',
+    });
+
+    const rotated = await json<{ secret: string }>('credential', 'rotate', made.identifier, '--overlap', '0');
+    expect(rotated.secret).not.toBe(made.secret);
+    await eventually(async () => (await post(api, read)).status === 403, { within: 2_000 });
+    expect(await post(api, { ...read, secret: rotated.secret })).toMatchObject({ status: 200 });
+
+    expect(await json('credential', 'revoke', made.identifier)).toEqual({ identifier: made.identifier, revoked: true });
+    await eventually(async () => (await post(api, { ...read, secret: rotated.secret })).status === 403, {
+      within: 2_000,
+    });
+    const listed = await json<Record<string, unknown>[]>('credential', 'list');
+    expect(listed.map((row) => [row.identifier, row.roles, row.idFormat, row.revoked])).toEqual([
+      [identifier, ['Everything'], 'number', false],
+      [made.identifier, ['Reader'], 'string', true],
+    ]);
+    expect(JSON.stringify(listed)).not.toContain(secret);
+  });
+
+  test('departments, custom fields, clients and administrators: made and listed', async () => {
+    const [department, client, admin, field, badAddress] = await Promise.all([
+      json<{ id: number }>('department', 'create', 'Billing', '--email', 'billing@example.com'),
+      json<{ id: number }>('client', 'create', '--first-name', 'Ann', '--last-name', 'Lee', '--email', 'a@example.com'),
+      json('admin', 'create', 'jo', '--password', 'pass word', '--first-name', 'Jo'),
+      json('customfield', 'create', 'Plan', '--type', 'select', '--options', 'Basic, Business', '--required'),
+      run(['client', 'create', '--first-name', 'A', '--last-name', 'L', '--email', 'a@b, c@example.com']),
+    ]);
+    expect(admin).toMatchObject({ username: 'jo', roles: ['Everything'] });
+    expect(badAddress).toEqual({ code: 1, stdout: '', stderr: 'Email Address Invalid\n' });
+    const [departments, fields] = await Promise.all([
+      run(['department', 'list']),
+      json<object[]>('customfield', 'list'),
+    ]);
+    expect(departments.stdout).toBe(
+      [
+        'id  name     email                preventClientClosure',
+        '1   Support                       false',
+        `${department.id}   Billing  billing@example.com  false`,
+        '',
+      ].join('\n'),
+    );
+    expect(fields).toEqual([{ ...field, department: '', required: true, options: ['Basic', 'Business'] }]);
+
+    const password = createHash('md5').update('pass word').digest('hex');
+    const { text } = await post(`${server.url}/includes/api.php`, {
+      username: 'jo',
+      password,
+      responsetype: 'json',
+      action: 'OpenTicket',
+      deptid: String(department.id),
+      clientid: String(client.id),
+      subject: 'S',
+      message: 'M',
+      admin: 'true',
+      customfields: '{"Plan":"Basic"}',
+    });
+    expect(JSON.parse(text)).toMatchObject({ result: 'success' });
+  });
+
+  test('the doctor finds nothing', async () => {
+    const checks = await json<{ name: string; ok: boolean }[]>('doctor');
+    expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
+      ['settings', true],
+      ['data', true],
+      ['database', true],
+      ['tables', true],
+      ['durability', true],
+      ['clock', true],
+    ]);
+  });
+
+  test('SIGTERM ends it with 0; the second start prints no credential and has all the data', async () => {
+    expect(await stop(server)).toBe(0);
+    const again = await serve();
+    const fields = { identifier, secret, responsetype: 'json', action: 'GetTicket', ticketnum: tid };
+    const { text } = await post(`${again.url}/includes/api.php`, fields);
+    expect(JSON.parse(text)).toMatchObject({ result: 'success', tid, subject: 'Hello' });
+    expect(again.stdout).toBe('');
+    expect(again.stderr).not.toContain(secret);
+    expect(await stop(again)).toBe(0);
+  });
+});
+
+describe('with DATABASE_URL and a first credential of its own', () => {
+  const urlOf = ({ connection: { host, port, user, database } }: TestDatabase): string =>
+    `postgres:///${database}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`;
+
+  test('the credential and the administrator work and are printed nowhere', async () => {
+    const env = {
+      DATABASE_URL: urlOf(database),
+      HATCHDESK_IDENTIFIER: 'contact-form',
+      HATCHDESK_SECRET: 'a secret of words',
+      HATCHDESK_ADMIN_USERNAME: 'root',
+      HATCHDESK_ADMIN_PASSWORD: 'hunter twelve',
+    };
+    const server = await serve(env);
+    const ask = (fields: Record<string, string>) =>
+      post(`${server.url}/api.php`, { responsetype: 'json', action: 'GetSupportStatuses', ...fields });
+    const password = createHash('md5').update(env.HATCHDESK_ADMIN_PASSWORD).digest('hex');
+    const answers = await Promise.all([
+      ask({ identifier: env.HATCHDESK_IDENTIFIER, secret: env.HATCHDESK_SECRET }),
+      ask({ username: 'root', password }),
+      ask({ identifier: env.HATCHDESK_IDENTIFIER, secret: 'a secret of others' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 403]);
+    expect(await stop(server)).toBe(0);
+    expect(server.stdout).toBe('');
+    for (const word of [env.HATCHDESK_SECRET, env.HATCHDESK_ADMIN_PASSWORD, password]) {
+      expect(server.stderr).not.toContain(word);
+    }
+  });
+
+  test('the doctor says what is not durable', async () => {
+    const { code, stdout } = await run(['doctor'], { DATABASE_URL: urlOf(database) });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^BAD {2}durability: fsync off/m);
+    expect(stdout).toMatch(/^ok {3}database: PostgreSQL 18/m);
+  });
+});
+
+test('what cannot be done is said in a line, with the exit code that tells why', async () => {
+  const cases: [string[], NodeJS.ProcessEnv, number, RegExp][] = [
+    [['call', 'GetTickets'], { DATABASE_URL: 'postgres://localhost:1/x' }, 3, /^The database cannot be reached: \S/],
+    [['serve'], { PORT: 'x', HATCHDESK_TIMEZONE: 'Mars' }, 2, /PORT: .*\n.*HATCHDESK_TIMEZONE: /],
+    [['sevre'], {}, 2, /unknown command 'sevre'/],
+    [['call', 'GetTicket', 'ticketid'], {}, 2, /key=value/],
+  ];
+  const ended = await Promise.all(cases.map(([parameters, env]) => run(parameters, env)));
+  const expected = cases.map(([, , code, message]) => ({ code, stdout: '', stderr: expect.stringMatching(message) }));
+  expect(ended).toEqual(expected);
+  for (const { stderr } of ended) expect(stderr).not.toMatch(/\n {4}at /);
+});
+
+test('the doctor names wrong settings; help shows examples and ends with 0', async () => {
+  const [settings, help] = await Promise.all([run(['doctor'], { PORT: 'x' }), run(['--help'])]);
+  expect(settings).toMatchObject({ code: 1, stdout: expect.stringMatching(/^BAD {2}settings: PORT/) });
+  expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/Examples:[\s\S]*Exit codes: /) });
+});

@@ -1,0 +1,158 @@
+import { ConfigError, readConfig } from '../src/config';
+
+const problemsOf = (env: Record<string, string>): string[] => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+test('with nothing set, a desk on this machine alone', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 8080,
+    dataDirectory: './data',
+    databaseUrl: undefined,
+    database: { poolSize: 10, statementTimeoutMs: 2500, connectTimeoutMs: 2000 },
+    migrateAtStart: true,
+    allowedNetworks: ['127.0.0.0/8', '::1/128'],
+    trustedProxies: [],
+    accessKey: undefined,
+    first: {},
+    desk: {
+      ticketMask: '%n%n%n%n%n%n',
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      defaultPriority: 'Medium',
+      attachmentExtensions: expect.any(Set),
+      attachmentMaxBytes: 10_485_760,
+      attachmentMaxFiles: 20,
+    },
+    limits: { bodyBytes: 41_943_040, bodyBytesAtOnce: 100_663_296, requestsAtOnce: 1000 },
+    listResponseType: 'xml',
+    logLevel: 'info',
+  });
+});
+
+test('files that run in a browser or on a desktop are not taken by default', () => {
+  const { attachmentExtensions } = readConfig({}).desk;
+  for (const extension of ['txt', 'pdf', 'png', 'jpg', 'docx', 'zip'])
+    expect(attachmentExtensions).toContain(extension);
+  for (const extension of ['html', 'htm', 'svg', 'js', 'exe', 'php', 'htaccess', 'bat', 'sh', '']) {
+    expect(attachmentExtensions).not.toContain(extension);
+  }
+});
+
+test.each<[string, string, (config: ReturnType<typeof readConfig>) => unknown, unknown]>([
+  ['HOST', '0.0.0.0', ({ host }) => host, '0.0.0.0'],
+  ['PORT', '0', ({ port }) => port, 0],
+  ['PORT', ' 9000 ', ({ port }) => port, 9000],
+  ['PORT', '', ({ port }) => port, 8080],
+  ['HATCHDESK_DATA', '/srv/desk', ({ dataDirectory }) => dataDirectory, '/srv/desk'],
+  ['DATABASE_URL', 'postgres://u:p@h/d', ({ databaseUrl }) => databaseUrl, 'postgres://u:p@h/d'],
+  ['DATABASE_URL', 'postgresql://h/d', ({ databaseUrl }) => databaseUrl, 'postgresql://h/d'],
+  ['HATCHDESK_DB_POOL_SIZE', '25', ({ database }) => database.poolSize, 25],
+  ['HATCHDESK_DB_STATEMENT_TIMEOUT_MS', '900', ({ database }) => database.statementTimeoutMs, 900],
+  ['HATCHDESK_DB_CONNECT_TIMEOUT_MS', '900', ({ database }) => database.connectTimeoutMs, 900],
+  ['HATCHDESK_MIGRATE', 'off', ({ migrateAtStart }) => migrateAtStart, false],
+  ['HATCHDESK_MIGRATE', 'FALSE', ({ migrateAtStart }) => migrateAtStart, false],
+  ['HATCHDESK_MIGRATE', 'yes', ({ migrateAtStart }) => migrateAtStart, true],
+  ['HATCHDESK_ALLOWED_IPS', '*', ({ allowedNetworks }) => allowedNetworks, undefined],
+  [
+    'HATCHDESK_ALLOWED_IPS',
+    '192.0.2.7, 10.0.0.0/8,, 2001:db8::/32 ,',
+    ({ allowedNetworks }) => allowedNetworks,
+    ['192.0.2.7/32', '10.0.0.0/8', '2001:db8::/32'],
+  ],
+  ['HATCHDESK_TRUSTED_PROXIES', '::1', ({ trustedProxies }) => trustedProxies, ['::1/128']],
+  ['HATCHDESK_ACCESS_KEY', 'aZ0!@#$%.()*[]-_', ({ accessKey }) => accessKey, 'aZ0!@#$%.()*[]-_'],
+  ['HATCHDESK_TICKET_MASK', '%A%A%A - %n%n%n', ({ desk }) => desk.ticketMask, '%A%A%A - %n%n%n'],
+  ['HATCHDESK_TIMEZONE', 'Europe/Rome', ({ desk }) => desk.timeZone, 'Europe/Rome'],
+  ['HATCHDESK_DEFAULT_PRIORITY', 'Low', ({ desk }) => desk.defaultPriority, 'Low'],
+  ['HATCHDESK_ATTACHMENT_EXTENSIONS', '.PDF, txt', ({ desk }) => [...desk.attachmentExtensions], ['pdf', 'txt']],
+  ['HATCHDESK_ATTACHMENT_MAX_BYTES', '5', ({ desk }) => desk.attachmentMaxBytes, 5],
+  ['HATCHDESK_ATTACHMENT_MAX_FILES', '0', ({ desk }) => desk.attachmentMaxFiles, 0],
+  ['HATCHDESK_MAX_BODY_BYTES', '2048', ({ limits }) => limits.bodyBytes, 2048],
+  ['HATCHDESK_MAX_BODY_BYTES_AT_ONCE', '999999999', ({ limits }) => limits.bodyBytesAtOnce, 999_999_999],
+  ['HATCHDESK_MAX_REQUESTS_AT_ONCE', '3', ({ limits }) => limits.requestsAtOnce, 3],
+  ['HATCHDESK_LIST_RESPONSETYPE', 'NVP', ({ listResponseType }) => listResponseType, 'nvp'],
+  ['HATCHDESK_LOG_LEVEL', 'silent', ({ logLevel }) => logLevel, 'silent'],
+])('%s=%s', (name, value, read, expected) => {
+  expect(read(readConfig({ [name]: value }))).toEqual(expected);
+});
+
+test('the first credential and administrator come in pairs', () => {
+  expect(readConfig({ HATCHDESK_IDENTIFIER: 'i', HATCHDESK_SECRET: ' s ' }).first).toEqual({
+    identifier: 'i',
+    secret: ' s ',
+  });
+  expect(readConfig({ HATCHDESK_ADMIN_USERNAME: 'jo', HATCHDESK_ADMIN_PASSWORD: 'p' }).first).toEqual({
+    adminUsername: 'jo',
+    adminPassword: 'p',
+  });
+  expect(problemsOf({ HATCHDESK_IDENTIFIER: 'i' })).toEqual([
+    'HATCHDESK_IDENTIFIER: HATCHDESK_IDENTIFIER and HATCHDESK_SECRET must be set together',
+  ]);
+  expect(problemsOf({ HATCHDESK_ADMIN_PASSWORD: 'p' })).toEqual([expect.stringContaining('must be set together')]);
+});
+
+const wrong: [string, string][] = [
+  ['PORT', '80a'],
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '1e3'],
+  ['PORT', '8080.5'],
+  ['DATABASE_URL', 'mysql://h/d'],
+  ['DATABASE_URL', 'postgres'],
+  ['HATCHDESK_DB_POOL_SIZE', '0'],
+  ['HATCHDESK_DB_STATEMENT_TIMEOUT_MS', '5000'],
+  ['HATCHDESK_DB_CONNECT_TIMEOUT_MS', '5000'],
+  ['HATCHDESK_MIGRATE', 'maybe'],
+  ['HATCHDESK_ALLOWED_IPS', '10.0.0.0/33'],
+  ['HATCHDESK_ALLOWED_IPS', '2001:db8::/129'],
+  ['HATCHDESK_ALLOWED_IPS', 'example.com'],
+  ['HATCHDESK_ALLOWED_IPS', '10.0.0.0/8/8'],
+  ['HATCHDESK_ALLOWED_IPS', '10.0.0.0/'],
+  ['HATCHDESK_ALLOWED_IPS', '*,10.0.0.1'],
+  ['HATCHDESK_TRUSTED_PROXIES', '*'],
+  ['HATCHDESK_ACCESS_KEY', 'with space'],
+  ['HATCHDESK_TICKET_MASK', '%x'],
+  ['HATCHDESK_TICKET_MASK', '%n'.repeat(16)],
+  ['HATCHDESK_TICKET_MASK', '№%n'],
+  ['HATCHDESK_TIMEZONE', 'Mars/Base'],
+  ['HATCHDESK_ATTACHMENT_EXTENSIONS', 'tar.gz'],
+  ['HATCHDESK_ATTACHMENT_EXTENSIONS', '*'],
+  ['HATCHDESK_ATTACHMENT_MAX_BYTES', '0'],
+  ['HATCHDESK_ATTACHMENT_MAX_FILES', '101'],
+  ['HATCHDESK_MAX_BODY_BYTES', '12'],
+  ['HATCHDESK_MAX_BODY_BYTES_AT_ONCE', '2048'],
+  ['HATCHDESK_MAX_REQUESTS_AT_ONCE', '0'],
+  ['HATCHDESK_LIST_RESPONSETYPE', 'json'],
+  ['HATCHDESK_LOG_LEVEL', 'loud'],
+];
+
+test.each(wrong)('%s=%s is named', (name, value) => {
+  expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: \\S`))]);
+});
+
+test('every wrong setting is named at once', () => {
+  const env = Object.fromEntries(wrong);
+  const problems = problemsOf(env);
+  expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(Object.keys(env).sort());
+  expect(new ConfigError(problems).message.split('\n')).toHaveLength(problems.length + 1);
+});
+
+test.each([
+  ['HATCHDESK_ACCESS_KEY', { HATCHDESK_ACCESS_KEY: 'opensesame here' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://desk:opensesame@host/desk' }],
+  ['HATCHDESK_IDENTIFIER', { HATCHDESK_IDENTIFIER: 'i', HATCHDESK_SECRET: 'opensesame'.repeat(8) }],
+  ['HATCHDESK_IDENTIFIER', { HATCHDESK_SECRET: 'opensesame' }],
+  ['HATCHDESK_IDENTIFIER', { HATCHDESK_ADMIN_PASSWORD: 'opensesame' }],
+])('no secret is repeated: %s', (name, env) => {
+  const [problem, ...others] = problemsOf(env);
+  expect(problem).toMatch(new RegExp(`^${name}: `));
+  expect(others).toEqual([]);
+  expect(problem).not.toContain('opensesame');
+});

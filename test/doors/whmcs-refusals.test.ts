@@ -1,0 +1,66 @@
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+
+const TICKET = { deptid: '1', name: 'Ann', email: 'ann@example.com', subject: 'Hello', message: 'World' };
+
+const attachments = (name: string): string => Buffer.from(JSON.stringify([{ name, data: 'eA==' }])).toString('base64');
+
+describe('words of a caller that sound like trouble of the database are refused as what they are', () => {
+  test.each([
+    ['a custom field', { 'customfields[timeout]': '1' }, /^Custom field "timeout" does not exist/],
+    ['a file name', { attachments: attachments('socket.exe') }, /^Attachment "socket\.exe": this type/],
+  ])('%s', async (_what, fields, message) => {
+    const before = await world.counts();
+    const answer = await world.post({ action: 'OpenTicket', ...TICKET, ...fields });
+    expect(answer).toMatchObject({ status: 200, json: { result: 'error', message: expect.stringMatching(message) } });
+    expect(await world.counts()).toEqual(before);
+  });
+});
+
+describe('brackets behind the name of a plain parameter', () => {
+  test.each([
+    ['clientid[a]', 'Client ID Not Found'],
+    ['priority[0][b]', 'Parameter "priority" must be of type string'],
+    ['email[x]', 'Parameter "email" must be of type string'],
+  ])('%s', async (name, message) => {
+    const answer = await world.post({ action: 'OpenTicket', ...TICKET, [name]: '1' });
+    expect(answer).toMatchObject({ status: 200, json: { result: 'error', message } });
+  });
+});
+
+describe('numbers that PostgreSQL has no room for, as JSON sends them', () => {
+  test.each([
+    [{ action: 'OpenTicket', ...TICKET, deptid: 3_000_000_000 }, 'Department ID not found'],
+    [{ action: 'OpenTicket', ...TICKET, deptid: 1e20 }, 'Department ID not found'],
+    [{ action: 'GetTickets', limitnum: 1e300 }, 'Parameter "limitnum" must be a whole number'],
+    [{ action: 'GetTicket', ticketid: 1.5 }, 'Ticket ID Not Found'],
+  ])('%j', async (fields, message) => {
+    const answer = await world.send('/includes/api.php', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...world.credentials, responsetype: 'json', ...fields }),
+    });
+    expect(answer).toMatchObject({ status: 200, json: { result: 'error', message } });
+  });
+});
+
+test('a word that grows when it is lowered can be searched for', async () => {
+  const answer = await world.post({ action: 'GetTickets', search: 'Ⱥ'.repeat(500) });
+  expect(answer.json).toMatchObject({ result: 'success', totalresults: 0 });
+});
+
+test('a row that vanishes between look-up and insert is refused as one that is not there', async () => {
+  const deptid = await world.department();
+  const { database } = world.desk;
+  let attempts = 0;
+  const missing = database.transaction('write', async (db) => {
+    attempts++;
+    const found = await db.lookUp('select 1 from departments where id = $1', [deptid]);
+    if (found.length === 0) throw new Error('gone');
+    await database.transaction('write', (other) => other.query('delete from departments where id = $1', [deptid]));
+    await db.queryAlone(`insert into custom_fields (name, type, department_id) values ('Field', 'text', $1)`, [deptid]);
+  });
+  await expect(missing).rejects.toThrow('gone');
+  expect(attempts).toBe(2);
+});

@@ -1,0 +1,160 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { closeLocalAPI, localAPI } from '../src';
+import { useWorld } from './support/world';
+
+const world = useWorld();
+
+/** The variables that localAPI reads, as they were before. */
+const environment = { ...process.env };
+
+beforeAll(() => {
+  const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
+  process.env.DATABASE_URL = `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
+  process.env.HATCHDESK_TIMEZONE = 'UTC';
+  process.env.HATCHDESK_LOG_LEVEL = 'silent';
+});
+
+afterAll(async () => {
+  await closeLocalAPI();
+  process.env = environment;
+});
+
+const GUEST = { name: 'Gus', email: 'gus@example.com' };
+const file = { name: 'a.txt', data: Buffer.from('contents').toString('base64') };
+
+/** The parameters as a form has them. */
+const asForm = (params: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
+
+describe('answers what the JSON door answers, to the letter', () => {
+  let id: number;
+  let tid: string;
+
+  beforeAll(async () => {
+    ({ id, tid } = await world.ticket({ ...GUEST, subject: 'Größe 😀 "quoted"', attachments: [file] }));
+    await world.done('AddTicketReply', { ticketid: id, message: 'Reply', adminusername: 'Robot' });
+    await world.done('AddTicketNote', { ticketid: id, message: 'Note' });
+  });
+
+  test.each<[string, () => Record<string, unknown>]>([
+    ['GetTicket', () => ({ ticketid: id })],
+    ['getticket', () => ({ ticketnum: tid, repliessort: 'DESC' })],
+    ['GetTickets', () => ({ limitnum: 10, ignore_dept_assignments: true })],
+    ['GetTickets', () => ({ limitstart: 50 })],
+    ['GetTicketAttachment', () => ({ relatedid: id, type: 'ticket', index: 0 })],
+    ['GetSupportDepartments', () => ({ ignore_dept_assignments: false })],
+    ['GetSupportStatuses', () => ({ deptid: 1 })],
+    ['UpdateTicket', () => ({ ticketid: id, priority: 'High' })],
+    ['GetTicket', () => ({})],
+    ['OpenTicket', () => ({ deptid: 999_999, subject: 'Subject', message: 'Message', ...GUEST })],
+    ['OpenTicket', () => ({ deptid: 1, subject: '', message: 'Message', ...GUEST })],
+    ['AddTicketReply', () => ({ ticketid: id, message: 'Reply', name: 'Gus' })],
+    ['UpdateTicket', () => ({ ticketid: id, status: 'Sleeping' })],
+    ['NoSuchAction', () => ({})],
+  ])('%s', async (action, params) => {
+    const { json } = await world.post({ action, ...asForm(params()) });
+    expect(json).toHaveProperty('result');
+    expect(JSON.stringify(await localAPI(action, params()))).toBe(JSON.stringify(json));
+    // What createLocalApi makes of the desk that has the door.
+    expect(JSON.stringify(await world.call(action, params()))).toBe(JSON.stringify(json));
+  });
+});
+
+test('takes JavaScript values where the door takes text', async () => {
+  const field = await world.customField({ name: 'Order', type: 'number' });
+  const { id } = await localAPI('OpenTicket', {
+    deptid: 1,
+    subject: 'Subject',
+    message: 'Message',
+    ...GUEST,
+    markdown: true,
+    preventClientClosure: false,
+    customfields: { [field]: 7 },
+    attachments: [{ filename: 'b.txt', data: Buffer.from('bytes') }],
+  });
+  const { json } = await world.post({ action: 'GetTicket', ticketid: String(id) });
+  expect(json).toMatchObject({
+    customfields: { customfield: [{ value: '7' }] },
+    replies: { reply: [{ attachments: [{ filename: 'b.txt', index: 0 }] }] },
+  });
+});
+
+test('acts as an administrator, by user name', async () => {
+  await world.admin('jo');
+  const opening = { deptid: 1, subject: 'Subject', message: 'Message', ...GUEST, admin: true };
+  const { id } = await localAPI('OpenTicket', opening, 'JO');
+  expect(await localAPI('GetTicket', { ticketid: id })).toMatchObject({ admin: 'Jo Admin' });
+  const nobody = { result: 'error', message: 'Admin user not found' };
+  expect(await localAPI('GetTickets', {}, 'nobody')).toEqual(nobody);
+  // An id is no user name.
+  expect(await localAPI('GetTickets', {}, '1')).toEqual(nobody);
+});
+
+test('gives the first answer again for the same key, and refuses the key for another call', async () => {
+  const opening = { deptid: 1, subject: 'Once', message: 'Message', ...GUEST, idempotencykey: 'local-1' };
+  const first = await localAPI('OpenTicket', opening);
+  expect(await localAPI('OpenTicket', opening)).toEqual(first);
+  expect(await localAPI('GetTickets', { subject: 'Once' })).toMatchObject({ totalresults: 1 });
+  expect(await localAPI('OpenTicket', { ...opening, message: 'Another' })).toEqual({
+    result: 'error',
+    message: 'This Idempotency-Key was already used with other parameters',
+  });
+});
+
+test('throws only when the desk cannot be opened, and opens it when it can again', async () => {
+  await closeLocalAPI();
+  process.env.HATCHDESK_TIMEZONE = 'Nowhere/Land';
+  await expect(localAPI('GetTickets')).rejects.toThrow('HATCHDESK_TIMEZONE');
+  process.env.HATCHDESK_TIMEZONE = 'UTC';
+  expect(await localAPI('GetTickets', { limitnum: 1 })).toMatchObject({ result: 'success' });
+});
+
+describe('a program of its own', () => {
+  /** A world with the same settings as the program's, so that the same calls find the same desk. */
+  const twin = useWorld((config) => {
+    config.desk = { ...config.desk, ticketMask: 'T%i' };
+  });
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+    // The database's own account has to get through.
+    chmodSync(folder, 0o755);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('has the same answers on an embedded database that it makes, and ends', async () => {
+    const created = '2024-01-01 10:00:00';
+    const calls: [string, Record<string, unknown>][] = [
+      ['GetSupportStatuses', {}],
+      ['OpenTicket', { deptid: 1, subject: 'Größe', message: '😀\r\n', ...GUEST, created }],
+      ['AddTicketReply', { ticketid: 1, message: 'Reply', adminusername: 'Robot', created }],
+      ['AddTicketNote', { ticketnum: 'T1', message: 'Note', created }],
+      ['GetTicket', { ticketid: 1 }],
+      ['GetTickets', {}],
+      ['OpenTicket', { deptid: 2, subject: 'Subject', message: 'Message', ...GUEST }],
+    ];
+    const env = {
+      PATH: process.env.PATH,
+      HATCHDESK_DATA: join(folder, 'data'),
+      HATCHDESK_TICKET_MASK: 'T%i',
+      HATCHDESK_TIMEZONE: 'UTC',
+      HATCHDESK_LOG_LEVEL: 'warn',
+    };
+    const program = join(__dirname, 'support', 'local-process.ts');
+    const parameters = ['--import', 'tsx', program, JSON.stringify(calls)];
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, parameters, { env });
+    const answers = JSON.parse(stdout) as Record<string, unknown>[];
+
+    const expected = [];
+    for (const [action, params] of calls) expected.push((await twin.post({ action, ...asForm(params) })).json);
+    const withoutChance = (text: string) => text.replace(/"c":"[A-Za-z0-9]{8}"/g, '"c":""');
+    expect(withoutChance(JSON.stringify(answers))).toBe(withoutChance(JSON.stringify(expected)));
+    expect(answers.map(({ result }) => result)).toEqual([...Array(6).fill('success'), 'error']);
+    expect(stderr).toBe('');
+  });
+});

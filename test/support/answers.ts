@@ -1,0 +1,33 @@
+import type { AnswerSchema } from '../../src/schema';
+import { schemaOf } from './refusals';
+
+/**
+ * Expects an answer to have every key that the schema lists, in that order, each of its type, and no others.
+ *
+ * @param optional paths of keys that may be missing, such as `replies.reply.rating`.
+ */
+export function expectAnswer(action: string, answer: unknown, optional: string[] = []): void {
+  expectShape(answer, schemaOf(action)['x-answer'], action, optional);
+}
+
+function expectShape(value: unknown, schema: AnswerSchema, path: string, optional: string[]): void {
+  if (schema.type === 'object') {
+    const given = Object.keys(value as object);
+    const listed = Object.keys(schema.properties ?? {});
+    const expected = listed.filter(
+      (key) => given.includes(key) || !optional.some((end) => `${path}.${key}`.endsWith(end)),
+    );
+    expect([path, ...given]).toEqual([path, ...expected]);
+    for (const key of given) {
+      expectShape((value as Record<string, unknown>)[key], schema.properties![key]!, `${path}.${key}`, optional);
+    }
+  } else if (schema.type === 'array') {
+    expect([path, Array.isArray(value)]).toEqual([path, true]);
+    for (const item of value as unknown[]) expectShape(item, schema.items!, path, optional);
+  } else {
+    // "0" is what every caller knows a ticket's first message by, whatever type other ids have.
+    const isFirstMessage = path.endsWith('.replyid') && value === '0';
+    const type = schema.type === 'integer' && !isFirstMessage ? 'number' : 'string';
+    expect([path, typeof value]).toEqual([path, schema.type === 'boolean' ? 'boolean' : type]);
+  }
+}

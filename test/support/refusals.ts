@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Schema } from '../../src/schema';
+import documentedErrors from '../fixtures/documented-errors.json';
+import type { World } from './world';
+
+/** One call that must be refused. */
+export interface Refusal {
+  message: string;
+  /** What is sent; a function where it needs rows of the world. */
+  params: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
+  /** What is wrong with it, where the message alone does not tell. */
+  because?: string;
+  /** Another world than the others', where the desk's own settings are what refuses. */
+  world?: World;
+}
+
+export const schemaOf = (action: string): Schema =>
+  JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', `${action}.json`), 'utf8')) as Schema;
+
+/**
+ * Tests an action's table of refusals: that it has every text that the schema lists and that is documented, and that
+ * each call is answered with its text and nothing else, and changes nothing.
+ */
+export function testRefusals(world: World, action: keyof typeof documentedErrors, table: Refusal[]): void {
+  describe('refuses', () => {
+    const texts = [...new Set([...documentedErrors[action], ...schemaOf(action)['x-refusals']])];
+    test('has a row for every text that is documented or listed', () => {
+      expect(texts.filter((text) => !table.some(({ message }) => patternOf(text).test(message)))).toEqual([]);
+    });
+
+    test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
+      '$name',
+      async ({ message, params, world: own = world }) => {
+        const sent = typeof params === 'function' ? await params() : params;
+        const content = await contentOf(own);
+        expect(await own.call(action, sent)).toEqual({ result: 'error', message });
+        expect(await contentOf(own)).toEqual(content);
+      },
+    );
+  });
+}
+
+/** In a listed text, `xxx` stands for whatever the desk has. */
+function patternOf(text: string): RegExp {
+  const parts = text.split('xxx').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`, 's');
+}
+
+const tablesOf = new WeakMap<World, string[]>();
+
+/** How many rows every table holds, and a digest of them: an update that should not have been shows in the digest. */
+async function contentOf(world: World): Promise<unknown> {
+  const tables = tablesOf.get(world) ?? Object.keys(await world.counts());
+  tablesOf.set(world, tables);
+  const selects = tables.map(
+    (table) => `select '${table}' as name, count(*), sum(hashtextextended(r::text, 0)) as digest from ${table} r`,
+  );
+  return world.rows(`${selects.join(' union all ')} order by name`);
+}
