@@ -1,0 +1,130 @@
+/**
+ * The load generator, a process of its own: it shares neither the event loop nor the memory of what it measures.
+ *
+ * It speaks just enough HTTP/1.1 on bare sockets to keep a connection alive and to know where an answer ends, because
+ * on a small machine whatever it costs is taken from the servers.
+ */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+export interface Job {
+  port: number;
+  path: string;
+  /** Bodies of forms, sent in turn. */
+  forms: string[];
+  connections: number;
+  /** It ends after so many seconds or requests, whichever is first, when every answer has come. */
+  seconds: number;
+  requests?: number;
+}
+
+export interface Outcome {
+  /** The numbers of the tickets that were answered with success. */
+  tickets: string[];
+  failures: string[];
+  seconds: number;
+  p50: number;
+  p99: number;
+}
+
+/** A connection on which one request at a time is asked and answered. */
+class Connection {
+  private received = '';
+  private answered: ((answer: string) => void) | undefined;
+  private failed: ((error: Error) => void) | undefined;
+  private readonly socket: Socket;
+
+  constructor(port: number) {
+    const callback = (length: number, buffer: Uint8Array): boolean => {
+      this.receive((buffer as Buffer).toString('latin1', 0, length));
+      return true;
+    };
+    const onread = { buffer: Buffer.alloc(16_384), callback };
+    this.socket = connect({ host: '127.0.0.1', port, noDelay: true, onread });
+    this.socket.on('error', (error) => this.failed?.(error));
+    this.socket.on('close', () => this.failed?.(new Error('the server closed the connection')));
+  }
+
+  async open(): Promise<this> {
+    await once(this.socket, 'connect');
+    return this;
+  }
+
+  ask(request: Buffer): Promise<string> {
+    this.socket.write(request);
+    return new Promise((resolve, reject) => {
+      this.answered = resolve;
+      this.failed = reject;
+    });
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+
+  private receive(text: string): void {
+    this.received += text;
+    const head = this.received.indexOf('\r\n\r\n');
+    if (head < 0) return;
+    const length = Number(/\r\ncontent-length: *(\d+)/i.exec(this.received.slice(0, head))?.[1]);
+    if (this.received.length < head + 4 + length) return;
+    const answer = this.received;
+    this.received = '';
+    this.answered?.(answer);
+  }
+}
+
+/** As curl under PHP writes it. */
+function requestOf({ port, path }: Job, form: string): Buffer {
+  const head = [
+    `POST ${path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    'Accept: */*',
+    `Content-Length: ${Buffer.byteLength(form)}`,
+    'Content-Type: application/x-www-form-urlencoded',
+  ];
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${form}`);
+}
+
+/** The number of the ticket that an answer tells. */
+function ticketOf(answer: string): string {
+  const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
+  const { result, tid } = JSON.parse(body) as Record<string, unknown>;
+  if (!answer.startsWith('HTTP/1.1 200 ') || result !== 'success') throw new Error(answer);
+  return String(tid);
+}
+
+async function run(job: Job): Promise<Outcome> {
+  const requests = job.forms.map((form) => requestOf(job, form));
+  const opening = Array.from({ length: job.connections }, () => new Connection(job.port).open());
+  const connections = await Promise.all(opening);
+  const most = job.requests ?? Number.POSITIVE_INFINITY;
+  const tickets: string[] = [];
+  const failures: string[] = [];
+  const latencies: number[] = [];
+  const started = performance.now();
+  const end = started + job.seconds * 1000;
+  let sent = 0;
+
+  const ask = async (connection: Connection): Promise<void> => {
+    for (let asked = performance.now(); asked < end && sent < most; ) {
+      const answer = await connection.ask(requests[sent++ % requests.length] as Buffer);
+      const now = performance.now();
+      latencies.push(now - asked);
+      asked = now;
+      tickets.push(ticketOf(answer));
+    }
+  };
+  await Promise.all(connections.map((connection) => ask(connection).catch((error) => failures.push(String(error)))));
+  const seconds = (performance.now() - started) / 1000;
+  for (const connection of connections) connection.close();
+
+  latencies.sort((one, other) => one - other);
+  const percentile = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? 0;
+  return { tickets, failures, seconds, p50: percentile(0.5), p99: percentile(0.99) };
+}
+
+process.on('message', async (job: Job) => {
+  process.send?.(await run(job));
+});
+process.on('disconnect', () => process.exit());

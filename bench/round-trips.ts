@@ -1,0 +1,67 @@
+import { type AddressInfo, createServer, connect as dial, type Socket } from 'node:net';
+
+export interface CountingProxy {
+  port: number;
+  /** How often so far somebody sent something after having heard an answer. */
+  turns(): number;
+  close(): void;
+}
+
+/** Long enough for everything that a client sends without waiting to arrive before the answer to its first part. */
+const HOLD_MS = 2;
+
+/**
+ * Stands between a server and its database and counts round trips: turns from listening to speaking. What the database
+ * answers is held until it has been silent for a moment and then passed on in one piece, so that statements which
+ * travel together count once, and only a client that really waits for an answer makes another turn.
+ *
+ * @param socketPath the Unix socket of the database.
+ */
+export async function startCountingProxy(socketPath: string): Promise<CountingProxy> {
+  let turns = 0;
+  const open = new Set<Socket>();
+
+  const server = createServer({ noDelay: true }, (client) => {
+    const database = dial(socketPath);
+    let held: Buffer[] = [];
+    let heard = true;
+    let listens = false;
+    let timer: NodeJS.Timeout | undefined;
+    client.on('data', (chunk) => {
+      // The connection on which the server listens for notifications asks now and then whether it is still there.
+      listens ||= chunk.includes('listen ');
+      if (heard && !listens) turns++;
+      heard = false;
+      database.write(chunk);
+    });
+    database.on('data', (chunk) => {
+      held.push(chunk);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        client.write(Buffer.concat(held));
+        held = [];
+        heard = true;
+      }, HOLD_MS);
+    });
+    for (const [one, other] of [
+      [client, database],
+      [database, client],
+    ] as const) {
+      open.add(one);
+      one.on('error', () => {});
+      one.on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    turns: () => turns,
+    close() {
+      server.close();
+      for (const socket of open) socket.destroy();
+    },
+  };
+}

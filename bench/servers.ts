@@ -1,0 +1,148 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, type ClientConfig } from 'pg';
+import { migrate } from '../src/database/migrate';
+import { drawSecret } from '../src/first-start';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/postgres/embedded-postgres';
+import type { Job, Outcome } from './load';
+
+/** Everything that was started, to be stopped in the opposite order whatever happens. */
+export class Started {
+  private readonly stops: (() => Promise<void> | void)[] = [];
+  private over = false;
+
+  add(stop: () => Promise<void> | void): void {
+    if (this.over) void stop();
+    else this.stops.push(stop);
+  }
+
+  async stop(): Promise<void> {
+    this.over = true;
+    for (const stop of this.stops.reverse()) await stop();
+  }
+
+  /** A process that is asked to end, and killed when it does not. */
+  addProcess(child: ChildProcess): void {
+    const ended = once(child, 'exit').catch(() => {});
+    this.add(async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 5000);
+      await ended;
+      clearTimeout(late);
+    });
+  }
+}
+
+export function makeFolder(started: Started): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-bench-'));
+  // Started by root, the database runs as an ordinary user, who must be able to pass.
+  chmodSync(folder, 0o755);
+  started.add(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export async function startPostgres(
+  folder: string,
+  mostConnections: number,
+  started: Started,
+): Promise<EmbeddedPostgres['connection']> {
+  // The default settings, fsync among them, with room for pgbench beside both servers.
+  const settings = { max_connections: Math.max(60, mostConnections + 40) };
+  const starting = startEmbeddedPostgres({ dataRoot: join(folder, 'data'), settings });
+  started.add(async () => {
+    const postgres = await starting.catch(() => undefined);
+    await postgres?.stop();
+    if (postgres !== undefined) rmSync(dirname(postgres.dataDirectory), { recursive: true, force: true });
+  });
+  return (await starting).connection;
+}
+
+/** Makes a database of its own with the schema of the server. */
+export async function createDatabase(server: EmbeddedPostgres['connection'], name: string) {
+  await ask(server, `create database ${name}`);
+  const database = { ...server, database: name };
+  await migrate(database);
+  return database;
+}
+
+export async function ask<Row = Record<string, unknown>>(
+  database: ClientConfig,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new Client(database);
+  await client.connect();
+  try {
+    return (await client.query(sql, values)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+export const CREDENTIAL = { identifier: drawSecret(), secret: drawSecret() };
+
+/** Settings of whoever starts this must not reach what is measured. */
+const ENVIRONMENT = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(HATCHDESK_\w+|PG[A-Z]+|DATABASE_URL|HOST|PORT)$/.test(name)),
+);
+
+/**
+ * Starts the product as its users do, with its log written to a file.
+ *
+ * @returns the port on which it answers.
+ */
+export async function startOurs(databaseUrl: string, folder: string, name: string, started: Started): Promise<number> {
+  const log = join(folder, `${name}.log`);
+  const file = openSync(log, 'w');
+  const child = spawn(process.execPath, [join(__dirname, '..', 'src', 'cli.js'), 'serve'], {
+    stdio: ['ignore', file, file],
+    env: {
+      ...ENVIRONMENT,
+      PORT: '0',
+      DATABASE_URL: databaseUrl,
+      HATCHDESK_IDENTIFIER: CREDENTIAL.identifier,
+      HATCHDESK_SECRET: CREDENTIAL.secret,
+    },
+  });
+  started.addProcess(child);
+  while (child.exitCode === null && child.signalCode === null) {
+    const port = /"url":"http:\/\/127\.0\.0\.1:(\d+)"/.exec(readFileSync(log, 'utf8'))?.[1];
+    if (port !== undefined) return Number(port);
+    await sleep(20);
+  }
+  throw new Error(`The server did not start:\n${readFileSync(log, 'utf8')}`);
+}
+
+/** @returns the port on which the bare server answers. */
+export async function startBare(database: ClientConfig, poolSize: number, started: Started): Promise<number> {
+  const child = fork(join(__dirname, 'bare-server.js'), { env: ENVIRONMENT });
+  started.addProcess(child);
+  child.send({ ...database, max: poolSize });
+  return heardFrom<number>(child);
+}
+
+/** @returns what makes the load generator do a job. */
+export function startGenerator(started: Started): (job: Job) => Promise<Outcome> {
+  const child = fork(join(__dirname, 'load.js'), { env: ENVIRONMENT });
+  started.addProcess(child);
+  return (job) => {
+    child.send(job);
+    return heardFrom<Outcome>(child);
+  };
+}
+
+function heardFrom<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null) => reject(new Error(`${child.spawnargs[1]} ended with ${code}`));
+    child.once('exit', onExit);
+    child.once('message', (message) => {
+      child.off('exit', onExit);
+      resolve(message as T);
+    });
+  });
+}
