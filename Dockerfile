@@ -1,0 +1,25 @@
+FROM node:20-bookworm-slim AS build
+WORKDIR /app
+COPY . .
+# With install scripts: the embedded PostgreSQL makes its links then, and `prepare` builds.
+RUN --mount=type=cache,target=/root/.npm npm ci && npm prune --omit=dev --ignore-scripts
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 HATCHDESK_DATA=/data
+# As in the first line of src/cli.ts: memory of large uploads is given back.
+ENV MALLOC_MMAP_THRESHOLD_=262144
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/schemas ./schemas
+COPY --from=build /app/dist ./dist
+RUN ln -s /app/dist/src/cli.js /usr/local/bin/hatchdesk && chmod +x dist/src/cli.js \
+  && mkdir /data && chown node:node /data
+USER node
+# The embedded database, where no DATABASE_URL is set.
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/src/cli.js", "serve"]
