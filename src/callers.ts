@@ -4,7 +4,7 @@ import type { Database } from './database/pool';
 import { ApiError, notFound } from './errors';
 import { networkTest, plainAddress } from './networks';
 import type { Passwords } from './passwords';
-import { type Credential, findCredential, findStaffLogin, type StoredSecret } from './store/access';
+import { type Credential, findCredential, findStaffLogin, hasChosenSecrets, type StoredSecret } from './store/access';
 
 /** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
 export interface Caller {
@@ -107,6 +107,19 @@ export function createCallers(parts: Parts, cache: CredentialCache): Callers {
     return scheme === 'sha256' ? sameText(hashSecret(secret), hash) : passwords.matches(secret, hash, attempt);
   }
 
+  /**
+   * Where some secret was chosen by a person, a wrong one for it takes a bcrypt comparison; so that nobody can tell those
+   * identifiers from others, or from none, by the time it takes, every other failure takes one too.
+   */
+  async function takeAsLong(identifier: string, secret: string, address: string): Promise<void> {
+    const isSlow = await database.transaction('read', async (db) => {
+      const credential = await findCredential(db, identifier);
+      const comparesAnyway = credential?.secrets.some(({ scheme }) => scheme === 'bcrypt') ?? false;
+      return !comparesAnyway && hasChosenSecrets(db);
+    });
+    if (isSlow) await passwords.mismatch(secret, `${identifier} ${address}`);
+  }
+
   async function byStaffLogin(username: string, passwordMd5: string, address: string): Promise<Caller | undefined> {
     const attempt = `${username.toLowerCase()} ${address}`;
     if (!MD5_HEX.test(passwordMd5)) return undefined;
@@ -130,6 +143,7 @@ export function createCallers(parts: Parts, cache: CredentialCache): Callers {
     async identify({ identifier, secret, username, password, address }) {
       if (identifier !== '' && secret !== '') {
         const found = await byCredential(identifier, secret, address);
+        if (found === undefined) await takeAsLong(identifier, secret, address);
         if (found === undefined) throw new ApiError('unauthenticated', 'Invalid or missing credentials');
         return found;
       }

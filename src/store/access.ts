@@ -54,6 +54,15 @@ export async function findCredential(db: Db, identifier: string): Promise<Creden
   return row;
 }
 
+/** Whether any living credential has a secret that a person chose. */
+export async function hasChosenSecrets(db: Db): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from credential_secrets x join credentials c on c.id = x.credential_id
+     where x.scheme = 'bcrypt' and c.revoked_at is null limit 1`,
+  );
+  return rows.length > 0;
+}
+
 /** A member of staff by user name, in any letter case, with roles. */
 export async function findStaffLogin(db: Db, username: string): Promise<StaffLogin | undefined> {
   const [row] = await db.query<StaffLogin>(

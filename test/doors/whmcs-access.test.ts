@@ -285,6 +285,16 @@ describe('failures are counted by login and address', () => {
     }
     expect(await as({ identifier, secret: 'winter' })).toMatchObject({ status: 429 });
     expect(await as({ identifier, secret: 'summer' })).toMatchObject(allowed);
+
+    // Identifiers that are unknown, or whose secret was drawn, are not to be told from it.
+    for (const other of [drawSecret(), world.credentials.identifier]) {
+      for (let attempt = 0; attempt < 10; attempt += 1) {
+        expect(await as({ identifier: other, secret: `winter ${attempt}` })).toMatchObject({ status: 403 });
+      }
+      expect(await as({ identifier: other, secret: 'winter' })).toMatchObject({ status: 429 });
+    }
+    expect(await as({ ...world.credentials })).toMatchObject(allowed);
+    await world.desk.database.transaction('write', (db) => revokeCredential(db, identifier, world.now));
   });
 });
 
