@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Callers, CredentialCache, createCallers } from './callers';
-import type { Config } from './config';
+import { type Config, ConfigError } from './config';
 import { listenForChanges } from './database/changes';
 import { type Connected, connect } from './database/connect';
 import { migrate } from './database/migrate';
@@ -9,6 +9,7 @@ import { type Database, openPool } from './database/pool';
 import { createDispatcher, type Dispatcher } from './dispatch';
 import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
+import { called, listPriorities } from './store/desk';
 
 /** The whole desk without a door: what the server, localAPI and the command line share. */
 export interface Desk {
@@ -49,11 +50,24 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
       const progress = (name: string, index: number, count: number) => log.info({ name, index, count }, 'migrating');
       await migrate(connected.connection, progress);
     }
-    return assembleDesk(config, connected, registry, log, clock);
+    const desk = assembleDesk(config, connected, registry, log, clock);
+    await checkDefaultPriority(desk).catch(async (error: unknown) => {
+      await desk.close();
+      throw error;
+    });
+    return desk;
   } catch (error) {
     await connected.stop();
     throw error;
   }
+}
+
+/** A priority that there is not would refuse every ticket that names none, so it refuses the start instead. */
+async function checkDefaultPriority({ config, database }: Desk): Promise<void> {
+  const priorities = await database.transaction('read', listPriorities);
+  if (called(priorities, config.desk.defaultPriority, ({ name }) => name) !== undefined) return;
+  const names = priorities.map(({ name }) => name).join(', ');
+  throw new ConfigError([`HATCHDESK_DEFAULT_PRIORITY: must be one of ${names}`]);
 }
 
 /** Puts the desk together over a database that is ready. */

@@ -1,0 +1,27 @@
+import pino from 'pino';
+import { readConfig } from '../src/config';
+import { openDesk } from '../src/desk';
+import { createTestDatabase, type TestDatabase } from './support/database';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+const open = (priority: string) => {
+  const { host, user, database: name } = database.connection;
+  const url = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
+  return openDesk(readConfig({ DATABASE_URL: url, HATCHDESK_DEFAULT_PRIORITY: priority }), pino({ level: 'silent' }));
+};
+
+test('a default priority that there is not stops the start', async () => {
+  await expect(open('Urgent')).rejects.toThrow('HATCHDESK_DEFAULT_PRIORITY: must be one of Low, Medium, High');
+});
+
+test('one that there is does not, in any letter case', async () => {
+  const desk = await open('high');
+  expect(desk.place).toBe('the server of DATABASE_URL');
+  await desk.close();
+});
