@@ -7,15 +7,16 @@ import { clientExists, contactExists, findStaff } from '../src/store/people';
 import { type Author, findTicketForUpdate } from '../src/store/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
+import { fieldsFor } from '../src/tickets/clients';
 import { checkCustomFields } from '../src/tickets/custom-fields';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
 import { replyToTicket } from '../src/tickets/reply';
 
 export default action<AddTicketReply>(async (params, context) => {
-  const { db, now, desk } = context;
+  const { db, now, desk, caller } = context;
   const [ticket, author, statuses, priorities] = await Promise.all([
-    findTicketForUpdate(db, params),
+    findTicketForUpdate(db, params, { clientId: caller.clientId }),
     findAuthor(params, context),
     listStatuses(db),
     listPriorities(db),
@@ -34,7 +35,7 @@ export default action<AddTicketReply>(async (params, context) => {
     createdAt: happenedAt(params.created, now, 'Reply'),
     status,
     priorityName: priorities.find(({ id }) => id === ticket.priorityId)?.name ?? '',
-    customFields: checkCustomFields(fields, params.customfields, false),
+    customFields: checkCustomFields(fieldsFor(caller, fields), params.customfields, false),
     attachments: checkAttachments(params.attachments, desk),
     quiet: params.noemail ?? false,
   });
@@ -46,8 +47,14 @@ export default action<AddTicketReply>(async (params, context) => {
  *
  * @returns a function, because the documented order refuses an unknown ticket before an unknown writer.
  */
-async function findAuthor(params: AddTicketReply, { db }: Context): Promise<() => Author> {
-  const { clientid, contactid, adminusername, name, email } = params;
+async function findAuthor(params: AddTicketReply, { db, caller }: Context): Promise<() => Author> {
+  const { contactid, adminusername, name, email } = params;
+  if (caller.clientId !== null && params.clientid !== undefined && params.clientid !== caller.clientId) {
+    return () => {
+      throw notFound('Client ID Not Found');
+    };
+  }
+  const clientid = caller.clientId ?? params.clientid;
   if (clientid !== undefined) {
     const [client, contact] = await Promise.all([
       clientExists(db, clientid),

@@ -13,13 +13,16 @@ import {
 } from '../src/store/ticket-views';
 import { showCustomField } from '../src/tickets/custom-fields';
 import { attachmentList, requestorType } from '../src/tickets/present';
+import { renderText } from '../src/tickets/render';
 
-export default action<GetTicket>(async (params, { db }) => {
-  const ticket = await findTicketView(db, params);
+export default action<GetTicket>(async (params, { db, caller }) => {
+  const ticket = await findTicketView(db, params, caller.clientId);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
+  const isClient = caller.clientId !== null;
   const [messages, notes, files, values, tag] = await Promise.all([
     listMessages(db, ticket.id),
-    listNotes(db, ticket.id),
+    // Notes are what staff tells itself about a client.
+    isClient ? [] : listNotes(db, ticket.id),
     listTicketAttachments(db, ticket.id),
     listCustomFieldValues(db, ticket.id),
     listTags(db, ticket.id),
@@ -50,7 +53,9 @@ export default action<GetTicket>(async (params, { db }) => {
     flag: ticket.assigneeId,
     service: ticket.about,
     customfields: {
-      customfield: values.map(({ id, name, value, options }) => ({ id, name, value: showCustomField(value, options) })),
+      customfield: values
+        .filter(({ staffOnly }) => !staffOnly || !isClient)
+        .map(({ id, name, value, options }) => ({ id, name, value: showCustomField(value, options) })),
     },
     tags: { tag },
     replies: { reply: sorted.map((message) => presentReply(message, files)) },
@@ -71,7 +76,7 @@ function presentReply(message: MessageView, files: AttachmentRow[]) {
     requestor_email: message.email,
     requestor_type: requestorType(message.authorKind, message.authorIsOwner),
     date: message.createdAt,
-    message: message.body,
+    message: renderText(message.body, message.format),
     ...attachmentList(files.filter(({ messageId }) => messageId === message.id)),
     admin: message.staffName,
     ...(!message.isFirst && { rating: 0 }),
@@ -82,7 +87,7 @@ function presentNote(note: NoteView, files: AttachmentRow[]) {
   return {
     noteid: note.id,
     date: note.createdAt,
-    message: note.body,
+    message: renderText(note.body, note.format),
     ...attachmentList(files.filter(({ noteId }) => noteId === note.id)),
     admin: note.staffName,
   };

@@ -1,14 +1,16 @@
 import { action } from '../src/action';
 import { invalid, notFound } from '../src/errors';
 import type { GetTicketAttachment } from '../src/generated/GetTicketAttachment';
+import { readAttachment } from '../src/store/attachments';
 
 /** What the file belongs to: a row where it exists, and the condition that picks its attachments. */
 const OWNERS = {
   ticket: {
-    exists: 'from tickets where id = $1',
-    files: 'message_id = (select id from messages where ticket_id = $1 and is_first)',
+    exists: 'from tickets where id = $1 and deleted_at is null',
+    files: `message_id = (select id from messages where is_first
+      and ticket_id = (select coalesce(merged_into_id, id) from tickets where id = $1))`,
   },
-  reply: { exists: 'from messages where id = $1 and not is_first', files: 'message_id = $1' },
+  reply: { exists: 'from messages where id = $1 and not is_first and not is_draft', files: 'message_id = $1' },
   note: { exists: 'from notes where id = $1', files: 'note_id = $1' },
 };
 
@@ -17,6 +19,7 @@ interface File {
   position: number;
   filename: string;
   removed: boolean;
+  url: string | null;
 }
 
 export default action<GetTicketAttachment>(async ({ relatedid, type, index }, { db }) => {
@@ -24,7 +27,7 @@ export default action<GetTicketAttachment>(async ({ relatedid, type, index }, { 
   const [related, files] = await Promise.all([
     db.query(`select 1 ${owner.exists}`, [relatedid]),
     db.query<File>(
-      `select id, position, filename, removed_at is not null as removed from attachments
+      `select id, position, filename, removed_at is not null as removed, url from attachments
        where ${owner.files} order by position`,
       [relatedid],
     ),
@@ -34,10 +37,8 @@ export default action<GetTicketAttachment>(async ({ relatedid, type, index }, { 
   if (files.every(({ removed }) => removed)) throw notFound('Attachments Deleted');
   const file = files.find(({ position }) => position === index);
   if (file === undefined) throw invalid('Invalid Attachment Index');
-  const [content] = await db.query<{ bytes: Buffer }>(
-    'select bytes from attachment_contents where attachment_id = $1',
-    [file.id],
-  );
-  if (content === undefined) throw notFound('Attachments Deleted');
-  return { filename: file.filename, data: content.bytes.toString('base64') };
+  if (file.url !== null) throw invalid('The attachment is a link to another server, which is not fetched');
+  const bytes = await readAttachment(db, file.id);
+  if (bytes === undefined) throw notFound('Attachments Deleted');
+  return { filename: file.filename, data: bytes.toString('base64') };
 });

@@ -18,8 +18,9 @@ export default action<GetTickets>(async (params, { db, caller }) => {
     ...(params.updated_since !== undefined && { updatedSince: params.updated_since }),
   };
   const { ids, total } = await findTicketIds(db, filter, {
-    orderBy: (params.orderby ?? 'lastreply') as keyof typeof ORDERS,
-    order: params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc',
+    order: [
+      [(params.orderby ?? 'lastreply') as keyof typeof ORDERS, params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc'],
+    ],
     offset: params.limitstart ?? 0,
     limit: params.limitnum ?? 25,
   });

@@ -5,14 +5,16 @@ import { lookUpOpening, type Opening } from '../src/store/opening';
 import type { Author } from '../src/store/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
+import { fieldsFor, forClient } from '../src/tickets/clients';
 import { checkCustomFields } from '../src/tickets/custom-fields';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
 import { openTicket } from '../src/tickets/open';
 
 /** Refusals come in the documented order: people first, then the department, what it is about, and the date. */
-export default action<OpenTicket>(async (params, context) => {
-  const { db, now, desk } = context;
+export default action<OpenTicket>(async (sent, context) => {
+  const { db, now, desk, caller } = context;
+  const params = { ...sent, ...forClient(caller, sent.clientid) };
   const found = await lookUpOpening(db, {
     departmentId: params.deptid,
     clientId: params.clientid,
@@ -45,7 +47,7 @@ export default action<OpenTicket>(async (params, context) => {
     domainId: found.domainId,
     preventClientClosure: params.preventClientClosure ?? found.department.preventClientClosure,
     createdAt: happenedAt(params.created, now, 'Ticket'),
-    customFields: checkCustomFields(found.customFields, params.customfields, true),
+    customFields: checkCustomFields(fieldsFor(caller, found.customFields), params.customfields, true),
     attachments: checkAttachments(params.attachments, desk),
     quiet: params.noemail ?? false,
   });

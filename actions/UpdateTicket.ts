@@ -8,6 +8,7 @@ import { findTicketForUpdate } from '../src/store/tickets';
 import { checkEmail } from '../src/tickets/authors';
 import { checkCustomFields } from '../src/tickets/custom-fields';
 import { happenedAt } from '../src/tickets/dates';
+import { checkRecipients } from '../src/tickets/extras';
 import { formatOf } from '../src/tickets/format';
 import { changeStatus } from '../src/tickets/status';
 import {
@@ -18,9 +19,6 @@ import {
   changeSubject,
   type Details,
 } from '../src/tickets/update';
-
-/** How many copies of a conversation one ticket may send: a ticket is no mail relay. */
-const MOST_RECIPIENTS = 10;
 
 export default action<UpdateTicket>(async (params, context) => {
   const { db } = context;
@@ -81,16 +79,10 @@ async function readDetails(
     ...(userid !== undefined && { clientId: userid }),
     ...(name !== undefined && { requesterName: name }),
     ...(email !== undefined && { requesterEmail: checkEmail(email) }),
-    ...(cc !== undefined && { cc: readRecipients(cc) }),
+    ...(cc !== undefined && { cc: checkRecipients(cc.split(','), 'cc') }),
     ...(created !== undefined && { createdAt: happenedAt(created, now, 'Ticket') }),
     ...(message?.trim() && { body: message }),
     ...(markdown !== undefined && { format: formatOf(markdown) }),
     ...(preventClientClosure !== undefined && { preventClientClosure }),
   };
-}
-
-function readRecipients(cc: string): string[] {
-  const emails = cc.split(',').filter((email) => email.trim() !== '');
-  if (emails.length > MOST_RECIPIENTS) throw invalid(`A ticket may have at most ${MOST_RECIPIENTS} addresses in cc`);
-  return [...new Set(emails.map(checkEmail))];
 }

@@ -2,11 +2,19 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { Desk } from './desk';
-import { type DoorParts, openDoor } from './doors/door';
+import { cors } from './doors/cors';
+import { type DoorParts, openDoor, type Protocol } from './doors/door';
+import { helpdeskeddy } from './doors/helpdeskeddy';
+import { keliweb } from './doors/keliweb';
 import { createLoad } from './doors/load';
+import { oauthRevoke, oauthToken, socialboardsToken } from './doors/oauth';
+import { socialboards } from './doors/socialboards';
 import { whmcs } from './doors/whmcs';
 import { createCollector } from './memory';
 import { plainAddress } from './networks';
+
+const SOCIALBOARDS = [/^\/(tickets|Teammates|categories|tags)(\/|$)/i];
+const OTHERS = ['/oauth', '/token', '/tickets', '/Teammates', '/categories', '/tags', '/api/v2'];
 
 /** Which doors are open. The one way to build the app, tests included. */
 export function createApp(desk: Desk, log: Logger): Express {
@@ -20,13 +28,28 @@ export function createApp(desk: Desk, log: Logger): Express {
 
   const parts: DoorParts = {
     callers: desk.callers,
+    grants: desk.grants,
     dispatcher: desk.dispatcher,
+    clock: desk.clock,
     load: createLoad(config.limits, createCollector()),
     bodyBytes: config.limits.bodyBytes,
     timeZone: config.desk.timeZone,
     listResponseType: config.listResponseType,
+    rateLimit: config.rateLimit,
   };
-  app.all(['/includes/api.php', '/api.php'], openDoor(whmcs(parts), parts.load));
+  const open = (paths: (string | RegExp)[], protocol: Protocol) => app.all(paths, openDoor(protocol, parts.load));
+  open(['/includes/api.php', '/api.php'], whmcs(parts));
+  // Callers of these are known by a header, so pages of other origins may call them.
+  app.use([config.keliwebPrefix, ...OTHERS], cors(config.corsOrigins));
+  open([`${config.keliwebPrefix}/:method`], keliweb(parts));
+  open(['/oauth/token'], oauthToken(parts));
+  open(['/oauth/revoke'], oauthRevoke(parts));
+  open(['/token'], socialboardsToken(parts));
+  open(SOCIALBOARDS, socialboards(parts));
+  open([/^\/api\/v2(\/|$)/], helpdeskeddy(parts));
+  app.get('/.well-known/jwks.json', async (_req: Request, res: Response) => {
+    res.json(await desk.tokens.publicKeys());
+  });
   app.get('/healthz', health(desk));
   app.use((_req: Request, res: Response) => {
     res.status(404).json({ result: 'error', message: 'There is nothing here: the API is at /includes/api.php' });

@@ -1,10 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Changes } from './database/changes';
-import type { Database } from './database/pool';
+import type { Database, Db } from './database/pool';
 import { ApiError, notFound } from './errors';
 import { networkTest, plainAddress } from './networks';
 import type { Passwords } from './passwords';
+import type { Remembered } from './remembered';
 import { type Credential, findCredential, findStaffLogin, hasChosenSecrets, type StoredSecret } from './store/access';
+import { type ApiUser, type Audience, findApiUser, findGrant, findGrantByToken, type Grant } from './store/grants';
+import type { Tokens } from './tokens';
 
 /** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
 export interface Caller {
@@ -12,6 +15,8 @@ export interface Caller {
   name: string;
   /** The member of staff behind the call, if any. */
   staff: { id: number; name: string } | null;
+  /** The client whom the caller is: then nothing of any other client exists for it. */
+  clientId: number | null;
   /** The departments whose tickets the caller works on; null for all. */
   departmentIds: number[] | null;
   idFormat: 'number' | 'string';
@@ -43,6 +48,25 @@ export interface Callers {
    */
   identify(claim: Claim): Promise<Caller>;
   /**
+   * The id of the credential that is an OAuth client: one with a role that lists `oauth/token`.
+   *
+   * @returns undefined for a wrong identifier or secret, and for a credential that may not ask for tokens.
+   */
+  program(identifier: string, secret: string, address: string): Promise<number | undefined>;
+  /**
+   * Whoever a bearer token stands for: a client, a member of staff or a program.
+   *
+   * @param header of the name Authorization.
+   * @throws ApiError (unauthenticated) `Unauthenticated.` for anything but a living token for that audience.
+   */
+  bearer(header: string | undefined, audience: Audience): Promise<Caller>;
+  /**
+   * The member of staff or client with an e-mail address and an API key.
+   *
+   * @throws ApiError (unauthenticated) `Wrong e-mail address or API key`.
+   */
+  apiUser(email: string, key: string): Promise<Caller>;
+  /**
    * The program itself, or the administrator it names: what localAPI and the command line call as.
    *
    * @throws ApiError (not_found) `Admin user not found`; (unauthenticated) `Administrator Account Disabled`.
@@ -56,51 +80,73 @@ interface Parts {
   passwords: Passwords;
   allowedNetworks: string[] | undefined;
   accessKey: string | undefined;
+  tokens: Tokens;
   clock: () => Date;
+  remembered: { credentials: Remembered<Credential>; grants: Remembered<Grant>; apiUsers: Remembered<ApiUser> };
 }
 
-/** Credentials that were looked up, kept only as long as every change to them is heard of. */
-export class CredentialCache {
-  private readonly found = new Map<string, Credential>();
-  private generation = 0;
+/** How a personal token begins. */
+export const PERSONAL_TOKEN = 'hdp_';
 
-  clear(): void {
-    this.generation++;
-    this.found.clear();
-  }
-
-  async get(
-    identifier: string,
-    changes: Changes,
-    load: () => Promise<Credential | undefined>,
-  ): Promise<Credential | undefined> {
-    const known = this.found.get(identifier);
-    if (known !== undefined && changes.listening()) return known;
-    const asked = this.generation;
-    const loaded = await load();
-    if (loaded !== undefined && asked === this.generation && changes.listening()) this.found.set(identifier, loaded);
-    return loaded;
-  }
-}
+/** What clients may ask for themselves, at the doors that know clients. */
+const CLIENTS_MAY: ReadonlySet<string> = new Set([
+  'openticket',
+  'addticketreply',
+  'getticket',
+  'helpdeskeddy/createticket',
+  'helpdeskeddy/listtickets',
+  'helpdeskeddy/getticket',
+  'helpdeskeddy/listposts',
+  'helpdeskeddy/createpost',
+  'helpdeskeddy/getfile',
+  'helpdeskeddy/listdepartments',
+  'helpdeskeddy/liststatuses',
+  'helpdeskeddy/listpriorities',
+  'helpdeskeddy/listtypes',
+  'helpdeskeddy/listcustomfields',
+  'helpdeskeddy/getcustomfield',
+  'helpdeskeddy/listfieldoptions',
+  'helpdeskeddy/listusers',
+  'helpdeskeddy/getuser',
+]);
 
 const MD5_HEX = /^[0-9a-f]{32}$/;
 
-export function createCallers(parts: Parts, cache: CredentialCache): Callers {
-  const { database, changes, passwords, clock } = parts;
+export function createCallers(parts: Parts): Callers {
+  const { database, changes, passwords, tokens, clock, remembered } = parts;
   const isAllowed = parts.allowedNetworks === undefined ? () => true : networkTest(parts.allowedNetworks);
 
-  async function byCredential(identifier: string, secret: string, address: string): Promise<Caller | undefined> {
-    const credential = await cache.get(identifier, changes, () =>
+  async function findByCredential(
+    identifier: string,
+    secret: string,
+    address: string,
+  ): Promise<Credential | undefined> {
+    const credential = await remembered.credentials.get(identifier, changes, () =>
       database.transaction('read', (db) => findCredential(db, identifier)),
     );
     const now = clock().getTime();
     const living = credential?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now) ?? [];
     for (const stored of living) {
-      if (credential !== undefined && (await matchesSecret(secret, stored, `${identifier} ${address}`))) {
-        return caller(`credential:${credential.id}`, credential, credential.idFormat);
-      }
+      if (await matchesSecret(secret, stored, `${identifier} ${address}`)) return credential;
     }
     return undefined;
+  }
+
+  async function byCredential(identifier: string, secret: string, address: string): Promise<Caller | undefined> {
+    const credential = await findByCredential(identifier, secret, address);
+    return credential && caller(`credential:${credential.id}`, credential, credential.idFormat);
+  }
+
+  /** A personal token is looked up by what it is; any other must be one of ours, and name a grant that still is. */
+  async function findTokenGrant(token: string, audience: Audience): Promise<Grant | undefined> {
+    const load = <T>(work: (db: Db) => Promise<T>) => database.transaction('read', work);
+    if (token.startsWith(PERSONAL_TOKEN)) {
+      const hash = hashSecret(token);
+      return remembered.grants.get(hash, changes, () => load((db) => findGrantByToken(db, hash)));
+    }
+    const id = await tokens.verify(token, audience);
+    if (id === undefined) return undefined;
+    return remembered.grants.get(id, changes, () => load((db) => findGrant(db, id)));
   }
 
   async function matchesSecret(secret: string, { scheme, hash }: StoredSecret, attempt: string): Promise<boolean> {
@@ -153,6 +199,38 @@ export function createCallers(parts: Parts, cache: CredentialCache): Callers {
       if (found === undefined) throw new ApiError('unauthenticated', 'Authentication Failed');
       return found;
     },
+    async program(identifier, secret, address) {
+      const found = await findByCredential(identifier, secret, address);
+      if (found === undefined) await takeAsLong(identifier, secret, address);
+      if (found === undefined || !allows(new Set(found.actions), 'oauth/token')) return undefined;
+      return found.id;
+    },
+    async bearer(header, audience) {
+      const token = /^Bearer +([\x21-\x7e]{1,8192}) *$/i.exec(header ?? '')?.[1];
+      const grant = token === undefined ? undefined : await findTokenGrant(token, audience);
+      const lives = grant !== undefined && (grant.expiresAt === null || grant.expiresAt > clock().getTime());
+      if (!lives || grant.audience !== audience) throw new ApiError('unauthenticated', 'Unauthenticated.');
+      if (grant.clientId !== null) return clientCaller(grant.clientId);
+      const name =
+        grant.staffId !== null && grant.credentialId === null
+          ? `staff:${grant.staffId}`
+          : `credential:${grant.credentialId}`;
+      return caller(name, grant, 'number');
+    },
+    async apiUser(email, key) {
+      const hash = hashSecret(key);
+      const user = await remembered.apiUsers.get(hash, changes, () =>
+        database.transaction('read', (db) => findApiUser(db, hash)),
+      );
+      if (
+        user === undefined ||
+        !sameText(user.email.toLowerCase(), email.trim().toLowerCase()) ||
+        email.trim() === ''
+      ) {
+        throw new ApiError('unauthenticated', 'Wrong e-mail address or API key');
+      }
+      return user.clientId === null ? caller(`staff:${user.staffId}`, user, 'number') : clientCaller(user.clientId);
+    },
     async local(adminUsername) {
       if (!adminUsername) return localCaller(null, null);
       const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));
@@ -172,15 +250,29 @@ function caller(
   return {
     name,
     staff: rights.staffId === null ? null : { id: rights.staffId, name: rights.staffName },
+    clientId: null,
     departmentIds: rights.departmentIds,
     idFormat,
-    may: (action) => actions.has('*') || actions.has(action),
+    may: (action) => allows(actions, action),
   };
 }
+
+const allows = (actions: ReadonlySet<string>, action: string): boolean => actions.has('*') || actions.has(action);
+
+/** A client has no role: every client may do the same, and only with what is theirs. */
+const clientCaller = (clientId: number): Caller => ({
+  name: `client:${clientId}`,
+  staff: null,
+  clientId,
+  departmentIds: null,
+  idFormat: 'string',
+  may: (action) => CLIENTS_MAY.has(action),
+});
 
 const localCaller = (staff: Caller['staff'], departmentIds: Caller['departmentIds']): Caller => ({
   name: staff === null ? 'local' : `local:staff:${staff.id}`,
   staff,
+  clientId: null,
   departmentIds,
   idFormat: 'number',
   may: () => true,

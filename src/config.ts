@@ -17,9 +17,23 @@ export interface Config {
   first: { identifier?: string; secret?: string; adminUsername?: string; adminPassword?: string };
   desk: DeskSettings;
   limits: Limits;
+  tokens: TokenLifetimes;
+  /** Where the reseller API is, without a slash at the end. */
+  keliwebPrefix: string;
+  /** How the desk is reached from outside, for links in answers, without a slash at the end. */
+  publicUrl: string;
+  /** Origins whose pages may call the doors that take tokens; undefined stands for any. */
+  corsOrigins: string[] | undefined;
+  /** For each user of the HelpDeskEddy API. */
+  rateLimit: { requestsPerMinute: number; banMinutes: number };
   /** What list and get actions answer when no responsetype is asked for. */
   listResponseType: 'xml' | 'nvp';
   logLevel: string;
+}
+
+export interface TokenLifetimes {
+  accessSeconds: number;
+  refreshSeconds: number;
 }
 
 /** What the desk's own rules depend on. */
@@ -28,6 +42,8 @@ export interface DeskSettings {
   /** IANA name: the zone of dates that carry none, both ways. */
   timeZone: string;
   defaultPriority: string;
+  /** The department of tickets that name none; undefined stands for the first. */
+  defaultDepartmentId: number | undefined;
   /** Lower-case extensions without the dot. */
   attachmentExtensions: ReadonlySet<string>;
   attachmentMaxBytes: number;
@@ -89,6 +105,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ticketMask: check('HATCHDESK_TICKET_MASK', () => readMask(text('HATCHDESK_TICKET_MASK') ?? '%n%n%n%n%n%n'), ''),
       timeZone: check('HATCHDESK_TIMEZONE', () => readTimeZone(text('HATCHDESK_TIMEZONE')), 'UTC'),
       defaultPriority: text('HATCHDESK_DEFAULT_PRIORITY') ?? 'Medium',
+      defaultDepartmentId:
+        text('HATCHDESK_DEFAULT_DEPARTMENT') === undefined
+          ? undefined
+          : whole('HATCHDESK_DEFAULT_DEPARTMENT', 1, 1, 2_147_483_647),
       attachmentExtensions: check(
         'HATCHDESK_ATTACHMENT_EXTENSIONS',
         () => readExtensions(text('HATCHDESK_ATTACHMENT_EXTENSIONS') ?? EXTENSIONS),
@@ -101,6 +121,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       bodyBytes,
       bodyBytesAtOnce: whole('HATCHDESK_MAX_BODY_BYTES_AT_ONCE', 100_663_296, 1024, 8_589_934_592),
       requestsAtOnce: whole('HATCHDESK_MAX_REQUESTS_AT_ONCE', 1000, 1, 100_000),
+    },
+    tokens: {
+      accessSeconds: whole('HATCHDESK_ACCESS_TOKEN_SECONDS', 3600, 60, 86_400),
+      refreshSeconds: whole('HATCHDESK_REFRESH_TOKEN_SECONDS', 864_000, 60, 31_536_000),
+    },
+    keliwebPrefix: check('HATCHDESK_KELIWEB_PREFIX', () => readPrefix(text('HATCHDESK_KELIWEB_PREFIX')), ''),
+    publicUrl: check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), ''),
+    corsOrigins: check('HATCHDESK_CORS_ORIGINS', () => readOrigins(text('HATCHDESK_CORS_ORIGINS') ?? '*'), undefined),
+    rateLimit: {
+      requestsPerMinute: whole('HATCHDESK_RATE_LIMIT', 300, 1, 1_000_000),
+      banMinutes: whole('HATCHDESK_RATE_LIMIT_BAN_MINUTES', 20, 1, 10_080),
     },
     listResponseType: check(
       'HATCHDESK_LIST_RESPONSETYPE',
@@ -185,6 +216,32 @@ function readMask(text: string): string {
   const length = text.replace(/%y/g, 'yyyy').replace(/%[md]/g, 'dd').replace(/%./g, 'x').length;
   if (length > LONGEST_TICKET_NUMBER) throw new Error(`makes numbers of more than ${LONGEST_TICKET_NUMBER} characters`);
   return text;
+}
+
+const KELIWEB_PREFIX = '/api/v2/keliweb';
+
+function readPrefix(text: string | undefined): string {
+  const prefix = (text ?? KELIWEB_PREFIX).replace(/\/+$/, '');
+  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(prefix)) throw new Error(`must be a path such as ${KELIWEB_PREFIX}`);
+  return prefix;
+}
+
+/** Empty where it is not set: then links are paths of this server. */
+function readPublicUrl(text: string | undefined): string {
+  if (text === undefined) return '';
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be an http:// or https:// URL');
+  return text.replace(/\/+$/, '');
+}
+
+function readOrigins(text: string): string[] | undefined {
+  if (text === '*') return undefined;
+  const origins = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined) throw new Error('must be * or a comma list of origins such as https://panel.example.com');
+  return origins;
 }
 
 function readTimeZone(text: string | undefined): string {

@@ -1,15 +1,21 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { type Callers, CredentialCache, createCallers } from './callers';
+import { type Callers, createCallers } from './callers';
 import { type Config, ConfigError } from './config';
 import { listenForChanges } from './database/changes';
 import { type Connected, connect } from './database/connect';
 import { migrate } from './database/migrate';
 import { type Database, openPool } from './database/pool';
 import { createDispatcher, type Dispatcher } from './dispatch';
+import { createGrants, type Grants } from './grants';
 import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
+import { Remembered } from './remembered';
+import type { Credential } from './store/access';
 import { called, listPriorities } from './store/desk';
+import type { ApiUser, Grant } from './store/grants';
+import type { SigningKey } from './store/signing-keys';
+import { createTokens, type Tokens } from './tokens';
 
 /** The whole desk without a door: what the server, localAPI and the command line share. */
 export interface Desk {
@@ -21,6 +27,9 @@ export interface Desk {
   dispatcher: Dispatcher;
   callers: Callers;
   passwords: Passwords;
+  tokens: Tokens;
+  grants: Grants;
+  clock: () => Date;
   /** Lets go of everything, the embedded database last. */
   close(): Promise<void>;
 }
@@ -82,17 +91,32 @@ export function assembleDesk(
   const database = openPool(connection, config.database, (error) =>
     log.warn({ reason: error.message }, 'connection lost'),
   );
-  const cache = new CredentialCache();
-  const changes = listenForChanges(connection, 'hatchdesk_access', () => cache.clear());
+  const remembered = {
+    credentials: new Remembered<Credential>(),
+    grants: new Remembered<Grant>(),
+    apiUsers: new Remembered<ApiUser>(),
+  };
+  const keys = new Remembered<SigningKey[]>();
+  const changes = listenForChanges(connection, 'hatchdesk_access', () => {
+    for (const kept of [...Object.values(remembered), keys]) kept.clear();
+  });
   const passwords = createPasswords();
+  const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
+  const callers = createCallers({
+    ...{ database, changes, passwords, tokens, allowedNetworks, accessKey, remembered },
+    clock: now,
+  });
   return {
     config,
     database,
     place,
     registry,
     dispatcher: createDispatcher({ database, registry, desk: config.desk, clock: now }),
-    callers: createCallers({ database, changes, passwords, allowedNetworks, accessKey, clock: now }, cache),
+    callers,
     passwords,
+    tokens,
+    grants: createGrants({ database, passwords, tokens, callers, lifetimes: config.tokens, clock: now }),
+    clock: now,
     async close() {
       await changes.close();
       await passwords.close();

@@ -20,9 +20,10 @@ export interface Dispatcher {
    * actions that no role gives.
    *
    * @param name in any letter case.
+   * @param dialect the folder of the actions of another API than WHMCS's; they cannot be named without it.
    * @throws ApiError (forbidden) `Invalid Permissions: API action "<name>" is not allowed`; (unknown_action) `Command Not Found`.
    */
-  admit(name: string, caller: Caller): Registered;
+  admit(name: string, caller: Caller, dialect?: string): Registered;
   /**
    * Runs an admitted action: valid, then in a transaction, then committed.
    *
@@ -44,13 +45,15 @@ export interface DispatcherParts {
 /** The one way into the desk, whichever door a call came through. */
 export function createDispatcher({ database, registry, desk, clock }: DispatcherParts): Dispatcher {
   return {
-    admit(name, caller) {
-      const lowered = name.toLowerCase();
+    admit(name, caller, dialect) {
+      const full = dialect === undefined ? name : `${dialect}/${name}`;
+      const lowered = full.toLowerCase();
       if (!caller.may(lowered)) {
         throw new ApiError('forbidden', `Invalid Permissions: API action "${lowered}" is not allowed`);
       }
-      const action = registry.find(name);
-      if (action === undefined) throw new ApiError('unknown_action', 'Command Not Found');
+      const action = registry.find(full);
+      if (action === undefined || (dialect === undefined && name.includes('/')))
+        throw new ApiError('unknown_action', 'Command Not Found');
       return action;
     },
 
@@ -86,13 +89,33 @@ async function once(
   const earlier = await claimKey(db, claim);
   if (earlier === undefined) {
     const result = await run();
-    keepAnswer(db, claim, result);
+    keepAnswer(db, claim, withTaggedDates(result));
     return { result, replayed: false };
   }
   if (earlier.requestHash !== claim.requestHash) {
     throw new ApiError('conflict', 'This Idempotency-Key was already used with other parameters');
   }
-  return { result: earlier.answer, replayed: true };
+  return { result: withDates(earlier.answer) as Result, replayed: true };
+}
+
+const DATE_TAG = '$date';
+
+/** JSON has no dates, and a kept answer is written out by the door as the first one was. */
+function withTaggedDates(value: Result): Result;
+function withTaggedDates(value: unknown): unknown {
+  if (value instanceof Date) return { [DATE_TAG]: value.getTime() };
+  if (Array.isArray(value)) return value.map((item) => withTaggedDates(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withTaggedDates(inner)]));
+}
+
+function withDates(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withDates);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [tag, time] = entries[0] ?? [];
+  if (entries.length === 1 && tag === DATE_TAG && typeof time === 'number') return new Date(time);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withDates(inner)]));
 }
 
 /** What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. */
@@ -114,20 +137,33 @@ function assertValid({ schema, validate }: Registered, params: Record<string, un
   if (validate(params)) return;
   const wrong = new Map<string, string>();
   for (const { keyword, instancePath, params: details, message } of validate.errors ?? []) {
-    const name =
-      keyword === 'required' && instancePath === '' ? String(details.missingProperty) : instancePath.split('/')[1];
-    if (name !== undefined && !wrong.has(name)) wrong.set(name, plainly(keyword, details, message));
+    const missing = keyword === 'required' ? [String(details.missingProperty)] : [];
+    const [name, ...inner] = [...instancePath.split('/').slice(1), ...missing];
+    if (name !== undefined && !wrong.has(name)) {
+      const what =
+        schema['x-typed'] && keyword === 'minLength' ? 'must not be empty' : plainly(keyword, details, message);
+      wrong.set(name, `Parameter "${name}${inner.map(member).join('')}" ${what}`);
+    }
   }
   const name = Object.keys(schema.properties).find((property) => wrong.has(property));
   if (name === undefined) throw invalid('The parameters are not valid');
-  throw invalid(schema.properties[name]?.['x-error'] ?? `Parameter "${name}" ${wrong.get(name)}`);
+  throw invalid(schema.properties[name]?.['x-error'] ?? wrong.get(name) ?? '');
 }
+
+const member = (name: string): string => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`);
 
 /** Says what a parameter must be, for those without a published text. */
 function plainly(keyword: string, details: Record<string, unknown>, message = 'is not valid'): string {
   if (keyword === 'required') return 'is required';
-  if (keyword === 'type') return `must be ${details.type === 'integer' ? 'a whole number' : `of type ${details.type}`}`;
+  if (keyword === 'type') return `must be ${kindOf([details.type].flat()[0])}`;
+  if (keyword === 'enum') return `must be one of ${[details.allowedValues].flat().join(', ')}`;
+  if (keyword === 'x-instance') return 'must be a date and time';
+  if (keyword === 'minItems' || keyword === 'maxItems')
+    return `must have ${keyword === 'minItems' ? 'at least' : 'at most'} ${details.limit} entries`;
   if (keyword === 'minimum' || keyword === 'maximum') return 'is out of range';
   if (keyword === 'maxLength') return `may have at most ${details.limit} characters`;
   return message;
 }
+
+const kindOf = (type: unknown): string =>
+  ({ integer: 'a whole number', array: 'a list', object: 'an object' })[String(type)] ?? `of type ${String(type)}`;

@@ -22,11 +22,15 @@ const VOCABULARY = [
   'x-access',
   'x-aliases',
   'x-answer',
+  'x-clears',
+  'x-date',
   'x-decode',
   'x-error',
   'x-refusals',
   'x-responsetype',
   'x-absent',
+  'x-text',
+  'x-typed',
   'tsType',
 ];
 

@@ -1,14 +1,20 @@
 /** How one parameter is written in schemas/: JSON Schema, and what JSON Schema has no words for. */
 export interface Property {
-  type?: string;
+  type?: string | string[];
   /** Other names that callers send it under. */
   'x-aliases'?: string[];
   /** The wire encoding, where it is more than the text of its type. */
-  'x-decode'?: 'attachments' | 'customfields' | 'date';
+  'x-decode'?: 'attachments' | 'customfields' | 'date' | 'files' | 'list';
+  /** How a moment is written, where it is not `2027-01-31 09:00:00` or ISO 8601. */
+  'x-date'?: DateStyle;
   /** The published text of the refusal. */
   'x-error'?: string;
   /** Texts that mean "not sent": `0` where answers print it for "none", what careless clients print for nothing. */
   'x-absent'?: string[];
+  /** In typed schemas: empty text and an empty list take the value away, and are handed on as null. */
+  'x-clears'?: boolean;
+  properties?: Record<string, Property>;
+  items?: Property;
 }
 
 export interface Schema {
@@ -18,6 +24,8 @@ export interface Schema {
   required?: string[];
   /** Whether the action changes anything: what only reads runs in a read-only snapshot. */
   'x-access': 'read' | 'write';
+  /** Parameters are values with types, as in JSON: empty text is a text, null is a value, and names are matched at every depth. */
+  'x-typed'?: boolean;
   /** The format of the answer when the caller asks for none. */
   'x-responsetype': 'list' | 'nvp';
   /** Every refusal that the action documents or adds, `xxx` standing for a list. */
@@ -26,10 +34,15 @@ export interface Schema {
   'x-answer': AnswerSchema;
 }
 
-/** `x-text` marks a number that the published sample prints as a string. */
+/** `x-text` marks a number that the published sample prints as a string, `x-date` how a moment is written. */
 export interface AnswerSchema {
   type?: string | string[];
   properties?: Record<string, AnswerSchema>;
   items?: AnswerSchema;
+  additionalProperties?: AnswerSchema;
   'x-text'?: boolean;
+  'x-date'?: DateStyle;
 }
+
+/** `2027-01-31 09:00:00` without one; `31.01.2027 09:00`, `09:00:00 31.01.2027`, `2027-01-31T09:00:00.0000000+00:00`. */
+export type DateStyle = 'day-first' | 'time-first' | 'iso';

@@ -2,16 +2,20 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Callers } from '../callers';
 import type { Dispatcher } from '../dispatch';
 import { ApiError, asApiError } from '../errors';
+import type { Grants } from '../grants';
 import type { Load, Visit } from './load';
 
 /** All that a door may use. There is no table, no action and no rule in here. */
 export interface DoorParts {
   callers: Callers;
+  grants: Grants;
   dispatcher: Dispatcher;
+  clock: () => Date;
   load: Load;
   bodyBytes: number;
   timeZone: string;
   listResponseType: 'xml' | 'nvp';
+  rateLimit: { requestsPerMinute: number; banMinutes: number };
 }
 
 /** What the log may know of a call: never a secret, never a text of a ticket. */
@@ -37,7 +41,7 @@ declare global {
 export interface Reply {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Buffer;
 }
 
 /** One protocol: how bytes become a named call, and how an answer or a refusal becomes bytes. */

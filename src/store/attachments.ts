@@ -5,11 +5,14 @@ export interface NewAttachment {
   filename: string;
   /** `NNNNNN_filename`: what the pipe-separated lists of the API name it. */
   storedName: string;
-  data: Buffer;
+  /** Its bytes; or where it lies, for one that is only named. */
+  data: Buffer | null;
+  url?: string;
 }
 
 /** A file as lists know it: everything but its bytes. */
 export interface AttachmentRow {
+  id: number;
   messageId: number | null;
   noteId: number | null;
   /** From 0, as the caller sent them. */
@@ -17,6 +20,8 @@ export interface AttachmentRow {
   filename: string;
   storedName: string;
   removed: boolean;
+  /** Where a file lies that is only named; null for one that is kept here. */
+  url: string | null;
 }
 
 type Owner = { messageId: number } | { noteId: number };
@@ -33,17 +38,20 @@ export function insertAttachments(db: Db, owner: Owner, files: NewAttachment[]):
   if (files.length === 0) return;
   const column = columnOf(owner);
   db.send(
-    `insert into attachments (${column}, position, filename, stored_name, size)
-     select $1, f.position - 1, f.filename, f.stored_name, f.size
-     from unnest($2::text[], $3::text[], $4::int[]) with ordinality as f (filename, stored_name, size, position)`,
+    `insert into attachments (${column}, position, filename, stored_name, size, url)
+     select $1, f.position - 1, f.filename, f.stored_name, f.size, f.url
+     from unnest($2::text[], $3::text[], $4::int[], $5::text[]) with ordinality
+       as f (filename, stored_name, size, url, position)`,
     [
       idOf(owner),
       files.map(({ filename }) => filename),
       files.map(({ storedName }) => storedName),
-      files.map(({ data }) => data.length),
+      files.map(({ data }) => data?.length ?? 0),
+      files.map(({ url }) => url ?? null),
     ],
   );
   for (const [position, { data }] of files.entries()) {
+    if (data === null) continue;
     db.send(
       `insert into attachment_contents (attachment_id, bytes)
        select id, $3 from attachments where ${column} = $1 and position = $2`,
@@ -52,8 +60,8 @@ export function insertAttachments(db: Db, owner: Owner, files: NewAttachment[]):
   }
 }
 
-const COLUMNS = `a.message_id as "messageId", a.note_id as "noteId", a.position, a.filename,
-  a.stored_name as "storedName", a.removed_at is not null as removed`;
+const COLUMNS = `a.id, a.message_id as "messageId", a.note_id as "noteId", a.position, a.filename,
+  a.stored_name as "storedName", a.removed_at is not null as removed, a.url`;
 
 /** The files of some tickets' first messages, in their order. */
 export const listFirstMessageAttachments = (
@@ -75,3 +83,19 @@ export const listTicketAttachments = (db: Db, ticketId: number): Promise<Attachm
      order by position`,
     [ticketId],
   );
+
+/** The files of some messages or notes, in their order. */
+export const listAttachmentsOf = (db: Db, kind: 'message' | 'note', ids: number[]): Promise<AttachmentRow[]> =>
+  db.query(
+    `select ${COLUMNS} from attachments a where a.${kind}_id = any($1::int[]) order by a.${kind}_id, a.position`,
+    [ids],
+  );
+
+/** The bytes of a file; undefined for one that was removed or that is only named. */
+export async function readAttachment(db: Db, id: number): Promise<Buffer | undefined> {
+  const [content] = await db.query<{ bytes: Buffer }>(
+    'select bytes from attachment_contents where attachment_id = $1',
+    [id],
+  );
+  return content?.bytes;
+}

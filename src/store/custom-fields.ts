@@ -25,13 +25,15 @@ export interface CustomField {
   type: CustomFieldType;
   pattern: string | null;
   required: boolean;
+  /** Clients neither see nor set it. */
+  staffOnly: boolean;
   options: CustomFieldOption[];
 }
 
 /** SQL for the fields of a department (and of all) with their options, as one JSON array; `$n` is the department. */
 export const customFieldsJson = (department: string): string =>
   `(select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'pattern', f.pattern,
-       'required', f.required, 'options', (
+       'required', f.required, 'staffOnly', f.staff_only, 'options', (
          select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name)
                                   order by o.sort_order, o.id), '[]')
          from custom_field_options o where o.field_id = f.id)) order by f.sort_order, f.id), '[]')
@@ -72,9 +74,9 @@ export function writeCustomFields(db: Db, ticketId: number, changes: CustomField
 export async function listCustomFieldValues(
   db: Db,
   ticketId: number,
-): Promise<(Pick<CustomField, 'id' | 'name' | 'type' | 'options'> & { value: CustomFieldValue })[]> {
+): Promise<(Pick<CustomField, 'id' | 'name' | 'type' | 'staffOnly' | 'options'> & { value: CustomFieldValue })[]> {
   return db.query(
-    `select f.id, f.name, f.type, v.value,
+    `select f.id, f.name, f.type, f.staff_only as "staffOnly", v.value,
        (select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name)), '[]')
         from custom_field_options o where o.field_id = f.id) as options
      from custom_field_values v join custom_fields f on f.id = v.field_id

@@ -12,7 +12,10 @@ export type TicketEvent =
   | 'TicketPriorityChange'
   | 'TicketDepartmentChange'
   | 'TicketFlagged'
-  | 'TicketSubjectChange';
+  | 'TicketSubjectChange'
+  | 'TicketDelete'
+  | 'TicketDeleteReply'
+  | 'TicketMerge';
 
 /**
  * Writes that something happened, in the transaction in which it happened. It does not wait: the commit does.

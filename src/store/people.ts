@@ -43,3 +43,43 @@ export async function findStaffByReference(db: Db, reference: string): Promise<S
   );
   return row;
 }
+
+/** A member of staff by the id that other APIs know. */
+export async function findStaffByUuid(db: Db, uuid: string): Promise<Staff | undefined> {
+  const [row] = await db.query<Staff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where s.uuid::text = lower($1) and not s.disabled`,
+    [uuid],
+  );
+  return row;
+}
+
+/** A member of staff by e-mail address in any letter case. */
+export async function findStaffByEmail(db: Db, email: string): Promise<Staff | undefined> {
+  const [row] = await db.query<Staff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s
+     where lower(s.email) = lower($1) and s.email <> '' and not s.disabled order by s.id limit 1`,
+    [email],
+  );
+  return row;
+}
+
+/** Those of the ids that are members of staff. */
+export const listStaffByIds = (db: Db, ids: number[]): Promise<Staff[]> =>
+  db.query(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where s.id = any($1::int[]) order by s.id`,
+    [ids],
+  );
+
+/** The oldest client with an e-mail address, in any letter case. */
+export async function findClientByEmail(db: Db, email: string): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    'select id from clients where lower(email) = lower($1) order by id limit 1',
+    [email],
+  );
+  return row?.id;
+}
+
+/** Lets nobody else make a client with this address until the transaction ends. */
+export async function lockClientEmail(db: Db, email: string): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock(hashtextextended('client ' || lower($1), 0))`, [email]);
+}

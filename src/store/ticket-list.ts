@@ -12,6 +12,24 @@ export interface TicketFilter {
   search?: string;
   tag?: string;
   updatedSince?: Date;
+  updatedUntil?: Date;
+  createdSince?: Date;
+  createdUntil?: Date;
+  ids?: number[];
+  clientIds?: number[];
+  /** Zero stands for nobody. */
+  assigneeIds?: number[];
+  statusIds?: number[];
+  priorityIds?: number[];
+  typeIds?: number[];
+  /** Null for tickets in no category. */
+  categoryId?: number | null;
+  /** Whether it is put off until a later time. */
+  frozenAt?: { moment: Date; frozen: boolean };
+  /** Custom fields by id or name, all of them with these values as people read them. */
+  fieldValues?: { key: string; value: string }[];
+  /** Without it, tickets that were deleted are left out. */
+  deleted?: boolean | 'too';
 }
 
 /** A status by its title, one of the kinds of statuses, or what a member of staff has been assigned. */
@@ -28,11 +46,15 @@ export const ORDERS = {
   status: '(select sort_order from statuses where id = t.status_id)',
   priority: '(select sort_order from priorities where id = t.priority_id)',
   deptid: 't.department_id',
+  viewedByStaff: 't.viewed_by_staff',
+  viewedByClient: 't.viewed_by_client',
 };
 
+export type Order = [by: keyof typeof ORDERS, direction: 'asc' | 'desc'];
+
 export interface Page {
-  orderBy: keyof typeof ORDERS;
-  order: 'asc' | 'desc';
+  /** The first decides, the next where it leaves two equal, and in the end the id in the first one's direction. */
+  order: [Order, ...Order[]];
   offset: number;
   limit: number;
 }
@@ -48,7 +70,9 @@ export async function findTicketIds(
   page: Page,
 ): Promise<{ ids: number[]; total: number }> {
   const { where, values } = conditionsOf(filter);
-  const order = `${ORDERS[page.orderBy]} ${page.order}, t.id ${page.order}`;
+  const order = [...page.order, ['id', page.order[0][1]] as Order]
+    .map(([by, way]) => `${ORDERS[by]} ${way}`)
+    .join(', ');
   const [counted, rows] = await Promise.all([
     db.queryOnce<{ total: number }>(`select count(*) as total from tickets t ${where}`, values),
     db.queryOnce<{ id: number }>(
@@ -59,23 +83,35 @@ export async function findTicketIds(
   return { ids: rows.map(({ id }) => id), total: counted[0]?.total ?? 0 };
 }
 
-/** SQL in which `?` stands for one value, however often it is written. */
-type Condition = [sql: string, value: unknown];
+/** SQL in which `?` stands for one value, however often it is written; without it there is none. */
+type Condition = [sql: string, value: unknown] | [sql: string];
 
 function conditionsOf(filter: TicketFilter): { where: string; values: unknown[] } {
-  const conditions: Condition[] = [];
+  const conditions: Condition[] = [
+    ['t.merged_into_id is null'],
+    LIFE[String(filter.deleted ?? false) as keyof typeof LIFE],
+  ];
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = filter[name as keyof TicketFilter];
     if (value !== undefined) conditions.push((condition as (value: unknown) => Condition)(value));
   }
-  const sql = conditions.map(([text], index) => text.replaceAll('?', `$${index + 1}`));
-  return {
-    where: sql.length === 0 ? '' : `where ${sql.join(' and ')}`,
-    values: conditions.map(([, value]) => value),
-  };
+  const values: unknown[] = [];
+  const sql = conditions.map(([text, ...value]) => {
+    values.push(...value);
+    return text.replaceAll('?', `$${values.length}`);
+  });
+  return { where: `where ${sql.join(' and ')}`, values };
 }
 
-const CONDITIONS: { [Name in keyof Required<TicketFilter>]: (value: Required<TicketFilter>[Name]) => Condition } = {
+const LIFE: Record<'false' | 'true' | 'too', Condition> = {
+  false: ['t.deleted_at is null'],
+  true: ['t.deleted_at is not null'],
+  too: ['true'],
+};
+
+type Conditional = Omit<Required<TicketFilter>, 'deleted'>;
+
+const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => Condition } = {
   departmentId: (id) => ['t.department_id = ?', id],
   departmentIds: (ids) => ['t.department_id = any(?::int[])', ids],
   clientId: (id) => ['t.client_id = ?', id],
@@ -88,6 +124,21 @@ const CONDITIONS: { [Name in keyof Required<TicketFilter>]: (value: Required<Tic
     name,
   ],
   updatedSince: (since) => ['t.updated_at >= ?', since],
+  updatedUntil: (until) => ['t.updated_at <= ?', until],
+  createdSince: (since) => ['t.created_at >= ?', since],
+  createdUntil: (until) => ['t.created_at <= ?', until],
+  ids: (ids) => ['t.id = any(?::int[])', ids],
+  clientIds: (ids) => ['t.client_id = any(?::int[])', ids],
+  assigneeIds: (ids) => ['coalesce(t.assignee_id, 0) = any(?::int[])', ids],
+  statusIds: (ids) => ['t.status_id = any(?::int[])', ids],
+  priorityIds: (ids) => ['t.priority_id = any(?::int[])', ids],
+  typeIds: (ids) => ['t.type_id = any(?::int[])', ids],
+  categoryId: (id) => (id === null ? ['t.category_id is null'] : ['t.category_id = ?', id]),
+  frozenAt: ({ moment, frozen }) => [
+    frozen ? 't.frozen_until > ?::timestamptz' : '(t.frozen_until is null or t.frozen_until <= ?::timestamptz)',
+    moment,
+  ],
+  fieldValues: (given) => [FIELD_VALUES, JSON.stringify(given)],
 };
 
 /** The address of whoever a ticket is for, as the ticket shows it. */
@@ -103,7 +154,16 @@ const SEARCH = `t.id in (
         @@ websearch_to_tsquery('simple', plain_words(?))
   union
   select ticket_id from messages
-  where to_tsvector('simple', plain_words(left(body, 100000))) @@ websearch_to_tsquery('simple', plain_words(?)))`;
+  where to_tsvector('simple', plain_words(left(body, 100000))) @@ websearch_to_tsquery('simple', plain_words(?))
+    and not is_draft)`;
+
+const FIELD_VALUES = `not exists (
+  select from jsonb_to_recordset(?::jsonb) as given (key text, value text)
+  where not exists (
+    select from custom_field_values v join custom_fields f on f.id = v.field_id
+      left join custom_field_options o on o.field_id = f.id and to_jsonb(o.id) = v.value
+    where v.ticket_id = t.id and (f.id::text = given.key or lower(f.name) = lower(given.key))
+      and coalesce(o.name, v.value #>> '{}') = given.value))`;
 
 function statusCondition(status: StatusFilter): Condition {
   if ('title' in status) {

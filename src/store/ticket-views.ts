@@ -1,6 +1,6 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
-import type { AuthorKind } from './tickets';
+import type { AuthorKind, MessageFormat } from './tickets';
 
 /** A ticket as people look at it. */
 export interface TicketView {
@@ -32,6 +32,9 @@ export interface TicketView {
   about: string;
 }
 
+/** Ids begin at 1. */
+const NOBODY = 0;
+
 const person = (client: string, contact: string, user: string, guest: string): string =>
   `case when t.contact_id is not null then ${contact} when t.user_id is not null then ${user}
         when t.client_id is not null then ${client} else ${guest} end`;
@@ -59,13 +62,19 @@ const VIEW = `
     left join client_users cu on cu.client_id = t.client_id and cu.user_id = t.user_id
     left join staff s on s.id = t.opened_by_staff_id`;
 
-/** One ticket by its id or its number. */
+/** One ticket by its id or its number; for a client, only one of its own. */
 export async function findTicketView(
   db: Db,
   { ticketid, ticketnum }: { ticketid?: number; ticketnum?: string },
+  clientId: number | null,
 ): Promise<TicketView | undefined> {
-  const column = ticketid === undefined ? 't.number' : 't.id';
-  const [row] = await db.query<TicketView>(`${VIEW} where ${column} = $1`, [ticketid ?? ticketnum?.trim() ?? '']);
+  const column = ticketid === undefined ? 'number' : 'id';
+  // A ticket that was merged into another answers as that one.
+  const [row] = await db.query<TicketView>(
+    `${VIEW} where t.deleted_at is null and ($2 = 0 or t.client_id = $2)
+       and t.id = (select coalesce(merged_into_id, id) from tickets where ${column} = $1)`,
+    [ticketid ?? ticketnum?.trim() ?? '', clientId ?? NOBODY],
+  );
   return row;
 }
 
@@ -89,6 +98,7 @@ export interface MessageView {
   staffName: string;
   createdAt: Date;
   body: string;
+  format: MessageFormat;
 }
 
 /** A ticket's messages, the first one among them, in the order in which they were written. */
@@ -101,14 +111,14 @@ export const listMessages = (db: Db, ticketId: number): Promise<MessageView[]> =
        case when t.author_kind = 'staff' then '' else ${person('c.email', 'co.email', 'u.email', 't.author_email')} end as email,
        case when t.author_kind <> 'staff' then '' when t.staff_id is null then t.author_name
             else ${nameOf.staff('s')} end as "staffName",
-       t.created_at as "createdAt", t.body
+       t.created_at as "createdAt", t.body, t.format
      from messages t
        left join clients c on c.id = t.client_id
        left join contacts co on co.id = t.contact_id
        left join users u on u.id = t.user_id
        left join client_users cu on cu.client_id = t.client_id and cu.user_id = t.user_id
        left join staff s on s.id = t.staff_id
-     where t.ticket_id = $1 order by t.is_first desc, t.created_at, t.id`,
+     where t.ticket_id = $1 and not t.is_draft order by t.is_first desc, t.created_at, t.id`,
     [ticketId],
   );
 
@@ -117,13 +127,14 @@ export interface NoteView {
   staffName: string;
   createdAt: Date;
   body: string;
+  format: MessageFormat;
 }
 
 /** A ticket's notes in the order in which they were written. */
 export const listNotes = (db: Db, ticketId: number): Promise<NoteView[]> =>
   db.query(
     `select n.id, coalesce(nullif(n.author_name, ''), ${nameOf.staff('s')}, '') as "staffName",
-       n.created_at as "createdAt", n.body
+       n.created_at as "createdAt", n.body, n.format
      from notes n left join staff s on s.id = n.staff_id where n.ticket_id = $1 order by n.created_at, n.id`,
     [ticketId],
   );

@@ -114,6 +114,7 @@ export interface TicketReference {
 /** What verbs need to know of a ticket before they change it. */
 export interface TicketRow {
   id: number;
+  clientId: number | null;
   departmentId: number;
   departmentName: string;
   subject: string;
@@ -122,19 +123,35 @@ export interface TicketRow {
   assigneeId: number | null;
 }
 
-/** Finds a ticket and holds it until the end of the transaction, so that two changes at once happen one after the other. */
+/** Which tickets there are for a caller: a client's own, where the caller is one; deleted ones only where they are asked for. */
+export interface Visibility {
+  clientId?: number | null;
+  deleted?: 'too';
+}
+
+/** Ids begin at 1; a null would make every call be planned anew. */
+const NOBODY = 0;
+
+/**
+ * Finds a ticket and holds it until the end of the transaction, so that two changes at once happen one after the other. One
+ * that was merged into another is that one.
+ */
 export async function findTicketForUpdate(
   db: Db,
   { ticketid, ticketnum }: TicketReference,
+  { clientId, deleted }: Visibility = {},
 ): Promise<TicketRow | undefined> {
   // Locked first and joined afterwards: a join made before the wait would look for the row's old department, and find nothing.
   const [row] = await db.query<TicketRow>(
     `with t as materialized (
-       select * from tickets where ${ticketid === undefined ? 'number' : 'id'} = $1 for no key update)
-     select t.id, t.department_id as "departmentId", d.name as "departmentName", t.subject, t.status_id as "statusId",
+       select * from tickets
+       where id = (select coalesce(merged_into_id, id) from tickets where ${ticketid === undefined ? 'number' : 'id'} = $1)
+         and (deleted_at is null or $3) and ($2 = 0 or client_id = $2)
+       for no key update)
+     select t.id, t.client_id as "clientId", t.department_id as "departmentId", d.name as "departmentName", t.subject, t.status_id as "statusId",
        t.priority_id as "priorityId", t.assignee_id as "assigneeId"
      from t join departments d on d.id = t.department_id`,
-    [ticketid ?? ticketnum?.trim() ?? ''],
+    [ticketid ?? ticketnum?.trim() ?? '', clientId ?? NOBODY, deleted === 'too'],
   );
   return row;
 }
@@ -145,17 +162,21 @@ export interface NewMessageRow {
   body: string;
   format: MessageFormat;
   createdAt: Date;
+  /** The reply that it answers. */
+  parentId?: number | null;
+  /** Whether only staff sees it yet. */
+  isDraft?: boolean;
 }
 
 /** Inserts a reply and gives its id. */
 export async function insertMessage(
   db: Db,
-  { ticketId, author, body, format, createdAt }: NewMessageRow,
+  { ticketId, author, body, format, createdAt, parentId = null, isDraft = false }: NewMessageRow,
 ): Promise<number> {
   const [row] = await db.query<{ id: number }>(
     `insert into messages (ticket_id, author_kind, client_id, user_id, contact_id, staff_id, author_name, author_email,
-       body, format, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+       body, format, created_at, parent_id, is_draft)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
     [
       ticketId,
       author.kind,
@@ -168,6 +189,8 @@ export async function insertMessage(
       body,
       format,
       createdAt,
+      parentId,
+      isDraft,
     ],
   );
   if (row === undefined) throw new Error('an insert returned no row');
@@ -184,10 +207,19 @@ export function writeStatus(db: Db, ticketId: number, status: { id: number; isCl
   );
 }
 
-/** Records that a ticket changed, and, for a reply, when it was last replied to. It does not wait: the commit does. */
-export function touchTicket(db: Db, ticketId: number, now: Date, repliedAt: Date | null = null): void {
+/**
+ * Records that a ticket changed, and, for a reply, when it was last replied to and who has not seen it yet. It does not
+ * wait: the commit does.
+ */
+export function touchTicket(db: Db, ticketId: number, now: Date, reply?: { at: Date; byStaff: boolean }): void {
+  if (reply === undefined) {
+    db.send('update tickets set updated_at = $2 where id = $1', [ticketId, now]);
+    return;
+  }
   db.send(
-    'update tickets set updated_at = $2, last_reply_at = coalesce(greatest($3, last_reply_at), $2) where id = $1',
-    [ticketId, now, repliedAt],
+    `update tickets set updated_at = $2, last_reply_at = greatest($3, last_reply_at), viewed_by_staff = $4,
+       viewed_by_client = not $4
+     where id = $1`,
+    [ticketId, now, reply.at, reply.byStaff],
   );
 }

@@ -3,6 +3,7 @@ import { ApiError } from '../errors';
 import { insertAttachments, type NewAttachment } from '../store/attachments';
 import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
 import { type Author, insertTicket, type MessageFormat, type NewTicketRow } from '../store/tickets';
+import { changeExtras, type TicketExtras } from './extras';
 import { drawAccessCode, drawNumbers } from './numbers';
 
 export interface NewTicket {
@@ -21,6 +22,8 @@ export interface NewTicket {
   attachments: NewAttachment[];
   /** Whether no mail is sent about it. */
   quiet: boolean;
+  /** What WHMCS's API does not know. */
+  extras?: TicketExtras;
 }
 
 /** Each attempt tries several numbers; another is needed only when one was taken in the very moment. */
@@ -33,9 +36,10 @@ const ATTEMPTS = 10;
  * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number.
  */
 export async function openTicket(
-  { db, now, desk }: Context,
+  context: Context,
   ticket: NewTicket,
 ): Promise<{ id: number; number: string; accessCode: string }> {
+  const { db, now, desk } = context;
   const accessCode = drawAccessCode();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const opened = await insertTicket(db, {
@@ -54,11 +58,12 @@ export async function openTicket(
       body: ticket.body,
       format: ticket.format,
       event: describeOpening(ticket),
-      alone: ticket.attachments.length === 0 && ticket.customFields.length === 0,
+      alone: ticket.attachments.length === 0 && ticket.customFields.length === 0 && ticket.extras === undefined,
     });
     if (opened === undefined) continue;
     insertAttachments(db, { messageId: opened.messageId }, ticket.attachments);
     writeCustomFields(db, opened.id, ticket.customFields);
+    if (ticket.extras !== undefined) changeExtras(context, { id: opened.id, assigneeId: null }, ticket.extras);
     return { id: opened.id, number: opened.number, accessCode };
   }
   throw new ApiError('conflict', 'Unable to generate ticket number');

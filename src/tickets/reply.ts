@@ -17,6 +17,10 @@ export interface NewReply {
   attachments: NewAttachment[];
   /** Whether no mail is sent about it. */
   quiet: boolean;
+  /** The reply that it answers. */
+  parentId?: number | null;
+  /** Whether only staff sees it yet: then nobody is told, and the ticket's status stays. */
+  isDraft?: boolean;
 }
 
 /**
@@ -30,11 +34,17 @@ export async function replyToTicket(context: Context, ticket: TicketRow, reply: 
     body: reply.body,
     format: reply.format,
     createdAt: reply.createdAt,
+    ...(reply.parentId !== undefined && { parentId: reply.parentId }),
+    ...(reply.isDraft !== undefined && { isDraft: reply.isDraft }),
   });
   insertAttachments(db, { messageId: id }, reply.attachments);
   writeCustomFields(db, ticket.id, reply.customFields);
-  touchTicket(db, ticket.id, now, reply.createdAt);
+  if (reply.isDraft) {
+    touchTicket(db, ticket.id, now);
+    return id;
+  }
   const byStaff = reply.author.kind === 'staff';
+  touchTicket(db, ticket.id, now, { at: reply.createdAt, byStaff });
   emit(byStaff ? 'TicketAdminReply' : 'TicketUserReply', {
     ticketid: ticket.id,
     replyid: id,

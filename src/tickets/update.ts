@@ -1,6 +1,7 @@
 import type { Context } from '../action';
 import type { Department, Named } from '../store/desk';
 import type { Staff } from '../store/people';
+import { writeRecipients } from '../store/ticket-details';
 import { type TicketRow, touchTicket } from '../store/tickets';
 
 type Ticket = Pick<TicketRow, 'id' | 'departmentId' | 'priorityId' | 'subject' | 'assigneeId'>;
@@ -26,7 +27,11 @@ export function changeSubject({ db, emit }: Context, ticket: Ticket, subject: st
 }
 
 /** Assigns a ticket to a member of staff, or to nobody. Emits `TicketFlagged` when somebody new has it. */
-export function assign({ db, emit }: Context, ticket: Ticket, staff: Staff | null): void {
+export function assign(
+  { db, emit }: Context,
+  ticket: Pick<TicketRow, 'id' | 'assigneeId'>,
+  staff: Pick<Staff, 'id' | 'name'> | null,
+): void {
   db.send('update tickets set assignee_id = $2 where id = $1', [ticket.id, staff?.id ?? null]);
   if (staff === null || staff.id === ticket.assigneeId) return;
   emit('TicketFlagged', { ticketid: ticket.id, adminid: staff.id, adminname: staff.name });
@@ -75,11 +80,5 @@ export function changeDetails({ db, now }: Context, ticket: Ticket, details: Det
      from tickets t where t.id = $1 and m.ticket_id = t.id and m.is_first`,
     [ticket.id, details.body ?? null, details.format ?? null, createdAt],
   );
-  if (details.cc === undefined) return;
-  db.send(`delete from recipients where ticket_id = $1 and kind = 'cc'`, [ticket.id]);
-  db.send(
-    `insert into recipients (ticket_id, kind, position, email)
-     select $1, 'cc', position, email from unnest($2::text[]) with ordinality as given (email, position)`,
-    [ticket.id, details.cc],
-  );
+  if (details.cc !== undefined) writeRecipients(db, ticket.id, 'cc', details.cc);
 }

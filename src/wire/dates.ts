@@ -1,3 +1,5 @@
+import type { DateStyle } from '../schema';
+
 const FIRST_INSTANT = 0;
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const DAY = 86_400_000;
@@ -97,4 +99,31 @@ export const parseDate = (text: string, timeZone: string): Date | undefined => {
   if (fields === undefined || wallTime === undefined || offset === undefined) return undefined;
   const instant = fields.zone === undefined ? fromWallTime(wallTime, timeZone) : wallTime - offset;
   return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? new Date(instant) : undefined;
+};
+
+const DAY_FIRST = /^(?<day>\d{2})\.(?<month>\d{2})\.(?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2})$/;
+
+/** Reads `DD.MM.YYYY HH:MM`, wall time in the zone; as strict as {@link parseDate}. */
+export const parseDayFirst = (text: string, timeZone: string): Date | undefined => {
+  const fields = DAY_FIRST.exec(text)?.groups;
+  const wallTime = fields && wallTimeOf(fields);
+  if (wallTime === undefined) return undefined;
+  const instant = fromWallTime(wallTime, timeZone);
+  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? new Date(instant) : undefined;
+};
+
+/** Writes a moment as an API other than WHMCS's does: `31.01.2027 09:00`, `09:00:00 31.01.2027`, or ISO 8601 with the zone's offset. */
+export const formatDateIn = (style: DateStyle, date: Date, timeZone: string): string => {
+  const [day = '', time = ''] = formatDate(date, timeZone).split(' ');
+  const dayFirst = day.split('-').reverse().join('.');
+  if (style === 'day-first') return `${dayFirst} ${time.slice(0, 5)}`;
+  if (style === 'time-first') return `${time} ${dayFirst}`;
+  const fraction = String(date.getUTCMilliseconds()).padStart(3, '0');
+  return `${day}T${time}.${fraction}0000${offsetText(zoneOffset(date.getTime(), timeZone))}`;
+};
+
+const offsetText = (offset: number): string => {
+  const minutes = Math.abs(Math.round(offset / 60_000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 };

@@ -82,7 +82,8 @@ function decodeDate(sent: unknown, timeZone: string): unknown {
 /** PostgreSQL's own limit, so that no number of a caller's ever makes a statement fail. */
 const LARGEST_INTEGER = 2_147_483_647;
 
-function decodeInteger(sent: unknown): unknown {
+/** Whole numbers that PostgreSQL can hold; whatever else was sent is left as it came. */
+export function decodeInteger(sent: unknown): unknown {
   if (typeof sent === 'object' || typeof sent === 'boolean') return sent;
   const text = String(sent).trim();
   if (text === '' || NOTHING.has(text)) return undefined;

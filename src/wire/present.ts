@@ -1,18 +1,20 @@
 import type { AnswerSchema } from '../schema';
-import { formatDate } from './dates';
+import { formatDate, formatDateIn } from './dates';
 
 export interface Presentation {
   timeZone: string;
   /** `string` prints the numbers that the published samples print as strings. */
   idFormat: 'number' | 'string';
+  /** What is written where there is no value: most of the APIs know null, WHMCS's knows only empty text. */
+  nothing?: null | '';
 }
 
-/** Anything that has a JSON form. */
-export type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain };
+/** Anything that has a JSON form. A map is an object whose members keep their order, whatever their names. */
+export type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain } | Map<string, Plain>;
 
 /**
- * Writes an action's result in the types of the wire: dates as `YYYY-MM-DD HH:MM:SS`, numbers as the caller's
- * credential asks for them.
+ * Writes an action's result in the types of the wire: dates as `YYYY-MM-DD HH:MM:SS` or as the schema says, numbers as
+ * the caller's credential asks for them.
  */
 export function presentAll(
   result: Record<string, unknown>,
@@ -20,15 +22,25 @@ export function presentAll(
   how: Presentation,
 ): { [name: string]: Plain } {
   const presented: { [name: string]: Plain } = {};
-  for (const [name, value] of Object.entries(result)) presented[name] = present(value, schema.properties?.[name], how);
+  for (const [name, value] of Object.entries(result)) {
+    presented[name] = present(value, schema.properties?.[name] ?? schema.additionalProperties, how);
+  }
   return presented;
 }
 
 function present(value: unknown, schema: AnswerSchema | undefined, how: Presentation): Plain {
-  if (value instanceof Date) return formatDate(value, how.timeZone);
+  if (value instanceof Date) return presentDate(value, schema, how.timeZone);
   if (typeof value === 'number') return how.idFormat === 'string' && schema?.['x-text'] ? String(value) : value;
   if (typeof value === 'string' || typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map((item) => present(item, schema?.items, how));
-  if (typeof value !== 'object' || value === null) return '';
+  if (value instanceof Map) {
+    return new Map(
+      [...value].map(([name, inner]) => [String(name), present(inner, schema?.additionalProperties, how)]),
+    );
+  }
+  if (typeof value !== 'object' || value === null) return how.nothing === undefined ? '' : how.nothing;
   return presentAll({ ...value }, schema ?? {}, how);
 }
+
+const presentDate = (date: Date, schema: AnswerSchema | undefined, timeZone: string): string =>
+  schema?.['x-date'] === undefined ? formatDate(date, timeZone) : formatDateIn(schema['x-date'], date, timeZone);

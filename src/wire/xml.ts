@@ -10,8 +10,8 @@ export function toXml(action: string, answer: { [name: string]: Plain }): string
 }
 
 /** A list alone in its object stands in its container already; any other list with a plural name is one itself. */
-function elements(object: { [name: string]: Plain }): string {
-  const entries = Object.entries(object);
+function elements(object: { [name: string]: Plain } | Map<string, Plain>): string {
+  const entries = object instanceof Map ? [...object] : Object.entries(object);
   return entries
     .map(([name, value]) => {
       const isContainer = Array.isArray(value) && entries.length > 1 && name.endsWith('s');

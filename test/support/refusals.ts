@@ -42,7 +42,7 @@ export function testRefusals(world: World, action: keyof typeof documentedErrors
 }
 
 /** In a listed text, `xxx` stands for whatever the desk has. */
-function patternOf(text: string): RegExp {
+export function patternOf(text: string): RegExp {
   const parts = text.split('xxx').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`, 's');
 }
@@ -50,7 +50,7 @@ function patternOf(text: string): RegExp {
 const tablesOf = new WeakMap<World, string[]>();
 
 /** How many rows every table holds, and a digest of them: an update that should not have been shows in the digest. */
-async function contentOf(world: World): Promise<unknown> {
+export async function contentOf(world: World): Promise<unknown> {
   const tables = tablesOf.get(world) ?? Object.keys(await world.counts());
   tablesOf.set(world, tables);
   const selects = tables.map(

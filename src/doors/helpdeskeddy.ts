@@ -1,0 +1,150 @@
+import type { Request, Response } from 'express';
+import type { Caller } from '../callers';
+import { ApiError, type ErrorKind } from '../errors';
+import { type DoorParts, type Protocol, retryAfter } from './door';
+import { createRateLimit } from './rate-limit';
+import { type Route, rest } from './rest';
+
+export const HELPDESKEDDY_PREFIX = '/api/v2';
+
+const route = (method: Route['method'], path: string, action: string): Route => ({
+  method,
+  path: HELPDESKEDDY_PREFIX + path,
+  action,
+});
+
+const ROUTES: readonly Route[] = [
+  route('POST', '/tickets', 'CreateTicket'),
+  route('GET', '/tickets', 'ListTickets'),
+  route('GET', '/tickets/:id', 'GetTicket'),
+  route('PUT', '/tickets/:id', 'UpdateTicket'),
+  route('DELETE', '/tickets/:id', 'DeleteTicket'),
+  route('POST', '/tickets/:id/union', 'UniteTickets'),
+  route('GET', '/tickets/:id/posts', 'ListPosts'),
+  route('POST', '/tickets/:id/posts', 'CreatePost'),
+  route('PUT', '/tickets/:id/posts/:post_id', 'UpdatePost'),
+  route('DELETE', '/tickets/:id/posts/:post_id', 'DeletePost'),
+  route('GET', '/tickets/:id/comments', 'ListComments'),
+  route('POST', '/tickets/:id/comments', 'CreateComment'),
+  route('PUT', '/tickets/:id/comments/:comment_id', 'UpdateComment'),
+  route('DELETE', '/tickets/:id/comments/:comment_id', 'DeleteComment'),
+  { ...route('GET', '/files/:id', 'GetFile'), answers: 'file' },
+  route('GET', '/departments', 'ListDepartments'),
+  route('GET', '/statuses', 'ListStatuses'),
+  route('GET', '/priorities', 'ListPriorities'),
+  route('GET', '/types', 'ListTypes'),
+  route('GET', '/custom_fields', 'ListCustomFields'),
+  route('GET', '/custom_fields/:id', 'GetCustomField'),
+  route('GET', '/custom_fields/:id/options', 'ListFieldOptions'),
+  route('POST', '/custom_fields/:id/options', 'CreateFieldOptions'),
+  route('DELETE', '/custom_fields/:id/options/:option_id', 'DeleteFieldOption'),
+  route('GET', '/users', 'ListUsers'),
+  route('POST', '/users', 'CreateUser'),
+  route('GET', '/users/:id', 'GetUser'),
+];
+
+const STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  wrong_method: 405,
+  too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  no_action: 404,
+  unknown_action: 404,
+  invalid: 400,
+  not_found: 404,
+  conflict: 409,
+  too_many: 401,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+};
+
+const TITLES: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Conflict',
+  413: 'Payload too large',
+  500: 'Internal server error',
+  503: 'Service unavailable',
+};
+
+/** Whoever calls too often, and for how long nothing is answered. */
+class Ban extends ApiError {
+  override name = 'Ban';
+
+  constructor(
+    readonly seconds: number,
+    minutes: number,
+    limit: number,
+  ) {
+    super('too_many', `Ban for ${minutes} min. API limit reached (${limit} request per minute).`);
+  }
+}
+
+/** The HelpDeskEddy API v2: an e-mail address and an API key as Basic authentication, `data` or `errors` in every answer. */
+export function helpdeskeddy(parts: DoorParts): Protocol {
+  const { requestsPerMinute, banMinutes } = parts.rateLimit;
+  const limit = createRateLimit({ requestsPerMinute, banMinutes, clock: parts.clock });
+
+  function count(res: Response, who: string): void {
+    const { remaining, bannedForSeconds } = limit.count(who);
+    res.setHeader('X-Rate-Limit', requestsPerMinute);
+    res.setHeader('X-Rate-Limit-Remaining', remaining);
+    if (bannedForSeconds > 0) throw new Ban(bannedForSeconds, banMinutes, requestsPerMinute);
+  }
+
+  /** A stranger is counted by address, so that nobody can ban somebody else by knowing an e-mail address. */
+  async function identify(req: Request, res: Response): Promise<Caller> {
+    const [email, key] = readBasic(req.get('authorization'));
+    let caller: Caller;
+    try {
+      caller = await parts.callers.apiUser(email, key);
+    } catch (error) {
+      count(res, `address ${req.ip ?? ''}`);
+      throw error;
+    }
+    count(res, caller.name);
+    return caller;
+  }
+
+  return rest(
+    {
+      name: 'helpdeskeddy',
+      routes: ROUTES,
+      identify,
+      wrap: ({ details, ...answer }) =>
+        // A deletion is answered where an error would be.
+        details === undefined ? answer : { errors: [{ code: 's-204', title: 'No content', details }] },
+      refuse(error) {
+        const status = STATUS[error.kind];
+        const isBan = error instanceof Ban;
+        return {
+          status,
+          headers: {
+            ...retryAfter(error),
+            ...(isBan && { 'Retry-After': String(error.seconds) }),
+            ...(status === 401 && !isBan && { 'WWW-Authenticate': 'Basic realm="API", charset="UTF-8"' }),
+          },
+          body: {
+            errors: [
+              { code: `e-${status}`, title: isBan ? 'Ban' : (TITLES[status] ?? 'Error'), details: error.message },
+            ],
+          },
+        };
+      },
+    },
+    parts,
+  );
+}
+
+/** The e-mail address and API key of RFC 7617's header; empty where there are none. */
+function readBasic(header: string | undefined): [email: string, key: string] {
+  const token = /^Basic +([A-Za-z0-9+/_-]{1,2000}={0,2}) *$/i.exec(header ?? '')?.[1] ?? '';
+  const text = Buffer.from(token, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
+}

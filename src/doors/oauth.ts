@@ -1,0 +1,118 @@
+import type { Request, Response } from 'express';
+import { ApiError, type ErrorKind } from '../errors';
+import { GrantError, type Program, type TokenPair } from '../grants';
+import { isCleanText } from '../wire/text';
+import { type Fields, readBody } from './body';
+import { type DoorParts, type Protocol, type Reply, retryAfter } from './door';
+import type { Visit } from './load';
+import { json } from './rest';
+
+const STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  wrong_method: 405,
+  too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  no_action: 404,
+  unknown_action: 404,
+  invalid: 400,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** RFC 6749, for what is no fault of a grant. */
+const faultOf = (status: number): string =>
+  status === 503 ? 'temporarily_unavailable' : status === 500 ? 'server_error' : 'invalid_request';
+
+type Answer = (fields: Fields, req: Request, parts: DoorParts) => Promise<Reply>;
+
+/** A token endpoint: a form or JSON in, RFC 6749's JSON out. */
+function endpoint(parts: DoorParts, answer: Answer): Protocol {
+  return {
+    async answer(req: Request, res: Response, visit: Visit) {
+      parts.callers.checkAddress(req.ip ?? '', '');
+      if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
+      const { fields, problem } = await readBody(req, res, visit, parts.bodyBytes);
+      if (problem !== undefined) throw problem;
+      return answer(fields, req, parts);
+    },
+    refuse(error) {
+      const status = STATUS[error.kind];
+      const fault = error instanceof GrantError ? error.fault : faultOf(status);
+      const headers = {
+        ...retryAfter(error),
+        ...(status === 401 && { 'WWW-Authenticate': 'Basic realm="oauth"' }),
+        ...(status === 405 && { Allow: 'POST' }),
+      };
+      return json(status, { error: fault, error_description: error.message, message: error.message }, headers);
+    },
+  };
+}
+
+/** `POST /oauth/token`: the password and refresh_token grants of the reseller API. */
+export const oauthToken = (parts: DoorParts): Protocol =>
+  endpoint(parts, async (fields, req, { grants }) => {
+    const type = text(fields, 'grant_type');
+    if (type === 'password') {
+      const [username, password] = [text(fields, 'username'), text(fields, 'password')];
+      return answerPair(await grants.password(programOf(fields, req), username, password), 'Bearer');
+    }
+    if (type !== 'refresh_token') throw unsupported(type);
+    return answerPair(await grants.refresh('keliweb', programOf(fields, req), text(fields, 'refresh_token')), 'Bearer');
+  });
+
+/** `POST /oauth/revoke`, as RFC 7009 has it: ends everything that came of a sign-in. */
+export const oauthRevoke = (parts: DoorParts): Protocol =>
+  endpoint(parts, async (fields, req, { grants }) => {
+    await grants.revoke(programOf(fields, req), text(fields, 'token'));
+    return json(200, {});
+  });
+
+/** `POST /token`: the refresh_token grant of the Socialboards API, whose documents misspell `grant_type` once. */
+export const socialboardsToken = (parts: DoorParts): Protocol =>
+  endpoint(parts, async (fields, req, { grants }) => {
+    const type = text(
+      fields,
+      fields.grant_type === undefined && fields.grand_type !== undefined ? 'grand_type' : 'grant_type',
+    );
+    if (type !== 'refresh_token') throw unsupported(type);
+    const program = { identifier: text(fields, 'client_id'), secret: '', address: req.ip ?? '' };
+    const pair = await grants.refresh('socialboards', program, text(fields, 'refresh_token'));
+    return answerPair(pair, 'bearer');
+  });
+
+const unsupported = (type: string): GrantError =>
+  new GrantError('unsupported_grant_type', `The authorization grant type "${type.slice(0, 50)}" is not supported`);
+
+const answerPair = ({ accessToken, refreshToken, expiresIn }: TokenPair, type: 'Bearer' | 'bearer'): Reply =>
+  json(
+    200,
+    { token_type: type, expires_in: expiresIn, access_token: accessToken, refresh_token: refreshToken },
+    { Pragma: 'no-cache' },
+  );
+
+/** The OAuth client, in the body or as Basic authentication: RFC 6749 knows both. */
+function programOf(fields: Fields, req: Request): Program {
+  const address = req.ip ?? '';
+  const basic = /^Basic +([A-Za-z0-9+/_=-]{1,2000}) *$/i.exec(req.get('authorization') ?? '')?.[1];
+  if (basic === undefined) {
+    return { identifier: text(fields, 'client_id'), secret: text(fields, 'client_secret'), address };
+  }
+  const [identifier = '', ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  return { identifier, secret: secret.join(':'), address };
+}
+
+function text(fields: Fields, name: string): string {
+  const value = fields[name];
+  if (typeof value !== 'string' || value === '') throw missing(name);
+  if (!isCleanText(value) || value.length > 8192)
+    throw new GrantError('invalid_request', `The parameter "${name}" is not valid text`);
+  return value;
+}
+
+const missing = (name: string): GrantError =>
+  new GrantError('invalid_request', `The parameter "${name}" is required, as text`);

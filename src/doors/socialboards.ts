@@ -1,0 +1,60 @@
+import type { ErrorKind } from '../errors';
+import { type DoorParts, type Protocol, retryAfter } from './door';
+import { type Route, rest } from './rest';
+
+const ROUTES: readonly Route[] = [
+  { method: 'POST', path: '/tickets', action: 'CreateTicket' },
+  { method: 'POST', path: '/tickets/list', action: 'ListTickets' },
+  { method: 'GET', path: '/tickets/:id', action: 'GetTicket' },
+  { method: 'POST', path: '/tickets/:id/replies', action: 'CreateReply' },
+  { method: 'GET', path: '/tickets/:id/replies', action: 'ListReplies' },
+  { method: 'PUT', path: '/tickets/:id/status', action: 'UpdateStatus' },
+  { method: 'PUT', path: '/tickets/:id/assignee', action: 'UpdateAssignee' },
+  { method: 'PUT', path: '/tickets/:id/category', action: 'UpdateCategory' },
+  { method: 'PUT', path: '/tickets/:id/tags', action: 'UpdateTags' },
+  { method: 'GET', path: '/tickets/:id/attachments/:attachmentId', action: 'GetAttachment', answers: 'file' },
+  { method: 'GET', path: '/Teammates', action: 'ListTeammates' },
+  { method: 'GET', path: '/categories', action: 'ListCategories' },
+  { method: 'GET', path: '/tags', action: 'ListTags' },
+];
+
+const STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  wrong_method: 405,
+  too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  no_action: 404,
+  unknown_action: 404,
+  invalid: 400,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** What the Socialboards API answers when all is well. */
+const SUCCESS = -1;
+
+/** The Socialboards ticket API: a bearer token, JSON, and every answer in an envelope of three. */
+export function socialboards(parts: DoorParts): Protocol {
+  return rest(
+    {
+      name: 'socialboards',
+      routes: ROUTES,
+      identify: (req) => parts.callers.bearer(req.get('authorization'), 'socialboards'),
+      wrap: ({ data = null }) => ({ data, errorCode: SUCCESS, errorText: null }),
+      refuse(error) {
+        const status = STATUS[error.kind];
+        return {
+          status,
+          headers: { ...retryAfter(error), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) },
+          body: { data: null, errorCode: status, errorText: error.message },
+        };
+      },
+    },
+    parts,
+  );
+}

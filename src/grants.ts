@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import { type Callers, hashSecret } from './callers';
+import type { TokenLifetimes } from './config';
+import type { Database } from './database/pool';
+import { ApiError } from './errors';
+import type { Passwords } from './passwords';
+import {
+  type Audience,
+  findClientLogin,
+  findGrant,
+  findRefreshToken,
+  insertGrant,
+  insertRefreshToken,
+  markRefreshTokenUsed,
+  revokeGrant,
+} from './store/grants';
+import type { Tokens } from './tokens';
+
+/** What a sign-in is answered with. */
+export interface TokenPair {
+  accessToken: string;
+  refreshToken: string;
+  /** Seconds that the access token lives. */
+  expiresIn: number;
+}
+
+/** Why there is no token, in the words of RFC 6749. */
+export type GrantFault = 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type';
+
+/** A refusal at the token endpoint. */
+export class GrantError extends ApiError {
+  override name = 'GrantError';
+
+  constructor(
+    readonly fault: GrantFault,
+    message: string,
+  ) {
+    super(fault === 'invalid_client' ? 'unauthenticated' : 'invalid', message);
+  }
+}
+
+/** Signing in for tokens: OAuth 2.0 (RFC 6749), its password and refresh_token grants, and revocation (RFC 7009). */
+export interface Grants {
+  /**
+   * Signs a client in with e-mail address and password, through a program that may ask for tokens.
+   *
+   * @throws GrantError (invalid_client, invalid_grant).
+   */
+  password(program: Program, email: string, password: string): Promise<TokenPair>;
+  /**
+   * Gives a new pair for a refresh token. At the reseller API the token works once: when it comes a second time,
+   * somebody has stolen it, and everything that came of that sign-in ends. At the Socialboards API it stays the same,
+   * because callers have it written into their settings, and the program's identifier is all that goes with it.
+   *
+   * @throws GrantError (invalid_client, invalid_grant).
+   */
+  refresh(audience: Audience, program: Program, refreshToken: string): Promise<TokenPair>;
+  /** Ends what a refresh or access token belongs to. A token that is none is no error, as RFC 7009 asks. @throws GrantError (invalid_client). */
+  revoke(program: Program, token: string): Promise<void>;
+}
+
+/** The OAuth client, as it was sent. */
+export interface Program {
+  identifier: string;
+  secret: string;
+  address: string;
+}
+
+interface Parts {
+  database: Database;
+  passwords: Passwords;
+  tokens: Tokens;
+  callers: Callers;
+  lifetimes: TokenLifetimes;
+  clock: () => Date;
+}
+
+const WRONG_CLIENT = 'Client authentication failed';
+const WRONG_USER = 'The user credentials were incorrect.';
+const WRONG_REFRESH = 'The refresh token is invalid.';
+
+/** As long as nobody can guess it: 256 bits. */
+export const drawToken = (): string => randomBytes(32).toString('base64url');
+
+export function createGrants({ database, passwords, tokens, callers, lifetimes, clock }: Parts): Grants {
+  async function identify({ identifier, secret, address }: Program): Promise<number> {
+    const id = await callers.program(identifier, secret, address);
+    if (id === undefined) throw new GrantError('invalid_client', WRONG_CLIENT);
+    return id;
+  }
+
+  async function pair(id: string, audience: Audience, subject: string, refreshToken: string): Promise<TokenPair> {
+    const accessToken = await tokens.sign({ id, audience, subject });
+    return { accessToken, refreshToken, expiresIn: lifetimes.accessSeconds };
+  }
+
+  const refreshEnds = (): Date => new Date(clock().getTime() + lifetimes.refreshSeconds * 1000);
+
+  /** @returns the grant that the token is good for, or undefined; a token that was used before ends its grant. */
+  function exchange(
+    audience: Audience,
+    owner: { id: number } | { identifier: string },
+    refreshToken: string,
+    next: string | undefined,
+  ) {
+    const hash = hashSecret(refreshToken);
+    return database.transaction('write', async (db) => {
+      const now = clock();
+      const known = await findRefreshToken(db, hash, now);
+      if (known === undefined || known.audience !== audience) return undefined;
+      if ('id' in owner ? known.credentialId !== owner.id : known.identifier !== owner.identifier) return undefined;
+      if (known.isUsed) revokeGrant(db, known.grantId, now);
+      const grant = await findGrant(db, known.grantId);
+      if (grant === undefined || known.isUsed || known.isExpired) return undefined;
+      if (next !== undefined) {
+        markRefreshTokenUsed(db, hash, now);
+        insertRefreshToken(db, grant.id, hashSecret(next), refreshEnds());
+      }
+      return grant;
+    });
+  }
+
+  return {
+    async password(program, email, password) {
+      const credentialId = await identify(program);
+      const attempt = `${email.trim().toLowerCase()} ${program.address}`;
+      const login = await database.transaction('read', (db) => findClientLogin(db, email.trim()));
+      const proved =
+        login?.passwordHash == null
+          ? await passwords.mismatch(password, attempt)
+          : await passwords.matches(password, login.passwordHash, attempt);
+      if (login === undefined || !proved) throw new GrantError('invalid_grant', WRONG_USER);
+      const refreshToken = drawToken();
+      const { clientId } = login;
+      const id = await database.transaction('write', async (db) => {
+        const made = await insertGrant(db, { audience: 'keliweb', credentialId, clientId });
+        insertRefreshToken(db, made, hashSecret(refreshToken), refreshEnds());
+        return made;
+      });
+      return pair(id, 'keliweb', `client:${clientId}`, refreshToken);
+    },
+
+    async refresh(audience, program, refreshToken) {
+      const rotates = audience === 'keliweb';
+      const owner = rotates ? { id: await identify(program) } : { identifier: program.identifier };
+      const next = rotates ? drawToken() : undefined;
+      const grant = await exchange(audience, owner, refreshToken, next);
+      if (grant === undefined) throw new GrantError('invalid_grant', WRONG_REFRESH);
+      const subject =
+        grant.clientId === null ? `program:${grant.credentialId ?? grant.staffId}` : `client:${grant.clientId}`;
+      return pair(grant.id, audience, subject, next ?? refreshToken);
+    },
+
+    async revoke(program, token) {
+      const credentialId = await identify(program);
+      const named = await tokens.verify(token, 'keliweb');
+      await database.transaction('write', async (db) => {
+        const now = clock();
+        const refresh = await findRefreshToken(db, hashSecret(token), now);
+        const grant = named === undefined ? undefined : await findGrant(db, named);
+        if (refresh?.credentialId === credentialId) revokeGrant(db, refresh.grantId, now);
+        if (grant?.credentialId === credentialId) revokeGrant(db, grant.id, now);
+      });
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import type { Db } from '../database/pool';
+import { nameOf } from './people';
+
+/** Which of the doors a token opens. */
+export type Audience = 'keliweb' | 'socialboards';
+
+/** What one sign-in, or one command of the operator's, allows. */
+export interface Grant {
+  id: string;
+  audience: Audience;
+  credentialId: number | null;
+  /** Whom the token stands for: a client, else a member of staff, else the program itself. */
+  clientId: number | null;
+  staffId: number | null;
+  staffName: string;
+  departmentIds: number[] | null;
+  /** Lower-case action names of the roles behind it; empty for a client, whose rights are the same for all. */
+  actions: string[];
+  /** Milliseconds since the epoch; null for one that does not end by itself. */
+  expiresAt: number | null;
+}
+
+/** Nothing of it is left when the grant, its program's credential or its member of staff was ended. */
+const GRANT = `
+  select g.id, g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
+    case when g.client_id is null then s.id end as "staffId", ${nameOf.staff('s')} as "staffName",
+    (select array_agg(department_id) from staff_departments where staff_id = s.id) as "departmentIds",
+    case when g.client_id is not null then '{}'::text[]
+         when g.staff_id is not null then array(
+           select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id where sr.staff_id = s.id)
+         else array(
+           select distinct unnest(r.actions) from credential_roles cr join roles r on r.id = cr.role_id
+           where cr.credential_id = c.id) end as actions,
+    (extract(epoch from g.expires_at) * 1000)::float8 as "expiresAt"
+  from grants g
+    left join credentials c on c.id = g.credential_id
+    left join staff s on s.id = coalesce(g.staff_id, c.staff_id)
+  where g.revoked_at is null and c.revoked_at is null and not coalesce(s.disabled, false)`;
+
+export async function findGrant(db: Db, id: string): Promise<Grant | undefined> {
+  const [row] = await db.query<Grant>(`${GRANT} and g.id = $1`, [id]);
+  return row;
+}
+
+/** The grant of a personal token. */
+export async function findGrantByToken(db: Db, hash: string): Promise<Grant | undefined> {
+  const [row] = await db.query<Grant>(`${GRANT} and g.token_hash = $1`, [hash]);
+  return row;
+}
+
+export interface NewGrant {
+  audience: Audience;
+  description?: string;
+  credentialId?: number | null;
+  clientId?: number | null;
+  staffId?: number | null;
+  tokenHash?: string;
+  expiresAt?: Date | null;
+}
+
+export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
+  const [row] = await db.query<{ id: string }>(
+    `insert into grants (audience, description, credential_id, client_id, staff_id, token_hash, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [
+      grant.audience,
+      grant.description ?? '',
+      grant.credentialId ?? null,
+      grant.clientId ?? null,
+      grant.staffId ?? null,
+      grant.tokenHash ?? null,
+      grant.expiresAt ?? null,
+    ],
+  );
+  if (row === undefined) throw new Error('an insert returned no row');
+  return row.id;
+}
+
+/** It does not wait: the commit does. */
+export function insertRefreshToken(db: Db, grantId: string, hash: string, expiresAt: Date | null): void {
+  db.send('insert into refresh_tokens (hash, grant_id, expires_at) values ($1, $2, $3)', [hash, grantId, expiresAt]);
+}
+
+export interface RefreshToken {
+  grantId: string;
+  audience: Audience;
+  credentialId: number | null;
+  /** The program's own. */
+  identifier: string | null;
+  isExpired: boolean;
+  isUsed: boolean;
+}
+
+/** A refresh token by its hash, held until the end of the transaction. */
+export async function findRefreshToken(db: Db, hash: string, now: Date): Promise<RefreshToken | undefined> {
+  const [row] = await db.query<RefreshToken>(
+    `with t as materialized (select * from refresh_tokens where hash = $1 for update)
+     select t.grant_id as "grantId", g.audience, g.credential_id as "credentialId", c.identifier,
+       coalesce(t.expires_at <= $2, false) as "isExpired", t.used_at is not null as "isUsed"
+     from t join grants g on g.id = t.grant_id left join credentials c on c.id = g.credential_id`,
+    [hash, now],
+  );
+  return row;
+}
+
+/** It does not wait: the commit does. */
+export function markRefreshTokenUsed(db: Db, hash: string, now: Date): void {
+  db.send('update refresh_tokens set used_at = $2 where hash = $1', [hash, now]);
+}
+
+/** Ends a grant with every token that names it. It does not wait: the commit does. */
+export function revokeGrant(db: Db, id: string, now: Date): void {
+  db.send('update grants set revoked_at = coalesce(revoked_at, $2) where id = $1', [id, now]);
+}
+
+/** Deletes refresh tokens that ended long ago, and the grants of which nothing is left. */
+export async function forgetOldGrants(db: Db, now: Date): Promise<void> {
+  await db.query(`delete from refresh_tokens where expires_at < $1::timestamptz - interval '30 days'`, [now]);
+  await db.query(
+    `delete from grants g where g.token_hash is null and g.created_at < $1::timestamptz - interval '30 days'
+       and not exists (select from refresh_tokens t where t.grant_id = g.id)`,
+    [now],
+  );
+}
+
+export interface GrantRow {
+  id: string;
+  audience: Audience;
+  description: string;
+  holder: string;
+  personal: boolean;
+  expiresAt: Date | null;
+  revoked: boolean;
+  createdAt: Date;
+}
+
+/** Every grant, the newest first. */
+export const listGrants = (db: Db): Promise<GrantRow[]> =>
+  db.query(
+    `select g.id, g.audience, g.description,
+       case when g.client_id is not null then 'client ' || g.client_id
+            when g.staff_id is not null then 'admin ' || s.username else 'credential ' || c.identifier end as holder,
+       g.token_hash is not null as personal, g.expires_at as "expiresAt", g.revoked_at is not null as revoked,
+       g.created_at as "createdAt"
+     from grants g left join credentials c on c.id = g.credential_id left join staff s on s.id = g.staff_id
+     order by g.created_at desc, g.id`,
+  );
+
+/** Who signs in with an e-mail address and a password: the user, and the client whose account is theirs. */
+export interface ClientLogin {
+  userId: number;
+  clientId: number;
+  passwordHash: string | null;
+}
+
+/** A user by e-mail address in any letter case, with the client account that they own: the one with that address first. */
+export async function findClientLogin(db: Db, email: string): Promise<ClientLogin | undefined> {
+  const [row] = await db.query<ClientLogin>(
+    `select u.id as "userId", c.id as "clientId", u.password_hash as "passwordHash"
+     from users u join client_users cu on cu.user_id = u.id and cu.is_owner join clients c on c.id = cu.client_id
+     where lower(u.email) = lower($1) order by lower(c.email) <> lower($1), c.id limit 1`,
+    [email],
+  );
+  return row;
+}
+
+/** @returns whether there is such a client with a user who owns its account. */
+export async function setClientPassword(db: Db, clientId: number, passwordHash: string): Promise<boolean> {
+  const rows = await db.query(
+    `update users set password_hash = $2
+     where id in (select user_id from client_users where client_id = $1 and is_owner) returning id`,
+    [clientId, passwordHash],
+  );
+  return rows.length > 0;
+}
+
+/** The person behind an API key. */
+export interface ApiUser {
+  keyId: number;
+  email: string;
+  clientId: number | null;
+  staffId: number | null;
+  staffName: string;
+  departmentIds: number[] | null;
+  actions: string[];
+}
+
+export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | undefined> {
+  const [row] = await db.query<ApiUser>(
+    `select k.id as "keyId", coalesce(s.email, c.email, '') as email, k.client_id as "clientId", s.id as "staffId",
+       ${nameOf.staff('s')} as "staffName",
+       (select array_agg(department_id) from staff_departments where staff_id = s.id) as "departmentIds",
+       array(select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id
+             where sr.staff_id = s.id) as actions
+     from api_keys k left join staff s on s.id = k.staff_id left join clients c on c.id = k.client_id
+     where k.hash = $1 and k.revoked_at is null and not coalesce(s.disabled, false)`,
+    [keyHash],
+  );
+  return row;
+}
+
+/** Gives a person a new API key; those they have now end. */
+export function insertApiKey(db: Db, owner: { staffId: number } | { clientId: number }, hash: string, now: Date): void {
+  const [column, id] = 'staffId' in owner ? ['staff_id', owner.staffId] : ['client_id', owner.clientId];
+  db.send(`update api_keys set revoked_at = coalesce(revoked_at, $2) where ${column} = $1`, [id, now]);
+  db.send(`insert into api_keys (hash, ${column}) values ($1, $2)`, [hash, id]);
+}

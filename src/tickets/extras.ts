@@ -1,0 +1,77 @@
+import type { Context } from '../action';
+import { invalid } from '../errors';
+import type { Staff } from '../store/people';
+import {
+  type TicketDetails,
+  writeFollowers,
+  writeRecipients,
+  writeTags,
+  writeTicketDetails,
+} from '../store/ticket-details';
+import { checkEmail } from './authors';
+import { assign } from './update';
+
+/** What some APIs set on a ticket beside what WHMCS's does. Absent members stay as they are. */
+export interface TicketExtras {
+  details?: TicketDetails;
+  /** Names; tags that are new are made. */
+  tags?: string[];
+  cc?: string[];
+  bcc?: string[];
+  /** Members of staff. */
+  followerIds?: number[];
+  assignee?: Pick<Staff, 'id' | 'name'> | null;
+}
+
+/** Sets them. Emits `TicketFlagged` when somebody new has the ticket. */
+export function changeExtras(
+  context: Context,
+  ticket: { id: number; assigneeId: number | null },
+  extras: TicketExtras,
+): void {
+  const { db } = context;
+  if (extras.details !== undefined) writeTicketDetails(db, ticket.id, extras.details);
+  if (extras.tags !== undefined) writeTags(db, ticket.id, extras.tags);
+  if (extras.cc !== undefined) writeRecipients(db, ticket.id, 'cc', extras.cc);
+  if (extras.bcc !== undefined) writeRecipients(db, ticket.id, 'bcc', extras.bcc);
+  if (extras.followerIds !== undefined) writeFollowers(db, ticket.id, extras.followerIds);
+  if (extras.assignee !== undefined) assign(context, ticket, extras.assignee);
+}
+
+/** How many copies of a conversation one ticket may send: a ticket is no mail relay. */
+export const MOST_RECIPIENTS = 10;
+
+/**
+ * Checks the addresses of people who are to get copies.
+ *
+ * @param name what the caller calls the list.
+ * @throws ApiError (invalid) `A ticket may have at most 10 addresses in <name>`; `Email Address Invalid`.
+ */
+export function checkRecipients(emails: string[], name: string): string[] {
+  const given = emails.filter((email) => email.trim() !== '');
+  if (given.length > MOST_RECIPIENTS)
+    throw invalid(`A ticket may have at most ${MOST_RECIPIENTS} addresses in ${name}`);
+  return [...new Set(given.map(checkEmail))];
+}
+
+const MOST_TAGS = 50;
+const LONGEST_TAG = 100;
+
+/**
+ * Checks the names of tags: empty ones fall away, and of those that differ in letter case only the first stays.
+ *
+ * @throws ApiError (invalid) `A ticket may have at most 50 tags`; `A tag may have at most 100 characters`.
+ */
+export function checkTags(names: string[]): string[] {
+  const given = new Map(
+    names
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .reverse()
+      .map((name) => [name.toLowerCase(), name]),
+  );
+  if (given.size > MOST_TAGS) throw invalid(`A ticket may have at most ${MOST_TAGS} tags`);
+  const tags = [...given.values()].reverse();
+  if (tags.some((tag) => tag.length > LONGEST_TAG)) throw invalid(`A tag may have at most ${LONGEST_TAG} characters`);
+  return tags;
+}

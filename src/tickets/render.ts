@@ -1,0 +1,73 @@
+import { Parser } from 'htmlparser2';
+import MarkdownIt from 'markdown-it';
+import sanitizeHtml from 'sanitize-html';
+import type { MessageFormat } from '../store/tickets';
+
+/** Deep enough for anything a person writes, and shallow enough that no nesting takes long. */
+const DEEPEST = 30;
+
+const SAFE: sanitizeHtml.IOptions = {
+  allowedTags: [
+    ...['p', 'br', 'div', 'span', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'ins', 'sub', 'sup', 'small', 'mark'],
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code', 'hr', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'a'],
+    ...['table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'caption'],
+  ],
+  allowedAttributes: {
+    a: ['href', 'title', 'rel', 'target'],
+    ol: ['start'],
+    th: ['colspan', 'rowspan'],
+    td: ['colspan', 'rowspan'],
+  },
+  allowedSchemes: ['http', 'https', 'mailto'],
+  allowProtocolRelative: false,
+  disallowedTagsMode: 'discard',
+  nestingLimit: DEEPEST,
+  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
+};
+
+const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true, maxNesting: DEEPEST });
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+
+/** More than this is shown as plain text: no rendering may keep the server busy. */
+const LONGEST_RENDERED = 200_000;
+
+/** A message as HTML that is safe to put into a page: no scripts, no styles, no remote images, no other schemes than http(s) and mailto. */
+export function renderHtml(body: string, format: MessageFormat): string {
+  if (format === 'plain' || body.length > LONGEST_RENDERED) return escapeHtml(body).replace(/\r?\n/g, '<br />');
+  return sanitizeHtml(format === 'markdown' ? markdown.render(body) : body, SAFE).trim();
+}
+
+const BLOCKS = new Set(
+  'p div br tr table ul ol li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 hr section article header footer'.split(' '),
+);
+const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'textarea']);
+
+/** A message as plain text: what an API without HTML shows of one that was written in it. */
+export function renderText(body: string, format: MessageFormat): string {
+  if (format !== 'html') return body;
+  const pieces: string[] = [];
+  let hidden = 0;
+  const parser = new Parser({
+    onopentagname(name) {
+      if (HIDDEN.has(name)) hidden += 1;
+      if (name === 'br' || name === 'hr') pieces.push('\n');
+      if (name === 'li') pieces.push('- ');
+    },
+    onclosetag(name) {
+      if (HIDDEN.has(name)) hidden -= 1;
+      else if (BLOCKS.has(name) && name !== 'br' && name !== 'hr') pieces.push('\n');
+      else if (name === 'td' || name === 'th') pieces.push(' ');
+    },
+    ontext(text) {
+      if (hidden === 0) pieces.push(text);
+    },
+  });
+  parser.end(body);
+  return pieces
+    .join('')
+    .replace(/[ \t]+\n/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

@@ -1,0 +1,152 @@
+import { invalid } from '../errors';
+import type { Property, Schema } from '../schema';
+import { cleanFileName } from './attachments';
+import { parseDate, parseDayFirst } from './dates';
+import { decodeInteger, type UploadedFile } from './fields';
+import { readJson } from './json-text';
+import { isPlainObject } from './plain-object';
+import { isCleanText } from './text';
+
+interface Decoding {
+  files: UploadedFile[];
+  timeZone: string;
+}
+
+/**
+ * Turns what a caller of a typed API sent into the values that a schema describes, in the order in which it lists them.
+ *
+ * Values come from JSON with their types, or from forms as text: numbers and flags are read from both. Unlike
+ * {@link decodeFields} it tells what is empty from what is absent: empty text is a text, and where the schema says
+ * `x-clears`, empty text, an empty list and null become null. Names are matched in any letter case at every depth, and
+ * what no schema names is dropped. A value that cannot be read is left as it came, for validation to refuse.
+ *
+ * @throws ApiError (invalid) naming the parameter when a text is not well formed.
+ */
+export function decodeTypedFields(
+  schema: Schema,
+  fields: Record<string, unknown>,
+  files: UploadedFile[],
+  timeZone: string,
+): Record<string, unknown> {
+  return decodeMembers('', schema.properties, fields, { files, timeZone });
+}
+
+function decodeMembers(
+  path: string,
+  properties: Record<string, Property>,
+  fields: Record<string, unknown>,
+  how: Decoding,
+): Record<string, unknown> {
+  const folded = new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
+  const values: Record<string, unknown> = {};
+  for (const [name, property] of Object.entries(properties)) {
+    const names = [name, ...(property['x-aliases'] ?? [])];
+    const exact = names.find((candidate) => Object.hasOwn(fields, candidate));
+    const sent =
+      exact === undefined ? names.map((other) => folded.get(other.toLowerCase())).find(isSent) : fields[exact];
+    const value = decode(path + name, property, sent, how);
+    if (value !== undefined) values[name] = value;
+  }
+  return values;
+}
+
+const isSent = (value: unknown): boolean => value !== undefined;
+
+const kindsOf = ({ type }: Property): string[] => (type === undefined ? [] : [type].flat());
+
+function decode(path: string, property: Property, sent: unknown, how: Decoding): unknown {
+  if (property['x-decode'] === 'files') return uploaded(how.files);
+  if (sent === undefined) return undefined;
+  const kinds = kindsOf(property);
+  const clears = property['x-clears'] === true;
+  if (sent === null) return clears || kinds.includes('null') ? null : undefined;
+  if (clears && isEmpty(sent)) return null;
+  if (property['x-decode'] === 'customfields') return decodeFieldValues(path, fromJsonText(sent));
+  if (property['x-decode'] === 'date') return decodeMoment(property, sent, how.timeZone);
+  if (kinds.includes('array')) return decodeList(path, property, sent, how);
+  if (kinds.includes('object')) {
+    const value = fromJsonText(sent);
+    return isPlainObject(value) ? decodeMembers(`${path}.`, property.properties ?? {}, value, how) : value;
+  }
+  if (typeof sent === 'object') return sent;
+  if (kinds.includes('integer'))
+    return typeof sent === 'string' && sent.trim() === '' ? undefined : decodeInteger(sent);
+  if (kinds.includes('boolean')) return decodeFlag(sent);
+  return decodeText(path, sent);
+}
+
+const isEmpty = (sent: unknown): boolean => sent === '' || (Array.isArray(sent) && sent.length === 0);
+
+const uploaded = (files: UploadedFile[]) =>
+  files.length === 0 ? undefined : files.map(({ filename, data }) => ({ filename: cleanFileName(filename), data }));
+
+function decodeMoment(property: Property, sent: unknown, timeZone: string): unknown {
+  if (typeof sent !== 'string') return sent;
+  const text = sent.trim();
+  if (text === '') return undefined;
+  return (property['x-date'] === 'day-first' ? parseDayFirst : parseDate)(text, timeZone) ?? sent;
+}
+
+/** A form has lists as numbered fields, or as the JSON text that a careless caller put into one. */
+function decodeList(path: string, property: Property, sent: unknown, how: Decoding): unknown {
+  let list = fromJsonText(sent);
+  if (property['x-decode'] === 'list' && typeof list === 'string')
+    list = list
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean);
+  if (property['x-decode'] === 'list' && typeof list === 'number') list = [list];
+  if (isPlainObject(list) && Object.keys(list).every((key) => /^\d+$/.test(key))) list = Object.values(list);
+  if (!Array.isArray(list)) return list === '' ? undefined : list;
+  const { items } = property;
+  if (items === undefined) return list;
+  return list.map((item, index) => decode(`${path}[${index}]`, items, item, how) ?? item);
+}
+
+const TRUE = new Set(['1', 'true', 'on', 'yes']);
+const FALSE = new Set(['0', 'false', 'off', 'no']);
+
+function decodeFlag(sent: unknown): unknown {
+  const word = String(sent).trim().toLowerCase();
+  if (word === '') return undefined;
+  return TRUE.has(word) ? true : FALSE.has(word) ? false : sent;
+}
+
+function decodeText(path: string, sent: unknown): unknown {
+  if (typeof sent === 'number') return String(sent);
+  if (typeof sent === 'string' && !isCleanText(sent)) {
+    throw invalid(`Parameter "${path}" contains characters that are not valid text`);
+  }
+  return sent;
+}
+
+const JSON_LIMITS = { depth: 4, values: 2_000 };
+
+/** What a form field holds where it holds JSON. */
+function fromJsonText(sent: unknown): unknown {
+  if (typeof sent !== 'string' || !/^\s*[[{]/.test(sent)) return sent;
+  return readJson(sent, JSON_LIMITS) ?? sent;
+}
+
+/** Values by field id: texts, or texts by level; `""` for none. A list's positions are its ids. */
+function decodeFieldValues(path: string, sent: unknown): unknown {
+  if (!Array.isArray(sent) && !isPlainObject(sent)) return sent === '' ? undefined : sent;
+  const values: Record<string, unknown> = Object.create(null);
+  for (const [id, value] of Object.entries(sent)) {
+    if (!isCleanText(id) || id === '__proto__')
+      throw invalid(`Parameter "${path}" has a field id that is not valid text`);
+    values[id] = decodeFieldValue(`${path}[${id.slice(0, 50)}]`, value);
+  }
+  return values;
+}
+
+function decodeFieldValue(path: string, value: unknown): unknown {
+  if (value === null) return '';
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  if (isPlainObject(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([level, inner]) => [level, inner === null ? '' : decodeText(path, inner)]),
+    );
+  }
+  return decodeText(path, value);
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { hashSecret, PERSONAL_TOKEN } from '../../src/callers';
+import { drawToken } from '../../src/grants';
+import { findCredential } from '../../src/store/access';
+import { insertApiKey, insertGrant } from '../../src/store/grants';
+import { contentOf, patternOf, schemaOf } from './refusals';
+import type { HttpAnswer, World } from './world';
+
+type Headers = Record<string, string>;
+
+/** A header that lets a client in at the reseller API. */
+export const asClient = (world: World, clientId: number): Promise<Headers> =>
+  withToken(world, { audience: 'keliweb', clientId });
+
+/** A header that lets a program with these rights in at the Socialboards API. */
+export async function asProgram(world: World, actions = ['*'], admin?: number): Promise<Headers> {
+  const { identifier } = await world.credential(actions, admin === undefined ? {} : { admin });
+  const credential = await world.desk.database.transaction('read', (db) => findCredential(db, identifier));
+  return withToken(world, { audience: 'socialboards', credentialId: credential!.id });
+}
+
+async function withToken(world: World, grant: Parameters<typeof insertGrant>[1]): Promise<Headers> {
+  const token = PERSONAL_TOKEN + drawToken();
+  await world.desk.database.transaction('write', (db) => insertGrant(db, { ...grant, tokenHash: hashSecret(token) }));
+  return { Authorization: `Bearer ${token}` };
+}
+
+/** A header that lets a client or a member of staff in at the HelpDeskEddy API. */
+export async function withApiKey(world: World, owner: { staffId: number } | { clientId: number }): Promise<Headers> {
+  const key = randomUUID();
+  await world.desk.database.transaction('write', async (db) => insertApiKey(db, owner, hashSecret(key), world.now));
+  const [row] =
+    'staffId' in owner
+      ? await world.rows<{ email: string }>('select email from staff where id = $1', [owner.staffId])
+      : await world.rows<{ email: string }>('select email from clients where id = $1', [owner.clientId]);
+  return { Authorization: `Basic ${Buffer.from(`${row!.email}:${key}`).toString('base64')}` };
+}
+
+/** Sends JSON, or nothing, to any door. */
+export const ask = (
+  world: World,
+  headers: Headers,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<HttpAnswer> =>
+  world.send(path, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+
+/** One request that must be refused. */
+export interface DoorRefusal {
+  message: string;
+  /** What is wrong with it, where the message alone does not tell. */
+  because?: string;
+  /** 400 where it is not given. */
+  status?: number;
+  request: () => Promise<HttpAnswer>;
+}
+
+export const ENVELOPES = {
+  socialboards: (status: number, message: string) => ({ data: null, errorCode: status, errorText: message }),
+  helpdeskeddy: (status: number, message: string) => ({
+    errors: [{ code: `e-${status}`, title: expect.stringMatching(/^[A-Z]/), details: message }],
+  }),
+};
+
+/**
+ * Tests an action's table of refusals through its door: that it has every text that the schema lists, and that each
+ * request is answered with its text in the door's envelope, and changes nothing.
+ *
+ * @param action such as `socialboards/CreateTicket`.
+ */
+export function testDoorRefusals(world: World, action: string, table: DoorRefusal[]): void {
+  const envelope = ENVELOPES[action.split('/')[0] as keyof typeof ENVELOPES];
+  describe('refuses', () => {
+    test('has a row for every text that is listed', () => {
+      const missing = schemaOf(action)['x-refusals'].filter(
+        (text) => !table.some(({ message }) => patternOf(text).test(message)),
+      );
+      expect(missing).toHaveLength(0);
+    });
+
+    test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
+      '$name',
+      async ({ message, status = 400, request }) => {
+        const content = await contentOf(world);
+        const answer = await request();
+        expect({ status: answer.status, json: answer.json }).toEqual({ status, json: envelope(status, message) });
+        expect(await contentOf(world)).toEqual(content);
+      },
+    );
+  });
+}
