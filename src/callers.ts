@@ -85,6 +85,9 @@ interface Parts {
   remembered: { credentials: Remembered<Credential>; grants: Remembered<Grant>; apiUsers: Remembered<ApiUser> };
 }
 
+/** What a credential's role must list for the program to sign clients in. */
+export const MAY_ASK_FOR_TOKENS = 'oauth/token';
+
 /** How a personal token begins. */
 export const PERSONAL_TOKEN = 'hdp_';
 
@@ -202,7 +205,7 @@ export function createCallers(parts: Parts): Callers {
     async program(identifier, secret, address) {
       const found = await findByCredential(identifier, secret, address);
       if (found === undefined) await takeAsLong(identifier, secret, address);
-      if (found === undefined || !allows(new Set(found.actions), 'oauth/token')) return undefined;
+      if (found === undefined || !allows(new Set(found.actions), MAY_ASK_FOR_TOKENS)) return undefined;
       return found.id;
     },
     async bearer(header, audience) {

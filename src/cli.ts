@@ -11,6 +11,7 @@ import { addMaintenance } from './cli/maintenance';
 import { addRegistry } from './cli/registry';
 import { EXIT, explain } from './cli/run';
 import { addServe } from './cli/serve';
+import { addTokens } from './cli/tokens';
 import { packageFolder } from './desk';
 
 function createProgram(): Command {
@@ -33,7 +34,8 @@ Examples:
 
 Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usage or settings, ${EXIT.unavailable} the desk cannot be opened.`,
     );
-  for (const add of [addServe, addMaintenance, addCall, addAccess, addRegistry, addDemo, addDemoData]) add(program);
+  for (const add of [addServe, addMaintenance, addCall, addAccess, addTokens, addRegistry, addDemo, addDemoData])
+    add(program);
   return program;
 }
 

@@ -115,7 +115,11 @@ export function assembleDesk(
     callers,
     passwords,
     tokens,
-    grants: createGrants({ database, passwords, tokens, callers, lifetimes: config.tokens, clock: now }),
+    grants: createGrants({
+      ...{ database, passwords, tokens, callers, lifetimes: config.tokens },
+      remembered: remembered.grants,
+      clock: now,
+    }),
     clock: now,
     async close() {
       await changes.close();

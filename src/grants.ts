@@ -4,11 +4,13 @@ import type { TokenLifetimes } from './config';
 import type { Database } from './database/pool';
 import { ApiError } from './errors';
 import type { Passwords } from './passwords';
+import type { Remembered } from './remembered';
 import {
   type Audience,
   findClientLogin,
   findGrant,
   findRefreshToken,
+  type Grant,
   insertGrant,
   insertRefreshToken,
   markRefreshTokenUsed,
@@ -71,6 +73,8 @@ interface Parts {
   passwords: Passwords;
   tokens: Tokens;
   callers: Callers;
+  /** What this process remembers of grants: it must not outlive a revocation by the moment until its news arrives. */
+  remembered: Remembered<Grant>;
   lifetimes: TokenLifetimes;
   clock: () => Date;
 }
@@ -82,7 +86,9 @@ const WRONG_REFRESH = 'The refresh token is invalid.';
 /** As long as nobody can guess it: 256 bits. */
 export const drawToken = (): string => randomBytes(32).toString('base64url');
 
-export function createGrants({ database, passwords, tokens, callers, lifetimes, clock }: Parts): Grants {
+export function createGrants(parts: Parts): Grants {
+  const { database, passwords, tokens, callers, remembered, lifetimes, clock } = parts;
+
   async function identify({ identifier, secret, address }: Program): Promise<number> {
     const id = await callers.program(identifier, secret, address);
     if (id === undefined) throw new GrantError('invalid_client', WRONG_CLIENT);
@@ -97,14 +103,14 @@ export function createGrants({ database, passwords, tokens, callers, lifetimes, 
   const refreshEnds = (): Date => new Date(clock().getTime() + lifetimes.refreshSeconds * 1000);
 
   /** @returns the grant that the token is good for, or undefined; a token that was used before ends its grant. */
-  function exchange(
+  async function exchange(
     audience: Audience,
     owner: { id: number } | { identifier: string },
     refreshToken: string,
     next: string | undefined,
   ) {
     const hash = hashSecret(refreshToken);
-    return database.transaction('write', async (db) => {
+    const found = await database.transaction('write', async (db) => {
       const now = clock();
       const known = await findRefreshToken(db, hash, now);
       if (known === undefined || known.audience !== audience) return undefined;
@@ -118,6 +124,8 @@ export function createGrants({ database, passwords, tokens, callers, lifetimes, 
       }
       return grant;
     });
+    if (found === undefined) remembered.clear();
+    return found;
   }
 
   return {
@@ -161,6 +169,7 @@ export function createGrants({ database, passwords, tokens, callers, lifetimes, 
         if (refresh?.credentialId === credentialId) revokeGrant(db, refresh.grantId, now);
         if (grant?.credentialId === credentialId) revokeGrant(db, grant.id, now);
       });
+      remembered.clear();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app';
 import { clock, type Desk } from './desk';
 import { createFastServer } from './fast-server';
+import { forgetOldGrants } from './store/grants';
 import { forgetOldKeys } from './store/idempotency';
 import { answerUnreadable } from './unreadable';
 
@@ -41,8 +42,11 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   });
   const sweep = setInterval(() => {
     desk.database
-      .transaction('write', (db) => forgetOldKeys(db, clock()))
-      .catch((error: unknown) => log.warn({ err: error }, 'old idempotency keys were not deleted'));
+      .transaction('write', async (db) => {
+        await forgetOldKeys(db, clock());
+        await forgetOldGrants(db, clock());
+      })
+      .catch((error: unknown) => log.warn({ err: error }, 'old idempotency keys and tokens were not deleted'));
   }, SWEEP_EVERY_MS).unref();
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),

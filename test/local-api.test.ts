@@ -55,6 +55,9 @@ describe('answers what the JSON door answers, to the letter', () => {
     ['AddTicketReply', () => ({ ticketid: id, message: 'Reply', name: 'Gus' })],
     ['UpdateTicket', () => ({ ticketid: id, status: 'Sleeping' })],
     ['NoSuchAction', () => ({})],
+    // An action of another API: it has a door of its own.
+    ['helpdeskeddy/ListTickets', () => ({})],
+    ['SocialBoards/CreateTicket', () => ({ message: 'Message' })],
   ])('%s', async (action, params) => {
     const { json } = await world.post({ action, ...asForm(params()) });
     expect(json).toHaveProperty('result');
@@ -80,6 +83,55 @@ test('takes JavaScript values where the door takes text', async () => {
   expect(json).toMatchObject({
     customfields: { customfield: [{ value: '7' }] },
     replies: { reply: [{ attachments: [{ filename: 'b.txt', index: 0 }] }] },
+  });
+});
+
+describe('the same ticket, whatever form its parameters have', () => {
+  let opened: (params: Record<string, unknown>) => Promise<string>;
+  let fields: [text: number, choice: number];
+
+  beforeAll(async () => {
+    await world.admin('form');
+    fields = [
+      await world.customField({ name: 'Site', type: 'text' }),
+      await world.customField({ name: 'Area', type: 'hierarchy', options: ['Hosting>Shared'] }),
+    ];
+    const asAdmin = await world.credential(['*'], {
+      admin: (await world.rows<{ id: number }>(`select id from staff where username = 'form'`))[0]!.id,
+    });
+    const all = { deptid: 1, ...GUEST, subject: 'Form', message: '**M**', created: '2024-01-01 10:00:00' };
+    /** Opens a ticket as the administrator, in process or through the door, and reads it without what chance gave it. */
+    opened = async ({ door, ...params }) => {
+      const call = async (action: string, sent: Record<string, unknown>) =>
+        door ? (await world.post({ ...asAdmin, action, ...asForm(sent) })).json! : await localAPI(action, sent, 'form');
+      const { id } = await call('OpenTicket', { ...all, ...params });
+      const answer = await call('GetTicket', { ticketid: id });
+      return JSON.stringify({ ...answer, id: 0, ticketid: 0, tid: '', c: '' }).replace(/\d{6}_a\.txt/g, 'a.txt');
+    };
+  });
+
+  test('values, wire strings, or the door', async () => {
+    const [text, choice] = fields;
+    const json = JSON.stringify({ [text]: 'Größe', [choice]: { 1: 'Hosting', 2: 'Shared' } });
+    const wire = {
+      admin: 'true',
+      markdown: '1',
+      preventClientClosure: 'on',
+      customfields: Buffer.from(json).toString('base64'),
+      attachments: Buffer.from(JSON.stringify([file])).toString('base64'),
+    };
+    const nested = {
+      admin: true,
+      markdown: true,
+      preventClientClosure: true,
+      customfields: JSON.parse(json) as object,
+      attachments: [file],
+    };
+    const throughTheDoor = await opened({ door: true, ...wire });
+    expect(throughTheDoor).toContain('"admin":"Jo Admin"');
+    expect(throughTheDoor).toContain('Hosting > Shared');
+    expect(await opened(wire)).toBe(throughTheDoor);
+    expect(await opened(nested)).toBe(throughTheDoor);
   });
 });
 

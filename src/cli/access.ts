@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { hashSecret } from '../callers';
+import { hashSecret, MAY_ASK_FOR_TOKENS } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
 import { drawSecret, EVERYTHING, hashAdminPassword, storeSecret } from '../first-start';
@@ -30,7 +30,9 @@ function addRoles(role: Command): void {
     .addHelpText('after', "\nExample:\n  $ hatchdesk role create 'Contact form' OpenTicket,GetSupportDepartments")
     .action(async (name: string, actions: string[], _options: object, command: Command) => {
       await withTransaction(async (db, { registry }) => {
-        const unknown = actions.find((action) => action !== '*' && registry.find(action) === undefined);
+        const unknown = actions.find(
+          (action) => action !== '*' && action !== MAY_ASK_FOR_TOKENS && registry.find(action) === undefined,
+        );
         if (unknown !== undefined) throw new Refusal(`There is no action "${unknown}"`);
         if ((await insertRole(db, name, actions)) === undefined) throw new Refusal(`There is a role "${name}" already`);
       });

@@ -83,3 +83,12 @@ export async function findClientByEmail(db: Db, email: string): Promise<number |
 export async function lockClientEmail(db: Db, email: string): Promise<void> {
   await db.query(`select pg_advisory_xact_lock(hashtextextended('client ' || lower($1), 0))`, [email]);
 }
+
+/** The e-mail address of a member of staff or a client; empty where there is none. */
+export async function emailOf(db: Db, who: { staffId: number } | { clientId: number }): Promise<string> {
+  const [row] =
+    'staffId' in who
+      ? await db.query<{ email: string }>('select email from staff where id = $1', [who.staffId])
+      : await db.query<{ email: string }>('select email from clients where id = $1', [who.clientId]);
+  return row?.email ?? '';
+}

@@ -143,3 +143,17 @@ function insertedId(rows: unknown[]): number {
   if (row === undefined) throw new Error('an insert returned no row');
   return row.id;
 }
+
+/** @returns the category's id, or undefined when there is no such parent. */
+export async function insertCategory(db: Db, name: string, parentId: number | null): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `insert into categories (name, parent_id, sort_order)
+     select $1, $2, (select coalesce(max(sort_order), 0) + 1 from categories)
+     where $2::int is null or exists (select from categories where id = $2) returning id`,
+    [name, parentId],
+  );
+  return row?.id;
+}
+
+export const listCategoryRows = (db: Db): Promise<{ id: number; name: string; parentId: number | null }[]> =>
+  db.query('select id, name, parent_id as "parentId" from categories order by sort_order, id');

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto';
+import { type Command, Option } from 'commander';
+import { hashSecret, MAY_ASK_FOR_TOKENS, PERSONAL_TOKEN } from '../callers';
+import type { Db } from '../database/pool';
+import { clock } from '../desk';
+import { drawSecret } from '../first-start';
+import { drawToken } from '../grants';
+import { findCredential, insertCredential } from '../store/access';
+import { insertRole } from '../store/access-admin';
+import {
+  type Audience,
+  insertApiKey,
+  insertGrant,
+  insertRefreshToken,
+  listGrants,
+  type NewGrant,
+  revokeGrant,
+} from '../store/grants';
+import { clientExists, emailOf, findStaff } from '../store/people';
+import { print, Refusal, whole, withDesk, withTransaction } from './run';
+
+/** Ways in beside identifier and secret: OAuth clients, tokens, API keys, and the keys that sign. */
+export function addTokens(program: Command): void {
+  addOauthClients(program.command('oauth-client').description('programs that may sign clients in for tokens'));
+  addPersonalTokens(program.command('token').description('tokens of the reseller and the Socialboards API'));
+  addApiKeys(program.command('api-key').description('keys of people for the HelpDeskEddy API'));
+  program
+    .command('signing-key')
+    .description('the key that signs access tokens')
+    .command('rotate')
+    .description('make a new one sign; the old one verifies until its last token has ended')
+    .action(async (_options: object, command: Command) => {
+      print(command, { key: await withDesk(({ tokens }) => tokens.rotate()) });
+    });
+}
+
+const OAUTH_ROLE = 'OAuth client';
+
+function addOauthClients(client: Command): void {
+  client
+    .command('create')
+    .option('--description <text>', 'what it is for')
+    .addHelpText('after', "\nExample:\n  $ hatchdesk oauth-client create --description 'reseller panel'")
+    .action(async ({ description = '' }: { description?: string }, command: Command) => {
+      const made = { client_id: randomUUID(), client_secret: drawSecret() };
+      await withTransaction(async (db) => {
+        await insertRole(db, OAUTH_ROLE, [MAY_ASK_FOR_TOKENS]);
+        await insertCredential(db, {
+          identifier: made.client_id,
+          description,
+          secret: { scheme: 'sha256', hash: hashSecret(made.client_secret) },
+          roles: [OAUTH_ROLE],
+          staffId: null,
+          idFormat: 'number',
+        });
+      });
+      print(command, made);
+    });
+}
+
+interface TokenOptions {
+  door: Audience;
+  client?: number;
+  admin?: string;
+  credential?: string;
+  description?: string;
+  days?: number;
+  refresh?: boolean;
+}
+
+function addPersonalTokens(token: Command): void {
+  token
+    .command('create')
+    .addOption(new Option('--door <name>', 'where it works').choices(['keliweb', 'socialboards']).default('keliweb'))
+    .option('--client <id>', 'the client whom it stands for', whole)
+    .option('--admin <username>', 'or the administrator')
+    .option('--credential <identifier>', 'or the program, with the roles of its credential')
+    .option('--refresh', 'a refresh token, which the program turns into access tokens; with --credential')
+    .option('--description <text>', 'what it is for')
+    .option('--days <count>', 'when it ends; without it never', whole)
+    .addHelpText(
+      'after',
+      "\nExamples:\n  $ hatchdesk token create --client 1 --description 'backup script'\n  $ hatchdesk token create --door socialboards --credential AbC123 --refresh",
+    )
+    .action(async (options: TokenOptions, command: Command) => print(command, await createToken(options)));
+  token.command('list').action(async (_options: object, command: Command) =>
+    print(
+      command,
+      (await withTransaction(listGrants)).map((row) => ({ ...row })),
+    ),
+  );
+  token
+    .command('revoke')
+    .argument('<id>', 'as the list shows it')
+    .description('end a token at once, with all that came of it')
+    .action(async (id: string, _options: object, command: Command) => {
+      await withTransaction(async (db) => {
+        const known = (await listGrants(db)).some((grant) => grant.id === id);
+        if (!known) throw new Refusal(`There is no token "${id}"`);
+        revokeGrant(db, id, clock());
+      });
+      print(command, { id, revoked: true });
+    });
+}
+
+async function createToken(options: TokenOptions): Promise<Record<string, unknown>> {
+  const { door, description = '', days, credential, refresh = false } = options;
+  const token = refresh ? drawToken() : PERSONAL_TOKEN + drawToken();
+  const expiresAt = days === undefined ? null : new Date(clock().getTime() + days * 86_400_000);
+  return withTransaction(async (db) => {
+    const holder = await findHolder(db, options);
+    if (!refresh) {
+      const id = await insertGrant(db, {
+        audience: door,
+        description,
+        ...holder,
+        tokenHash: hashSecret(token),
+        expiresAt,
+      });
+      return { id, token };
+    }
+    if (credential === undefined || door !== 'socialboards') {
+      throw new Refusal('Refresh tokens are for --door socialboards and a --credential');
+    }
+    const id = await insertGrant(db, { audience: door, description, ...holder });
+    insertRefreshToken(db, id, hashSecret(token), expiresAt);
+    return { id, client_id: credential, refresh_token: token };
+  });
+}
+
+type Holder = Pick<NewGrant, 'clientId' | 'staffId' | 'credentialId'>;
+
+async function findHolder(db: Db, { client, admin, credential, door }: TokenOptions): Promise<Holder> {
+  if ([client, admin, credential].filter((given) => given !== undefined).length !== 1) {
+    throw new Refusal('Say whom the token stands for: one of --client, --admin and --credential');
+  }
+  if (client !== undefined) {
+    if (door === 'socialboards')
+      throw new Refusal('The Socialboards API knows programs and administrators, no clients');
+    if (!(await clientExists(db, client))) throw new Refusal(`There is no client ${client}`);
+    return { clientId: client };
+  }
+  if (admin !== undefined) return { staffId: await staffId(db, admin) };
+  const found = await findCredential(db, credential ?? '');
+  if (found === undefined) throw new Refusal(`There is no living credential "${credential}"`);
+  return { credentialId: found.id };
+}
+
+async function staffId(db: Db, username: string): Promise<number> {
+  const staff = await findStaff(db, username);
+  if (staff === undefined) throw new Refusal(`There is no administrator "${username}"`);
+  return staff.id;
+}
+
+function addApiKeys(key: Command): void {
+  key
+    .command('create')
+    .option('--client <id>', 'the client whose key it is', whole)
+    .option('--admin <username>', 'or the administrator')
+    .description('make a key; the one that the person had ends')
+    .addHelpText('after', '\nExample:\n  $ hatchdesk api-key create --admin jo')
+    .action(async ({ client, admin }: { client?: number; admin?: string }, command: Command) => {
+      const made = await withTransaction(async (db) => {
+        if ((client === undefined) === (admin === undefined))
+          throw new Refusal('Say whose key it is: --client or --admin');
+        if (client !== undefined && !(await clientExists(db, client)))
+          throw new Refusal(`There is no client ${client}`);
+        const owner = client === undefined ? { staffId: await staffId(db, admin ?? '') } : { clientId: client };
+        const email = await emailOf(db, owner);
+        if (email === '') throw new Refusal('The API knows people by their e-mail address, and this one has none');
+        const apiKey = randomUUID();
+        insertApiKey(db, owner, hashSecret(apiKey), clock());
+        return { email, api_key: apiKey };
+      });
+      print(command, made);
+    });
+}
