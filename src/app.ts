@@ -57,7 +57,9 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.use((error: { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
     const status = error.status !== undefined && error.status < 500 ? error.status : 500;
     if (status === 500) res.locals.call.failure = error;
-    const message = status === 500 ? 'Internal Server Error' : 'The request cannot be read';
+    // All that the router itself refuses.
+    const unreadable = 'The address is not valid: a percent sign must be followed by two hexadecimal digits';
+    const message = status === 500 ? 'Internal Server Error' : unreadable;
     res.status(status).json({ result: 'error', message });
   });
   return app;
@@ -69,6 +71,8 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 function accompany(log: Logger) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
+    // Now: an answer that comes from below a mounted path is logged while the request shows only the rest of it.
+    const path = req.path.slice(0, 200);
     const sent = req.get('x-request-id');
     const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
     Object.assign(res.locals, { requestId, call: {} });
@@ -80,7 +84,7 @@ function accompany(log: Logger) {
       const line = {
         requestId,
         method: req.method,
-        path: req.path.slice(0, 200),
+        path,
         address: plainAddress(req.ip ?? ''),
         status: res.statusCode,
         milliseconds: Math.round((performance.now() - started) * 10) / 10,

@@ -20,8 +20,6 @@ export interface Config {
   tokens: TokenLifetimes;
   /** Where the reseller API is, without a slash at the end. */
   keliwebPrefix: string;
-  /** How the desk is reached from outside, for links in answers, without a slash at the end. */
-  publicUrl: string;
   /** Origins whose pages may call the doors that take tokens; undefined stands for any. */
   corsOrigins: string[] | undefined;
   /** For each user of the HelpDeskEddy API. */
@@ -48,6 +46,8 @@ export interface DeskSettings {
   attachmentExtensions: ReadonlySet<string>;
   attachmentMaxBytes: number;
   attachmentMaxFiles: number;
+  /** How the desk is reached from outside, for links in answers, without a slash at the end. */
+  publicUrl: string;
 }
 
 export interface Limits {
@@ -105,10 +105,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ticketMask: check('HATCHDESK_TICKET_MASK', () => readMask(text('HATCHDESK_TICKET_MASK') ?? '%n%n%n%n%n%n'), ''),
       timeZone: check('HATCHDESK_TIMEZONE', () => readTimeZone(text('HATCHDESK_TIMEZONE')), 'UTC'),
       defaultPriority: text('HATCHDESK_DEFAULT_PRIORITY') ?? 'Medium',
-      defaultDepartmentId:
-        text('HATCHDESK_DEFAULT_DEPARTMENT') === undefined
-          ? undefined
-          : whole('HATCHDESK_DEFAULT_DEPARTMENT', 1, 1, 2_147_483_647),
+      defaultDepartmentId: check(
+        'HATCHDESK_DEFAULT_DEPARTMENT',
+        () => readId(text('HATCHDESK_DEFAULT_DEPARTMENT')),
+        undefined,
+      ),
       attachmentExtensions: check(
         'HATCHDESK_ATTACHMENT_EXTENSIONS',
         () => readExtensions(text('HATCHDESK_ATTACHMENT_EXTENSIONS') ?? EXTENSIONS),
@@ -116,6 +117,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ),
       attachmentMaxBytes,
       attachmentMaxFiles: whole('HATCHDESK_ATTACHMENT_MAX_FILES', 20, 0, 100),
+      publicUrl: check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), ''),
     },
     limits: {
       bodyBytes,
@@ -127,7 +129,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       refreshSeconds: whole('HATCHDESK_REFRESH_TOKEN_SECONDS', 864_000, 60, 31_536_000),
     },
     keliwebPrefix: check('HATCHDESK_KELIWEB_PREFIX', () => readPrefix(text('HATCHDESK_KELIWEB_PREFIX')), ''),
-    publicUrl: check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), ''),
     corsOrigins: check('HATCHDESK_CORS_ORIGINS', () => readOrigins(text('HATCHDESK_CORS_ORIGINS') ?? '*'), undefined),
     rateLimit: {
       requestsPerMinute: whole('HATCHDESK_RATE_LIMIT', 300, 1, 1_000_000),
@@ -168,6 +169,9 @@ function readWhole(text: string, least: number, most: number): number {
   if (!(value >= least && value <= most)) throw new Error(`must be a whole number from ${least} to ${most}`);
   return value;
 }
+
+const readId = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : readWhole(text, 1, 2_147_483_647);
 
 function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
   const found = allowed.find((value) => value === text.toLowerCase());

@@ -12,7 +12,7 @@ import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
 import { Remembered } from './remembered';
 import type { Credential } from './store/access';
-import { called, listPriorities } from './store/desk';
+import { called, findDepartment, listPriorities } from './store/desk';
 import type { ApiUser, Grant } from './store/grants';
 import type { SigningKey } from './store/signing-keys';
 import { createTokens, type Tokens } from './tokens';
@@ -60,7 +60,7 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
       await migrate(connected.connection, progress);
     }
     const desk = assembleDesk(config, connected, registry, log, clock);
-    await checkDefaultPriority(desk).catch(async (error: unknown) => {
+    await checkDefaults(desk).catch(async (error: unknown) => {
       await desk.close();
       throw error;
     });
@@ -71,12 +71,21 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
   }
 }
 
-/** A priority that there is not would refuse every ticket that names none, so it refuses the start instead. */
-async function checkDefaultPriority({ config, database }: Desk): Promise<void> {
-  const priorities = await database.transaction('read', listPriorities);
-  if (called(priorities, config.desk.defaultPriority, ({ name }) => name) !== undefined) return;
+/** A priority or department that there is not would refuse every ticket that names none, so it refuses the start instead. */
+async function checkDefaults({ config, database }: Desk): Promise<void> {
+  const { defaultPriority, defaultDepartmentId } = config.desk;
+  const { priorities, department } = await database.transaction('read', async (db) => ({
+    priorities: await listPriorities(db),
+    department: defaultDepartmentId === undefined ? true : await findDepartment(db, defaultDepartmentId),
+  }));
   const names = priorities.map(({ name }) => name).join(', ');
-  throw new ConfigError([`HATCHDESK_DEFAULT_PRIORITY: must be one of ${names}`]);
+  const problems = [
+    ...(called(priorities, defaultPriority, ({ name }) => name) === undefined
+      ? [`HATCHDESK_DEFAULT_PRIORITY: must be one of ${names}`]
+      : []),
+    ...(department === undefined ? ['HATCHDESK_DEFAULT_DEPARTMENT: there is no such department'] : []),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
 }
 
 /** Puts the desk together over a database that is ready. */

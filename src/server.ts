@@ -12,8 +12,8 @@ import { answerUnreadable } from './unreadable';
 export interface RunningServer {
   /** `http://address:port`, as a program on this machine reaches it. */
   url: string;
-  /** Answers what is being asked, lets nobody in any more, and ends. */
-  stop(): Promise<void>;
+  /** Answers what is being asked, lets nobody in any more, and ends; or ends at once, whatever is being asked. */
+  stop(how?: 'drained' | 'at once'): Promise<void>;
 }
 
 /** A header or a body that trickles in is cut off after these. */
@@ -50,9 +50,13 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   }, SWEEP_EVERY_MS).unref();
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),
-    async stop() {
+    async stop(how = 'drained') {
       clearInterval(sweep);
-      await drain(server);
+      if (how === 'drained') return drain(server);
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
     },
   };
 }

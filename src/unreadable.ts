@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { toJson } from './wire/json';
 import { toNvp } from './wire/nvp';
+import type { Plain } from './wire/present';
 
 type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
@@ -17,6 +18,18 @@ const REFUSALS: Record<string, readonly [status: string, message: string]> = {
 };
 const NOT_HTTP = ['400 Bad Request', 'The request is not valid HTTP'] as const;
 
+type Envelope = (message: string, status: number) => { [name: string]: Plain };
+
+const plain: Envelope = (message) => ({ result: 'error', message });
+
+/** What the doors that know one format only put a refusal into, by their paths. */
+const ENVELOPES: readonly (readonly [RegExp, Envelope])[] = [
+  [/^\/api\/v2\/keliweb\//i, plain],
+  [/^\/api\/v2(\/|$)/i, (details, status) => ({ errors: [{ code: `e-${status}`, title: 'Bad request', details }] })],
+  [/^\/(oauth\/|token\b)/i, (message) => ({ error: 'invalid_request', error_description: message, message })],
+  [/^\/(tickets|teammates|categories|tags)\b/i, (errorText, status) => ({ data: null, errorCode: status, errorText })],
+];
+
 /**
  * Answers what never becomes a request, because it is no HTTP, has too large a head or trickles in: in words, where
  * node's own answer is an empty page.
@@ -29,8 +42,11 @@ export function answerUnreadable(log: Logger) {
     }
     const [status, message] = REFUSALS[error.code ?? ''] ?? NOT_HTTP;
     const requestId = randomUUID();
-    const isJson = error.rawPacket !== undefined && /responsetype=json/i.test(error.rawPacket.toString('latin1'));
-    const answer = { result: 'error', message };
+    const packet = error.rawPacket?.toString('latin1') ?? '';
+    const path = /^[A-Z]+ (\S+)/.exec(packet)?.[1] ?? '';
+    const envelope = ENVELOPES.find(([door]) => door.test(path))?.[1];
+    const isJson = envelope !== undefined || /responsetype=json/i.test(packet);
+    const answer = (envelope ?? plain)(message, Number.parseInt(status, 10));
     const body = isJson ? toJson(answer) : toNvp(answer);
     const head = [
       `HTTP/1.1 ${status}`,

@@ -217,6 +217,52 @@ describe('one desk, one day', () => {
     expect(JSON.parse(text)).toMatchObject({ result: 'success' });
   });
 
+  test('OAuth clients, tokens and API keys: made, used, rotated, ended', async () => {
+    const person = ['client', 'create', '--first-name', 'Bo', '--last-name', 'Lee', '--email', 'bo@example.com'];
+    const bo = await json<{ id: number }>(...person, '--password', 'pass word');
+    const [program, personal, apiKey, refresh, category, misfit] = await Promise.all([
+      json<{ client_id: string; client_secret: string }>('oauth-client', 'create', '--description', 'panel'),
+      json<{ id: string; token: string }>('token', 'create', '--client', String(bo.id), '--days', '1'),
+      json<{ email: string; api_key: string }>('api-key', 'create', '--client', String(bo.id)),
+      json<{ client_id: string; refresh_token: string }>(
+        ...['token', 'create', '--door', 'socialboards', '--credential', identifier, '--refresh'],
+      ),
+      json<{ id: number }>('category', 'create', 'Hosting'),
+      run(['token', 'create', '--client', '1', '--admin', 'jo']),
+    ]);
+    expect(category).toEqual({ id: expect.any(Number), name: 'Hosting' });
+    expect(misfit).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('one of --client, --admin and --credential'),
+    });
+
+    const form = { grant_type: 'password', ...program, username: 'bo@example.com', password: 'pass word' };
+    const signedIn = JSON.parse((await post(`${server.url}/oauth/token`, form)).text) as { access_token: string };
+    const given = JSON.parse((await post(`${server.url}/token`, { grant_type: 'refresh_token', ...refresh })).text) as {
+      access_token: string;
+    };
+    const statusOf = async (path: string, authorization: string, method = 'POST') =>
+      (await fetch(server.url + path, { method, headers: { Authorization: authorization } })).status;
+    const keliweb = '/api/v2/keliweb/get-ticket';
+    expect(await statusOf(keliweb, `Bearer ${signedIn.access_token}`)).toBe(200);
+    expect(await statusOf(keliweb, `Bearer ${personal.token}`)).toBe(200);
+    expect(await statusOf('/tags', `Bearer ${given.access_token}`, 'GET')).toBe(200);
+    const basic = Buffer.from(`${apiKey.email}:${apiKey.api_key}`).toString('base64');
+    expect(await statusOf('/api/v2/statuses', `Basic ${basic}`, 'GET')).toBe(200);
+
+    const [listed] = await Promise.all([
+      json<{ id: string; holder: string; personal: boolean }[]>('token', 'list'),
+      json('signing-key', 'rotate'),
+      json('token', 'revoke', personal.id),
+    ]);
+    expect(listed.find(({ id }) => id === personal.id)).toMatchObject({ holder: `client ${bo.id}`, personal: true });
+    await eventually(async () => (await statusOf(keliweb, `Bearer ${personal.token}`)) === 401, { within: 2_000 });
+    expect(await statusOf(keliweb, `Bearer ${signedIn.access_token}`)).toBe(200);
+    for (const hidden of [program.client_secret, personal.token, apiKey.api_key, refresh.refresh_token]) {
+      expect(server.stderr).not.toContain(hidden);
+    }
+  });
+
   test('the doctor finds nothing', async () => {
     const checks = await json<{ name: string; ok: boolean }[]>('doctor');
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual([

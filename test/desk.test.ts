@@ -10,18 +10,26 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const open = (priority: string) => {
+const open = (priority: string, department?: string) => {
   const { host, user, database: name } = database.connection;
   const url = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
-  return openDesk(readConfig({ DATABASE_URL: url, HATCHDESK_DEFAULT_PRIORITY: priority }), pino({ level: 'silent' }));
+  const defaults = {
+    HATCHDESK_DEFAULT_PRIORITY: priority,
+    ...(department !== undefined && { HATCHDESK_DEFAULT_DEPARTMENT: department }),
+  };
+  return openDesk(readConfig({ DATABASE_URL: url, ...defaults }), pino({ level: 'silent' }));
 };
 
 test('a default priority that there is not stops the start', async () => {
   await expect(open('Urgent')).rejects.toThrow('HATCHDESK_DEFAULT_PRIORITY: must be one of Low, Medium, High');
 });
 
+test('so does a default department that there is not', async () => {
+  await expect(open('High', '99')).rejects.toThrow('HATCHDESK_DEFAULT_DEPARTMENT: there is no such department');
+});
+
 test('one that there is does not, in any letter case', async () => {
-  const desk = await open('high');
+  const desk = await open('high', '1');
   expect(desk.place).toBe('the server of DATABASE_URL');
   await desk.close();
 });

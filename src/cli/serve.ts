@@ -35,6 +35,10 @@ async function serve(): Promise<void> {
       if (made !== undefined) say(welcome(server.url, desk.place, made));
       else if (process.stdout.isTTY) say(`Hatchdesk listens on ${server.url}/includes/api.php, data in ${desk.place}`);
       log.info({ signal: await stopSignal() }, 'stopping');
+      void stopSignal().then((signal) => {
+        log.info({ signal }, 'stopping at once');
+        return server.stop('at once');
+      });
     } finally {
       await server.stop();
     }

@@ -23,7 +23,7 @@ export function cors(origins: string[] | undefined): RequestHandler {
     }
     if (req.method !== 'OPTIONS') return next();
     if (allowed !== undefined) {
-      res.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE, OPTIONS');
+      res.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE, OPTIONS');
       res.setHeader('Access-Control-Allow-Headers', ALLOWED_HEADERS);
       res.setHeader('Access-Control-Max-Age', KEEP_PREFLIGHT_SECONDS);
     }

@@ -111,7 +111,7 @@ export function helpdeskeddy(parts: DoorParts): Protocol {
     return caller;
   }
 
-  return rest(
+  const protocol = rest(
     {
       name: 'helpdeskeddy',
       routes: ROUTES,
@@ -139,6 +139,17 @@ export function helpdeskeddy(parts: DoorParts): Protocol {
     },
     parts,
   );
+  return {
+    ...protocol,
+    refuse(error, req, res) {
+      // Every answer says what is left, also where nobody got as far as saying who they are.
+      if (!res.hasHeader('X-Rate-Limit')) {
+        res.setHeader('X-Rate-Limit', requestsPerMinute);
+        res.setHeader('X-Rate-Limit-Remaining', limit.count(`address ${req.ip ?? ''}`).remaining);
+      }
+      return protocol.refuse(error, req, res);
+    },
+  };
 }
 
 /** The e-mail address and API key of RFC 7617's header; empty where there are none. */

@@ -1,44 +1,65 @@
 import { ApiError, type ErrorKind } from '../errors';
 import { decodeFields } from '../wire/fields';
-import { presentAll } from '../wire/present';
+import { isPlainObject } from '../wire/plain-object';
+import { type Plain, presentAll } from '../wire/present';
 import { readBody } from './body';
 import { type DoorParts, type Protocol, readIdempotencyKey, retryAfter } from './door';
 import { json } from './rest';
 
-/** What may be sent to each method; whatever else comes is ignored, so that nothing of an administrator's can be smuggled in. */
-const METHODS: Record<
-  string,
-  { action: string; parameters: readonly string[]; answers: readonly string[] | undefined }
-> = {
-  'open-ticket': {
-    action: 'OpenTicket',
-    parameters: [
-      ...[
-        'deptid',
-        'subject',
-        'message',
-        'clientid',
-        'contactid',
-        'name',
-        'email',
-        'serviceid',
-        'domainid',
-        'priority',
-      ],
-      ...['markdown', 'useMarkdown', 'customfields', 'attachments'],
-    ],
-    answers: ['id', 'tid', 'c'],
-  },
-  'add-ticket-reply': {
-    action: 'AddTicketReply',
-    parameters: [
-      ...['ticketid', 'ticketnum', 'message', 'clientid', 'contactid', 'name', 'email', 'markdown', 'useMarkdown'],
-      ...['customfields', 'attachments'],
-    ],
-    answers: [],
-  },
-  'get-ticket': { action: 'GetTicket', parameters: ['ticketid', 'ticketnum', 'repliessort'], answers: undefined },
-};
+type Answer = { [name: string]: Plain };
+
+interface Method {
+  action: string;
+  /** What may be sent; whatever else comes is ignored, so that nothing of an administrator's can be smuggled in. */
+  parameters: readonly string[];
+  /** What is told of the action's answer, in the documented order. */
+  show(answer: Answer): Answer;
+}
+
+/** What a first message and a reply have in common. */
+const MESSAGE = 'message clientid contactid name email markdown useMarkdown customfields attachments'.split(' ');
+
+const METHODS = new Map<string, Method>([
+  [
+    'open-ticket',
+    {
+      action: 'OpenTicket',
+      parameters: ['deptid', 'subject', 'serviceid', 'domainid', 'priority', ...MESSAGE],
+      show: (answer) => pick(answer, ['id', 'tid', 'c']),
+    },
+  ],
+  [
+    'add-ticket-reply',
+    {
+      action: 'AddTicketReply',
+      parameters: ['ticketid', 'ticketnum', ...MESSAGE],
+      show: () => ({}),
+    },
+  ],
+  ['get-ticket', { action: 'GetTicket', parameters: ['ticketid', 'ticketnum', 'repliessort'], show: showTicket }],
+]);
+
+/** How somebody is called who is no client. */
+const OF_GUESTS = new Set(['name', 'email']);
+
+const pick = (answer: Answer, names: string[]): Answer =>
+  Object.fromEntries(names.map((name) => [name, answer[name] ?? '']));
+
+/** `ticketnum` is what WHMCS calls `tid`, which stays for programs that know it; lists have no second name around them. */
+function showTicket(answer: Answer): Answer {
+  return {
+    ...pick(answer, ['ticketid']),
+    ticketnum: answer.tid ?? '',
+    ...pick(answer, ['c', 'deptid', 'deptname', 'userid', 'contactid', 'name', 'email', 'cc', 'date', 'subject']),
+    ...pick(answer, ['status', 'priority', 'admin', 'lastreply', 'flag', 'service']),
+    replies: listIn(answer.replies, 'reply'),
+    notes: listIn(answer.notes, 'note'),
+    ...pick(answer, ['tid']),
+  };
+}
+
+const listIn = (value: Plain | undefined, name: string): Plain =>
+  (isPlainObject(value) ? (value[name] as Plain | undefined) : undefined) ?? [];
 
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,
@@ -65,23 +86,23 @@ export function keliweb(parts: DoorParts): Protocol {
       const caller = await parts.callers.bearer(req.get('authorization'), 'keliweb');
       const { call } = res.locals;
       call.caller = caller.name;
-      const method = METHODS[String(req.params.method).toLowerCase()];
+      const method = METHODS.get(String(req.params.method).toLowerCase());
       if (method === undefined) throw new ApiError('unknown_action', 'There is no such method');
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
       const action = parts.dispatcher.admit(method.action, caller);
       call.action = action.name;
       const { fields, files, problem } = await readBody(req, res, visit, parts.bodyBytes);
       if (problem !== undefined) throw problem;
-      const listed = new Set(method.parameters.map((name) => name.toLowerCase()));
+      const known =
+        caller.clientId === null ? method.parameters : method.parameters.filter((name) => !OF_GUESTS.has(name));
+      const listed = new Set(known.map((name) => name.toLowerCase()));
       const allowed = Object.fromEntries(Object.entries(fields).filter(([name]) => listed.has(name.toLowerCase())));
       const params = decodeFields(action.schema, allowed, files, parts.timeZone);
       const key = readIdempotencyKey(req.get('idempotency-key'));
       const { result, replayed } = await parts.dispatcher.run(action, params, caller, key);
       if (replayed) call.replayed = true;
       const how = { timeZone: parts.timeZone, idFormat: 'string' } as const;
-      const presented = presentAll(result, action.schema['x-answer'], how);
-      const shown = method.answers ?? Object.keys(presented);
-      const answer = Object.fromEntries(shown.map((name) => [name, presented[name] ?? '']));
+      const answer = method.show(presentAll(result, action.schema['x-answer'], how));
       return json(200, { result: 'success', ...answer }, replayed ? { 'Idempotency-Replayed': 'true' } : {});
     },
 

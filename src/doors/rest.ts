@@ -11,7 +11,7 @@ import type { Visit } from './load';
 
 /** One address of an API whose addresses name what is wanted. */
 export interface Route {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** `:name` stands for a parameter; a slash at the end may be there or not. */
   path: string;
   /** In the API's own folder of actions. */

@@ -2,17 +2,21 @@ import type { ErrorKind } from '../errors';
 import { type DoorParts, type Protocol, retryAfter } from './door';
 import { type Route, rest } from './rest';
 
+/** Clients written from the vendor's pages send PATCH. */
+const updates = (what: string, action: string): Route[] =>
+  (['PUT', 'PATCH'] as const).map((method) => ({ method, path: `/tickets/:ticketId/${what}`, action }));
+
 const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/tickets', action: 'CreateTicket' },
   { method: 'POST', path: '/tickets/list', action: 'ListTickets' },
-  { method: 'GET', path: '/tickets/:id', action: 'GetTicket' },
-  { method: 'POST', path: '/tickets/:id/replies', action: 'CreateReply' },
-  { method: 'GET', path: '/tickets/:id/replies', action: 'ListReplies' },
-  { method: 'PUT', path: '/tickets/:id/status', action: 'UpdateStatus' },
-  { method: 'PUT', path: '/tickets/:id/assignee', action: 'UpdateAssignee' },
-  { method: 'PUT', path: '/tickets/:id/category', action: 'UpdateCategory' },
-  { method: 'PUT', path: '/tickets/:id/tags', action: 'UpdateTags' },
-  { method: 'GET', path: '/tickets/:id/attachments/:attachmentId', action: 'GetAttachment', answers: 'file' },
+  { method: 'GET', path: '/tickets/:ticketId', action: 'GetTicket' },
+  { method: 'POST', path: '/tickets/:ticketId/replies', action: 'CreateReply' },
+  { method: 'GET', path: '/tickets/:ticketId/replies', action: 'ListReplies' },
+  ...updates('status', 'UpdateStatus'),
+  ...updates('assignee', 'UpdateAssignee'),
+  ...updates('category', 'UpdateCategory'),
+  ...updates('tags', 'UpdateTags'),
+  { method: 'GET', path: '/tickets/:ticketId/attachments/:attachmentId', action: 'GetAttachment', answers: 'file' },
   { method: 'GET', path: '/Teammates', action: 'ListTeammates' },
   { method: 'GET', path: '/categories', action: 'ListCategories' },
   { method: 'GET', path: '/tags', action: 'ListTags' },

@@ -99,3 +99,30 @@ export async function readAttachment(db: Db, id: number): Promise<Buffer | undef
   );
   return content?.bytes;
 }
+
+/** A file with the ticket that it belongs to. */
+export interface FileFacts {
+  id: number;
+  filename: string;
+  removed: boolean;
+  url: string | null;
+  /** Whether it belongs to a note, or to a message that only staff sees yet. */
+  isForStaff: boolean;
+  clientId: number | null;
+  departmentId: number;
+  deletedAt: Date | null;
+}
+
+/** One file by its id, without its bytes. */
+export async function findFileFacts(db: Db, id: number): Promise<FileFacts | undefined> {
+  const [row] = await db.query<FileFacts>(
+    `select a.id, a.filename, a.removed_at is not null as removed, a.url,
+       a.note_id is not null or m.is_draft as "isForStaff", t.client_id as "clientId",
+       t.department_id as "departmentId", t.deleted_at as "deletedAt"
+     from attachments a left join messages m on m.id = a.message_id left join notes n on n.id = a.note_id
+       join tickets t on t.id = coalesce(m.ticket_id, n.ticket_id)
+     where a.id = $1`,
+    [id],
+  );
+  return row;
+}

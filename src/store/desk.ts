@@ -3,6 +3,9 @@ import type { Db } from '../database/pool';
 export interface Status {
   id: number;
   title: string;
+  /** What other APIs than WHMCS's call it. */
+  slug: string;
+  isAwaiting: boolean;
   isClosed: boolean;
 }
 
@@ -13,7 +16,10 @@ export interface Named {
 
 /** All statuses in their order. */
 export const listStatuses = (db: Db): Promise<Status[]> =>
-  db.query('select id, title, is_closed as "isClosed" from statuses order by sort_order, id');
+  db.query(
+    `select id, title, coalesce(slug, id::text) as slug, is_awaiting_reply as "isAwaiting", is_closed as "isClosed"
+     from statuses order by sort_order, id`,
+  );
 
 /** All priorities in their order. */
 export const listPriorities = (db: Db): Promise<Named[]> =>
@@ -27,6 +33,25 @@ export async function findDepartment(db: Db, id: number): Promise<Department | u
   const [row] = await db.query<Department>(
     'select id, name, prevent_client_closure as "preventClientClosure" from departments where id = $1',
     [id],
+  );
+  return row;
+}
+
+/**
+ * The department of tickets that name none: the configured one, or else the first in order.
+ *
+ * @param departmentIds the only departments that the caller works in; null for all.
+ */
+export async function findDefaultDepartment(
+  db: Db,
+  configuredId: number | undefined,
+  departmentIds: number[] | null = null,
+): Promise<Department | undefined> {
+  const [row] = await db.lookUp<Department>(
+    `select id, name, prevent_client_closure as "preventClientClosure" from departments
+     where $2::int[] is null or id = any($2::int[])
+     order by id is distinct from $1::int, sort_order, id limit 1`,
+    [configuredId ?? null, departmentIds],
   );
   return row;
 }

@@ -21,3 +21,40 @@ export async function insertNote(db: Db, note: NewNoteRow): Promise<number> {
   if (row === undefined) throw new Error('an insert returned no row');
   return row.id;
 }
+
+/** A note with the member of staff who wrote it, for the APIs that show more than WHMCS's does. */
+export interface NoteFacts {
+  id: number;
+  ticketId: number;
+  staffId: number | null;
+  createdAt: Date;
+  body: string;
+  format: MessageFormat;
+}
+
+const NOTE = `
+  select n.id, n.ticket_id as "ticketId", n.staff_id as "staffId", n.created_at as "createdAt", n.body, n.format
+  from notes n`;
+
+/** A page of a ticket's notes, the newest first, and how many there are. */
+export async function listNoteFacts(
+  db: Db,
+  ticketId: number,
+  page: { offset: number; limit: number },
+): Promise<{ notes: NoteFacts[]; total: number }> {
+  const [counted, notes] = await Promise.all([
+    db.query<{ total: number }>('select count(*) as total from notes where ticket_id = $1', [ticketId]),
+    db.query<NoteFacts>(`${NOTE} where n.ticket_id = $1 order by n.created_at desc, n.id desc offset $2 limit $3`, [
+      ticketId,
+      page.offset,
+      page.limit,
+    ]),
+  ]);
+  return { notes, total: counted[0]?.total ?? 0 };
+}
+
+/** One note of a ticket. */
+export async function findNoteFacts(db: Db, ticketId: number, id: number): Promise<NoteFacts | undefined> {
+  const [row] = await db.query<NoteFacts>(`${NOTE} where n.ticket_id = $1 and n.id = $2`, [ticketId, id]);
+  return row;
+}

@@ -63,6 +63,28 @@ export async function findStaffByEmail(db: Db, email: string): Promise<Staff | u
   return row;
 }
 
+export interface Teammate {
+  uuid: string;
+  name: string;
+  email: string;
+  /** Whether a role allows everything. */
+  isAdmin: boolean;
+}
+
+/** The members of staff who may work, in the order of their names; those of one department where it is given. */
+export const listTeammates = (db: Db, departmentId: number | undefined): Promise<Teammate[]> =>
+  db.query(
+    `select s.uuid, ${nameOf.staff('s')} as name, s.email,
+       exists (select from staff_roles sr join roles r on r.id = sr.role_id
+               where sr.staff_id = s.id and '*' = any(r.actions)) as "isAdmin"
+     from staff s
+     where not s.disabled and ($1::int is null or exists (select from departments where id = $1) and (
+       exists (select from staff_departments where staff_id = s.id and department_id = $1)
+       or not exists (select from staff_departments where staff_id = s.id)))
+     order by lower(${nameOf.staff('s')}), s.id`,
+    [departmentId ?? null],
+  );
+
 /** Those of the ids that are members of staff. */
 export const listStaffByIds = (db: Db, ids: number[]): Promise<Staff[]> =>
   db.query(

@@ -90,17 +90,16 @@ export interface NewClient {
   lastName: string;
   company?: string;
   email: string;
+  phone?: string;
 }
 
 /** Inserts a client with the user who owns the account; a user who exists with that address becomes the owner. */
 export async function insertClient(db: Db, client: NewClient): Promise<{ clientId: number; userId: number }> {
   const clientId = insertedId(
-    await db.query('insert into clients (first_name, last_name, company, email) values ($1, $2, $3, $4) returning id', [
-      client.firstName,
-      client.lastName,
-      client.company ?? '',
-      client.email,
-    ]),
+    await db.query(
+      'insert into clients (first_name, last_name, company, email, phone) values ($1, $2, $3, $4, $5) returning id',
+      [client.firstName, client.lastName, client.company ?? '', client.email, client.phone ?? ''],
+    ),
   );
   const userId = insertedId(
     await db.query(

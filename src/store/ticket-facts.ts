@@ -9,6 +9,8 @@ export interface TicketFacts {
   number: string;
   accessCode: string;
   parentId: number | null;
+  /** Whose the parent is; null where it is deleted, too. */
+  parentClientId: number | null;
   subject: string;
   source: string;
   sourceName: string;
@@ -30,6 +32,8 @@ export interface TicketFacts {
   assigneeEmail: string;
   clientId: number | null;
   clientUuid: string | null;
+  userId: number | null;
+  contactId: number | null;
   clientFirstName: string;
   clientLastName: string;
   clientImage: string | null;
@@ -60,6 +64,8 @@ export interface TicketFacts {
   format: MessageFormat;
   replyCount: number;
   hasDraft: boolean;
+  /** Whether the first message or a reply has a file. */
+  hasAttachments: boolean;
 }
 
 const person = (client: string, contact: string, user: string, guest: string): string =>
@@ -67,7 +73,9 @@ const person = (client: string, contact: string, user: string, guest: string): s
         when t.client_id is not null then ${client} else ${guest} end`;
 
 const FACTS = `
-  select t.id, t.number, t.access_code as "accessCode", t.parent_id as "parentId", t.subject, t.source,
+  select t.id, t.number, t.access_code as "accessCode", t.parent_id as "parentId",
+    (select above.client_id from tickets above where above.id = t.parent_id and above.deleted_at is null) as "parentClientId",
+    t.subject, t.source,
     t.source_name as "sourceName", t.status_id as "statusId", st.title as "statusTitle",
     coalesce(st.slug, st.id::text) as "statusSlug", st.is_closed as "statusIsClosed",
     st.is_awaiting_reply as "statusIsAwaiting", coalesce(p.public_id, p.id) as "priorityId", t.type_id as "typeId",
@@ -75,7 +83,7 @@ const FACTS = `
     s.id as "assigneeId", s.uuid as "assigneeUuid", coalesce(s.first_name, '') as "assigneeFirstName",
     coalesce(s.last_name, '') as "assigneeLastName", coalesce(s.username, '') as "assigneeUsername",
     coalesce(s.email, '') as "assigneeEmail",
-    c.id as "clientId", c.uuid as "clientUuid", coalesce(c.first_name, '') as "clientFirstName",
+    c.id as "clientId", c.uuid as "clientUuid", t.user_id as "userId", t.contact_id as "contactId", coalesce(c.first_name, '') as "clientFirstName",
     coalesce(c.last_name, '') as "clientLastName", c.image as "clientImage", t.opener_kind as "openerKind",
     ${person(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as "requesterName",
     ${person('c.email', 'co.email', 'u.email', 't.requester_email')} as "requesterEmail",
@@ -90,7 +98,9 @@ const FACTS = `
     t.created_at as "createdAt", t.updated_at as "updatedAt", t.last_reply_at as "lastReplyAt",
     m.id as "messageId", m.body, m.format,
     (select count(*) from messages r where r.ticket_id = t.id and not r.is_first and not r.is_draft) as "replyCount",
-    exists (select from messages r where r.ticket_id = t.id and r.is_draft) as "hasDraft"
+    exists (select from messages r where r.ticket_id = t.id and r.is_draft) as "hasDraft",
+    exists (select from attachments a join messages r on r.id = a.message_id
+            where r.ticket_id = t.id and a.removed_at is null) as "hasAttachments"
   from tickets t
     join departments d on d.id = t.department_id
     join statuses st on st.id = t.status_id

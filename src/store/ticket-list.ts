@@ -10,6 +10,8 @@ export interface TicketFilter {
   status?: StatusFilter;
   subject?: string;
   search?: string;
+  /** A whole subject or number in any letter case, or the id of one ticket. */
+  exactly?: { text: string; id: number | null };
   tag?: string;
   updatedSince?: Date;
   updatedUntil?: Date;
@@ -119,6 +121,7 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   status: (status) => statusCondition(status),
   subject: (text) => ['t.subject ilike ?', `%${escapeLike(text)}%`],
   search: (words) => [SEARCH, words],
+  exactly: (wanted) => [EXACTLY, JSON.stringify(wanted)],
   tag: (name) => [
     't.id in (select tt.ticket_id from ticket_tags tt join tags g on g.id = tt.tag_id where lower(g.name) = lower(?))',
     name,
@@ -157,13 +160,22 @@ const SEARCH = `t.id in (
   where to_tsvector('simple', plain_words(left(body, 100000))) @@ websearch_to_tsquery('simple', plain_words(?))
     and not is_draft)`;
 
+const EXACTLY = `(lower(t.subject) = lower(?::jsonb ->> 'text') or lower(t.number) = lower(?::jsonb ->> 'text')
+  or t.id = (?::jsonb ->> 'id')::int)`;
+
+/** As showCustomField in src/tickets shows them: a tick as `1`, options by name, a hierarchy as a path. */
 const FIELD_VALUES = `not exists (
   select from jsonb_to_recordset(?::jsonb) as given (key text, value text)
   where not exists (
     select from custom_field_values v join custom_fields f on f.id = v.field_id
-      left join custom_field_options o on o.field_id = f.id and to_jsonb(o.id) = v.value
     where v.ticket_id = t.id and (f.id::text = given.key or lower(f.name) = lower(given.key))
-      and coalesce(o.name, v.value #>> '{}') = given.value))`;
+      and given.value = case jsonb_typeof(v.value)
+        when 'boolean' then '1'
+        when 'number' then (select o.name from custom_field_options o where o.field_id = f.id and to_jsonb(o.id) = v.value)
+        when 'object' then (
+          select string_agg(o.name, ' > ' order by level.key::int) from jsonb_each(v.value) as level
+            join custom_field_options o on o.field_id = f.id and to_jsonb(o.id) = level.value)
+        else v.value #>> '{}' end))`;
 
 function statusCondition(status: StatusFilter): Condition {
   if ('title' in status) {

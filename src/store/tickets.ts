@@ -121,6 +121,7 @@ export interface TicketRow {
   statusId: number;
   priorityId: number;
   assigneeId: number | null;
+  isDeleted: boolean;
 }
 
 /** Which tickets there are for a caller: a client's own, where the caller is one; deleted ones only where they are asked for. */
@@ -149,7 +150,7 @@ export async function findTicketForUpdate(
          and (deleted_at is null or $3) and ($2 = 0 or client_id = $2)
        for no key update)
      select t.id, t.client_id as "clientId", t.department_id as "departmentId", d.name as "departmentName", t.subject, t.status_id as "statusId",
-       t.priority_id as "priorityId", t.assignee_id as "assigneeId"
+       t.priority_id as "priorityId", t.assignee_id as "assigneeId", t.deleted_at is not null as "isDeleted"
      from t join departments d on d.id = t.department_id`,
     [ticketid ?? ticketnum?.trim() ?? '', clientId ?? NOBODY, deleted === 'too'],
   );

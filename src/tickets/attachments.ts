@@ -26,6 +26,47 @@ export function checkAttachments(
     if (data.length > desk.attachmentMaxBytes) {
       throw invalid(`Attachment "${filename}" is larger than the ${desk.attachmentMaxBytes} bytes allowed`);
     }
-    return { filename, data, storedName: `${randomInt(100_000, 1_000_000)}_${filename}` };
+    return { filename, data, storedName: storedNameOf(filename) };
   });
+}
+
+const storedNameOf = (filename: string): string => `${randomInt(100_000, 1_000_000)}_${filename}`;
+
+const LONGEST_URL = 2_000;
+
+/**
+ * Checks links to files that lie elsewhere. They are kept and handed on; nothing here ever fetches one.
+ *
+ * @param links names are clean already.
+ * @throws ApiError (invalid) naming the link and the rule.
+ */
+export function checkLinks(links: { url: string; name: string }[] | undefined, desk: DeskSettings): NewAttachment[] {
+  if (links === undefined) return [];
+  if (links.length > desk.attachmentMaxFiles) {
+    throw invalid(`At most ${desk.attachmentMaxFiles} attachments are allowed`);
+  }
+  return links.map(({ url, name }, index) => ({
+    filename: name,
+    data: null,
+    url: checkUrl(url, `attachments[${index}].url`),
+    storedName: storedNameOf(name),
+  }));
+}
+
+/**
+ * Reads the address of something that lies elsewhere.
+ *
+ * @param parameter where the caller wrote it.
+ * @throws ApiError (invalid) naming the parameter and what it must be.
+ */
+export function checkUrl(url: string, parameter: string): string {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    throw invalid(`Parameter "${parameter}" must be an http:// or https:// URL`);
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw invalid(`Parameter "${parameter}" must not contain a user name or password`);
+  }
+  if (url.length > LONGEST_URL) throw invalid(`Parameter "${parameter}" may have at most ${LONGEST_URL} characters`);
+  return parsed.href;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { invalid } from '../errors';
 import type { Author } from '../store/tickets';
 
@@ -7,6 +8,8 @@ const NOBODY = { clientId: null, userId: null, contactId: null, staffId: null, n
 const ATOM = `[\\p{L}\\p{N}!#$%&'*+/=?^_\`{|}~-]+`;
 const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
 const EMAIL = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})+$`, 'u');
+
+export const isEmail = (text: string): boolean => EMAIL.test(text.trim());
 
 /**
  * Reads an e-mail address: one plain address with a dot in its domain, nothing that could end a mail header.
@@ -38,3 +41,16 @@ export function ofClient(clientId: number, through: { contactId?: number; userId
 
 /** A member of staff, or a name under which staff answers. */
 export const ofStaff = (staffId: number | null, name: string): Author => ({ ...NOBODY, kind: 'staff', staffId, name });
+
+/** The UUID of somebody who has no row of their own: the same for the same words, as RFC 9562 has it (version 8). */
+export function uuidOf(words: string): string {
+  const hash = createHash('sha256').update(words).digest('hex');
+  const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `8${hash.slice(13, 16)}`,
+    variant + hash.slice(17, 20),
+    hash.slice(20, 32),
+  ].join('-');
+}

@@ -3,11 +3,13 @@ import type { CustomField, CustomFieldChange, CustomFieldOption, CustomFieldValu
 
 const LONGEST_TEXT = 65_535;
 
+const isNothing = (part: unknown): boolean => part === '' || part === '0';
+
 /** Signs that a value is to be taken away, besides the empty text: how forms empty a hierarchy. */
 const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0) ||
-  (typeof value === 'object' && value !== null && Object.values(value).every((part) => part === '' || part === '0'));
+  (typeof value === 'object' && value !== null && Object.values(value).every(isNothing));
 
 /**
  * Checks custom field values against the fields of a ticket's department: that they exist, their types, required flags
@@ -81,16 +83,18 @@ function findOption(options: CustomFieldOption[], reference: string, parentId: n
   return here.find(({ id }) => String(id) === name) ?? here.find((candidate) => candidate.name.toLowerCase() === name);
 }
 
-/** Options level by level, each below the one before: `{"1": 198, "2": 204}`. */
+/** Options level by level, each below the one before: `{"1": 198, "2": 204}`. Levels below the last may be sent empty. */
 const hierarchy: Reader = (value, options) => {
   if (typeof value !== 'object' || value === null) return undefined;
+  const given = Object.entries(value).sort(([a], [b]) => Number(a) - Number(b));
+  const depth = given.findLastIndex(([, reference]) => !isNothing(reference)) + 1;
   const levels: Record<string, number> = {};
   let parentId: number | null = null;
-  for (const [index, [level, reference]] of Object.entries(value)
-    .sort(([a], [b]) => Number(a) - Number(b))
-    .entries()) {
+  for (const [index, [level, reference]] of given.slice(0, depth).entries()) {
     const found: CustomFieldOption | undefined =
-      level === String(index + 1) ? findOption(options, String(reference), parentId) : undefined;
+      level === String(index + 1) && typeof reference === 'string'
+        ? findOption(options, reference, parentId)
+        : undefined;
     if (found === undefined) return undefined;
     levels[level] = found.id;
     parentId = found.id;
@@ -146,7 +150,7 @@ export function compilePattern(pattern: string): RegExp {
 }
 
 /** A kept value as people read it: options by name, a hierarchy as a path, a tick as `1`. */
-export function showCustomField(value: CustomFieldValue, options: CustomFieldOption[]): string {
+export function showCustomField(value: CustomFieldValue, options: Pick<CustomFieldOption, 'id' | 'name'>[]): string {
   const name = (id: number) => options.find((candidate) => candidate.id === id)?.name ?? '';
   if (typeof value === 'string') return value;
   if (value === true) return '1';

@@ -8,6 +8,7 @@ import {
   writeTags,
   writeTicketDetails,
 } from '../store/ticket-details';
+import { type TicketRow, touchTicket } from '../store/tickets';
 import { checkEmail } from './authors';
 import { assign } from './update';
 
@@ -36,6 +37,16 @@ export function changeExtras(
   if (extras.bcc !== undefined) writeRecipients(db, ticket.id, 'bcc', extras.bcc);
   if (extras.followerIds !== undefined) writeFollowers(db, ticket.id, extras.followerIds);
   if (extras.assignee !== undefined) assign(context, ticket, extras.assignee);
+}
+
+/** Sets them on a ticket that is there already, and marks it as changed. */
+export function updateExtras(
+  context: Context,
+  ticket: Pick<TicketRow, 'id' | 'assigneeId'>,
+  extras: TicketExtras,
+): void {
+  touchTicket(context.db, ticket.id, context.now);
+  changeExtras(context, ticket, extras);
 }
 
 /** How many copies of a conversation one ticket may send: a ticket is no mail relay. */

@@ -8,14 +8,17 @@ export interface NewNote {
   format: MessageFormat;
   createdAt: Date;
   attachments: NewAttachment[];
+  /** The member of staff who writes it; without one, whoever calls. */
+  staff?: { id: number; name: string };
 }
 
 /** Adds a note that only staff can see and gives its id. Emits `TicketAddNote`. */
 export async function addNote({ db, now, caller, emit }: Context, ticket: TicketRow, note: NewNote): Promise<number> {
+  const staff = note.staff ?? caller.staff;
   const id = await insertNote(db, {
     ticketId: ticket.id,
-    staffId: caller.staff?.id ?? null,
-    authorName: caller.staff?.name ?? '',
+    staffId: staff?.id ?? null,
+    authorName: staff?.name ?? '',
     body: note.body,
     format: note.format,
     createdAt: note.createdAt,
@@ -25,7 +28,7 @@ export async function addNote({ db, now, caller, emit }: Context, ticket: Ticket
   emit('TicketAddNote', {
     ticketid: ticket.id,
     noteid: id,
-    adminid: caller.staff?.id ?? 0,
+    adminid: staff?.id ?? 0,
     attachments: note.attachments.map(({ filename }) => filename),
   });
   return id;

@@ -47,3 +47,27 @@ function draw(mask: string): string {
 
 /** Eight letters and digits from a cryptographic source, each as likely as any other: what opens a ticket to a guest. */
 export const drawAccessCode = (): string => Array.from({ length: 8 }, () => pick(UPPER + LOWER + DIGITS)).join('');
+
+/** How many codes of three letters there are. */
+const CODES = 26 ** 3;
+/** Without a factor in common with {@link CODES}, so that the ids next to each other run through all of them. */
+const STEP = 7_919;
+const START = 11_213;
+
+/**
+ * The second public number of a ticket, `ABC-124`: it follows from the id, and no other ticket has it, because the digits
+ * are the id. The letters only tell a number that was mistyped.
+ */
+export function uniqueId(id: number): string {
+  const code = (id * STEP + START) % CODES;
+  const letters = [Math.floor(code / 676), Math.floor(code / 26) % 26, code % 26].map((at) => UPPER.charAt(at));
+  return `${letters.join('')}-${id}`;
+}
+
+/** The id of the ticket whose {@link uniqueId} it is, in any letter case; undefined for any other text. */
+export function idOfUnique(text: string): number | undefined {
+  const id = Number(/^[A-Z]{3}-([1-9]\d{0,9})$/i.exec(text)?.[1]);
+  return uniqueId(id) === text.toUpperCase() && id <= LARGEST_ID ? id : undefined;
+}
+
+const LARGEST_ID = 2_147_483_647;

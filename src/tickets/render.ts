@@ -33,9 +33,22 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character
 /** More than this is shown as plain text: no rendering may keep the server busy. */
 const LONGEST_RENDERED = 200_000;
 
+/** Parsers compare every end of an element with all that are open, so the time grows with the square of their number. */
+const MOST_TAGS = 5_000;
+
+function hasTooManyTags(body: string): boolean {
+  let at = -1;
+  for (let count = 0; count <= MOST_TAGS; count++) {
+    at = body.indexOf('<', at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
 /** A message as HTML that is safe to put into a page: no scripts, no styles, no remote images, no other schemes than http(s) and mailto. */
 export function renderHtml(body: string, format: MessageFormat): string {
-  if (format === 'plain' || body.length > LONGEST_RENDERED) return escapeHtml(body).replace(/\r?\n/g, '<br />');
+  const isPlain = format === 'plain' || body.length > LONGEST_RENDERED || (format === 'html' && hasTooManyTags(body));
+  if (isPlain) return escapeHtml(body).replace(/\r?\n/g, '<br />');
   return sanitizeHtml(format === 'markdown' ? markdown.render(body) : body, SAFE).trim();
 }
 
@@ -47,6 +60,7 @@ const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscrip
 /** A message as plain text: what an API without HTML shows of one that was written in it. */
 export function renderText(body: string, format: MessageFormat): string {
   if (format !== 'html') return body;
+  if (hasTooManyTags(body)) return body.replace(/<[^<>]*>/g, ' ').trim();
   const pieces: string[] = [];
   let hidden = 0;
   const parser = new Parser({
@@ -67,7 +81,7 @@ export function renderText(body: string, format: MessageFormat): string {
   parser.end(body);
   return pieces
     .join('')
-    .replace(/[ \t]+\n/g, '\n')
+    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

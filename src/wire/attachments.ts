@@ -15,7 +15,9 @@ export interface Attachment {
 }
 
 const JSON_LIMITS = { depth: 3, values: 5_000 };
-const NONE = new Set(['', '[]', '{}', 'null', 'undefined']);
+/** PHP's empty array, serialized as custom fields are: programs treat both parameters alike. */
+const SERIALIZED_NONE = 'a:0:{}';
+const NONE = new Set(['', '[]', '{}', 'null', 'undefined', SERIALIZED_NONE]);
 
 const refusal = () => invalid('attachments must be a base64 encoded JSON list of {name, data}');
 
@@ -33,6 +35,7 @@ const readText = (sent: string): unknown => {
   const isBare = /^\s*[[{]/.test(sent);
   const json = isBare ? sent : decodeBase64(sent);
   if (json === undefined) throw refusal();
+  if (typeof json !== 'string' && json.equals(Buffer.from(SERIALIZED_NONE))) return [];
   const value = readJson(json, JSON_LIMITS);
   // Undefined is what readJson says of a text that is not JSON; the JSON text null means no attachments.
   if (value === undefined) throw refusal();
@@ -71,8 +74,8 @@ const attachment = (entry: unknown, position: number): Attachment => {
 /**
  * Reads the `attachments` parameter in every form that clients send: base64 of a JSON list of {name, data} (documented; the
  * documentation also says `filename`, which wins), that JSON bare, the same list from form brackets, a single file, or the
- * list itself from a call in process, where `data` may be a Buffer. Absent, empty, `[]`, `null`, their base64 and
- * `[object Object]` mean that there are none.
+ * list itself from a call in process, where `data` may be a Buffer. Absent, empty, `[]`, `null`, `a:0:{}`, their
+ * base64 and `[object Object]` mean that there are none.
  *
  * @returns the files in the order sent; `data` decoded, names safe to show
  * @throws ApiError invalid `attachments must be a base64 encoded JSON list of {name, data}`,

@@ -63,10 +63,14 @@ function decode(path: string, property: Property, sent: unknown, how: Decoding):
   if (clears && isEmpty(sent)) return null;
   if (property['x-decode'] === 'customfields') return decodeFieldValues(path, fromJsonText(sent));
   if (property['x-decode'] === 'date') return decodeMoment(property, sent, how.timeZone);
-  if (kinds.includes('array')) return decodeList(path, property, sent, how);
+  if (kinds.includes('array')) {
+    const list = decodeList(path, property, sent, how);
+    return property['x-decode'] === 'links' && Array.isArray(list) ? list.map(named) : list;
+  }
   if (kinds.includes('object')) {
     const value = fromJsonText(sent);
-    return isPlainObject(value) ? decodeMembers(`${path}.`, property.properties ?? {}, value, how) : value;
+    if (isPlainObject(value)) return decodeMembers(`${path}.`, property.properties ?? {}, value, how);
+    return kinds.includes('string') && typeof value !== 'object' ? decodeText(path, value) : value;
   }
   if (typeof sent === 'object') return sent;
   if (kinds.includes('integer'))
@@ -79,6 +83,23 @@ const isEmpty = (sent: unknown): boolean => sent === '' || (Array.isArray(sent) 
 
 const uploaded = (files: UploadedFile[]) =>
   files.length === 0 ? undefined : files.map(({ filename, data }) => ({ filename: cleanFileName(filename), data }));
+
+/** A link's file name: as given, else the last part of its address. */
+function named(link: unknown): unknown {
+  if (!isPlainObject(link) || typeof link.url !== 'string') return link;
+  const { url, name } = link;
+  if (name !== undefined && name !== null && typeof name !== 'string') return link;
+  return { ...link, name: cleanFileName(name?.trim() || lastPart(url)) };
+}
+
+function lastPart(url: string): string {
+  const last = URL.canParse(url) ? (new URL(url).pathname.split('/').at(-1) ?? '') : '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
 
 function decodeMoment(property: Property, sent: unknown, timeZone: string): unknown {
   if (typeof sent !== 'string') return sent;

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDemoData } from '../../src/cli/demo-data';
 import { hashAdminPassword } from '../../src/first-start';
+import { runPhp } from '../support/php';
 import { useWorld } from '../support/world';
 
 /** Real PHP, as its users write it, against a running server with the demo data. `php` must have curl and SimpleXML. */
@@ -16,33 +16,13 @@ beforeAll(async () => {
 
 const fixture = (name: string): string => readFileSync(join(__dirname, '..', 'fixtures', 'live', name), 'utf8');
 
-/** Runs a script and gives what it prints, as JSON. A warning is a failure: callers would see it too. */
-async function php(script: string): Promise<unknown> {
-  const child = spawn('php', ['-d', 'display_errors=stderr', '-d', 'error_reporting=-1'], {
-    env: {
-      ...process.env,
-      API_URL: `${world.url}/includes/api.php`,
-      API_IDENTIFIER: world.credentials.identifier,
-      API_SECRET: world.credentials.secret,
-      ADMIN_PASSWORD,
-    },
+const php = (script: string): Promise<unknown> =>
+  runPhp(script, {
+    API_URL: `${world.url}/includes/api.php`,
+    API_IDENTIFIER: world.credentials.identifier,
+    API_SECRET: world.credentials.secret,
+    ADMIN_PASSWORD,
   });
-  let output = '';
-  let complaints = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaints += text;
-  });
-  child.stdin.end(script);
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (code !== 0 || complaints !== '') throw new Error(`php ended with ${code}: ${complaints}`);
-  return JSON.parse(output);
-}
 
 /** A published sample with its address and credentials filled in, and a line behind it that shows the response. */
 function sample(name: string): string {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { loadDemoData } from '../../src/cli/demo-data';
@@ -56,3 +57,32 @@ test('the PHP example opens a ticket, answers it and reads it back', async () =>
   expect(stdout).toMatch(/\[attachment\] => \d{6}_report\.txt/);
   expect(stdout).toContain('[value] => Google');
 });
+
+test('the examples of the other doors work as pasted, in their order', async () => {
+  const text = readFileSync(join(ROOT, 'docs', 'DOORS.md'), 'utf8');
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!);
+  expect(blocks).toHaveLength(3);
+  const program = `${join(ROOT, 'node_modules', '.bin', 'tsx')} ${join(ROOT, 'src', 'cli.ts')}`;
+  const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`,
+    HATCHDESK_LOG_LEVEL: 'silent',
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+  try {
+    const answers: unknown[] = [];
+    for (const block of blocks) {
+      const script = block.replaceAll('npx hatchdesk', program).replaceAll('http://127.0.0.1:8080', world.url);
+      const { stdout } = await run('bash', ['-e', '-c', script], { cwd: folder, env });
+      answers.push(JSON.parse(stdout.trim().split('\n').at(-1)!));
+    }
+    expect(answers).toEqual([
+      { result: 'success', id: expect.any(String), tid: expect.any(String), c: expect.any(String) },
+      { data: expect.any(Number), errorCode: -1, errorText: null },
+      { data: expect.objectContaining({ title: 'Printer', user_name: 'new.client', priority_id: 1 }) },
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);

@@ -63,7 +63,7 @@ export interface World {
   ticket(params?: Record<string, unknown>): Promise<{ id: number; tid: string; c: string }>;
   admin(
     username: string,
-    options?: { departmentIds?: number[]; passwordHash?: string; actions?: string[] },
+    options?: { departmentIds?: number[]; passwordHash?: string; actions?: string[]; email?: string },
   ): Promise<number>;
   credential(actions: string[], options?: { admin?: number; ids?: 'number' | 'string' }): Promise<Credentials>;
 }
@@ -93,7 +93,7 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
   });
 
   afterAll(async () => {
-    await server?.stop();
+    await server?.stop('at once');
     await world.desk?.close();
     await database?.drop();
   });
@@ -125,7 +125,8 @@ function tools(world: World, desk: Desk): Partial<World> {
     const response = await fetch(world.url + path, init);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
-    return { status: response.status, headers: response.headers, text, json: isJson ? JSON.parse(text) : undefined };
+    const json = isJson && text !== '' ? JSON.parse(text) : undefined;
+    return { status: response.status, headers: response.headers, text, json };
   };
 
   return {
@@ -174,13 +175,14 @@ function tools(world: World, desk: Desk): Partial<World> {
       const guest = { deptid: 1, name: 'Guest', email: 'guest@example.com', subject: 'Subject', message: 'Message' };
       return (await done('OpenTicket', { ...guest, ...params })) as unknown as { id: number; tid: string; c: string };
     },
-    async admin(username, { actions = ['*'], passwordHash, departmentIds } = {}) {
+    async admin(username, { actions = ['*'], passwordHash, departmentIds, email = '' } = {}) {
       const roles = [await role(actions)];
       const id = await write((db) =>
         insertStaff(db, {
           username,
           firstName: 'Jo',
           lastName: 'Admin',
+          email,
           passwordHash: passwordHash ?? null,
           roles,
           ...(departmentIds !== undefined && { departmentIds }),

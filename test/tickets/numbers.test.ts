@@ -1,4 +1,4 @@
-import { drawAccessCode, drawNumbers, LONGEST_TICKET_NUMBER } from '../../src/tickets/numbers';
+import { drawAccessCode, drawNumbers, idOfUnique, LONGEST_TICKET_NUMBER, uniqueId } from '../../src/tickets/numbers';
 import { useWorld, type World } from '../support/world';
 
 const NOW = new Date('2026-12-31T23:30:00Z');
@@ -52,6 +52,39 @@ test('an access code has eight letters and digits, every one of them as likely',
   expect(codes.filter((code) => !/^[A-Za-z0-9]{8}$/.test(code))).toEqual([]);
   expect(new Set(codes).size).toBe(2000);
   expect(new Set(codes.join('')).size).toBe(62);
+});
+
+describe('a unique id', () => {
+  test('is three letters and the digits of the id, always the same', () => {
+    expect([1, 2, 3, 17_577, 2_147_483_647].map(uniqueId)).toEqual([
+      'CHW-1',
+      'OAL-2',
+      'ZTA-3',
+      'CHW-17577',
+      'NWO-2147483647',
+    ]);
+  });
+
+  test('uses every code of letters before it uses one again', () => {
+    const codes = Array.from({ length: 17_576 }, (_, id) => uniqueId(id + 1).slice(0, 3));
+    expect(new Set(codes).size).toBe(17_576);
+  });
+
+  test('leads back to the id, in any letter case', () => {
+    for (const id of [1, 124, 2_147_483_647]) expect(idOfUnique(uniqueId(id).toLowerCase())).toBe(id);
+  });
+
+  test.each([
+    `${uniqueId(124)}5`,
+    uniqueId(124).replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')),
+    uniqueId(2_147_483_648),
+    uniqueId(0),
+    ` ${uniqueId(124)}`,
+    '124',
+    '',
+  ])('%p is none', (text) => {
+    expect(idOfUnique(text)).toBeUndefined();
+  });
 });
 
 describe('where the mask makes few numbers', () => {

@@ -15,6 +15,8 @@ describe('no attachments', () => {
     ['null', null],
     ['empty', ''],
     ['[]', '[]'],
+    ['a:0:{}', 'a:0:{}'],
+    ['base64 of a:0:{}', 'YTowOnt9'],
     ['{}', '{}'],
     ['base64 of []', 'W10='],
     ['the word null', 'null'],

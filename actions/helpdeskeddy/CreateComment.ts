@@ -1,0 +1,27 @@
+import { action, type Context } from '../../src/action';
+import { showComment } from '../../src/dialects/helpdeskeddy/posts';
+import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import { invalid } from '../../src/errors';
+import type { HelpdeskeddyCreateComment } from '../../src/generated/helpdeskeddy/CreateComment';
+import { listStaffByIds, type Staff } from '../../src/store/people';
+import { checkAttachments } from '../../src/tickets/attachments';
+import { addNote } from '../../src/tickets/note';
+
+export default action<HelpdeskeddyCreateComment>(async ({ id, text, user_id, files }, context) => {
+  const ticket = await holdTicket(context, id);
+  const staff = user_id === undefined ? undefined : await findStaff(context, user_id);
+  const noteId = await addNote(context, ticket, {
+    body: text,
+    format: 'html',
+    createdAt: context.now,
+    attachments: checkAttachments(files, context.desk),
+    ...(staff !== undefined && { staff }),
+  });
+  return { data: await showComment(context, ticket.id, noteId) };
+});
+
+async function findStaff({ db }: Context, id: number): Promise<Staff> {
+  const [staff] = await listStaffByIds(db, [id]);
+  if (staff === undefined) throw invalid('Parameter "user_id" must be the id of a member of staff');
+  return staff;
+}

@@ -1,0 +1,62 @@
+import { action } from '../../src/action';
+import { noField, presentOption } from '../../src/dialects/helpdeskeddy/dictionary';
+import { invalid } from '../../src/errors';
+import type { HelpdeskeddyCreateFieldOptions } from '../../src/generated/helpdeskeddy/CreateFieldOptions';
+import {
+  type FieldFacts,
+  type FieldOption,
+  holdField,
+  listFieldOptions,
+  type OptionChange,
+  writeFieldOptions,
+} from '../../src/store/custom-field-options';
+import type { Names } from '../../src/store/ticket-facts';
+
+type Given = HelpdeskeddyCreateFieldOptions['options'][number];
+
+export default action<HelpdeskeddyCreateFieldOptions>(async ({ id, options: given }, { db }) => {
+  const field = await holdField(db, id);
+  if (field === undefined) throw noField(id);
+  if (!['select', 'multi_button', 'hierarchy'].includes(field.type)) {
+    throw invalid(`Custom field with id {${id}} has no options: its type is ${field.type}`);
+  }
+  const present = await listFieldOptions(db, id);
+  writeFieldOptions(
+    db,
+    id,
+    given.map((option, index) => checkOption(field, present, option, `options[${index}]`)),
+  );
+  const options = await listFieldOptions(db, id);
+  return { data: options.map((option) => presentOption(field, option)) };
+});
+
+/** @param parameter where the caller wrote it. */
+function checkOption(field: FieldFacts, options: FieldOption[], given: Given, parameter: string): OptionChange {
+  const known = (id: number, member: string): FieldOption => {
+    const option = options.find((candidate) => candidate.id === id);
+    if (option !== undefined) return option;
+    throw invalid(`Parameter "${parameter}.${member}" must be an option of custom field with id {${field.id}}`);
+  };
+  const renamed = given.id === undefined ? undefined : known(given.id, 'id');
+  // 0 stands for none.
+  const parentId = given.pid ? known(given.pid, 'pid').id : null;
+  if (parentId !== null && field.type !== 'hierarchy') {
+    throw invalid(`Parameter "${parameter}.pid" is only for options of a hierarchy`);
+  }
+  // Tickets keep the whole path to an option, which would no longer be one.
+  if (renamed !== undefined && given.pid !== undefined && parentId !== renamed.parentId) {
+    throw invalid(`Parameter "${parameter}.pid" cannot be changed`);
+  }
+  const { english, names } = readName(given.name);
+  const name = english || (renamed === undefined ? names.ru || names.ua : undefined);
+  if (!name && renamed === undefined) throw invalid(`Parameter "${parameter}.name" must not be empty`);
+  return { id: renamed?.id ?? null, parentId, name: name || null, names };
+}
+
+/** The name itself is the English one, so that no other need be kept; languages that are not sent stay as they are. */
+function readName(given: Given['name']): { english: string; names: Names } {
+  const { en = '', ...others } = typeof given === 'string' ? { en: given } : given;
+  const english = en.trim();
+  const translated = Object.entries(others).map(([language, text]) => [language, text.trim()]);
+  return { english, names: { ...Object.fromEntries(translated), ...(english !== '' && { en: '' }) } };
+}

@@ -1,0 +1,60 @@
+import { action, type Context } from '../../src/action';
+import { showPost } from '../../src/dialects/helpdeskeddy/posts';
+import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import { invalid } from '../../src/errors';
+import type { HelpdeskeddyCreatePost } from '../../src/generated/helpdeskeddy/CreatePost';
+import { called, listPriorities, listStatuses, type Status } from '../../src/store/desk';
+import { listStaffByIds } from '../../src/store/people';
+import type { Author, TicketRow } from '../../src/store/tickets';
+import { checkAttachments } from '../../src/tickets/attachments';
+import { ofClient, ofStaff } from '../../src/tickets/authors';
+import { replyToTicket } from '../../src/tickets/reply';
+
+export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files }, context) => {
+  const { db, now, desk } = context;
+  const [ticket, statuses, priorities] = await Promise.all([
+    holdTicket(context, id),
+    listStatuses(db),
+    listPriorities(db),
+  ]);
+  const current = statuses.find((status) => status.id === ticket.statusId);
+  if (current === undefined || current.isClosed) throw invalid(`Ticket with id {${id}} is closed`);
+  const author = await findAuthor(context, ticket, user_id);
+
+  const postId = await replyToTicket(context, ticket, {
+    author,
+    body: text,
+    format: 'html',
+    createdAt: now,
+    status: statusAfter(author, statuses) ?? current,
+    priorityName: priorities.find((priority) => priority.id === ticket.priorityId)?.name ?? '',
+    customFields: [],
+    attachments: checkAttachments(files, desk),
+    quiet: false,
+  });
+  return { data: await showPost(context, ticket.id, postId) };
+});
+
+/** An operator may have renamed or removed it: then the ticket keeps the one it has. */
+const statusAfter = ({ kind }: Author, statuses: Status[]): Status | undefined =>
+  called(statuses, kind === 'staff' ? 'Answered' : 'Customer-Reply', ({ title }) => title);
+
+/**
+ * Who replies: whoever calls, or, where staff calls, somebody it names. In this API clients and staff have ids of one
+ * kind; where one id is both, the ticket's own client is meant.
+ */
+async function findAuthor(
+  { db, caller }: Context,
+  ticket: Pick<TicketRow, 'clientId'>,
+  userId: number | undefined,
+): Promise<Author> {
+  if (caller.clientId !== null) {
+    if (userId === undefined || userId === caller.clientId) return ofClient(caller.clientId);
+  } else {
+    if (userId === undefined) return ofStaff(caller.staff?.id ?? null, caller.staff?.name ?? '');
+    if (userId === ticket.clientId) return ofClient(userId);
+    const [staff] = await listStaffByIds(db, [userId]);
+    if (staff !== undefined) return ofStaff(staff.id, staff.name);
+  }
+  throw invalid(`Parameter "user_id" must be the id of the ticket's client or of a member of staff`);
+}

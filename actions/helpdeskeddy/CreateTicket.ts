@@ -1,0 +1,132 @@
+import { action, type Context } from '../../src/action';
+import { findReferences, noClient, readEmail, readExtras } from '../../src/dialects/helpdeskeddy/references';
+import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
+import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
+import { invalid } from '../../src/errors';
+import type { HelpdeskeddyCreateTicket } from '../../src/generated/helpdeskeddy/CreateTicket';
+import { listCustomFields } from '../../src/store/custom-fields';
+import { called, findDefaultDepartment } from '../../src/store/desk';
+import { findFirstStatus, listPublicPriorities } from '../../src/store/dictionaries';
+import { clientExists, emailOf } from '../../src/store/people';
+import { findTicketFacts } from '../../src/store/ticket-facts';
+import type { Author } from '../../src/store/tickets';
+import { checkAttachments } from '../../src/tickets/attachments';
+import { ofClient } from '../../src/tickets/authors';
+import { fieldsFor, findOrCreateClient } from '../../src/tickets/clients';
+import { checkCustomFields } from '../../src/tickets/custom-fields';
+import { openTicket } from '../../src/tickets/open';
+import { changeStatus } from '../../src/tickets/status';
+
+export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
+  const { db, now, desk, caller } = context;
+  const params = caller.clientId === null ? sent : withoutStaffOnly(sent);
+  const defaults = await findDefaults(context);
+  const parentId = await findParent(params.pid, context);
+  const references = await findReferences(context, params);
+  const extras = readExtras(params, references);
+  const department = references.department ?? defaults.department;
+  const fields = fieldsFor(caller, await listCustomFields(db, department.id));
+  const customFields = checkCustomFields(fields, params.custom_fields, true);
+  const attachments = checkAttachments(params.files, desk);
+  // Last, because it may make the client.
+  const clientId = await findOwner(params, context);
+
+  const { id } = await openTicket(context, {
+    department,
+    status: defaults.status,
+    priority: references.priority ?? defaults.priority,
+    opener: findOpener(clientId, params.create_from_user, context),
+    subject: params.title,
+    body: params.description,
+    format: 'html',
+    serviceId: null,
+    domainId: null,
+    preventClientClosure: department.preventClientClosure,
+    createdAt: now,
+    customFields,
+    attachments,
+    quiet: false,
+    extras: {
+      ...extras,
+      details: {
+        source: 'helpdeskeddy',
+        parentId,
+        ...(references.typeId !== undefined && { typeId: references.typeId }),
+        ...(params.ticket_lock !== undefined && { locked: params.ticket_lock }),
+        ...(params.sla_date !== undefined && { slaDueAt: params.sla_date }),
+        viewedByStaff: caller.clientId === null,
+        viewedByClient: caller.clientId !== null,
+      },
+    },
+  });
+  if (references.status !== undefined) {
+    changeStatus(context, { id, statusId: defaults.status.id }, references.status, 'hand');
+  }
+  return { data: await presentWritten(context, id) };
+});
+
+/** What a client says of these is not looked at. */
+function withoutStaffOnly(params: HelpdeskeddyCreateTicket): HelpdeskeddyCreateTicket {
+  const { sla_date, status_id, ticket_lock, owner_id, followers, create_from_user, tags, ...rest } = params;
+  return rest;
+}
+
+/** @throws ApiError (invalid) `Parameter "department_id" is required` on a desk without departments. */
+async function findDefaults({ db, desk, caller }: Context) {
+  const [department, priorities, status] = await Promise.all([
+    findDefaultDepartment(db, desk.defaultDepartmentId, caller.departmentIds),
+    listPublicPriorities(db),
+    findFirstStatus(db),
+  ]);
+  const priority = called(priorities, desk.defaultPriority, ({ name }) => name) ?? priorities[0];
+  if (department === undefined) throw invalid('Parameter "department_id" is required');
+  if (priority === undefined || status === undefined) throw new Error('the desk has no priority or no status');
+  return { department, priority, status };
+}
+
+/** For a client, a ticket that is not its own is no parent, and nothing is said of whether there is one. */
+async function findParent(pid: number | undefined, context: Context): Promise<number | null> {
+  if (pid === undefined || pid === NO_ID) return null;
+  const parent = await findTicketFacts(context.db, pid);
+  if (parent !== undefined && parent.deletedAt === null && reaches(context, parent)) return parent.id;
+  if (context.caller.clientId !== null) return null;
+  throw invalid('Parameter "pid" must be the id of a ticket');
+}
+
+const NO_ID = 0;
+
+/**
+ * The client whom the ticket is for: the one who calls, or whom staff names by id, or else by address. For whoever of staff
+ * names nobody it is their own: the client with their address.
+ */
+async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, context: Context): Promise<number> {
+  const { db, caller } = context;
+  const id = user_id === NO_ID ? undefined : user_id;
+  const email = user_email?.trim() || undefined;
+  if (caller.clientId !== null) {
+    if (id !== undefined && id !== caller.clientId) throw noClient();
+    if (id === undefined && email !== undefined) {
+      const own = await emailOf(db, { clientId: caller.clientId });
+      if (own.toLowerCase() !== email.toLowerCase()) throw invalid('Parameter "user_email" must be your own');
+    }
+    return caller.clientId;
+  }
+  if (id !== undefined) {
+    if (!(await clientExists(db, id))) throw noClient();
+    return id;
+  }
+  if (email !== undefined) return findOrCreateClient(context, readEmail('user_email', email));
+  const own = caller.staff === null ? '' : await emailOf(db, { staffId: caller.staff.id });
+  if (own === '') throw invalid('Parameter "user_id" or "user_email" is required');
+  const [firstName, ...lastName] = caller.staff?.name.split(' ') ?? [];
+  return findOrCreateClient(context, readEmail('user_email', own), {
+    ...(firstName !== undefined && { firstName }),
+    lastName: lastName.join(' '),
+  });
+}
+
+/** The client, unless staff says that it wrote the first message itself. */
+function findOpener(clientId: number, fromUser: boolean | undefined, { caller }: Context): Author {
+  const client = ofClient(clientId);
+  return fromUser === false && caller.staff !== null ? { ...client, kind: 'staff', staffId: caller.staff.id } : client;
+}

@@ -1,0 +1,22 @@
+import { action } from '../../src/action';
+import { presentUser } from '../../src/dialects/helpdeskeddy/users';
+import { invalid } from '../../src/errors';
+import type { HelpdeskeddyCreateUser } from '../../src/generated/helpdeskeddy/CreateUser';
+import { findAccount } from '../../src/store/accounts';
+import { findClientByEmail, lockClientEmail } from '../../src/store/people';
+import { insertClient } from '../../src/store/registry-admin';
+import { isEmail } from '../../src/tickets/authors';
+
+export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', email, phone = '' }, { db }) => {
+  if (!isEmail(email)) throw invalid('Parameter "email" must be an e-mail address');
+  const address = email.trim();
+  await lockClientEmail(db, address);
+  if ((await findClientByEmail(db, address)) !== undefined) {
+    throw invalid('Parameter "email" is the e-mail address of another user');
+  }
+  const names = { firstName: name.trim(), lastName: lastname.trim() };
+  const { clientId } = await insertClient(db, { ...names, email: address, phone: phone.trim() });
+  const client = await findAccount(db, 'client', clientId);
+  if (client === undefined) throw new Error('a client who was added is there');
+  return { data: presentUser('client', client) };
+});

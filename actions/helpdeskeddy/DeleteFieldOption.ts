@@ -1,0 +1,19 @@
+import { action } from '../../src/action';
+import { nameOption, noField } from '../../src/dialects/helpdeskeddy/dictionary';
+import { ApiError, notFound } from '../../src/errors';
+import type { HelpdeskeddyDeleteFieldOption } from '../../src/generated/helpdeskeddy/DeleteFieldOption';
+import { deleteFieldOption, holdField, isOptionUsed, listFieldOptions } from '../../src/store/custom-field-options';
+
+export default action<HelpdeskeddyDeleteFieldOption>(async ({ id, option_id }, { db }) => {
+  const field = await holdField(db, id);
+  if (field === undefined) throw noField(id);
+  const [options, isUsed] = await Promise.all([listFieldOptions(db, id), isOptionUsed(db, id, option_id)]);
+  const what = nameOption(id, option_id);
+  if (!options.some((option) => option.id === option_id)) throw notFound(`${what} not found`);
+  if (options.some(({ parentId }) => parentId === option_id)) {
+    throw new ApiError('conflict', `${what} has options below it`);
+  }
+  if (isUsed) throw new ApiError('conflict', `${what} is used by tickets`);
+  deleteFieldOption(db, id, option_id);
+  return { details: `${what} successfully deleted` };
+});

@@ -1,0 +1,7 @@
+import { action } from '../../src/action';
+import { findField, presentField } from '../../src/dialects/helpdeskeddy/dictionary';
+import type { HelpdeskeddyGetCustomField } from '../../src/generated/helpdeskeddy/GetCustomField';
+
+export default action<HelpdeskeddyGetCustomField>(async ({ id }, context) => ({
+  data: presentField(await findField(context, id)),
+}));

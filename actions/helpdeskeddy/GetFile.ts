@@ -1,0 +1,20 @@
+import { action, type Context } from '../../src/action';
+import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
+import { notFound } from '../../src/errors';
+import type { HelpdeskeddyGetFile } from '../../src/generated/helpdeskeddy/GetFile';
+import { type FileFacts, findFileFacts, readAttachment } from '../../src/store/attachments';
+
+export default action<HelpdeskeddyGetFile>(async ({ id }, context) => {
+  const file = await findFileFacts(context.db, id);
+  // Read only afterwards: the bytes of a file may be many.
+  const data = file !== undefined && isThere(context, file) ? await readAttachment(context.db, id) : undefined;
+  if (file === undefined || data === undefined) throw notFound(`File with id {${id}} not found`);
+  return { filename: file.filename, data };
+});
+
+/** Whether there is such a file for the caller: clients have those of their tickets' messages. */
+const isThere = (context: Context, file: FileFacts): boolean =>
+  !file.removed &&
+  file.url === null &&
+  reaches(context, file) &&
+  (context.caller.clientId === null || !file.isForStaff);

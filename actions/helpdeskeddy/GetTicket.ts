@@ -1,0 +1,9 @@
+import { action } from '../../src/action';
+import { presentTicket } from '../../src/dialects/helpdeskeddy/ticket';
+import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import type { HelpdeskeddyGetTicket } from '../../src/generated/helpdeskeddy/GetTicket';
+
+export default action<HelpdeskeddyGetTicket>(async ({ id }, context) => {
+  const ticket = await findTicket(context, id);
+  return { data: await presentTicket(context, ticket) };
+});

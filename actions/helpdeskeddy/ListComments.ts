@@ -1,0 +1,12 @@
+import { action } from '../../src/action';
+import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
+import { presentComments } from '../../src/dialects/helpdeskeddy/posts';
+import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import type { HelpdeskeddyListComments } from '../../src/generated/helpdeskeddy/ListComments';
+import { listNoteFacts } from '../../src/store/notes';
+
+export default action<HelpdeskeddyListComments>(async ({ id, page }, context) => {
+  const ticket = await findTicket(context, id);
+  const { notes, total } = await listNoteFacts(context.db, ticket.id, rowsOf(page));
+  return { data: await presentComments(context, notes), pagination: pagination(total, page) };
+});

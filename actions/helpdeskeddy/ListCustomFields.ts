@@ -1,0 +1,9 @@
+import { action } from '../../src/action';
+import { presentField } from '../../src/dialects/helpdeskeddy/dictionary';
+import type { HelpdeskeddyListCustomFields } from '../../src/generated/helpdeskeddy/ListCustomFields';
+import { listFieldFacts } from '../../src/store/custom-field-options';
+
+export default action<HelpdeskeddyListCustomFields>(async (_params, { db, caller }) => {
+  const fields = await listFieldFacts(db, caller.clientId === null);
+  return { data: new Map(fields.map((field) => [String(field.id), presentField(field)])) };
+});

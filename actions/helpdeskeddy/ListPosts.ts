@@ -1,0 +1,13 @@
+import { action } from '../../src/action';
+import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
+import { presentPosts } from '../../src/dialects/helpdeskeddy/posts';
+import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import type { HelpdeskeddyListPosts } from '../../src/generated/helpdeskeddy/ListPosts';
+import { listMessageFacts } from '../../src/store/ticket-facts';
+
+export default action<HelpdeskeddyListPosts>(async ({ id, page }, context) => {
+  const ticket = await findTicket(context, id);
+  const rows = { ...rowsOf(page), order: 'desc', drafts: false } as const;
+  const { messages, total } = await listMessageFacts(context.db, ticket.id, rows, 'with the first');
+  return { data: await presentPosts(context, messages), pagination: pagination(total, page) };
+});

@@ -1,0 +1,9 @@
+import { action } from '../../src/action';
+import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
+import type { HelpdeskeddyListPriorities } from '../../src/generated/helpdeskeddy/ListPriorities';
+import { listPublicPriorities } from '../../src/store/dictionaries';
+
+export default action<HelpdeskeddyListPriorities>(async (_params, { db }) => {
+  const priorities = await listPublicPriorities(db);
+  return { data: priorities.map(({ publicId, name, names }) => presentNamed({ id: publicId, name, names })) };
+});

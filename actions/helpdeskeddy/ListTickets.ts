@@ -1,0 +1,96 @@
+import { action, type Context } from '../../src/action';
+import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
+import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket';
+import { invalid } from '../../src/errors';
+import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
+import { listPublicPriorities, listPublicStatuses, listTicketTypes } from '../../src/store/dictionaries';
+import { listTicketFacts } from '../../src/store/ticket-facts';
+import { findTicketIds, type Order, type TicketFilter } from '../../src/store/ticket-list';
+import { idOfUnique } from '../../src/tickets/numbers';
+
+export default action<HelpdeskeddyListTickets>(async (params, context) => {
+  const { db } = context;
+  const filter = { ...(await readFilter(params, context)), ...visibleTo(context, params.deleted ?? false) };
+  const { ids, total } = await findTicketIds(db, filter, {
+    order: readOrder(params.order_by),
+    ...rowsOf(params.page),
+  });
+  const tickets = await presentTickets(context, await listTicketFacts(db, ids));
+  return {
+    data: new Map(tickets.map((ticket) => [ticket.id, ticket])),
+    pagination: pagination(total, params.page),
+  };
+});
+
+/** Clients see their own, and for them there are no deleted ones. */
+function visibleTo({ caller }: Context, deleted: boolean): TicketFilter {
+  if (caller.clientId !== null) return { clientId: caller.clientId, ...(deleted && { ids: [] }) };
+  return { deleted, ...(caller.departmentIds !== null && { departmentIds: caller.departmentIds }) };
+}
+
+async function readFilter(params: HelpdeskeddyListTickets, { db, now }: Context): Promise<TicketFilter> {
+  const { status_list, priority_list, type_list, freeze } = params;
+  const [statuses, priorities, types] = await Promise.all([
+    status_list && listPublicStatuses(db),
+    priority_list && listPublicPriorities(db),
+    type_list && listTicketTypes(db),
+  ]);
+  const slugs = status_list?.map((slug) => slug.toLowerCase());
+  const statusIds = pick('status_list', statuses, slugs, ({ publicId }) => publicId.toLowerCase());
+  const priorityIds = pick('priority_list', priorities, priority_list, ({ publicId }) => publicId);
+  const typeIds = pick('type_list', types, type_list, ({ id }) => id);
+  return {
+    ...readSearch(params),
+    ...(params.user_list !== undefined && { clientIds: params.user_list }),
+    ...(params.owner_list !== undefined && { assigneeIds: params.owner_list }),
+    ...(statusIds !== undefined && { statusIds }),
+    ...(priorityIds !== undefined && { priorityIds }),
+    ...(typeIds !== undefined && { typeIds }),
+    ...(freeze !== undefined && { frozenAt: { moment: now, frozen: freeze } }),
+    ...(params.from_date_created !== undefined && { createdSince: params.from_date_created }),
+    ...(params.to_date_created !== undefined && { createdUntil: endOfSecond(params.to_date_created) }),
+    ...(params.from_date_updated !== undefined && { updatedSince: params.from_date_updated }),
+    ...(params.to_date_updated !== undefined && { updatedUntil: endOfSecond(params.to_date_updated) }),
+  };
+}
+
+function readSearch({ search, exact_search }: HelpdeskeddyListTickets): TicketFilter {
+  const text = search?.trim() ?? '';
+  if (text === '') return {};
+  return exact_search ? { exactly: { text, id: idOfUnique(text) ?? null } } : { search: text };
+}
+
+/** @throws ApiError (invalid) naming the parameter, what there is and what there is not. */
+function pick<Row extends { id: number }, Id>(
+  name: string,
+  rows: Row[] | undefined,
+  wanted: Id[] | undefined,
+  idOf: (row: Row) => Id,
+): number[] | undefined {
+  return wanted?.map((id) => {
+    const found = rows?.find((row) => idOf(row) === id);
+    if (found !== undefined) return found.id;
+    throw invalid(`Parameter "${name}" must list ${rows?.map(idOf).join(', ')}; ${String(id).slice(0, 50)} is none`);
+  });
+}
+
+/** The API writes whole seconds: whoever asks for tickets up to the one that it wrote means all of it. */
+const endOfSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000 + 999);
+
+const ORDERS: Record<string, Order[0]> = {
+  date_created: 'date',
+  date_updated: 'updated',
+  viewed_by_staff: 'viewedByStaff',
+  viewed_by_client: 'viewedByClient',
+};
+
+/** The schema knows the form; without a direction it is the one of the default, the newest first. */
+function readOrder(sent: string[] | undefined): [Order, ...Order[]] {
+  const [first = NEWEST_FIRST, ...others] = (sent ?? []).map((text): Order => {
+    const [, name = '', direction] = /(\w+)\s*(?:\{\s*(\w+)\s*\})?/.exec(text) ?? [];
+    return [ORDERS[name] ?? 'date', direction?.toLowerCase() === 'asc' ? 'asc' : 'desc'];
+  });
+  return [first, ...others];
+}
+
+const NEWEST_FIRST: Order = ['date', 'desc'];

@@ -1,0 +1,9 @@
+import { action } from '../../src/action';
+import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
+import type { HelpdeskeddyListTypes } from '../../src/generated/helpdeskeddy/ListTypes';
+import { listTicketTypes } from '../../src/store/dictionaries';
+
+export default action<HelpdeskeddyListTypes>(async (_params, { db }) => {
+  const types = await listTicketTypes(db);
+  return { data: types.map(presentNamed) };
+});

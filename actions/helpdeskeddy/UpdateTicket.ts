@@ -1,0 +1,55 @@
+import { action, type Context } from '../../src/action';
+import { findReferences, noClient, readExtras } from '../../src/dialects/helpdeskeddy/references';
+import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
+import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import type { HelpdeskeddyUpdateTicket } from '../../src/generated/helpdeskeddy/UpdateTicket';
+import { listCustomFields, writeCustomFields } from '../../src/store/custom-fields';
+import { clientExists } from '../../src/store/people';
+import type { TicketDetails } from '../../src/store/ticket-details';
+import { checkCustomFields } from '../../src/tickets/custom-fields';
+import { changeExtras } from '../../src/tickets/extras';
+import { takeBack } from '../../src/tickets/remove';
+import { changeStatus } from '../../src/tickets/status';
+import { changeDepartment, changeDetails, changePriority, changeSubject } from '../../src/tickets/update';
+
+export default action<HelpdeskeddyUpdateTicket>(async (params, context) => {
+  const { db } = context;
+  const ticket = await holdTicket(context, params.id, 'too');
+  const { department, status, priority, ...references } = await findReferences(context, params);
+  const extras = readExtras(params, references);
+  const clientId = await findNewOwner(params.user_id, context);
+  const fields =
+    params.custom_fields === undefined ? [] : await listCustomFields(db, department?.id ?? ticket.departmentId);
+  const customFields = checkCustomFields(fields, params.custom_fields, false);
+  const newDepartment = department?.id === ticket.departmentId ? undefined : department;
+
+  changeDetails(context, ticket, {
+    ...(clientId !== undefined && { clientId }),
+    ...(newDepartment !== undefined && { preventClientClosure: newDepartment.preventClientClosure }),
+  });
+  if (newDepartment !== undefined) changeDepartment(context, ticket, newDepartment);
+  if (priority !== undefined) changePriority(context, ticket, priority);
+  if (params.title !== undefined) changeSubject(context, ticket, params.title);
+  changeExtras(context, ticket, { ...extras, details: readDetails(params, references.typeId) });
+  if (status !== undefined) changeStatus(context, ticket, status, 'hand');
+  writeCustomFields(db, ticket.id, customFields);
+  if (params.deleted === false) takeBack(context, ticket);
+  return { data: await presentWritten(context, ticket.id) };
+});
+
+/** Zero, which answers have for tickets of nobody, changes nothing. */
+async function findNewOwner(userId: number | undefined, { db }: Context): Promise<number | undefined> {
+  if (userId === undefined || userId === 0) return undefined;
+  if (!(await clientExists(db, userId))) throw noClient();
+  return userId;
+}
+
+const readDetails = (
+  { ticket_lock, sla_date, freeze_date }: HelpdeskeddyUpdateTicket,
+  typeId: number | undefined,
+): TicketDetails => ({
+  ...(typeId !== undefined && { typeId }),
+  ...(ticket_lock !== undefined && { locked: ticket_lock }),
+  ...(sla_date !== undefined && { slaDueAt: sla_date }),
+  ...(freeze_date !== undefined && { frozenUntil: freeze_date }),
+});

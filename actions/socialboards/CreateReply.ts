@@ -1,0 +1,64 @@
+import { action, type Context } from '../../src/action';
+import { findReplier } from '../../src/dialects/socialboards/people';
+import { presentReplies } from '../../src/dialects/socialboards/replies';
+import { findStatus } from '../../src/dialects/socialboards/statuses';
+import { findTicketToChange } from '../../src/dialects/socialboards/tickets';
+import { invalid } from '../../src/errors';
+import type { SocialboardsCreateReply } from '../../src/generated/socialboards/CreateReply';
+import { called, listPriorities, listStatuses, type Status } from '../../src/store/desk';
+import { findMessageFacts, findTicketFacts } from '../../src/store/ticket-facts';
+import type { TicketRow } from '../../src/store/tickets';
+import { checkLinks } from '../../src/tickets/attachments';
+import { replyToTicket } from '../../src/tickets/reply';
+
+export default action<SocialboardsCreateReply>(async (params, context) => {
+  const { db, now, desk } = context;
+  const attachments = checkLinks(params.attachments, desk);
+  const ticket = await findTicketToChange(context, params.ticketId);
+  const [facts, statuses, priorities] = await Promise.all([
+    findTicketFacts(db, ticket.id),
+    listStatuses(db),
+    listPriorities(db),
+    checkParent(context, ticket, params.parentReplyId ?? null),
+  ]);
+  if (facts === undefined) throw new Error('a ticket that is held is there');
+  const author = await findReplier(context, facts, params.author?.email);
+  const isDraft = params.isDraft ?? false;
+  if (isDraft && author.kind !== 'staff') throw invalid('Parameter "isDraft" can be true only for a teammate');
+  const unasked = author.kind === 'staff' ? 'Answered' : 'Customer-Reply';
+
+  const id = await replyToTicket(context, ticket, {
+    author,
+    body: params.message,
+    format: params.isHtml === false ? 'plain' : 'html',
+    createdAt: now,
+    status: params.isTicketNeededToBeCompleted ? findStatus(statuses, 'completed') : usual(statuses, unasked, ticket),
+    priorityName: priorities.find(({ id: priorityId }) => priorityId === ticket.priorityId)?.name ?? '',
+    customFields: [],
+    attachments,
+    quiet: false,
+    parentId: params.parentReplyId ?? null,
+    isDraft,
+  });
+  const reply = await findMessageFacts(db, ticket.id, id);
+  const [presented] = await presentReplies(context, facts, reply === undefined ? [] : [reply]);
+  return { data: presented };
+});
+
+/** What a reply makes of a ticket; where an operator gave that status another name, the ticket keeps the one it has. */
+function usual(statuses: Status[], title: string, { statusId }: TicketRow): Status {
+  const found =
+    called(statuses, title, (status) => status.title) ??
+    called(statuses, title, ({ slug }) => slug) ??
+    statuses.find(({ id }) => id === statusId);
+  if (found === undefined) throw new Error('a ticket has a status that there is not');
+  return found;
+}
+
+async function checkParent({ db }: Context, ticket: TicketRow, parentId: number | null): Promise<void> {
+  if (parentId === null) return;
+  const parent = await findMessageFacts(db, ticket.id, parentId);
+  if (parent === undefined || parent.isFirst) {
+    throw invalid('Parameter "parentReplyId" must be the id of a reply to this ticket');
+  }
+}

@@ -1,0 +1,86 @@
+import { action } from '../../src/action';
+import { checkCategory } from '../../src/dialects/socialboards/categories';
+import { readFieldValues } from '../../src/dialects/socialboards/custom-fields';
+import { findAssignee, findCreator, readContact, readCopies } from '../../src/dialects/socialboards/people';
+import { invalid } from '../../src/errors';
+import type { SocialboardsCreateTicket } from '../../src/generated/socialboards/CreateTicket';
+import { findDefaultDepartment } from '../../src/store/desk';
+import { lookUpOpening } from '../../src/store/opening';
+import { checkLinks } from '../../src/tickets/attachments';
+import { fieldsFor } from '../../src/tickets/clients';
+import { checkCustomFields } from '../../src/tickets/custom-fields';
+import { checkTags } from '../../src/tickets/extras';
+import { openTicket } from '../../src/tickets/open';
+import { renderText } from '../../src/tickets/render';
+
+export default action<SocialboardsCreateTicket>(async (params, context) => {
+  const { db, now, desk, caller } = context;
+  const attachments = checkLinks(params.attachments, desk);
+  const contact = readContact(params.creator);
+  const cc = readCopies(params.cc ?? []);
+  const tags = checkTags(params.tags ?? []);
+  const [assignee, categoryId, opener, department] = await Promise.all([
+    findAssignee(context, params.assigneeId ?? null),
+    checkCategory(context, params.categoryId ?? null),
+    findCreator(context, params.creator),
+    findDefaultDepartment(db, desk.defaultDepartmentId, caller.departmentIds),
+  ]);
+  if (department === undefined) throw invalid('This desk has no department to open tickets in');
+  const priority = desk.defaultPriority.trim();
+  const found = await lookUpOpening(db, { departmentId: department.id, priority, ...NOTHING_ELSE });
+  if (found.priority === null) throw invalid(`This desk has no priority ${priority}`);
+
+  const format = params.isHtml === false ? 'plain' : 'html';
+  const fields = fieldsFor(caller, found.customFields);
+  const { id } = await openTicket(context, {
+    department,
+    status: found.status,
+    priority: found.priority,
+    opener,
+    subject: params.title?.trim() ? params.title : titleOf(renderText(params.message, format)),
+    body: params.message,
+    format,
+    serviceId: null,
+    domainId: null,
+    preventClientClosure: department.preventClientClosure,
+    createdAt: now,
+    customFields: checkCustomFields(fields, readFieldValues(fields, params.customFields ?? []), true),
+    attachments,
+    quiet: false,
+    extras: {
+      details: {
+        ...contact,
+        source: 'socialboards',
+        sourceName: params.sourceName?.trim() ?? '',
+        categoryId,
+        sentiment: params.sentiment ?? null,
+      },
+      tags,
+      cc,
+      assignee,
+    },
+  });
+  return { data: id };
+});
+
+/** Tickets of this API are about no client's service or domain, and clients come by their address. */
+const NOTHING_ELSE = {
+  clientId: undefined,
+  userId: undefined,
+  contactId: undefined,
+  serviceId: undefined,
+  domainId: undefined,
+};
+
+const LONGEST_TITLE = 80;
+
+/** The beginning of the message, where a ticket came without a title; up to the end of a word where there is one. */
+function titleOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  // A character has at most two units, so that one more than the longest title is always there to be seen.
+  const characters = Array.from(line.slice(0, 2 * (LONGEST_TITLE + 1)));
+  if (characters.length <= LONGEST_TITLE) return line || 'No title';
+  const beginning = characters.slice(0, LONGEST_TITLE).join('');
+  const lastSpace = beginning.lastIndexOf(' ');
+  return lastSpace > LONGEST_TITLE / 2 ? beginning.slice(0, lastSpace) : beginning;
+}

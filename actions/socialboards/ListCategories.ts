@@ -1,0 +1,5 @@
+import { action } from '../../src/action';
+import type { SocialboardsListCategories } from '../../src/generated/socialboards/ListCategories';
+import { listCategoryRows } from '../../src/store/registry-admin';
+
+export default action<SocialboardsListCategories>(async (_params, { db }) => ({ data: await listCategoryRows(db) }));

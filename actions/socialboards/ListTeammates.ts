@@ -1,0 +1,16 @@
+import { action } from '../../src/action';
+import type { SocialboardsListTeammates } from '../../src/generated/socialboards/ListTeammates';
+import { listTeammates } from '../../src/store/people';
+
+/** A group is a department here. */
+export default action<SocialboardsListTeammates>(async ({ group }, { db }) => {
+  const teammates = await listTeammates(db, group);
+  return {
+    data: teammates.map(({ uuid, name, email, isAdmin }) => ({
+      id: uuid,
+      name,
+      email,
+      role: isAdmin ? 'admin' : 'teammate',
+    })),
+  };
+});

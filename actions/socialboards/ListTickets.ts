@@ -1,0 +1,45 @@
+import { action, type Context } from '../../src/action';
+import { pageOf } from '../../src/dialects/socialboards/pages';
+import { findStatusIds } from '../../src/dialects/socialboards/statuses';
+import { DETAILED_SOURCE, presentTickets, SOURCE } from '../../src/dialects/socialboards/tickets';
+import type { SocialboardsListTickets } from '../../src/generated/socialboards/ListTickets';
+import { listStatuses } from '../../src/store/desk';
+import { listTicketFacts } from '../../src/store/ticket-facts';
+import { findTicketIds, type Order, type TicketFilter } from '../../src/store/ticket-list';
+
+type OrderBy = NonNullable<SocialboardsListTickets['orderBy']>;
+
+const ORDERS: Record<OrderBy, Order> = {
+  creation_time_asc: ['date', 'asc'],
+  creation_time_desc: ['date', 'desc'],
+  last_thread_activity_asc: ['lastreply', 'asc'],
+  last_thread_activity_desc: ['lastreply', 'desc'],
+};
+
+export default action<SocialboardsListTickets>(async (params, context) => {
+  const filter = await readFilter(params, context);
+  if (!isOurSource(params.source)) return { data: [] };
+  const { ids } = await findTicketIds(context.db, filter, {
+    order: [ORDERS[params.orderBy ?? 'last_thread_activity_desc']],
+    ...pageOf(params),
+  });
+  return { data: await presentTickets(context, await listTicketFacts(context.db, ids)) };
+});
+
+/** Every ticket of this desk comes from the same source, so any other has none. */
+const isOurSource = (source: string | undefined): boolean =>
+  source === undefined || [SOURCE, DETAILED_SOURCE].includes(source.trim().toLowerCase());
+
+/** Lists in which there is nothing leave nothing out: that is how programs write a filter that they do not use. */
+async function readFilter(params: SocialboardsListTickets, { db, caller }: Context): Promise<TicketFilter> {
+  const { categoryId, customFields = [], from, to, status, ticketIds = [] } = params;
+  return {
+    ...(caller.departmentIds !== null && { departmentIds: caller.departmentIds }),
+    ...(categoryId !== undefined && { categoryId }),
+    ...(customFields.length > 0 && { fieldValues: customFields }),
+    ...(from !== undefined && { createdSince: from }),
+    ...(to !== undefined && { createdUntil: to }),
+    ...(status !== undefined && { statusIds: findStatusIds(await listStatuses(db), status) }),
+    ...(ticketIds.length > 0 && { ids: ticketIds }),
+  };
+}

@@ -1,0 +1,11 @@
+import { action } from '../../src/action';
+import { findAssignee } from '../../src/dialects/socialboards/people';
+import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
+import type { SocialboardsUpdateAssignee } from '../../src/generated/socialboards/UpdateAssignee';
+import { updateExtras } from '../../src/tickets/extras';
+
+export default action<SocialboardsUpdateAssignee>(async ({ ticketId, assigneeId }, context) => {
+  const ticket = await findTicketToChange(context, ticketId);
+  updateExtras(context, ticket, { assignee: await findAssignee(context, assigneeId) });
+  return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
+});

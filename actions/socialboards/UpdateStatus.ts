@@ -1,0 +1,12 @@
+import { action } from '../../src/action';
+import { findStatus } from '../../src/dialects/socialboards/statuses';
+import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
+import type { SocialboardsUpdateStatus } from '../../src/generated/socialboards/UpdateStatus';
+import { listStatuses } from '../../src/store/desk';
+import { changeStatus } from '../../src/tickets/status';
+
+export default action<SocialboardsUpdateStatus>(async ({ ticketId, status }, context) => {
+  const ticket = await findTicketToChange(context, ticketId);
+  changeStatus(context, ticket, findStatus(await listStatuses(context.db), status), 'hand');
+  return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
+});

@@ -1,0 +1,10 @@
+import { action } from '../../src/action';
+import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
+import type { SocialboardsUpdateTags } from '../../src/generated/socialboards/UpdateTags';
+import { checkTags, updateExtras } from '../../src/tickets/extras';
+
+export default action<SocialboardsUpdateTags>(async ({ ticketId, tags }, context) => {
+  const ticket = await findTicketToChange(context, ticketId);
+  updateExtras(context, ticket, { tags: checkTags(tags ?? []) });
+  return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
+});

@@ -1,0 +1,32 @@
+import type { FieldValue } from '../../store/ticket-facts';
+import { type Localized, localized } from './names';
+
+interface ChosenOption {
+  id: number;
+  name: Localized;
+}
+
+/** A custom field of a ticket as this API shows it. */
+export interface ShownField {
+  id: number;
+  field_type: string;
+  field_value: string | number | ChosenOption | Record<string, ChosenOption>;
+}
+
+/** A value in the type that its kind of field has in this API: text, 1 for a tick, an option, or options by level. */
+export const presentField = (field: FieldValue): ShownField => ({
+  id: field.id,
+  field_type: field.type,
+  field_value: presentValue(field),
+});
+
+function presentValue({ type, value, options }: FieldValue): ShownField['field_value'] {
+  const chosen = (id: number): ChosenOption => {
+    const option = options.find((candidate) => candidate.id === id);
+    return { id, name: localized(option?.name ?? '', option?.names ?? {}) };
+  };
+  if (value === true) return 1;
+  if (typeof value === 'number') return chosen(value);
+  if (typeof value === 'string') return type === 'date' ? value.split('-').reverse().join('.') : value;
+  return Object.fromEntries(Object.entries(value).map(([level, id]) => [level, chosen(id)]));
+}

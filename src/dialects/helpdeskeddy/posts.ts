@@ -1,0 +1,167 @@
+import type { Context } from '../../action';
+import { type ApiError, notFound } from '../../errors';
+import { type AttachmentRow, listAttachmentsOf } from '../../store/attachments';
+import { findNoteFacts, type NoteFacts } from '../../store/notes';
+import { findMessageFacts, type MessageFacts } from '../../store/ticket-facts';
+import { renderHtml } from '../../tickets/render';
+
+/** In this API the first message and the replies of a ticket are posts, and its notes are comments. */
+export interface Post {
+  ticket_id: number;
+  id: number;
+  user_id: number;
+  text: string;
+  date_created: Date;
+  date_updated: Date;
+  files: ShownFile[];
+}
+
+export interface Comment {
+  ticket_id: number;
+  id: number;
+  user_id: number;
+  text: string;
+  date_created: Date;
+  visible: 'staff';
+  files: ShownFile[];
+}
+
+interface ShownFile {
+  name: string;
+  url: string;
+  data_type: string;
+}
+
+/** Somebody whom this API has no id for: a guest, or staff who is gone. */
+const NOBODY = 0;
+
+/** Messages as posts, in the order given; one statement for the files of all. */
+export async function presentPosts(context: Context, messages: MessageFacts[]): Promise<Post[]> {
+  const filesOf = await findFiles(context, 'message', messages);
+  return messages.map((message) => ({
+    ticket_id: message.ticketId,
+    id: message.id,
+    user_id: (message.authorKind === 'staff' ? message.staffId : message.clientId) ?? NOBODY,
+    text: renderHtml(message.body, message.format),
+    date_created: message.createdAt,
+    date_updated: message.updatedAt ?? message.createdAt,
+    files: filesOf(message.id),
+  }));
+}
+
+/** Notes as comments, in the order given; one statement for the files of all. */
+export async function presentComments(context: Context, notes: NoteFacts[]): Promise<Comment[]> {
+  const filesOf = await findFiles(context, 'note', notes);
+  return notes.map((note) => ({
+    ticket_id: note.ticketId,
+    id: note.id,
+    user_id: note.staffId ?? NOBODY,
+    text: renderHtml(note.body, note.format),
+    date_created: note.createdAt,
+    visible: 'staff',
+    files: filesOf(note.id),
+  }));
+}
+
+/** A message that was written or found just now, as a post. */
+export async function showPost(context: Context, ticketId: number, id: number): Promise<Post> {
+  const message = await findMessageFacts(context.db, ticketId, id);
+  const [post] = message === undefined ? [] : await presentPosts(context, [message]);
+  if (post === undefined) throw new Error('a message that was written is there');
+  return post;
+}
+
+/** A note that was written or found just now, as a comment. */
+export async function showComment(context: Context, ticketId: number, id: number): Promise<Comment> {
+  const note = await findNoteFacts(context.db, ticketId, id);
+  const [comment] = note === undefined ? [] : await presentComments(context, [note]);
+  if (comment === undefined) throw new Error('a note that was written is there');
+  return comment;
+}
+
+/** How a call names a post or a comment: by the ticket's id, as it was given, and its own. */
+export interface PostPath {
+  id: number;
+  post_id: number;
+}
+
+export interface CommentPath {
+  id: number;
+  comment_id: number;
+}
+
+/**
+ * A message of a ticket; drafts are none.
+ *
+ * @param ticketId of the ticket itself, which may have been named by the id of one that was merged into it.
+ * @throws ApiError (not_found) `Post with id {15} in ticket with id {9} not found`.
+ */
+export async function findPost({ db }: Context, ticketId: number, path: PostPath): Promise<MessageFacts> {
+  const message = await findMessageFacts(db, ticketId, path.post_id);
+  if (message === undefined || message.isDraft) throw missing(namePost(path));
+  return message;
+}
+
+/**
+ * A note of a ticket.
+ *
+ * @throws ApiError (not_found) `Comment with id {15} in ticket with id {9} not found`.
+ */
+export async function findComment({ db }: Context, ticketId: number, path: CommentPath): Promise<NoteFacts> {
+  const note = await findNoteFacts(db, ticketId, path.comment_id);
+  if (note === undefined) throw missing(nameComment(path));
+  return note;
+}
+
+/** As the API's own documents name them, with the ids in braces. */
+export const namePost = ({ id, post_id }: PostPath): string => `Post with id {${post_id}} in ticket with id {${id}}`;
+export const nameComment = ({ id, comment_id }: CommentPath): string =>
+  `Comment with id {${comment_id}} in ticket with id {${id}}`;
+
+const missing = (what: string): ApiError => notFound(`${what} not found`);
+
+async function findFiles(
+  { db, desk }: Context,
+  kind: 'message' | 'note',
+  owners: { id: number }[],
+): Promise<(ownerId: number) => ShownFile[]> {
+  const ids = owners.map(({ id }) => id);
+  const files = ids.length === 0 ? [] : await listAttachmentsOf(db, kind, ids);
+  const shown = files.filter(({ removed }) => !removed);
+  return (ownerId) =>
+    shown
+      .filter((file) => (kind === 'message' ? file.messageId : file.noteId) === ownerId)
+      .map((file) => ({ name: file.filename, url: addressOf(file, desk.publicUrl), data_type: typeOf(file.filename) }));
+}
+
+const addressOf = ({ id, url }: AttachmentRow, publicUrl: string): string => url ?? `${publicUrl}/api/v2/files/${id}`;
+
+const TYPES: Record<string, string> = {
+  csv: 'text/csv',
+  doc: 'application/msword',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  eml: 'message/rfc822',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  json: 'application/json',
+  log: 'text/plain',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain',
+  webp: 'image/webp',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xml: 'application/xml',
+  zip: 'application/zip',
+};
+
+const extensionOf = (filename: string): string => /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
+
+/** What kind of file a name promises; nobody has looked into it. */
+function typeOf(filename: string): string {
+  const extension = extensionOf(filename);
+  return (Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined) ?? 'application/octet-stream';
+}

@@ -1,0 +1,128 @@
+import type { Context } from '../../action';
+import { type ApiError, invalid } from '../../errors';
+import { type Department, findDepartment } from '../../store/desk';
+import {
+  listPublicPriorities,
+  listPublicStatuses,
+  listTicketTypes,
+  type PublicPriority,
+  type PublicStatus,
+} from '../../store/dictionaries';
+import { listStaffByIds, type Staff } from '../../store/people';
+import { isEmail } from '../../tickets/authors';
+import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
+
+/** What a ticket is set to, by this API's names; null and an empty list take away, absent members stay as they are. */
+export interface TicketParameters {
+  status_id?: string;
+  priority_id?: number;
+  type_id?: number | null;
+  department_id?: number;
+  owner_id?: number | null;
+  followers?: number[] | null;
+  cc?: string[] | null;
+  bcc?: string[] | null;
+  tags?: string[] | null;
+}
+
+/** The rows that the ids stand for. */
+export interface References {
+  status?: PublicStatus;
+  priority?: PublicPriority;
+  department?: Department;
+  typeId?: number;
+  assignee?: Staff | null;
+  followerIds?: number[];
+}
+
+const mustBe = (name: string, what: string): ApiError => invalid(`Parameter "${name}" must be ${what}`);
+
+/** For a client that there is not, and for one of whom the caller may not know. */
+export const noClient = (): ApiError => mustBe('user_id', 'the id of a client');
+
+/**
+ * Finds what a ticket's parameters refer to.
+ *
+ * @throws ApiError (invalid) naming the parameter, and the values that there are where they are few.
+ */
+export async function findReferences({ db }: Context, params: TicketParameters): Promise<References> {
+  const { department_id, owner_id, followers } = params;
+  const [statuses, priorities, types, department, staff] = await Promise.all([
+    listPublicStatuses(db),
+    listPublicPriorities(db),
+    listTicketTypes(db),
+    department_id === undefined ? undefined : findDepartment(db, department_id),
+    listStaffByIds(db, [...(owner_id ? [owner_id] : []), ...(followers ?? [])]),
+  ]);
+  const status = pickStatus(statuses, params.status_id);
+  const priority = pick('priority_id', priorities, params.priority_id, ({ publicId }) => publicId);
+  const type = pick('type_id', types, params.type_id ?? undefined, ({ id }) => id);
+  if (department_id !== undefined && department === undefined) throw mustBe('department_id', 'the id of a department');
+  const assignee = pickAssignee(staff, owner_id);
+  const stranger = followers?.find((id) => !staff.some((known) => known.id === id));
+  if (stranger !== undefined) throw invalid(`Parameter "followers" must list ids of staff users; ${stranger} is none`);
+  return {
+    ...(status !== undefined && { status }),
+    ...(priority !== undefined && { priority }),
+    ...(department !== undefined && { department }),
+    ...(params.type_id !== undefined && { typeId: type?.id ?? WITHOUT_TYPE }),
+    ...(assignee !== undefined && { assignee }),
+    ...(followers !== undefined && { followerIds: [...new Set(followers ?? [])] }),
+  };
+}
+
+const WITHOUT_TYPE = 0;
+
+/** Empty text, which a form has for nothing chosen, is as good as none. */
+function pickStatus(statuses: PublicStatus[], sent: string | undefined): PublicStatus | undefined {
+  const slug = sent?.trim().toLowerCase();
+  return pick('status_id', statuses, slug === '' ? undefined : slug, ({ publicId }) => publicId.toLowerCase());
+}
+
+function pick<Row, Id>(name: string, rows: Row[], wanted: Id | undefined, idOf: (row: Row) => Id): Row | undefined {
+  if (wanted === undefined) return undefined;
+  const found = rows.find((row) => idOf(row) === wanted);
+  if (found === undefined) throw mustBe(name, `one of ${rows.map(idOf).join(', ')}`);
+  return found;
+}
+
+/** @returns undefined where nothing is to change, null for nobody. */
+function pickAssignee(staff: Staff[], sent: number | null | undefined): Staff | null | undefined {
+  if (sent === undefined) return undefined;
+  if (sent === null || sent === 0) return null;
+  const found = staff.find(({ id }) => id === sent);
+  if (found === undefined) throw mustBe('owner_id', 'the id of a staff user');
+  return found;
+}
+
+/**
+ * What is set on a ticket beside its details.
+ *
+ * @throws ApiError (invalid) naming the list whose addresses or names are too many or wrong.
+ */
+export function readExtras(params: TicketParameters, references: References): TicketExtras {
+  const { cc, bcc, tags } = params;
+  return {
+    ...(cc !== undefined && { cc: readRecipients('cc', cc) }),
+    ...(bcc !== undefined && { bcc: readRecipients('bcc', bcc) }),
+    ...(tags !== undefined && { tags: checkTags(tags ?? []) }),
+    ...(references.followerIds !== undefined && { followerIds: references.followerIds }),
+    ...(references.assignee !== undefined && { assignee: references.assignee }),
+  };
+}
+
+function readRecipients(name: 'cc' | 'bcc', emails: string[] | null): string[] {
+  const checked = (emails ?? []).map((email, index) => (email.trim() && readEmail(`${name}[${index}]`, email)) || '');
+  return checkRecipients(checked, name);
+}
+
+/**
+ * Reads an e-mail address.
+ *
+ * @param name of the parameter that it is.
+ * @throws ApiError (invalid) `Parameter "user_email" must be an e-mail address`.
+ */
+export function readEmail(name: string, email: string): string {
+  if (!isEmail(email)) throw mustBe(name, 'an e-mail address');
+  return email.trim();
+}

@@ -1,0 +1,97 @@
+import type { Context } from '../../action';
+import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/ticket-facts';
+import { uniqueId } from '../../tickets/numbers';
+import { presentField, type ShownField } from './fields';
+
+/** The ticket object of this API, its members in the order of the published sample. */
+export type ShownTicket = ReturnType<typeof present>;
+
+/** A ticket as whoever calls may see it: blind copies and the fields of staff are for staff. */
+export async function presentTicket(context: Context, ticket: TicketFacts): Promise<ShownTicket> {
+  const [shown] = await presentTickets(context, [ticket]);
+  if (shown === undefined) throw new Error('one ticket is shown as none');
+  return shown;
+}
+
+/**
+ * A ticket after it was written. Staff sees what it did to it, wherever the ticket went by that.
+ *
+ * @param id of a ticket that there is.
+ */
+export async function presentWritten(context: Context, id: number): Promise<ShownTicket> {
+  const ticket = await findTicketFacts(context.db, id);
+  if (ticket === undefined) throw new Error('a ticket that was just written is gone');
+  return presentTicket(context, ticket);
+}
+
+/** Tickets in the order given; one statement for the custom fields of all. */
+export async function presentTickets(context: Context, tickets: TicketFacts[]): Promise<ShownTicket[]> {
+  const values = await listFieldValues(
+    context.db,
+    tickets.map(({ id }) => id),
+  );
+  const visible = context.caller.clientId === null ? values : values.filter(({ staffOnly }) => !staffOnly);
+  const fieldsOf = new Map<number, ShownField[]>(tickets.map(({ id }) => [id, []]));
+  for (const value of visible) fieldsOf.get(value.ticketId)?.push(presentField(value));
+  return tickets.map((ticket) => present(ticket, fieldsOf.get(ticket.id) ?? [], context));
+}
+
+const flag = (set: boolean): 0 | 1 => (set ? 1 : 0);
+
+/** What a rating, which this desk does not know, is shown as. */
+const UNRATED = '';
+
+function present(ticket: TicketFacts, customFields: ShownField[], { caller, now }: Context) {
+  return {
+    id: ticket.id,
+    pid: caller.clientId === null || ticket.parentClientId === caller.clientId ? (ticket.parentId ?? 0) : 0,
+    unique_id: uniqueId(ticket.id),
+    date_created: ticket.createdAt,
+    date_updated: ticket.updatedAt,
+    title: ticket.subject,
+    source: 'system',
+    status_id: ticket.statusSlug,
+    priority_id: ticket.priorityId,
+    type_id: ticket.typeId,
+    department_id: ticket.departmentId,
+    department_name: ticket.departmentName,
+    owner_id: ticket.assigneeId ?? 0,
+    ...ownerName(ticket),
+    user_id: ticket.clientId ?? 0,
+    ...userName(ticket),
+    cc: ticket.cc,
+    bcc: caller.clientId === null ? ticket.bcc : [],
+    followers: ticket.followerIds,
+    ticket_lock: flag(ticket.locked),
+    sla_date: ticket.slaDueAt ?? '',
+    sla_flag: flag(ticket.slaDueAt !== null && ticket.slaDueAt < now && !ticket.statusIsClosed),
+    freeze_date: ticket.frozenUntil,
+    freeze: flag(ticket.frozenUntil !== null && ticket.frozenUntil > now),
+    viewed_by_staff: flag(ticket.viewedByStaff),
+    viewed_by_client: flag(ticket.viewedByClient),
+    rate: UNRATED,
+    rate_comment: UNRATED,
+    rate_date: UNRATED,
+    deleted: flag(ticket.deletedAt !== null),
+    custom_fields: customFields,
+    tags: ticket.tags,
+    jira_issues: [],
+  };
+}
+
+const ownerName = (ticket: TicketFacts) => {
+  const isNamed = ticket.assigneeFirstName !== '' || ticket.assigneeLastName !== '';
+  return {
+    owner_name: isNamed ? ticket.assigneeFirstName : ticket.assigneeUsername,
+    owner_lastname: ticket.assigneeLastName,
+  };
+};
+
+/** Companies and guests have one name. */
+const userName = (ticket: TicketFacts) => {
+  const isNamed = ticket.clientFirstName !== '' || ticket.clientLastName !== '';
+  return {
+    user_name: isNamed ? ticket.clientFirstName : ticket.requesterName,
+    user_lastname: ticket.clientLastName,
+  };
+};

@@ -1,0 +1,38 @@
+import type { Context } from '../../action';
+import type { AttachmentRow } from '../../store/attachments';
+import type { MessageFormat } from '../../store/tickets';
+import { renderHtml, renderText } from '../../tickets/render';
+
+interface Text {
+  messageId: number;
+  body: string;
+  format: MessageFormat;
+}
+
+/** A message as plain text, and as HTML that is safe to put into a page, in the element that the API puts around it. */
+export const presentText = ({ messageId, body, format }: Text) => ({
+  message: renderText(body, format),
+  htmlMessage: `<div id="sb-message-${messageId}" class="sb-html-message">${renderHtml(body, format)}</div>`,
+});
+
+/** Files as links: to where they lie, or, for those that are kept here, to this API. */
+export const presentFiles = ({ desk }: Context, ticketId: number, files: AttachmentRow[]) =>
+  files
+    .filter(({ removed }) => !removed)
+    .map(({ id, filename, url }) => ({
+      name: filename,
+      url: url ?? `${desk.publicUrl}/tickets/${ticketId}/attachments/${id}`,
+      isContentPart: false,
+    }));
+
+/** Rows by what they belong to. */
+export function groupBy<Row>(rows: Row[], keyOf: (row: Row) => number | null): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row) ?? 0;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

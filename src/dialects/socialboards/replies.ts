@@ -1,0 +1,50 @@
+import type { Context } from '../../action';
+import { listAttachmentsOf } from '../../store/attachments';
+import { listReplyLevels } from '../../store/reply-levels';
+import type { MessageFacts, TicketFacts } from '../../store/ticket-facts';
+import { uuidOf } from '../../tickets/authors';
+import { groupBy, presentFiles, presentText } from './messages';
+import { guestUuid } from './tickets';
+
+/** Replies to one ticket as the API shows them, in the order given. */
+export async function presentReplies(context: Context, ticket: TicketFacts, replies: MessageFacts[]) {
+  const ids = replies.map(({ id }) => id);
+  const [files, levels] = await Promise.all([
+    listAttachmentsOf(context.db, 'message', ids),
+    listReplyLevels(context.db, ticket.id, ids),
+  ]);
+  const filesOf = groupBy(files, ({ messageId }) => messageId);
+  const levelOf = new Map(levels.map(({ id, level }) => [id, level]));
+  return replies.map((reply) => ({
+    id: reply.id,
+    ticketId: ticket.id,
+    parentReplyId: reply.parentId,
+    level: levelOf.get(reply.id) ?? 0,
+    ...presentText({ messageId: reply.id, body: reply.body, format: reply.format }),
+    author: presentAuthor(reply),
+    attachments: presentFiles(context, ticket.id, filesOf.get(reply.id) ?? []),
+    ...presentRecipients(ticket, reply),
+    creationTime: reply.createdAt,
+    properties: { isByTeam: reply.authorKind === 'staff', isDraft: reply.isDraft, isHidden: false },
+  }));
+}
+
+const presentAuthor = (reply: MessageFacts) => {
+  const byTeam = reply.authorKind === 'staff';
+  return {
+    id: byTeam
+      ? (reply.staffUuid ?? uuidOf(`staff ${reply.authorName.toLowerCase()}`))
+      : (reply.clientUuid ?? guestUuid(reply.ticketId, reply.authorEmail)),
+    name: reply.authorName,
+    image: reply.authorImage,
+    email: reply.authorEmail,
+    status: byTeam ? 'team' : 'client',
+    isBot: false,
+  };
+};
+
+/** What the team writes goes to the ticket's author, with copies; what is written to the team goes to nobody else. */
+const presentRecipients = (ticket: TicketFacts, { authorKind }: MessageFacts) =>
+  authorKind === 'staff'
+    ? { ccEmails: ticket.cc, toEmails: [ticket.requesterEmail].filter((email) => email !== '') }
+    : { ccEmails: [], toEmails: [] };

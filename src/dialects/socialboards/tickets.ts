@@ -1,0 +1,135 @@
+import type { Context } from '../../action';
+import { notFound } from '../../errors';
+import { listFirstMessageAttachments } from '../../store/attachments';
+import { type CategoryPath, listCategoryPaths } from '../../store/categories';
+import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/ticket-facts';
+import { findTicketForUpdate, type TicketRow } from '../../store/tickets';
+import { uuidOf } from '../../tickets/authors';
+import { showCustomField } from '../../tickets/custom-fields';
+import { groupBy, presentFiles, presentText } from './messages';
+import { wordOf } from './statuses';
+
+const TICKET_NOT_FOUND = 'Ticket ID not found';
+
+/** Tickets of other departments than the caller's do not exist for it. */
+const isVisible = ({ caller }: Context, { departmentId }: { departmentId: number }): boolean =>
+  caller.departmentIds === null || caller.departmentIds.includes(departmentId);
+
+/**
+ * A ticket that a caller asks for; a deleted one is there and says so.
+ *
+ * @throws ApiError (not_found) `Ticket ID not found`.
+ */
+export async function findVisibleTicket(context: Context, id: number): Promise<TicketFacts> {
+  const ticket = await findTicketFacts(context.db, id);
+  if (ticket === undefined || !isVisible(context, ticket)) throw notFound(TICKET_NOT_FOUND);
+  return ticket;
+}
+
+/**
+ * A ticket that a caller is about to change, held until the call ends. A deleted one cannot be changed.
+ *
+ * @throws ApiError (not_found) `Ticket ID not found`.
+ */
+export async function findTicketToChange(context: Context, id: number): Promise<TicketRow> {
+  const ticket = await findTicketForUpdate(context.db, { ticketid: id });
+  if (ticket === undefined || !isVisible(context, ticket)) throw notFound(TICKET_NOT_FOUND);
+  return ticket;
+}
+
+/** Tickets as the API shows them, in the order given; the number of statements does not depend on how many they are. */
+export async function presentTickets(context: Context, tickets: TicketFacts[]) {
+  const ids = tickets.map(({ id }) => id);
+  const categoryIds = tickets.map(({ categoryId }) => categoryId).filter((id) => id !== null);
+  const [values, files, categories] = await Promise.all([
+    listFieldValues(context.db, ids),
+    listFirstMessageAttachments(context.db, ids),
+    listCategoryPaths(context.db, categoryIds),
+  ]);
+  const valuesOf = groupBy(values, ({ ticketId }) => ticketId);
+  const filesOf = groupBy(files, ({ ticketId }) => ticketId);
+  return tickets.map((ticket) => ({
+    id: ticket.id,
+    title: ticket.subject,
+    ...presentText(ticket),
+    author: presentRequester(ticket),
+    category: presentCategory(categories.find(({ id }) => id === ticket.categoryId)),
+    creationTime: ticket.createdAt,
+    lastThreadElementCreationTime: ticket.lastReplyAt,
+    customFields: (valuesOf.get(ticket.id) ?? []).map(({ id, name, value, options }) => ({
+      id,
+      key: name,
+      value: showCustomField(value, options),
+    })),
+    lockedBy: presentAssignee(ticket),
+    originalLink: null,
+    properties: presentProperties(ticket),
+    replyCount: ticket.replyCount,
+    isMuted: false,
+    sentiment: ticket.sentiment,
+    source: SOURCE,
+    detailedSource: DETAILED_SOURCE,
+    sourceName: ticket.sourceName || null,
+    status: wordOf({ slug: ticket.statusSlug, isAwaiting: ticket.statusIsAwaiting, isClosed: ticket.statusIsClosed }),
+    tags: ticket.tags,
+    attachments: presentFiles(context, ticket.id, filesOf.get(ticket.id) ?? []),
+  }));
+}
+
+/** One ticket as the API shows it, after whatever the call has changed. */
+export async function presentTicket(context: Context, ticket: TicketFacts) {
+  const [presented] = await presentTickets(context, [ticket]);
+  return presented;
+}
+
+/** Where every ticket of this desk comes from, in the words of the API. */
+export const SOURCE = 'web';
+export const DETAILED_SOURCE = 'web_website';
+
+/** A guest has no row, so its id is made of its address, or of the ticket's id where it has none. */
+export const guestUuid = (ticketId: number, email: string): string =>
+  uuidOf(email === '' ? `guest of ticket ${ticketId}` : `guest ${email.toLowerCase()}`);
+
+const presentRequester = (ticket: TicketFacts) => ({
+  id: ticket.clientUuid ?? guestUuid(ticket.id, ticket.requesterEmail),
+  name: ticket.requesterName,
+  email: ticket.requesterEmail,
+  image: ticket.requesterImage ?? ticket.clientImage,
+  isBot: false,
+  status: 'client',
+  customIdentifier: null,
+});
+
+/** Spelled as the API spells it. */
+const presentCategory = (category: CategoryPath | undefined) =>
+  category === undefined
+    ? null
+    : {
+        Id: category.id,
+        Name: category.name,
+        Parents: category.parents.map(({ id, name }) => ({ Id: id, Name: name })),
+      };
+
+const presentAssignee = (ticket: TicketFacts) =>
+  ticket.assigneeUuid === null
+    ? null
+    : {
+        id: ticket.assigneeUuid,
+        name: `${ticket.assigneeFirstName} ${ticket.assigneeLastName}`.trim() || ticket.assigneeUsername,
+        email: ticket.assigneeEmail,
+      };
+
+/** What this desk does not know is false of every ticket. */
+const presentProperties = (ticket: TicketFacts) => ({
+  isAnonymized: false,
+  isMuted: false,
+  hasAttachments: ticket.hasAttachments,
+  hasDraft: ticket.hasDraft,
+  isAssignedToBot: false,
+  isDeleted: ticket.deletedAt !== null,
+  isExpired: false,
+  isHidden: false,
+  isLocked: ticket.locked,
+  isSpam: false,
+  isSensitive: false,
+});

@@ -1,0 +1,83 @@
+/** Made by `npm run generate` from schemas/helpdeskeddy/UpdateTicket.json; changes belong there. */
+
+/**
+ * Change a ticket: what is absent stays
+ */
+export interface HelpdeskeddyUpdateTicket {
+  /**
+   * The ticket's id
+   */
+  id: number;
+  /**
+   * What it is about
+   */
+  title?: string;
+  /**
+   * When it is due: DD.MM.YYYY HH:MM
+   */
+  sla_date?: Date | null;
+  /**
+   * Until when it is put off: DD.MM.YYYY HH:MM
+   */
+  freeze_date?: Date | null;
+  /**
+   * A status, as ListStatuses calls it
+   */
+  status_id?: string;
+  /**
+   * A priority, as ListPriorities numbers it
+   */
+  priority_id?: number;
+  /**
+   * A type, as ListTypes numbers it; 0 or empty for none
+   */
+  type_id?: number | null;
+  /**
+   * A department's id
+   */
+  department_id?: number;
+  /**
+   * Whether it is locked
+   */
+  ticket_lock?: boolean;
+  /**
+   * The staff user who works on it; 0 or empty for nobody
+   */
+  owner_id?: number | null;
+  /**
+   * The client whom it is for; 0 for none
+   */
+  user_id?: number;
+  /**
+   * Who gets open copies, at most 10
+   *
+   * @maxItems 1000
+   */
+  cc?: string[] | null;
+  /**
+   * Who gets blind copies, at most 10
+   *
+   * @maxItems 1000
+   */
+  bcc?: string[] | null;
+  /**
+   * Ids of the staff users who follow it
+   *
+   * @maxItems 100
+   */
+  followers?: number[] | null;
+  /**
+   * Custom field values by field id; a hierarchy's by level; empty text for none
+   */
+  custom_fields?: Record<string, unknown>;
+  /**
+   * Names
+   *
+   * @maxItems 1000
+   */
+  tags?: string[] | null;
+  /**
+   * 0 takes a deleted ticket back
+   */
+  deleted?: boolean;
+}

@@ -1,0 +1,15 @@
+/** Made by `npm run generate` from schemas/socialboards/UpdateStatus.json; changes belong there. */
+
+/**
+ * Set the status of a ticket
+ */
+export interface SocialboardsUpdateStatus {
+  /**
+   * The ticket's id
+   */
+  ticketId: number;
+  /**
+   * open, pending, completed, or one of the desk's own
+   */
+  status: string;
+}

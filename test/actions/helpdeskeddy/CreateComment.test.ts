@@ -1,0 +1,54 @@
+import { testDoorRefusals } from '../../support/doors';
+import { useWorld } from '../../support/world';
+import { forbidden, useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+test('is a note by whoever calls, or by the member of staff it names', async () => {
+  const { id } = await world.ticket();
+  await world.events();
+  const answer = await callers.staff('POST', `/tickets/${id}/comments/`, { text: '<b>Note</b>' });
+  const data = {
+    ticket_id: id,
+    id: 1,
+    user_id: callers.staffId,
+    text: '<b>Note</b>',
+    date_created: '17:45:00 26.01.2017',
+    visible: 'staff',
+    files: [],
+  };
+  expect([answer.status, answer.text]).toEqual([200, JSON.stringify({ data })]);
+  expect(await world.events()).toEqual(['TicketAddNote']);
+  expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({ status: 'Open', notes: { note: [{}] } });
+  const [other] = await world.rows<{ id: number }>(`select id from staff where username = 'el'`);
+  const named = await callers.staff('POST', `/tickets/${id}/comments/`, { text: 'x', user_id: other!.id });
+  expect(named.json).toMatchObject({ data: { user_id: other!.id } });
+});
+
+const post = (body: unknown) => callers.staff('POST', '/tickets/1/comments/', body);
+testDoorRefusals(world, 'helpdeskeddy/CreateComment', [
+  {
+    message: 'Ticket with id {999} not found',
+    status: 404,
+    request: () => callers.staff('POST', '/tickets/999/comments', { text: 'x' }),
+  },
+  {
+    message: 'Ticket with id {1} not found',
+    status: 404,
+    because: "another department's",
+    request: () => callers.elsewhere('POST', '/tickets/1/comments', { text: 'x' }),
+  },
+  { message: 'Parameter "text" is required', request: () => post({}) },
+  { message: 'Parameter "text" must not be empty', request: () => post({ text: '\n' }) },
+  {
+    message: 'Parameter "user_id" must be the id of a member of staff',
+    request: () => post({ text: 'x', user_id: 999_999 }),
+  },
+  {
+    message: forbidden('CreateComment'),
+    status: 403,
+    because: 'a client',
+    request: () => callers.ann('POST', '/tickets/1/comments', { text: 'x' }),
+  },
+]);

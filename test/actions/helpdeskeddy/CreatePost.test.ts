@@ -1,0 +1,120 @@
+import { testDoorRefusals } from '../../support/doors';
+import { useWorld } from '../../support/world';
+import { sendFile, useCallers } from './callers';
+
+const world = useWorld((config) => {
+  config.desk = { ...config.desk, attachmentExtensions: new Set(['txt']) };
+});
+const callers = useCallers(world);
+
+const annsTicket = async () => (await world.ticket({ clientid: callers.annId })).id;
+const statusOf = async (id: number) => (await world.done('GetTicket', { ticketid: id })).status;
+
+test("staff's answer", async () => {
+  const id = await annsTicket();
+  await world.events();
+  const answer = await callers.staff('POST', `/tickets/${id}/posts/`, { text: '<p>Hello<img src=x></p>' });
+  const [row] = await world.rows<{ id: number }>('select max(id) as id from messages');
+  expect(answer).toMatchObject({
+    status: 200,
+    text: JSON.stringify({
+      data: {
+        ticket_id: id,
+        id: row!.id,
+        user_id: callers.staffId,
+        text: '<p>Hello</p>',
+        date_created: '17:45:00 26.01.2017',
+        date_updated: '17:45:00 26.01.2017',
+        files: [],
+      },
+    }),
+  });
+  expect(await world.events()).toEqual(['TicketAdminReply']);
+  expect(await statusOf(id)).toBe('Answered');
+});
+
+test("a client's answer", async () => {
+  const id = await annsTicket();
+  await world.events();
+  const answer = await callers.ann('POST', `/tickets/${id}/posts`, { text: 'Thanks', user_id: callers.annId });
+  expect(answer.json).toMatchObject({ data: { user_id: callers.annId, text: 'Thanks' } });
+  expect(await world.events()).toEqual(['TicketUserReply']);
+  expect(await statusOf(id)).toBe('Customer-Reply');
+});
+
+test('staff writes for the client of the ticket, and for other staff', async () => {
+  const id = await annsTicket();
+  const other = 7000;
+  await world.desk.database.transaction('write', (db) =>
+    db.query(`insert into staff (id, username, first_name) values ($1, 'other', 'Other')`, [other]),
+  );
+  const forClient = await callers.staff('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: callers.annId });
+  const forStaff = await callers.staff('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: other });
+  expect([forClient.json, forStaff.json]).toMatchObject([
+    { data: { user_id: callers.annId } },
+    { data: { user_id: other } },
+  ]);
+  const kinds = await world.rows('select author_kind as kind from messages where ticket_id = $1 order by id', [id]);
+  expect(kinds).toEqual([{ kind: 'client' }, { kind: 'client' }, { kind: 'staff' }]);
+});
+
+test('files come in a multipart form', async () => {
+  const id = await annsTicket();
+  const { json } = await sendFile(
+    world,
+    callers.staffHeaders,
+    `/tickets/${id}/posts/`,
+    { text: 'See' },
+    'a.txt',
+    'one',
+  );
+  const [file] = await world.rows<{ id: number }>('select max(id) as id from attachments');
+  const files = [{ name: 'a.txt', url: `/api/v2/files/${file!.id}`, data_type: 'text/plain' }];
+  expect(json).toMatchObject({ data: { text: 'See', files } });
+});
+
+const post = async (body: unknown, who: 'staff' | 'ann' | 'bob' = 'staff') =>
+  callers[who]('POST', `/tickets/${await ticketId}/posts/`, body);
+let ticketId: Promise<number>;
+
+beforeAll(async () => {
+  ticketId = annsTicket();
+  await ticketId;
+  const { id } = await world.ticket({ clientid: callers.annId });
+  await world.done('UpdateTicket', { ticketid: id, status: 'Closed' });
+});
+
+const NO_WRITER = `Parameter "user_id" must be the id of the ticket's client or of a member of staff`;
+
+// The first two tickets of the world are Ann's, and the second is closed.
+testDoorRefusals(world, 'helpdeskeddy/CreatePost', [
+  {
+    message: 'Ticket with id {999999} not found',
+    status: 404,
+    request: () => callers.ann('POST', '/tickets/999999/posts/', { text: 'x' }),
+  },
+  {
+    message: 'Ticket with id {1} not found',
+    status: 404,
+    because: "another's",
+    request: () => post({ text: 'x' }, 'bob'),
+  },
+  {
+    message: 'Ticket with id {1} not found',
+    status: 404,
+    because: "another department's",
+    request: () => callers.elsewhere('POST', '/tickets/1/posts/', { text: 'x' }),
+  },
+  { message: 'Ticket with id {2} is closed', request: () => callers.ann('POST', '/tickets/2/posts/', { text: 'x' }) },
+  { message: 'Parameter "text" is required', request: () => post({}) },
+  { message: 'Parameter "text" must not be empty', request: () => post({ text: ' ' }) },
+  { message: 'Parameter "text" must be of type string', request: () => post({ text: ['x'] }) },
+  { message: NO_WRITER, request: () => post({ text: 'x', user_id: 999_999 }) },
+  { message: NO_WRITER, because: 'another client', request: () => post({ text: 'x', user_id: callers.bobId }, 'ann') },
+  { message: NO_WRITER, because: 'nobody', request: () => post({ text: 'x', user_id: 999_999 }, 'ann') },
+  { message: 'Parameter "user_id" must be a whole number', request: () => post({ text: 'x', user_id: 'me' }) },
+  {
+    message: 'Attachment "a.exe": this type of file is not allowed. Allowed are: txt',
+    request: () => sendFile(world, callers.staffHeaders, '/tickets/1/posts/', { text: 'x' }, 'a.exe', 'x'),
+  },
+]);

@@ -1,0 +1,40 @@
+import { testDoorRefusals } from '../../support/doors';
+import { useWorld } from '../../support/world';
+import { forbidden, useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+test('success stands where an error would', async () => {
+  const { id } = await world.ticket();
+  const { noteid } = await world.done('AddTicketNote', { ticketid: id, message: 'Note' });
+  const answer = await callers.staff('DELETE', `/tickets/${id}/comments/${noteid}/`);
+  const details = `Comment with id {${noteid}} in ticket with id {${id}} successfully deleted`;
+  expect([answer.status, answer.text]).toEqual([
+    200,
+    JSON.stringify({ errors: [{ code: 's-204', title: 'No content', details }] }),
+  ]);
+  expect(await world.rows('select id from notes')).toEqual([]);
+});
+
+const erase = (path: string) => callers.staff('DELETE', path);
+testDoorRefusals(world, 'helpdeskeddy/DeleteComment', [
+  { message: 'Ticket with id {999} not found', status: 404, request: () => erase('/tickets/999/comments/1') },
+  {
+    message: 'Ticket with id {1} not found',
+    status: 404,
+    because: "another department's",
+    request: () => callers.elsewhere('DELETE', '/tickets/1/comments/1'),
+  },
+  {
+    message: 'Comment with id {999} in ticket with id {1} not found',
+    status: 404,
+    request: () => erase('/tickets/1/comments/999'),
+  },
+  {
+    message: forbidden('DeleteComment'),
+    status: 403,
+    because: 'a client',
+    request: () => callers.ann('DELETE', '/tickets/1/comments/1'),
+  },
+]);

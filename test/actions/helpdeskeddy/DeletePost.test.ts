@@ -1,0 +1,47 @@
+import { testDoorRefusals } from '../../support/doors';
+import { useWorld } from '../../support/world';
+import { forbidden, useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+test('success stands where an error would', async () => {
+  const { id } = await world.ticket();
+  const { replyid } = await world.done('AddTicketReply', { ticketid: id, adminusername: 'jo', message: 'Reply' });
+  await world.events();
+  const answer = await callers.staff('DELETE', `/tickets/${id}/posts/${replyid}/`);
+  const details = `Post with id {${replyid}} in ticket with id {${id}} successfully deleted`;
+  expect([answer.status, answer.text]).toEqual([
+    200,
+    JSON.stringify({ errors: [{ code: 's-204', title: 'No content', details }] }),
+  ]);
+  expect(await world.events()).toEqual(['TicketDeleteReply']);
+  expect(await world.rows('select id from messages where ticket_id = $1 and not is_first', [id])).toEqual([]);
+});
+
+const erase = (path: string) => callers.staff('DELETE', path);
+// The first ticket of the world has one message, with the id 1.
+testDoorRefusals(world, 'helpdeskeddy/DeletePost', [
+  { message: 'Ticket with id {999} not found', status: 404, request: () => erase('/tickets/999/posts/1') },
+  {
+    message: 'Ticket with id {1} not found',
+    status: 404,
+    because: "another department's",
+    request: () => callers.elsewhere('DELETE', '/tickets/1/posts/1'),
+  },
+  {
+    message: 'Post with id {999} in ticket with id {1} not found',
+    status: 404,
+    request: () => erase('/tickets/1/posts/999'),
+  },
+  {
+    message: 'Post with id {1} in ticket with id {1} is its first and cannot be deleted',
+    request: () => erase('/tickets/1/posts/1'),
+  },
+  {
+    message: forbidden('DeletePost'),
+    status: 403,
+    because: 'a client',
+    request: () => callers.ann('DELETE', '/tickets/1/posts/1'),
+  },
+]);

@@ -1,0 +1,60 @@
+import { testDoorRefusals } from '../../support/doors';
+import { useWorld } from '../../support/world';
+import { useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+test('a client, also for itself', async () => {
+  const [row] = await world.rows<{ email: string; at: Date }>(
+    'select email, created_at as at from clients where id = $1',
+    [callers.annId],
+  );
+  const data = {
+    id: callers.annId,
+    date_created: row!.at.toISOString().slice(0, 19).replace('T', ' '),
+    name: 'Ann',
+    lastname: 'Lee',
+    email: row!.email,
+    phone: '',
+    group: { id: 2, type: 'user', name: 'Clients' },
+  };
+  for (const who of [callers.staff, callers.ann]) {
+    expect((await who('GET', `/users/${callers.annId}/`)).text).toBe(JSON.stringify({ data }));
+  }
+});
+
+test('a member of staff; one without a name is called as it signs in', async () => {
+  await world.desk.database.transaction('write', (db) =>
+    db.query(`insert into staff (id, username) values (80, 'nameless')`),
+  );
+  const { json } = await callers.staff('GET', '/users/80?type=staff');
+  expect(json).toMatchObject({ data: { id: 80, name: 'nameless', lastname: '', group: { type: 'staff' } } });
+});
+
+// Ann has the id 1, and Bob 2; so have the two members of staff.
+testDoorRefusals(world, 'helpdeskeddy/GetUser', [
+  { message: 'User with id {999} not found', status: 404, request: () => callers.staff('GET', '/users/999') },
+  {
+    message: 'User with id {999} not found',
+    status: 404,
+    because: 'for a client',
+    request: () => callers.ann('GET', '/users/999'),
+  },
+  {
+    message: 'User with id {2} not found',
+    status: 404,
+    because: 'another client',
+    request: () => callers.ann('GET', '/users/2'),
+  },
+  {
+    message: 'User with id {1} not found',
+    status: 404,
+    because: 'staff, for a client',
+    request: () => callers.ann('GET', '/users/1?type=staff'),
+  },
+  {
+    message: 'Parameter "type" must be one of user, staff',
+    request: () => callers.staff('GET', '/users/1?type=group'),
+  },
+]);

@@ -1,0 +1,51 @@
+import { testDoorRefusals } from '../../support/doors';
+import { useWorld } from '../../support/world';
+import { useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+const name = (en: string) => ({ en, ru: '', ua: '' });
+
+beforeAll(async () => {
+  await world.customField({ name: 'Plan', type: 'select', options: ['Basic', 'Business'] });
+  await world.customField({ name: 'Product', type: 'hierarchy', options: ['Hosting>Shared'] });
+  await world.customField({ name: 'Secret', type: 'select', options: ['One'], staffOnly: true });
+  await world.customField({ name: 'Text', type: 'text' });
+});
+
+test.each([
+  [
+    1,
+    [
+      { id: 1, name: name('Basic') },
+      { id: 2, name: name('Business') },
+    ],
+  ],
+  [
+    2,
+    [
+      { id: 3, pid: 0, name: name('Hosting') },
+      { id: 4, pid: 3, name: name('Shared') },
+    ],
+  ],
+  [4, []],
+])('those of field %i', async (id, data) => {
+  for (const who of [callers.staff, callers.ann]) {
+    expect((await who('GET', `/custom_fields/${id}/options/`)).text).toBe(JSON.stringify({ data }));
+  }
+});
+
+testDoorRefusals(world, 'helpdeskeddy/ListFieldOptions', [
+  {
+    message: 'Custom field with id {9} not found',
+    status: 404,
+    request: () => callers.staff('GET', '/custom_fields/9/options'),
+  },
+  {
+    message: 'Custom field with id {3} not found',
+    status: 404,
+    because: "staff's, for a client",
+    request: () => callers.ann('GET', '/custom_fields/3/options'),
+  },
+]);

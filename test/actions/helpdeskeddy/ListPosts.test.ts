@@ -1,0 +1,96 @@
+import { testDoorRefusals } from '../../support/doors';
+import { useWorld } from '../../support/world';
+import { sendFile, useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+const time = '17:45:00 26.01.2017';
+
+test('the first message and the replies, the newest first, with who wrote them and their files', async () => {
+  world.desk.config.desk.publicUrl = 'https://desk.example.com';
+  const { id } = await world.ticket({ clientid: callers.annId, message: 'It <b>does not</b> work' });
+  const link = { filename: 'elsewhere.pdf', stored_name: 'x' };
+  const first = await world.rows<{ id: number }>('select id from messages where ticket_id = $1', [id]);
+  await world.desk.database.transaction('write', (db) =>
+    db.query(
+      `insert into attachments (message_id, position, filename, stored_name, size, url)
+       values ($1, 0, $2, $3, 0, 'https://files.example.com/e.pdf'), ($1, 1, 'gone.txt', 'y', 0, null)`,
+      [first[0]!.id, link.filename, link.stored_name],
+    ),
+  );
+  await world.desk.database.transaction('write', (db) =>
+    db.query(`update attachments set removed_at = now() where filename = 'gone.txt'`),
+  );
+  const text = '<p onclick="x()">Try <b>again</b><script>x()</script></p>';
+  const reply = await sendFile(world, callers.staffHeaders, `/tickets/${id}/posts/`, { text }, 'Log.TXT', 'ok');
+  await world.desk.database.transaction('write', (db) =>
+    db.query(
+      `insert into messages (ticket_id, author_kind, body, created_at, is_draft) values ($1, 'staff', 'Draft', now(), true)`,
+      [id],
+    ),
+  );
+  const [file] = await world.rows<{ id: number }>(`select id from attachments where filename = 'Log.TXT'`);
+  const expected = {
+    data: [
+      {
+        ticket_id: id,
+        id: (reply.json as { data: { id: number } }).data.id,
+        user_id: callers.staffId,
+        text: '<p>Try <b>again</b></p>',
+        date_created: time,
+        date_updated: time,
+        files: [{ name: 'Log.TXT', url: `https://desk.example.com/api/v2/files/${file!.id}`, data_type: 'text/plain' }],
+      },
+      {
+        ticket_id: id,
+        id: first[0]!.id,
+        user_id: callers.annId,
+        text: 'It &lt;b&gt;does not&lt;/b&gt; work',
+        date_created: time,
+        date_updated: time,
+        files: [{ name: 'elsewhere.pdf', url: 'https://files.example.com/e.pdf', data_type: 'application/pdf' }],
+      },
+    ],
+    pagination: { total: 2, per_page: 30, current_page: 1, total_pages: 1 },
+  };
+  for (const who of [callers.staff, callers.ann]) {
+    const answer = await who('GET', `/tickets/${id}/posts/`);
+    expect(answer.status).toBe(200);
+    expect(answer.text).toBe(JSON.stringify(expected));
+  }
+});
+
+test('pages of 30', async () => {
+  const { id } = await world.ticket();
+  await world.desk.database.transaction('write', (db) =>
+    db.query(
+      `insert into messages (ticket_id, author_kind, body, created_at)
+       select $1, 'guest', 'Reply ' || n, $2::timestamptz + n * interval '1 second' from generate_series(1, 31) as n`,
+      [id, world.now],
+    ),
+  );
+  const page = async (number: number) =>
+    (await callers.staff('GET', `/tickets/${id}/posts?page=${number}`)).json as {
+      data: { text: string }[];
+      pagination: unknown;
+    };
+  const first = await page(1);
+  expect(first.data.map(({ text }) => text)).toHaveLength(30);
+  expect(first.data[0]!.text).toBe('Reply 31');
+  const second = await page(2);
+  expect(second.data.map(({ text }) => text)).toEqual(['Reply 1', 'Message']);
+  expect(second.pagination).toEqual({ total: 32, per_page: 30, current_page: 2, total_pages: 2 });
+  expect(await page(3)).toMatchObject({ data: [], pagination: { current_page: 3 } });
+});
+
+const notFound = (id: number) => ({ message: `Ticket with id {${id}} not found`, status: 404 });
+// The first ticket of the world is Ann's.
+testDoorRefusals(world, 'helpdeskeddy/ListPosts', [
+  { ...notFound(999_999), request: () => callers.staff('GET', '/tickets/999999/posts/') },
+  { ...notFound(999_999), because: 'for a client', request: () => callers.ann('GET', '/tickets/999999/posts/') },
+  { ...notFound(1), because: "another client's", request: () => callers.bob('GET', '/tickets/1/posts/') },
+  { ...notFound(1), because: "another department's", request: () => callers.elsewhere('GET', '/tickets/1/posts/') },
+  { message: 'Parameter "id" must be a whole number', request: () => callers.staff('GET', '/tickets/x/posts/') },
+  { message: 'Parameter "page" is out of range', request: () => callers.staff('GET', '/tickets/1/posts/?page=0') },
+]);

@@ -1,0 +1,17 @@
+import { useWorld } from '../../support/world';
+import { useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+test('the documented ones', async () => {
+  const name = (en: string) => ({ en, ru: '', ua: '' });
+  const data = [
+    { id: 1, name: name('Very urgent') },
+    { id: 2, name: name('Standard') },
+    { id: 3, name: name('Medium') },
+  ];
+  for (const who of [callers.staff, callers.ann]) {
+    expect((await who('GET', '/priorities/')).text).toBe(JSON.stringify({ data }));
+  }
+});

@@ -1,0 +1,24 @@
+import { useWorld } from '../../support/world';
+import { jsonOf, useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+test('their ids are texts: what they are called, or a number where nobody called them', async () => {
+  await world.desk.database.transaction('write', (db) =>
+    db.query(`insert into statuses (id, title, names, sort_order) values (60, 'Waiting', '{"ua": "Чекаємо"}', 99)`),
+  );
+  const name = (en: string, ua = '') => ({ en, ru: '', ua });
+  const data = [
+    { id: 'open', name: name('Open') },
+    { id: 'answered', name: name('Answered') },
+    { id: 'customer-reply', name: name('Customer-Reply') },
+    { id: 'on-hold', name: name('On Hold') },
+    { id: 'process', name: name('In Progress') },
+    { id: 'closed', name: name('Closed') },
+    { id: '60', name: name('Waiting', 'Чекаємо') },
+  ];
+  for (const who of [callers.staff, callers.ann]) {
+    expect((await who('GET', '/statuses/')).text).toBe(jsonOf({ data }));
+  }
+});

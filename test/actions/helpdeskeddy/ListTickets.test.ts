@@ -1,0 +1,230 @@
+import { testDoorRefusals } from '../../support/doors';
+import { type ApiUser, change, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
+import { useWorld } from '../../support/world';
+
+const world = useWorld((config) => {
+  config.rateLimit.requestsPerMinute = 100_000;
+});
+const crowd = useWorld();
+
+let jo: ApiUser;
+let ann: ApiUser;
+let bob: ApiUser;
+let billing: number;
+/** Ids by the names that the tests below have for the tickets. */
+const ids: Record<string, number> = {};
+
+const NEW = { title: 'Title', description: 'Text' };
+
+const list = (by: ApiUser, query: string) => by.ask('GET', `/tickets/?${query}`);
+
+/** The names of the tickets in a list, in its order as the text has them. */
+async function names(by: ApiUser, query: string): Promise<string[]> {
+  const answer = await list(by, query);
+  expect([answer.status, query]).toEqual([200, query]);
+  const listed = [...answer.text.matchAll(/"(\d+)":\{"id":\1,"pid"/g)].map(([, id]) => Number(id));
+  return listed.map((id) => Object.keys(ids).find((name) => ids[name] === id) ?? String(id));
+}
+
+beforeAll(async () => {
+  jo = await staffUser(world, 'jo');
+  [ann, bob] = [await clientUser(world), await clientUser(world, 'Bob Ray')];
+  billing = await world.department({ name: 'Billing' });
+  // So that ids of one and of two digits stand beside each other.
+  await change(world, `select setval(pg_get_serial_sequence('tickets', 'id'), 7)`);
+  const make = async (name: string, at: string, by: ApiUser, body: Record<string, unknown>) => {
+    world.now = new Date(at);
+    ids[name] = (await dataOf(by.ask('POST', '/tickets', { ...NEW, title: name, ...body }))).id as number;
+  };
+  const forAnn = { user_id: ann.id };
+  await make('apple', '2026-01-01T10:00:00.250Z', jo, { ...forAnn, priority_id: 1, type_id: 1, owner_id: jo.id });
+  await make('brown pear', '2026-01-02T10:00:00Z', jo, { ...forAnn, status_id: 'closed', priority_id: 2 });
+  await make('cherry', '2026-01-03T10:00:00Z', bob, { description: 'Sweet and <b>red</b>', department_id: billing });
+  await make('gone', '2026-01-04T10:00:00Z', jo, forAnn);
+  await make('part', '2026-01-05T10:00:00Z', jo, forAnn);
+  world.now = new Date('2026-02-01T10:00:00Z');
+  await jo.ask('PUT', `/tickets/${ids.apple}`, { freeze_date: '01.03.2026 10:00' });
+  await jo.ask('DELETE', `/tickets/${ids.gone}`);
+  await jo.ask('POST', `/tickets/${ids.apple}/union`, { ticket_list: [ids.part] });
+});
+
+test('data is keyed by id in the asked order, in the text itself', async () => {
+  const { text, json } = await list(jo, '');
+  const tickets = await Promise.all(
+    ['cherry', 'brown pear', 'apple'].map(async (name) => {
+      const answer = await jo.ask('GET', `/tickets/${ids[name]}`);
+      return `"${ids[name]}":${answer.text.slice('{"data":'.length, -1)}`;
+    }),
+  );
+  expect(text).toBe(
+    `{"data":{${tickets.join(',')}},"pagination":{"total":3,"per_page":30,"current_page":1,"total_pages":1}}`,
+  );
+  // Ids of one digit come before and after ids of two, which no object of JavaScript's would do.
+  expect([ids.apple, ids['brown pear'], ids.cherry]).toEqual([8, 9, 10]);
+  expect(Object.keys(json!.data as object)).toEqual(['8', '9', '10']);
+});
+
+test.each<[string, string[]]>([
+  ['', ['cherry', 'brown pear', 'apple']],
+  ['order_by=date_created{desc}', ['cherry', 'brown pear', 'apple']],
+  ['order_by=date_created%7Basc%7D', ['apple', 'brown pear', 'cherry']],
+  ['order_by=date_updated{desc}', ['apple', 'cherry', 'brown pear']],
+  ['order_by=date_updated{ASC}', ['brown pear', 'cherry', 'apple']],
+  ['order_by=date_created', ['cherry', 'brown pear', 'apple']],
+  ['order_by=viewed_by_staff{asc},date_created{asc}', ['cherry', 'apple', 'brown pear']],
+  ['order_by=viewed_by_client{desc},date_created{asc}', ['cherry', 'apple', 'brown pear']],
+  ['order_by[]=viewed_by_staff{asc}&order_by[]=date_created{desc}', ['cherry', 'brown pear', 'apple']],
+  ['order_by=', ['cherry', 'brown pear', 'apple']],
+  ['user_list=ANN', ['brown pear', 'apple']],
+  ['user_list=ANN,BOB', ['cherry', 'brown pear', 'apple']],
+  ['user_list[]=BOB', ['cherry']],
+  ['user_list=999999', []],
+  ['owner_list=JO', ['apple']],
+  ['owner_list=0', ['cherry', 'brown pear']],
+  ['status_list=closed', ['brown pear']],
+  ['status_list=Open, closed', ['cherry', 'brown pear', 'apple']],
+  ['priority_list=1,2', ['brown pear', 'apple']],
+  ['type_list=0', ['cherry', 'brown pear']],
+  ['type_list=1', ['apple']],
+  ['freeze=1', ['apple']],
+  ['freeze=0', ['cherry', 'brown pear']],
+  ['deleted=1', ['gone']],
+  ['deleted=0', ['cherry', 'brown pear', 'apple']],
+  ['from_date_created=2026-01-02 10:00:00', ['cherry', 'brown pear']],
+  ['to_date_created=2026-01-01 10:00:00', ['apple']],
+  ['from_date_created=2026-01-02&to_date_created=2026-01-03', ['brown pear']],
+  ['from_date_updated=2026-02-01 10:00:00', ['apple']],
+  ['to_date_updated=2026-01-02 10:00:00', ['brown pear']],
+  ['search=pear', ['brown pear']],
+  ['search=pear brown', ['brown pear']],
+  ['search=sweet red', ['cherry']],
+  ['search=pear OR cherry', ['cherry', 'brown pear']],
+  ['search=%25', []],
+  ['search=pear&exact_search=0', ['brown pear']],
+  ['search=pear&exact_search=1', []],
+  ['search=Brown Pear&exact_search=1', ['brown pear']],
+  ['search=UNIQUE&exact_search=1', ['cherry']],
+  ['search=NUMBER&exact_search=1', ['cherry']],
+  ['search=ZZZ-10&exact_search=1', []],
+  ['search=&exact_search=1', ['cherry', 'brown pear', 'apple']],
+  ['status_list=open&priority_list=3&user_list=BOB&from_date_created=2026-01-01', ['cherry']],
+])('%s', async (query, expected) => {
+  const [row] = await world.rows<{ number: string }>('select number from tickets where id = $1', [ids.cherry]);
+  const { unique_id } = await dataOf(jo.ask('GET', `/tickets/${ids.cherry}`));
+  const sent = query
+    .replaceAll('ANN', String(ann.id))
+    .replaceAll('BOB', String(bob.id))
+    .replaceAll('JO', String(jo.id))
+    .replace('UNIQUE', String(unique_id).toLowerCase())
+    .replace('NUMBER', row!.number);
+  expect(await names(jo, sent)).toEqual(expected);
+});
+
+test('staff of some departments sees theirs only', async () => {
+  const lee = await staffUser(world, 'lee', { departmentIds: [billing] });
+  expect(await names(lee, '')).toEqual(['cherry']);
+  expect(await names(lee, `user_list=${ann.id}`)).toEqual([]);
+});
+
+describe('a client', () => {
+  test('sees its own, and no deleted ones', async () => {
+    expect(await names(ann, '')).toEqual(['brown pear', 'apple']);
+    expect(await names(ann, 'deleted=1')).toEqual([]);
+    expect(await names(bob, '')).toEqual(['cherry']);
+  });
+
+  test('finds none of others, whatever it asks for', async () => {
+    const [row] = await world.rows<{ number: string }>('select number from tickets where id = $1', [ids.cherry]);
+    for (const query of [`user_list=${bob.id}`, 'search=cherry', `search=${row!.number}&exact_search=1`]) {
+      const nothing = await list(ann, query.replace(/=[^=&]+/, '=999999'));
+      expect((await list(ann, query)).text).toBe(nothing.text);
+      expect(nothing.json).toMatchObject({ data: {}, pagination: { total: 0, total_pages: 1 } });
+    }
+  });
+});
+
+describe('pages', () => {
+  let user: ApiUser;
+  const page = (query: string) => user.ask('GET', `/tickets?${query}`);
+
+  beforeAll(async () => {
+    user = await staffUser(crowd, 'jo');
+    await crowd.ticket();
+    await change(
+      crowd,
+      `with opened as (
+         insert into tickets (number, access_code, department_id, subject, status_id, priority_id, opener_kind,
+           created_at, updated_at, last_reply_at)
+         select 'n' || n, 'code', t.department_id, 'S', t.status_id, t.priority_id, 'guest', t.created_at, t.created_at,
+           t.created_at
+         from tickets t, generate_series(1, 60) n returning id)
+       insert into messages (ticket_id, is_first, author_kind, body, created_at)
+       select id, true, 'guest', 'M', now() from opened`,
+    );
+  });
+
+  test.each([
+    ['', 1, 30],
+    ['page=1', 1, 30],
+    ['page=2', 2, 30],
+    ['page=3', 3, 1],
+    ['page=4', 4, 0],
+    ['page=2147483647', 2_147_483_647, 0],
+  ])('%s', async (query, current_page, count) => {
+    const { json } = await page(query);
+    expect(json!.pagination).toEqual({ total: 61, per_page: 30, current_page, total_pages: 3 });
+    expect(Object.keys(json!.data as object)).toHaveLength(count);
+  });
+
+  test('of tickets of one moment have each of them once', async () => {
+    const pages = await Promise.all(['page=1', 'page=2', 'page=3'].map(page));
+    const keys = pages.flatMap(({ text }) => [...text.matchAll(/"(\d+)":\{"id"/g)].map(([, id]) => Number(id)));
+    expect(keys).toEqual([...new Set(keys)].sort((one, other) => other - one));
+    expect(keys).toHaveLength(61);
+  });
+
+  test('take few statements, however many tickets they have', async () => {
+    const { Client } = jest.requireActual<typeof import('pg')>('pg');
+    const query = jest.spyOn(Client.prototype, 'query');
+    const counts = [];
+    for (const asked of ['page=3', 'page=3', 'page=1']) {
+      query.mockClear();
+      await page(asked);
+      counts.push(query.mock.calls.length);
+    }
+    // Begin, count, ids, tickets, custom fields, commit; the first call also looked the caller up.
+    expect(counts.slice(1)).toEqual([6, 6]);
+    query.mockRestore();
+  });
+});
+
+const refusing = (message: string, query: string) => ({ message, because: query, request: () => list(jo, query) });
+const badDate = (name: string) =>
+  refusing(`Parameter "${name}" must be a date and time such as 2027-01-31 09:00:00`, `${name}=2026-02-30 00:00:00`);
+const ORDER =
+  'Parameter "order_by" must list date_created, date_updated, viewed_by_staff or viewed_by_client, each with {asc} or {desc}';
+const STATUSES = 'open, answered, customer-reply, on-hold, process, closed';
+
+testDoorRefusals(world, 'helpdeskeddy/ListTickets', [
+  refusing('Parameter "page" must be a whole number', 'page=two'),
+  refusing('Parameter "page" is out of range', 'page=0'),
+  refusing('Parameter "search" may have at most 500 characters', `search=${'x'.repeat(501)}`),
+  refusing('Parameter "search" must be of type string', 'search[]=x'),
+  refusing('Parameter "exact_search" must be of type boolean', 'exact_search=2'),
+  refusing('Parameter "user_list[1]" must be a whole number', 'user_list=1,x'),
+  refusing('Parameter "user_list" must be a list', 'user_list[a]=1'),
+  refusing('Parameter "owner_list[0]" is out of range', 'owner_list=-1'),
+  refusing(`Parameter "status_list" must list ${STATUSES}; x is none`, 'status_list=open,x'),
+  refusing('Parameter "priority_list" must list 1, 2, 3; 0 is none', 'priority_list=0'),
+  refusing('Parameter "type_list" must list 0, 1, 2, 3; 4 is none', 'type_list=1,4'),
+  refusing('Parameter "freeze" must be of type boolean', 'freeze=maybe'),
+  refusing('Parameter "deleted" must be of type boolean', 'deleted=all'),
+  badDate('from_date_created'),
+  badDate('to_date_created'),
+  badDate('from_date_updated'),
+  badDate('to_date_updated'),
+  refusing(ORDER, 'order_by=title'),
+  refusing(ORDER, 'order_by=date_created{up}'),
+  refusing(ORDER, 'order_by=date_created{desc};drop table tickets'),
+  refusing(ORDER, 'order_by[a]=date_created'),
+]);

@@ -1,0 +1,17 @@
+import { useWorld } from '../../support/world';
+import { jsonOf, useCallers } from './callers';
+
+const world = useWorld();
+const callers = useCallers(world);
+
+test('the documented ones, with the one that is none', async () => {
+  const data = [
+    { id: 0, name: { en: 'Without type', ru: 'Без типа', ua: '' } },
+    { id: 1, name: { en: 'Problem', ru: 'Проблема', ua: '' } },
+    { id: 2, name: { en: 'Task', ru: 'Задача', ua: '' } },
+    { id: 3, name: { en: 'Bug', ru: 'Ошибка', ua: '' } },
+  ];
+  for (const who of [callers.staff, callers.ann]) {
+    expect((await who('GET', '/types/')).text).toBe(jsonOf({ data }));
+  }
+});

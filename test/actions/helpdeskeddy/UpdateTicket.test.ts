@@ -1,0 +1,270 @@
+import { testDoorRefusals } from '../../support/doors';
+import {
+  type ApiUser,
+  clientUser,
+  dataOf,
+  makeSampleFields,
+  SAMPLE_REQUEST,
+  staffUser,
+} from '../../support/helpdeskeddy';
+import { bytes, URLENCODED } from '../../support/requests';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+let jo: ApiUser;
+let kim: ApiUser;
+let ann: ApiUser;
+let bob: ApiUser;
+let billing: number;
+let full: number;
+
+const { pid, user_id, create_from_user, owner_id, followers, ...SAMPLE } = SAMPLE_REQUEST;
+
+type Shown = Record<string, unknown> & { id: number; custom_fields: { id: number; field_value: unknown }[] };
+
+const put = (id: unknown, body: unknown) => jo.ask('PUT', `/tickets/${id}/`, body);
+const shown = async (id: unknown) => (await dataOf(jo.ask('GET', `/tickets/${id}`))) as Shown;
+const updated = async (id: unknown, body: unknown) => (await dataOf(put(id, body))) as Shown;
+
+/** A ticket in which everything is set. */
+async function filled(): Promise<Shown> {
+  const people = { owner_id: kim.id, followers: [jo.id, kim.id], cc: ['c@example.com'], bcc: ['b@example.com'] };
+  const sent = { ...SAMPLE, ...people, user_id: ann.id, ticket_lock: 1 };
+  const ticket = (await dataOf(jo.ask('POST', '/tickets', sent))) as Shown;
+  const frozen = await updated(ticket.id, { freeze_date: '31.01.2037 09:00' });
+  await world.events();
+  return frozen;
+}
+
+beforeAll(async () => {
+  [jo, kim] = [await staffUser(world, 'jo'), await staffUser(world, 'kim')];
+  [ann, bob] = [await clientUser(world), await clientUser(world, 'Bob Ray')];
+  billing = await world.department({ name: 'Billing', preventClientClosure: true });
+  await makeSampleFields(world);
+  full = (await filled()).id;
+});
+
+test('what is absent stays, and what nobody knows is not looked at', async () => {
+  const before = await filled();
+  world.now = new Date(world.now.getTime() + 60_000);
+  const after = await updated(before.id, { nonsense: 1, description: 'x', pid: 1, user_email: 'x', id: 999_999 });
+  expect(after).toEqual({ ...before, date_updated: after.date_updated });
+  expect(after.date_updated).not.toBe(before.date_updated);
+  expect(await world.events()).toEqual([]);
+});
+
+test('answers as reading the ticket does', async () => {
+  const answer = await put(full, { title: 'Another title' });
+  expect(answer.text).toBe((await jo.ask('GET', `/tickets/${full}/`)).text);
+});
+
+test.each<[Record<string, unknown>, Record<string, unknown>?]>([
+  [{ title: 'Another' }],
+  [{ sla_date: '29.02.2028 23:59' }],
+  [{ freeze_date: '29.02.2028 23:59' }, { freeze_date: '29.02.2028 23:59', freeze: 1 }],
+  [{ freeze_date: '29.02.2020 23:59' }, { freeze_date: '29.02.2020 23:59', freeze: 0 }],
+  [{ status_id: 'answered' }],
+  [{ priority_id: 2 }],
+  [{ type_id: 0 }],
+  [{ ticket_lock: 0 }],
+  [{ ticket_lock: false }, { ticket_lock: 0 }],
+  [{ cc: ['x@example.com', 'y@example.com'] }],
+  [{ bcc: 'x@example.com' }, { bcc: ['x@example.com'] }],
+  [{ tags: ['New', 'b'] }, { tags: ['b', 'New'] }],
+])('%j', async (sent, expected = sent) => {
+  const before = await filled();
+  const after = await updated(before.id, sent);
+  const flags = 'sla_date' in sent ? { sla_flag: after.sla_flag } : {};
+  expect(after).toEqual({ ...before, ...expected, ...flags, date_updated: after.date_updated });
+});
+
+describe('empty text, an empty list and null take away', () => {
+  test.each([
+    ['', ''],
+    ['[]', []],
+    ['null', null],
+  ])('%s', async (_text, nothing) => {
+    const { id } = await filled();
+    const names = ['sla_date', 'freeze_date', 'type_id', 'owner_id', 'cc', 'bcc', 'followers', 'tags'];
+    expect(await updated(id, Object.fromEntries(names.map((name) => [name, nothing])))).toMatchObject({
+      sla_date: '',
+      sla_flag: 0,
+      freeze_date: null,
+      freeze: 0,
+      type_id: 0,
+      owner_id: 0,
+      owner_name: '',
+      cc: [],
+      bcc: [],
+      followers: [],
+      tags: [],
+    });
+  });
+
+  test('but not what a ticket must have', async () => {
+    const before = await filled();
+    const after = await updated(before.id, { status_id: '', priority_id: '', department_id: '', user_id: '' });
+    expect(after).toEqual({ ...before, date_updated: after.date_updated });
+  });
+});
+
+describe('custom fields', () => {
+  const ids = (ticket: Shown) => ticket.custom_fields.map(({ id }) => id);
+
+  test('one changes, the others stay', async () => {
+    const before = await filled();
+    const after = await updated(before.id, { custom_fields: { 98: 2 } });
+    expect(after.custom_fields).toEqual(
+      before.custom_fields.map((field) => (field.id === 98 ? { ...field, field_value: '2' } : field)),
+    );
+  });
+
+  test.each<[string, unknown]>([
+    ['""', ''],
+    ['null', null],
+    ['[]', []],
+    ['{"1": 0}', { 1: 0 }],
+    ['{"1": "0", "2": ""}', { 1: '0', 2: '' }],
+  ])('%s empties a hierarchy', async (_text, nothing) => {
+    const before = await filled();
+    const after = await updated(before.id, { custom_fields: { 100: nothing } });
+    expect(ids(after)).toEqual(ids(before).filter((id) => id !== 100));
+  });
+
+  test('"" empties every kind', async () => {
+    const before = await filled();
+    const nothing = Object.fromEntries(ids(before).map((id) => [id, '']));
+    expect((await updated(before.id, { custom_fields: nothing })).custom_fields).toEqual([]);
+  });
+});
+
+describe('people', () => {
+  test('the assignee, with its event; 0 for nobody', async () => {
+    const { id } = await filled();
+    expect(await updated(id, { owner_id: jo.id })).toMatchObject({ owner_id: jo.id, owner_name: 'Jo' });
+    expect(await world.events()).toEqual(['TicketFlagged']);
+    expect(await updated(id, { owner_id: 0 })).toMatchObject({ owner_id: 0 });
+  });
+
+  test('a ticket goes to another client with its first message', async () => {
+    const { id } = await filled();
+    expect(await updated(id, { user_id: bob.id })).toMatchObject({ user_id: bob.id, user_name: 'Bob' });
+    expect(await world.rows('select client_id from messages where ticket_id = $1', [id])).toEqual([
+      { client_id: bob.id },
+    ]);
+    expect((await ann.ask('GET', `/tickets/${id}`)).status).toBe(404);
+    expect((await bob.ask('GET', `/tickets/${id}`)).status).toBe(200);
+  });
+
+  test('a guest\u2019s ticket stays one with user_id 0', async () => {
+    const { id } = await world.ticket();
+    expect(await updated(id, { user_id: 0, title: 'Guest\u2019s' })).toMatchObject({ user_id: 0, user_name: 'Guest' });
+  });
+});
+
+test('a department with its rules and its event, also one that the caller does not work in', async () => {
+  const lee = await staffUser(world, 'lee', { departmentIds: [1] });
+  const { id } = await filled();
+  const answer = await lee.ask('PUT', `/tickets/${id}`, { department_id: billing });
+  expect(await dataOf(answer)).toMatchObject({ department_id: billing, department_name: 'Billing' });
+  expect(await world.events()).toEqual(['TicketDepartmentChange']);
+  expect(await world.rows('select prevent_client_closure from tickets where id = $1', [id])).toEqual([
+    { prevent_client_closure: true },
+  ]);
+  expect((await lee.ask('PUT', `/tickets/${id}`, { department_id: 1 })).status).toBe(404);
+});
+
+test('events are those of the verbs', async () => {
+  const { id } = await filled();
+  await updated(id, { title: 'Another', status_id: 'closed', priority_id: 3 });
+  expect((await world.events()).sort()).toEqual([
+    'TicketClose',
+    'TicketPriorityChange',
+    'TicketStatusChange',
+    'TicketSubjectChange',
+  ]);
+});
+
+test('deleted 0 takes a ticket back; 1 deletes none', async () => {
+  const { id } = await filled();
+  expect(await updated(id, { deleted: 1 })).toMatchObject({ deleted: 0 });
+  await jo.ask('DELETE', `/tickets/${id}`);
+  expect(await updated(id, { title: 'Still away' })).toMatchObject({ deleted: 1, title: 'Still away' });
+  expect(await updated(id, { deleted: 0 })).toMatchObject({ deleted: 0 });
+});
+
+test('the object that was read may be sent back', async () => {
+  const { custom_fields, ...before } = await filled();
+  expect(await updated(before.id, before)).toEqual({ ...before, custom_fields });
+});
+
+test('a form', async () => {
+  const { id } = await filled();
+  const body = 'title=Form&tags[]=x&custom_fields[99]=193&custom_fields[100][1]=198&cc=&ticket_lock=0';
+  const headers = { ...jo.headers, 'Content-Type': URLENCODED };
+  const answer = await world.send(`/api/v2/tickets/${id}`, { ...bytes(body, URLENCODED), method: 'PUT', headers });
+  const ticket = (await dataOf(answer)) as Shown;
+  expect(ticket).toMatchObject({ title: 'Form', tags: ['x'], cc: [], ticket_lock: 0 });
+  expect(ticket.custom_fields.find((field) => field.id === 99)).toMatchObject({ field_value: { id: 193 } });
+  expect(ticket.custom_fields.find((field) => field.id === 100)?.field_value).toEqual({ 1: expect.anything() });
+});
+
+test('two changes at once both happen', async () => {
+  const { id } = await filled();
+  await Promise.all([put(id, { title: 'One' }), put(id, { priority_id: 2 })]);
+  expect(await shown(id)).toMatchObject({ title: 'One', priority_id: 2 });
+});
+
+const refusing = (message: string, change: Record<string, unknown>, because?: string) => ({
+  message,
+  ...(because !== undefined && { because }),
+  request: () => put(full, { title: 'Changed', ...change }),
+});
+const many = (count: number) => Array.from({ length: count }, (_, index) => `c${index}@example.com`);
+const badDate = (name: string) => `Parameter "${name}" must be a date and time such as 31.01.2027 09:00, or empty`;
+
+testDoorRefusals(world, 'helpdeskeddy/UpdateTicket', [
+  { message: 'Ticket with id {999999} not found', status: 404, request: () => put(999_999, { title: 'x' }) },
+  { message: 'Parameter "id" must be the id of a ticket', request: () => put('x', { title: 'x' }) },
+  refusing('Parameter "title" must not be empty', { title: '' }),
+  refusing(badDate('sla_date'), { sla_date: '2027-01-31 09:00' }),
+  refusing(badDate('freeze_date'), { freeze_date: 'tomorrow' }),
+  refusing('Parameter "status_id" must be one of open, answered, customer-reply, on-hold, process, closed', {
+    status_id: 'x',
+  }),
+  refusing('Parameter "priority_id" must be one of 1, 2, 3', { priority_id: 9 }),
+  refusing('Parameter "type_id" must be one of 0, 1, 2, 3', { type_id: 9 }),
+  refusing('Parameter "type_id" must be a whole number', { type_id: 'Bug' }),
+  refusing('Parameter "department_id" must be the id of a department', { department_id: 999_999 }),
+  refusing('Parameter "owner_id" must be the id of a staff user', { owner_id: 999_999 }),
+  refusing('Parameter "followers" must list ids of staff users; 999999 is none', { followers: [999_999] }),
+  refusing('Parameter "cc[0]" must be an e-mail address', { cc: ['x'] }),
+  refusing('A ticket may have at most 10 addresses in cc', { cc: many(11) }),
+  refusing('Parameter "bcc[0]" must be an e-mail address', { bcc: ['x'] }),
+  refusing('A ticket may have at most 10 addresses in bcc', { bcc: many(11) }),
+  refusing('A ticket may have at most 50 tags', { tags: many(51) }),
+  refusing('A tag may have at most 100 characters', { tags: ['x'.repeat(101)] }),
+  refusing('Parameter "user_id" must be the id of a client', { user_id: 999_999 }),
+  refusing('Parameter "deleted" must be of type boolean', { deleted: 2 }),
+  refusing('Custom field "999" does not exist in this department', { custom_fields: { 999: 1 } }),
+  refusing('Custom field "Date" must be a date such as 2027-01-31 or 31.01.2027', { custom_fields: { 101: '1.1.27' } }),
+  refusing('Custom field "Regular Expression" does not have the required format', { custom_fields: { 103: 'x' } }),
+  {
+    message: 'Custom field "Needed" is required',
+    request: () => put(full, { department_id: strict, custom_fields: { [needed]: '' } }),
+  },
+  {
+    message: 'Invalid Permissions: API action "helpdeskeddy/updateticket" is not allowed',
+    status: 403,
+    request: () => ann.ask('PUT', `/tickets/${full}`, { title: 'x' }),
+  },
+]);
+
+let strict: number;
+let needed: number;
+
+beforeAll(async () => {
+  strict = await world.department({ name: 'Strict' });
+  needed = await world.customField({ name: 'Needed', type: 'text', required: true, departmentId: strict });
+});

@@ -1,0 +1,75 @@
+import { ask, withApiKey } from '../../support/doors';
+import type { HttpAnswer, World } from '../../support/world';
+
+/** Sends a request to the HelpDeskEddy API as one caller; the path is what follows /api/v2. */
+export type Asker = (method: string, path: string, body?: unknown) => Promise<HttpAnswer>;
+
+/** Whoever calls in the tests of this API. */
+export interface HdeCallers {
+  /** A member of staff who may do everything everywhere, Jo Admin. */
+  staff: Asker;
+  staffId: number;
+  /** A member of staff who works in a department in which there is no ticket. */
+  elsewhere: Asker;
+  /** Two clients. */
+  ann: Asker;
+  annId: number;
+  bob: Asker;
+  bobId: number;
+  staffHeaders: Record<string, string>;
+}
+
+/** When everything happens in the tests of this API, unless they say otherwise: the time in the documents. */
+export const NOW = new Date('2017-01-26T17:45:00Z');
+
+/** Makes them before the first test of a file, and sets the desk's clock. */
+export function useCallers(world: World): HdeCallers {
+  const callers = {} as HdeCallers;
+  const asker =
+    (headers: Record<string, string>): Asker =>
+    (method, path, body) =>
+      ask(world, headers, method, `/api/v2${path}`, body);
+
+  beforeAll(async () => {
+    world.now = NOW;
+    const staffId = await world.admin('jo', { email: 'jo@example.com' });
+    const departmentIds = [await world.department({ name: 'Elsewhere' })];
+    const elsewhereId = await world.admin('el', { email: 'el@example.com', departmentIds });
+    const [ann, bob] = [await world.client('Ann Lee'), await world.client('Bob Ray')];
+    const staffHeaders = await withApiKey(world, { staffId });
+    Object.assign(callers, {
+      staffHeaders,
+      staffId,
+      staff: asker(staffHeaders),
+      elsewhere: asker(await withApiKey(world, { staffId: elsewhereId })),
+      ann: asker(await withApiKey(world, { clientId: ann.clientId })),
+      annId: ann.clientId,
+      bob: asker(await withApiKey(world, { clientId: bob.clientId })),
+      bobId: bob.clientId,
+    });
+  });
+  return callers;
+}
+
+/** Sends a multipart form with one file, `files[0]`, to the API. */
+export function sendFile(
+  world: World,
+  headers: Record<string, string>,
+  path: string,
+  fields: Record<string, string>,
+  filename: string,
+  text: string,
+): Promise<HttpAnswer> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  body.append('files[0]', new Blob([text]), filename);
+  return world.send(`/api/v2${path}`, { method: 'POST', headers, body });
+}
+
+/** What a client is told who may not do something at all. */
+export const forbidden = (action: string) =>
+  `Invalid Permissions: API action "helpdeskeddy/${action.toLowerCase()}" is not allowed`;
+
+/** JSON as it is on the wire: in order, and with every sign beyond ASCII written as its code. */
+export const jsonOf = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -1,0 +1,233 @@
+import { asClient, ask, asProgram, withApiKey } from '../support/doors';
+import { type HttpAnswer, useWorld } from '../support/world';
+
+/** Every API is a door onto the same tickets: what is opened or said at one is read at all the others. */
+const world = useWorld();
+
+let client: { id: number; email: string };
+let bearer: Record<string, string>;
+let program: Record<string, string>;
+let staffKey: Record<string, string>;
+let clientKey: Record<string, string>;
+
+beforeAll(async () => {
+  const { clientId } = await world.client('Ann Lee');
+  const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
+  client = { id: clientId, email: row!.email };
+  const staffId = await world.admin('jo');
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query(`update staff set email = 'jo@example.com' where id = $1`, [staffId]);
+  });
+  bearer = await asClient(world, clientId);
+  program = await asProgram(world, ['*'], staffId);
+  staffKey = await withApiKey(world, { staffId });
+  clientKey = await withApiKey(world, { clientId });
+});
+
+type Json = Record<string, unknown>;
+const json = (answer: HttpAnswer): Json => {
+  expect(answer.status).toBe(200);
+  return answer.json!;
+};
+const keliweb = (method: string, fields: Json): Promise<HttpAnswer> =>
+  ask(world, bearer, 'POST', `/api/v2/keliweb/${method}`, fields);
+const SUBJECT = 'Größe & <Farbe>';
+const MESSAGE = 'Is it "big" & blue?';
+
+/** How a ticket is opened at each door, for the same client, with the same words. Two of them take HTML. */
+const openers: Record<string, () => Promise<number>> = {
+  'the hatch': async () =>
+    Number(
+      (
+        await world.ticket({
+          name: undefined,
+          email: undefined,
+          clientid: client.id,
+          subject: SUBJECT,
+          message: MESSAGE,
+        })
+      ).id,
+    ),
+  'the reseller API': async () =>
+    Number(json(await keliweb('open-ticket', { deptid: 1, subject: SUBJECT, message: MESSAGE })).id),
+  'the Socialboards API': async () => {
+    const sent = { title: SUBJECT, message: 'Is it "big" &amp; <b>blue</b>?', creator: { email: client.email } };
+    return Number(json(await ask(world, program, 'POST', '/tickets', sent)).data);
+  },
+  'the HelpDeskEddy API': async () => {
+    const sent = { title: SUBJECT, description: '<p>Is it "big" &amp; blue?</p>', user_id: client.id, priority_id: 3 };
+    return (json(await ask(world, staffKey, 'POST', '/api/v2/tickets/', sent)).data as { id: number }).id;
+  },
+};
+
+/** What a ticket says, in words that no API owns. */
+interface Said {
+  id: number;
+  subject: string;
+  /** From the first message on. */
+  messages: string[];
+  status: 'open' | 'answered' | 'awaiting' | 'closed';
+  client: string;
+}
+
+const textOf = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&');
+
+const TITLES: Record<string, Said['status']> = {
+  Open: 'open',
+  Answered: 'answered',
+  'Customer-Reply': 'awaiting',
+  Closed: 'closed',
+  open: 'open',
+  answered: 'answered',
+  'customer-reply': 'awaiting',
+  closed: 'closed',
+};
+
+interface Reply {
+  message: string;
+}
+
+const readers: Record<string, (id: number) => Promise<Said>> = {
+  'the hatch': async (id) => {
+    const ticket = await world.done('GetTicket', { ticketid: id });
+    const { reply } = ticket.replies as unknown as { reply: Reply[] };
+    return {
+      id: Number(ticket.ticketid),
+      subject: String(ticket.subject),
+      messages: reply.map(({ message }) => message),
+      status: TITLES[String(ticket.status)]!,
+      client: String(ticket.email),
+    };
+  },
+  'the reseller API': async (id) => {
+    const ticket = json(await keliweb('get-ticket', { ticketid: id }));
+    const replies = (
+      Array.isArray(ticket.replies) ? ticket.replies : (ticket.replies as { reply: Reply[] }).reply
+    ) as Reply[];
+    return {
+      id: Number(ticket.ticketid),
+      subject: String(ticket.subject),
+      messages: replies.map(({ message }) => message),
+      status: TITLES[String(ticket.status)]!,
+      client: String(ticket.email),
+    };
+  },
+  ...Object.fromEntries(
+    (['staff', 'client'] as const).map((who): [string, (id: number) => Promise<Said>] => [
+      `the HelpDeskEddy API, as ${who}`,
+      async (id) => {
+        const key = who === 'staff' ? staffKey : clientKey;
+        const ticket = json(await ask(world, key, 'GET', `/api/v2/tickets/${id}`)).data as Json;
+        const posts = json(await ask(world, key, 'GET', `/api/v2/tickets/${id}/posts/`)).data as { text: string }[];
+        expect(ticket.user_id).toBe(client.id);
+        return {
+          id: Number(ticket.id),
+          subject: String(ticket.title),
+          messages: posts.map(({ text }) => textOf(text)).reverse(),
+          status: TITLES[String(ticket.status_id)]!,
+          client: client.email,
+        };
+      },
+    ]),
+  ),
+};
+
+const states: Record<Said['status'], string> = {
+  open: 'open',
+  answered: 'pending',
+  awaiting: 'open',
+  closed: 'completed',
+};
+
+async function expectAtEveryDoor(expected: Said): Promise<void> {
+  const heard = await Promise.all(Object.entries(readers).map(async ([door, read]) => [door, await read(expected.id)]));
+  expect(heard).toEqual(Object.keys(readers).map((door) => [door, expected]));
+  // The Socialboards API has three statuses, and shows the first message apart.
+  const ticket = json(await ask(world, program, 'GET', `/tickets/${expected.id}`)).data as Json;
+  const replies = json(await ask(world, program, 'GET', `/tickets/${expected.id}/replies`)).data as Reply[];
+  expect({
+    id: ticket.id,
+    title: ticket.title,
+    messages: [ticket.message, ...replies.map(({ message }) => message)],
+    status: ticket.status,
+    email: (ticket.author as Json).email,
+  }).toEqual({
+    id: expected.id,
+    title: expected.subject,
+    messages: expected.messages,
+    status: states[expected.status],
+    email: expected.client,
+  });
+}
+
+describe.each(Object.entries(openers))('a ticket that was opened at %s', (_door, open) => {
+  test('says the same at every other, and so does every reply to it', async () => {
+    const id = await open();
+    const said: Said = { id, subject: SUBJECT, messages: [MESSAGE], status: 'open', client: client.email };
+    await expectAtEveryDoor(said);
+
+    await world.done('AddTicketReply', { ticketid: id, message: 'By staff < at the hatch', adminusername: 'jo' });
+    said.messages.push('By staff < at the hatch');
+    await expectAtEveryDoor({ ...said, status: 'answered' });
+
+    world.now = new Date(world.now.getTime() + 1000);
+    json(await keliweb('add-ticket-reply', { ticketid: id, message: 'By the **client** > there' }));
+    said.messages.push('By the **client** > there');
+    expect(await readers['the hatch']!(id)).toEqual({ ...said, status: 'awaiting' });
+
+    world.now = new Date(world.now.getTime() + 1000);
+    json(await ask(world, staffKey, 'POST', `/api/v2/tickets/${id}/posts/`, { text: 'A <i>post</i>' }));
+    said.messages.push('A post');
+    world.now = new Date(world.now.getTime() + 1000);
+    const reply = { author: { email: 'jo@example.com' }, message: 'The <u>end</u>', isTicketNeededToBeCompleted: true };
+    json(await ask(world, program, 'POST', `/tickets/${id}/replies`, reply));
+    said.messages.push('The end');
+    await expectAtEveryDoor({ ...said, status: 'closed' });
+  });
+});
+
+test('a ticket that was put away at one door is gone at the others', async () => {
+  const id = await openers['the hatch']!();
+  json(await ask(world, staffKey, 'DELETE', `/api/v2/tickets/${id}`));
+  expect(await world.call('GetTicket', { ticketid: id })).toEqual({ result: 'error', message: 'Ticket ID Not Found' });
+  expect((await keliweb('get-ticket', { ticketid: id })).json).toEqual({
+    result: 'error',
+    message: 'Ticket ID Not Found',
+  });
+  // The one door that has a word for it.
+  const shown = json(await ask(world, program, 'GET', `/tickets/${id}`)).data as Json;
+  expect(shown.properties).toMatchObject({ isDeleted: true });
+  expect((await ask(world, clientKey, 'GET', `/api/v2/tickets/${id}`)).status).toBe(404);
+});
+
+test('tickets that were united at one door are one at all of them', async () => {
+  const [master, other] = [await openers['the hatch']!(), await openers['the reseller API']!()];
+  json(await ask(world, staffKey, 'POST', `/api/v2/tickets/${master}/union/`, { ticket_list: [other] }));
+  for (const read of Object.values(readers)) {
+    const said = await read(other);
+    expect([said.id, said.messages]).toEqual([master, [MESSAGE, MESSAGE]]);
+  }
+  const { tickets } = (await world.done('GetTickets', { limitnum: 100 })) as unknown as {
+    tickets: { ticket: { id: number }[] };
+  };
+  expect(tickets.ticket.map(({ id }) => id)).not.toContain(other);
+});
+
+test.each<[string, string, object]>([
+  ['the reseller API', '/api/v2/keliweb/open-ticket', { result: 'error' }],
+  ['the token endpoint', '/oauth/token', { error: 'invalid_request' }],
+  ['the Socialboards API', '/tickets', { data: null, errorCode: 431 }],
+  ['the HelpDeskEddy API', '/api/v2/tickets/', { errors: [{ code: 'e-431' }] }],
+])('headers of 20 KB are refused in the words of %s', async (_door, path, envelope) => {
+  const answer = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path, {});
+  expect(answer.status).toBe(431);
+  expect(answer.json).toMatchObject(envelope);
+  expect(answer.text).toContain('larger than the 16 KB allowed');
+});

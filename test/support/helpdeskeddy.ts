@@ -1,0 +1,174 @@
+import { ask, withApiKey } from './doors';
+import type { HttpAnswer, World } from './world';
+
+/** The published sample request, without its comments, which are no JSON. The address of field 103 was lost in the source. */
+export const SAMPLE_REQUEST = {
+  pid: '1',
+  title: 'Test Ticket',
+  description: 'Ticket Description',
+  sla_date: '01.01.2026 00:00',
+  status_id: 'open',
+  priority_id: 1,
+  type_id: 1,
+  department_id: 1,
+  ticket_lock: false,
+  owner_id: 1,
+  user_id: 1,
+  followers: [1],
+  create_from_user: 1,
+  custom_fields: {
+    '96': 'Field value of type (Text Field)',
+    '97': 'Field value of type (Text Area)',
+    '98': '1',
+    '99': '192',
+    '100': { '1': 198, '2': 204 },
+    '101': '01.01.2027',
+    '102': '09:00',
+    '103': 'test@example.com',
+    '104': '1',
+    '105': '1',
+    '106': '45928',
+  },
+  tags: [1, 2],
+};
+
+const name = (en: string) => ({ en, ru: '', ua: '' });
+
+/** The published sample answer, as JSON text with the members in its order; what was lost in the source is filled in. */
+export const SAMPLE_ANSWER = {
+  data: {
+    id: 2,
+    pid: 1,
+    unique_id: 'ABC-124',
+    date_created: '2025-11-21 09:40:47',
+    date_updated: '2025-11-21 10:33:34',
+    title: 'Test Ticket',
+    source: 'system',
+    status_id: 'open',
+    priority_id: 1,
+    type_id: 1,
+    department_id: 1,
+    department_name: 'Support Department',
+    owner_id: 1,
+    owner_name: 'Administrator',
+    owner_lastname: '',
+    user_id: 1,
+    user_name: 'user1',
+    user_lastname: '',
+    cc: [],
+    bcc: [],
+    followers: [1],
+    ticket_lock: 0,
+    sla_date: '01.01.2026 00:00',
+    sla_flag: 0,
+    freeze_date: null,
+    freeze: 0,
+    viewed_by_staff: 1,
+    viewed_by_client: 0,
+    rate: '',
+    rate_comment: '',
+    rate_date: '',
+    deleted: 0,
+    custom_fields: [
+      { id: 96, field_type: 'text', field_value: 'Field value of type (Text Field)' },
+      { id: 97, field_type: 'textarea', field_value: 'Field value of type (Text Area)' },
+      { id: 98, field_type: 'number', field_value: '1' },
+      { id: 99, field_type: 'select', field_value: { id: 192, name: name('Meaning 1') } },
+      {
+        id: 100,
+        field_type: 'hierarchy',
+        field_value: {
+          '1': { id: 198, name: name('First-level parent element') },
+          '2': { id: 204, name: name('Second-level child element') },
+        },
+      },
+      { id: 101, field_type: 'date', field_value: '01.01.2027' },
+      { id: 102, field_type: 'time', field_value: '09:00' },
+      { id: 103, field_type: 'regex', field_value: 'test@example.com' },
+      { id: 104, field_type: 'checkbox', field_value: 1 },
+      { id: 105, field_type: 'button', field_value: 1 },
+      {
+        id: 106,
+        field_type: 'multi_button',
+        field_value: { id: 45928, name: name('Meaning of button with ID 45928') },
+      },
+    ],
+    tags: ['1', '2'],
+    jira_issues: [],
+  },
+};
+
+/** The custom fields of the samples, one of each type, under the samples' ids. */
+export async function makeSampleFields(world: World): Promise<void> {
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query(
+      `insert into custom_fields (id, name, type, pattern, sort_order) values
+         (96, 'Text Field', 'text', null, 96), (97, 'Text Area', 'textarea', null, 97),
+         (98, 'Number Field', 'number', null, 98), (99, 'Dropdown List', 'select', null, 99),
+         (100, 'Related Fields', 'hierarchy', null, 100), (101, 'Date', 'date', null, 101),
+         (102, 'Time', 'time', null, 102), (103, 'Regular Expression', 'regex', '^\\S+@\\S+$', 103),
+         (104, 'Checkbox', 'checkbox', null, 104), (105, 'Button', 'button', null, 105),
+         (106, 'Multi Button', 'multi_button', null, 106)`,
+    );
+    await db.query(
+      `insert into custom_field_options (id, field_id, parent_id, name, names) values
+         (192, 99, null, 'Meaning 1', '{}'), (193, 99, null, 'Meaning 2', '{"ru": "Два", "ua": "Дві"}'),
+         (198, 100, null, 'First-level parent element', '{}'), (204, 100, 198, 'Second-level child element', '{}'),
+         (45928, 106, null, 'Meaning of button with ID 45928', '{}')`,
+    );
+    await db.query(`select setval(pg_get_serial_sequence('custom_fields', 'id'), 1000)`);
+    await db.query(`select setval(pg_get_serial_sequence('custom_field_options', 'id'), 50000)`);
+  });
+}
+
+/** Somebody who calls this API. */
+export interface ApiUser {
+  id: number;
+  email: string;
+  headers: Record<string, string>;
+  /** Sends a request with their key to a path below /api/v2. */
+  ask(method: string, path: string, body?: unknown): Promise<HttpAnswer>;
+}
+
+async function apiUser(
+  world: World,
+  owner: { staffId: number } | { clientId: number },
+  email: string,
+): Promise<ApiUser> {
+  const headers = await withApiKey(world, owner);
+  return {
+    id: 'staffId' in owner ? owner.staffId : owner.clientId,
+    email,
+    headers,
+    ask: (method, path, body) => ask(world, headers, method, `/api/v2${path}`, body),
+  };
+}
+
+/** A member of staff with an API key. */
+export async function staffUser(
+  world: World,
+  username: string,
+  options: { departmentIds?: number[]; actions?: string[] } = {},
+): Promise<ApiUser> {
+  const email = `${username}@staff.example.com`;
+  const staffId = await world.admin(username, { ...options, email });
+  return apiUser(world, { staffId }, email);
+}
+
+/** A client with an API key. */
+export async function clientUser(world: World, name?: string): Promise<ApiUser> {
+  const { clientId } = await world.client(name);
+  const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
+  return apiUser(world, { clientId }, row!.email);
+}
+
+/** What a request that must succeed answers under `data`. */
+export async function dataOf(answer: Promise<HttpAnswer> | HttpAnswer): Promise<Record<string, unknown>> {
+  const { status, json, text } = await answer;
+  if (status !== 200 || json === undefined) throw new Error(`${status} ${text}`);
+  return json.data as Record<string, unknown>;
+}
+
+/** Changes rows behind the desk's back. */
+export const change = (world: World, sql: string, values: unknown[] = []): Promise<unknown> =>
+  world.desk.database.transaction('write', (db) => db.queryOnce(sql, values));

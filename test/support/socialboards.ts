@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { insertCategory } from '../../src/store/registry-admin';
+import { ask } from './doors';
+import type { HttpAnswer, World } from './world';
+
+/** The request of the published sample, as it stands there. */
+export const SAMPLE = readFileSync(join(__dirname, '..', 'fixtures', 'socialboards', 'create-ticket.json'), 'utf8');
+
+/** What is answered where all is well. */
+export const success = (data: unknown) => ({ data, errorCode: -1, errorText: null });
+
+export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Changes rows as no action does. */
+export const write = (world: World, sql: string, values: unknown[] = []): Promise<unknown[]> =>
+  world.desk.database.transaction('write', (db) => db.queryOnce(sql, values));
+
+export const category = async (world: World, name: string, parentId: number | null = null): Promise<number> =>
+  (await world.desk.database.transaction('write', (db) => insertCategory(db, name, parentId)))!;
+
+/** A member of staff with the address `<username>@desk.example`. */
+export async function teammate(
+  world: World,
+  username: string,
+  options: Parameters<World['admin']>[1] = {},
+): Promise<{ id: number; uuid: string; email: string }> {
+  const id = await world.admin(username, options);
+  const email = `${username}@desk.example`;
+  const [row] = await write(world, 'update staff set email = $2 where id = $1 returning uuid', [id, email]);
+  return { id, uuid: (row as { uuid: string }).uuid, email };
+}
+
+/** A new guest's ticket, opened at this door. */
+export async function openTicket(
+  world: World,
+  headers: Record<string, string>,
+  body: Record<string, unknown> = {},
+): Promise<number> {
+  const creator = { name: 'Bill Smith', email: 'bill@guests.example' };
+  const answer = await ask(world, headers, 'POST', '/tickets', {
+    title: 'Title',
+    message: 'Message',
+    creator,
+    ...body,
+  });
+  return dataOf<number>(answer);
+}
+
+/** The data of an answer that must be a success. */
+export function dataOf<Data>({ status, json, text }: HttpAnswer): Data {
+  if (status !== 200 || json?.errorCode !== -1) throw new Error(`${status}: ${text}`);
+  return json.data as Data;
+}
