@@ -12,7 +12,7 @@ export default async function setup(): Promise<void> {
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres({
     dataRoot: join(folder, 'data'),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 200 },
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 400 },
   });
   const admin = new Client(postgres.connection);
   await admin.connect();
