@@ -12,6 +12,7 @@ import { checkCustomFields } from '../src/tickets/custom-fields';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
 import { replyToTicket } from '../src/tickets/reply';
+import { statusAfterReply } from '../src/tickets/status';
 
 export default action<AddTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
@@ -23,8 +24,10 @@ export default action<AddTicketReply>(async (params, context) => {
   ]);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   const writer = author();
-  const unasked = writer.kind === 'staff' ? 'Answered' : 'Customer-Reply';
-  const status = called(statuses, params.status ?? unasked, ({ title }) => title);
+  const status =
+    params.status === undefined
+      ? statusAfterReply(statuses, writer, ticket)
+      : called(statuses, params.status, ({ title }) => title);
   if (status === undefined) throw invalid('Invalid Ticket Status');
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, ticket.departmentId);
 

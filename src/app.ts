@@ -46,7 +46,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   open(['/oauth/revoke'], oauthRevoke(parts));
   open(['/token'], socialboardsToken(parts));
   open(SOCIALBOARDS, socialboards(parts));
-  open([/^\/api\/v2(\/|$)/], helpdeskeddy(parts));
+  open([/^\/api\/v2(\/|$)/i], helpdeskeddy(parts));
   app.get('/.well-known/jwks.json', async (_req: Request, res: Response) => {
     res.json(await desk.tokens.publicKeys());
   });

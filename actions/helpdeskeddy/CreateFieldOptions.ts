@@ -10,7 +10,7 @@ import {
   type OptionChange,
   writeFieldOptions,
 } from '../../src/store/custom-field-options';
-import type { Names } from '../../src/store/ticket-facts';
+import type { Names } from '../../src/store/desk';
 
 type Given = HelpdeskeddyCreateFieldOptions['options'][number];
 

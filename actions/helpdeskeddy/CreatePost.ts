@@ -3,12 +3,13 @@ import { showPost } from '../../src/dialects/helpdeskeddy/posts';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreatePost } from '../../src/generated/helpdeskeddy/CreatePost';
-import { called, listPriorities, listStatuses, type Status } from '../../src/store/desk';
+import { listPriorities, listStatuses } from '../../src/store/desk';
 import { listStaffByIds } from '../../src/store/people';
 import type { Author, TicketRow } from '../../src/store/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';
 import { ofClient, ofStaff } from '../../src/tickets/authors';
 import { replyToTicket } from '../../src/tickets/reply';
+import { statusAfterReply } from '../../src/tickets/status';
 
 export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files }, context) => {
   const { db, now, desk } = context;
@@ -26,7 +27,7 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
     body: text,
     format: 'html',
     createdAt: now,
-    status: statusAfter(author, statuses) ?? current,
+    status: statusAfterReply(statuses, author, ticket) ?? current,
     priorityName: priorities.find((priority) => priority.id === ticket.priorityId)?.name ?? '',
     customFields: [],
     attachments: checkAttachments(files, desk),
@@ -34,10 +35,6 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
   });
   return { data: await showPost(context, ticket.id, postId) };
 });
-
-/** An operator may have renamed or removed it: then the ticket keeps the one it has. */
-const statusAfter = ({ kind }: Author, statuses: Status[]): Status | undefined =>
-  called(statuses, kind === 'staff' ? 'Answered' : 'Customer-Reply', ({ title }) => title);
 
 /**
  * Who replies: whoever calls, or, where staff calls, somebody it names. In this API clients and staff have ids of one

@@ -1,8 +1,7 @@
 import { action } from '../../src/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListDepartments } from '../../src/generated/helpdeskeddy/ListDepartments';
-import type { Named } from '../../src/store/desk';
-import type { Names } from '../../src/store/ticket-facts';
+import type { Named, Names } from '../../src/store/desk';
 
 export default action<HelpdeskeddyListDepartments>(async (_params, { db, caller }) => {
   const departments = await db.query<Named & { names: Names }>(

@@ -3,7 +3,8 @@ import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
-import { listPublicPriorities, listPublicStatuses, listTicketTypes } from '../../src/store/dictionaries';
+import { listStatuses } from '../../src/store/desk';
+import { listPublicPriorities, listTicketTypes } from '../../src/store/dictionaries';
 import { listTicketFacts } from '../../src/store/ticket-facts';
 import { findTicketIds, type Order, type TicketFilter } from '../../src/store/ticket-list';
 import { idOfUnique } from '../../src/tickets/numbers';
@@ -31,12 +32,12 @@ function visibleTo({ caller }: Context, deleted: boolean): TicketFilter {
 async function readFilter(params: HelpdeskeddyListTickets, { db, now }: Context): Promise<TicketFilter> {
   const { status_list, priority_list, type_list, freeze } = params;
   const [statuses, priorities, types] = await Promise.all([
-    status_list && listPublicStatuses(db),
+    status_list && listStatuses(db),
     priority_list && listPublicPriorities(db),
     type_list && listTicketTypes(db),
   ]);
   const slugs = status_list?.map((slug) => slug.toLowerCase());
-  const statusIds = pick('status_list', statuses, slugs, ({ publicId }) => publicId.toLowerCase());
+  const statusIds = pick('status_list', statuses, slugs, ({ slug }) => slug.toLowerCase());
   const priorityIds = pick('priority_list', priorities, priority_list, ({ publicId }) => publicId);
   const typeIds = pick('type_list', types, type_list, ({ id }) => id);
   return {

@@ -5,11 +5,12 @@ import { findStatus } from '../../src/dialects/socialboards/statuses';
 import { findTicketToChange } from '../../src/dialects/socialboards/tickets';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateReply } from '../../src/generated/socialboards/CreateReply';
-import { called, listPriorities, listStatuses, type Status } from '../../src/store/desk';
+import { listPriorities, listStatuses } from '../../src/store/desk';
 import { findMessageFacts, findTicketFacts } from '../../src/store/ticket-facts';
 import type { TicketRow } from '../../src/store/tickets';
 import { checkLinks } from '../../src/tickets/attachments';
 import { replyToTicket } from '../../src/tickets/reply';
+import { statusAfterReply } from '../../src/tickets/status';
 
 export default action<SocialboardsCreateReply>(async (params, context) => {
   const { db, now, desk } = context;
@@ -25,14 +26,17 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
   const author = await findReplier(context, facts, params.author?.email);
   const isDraft = params.isDraft ?? false;
   if (isDraft && author.kind !== 'staff') throw invalid('Parameter "isDraft" can be true only for a teammate');
-  const unasked = author.kind === 'staff' ? 'Answered' : 'Customer-Reply';
+  const status = params.isTicketNeededToBeCompleted
+    ? findStatus(statuses, 'completed')
+    : statusAfterReply(statuses, author, ticket);
+  if (status === undefined) throw new Error('a ticket has a status that there is not');
 
   const id = await replyToTicket(context, ticket, {
     author,
     body: params.message,
     format: params.isHtml === false ? 'plain' : 'html',
     createdAt: now,
-    status: params.isTicketNeededToBeCompleted ? findStatus(statuses, 'completed') : usual(statuses, unasked, ticket),
+    status,
     priorityName: priorities.find(({ id: priorityId }) => priorityId === ticket.priorityId)?.name ?? '',
     customFields: [],
     attachments,
@@ -44,16 +48,6 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
   const [presented] = await presentReplies(context, facts, reply === undefined ? [] : [reply]);
   return { data: presented };
 });
-
-/** What a reply makes of a ticket; where an operator gave that status another name, the ticket keeps the one it has. */
-function usual(statuses: Status[], title: string, { statusId }: TicketRow): Status {
-  const found =
-    called(statuses, title, (status) => status.title) ??
-    called(statuses, title, ({ slug }) => slug) ??
-    statuses.find(({ id }) => id === statusId);
-  if (found === undefined) throw new Error('a ticket has a status that there is not');
-  return found;
-}
 
 async function checkParent({ db }: Context, ticket: TicketRow, parentId: number | null): Promise<void> {
   if (parentId === null) return;

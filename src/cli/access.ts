@@ -167,7 +167,8 @@ async function existing(db: Db, names: string[]): Promise<string[]> {
   return names;
 }
 
-async function staffId(db: Db, username: string): Promise<number> {
+/** @throws Refusal where there is no such administrator. */
+export async function staffId(db: Db, username: string): Promise<number> {
   const staff = await findStaff(db, username);
   if (staff === undefined) throw new Refusal(`There is no administrator "${username}"`);
   return staff.id;

@@ -16,7 +16,8 @@ import {
   type NewGrant,
   revokeGrant,
 } from '../store/grants';
-import { clientExists, emailOf, findStaff } from '../store/people';
+import { clientExists, emailOf } from '../store/people';
+import { staffId } from './access';
 import { print, Refusal, whole, withDesk, withTransaction } from './run';
 
 /** Ways in beside identifier and secret: OAuth clients, tokens, API keys, and the keys that sign. */
@@ -144,12 +145,6 @@ async function findHolder(db: Db, { client, admin, credential, door }: TokenOpti
   const found = await findCredential(db, credential ?? '');
   if (found === undefined) throw new Refusal(`There is no living credential "${credential}"`);
   return { credentialId: found.id };
-}
-
-async function staffId(db: Db, username: string): Promise<number> {
-  const staff = await findStaff(db, username);
-  if (staff === undefined) throw new Refusal(`There is no administrator "${username}"`);
-  return staff.id;
 }
 
 function addApiKeys(key: Command): void {

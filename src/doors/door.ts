@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Callers } from '../callers';
 import type { Dispatcher } from '../dispatch';
-import { ApiError, asApiError } from '../errors';
+import { ApiError, asApiError, type ErrorKind } from '../errors';
 import type { Grants } from '../grants';
 import type { Load, Visit } from './load';
 
@@ -74,6 +74,24 @@ function write(res: Response, { status, headers, body }: Reply): void {
   res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   res.end(body);
 }
+
+/** The status of a refusal where nothing but HTTP says what became of a call. */
+export const HTTP_STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  wrong_method: 405,
+  too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  no_action: 404,
+  unknown_action: 404,
+  invalid: 400,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+};
 
 /** A refusal that is not the caller's fault tells when to come back. */
 export const retryAfter = (error: ApiError): Record<string, string> =>

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../callers';
 import { ApiError, type ErrorKind } from '../errors';
-import { type DoorParts, type Protocol, retryAfter } from './door';
+import { type DoorParts, HTTP_STATUS, type Protocol, retryAfter } from './door';
 import { createRateLimit } from './rate-limit';
 import { type Route, rest } from './rest';
 
@@ -43,22 +43,8 @@ const ROUTES: readonly Route[] = [
   route('GET', '/users/:id', 'GetUser'),
 ];
 
-const STATUS: Record<ErrorKind, number> = {
-  malformed: 400,
-  wrong_method: 405,
-  too_large: 413,
-  unauthenticated: 401,
-  forbidden: 403,
-  no_action: 404,
-  unknown_action: 404,
-  invalid: 400,
-  not_found: 404,
-  conflict: 409,
-  too_many: 401,
-  busy: 503,
-  unavailable: 503,
-  internal: 500,
-};
+/** Whoever calls too often is banned, and a ban is answered like a wrong key. */
+const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, too_many: 401 };
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',

@@ -3,7 +3,7 @@ import { decodeFields } from '../wire/fields';
 import { isPlainObject } from '../wire/plain-object';
 import { type Plain, presentAll } from '../wire/present';
 import { readBody } from './body';
-import { type DoorParts, type Protocol, readIdempotencyKey, retryAfter } from './door';
+import { type DoorParts, HTTP_STATUS, type Protocol, readIdempotencyKey, retryAfter } from './door';
 import { json } from './rest';
 
 type Answer = { [name: string]: Plain };
@@ -61,22 +61,8 @@ function showTicket(answer: Answer): Answer {
 const listIn = (value: Plain | undefined, name: string): Plain =>
   (isPlainObject(value) ? (value[name] as Plain | undefined) : undefined) ?? [];
 
-const STATUS: Record<ErrorKind, number> = {
-  malformed: 400,
-  wrong_method: 405,
-  too_large: 413,
-  unauthenticated: 401,
-  forbidden: 403,
-  no_action: 404,
-  unknown_action: 404,
-  invalid: 200,
-  not_found: 200,
-  conflict: 200,
-  too_many: 429,
-  busy: 503,
-  unavailable: 503,
-  internal: 500,
-};
+/** Business refusals are HTTP 200: callers are told to look at `result`. */
+const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, invalid: 200, not_found: 200, conflict: 200 };
 
 /** The reseller API: a bearer token that is a client, and WHMCS's own actions in kebab case. */
 export function keliweb(parts: DoorParts): Protocol {

@@ -1,28 +1,11 @@
 import type { Request, Response } from 'express';
-import { ApiError, type ErrorKind } from '../errors';
+import { ApiError } from '../errors';
 import { GrantError, type Program, type TokenPair } from '../grants';
 import { isCleanText } from '../wire/text';
 import { type Fields, readBody } from './body';
-import { type DoorParts, type Protocol, type Reply, retryAfter } from './door';
+import { type DoorParts, HTTP_STATUS, type Protocol, type Reply, retryAfter } from './door';
 import type { Visit } from './load';
 import { json } from './rest';
-
-const STATUS: Record<ErrorKind, number> = {
-  malformed: 400,
-  wrong_method: 405,
-  too_large: 413,
-  unauthenticated: 401,
-  forbidden: 403,
-  no_action: 404,
-  unknown_action: 404,
-  invalid: 400,
-  not_found: 404,
-  conflict: 409,
-  too_many: 429,
-  busy: 503,
-  unavailable: 503,
-  internal: 500,
-};
 
 /** RFC 6749, for what is no fault of a grant. */
 const faultOf = (status: number): string =>
@@ -41,7 +24,7 @@ function endpoint(parts: DoorParts, answer: Answer): Protocol {
       return answer(fields, req, parts);
     },
     refuse(error) {
-      const status = STATUS[error.kind];
+      const status = HTTP_STATUS[error.kind];
       const fault = error instanceof GrantError ? error.fault : faultOf(status);
       const headers = {
         ...retryAfter(error),

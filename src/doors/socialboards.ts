@@ -1,5 +1,4 @@
-import type { ErrorKind } from '../errors';
-import { type DoorParts, type Protocol, retryAfter } from './door';
+import { type DoorParts, HTTP_STATUS, type Protocol, retryAfter } from './door';
 import { type Route, rest } from './rest';
 
 /** Clients written from the vendor's pages send PATCH. */
@@ -22,23 +21,6 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/tags', action: 'ListTags' },
 ];
 
-const STATUS: Record<ErrorKind, number> = {
-  malformed: 400,
-  wrong_method: 405,
-  too_large: 413,
-  unauthenticated: 401,
-  forbidden: 403,
-  no_action: 404,
-  unknown_action: 404,
-  invalid: 400,
-  not_found: 404,
-  conflict: 409,
-  too_many: 429,
-  busy: 503,
-  unavailable: 503,
-  internal: 500,
-};
-
 /** What the Socialboards API answers when all is well. */
 const SUCCESS = -1;
 
@@ -51,7 +33,7 @@ export function socialboards(parts: DoorParts): Protocol {
       identify: (req) => parts.callers.bearer(req.get('authorization'), 'socialboards'),
       wrap: ({ data = null }) => ({ data, errorCode: SUCCESS, errorText: null }),
       refuse(error) {
-        const status = STATUS[error.kind];
+        const status = HTTP_STATUS[error.kind];
         return {
           status,
           headers: { ...retryAfter(error), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) },

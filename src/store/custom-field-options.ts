@@ -1,6 +1,6 @@
 import type { Db } from '../database/pool';
 import type { CustomFieldType } from './custom-fields';
-import type { Names } from './ticket-facts';
+import type { Names } from './desk';
 
 /** A custom field as such, for the APIs that show what fields there are. */
 export interface FieldFacts {

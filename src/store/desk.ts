@@ -7,7 +7,11 @@ export interface Status {
   slug: string;
   isAwaiting: boolean;
   isClosed: boolean;
+  names: Names;
 }
+
+/** Names by language; the name itself is the English one unless `en` says another. */
+export type Names = Record<string, string>;
 
 export interface Named {
   id: number;
@@ -17,9 +21,18 @@ export interface Named {
 /** All statuses in their order. */
 export const listStatuses = (db: Db): Promise<Status[]> =>
   db.query(
-    `select id, title, coalesce(slug, id::text) as slug, is_awaiting_reply as "isAwaiting", is_closed as "isClosed"
+    `select id, title, coalesce(slug, id::text) as slug, is_awaiting_reply as "isAwaiting", is_closed as "isClosed",
+       names
      from statuses order by sort_order, id`,
   );
+
+/** SQL for the status of new tickets: Open, or the first where an operator renamed it. */
+export const FIRST_STATUS = `from statuses order by lower(title) = 'open' desc, sort_order, id limit 1`;
+
+export async function findFirstStatus(db: Db): Promise<{ id: number } | undefined> {
+  const [row] = await db.query<{ id: number }>(`select id ${FIRST_STATUS}`);
+  return row;
+}
 
 /** All priorities in their order. */
 export const listPriorities = (db: Db): Promise<Named[]> =>

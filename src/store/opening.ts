@@ -1,6 +1,6 @@
 import type { Db } from '../database/pool';
 import { type CustomField, customFieldsJson } from './custom-fields';
-import type { Department, Named } from './desk';
+import { type Department, FIRST_STATUS, type Named } from './desk';
 
 export interface OpeningReferences {
   departmentId: number;
@@ -43,7 +43,7 @@ export async function lookUpOpening(db: Db, references: OpeningReferences): Prom
        (select id from services where id = $5 and client_id = $2) as "serviceId",
        (select id from domains where id = $6 and client_id = $2) as "domainId",
        (select json_build_object('id', id, 'name', name) from priorities where lower(name) = lower($7)) as priority,
-       (select json_build_object('id', id) from statuses order by lower(title) = 'open' desc, sort_order, id limit 1) as status,
+       (select json_build_object('id', id) ${FIRST_STATUS}) as status,
        (select string_agg(name, ',' order by sort_order, id) from priorities) as "priorityNames",
        ${customFieldsJson('$1')} as "customFields"`,
     [

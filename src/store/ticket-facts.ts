@@ -1,5 +1,6 @@
 import type { Db } from '../database/pool';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
+import type { Names } from './desk';
 import { nameOf } from './people';
 import type { AuthorKind, MessageFormat } from './tickets';
 
@@ -125,9 +126,6 @@ export const listTicketFacts = (db: Db, ids: number[]): Promise<TicketFacts[]> =
   db.query(`${FACTS} join unnest($1::int[]) with ordinality as page (id, rank) on page.id = t.id order by page.rank`, [
     ids,
   ]);
-
-/** Names by language; the name itself is the English one unless `en` says another. */
-export type Names = Record<string, string>;
 
 export interface FieldValue {
   ticketId: number;

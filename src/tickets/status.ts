@@ -1,6 +1,6 @@
 import type { Context } from '../action';
-import type { Status } from '../store/desk';
-import { type TicketRow, writeStatus } from '../store/tickets';
+import { called, type Status } from '../store/desk';
+import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets';
 
 /**
  * Sets a ticket's status.
@@ -21,4 +21,21 @@ export function changeStatus(
     emit('TicketStatusChange', { ticketid: ticket.id, adminid: caller.staff?.id ?? 0, status: status.title });
   }
   if (status.isClosed) emit('TicketClose', { ticketid: ticket.id });
+}
+
+/**
+ * What a reply makes of a ticket's status: Answered where staff replies, Customer-Reply otherwise. Where an operator gave
+ * that status another name it is still known by its slug; where there is none at all the ticket keeps the one it has.
+ */
+export function statusAfterReply(
+  statuses: Status[],
+  author: { kind: AuthorKind },
+  ticket: Pick<TicketRow, 'statusId'>,
+): Status | undefined {
+  const title = author.kind === 'staff' ? 'Answered' : 'Customer-Reply';
+  return (
+    called(statuses, title, (status) => status.title) ??
+    called(statuses, title, ({ slug }) => slug) ??
+    statuses.find(({ id }) => id === ticket.statusId)
+  );
 }

@@ -1,4 +1,4 @@
-import type { Names } from '../../store/ticket-facts';
+import type { Names } from '../../store/desk';
 
 /** A name in the languages that this API knows. */
 export interface Localized {

@@ -1,13 +1,7 @@
 import type { Context } from '../../action';
 import { type ApiError, invalid } from '../../errors';
-import { type Department, findDepartment } from '../../store/desk';
-import {
-  listPublicPriorities,
-  listPublicStatuses,
-  listTicketTypes,
-  type PublicPriority,
-  type PublicStatus,
-} from '../../store/dictionaries';
+import { type Department, findDepartment, listStatuses, type Status } from '../../store/desk';
+import { listPublicPriorities, listTicketTypes, type PublicPriority } from '../../store/dictionaries';
 import { listStaffByIds, type Staff } from '../../store/people';
 import { isEmail } from '../../tickets/authors';
 import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
@@ -27,7 +21,7 @@ export interface TicketParameters {
 
 /** The rows that the ids stand for. */
 export interface References {
-  status?: PublicStatus;
+  status?: Status;
   priority?: PublicPriority;
   department?: Department;
   typeId?: number;
@@ -48,7 +42,7 @@ export const noClient = (): ApiError => mustBe('user_id', 'the id of a client');
 export async function findReferences({ db }: Context, params: TicketParameters): Promise<References> {
   const { department_id, owner_id, followers } = params;
   const [statuses, priorities, types, department, staff] = await Promise.all([
-    listPublicStatuses(db),
+    listStatuses(db),
     listPublicPriorities(db),
     listTicketTypes(db),
     department_id === undefined ? undefined : findDepartment(db, department_id),
@@ -74,9 +68,9 @@ export async function findReferences({ db }: Context, params: TicketParameters):
 const WITHOUT_TYPE = 0;
 
 /** Empty text, which a form has for nothing chosen, is as good as none. */
-function pickStatus(statuses: PublicStatus[], sent: string | undefined): PublicStatus | undefined {
+function pickStatus(statuses: Status[], sent: string | undefined): Status | undefined {
   const slug = sent?.trim().toLowerCase();
-  return pick('status_id', statuses, slug === '' ? undefined : slug, ({ publicId }) => publicId.toLowerCase());
+  return pick('status_id', statuses, slug === '' ? undefined : slug, (status) => status.slug.toLowerCase());
 }
 
 function pick<Row, Id>(name: string, rows: Row[], wanted: Id | undefined, idOf: (row: Row) => Id): Row | undefined {
