@@ -1,4 +1,5 @@
 import { action } from '../src/action';
+import { referenceOf } from '../src/dialects/whmcs';
 import { notFound } from '../src/errors';
 import type { AddTicketNote } from '../src/generated/AddTicketNote';
 import { findTicketForUpdate } from '../src/store/tickets';
@@ -9,7 +10,7 @@ import { addNote } from '../src/tickets/note';
 
 export default action<AddTicketNote>(async (params, context) => {
   const { db, now, desk } = context;
-  const ticket = await findTicketForUpdate(db, params);
+  const ticket = await findTicketForUpdate(db, referenceOf(params));
   if (ticket === undefined) throw notFound('Ticket ID not found');
 
   const noteid = await addNote(context, ticket, {

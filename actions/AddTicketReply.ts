@@ -1,4 +1,5 @@
 import { action, type Context } from '../src/action';
+import { referenceOf } from '../src/dialects/whmcs';
 import { invalid, notFound } from '../src/errors';
 import type { AddTicketReply } from '../src/generated/AddTicketReply';
 import { listCustomFields } from '../src/store/custom-fields';
@@ -17,7 +18,7 @@ import { statusAfterReply } from '../src/tickets/status';
 export default action<AddTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
   const [ticket, author, statuses, priorities] = await Promise.all([
-    findTicketForUpdate(db, params, { clientId: caller.clientId }),
+    findTicketForUpdate(db, referenceOf(params), { clientId: caller.clientId }),
     findAuthor(params, context),
     listStatuses(db),
     listPriorities(db),

@@ -1,4 +1,5 @@
 import { action } from '../src/action';
+import { referenceOf } from '../src/dialects/whmcs';
 import { notFound } from '../src/errors';
 import type { GetTicket } from '../src/generated/GetTicket';
 import { type AttachmentRow, listTicketAttachments } from '../src/store/attachments';
@@ -16,7 +17,7 @@ import { attachmentList, requestorType } from '../src/tickets/present';
 import { renderText } from '../src/tickets/render';
 
 export default action<GetTicket>(async (params, { db, caller }) => {
-  const ticket = await findTicketView(db, params, caller.clientId);
+  const ticket = await findTicketView(db, referenceOf(params), caller.clientId);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const isClient = caller.clientId !== null;
   const [messages, notes, files, values, tag] = await Promise.all([

@@ -1,4 +1,5 @@
 import { action, type Context } from '../src/action';
+import { referenceOf } from '../src/dialects/whmcs';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateTicket } from '../src/generated/UpdateTicket';
 import { listCustomFields, writeCustomFields } from '../src/store/custom-fields';
@@ -22,7 +23,7 @@ import {
 
 export default action<UpdateTicket>(async (params, context) => {
   const { db } = context;
-  const ticket = await findTicketForUpdate(db, params);
+  const ticket = await findTicketForUpdate(db, referenceOf(params));
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const { department, priority, status, assignee } = await findReferences(params, context);
   const newDepartment = department?.id === ticket.departmentId ? undefined : department;

@@ -1,6 +1,6 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
-import type { AuthorKind, MessageFormat } from './tickets';
+import { type AuthorKind, type MessageFormat, namedTicket, nameOfTicket, type TicketReference } from './tickets';
 
 /** A ticket as people look at it. */
 export interface TicketView {
@@ -65,15 +65,12 @@ const VIEW = `
 /** One ticket by its id or its number; for a client, only one of its own. */
 export async function findTicketView(
   db: Db,
-  { ticketid, ticketnum }: { ticketid?: number; ticketnum?: string },
+  reference: TicketReference,
   clientId: number | null,
 ): Promise<TicketView | undefined> {
-  const column = ticketid === undefined ? 'number' : 'id';
-  // A ticket that was merged into another answers as that one.
   const [row] = await db.query<TicketView>(
-    `${VIEW} where t.deleted_at is null and ($2 = 0 or t.client_id = $2)
-       and t.id = (select coalesce(merged_into_id, id) from tickets where ${column} = $1)`,
-    [ticketid ?? ticketnum?.trim() ?? '', clientId ?? NOBODY],
+    `${VIEW} where t.id = ${namedTicket(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
+    [...nameOfTicket(reference), clientId ?? NOBODY],
   );
   return row;
 }

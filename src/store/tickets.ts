@@ -105,11 +105,22 @@ export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTic
   return opened;
 }
 
-/** How callers name a ticket: by its id, or by the number that its requester knows. */
-export interface TicketReference {
-  ticketid?: number;
-  ticketnum?: string;
-}
+/** How callers name a ticket: by its id, or by the number that its requester knows, or by the id that such a text may hold. */
+export type TicketReference = { id: number } | { number: string; otherwiseId: number };
+
+/**
+ * SQL for the id of the ticket that is named by `$1` and `$2`, the values of {@link nameOfTicket}. One that was merged
+ * into another is that one.
+ */
+export const namedTicket = (reference: TicketReference): string =>
+  'id' in reference
+    ? '(select coalesce(merged_into_id, id) from tickets where id = $1 and $2::int is not null)'
+    : `(select coalesce(merged_into_id, id) from tickets where number = $1 or id = $2::int
+        order by number = $1 desc limit 1)`;
+
+/** The values for it. */
+export const nameOfTicket = (reference: TicketReference): [number | string, number] =>
+  'id' in reference ? [reference.id, NOBODY] : [reference.number, reference.otherwiseId];
 
 /** What verbs need to know of a ticket before they change it. */
 export interface TicketRow {
@@ -139,20 +150,20 @@ const NOBODY = 0;
  */
 export async function findTicketForUpdate(
   db: Db,
-  { ticketid, ticketnum }: TicketReference,
+  reference: TicketReference,
   { clientId, deleted }: Visibility = {},
 ): Promise<TicketRow | undefined> {
   // Locked first and joined afterwards: a join made before the wait would look for the row's old department, and find nothing.
   const [row] = await db.query<TicketRow>(
     `with t as materialized (
        select * from tickets
-       where id = (select coalesce(merged_into_id, id) from tickets where ${ticketid === undefined ? 'number' : 'id'} = $1)
-         and (deleted_at is null or $3) and ($2 = 0 or client_id = $2)
+       where id = ${namedTicket(reference)} and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
        for no key update)
-     select t.id, t.client_id as "clientId", t.department_id as "departmentId", d.name as "departmentName", t.subject, t.status_id as "statusId",
-       t.priority_id as "priorityId", t.assignee_id as "assigneeId", t.deleted_at is not null as "isDeleted"
+     select t.id, t.client_id as "clientId", t.department_id as "departmentId", d.name as "departmentName", t.subject,
+       t.status_id as "statusId", t.priority_id as "priorityId", t.assignee_id as "assigneeId",
+       t.deleted_at is not null as "isDeleted"
      from t join departments d on d.id = t.department_id`,
-    [ticketid ?? ticketnum?.trim() ?? '', clientId ?? NOBODY, deleted === 'too'],
+    [...nameOfTicket(reference), clientId ?? NOBODY, deleted === 'too'],
   );
   return row;
 }

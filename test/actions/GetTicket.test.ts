@@ -1,3 +1,4 @@
+import { uniqueId } from '../../src/tickets/numbers';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
@@ -276,6 +277,12 @@ test('finds the ticket by its number, and by its id first', async () => {
   expect(await read({ ticketnum: ` ${one.tid} ` })).toMatchObject({ id: one.id });
   expect(await read({ ticketid: two.id, ticketnum: one.tid })).toMatchObject({ id: two.id });
   expect(await read({ ticketid: '', ticketnum: one.tid })).toMatchObject({ id: one.id });
+  // The number that the HelpDeskEddy API shows, unless it is some other ticket's own.
+  expect(await read({ ticketnum: uniqueId(one.id).toLowerCase() })).toMatchObject({ id: one.id });
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query('update tickets set number = $2 where id = $1', [two.id, uniqueId(one.id)]);
+  });
+  expect(await read({ ticketnum: uniqueId(one.id) })).toMatchObject({ id: two.id });
 });
 
 describe('repliessort', () => {

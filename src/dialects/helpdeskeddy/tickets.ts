@@ -35,7 +35,7 @@ export async function tryToHold(context: Context, id: number, deleted?: 'too'): 
   const { db, caller } = context;
   const ticket = await findTicketForUpdate(
     db,
-    { ticketid: id },
+    { id },
     { clientId: caller.clientId, ...(deleted !== undefined && caller.clientId === null && { deleted }) },
   );
   return ticket !== undefined && worksIn(caller, ticket.departmentId) ? ticket : undefined;
