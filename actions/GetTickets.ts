@@ -1,7 +1,14 @@
 import { action } from '../src/action';
 import type { GetTickets } from '../src/generated/GetTickets';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
-import { findTicketIds, type ORDERS, type StatusFilter, type TicketFilter } from '../src/store/ticket-list';
+import {
+  countTickets,
+  findTicketIds,
+  type ORDERS,
+  type Page,
+  type StatusFilter,
+  type TicketFilter,
+} from '../src/store/ticket-list';
 import { listTicketViews, type TicketView } from '../src/store/ticket-views';
 import { attachmentList, requestorType } from '../src/tickets/present';
 
@@ -17,13 +24,13 @@ export default action<GetTickets>(async (params, { db, caller }) => {
     ...(params.tag !== undefined && { tag: params.tag }),
     ...(params.updated_since !== undefined && { updatedSince: params.updated_since }),
   };
-  const { ids, total } = await findTicketIds(db, filter, {
-    order: [
-      [(params.orderby ?? 'lastreply') as keyof typeof ORDERS, params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc'],
-    ],
+  const direction = params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc';
+  const page: Page = {
+    order: [[(params.orderby ?? 'lastreply') as keyof typeof ORDERS, direction]],
     offset: params.limitstart ?? 0,
     limit: params.limitnum ?? 25,
-  });
+  };
+  const [total, ids] = await Promise.all([countTickets(db, filter), findTicketIds(db, filter, page)]);
   const [tickets, files] = await Promise.all([listTicketViews(db, ids), listFirstMessageAttachments(db, ids)]);
   const filesOf = new Map<number, AttachmentRow[]>(ids.map((id) => [id, []]));
   for (const file of files) filesOf.get(file.ticketId)?.push(file);

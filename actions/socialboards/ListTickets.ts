@@ -19,7 +19,7 @@ const ORDERS: Record<OrderBy, Order> = {
 export default action<SocialboardsListTickets>(async (params, context) => {
   const filter = await readFilter(params, context);
   if (!isOurSource(params.source)) return { data: [] };
-  const { ids } = await findTicketIds(context.db, filter, {
+  const ids = await findTicketIds(context.db, filter, {
     order: [ORDERS[params.orderBy ?? 'last_thread_activity_desc']],
     ...pageOf(params),
   });

@@ -2,6 +2,7 @@ import type { Db } from '../database/pool';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
 import type { Names } from './desk';
 import { nameOf } from './people';
+import { PAGE } from './ticket-views';
 import type { AuthorKind, MessageFormat } from './tickets';
 
 /** Everything that is known of a ticket, for the APIs that show more than WHMCS's does. */
@@ -73,7 +74,8 @@ const person = (client: string, contact: string, user: string, guest: string): s
   `case when t.contact_id is not null then ${contact} when t.user_id is not null then ${user}
         when t.client_id is not null then ${client} else ${guest} end`;
 
-const FACTS = `
+/** The statement for tickets `t` of a source, which comes first: the planner reorders no more than eight joins. */
+const factsOf = (source: string): string => `
   select t.id, t.number, t.access_code as "accessCode", t.parent_id as "parentId",
     (select above.client_id from tickets above where above.id = t.parent_id and above.deleted_at is null) as "parentClientId",
     t.subject, t.source,
@@ -102,7 +104,7 @@ const FACTS = `
     exists (select from messages r where r.ticket_id = t.id and r.is_draft) as "hasDraft",
     exists (select from attachments a join messages r on r.id = a.message_id
             where r.ticket_id = t.id and a.removed_at is null) as "hasAttachments"
-  from tickets t
+  from ${source}
     join departments d on d.id = t.department_id
     join statuses st on st.id = t.status_id
     join priorities p on p.id = t.priority_id
@@ -115,7 +117,7 @@ const FACTS = `
 /** One ticket, also one that was deleted; a merged one answers as the ticket it was merged into. */
 export async function findTicketFacts(db: Db, id: number): Promise<TicketFacts | undefined> {
   const [row] = await db.query<TicketFacts>(
-    `${FACTS} where t.id = (select coalesce(merged_into_id, id) from tickets where id = $1)`,
+    `${factsOf('tickets t')} where t.id = (select coalesce(merged_into_id, id) from tickets where id = $1)`,
     [id],
   );
   return row;
@@ -123,9 +125,7 @@ export async function findTicketFacts(db: Db, id: number): Promise<TicketFacts |
 
 /** Some tickets, in the order of the ids. */
 export const listTicketFacts = (db: Db, ids: number[]): Promise<TicketFacts[]> =>
-  db.query(`${FACTS} join unnest($1::int[]) with ordinality as page (id, rank) on page.id = t.id order by page.rank`, [
-    ids,
-  ]);
+  db.query(`${factsOf(PAGE)} order by page.rank`, [ids]);
 
 export interface FieldValue {
   ticketId: number;

@@ -61,28 +61,23 @@ export interface Page {
   limit: number;
 }
 
-/**
- * Finds one page of tickets.
- *
- * @returns the ids in order, and how many tickets there are on all pages together.
- */
-export async function findTicketIds(
-  db: Db,
-  filter: TicketFilter,
-  page: Page,
-): Promise<{ ids: number[]; total: number }> {
+/** Finds one page of tickets: the ids in order. */
+export async function findTicketIds(db: Db, filter: TicketFilter, page: Page): Promise<number[]> {
   const { where, values } = conditionsOf(filter);
-  const order = [...page.order, ['id', page.order[0][1]] as Order]
-    .map(([by, way]) => `${ORDERS[by]} ${way}`)
-    .join(', ');
-  const [counted, rows] = await Promise.all([
-    db.queryOnce<{ total: number }>(`select count(*) as total from tickets t ${where}`, values),
-    db.queryOnce<{ id: number }>(
-      `select t.id from tickets t ${where} order by ${order} offset $${values.length + 1} limit $${values.length + 2}`,
-      [...values, page.offset, page.limit],
-    ),
-  ]);
-  return { ids: rows.map(({ id }) => id), total: counted[0]?.total ?? 0 };
+  const order = [...page.order, ['id', page.order[0][1]] as Order].map(([by, way]) => `${ORDERS[by]} ${way}`);
+  const rows = await db.queryOnce<{ id: number }>(
+    `select t.id from tickets t ${where} order by ${order.join(', ')}
+     offset $${values.length + 1} limit $${values.length + 2}`,
+    [...values, page.offset, page.limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** How many tickets there are on all pages together. */
+export async function countTickets(db: Db, filter: TicketFilter): Promise<number> {
+  const { where, values } = conditionsOf(filter);
+  const [counted] = await db.queryOnce<{ total: number }>(`select count(*) as total from tickets t ${where}`, values);
+  return counted?.total ?? 0;
 }
 
 /** SQL in which `?` stands for one value, however often it is written; without it there is none. */

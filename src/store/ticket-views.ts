@@ -39,7 +39,11 @@ const person = (client: string, contact: string, user: string, guest: string): s
   `case when t.contact_id is not null then ${contact} when t.user_id is not null then ${user}
         when t.client_id is not null then ${client} else ${guest} end`;
 
-const VIEW = `
+/** SQL for some tickets by their ids, and the place that each has among them. */
+export const PAGE = `unnest($1::int[]) with ordinality as page (id, rank) join tickets t on t.id = page.id`;
+
+/** The statement for tickets `t` of a source, which comes first: the planner reorders no more than eight joins. */
+const viewOf = (source: string): string => `
   select t.id, t.number, t.access_code as "accessCode", t.department_id as "departmentId", d.name as "departmentName",
     coalesce(t.client_id, 0) as "clientId", coalesce(t.contact_id, 0) as "contactId",
     ${person(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as name,
@@ -52,7 +56,7 @@ const VIEW = `
     t.created_at as "createdAt", t.subject, st.title as status, p.name as priority, t.last_reply_at as "lastReplyAt",
     coalesce(t.assignee_id, 0) as "assigneeId",
     coalesce('S' || t.service_id, 'D' || t.domain_id, '') as about
-  from tickets t
+  from ${source}
     join departments d on d.id = t.department_id
     join statuses st on st.id = t.status_id
     join priorities p on p.id = t.priority_id
@@ -69,7 +73,7 @@ export async function findTicketView(
   clientId: number | null,
 ): Promise<TicketView | undefined> {
   const [row] = await db.query<TicketView>(
-    `${VIEW} where t.id = ${namedTicket(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
+    `${viewOf('tickets t')} where t.id = ${namedTicket(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
     [...nameOfTicket(reference), clientId ?? NOBODY],
   );
   return row;
@@ -77,9 +81,7 @@ export async function findTicketView(
 
 /** Some tickets, in the order of the ids. */
 export const listTicketViews = (db: Db, ids: number[]): Promise<TicketView[]> =>
-  db.query(`${VIEW} join unnest($1::int[]) with ordinality as page (id, rank) on page.id = t.id order by page.rank`, [
-    ids,
-  ]);
+  db.query(`${viewOf(PAGE)} order by page.rank`, [ids]);
 
 /** A message as people look at it. */
 export interface MessageView {
