@@ -9,6 +9,7 @@ import {
   insertDomain,
   insertService,
 } from '../store/registry-admin';
+import { insertSampleFields, insertSampleTeam } from './demo-samples';
 import { Refusal, say, withDesk } from './run';
 
 export function addDemoData(program: Command): void {
@@ -19,7 +20,7 @@ export function addDemoData(program: Command): void {
       await withDesk(async (desk) => {
         await loadDemoData(desk, (text) => process.stderr.write(`${text}\n`));
         say(
-          'Loaded: departments 1 to 3, client 1 with a user, contact 1, service 1, domain 1, custom field 1, three tickets',
+          'Loaded: departments 1 to 3, client 1 with a user, contact 1, service 1, domain 1, custom field 1, three tickets, and what the samples of the other APIs name',
         );
       });
     });
@@ -44,6 +45,9 @@ export async function loadDemoData(desk: Desk, progress: (text: string) => void)
     await insertContact(db, clientId, { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' });
     await insertService(db, clientId, 'Business Hosting');
     await insertDomain(db, clientId, 'example.com');
+    progress('what the published samples of the other APIs name');
+    await insertSampleFields(db);
+    await insertSampleTeam(db);
   });
   progress('tickets');
   await openTickets(desk);

@@ -1,3 +1,4 @@
+import { insertSampleFields } from '../../src/cli/demo-samples';
 import { ask, withApiKey } from './doors';
 import type { HttpAnswer, World } from './world';
 
@@ -99,27 +100,8 @@ export const SAMPLE_ANSWER = {
 };
 
 /** The custom fields of the samples, one of each type, under the samples' ids. */
-export async function makeSampleFields(world: World): Promise<void> {
-  await world.desk.database.transaction('write', async (db) => {
-    await db.query(
-      `insert into custom_fields (id, name, type, pattern, sort_order) values
-         (96, 'Text Field', 'text', null, 96), (97, 'Text Area', 'textarea', null, 97),
-         (98, 'Number Field', 'number', null, 98), (99, 'Dropdown List', 'select', null, 99),
-         (100, 'Related Fields', 'hierarchy', null, 100), (101, 'Date', 'date', null, 101),
-         (102, 'Time', 'time', null, 102), (103, 'Regular Expression', 'regex', '^\\S+@\\S+$', 103),
-         (104, 'Checkbox', 'checkbox', null, 104), (105, 'Button', 'button', null, 105),
-         (106, 'Multi Button', 'multi_button', null, 106)`,
-    );
-    await db.query(
-      `insert into custom_field_options (id, field_id, parent_id, name, names) values
-         (192, 99, null, 'Meaning 1', '{}'), (193, 99, null, 'Meaning 2', '{"ru": "Два", "ua": "Дві"}'),
-         (198, 100, null, 'First-level parent element', '{}'), (204, 100, 198, 'Second-level child element', '{}'),
-         (45928, 106, null, 'Meaning of button with ID 45928', '{}')`,
-    );
-    await db.query(`select setval(pg_get_serial_sequence('custom_fields', 'id'), 1000)`);
-    await db.query(`select setval(pg_get_serial_sequence('custom_field_options', 'id'), 50000)`);
-  });
-}
+export const makeSampleFields = (world: World): Promise<void> =>
+  world.desk.database.transaction('write', insertSampleFields);
 
 /** Somebody who calls this API. */
 export interface ApiUser {
