@@ -8,7 +8,7 @@ import { clientExists, contactExists, findStaff } from '../src/store/people';
 import { type Author, findTicketForUpdate } from '../src/store/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
-import { fieldsFor } from '../src/tickets/clients';
+import { checkLength, fieldsFor } from '../src/tickets/clients';
 import { checkCustomFields } from '../src/tickets/custom-fields';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
@@ -25,6 +25,7 @@ export default action<AddTicketReply>(async (params, context) => {
   ]);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   const writer = author();
+  checkLength(caller, params.message);
   const status =
     params.status === undefined
       ? statusAfterReply(statuses, writer, ticket)

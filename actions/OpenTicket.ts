@@ -5,7 +5,7 @@ import { lookUpOpening, type Opening } from '../src/store/opening';
 import type { Author } from '../src/store/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
-import { fieldsFor, forClient } from '../src/tickets/clients';
+import { checkLength, fieldsFor, forClient } from '../src/tickets/clients';
 import { checkCustomFields } from '../src/tickets/custom-fields';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
@@ -15,6 +15,7 @@ import { openTicket } from '../src/tickets/open';
 export default action<OpenTicket>(async (sent, context) => {
   const { db, now, desk, caller } = context;
   const params = { ...sent, ...forClient(caller, sent.clientid) };
+  checkLength(caller, params.message);
   const found = await lookUpOpening(db, {
     departmentId: params.deptid,
     clientId: params.clientid,

@@ -47,9 +47,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   open(['/token'], socialboardsToken(parts));
   open(SOCIALBOARDS, socialboards(parts));
   open([/^\/api\/v2(\/|$)/i], helpdeskeddy(parts));
-  app.get('/.well-known/jwks.json', async (_req: Request, res: Response) => {
-    res.json(await desk.tokens.publicKeys());
-  });
+  app.get('/.well-known/jwks.json', publishedKeys(desk));
   app.get('/healthz', health(desk));
   app.use((_req: Request, res: Response) => {
     res.status(404).json({ result: 'error', message: 'There is nothing here: the API is at /includes/api.php' });
@@ -95,6 +93,17 @@ function accompany(log: Logger) {
       else log.info(line, 'call');
     });
     next();
+  };
+}
+
+/** The keys with which anybody can verify access tokens. */
+function publishedKeys({ tokens }: Desk) {
+  return async (_req: Request, res: Response): Promise<void> => {
+    const keys = await tokens.publicKeys().catch((error: unknown) => {
+      res.locals.call.failure = error;
+    });
+    if (keys !== undefined) res.json(keys);
+    else res.status(503).setHeader('Retry-After', '2').json({ message: 'The keys are not available' });
   };
 }
 

@@ -15,6 +15,8 @@ export interface Property {
   'x-clears'?: boolean;
   properties?: Record<string, Property>;
   items?: Property;
+  enum?: readonly unknown[];
+  minItems?: number;
 }
 
 export interface Schema {

@@ -1,5 +1,5 @@
 import { action } from '../../src/action';
-import { pageOf } from '../../src/dialects/socialboards/pages';
+import { ALL, pageOf } from '../../src/dialects/socialboards/pages';
 import { presentReplies } from '../../src/dialects/socialboards/replies';
 import { findVisibleTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsListReplies } from '../../src/generated/socialboards/ListReplies';
@@ -7,7 +7,12 @@ import { listMessageFacts } from '../../src/store/ticket-facts';
 
 export default action<SocialboardsListReplies>(async (params, context) => {
   const ticket = await findVisibleTicket(context, params.ticketId);
-  const page = { order: 'asc', drafts: true, ...pageOf(params) } as const;
+  const page = {
+    order: 'asc',
+    drafts: true,
+    ...pageOf(params),
+    ...(params.take === undefined && { limit: ALL }),
+  } as const;
   const { messages } = await listMessageFacts(context.db, ticket.id, page, 'replies only');
   return { data: await presentReplies(context, ticket, messages) };
 });

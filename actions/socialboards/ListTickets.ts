@@ -28,7 +28,7 @@ export default action<SocialboardsListTickets>(async (params, context) => {
 
 /** Every ticket of this desk comes from the same source, so any other has none. */
 const isOurSource = (source: string | undefined): boolean =>
-  source === undefined || [SOURCE, DETAILED_SOURCE].includes(source.trim().toLowerCase());
+  !source?.trim() || [SOURCE, DETAILED_SOURCE].includes(source.trim().toLowerCase());
 
 /** Lists in which there is nothing leave nothing out: that is how programs write a filter that they do not use. */
 async function readFilter(params: SocialboardsListTickets, { db, caller }: Context): Promise<TicketFilter> {
@@ -39,7 +39,7 @@ async function readFilter(params: SocialboardsListTickets, { db, caller }: Conte
     ...(customFields.length > 0 && { fieldValues: customFields }),
     ...(from !== undefined && { createdSince: from }),
     ...(to !== undefined && { createdUntil: to }),
-    ...(status !== undefined && { statusIds: findStatusIds(await listStatuses(db), status) }),
+    ...(status?.trim() && { statusIds: findStatusIds(await listStatuses(db), status) }),
     ...(ticketIds.length > 0 && { ids: ticketIds }),
   };
 }

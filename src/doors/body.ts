@@ -49,7 +49,7 @@ const FORM = /^(application\/x-www-form-urlencoded|text\/plain|multipart\/form-d
 async function parse(req: Request, res: Response, bytes: Buffer): Promise<Body> {
   const type = (req.get('content-type') ?? '').toLowerCase();
   if (type.startsWith('multipart/form-data') && hasBoundary(req, bytes)) return readParts(req, res, bytes);
-  if (/^application\/([\w.+-]+\+)?json\b/.test(type)) return readJson(bytes);
+  if (/^(application|text)\/([\w.+-]+\+)?json\b/.test(type)) return readJson(bytes);
   if (type === '' || FORM.test(type)) return readUrlencoded(bytes);
   throw new ApiError(
     'malformed',

@@ -90,7 +90,7 @@ export function helpdeskeddy(parts: DoorParts): Protocol {
     try {
       caller = await parts.callers.apiUser(email, key);
     } catch (error) {
-      count(res, `address ${req.ip ?? ''}`);
+      if (error instanceof ApiError && error.kind === 'unauthenticated') count(res, `address ${req.ip ?? ''}`);
       throw error;
     }
     count(res, caller.name);

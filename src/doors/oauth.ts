@@ -42,10 +42,10 @@ export const oauthToken = (parts: DoorParts): Protocol =>
     const type = text(fields, 'grant_type');
     if (type === 'password') {
       const [username, password] = [text(fields, 'username'), text(fields, 'password')];
-      return answerPair(await grants.password(programOf(fields, req), username, password), 'Bearer');
+      return answerPair(await grants.password(programOf(fields, req), username, password));
     }
     if (type !== 'refresh_token') throw unsupported(type);
-    return answerPair(await grants.refresh('keliweb', programOf(fields, req), text(fields, 'refresh_token')), 'Bearer');
+    return answerPair(await grants.refresh('keliweb', programOf(fields, req), text(fields, 'refresh_token')));
   });
 
 /** `POST /oauth/revoke`, as RFC 7009 has it: ends everything that came of a sign-in. */
@@ -65,18 +65,23 @@ export const socialboardsToken = (parts: DoorParts): Protocol =>
     if (type !== 'refresh_token') throw unsupported(type);
     const program = { identifier: text(fields, 'client_id'), secret: '', address: req.ip ?? '' };
     const pair = await grants.refresh('socialboards', program, text(fields, 'refresh_token'));
-    return answerPair(pair, 'bearer');
+    const { accessToken, refreshToken, expiresIn } = pair;
+    return answer200({
+      access_token: accessToken,
+      token_type: 'bearer',
+      expires_in: expiresIn,
+      refresh_token: refreshToken,
+    });
   });
 
 const unsupported = (type: string): GrantError =>
   new GrantError('unsupported_grant_type', `The authorization grant type "${type.slice(0, 50)}" is not supported`);
 
-const answerPair = ({ accessToken, refreshToken, expiresIn }: TokenPair, type: 'Bearer' | 'bearer'): Reply =>
-  json(
-    200,
-    { token_type: type, expires_in: expiresIn, access_token: accessToken, refresh_token: refreshToken },
-    { Pragma: 'no-cache' },
-  );
+const answerPair = ({ accessToken, refreshToken, expiresIn }: TokenPair): Reply =>
+  answer200({ token_type: 'Bearer', expires_in: expiresIn, access_token: accessToken, refresh_token: refreshToken });
+
+/** Each API documents these names in an order of its own. */
+const answer200 = (pair: { [name: string]: string | number }): Reply => json(200, pair, { Pragma: 'no-cache' });
 
 /** The OAuth client, in the body or as Basic authentication: RFC 6749 knows both. */
 function programOf(fields: Fields, req: Request): Program {
@@ -85,7 +90,9 @@ function programOf(fields: Fields, req: Request): Program {
   if (basic === undefined) {
     return { identifier: text(fields, 'client_id'), secret: text(fields, 'client_secret'), address };
   }
-  const [identifier = '', ...secret] = Buffer.from(basic, 'base64').toString('utf8').split(':');
+  const sent = Buffer.from(basic, 'base64').toString('utf8');
+  if (!isCleanText(sent)) throw new GrantError('invalid_client', 'The Authorization header is not valid text');
+  const [identifier = '', ...secret] = sent.split(':');
   return { identifier, secret: secret.join(':'), address };
 }
 

@@ -42,10 +42,16 @@ export interface Department extends Named {
   preventClientClosure: boolean;
 }
 
-export async function findDepartment(db: Db, id: number): Promise<Department | undefined> {
+/** @param which whether one that clients do not see will do. */
+export async function findDepartment(
+  db: Db,
+  id: number,
+  which: 'hidden too' | 'visible' = 'hidden too',
+): Promise<Department | undefined> {
   const [row] = await db.query<Department>(
-    'select id, name, prevent_client_closure as "preventClientClosure" from departments where id = $1',
-    [id],
+    `select id, name, prevent_client_closure as "preventClientClosure" from departments
+     where id = $1 and (not hidden or $2)`,
+    [id, which === 'hidden too'],
   );
   return row;
 }

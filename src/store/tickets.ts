@@ -154,18 +154,20 @@ export async function findTicketForUpdate(
   { clientId, deleted }: Visibility = {},
 ): Promise<TicketRow | undefined> {
   // Locked first and joined afterwards: a join made before the wait would look for the row's old department, and find nothing.
-  const [row] = await db.query<TicketRow>(
-    `with t as materialized (
+  const hold = () =>
+    db.query<TicketRow>(
+      `with t as materialized (
        select * from tickets
-       where id = ${namedTicket(reference)} and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
+       where id = ${namedTicket(reference)} and merged_into_id is null and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
        for no key update)
      select t.id, t.client_id as "clientId", t.department_id as "departmentId", d.name as "departmentName", t.subject,
        t.status_id as "statusId", t.priority_id as "priorityId", t.assignee_id as "assigneeId",
        t.deleted_at is not null as "isDeleted"
      from t join departments d on d.id = t.department_id`,
-    [...nameOfTicket(reference), clientId ?? NOBODY, deleted === 'too'],
-  );
-  return row;
+      [...nameOfTicket(reference), clientId ?? NOBODY, deleted === 'too'],
+    );
+  // Merged while this waited for it: the name stands for another ticket now, which only a new statement sees.
+  return (await hold())[0] ?? (await hold())[0];
 }
 
 export interface NewMessageRow {

@@ -1,5 +1,5 @@
 import type { Context } from '../action';
-import { notFound } from '../errors';
+import { invalid, notFound } from '../errors';
 import type { CustomField } from '../store/custom-fields';
 import { findClientByEmail, lockClientEmail } from '../store/people';
 import { insertClient } from '../store/registry-admin';
@@ -40,6 +40,15 @@ export function forClient(caller: Context['caller'], clientId: number | undefine
   if (caller.clientId === null) return clientId === undefined ? {} : { clientid: clientId };
   if (clientId !== undefined && clientId !== caller.clientId) throw notFound('Client ID Not Found');
   return { clientid: caller.clientId };
+}
+
+/** Longer than anything that a person writes, and short enough that a page of them can be shown. */
+const LONGEST_OF_CLIENT = 200_000;
+
+/** @throws ApiError (invalid) `Message may have at most 200000 characters` where a client sends a longer one. */
+export function checkLength(caller: Context['caller'], message: string): void {
+  if (caller.clientId === null || message.length <= LONGEST_OF_CLIENT) return;
+  throw invalid(`Message may have at most ${LONGEST_OF_CLIENT} characters`);
 }
 
 /** The custom fields that there are for a caller. */

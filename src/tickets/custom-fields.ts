@@ -74,8 +74,11 @@ const tick: Reader = (value) =>
       : true;
 
 /** One option, by id or by name. */
-const option: Reader = (value, options) =>
-  typeof value === 'string' ? findOption(options, value, undefined)?.id : undefined;
+const option: Reader = (value, options) => {
+  if (typeof value !== 'string') return undefined;
+  // Zero is what forms send for "none chosen".
+  return findOption(options, value, undefined)?.id ?? (value.trim() === '0' ? null : undefined);
+};
 
 function findOption(options: CustomFieldOption[], reference: string, parentId: number | null | undefined) {
   const name = reference.trim().toLowerCase();

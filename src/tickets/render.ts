@@ -30,8 +30,21 @@ const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true, max
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** More than this is shown as plain text: no rendering may keep the server busy. */
-const LONGEST_RENDERED = 200_000;
+/** More than this is shown as plain text: no rendering may keep the server busy. A table in Markdown costs the most. */
+const LONGEST_RENDERED: Record<MessageFormat, number> = { plain: 0, html: 200_000, markdown: 20_000 };
+
+/** How much is rendered for one answer: what comes after that is shown as plain text. */
+export class RenderBudget {
+  private left = 500_000;
+
+  /** Whether there is still room for a text, which is taken then. Markdown counts ten times. */
+  take(body: string, format: MessageFormat): boolean {
+    const cost = body.length * (format === 'markdown' ? 10 : 1);
+    if (body.length > LONGEST_RENDERED[format] || cost > this.left) return false;
+    this.left -= cost;
+    return true;
+  }
+}
 
 /** Parsers compare every end of an element with all that are open, so the time grows with the square of their number. */
 const MOST_TAGS = 5_000;
@@ -46,8 +59,8 @@ function hasTooManyTags(body: string): boolean {
 }
 
 /** A message as HTML that is safe to put into a page: no scripts, no styles, no remote images, no other schemes than http(s) and mailto. */
-export function renderHtml(body: string, format: MessageFormat): string {
-  const isPlain = format === 'plain' || body.length > LONGEST_RENDERED || (format === 'html' && hasTooManyTags(body));
+export function renderHtml(body: string, format: MessageFormat, budget = new RenderBudget()): string {
+  const isPlain = format === 'plain' || (format === 'html' && hasTooManyTags(body)) || !budget.take(body, format);
   if (isPlain) return escapeHtml(body).replace(/\r?\n/g, '<br />');
   return sanitizeHtml(format === 'markdown' ? markdown.render(body) : body, SAFE).trim();
 }

@@ -76,7 +76,15 @@ function decode(path: string, property: Property, sent: unknown, how: Decoding):
   if (kinds.includes('integer'))
     return typeof sent === 'string' && sent.trim() === '' ? undefined : decodeInteger(sent);
   if (kinds.includes('boolean')) return decodeFlag(sent);
+  if (property.enum !== undefined) return decodeWord(property.enum, sent);
   return decodeText(path, sent);
+}
+
+/** One of a few words, in any letter case; empty text is none of them, and nothing chosen. */
+function decodeWord(words: readonly unknown[], sent: unknown): unknown {
+  const word = String(sent).trim().toLowerCase();
+  if (word === '') return undefined;
+  return words.find((listed) => typeof listed === 'string' && listed.toLowerCase() === word) ?? sent;
 }
 
 const isEmpty = (sent: unknown): boolean => sent === '' || (Array.isArray(sent) && sent.length === 0);
@@ -119,9 +127,12 @@ function decodeList(path: string, property: Property, sent: unknown, how: Decodi
   if (property['x-decode'] === 'list' && typeof list === 'number') list = [list];
   if (isPlainObject(list) && Object.keys(list).every((key) => /^\d+$/.test(key))) list = Object.values(list);
   if (!Array.isArray(list)) return list === '' ? undefined : list;
+  // What a form sends for a filter that nobody filled in.
+  if (property['x-decode'] === 'list' && list.length === 0 && property.minItems === undefined) return undefined;
   const { items } = property;
+  if (items?.type === 'integer') list = list.filter((item) => item !== '');
   if (items === undefined) return list;
-  return list.map((item, index) => decode(`${path}[${index}]`, items, item, how) ?? item);
+  return (list as unknown[]).map((item, index) => decode(`${path}[${index}]`, items, item, how) ?? item);
 }
 
 const TRUE = new Set(['1', 'true', 'on', 'yes']);

@@ -220,6 +220,40 @@ test('tickets that were united at one door are one at all of them', async () => 
   expect(tickets.ticket.map(({ id }) => id)).not.toContain(other);
 });
 
+test('what is said while tickets are united is read at the one that is left', async () => {
+  for (let round = 0; round < 5; round++) {
+    const [one, other] = [await openers['the hatch']!(), await openers['the hatch']!()];
+    const answers = await Promise.all([
+      ask(world, staffKey, 'POST', `/api/v2/tickets/${one}/union/`, { ticket_list: [other] }),
+      ask(world, staffKey, 'POST', `/api/v2/tickets/${other}/posts/`, { text: 'Said meanwhile' }),
+      ask(world, staffKey, 'POST', `/api/v2/tickets/${other}/comments/`, { text: 'Noted meanwhile' }),
+      ask(world, program, 'POST', `/tickets/${other}/replies`, { message: 'Replied meanwhile' }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect((await readers['the hatch']!(one)).messages).toHaveLength(4);
+  }
+  const lost = `select from tickets t where merged_into_id is not null and (
+    exists (select from messages where ticket_id = t.id) or exists (select from notes where ticket_id = t.id)
+    or merged_into_id in (select id from tickets where merged_into_id is not null))`;
+  expect(await world.rows(lost)).toHaveLength(0);
+});
+
+test('of two unions against each other no ticket gets lost', async () => {
+  for (let round = 0; round < 5; round++) {
+    const [one, two, three] = [
+      await openers['the hatch']!(),
+      await openers['the hatch']!(),
+      await openers['the hatch']!(),
+    ];
+    const unite = (id: number, other: number) =>
+      ask(world, staffKey, 'POST', `/api/v2/tickets/${id}/union/`, { ticket_list: [other] });
+    const answers = await Promise.all([unite(one, two), unite(two, three), unite(three, one)]);
+    for (const { status } of answers) expect([200, 400, 404]).toContain(status);
+  }
+  const chained = `select from tickets where merged_into_id in (select id from tickets where merged_into_id is not null)`;
+  expect(await world.rows(chained)).toHaveLength(0);
+});
+
 test.each<[string, string, object]>([
   ['the reseller API', '/api/v2/keliweb/open-ticket', { result: 'error' }],
   ['the token endpoint', '/oauth/token', { error: 'invalid_request' }],

@@ -192,6 +192,18 @@ describe('no token for', () => {
     expect({ status: answer.status, allow: answer.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' });
   });
 
+  test('a NUL in the header', async () => {
+    const answer = await world.send('/oauth/token', {
+      method: 'POST',
+      headers: { Authorization: `Basic ${Buffer.from('a\0b:secret').toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: 'x' }),
+    });
+    expect({ status: answer.status, json: answer.json }).toEqual({
+      status: 401,
+      json: fault('invalid_client', 'The Authorization header is not valid text'),
+    });
+  });
+
   test('a body that cannot be read', async () => {
     const answer = await ask(world, {}, 'POST', '/oauth/token', '{"grant_type":');
     expect({ status: answer.status, json: answer.json }).toEqual({

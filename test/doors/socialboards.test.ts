@@ -409,9 +409,9 @@ const BAD: Bad[] = [
     request: wrong({ customFields: [{ id: 77, value: 'x' }] }),
   },
   {
-    what: 'a sentiment in capitals',
+    what: 'a sentiment that nobody has',
     message: 'Parameter "sentiment" must be one of question, praise, suggestion, complaint',
-    request: wrong({ sentiment: 'QUESTION' }),
+    request: wrong({ sentiment: 'QUESTIONS' }),
   },
   {
     what: 'a sentiment that is a list',

@@ -1,4 +1,4 @@
-import { renderHtml, renderText } from '../../src/tickets/render';
+import { RenderBudget, renderHtml, renderText } from '../../src/tickets/render';
 import { cpuTimeOf } from '../support/cpu-time';
 
 describe('HTML that is safe to put into a page', () => {
@@ -84,6 +84,17 @@ test.each([
 
 test.each(['plain', 'markdown'] as const)('%s is its own plain text', (format) => {
   expect(renderText('**a** <b>c</b> &amp;', format)).toBe('**a** <b>c</b> &amp;');
+});
+
+test('thirty messages that are each as costly as allowed are rendered within the budget of one answer', () => {
+  const budget = new RenderBudget();
+  const table = `|a|b|\n|-|-|\n${'|a|b|\n'.repeat(3000)}`;
+  expect(
+    cpuTimeOf(() => {
+      for (let count = 0; count < 30; count++) renderHtml(table, 'markdown', budget);
+    }),
+  ).toBeLessThan(1500);
+  expect(renderHtml('**a**', 'markdown', budget)).toBe('<p><strong>a</strong></p>');
 });
 
 describe('texts that are made to take long', () => {

@@ -3,7 +3,7 @@ import { type ApiError, notFound } from '../../errors';
 import { type AttachmentRow, listAttachmentsOf } from '../../store/attachments';
 import { findNoteFacts, type NoteFacts } from '../../store/notes';
 import { findMessageFacts, type MessageFacts } from '../../store/ticket-facts';
-import { renderHtml } from '../../tickets/render';
+import { RenderBudget, renderHtml } from '../../tickets/render';
 
 /** In this API the first message and the replies of a ticket are posts, and its notes are comments. */
 export interface Post {
@@ -38,11 +38,12 @@ const NOBODY = 0;
 /** Messages as posts, in the order given; one statement for the files of all. */
 export async function presentPosts(context: Context, messages: MessageFacts[]): Promise<Post[]> {
   const filesOf = await findFiles(context, 'message', messages);
+  const budget = new RenderBudget();
   return messages.map((message) => ({
     ticket_id: message.ticketId,
     id: message.id,
     user_id: (message.authorKind === 'staff' ? message.staffId : message.clientId) ?? NOBODY,
-    text: renderHtml(message.body, message.format),
+    text: renderHtml(message.body, message.format, budget),
     date_created: message.createdAt,
     date_updated: message.updatedAt ?? message.createdAt,
     files: filesOf(message.id),
@@ -52,11 +53,12 @@ export async function presentPosts(context: Context, messages: MessageFacts[]): 
 /** Notes as comments, in the order given; one statement for the files of all. */
 export async function presentComments(context: Context, notes: NoteFacts[]): Promise<Comment[]> {
   const filesOf = await findFiles(context, 'note', notes);
+  const budget = new RenderBudget();
   return notes.map((note) => ({
     ticket_id: note.ticketId,
     id: note.id,
     user_id: note.staffId ?? NOBODY,
-    text: renderHtml(note.body, note.format),
+    text: renderHtml(note.body, note.format, budget),
     date_created: note.createdAt,
     visible: 'staff',
     files: filesOf(note.id),

@@ -39,13 +39,15 @@ export const noClient = (): ApiError => mustBe('user_id', 'the id of a client');
  *
  * @throws ApiError (invalid) naming the parameter, and the values that there are where they are few.
  */
-export async function findReferences({ db }: Context, params: TicketParameters): Promise<References> {
+export async function findReferences({ db, caller }: Context, params: TicketParameters): Promise<References> {
   const { department_id, owner_id, followers } = params;
   const [statuses, priorities, types, department, staff] = await Promise.all([
     listStatuses(db),
     listPublicPriorities(db),
     listTicketTypes(db),
-    department_id === undefined ? undefined : findDepartment(db, department_id),
+    department_id === undefined
+      ? undefined
+      : findDepartment(db, department_id, caller.clientId === null ? 'hidden too' : 'visible'),
     listStaffByIds(db, [...(owner_id ? [owner_id] : []), ...(followers ?? [])]),
   ]);
   const status = pickStatus(statuses, params.status_id);

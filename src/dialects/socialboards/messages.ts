@@ -1,7 +1,7 @@
 import type { Context } from '../../action';
 import type { AttachmentRow } from '../../store/attachments';
 import type { MessageFormat } from '../../store/tickets';
-import { renderHtml, renderText } from '../../tickets/render';
+import { type RenderBudget, renderHtml, renderText } from '../../tickets/render';
 
 interface Text {
   messageId: number;
@@ -10,9 +10,9 @@ interface Text {
 }
 
 /** A message as plain text, and as HTML that is safe to put into a page, in the element that the API puts around it. */
-export const presentText = ({ messageId, body, format }: Text) => ({
+export const presentText = ({ messageId, body, format }: Text, budget: RenderBudget) => ({
   message: renderText(body, format),
-  htmlMessage: `<div id="sb-message-${messageId}" class="sb-html-message">${renderHtml(body, format)}</div>`,
+  htmlMessage: `<div id="sb-message-${messageId}" class="sb-html-message">${renderHtml(body, format, budget)}</div>`,
 });
 
 /** Files as links: to where they lie, or, for those that are kept here, to this API. */

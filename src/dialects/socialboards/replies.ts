@@ -3,6 +3,7 @@ import { listAttachmentsOf } from '../../store/attachments';
 import { listReplyLevels } from '../../store/reply-levels';
 import type { MessageFacts, TicketFacts } from '../../store/ticket-facts';
 import { uuidOf } from '../../tickets/authors';
+import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';
 import { guestUuid } from './tickets';
 
@@ -15,12 +16,13 @@ export async function presentReplies(context: Context, ticket: TicketFacts, repl
   ]);
   const filesOf = groupBy(files, ({ messageId }) => messageId);
   const levelOf = new Map(levels.map(({ id, level }) => [id, level]));
+  const budget = new RenderBudget();
   return replies.map((reply) => ({
     id: reply.id,
     ticketId: ticket.id,
     parentReplyId: reply.parentId,
     level: levelOf.get(reply.id) ?? 0,
-    ...presentText({ messageId: reply.id, body: reply.body, format: reply.format }),
+    ...presentText({ messageId: reply.id, body: reply.body, format: reply.format }, budget),
     author: presentAuthor(reply),
     attachments: presentFiles(context, ticket.id, filesOf.get(reply.id) ?? []),
     ...presentRecipients(ticket, reply),

@@ -6,6 +6,7 @@ import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/
 import { findTicketForUpdate, type TicketRow } from '../../store/tickets';
 import { uuidOf } from '../../tickets/authors';
 import { showCustomField } from '../../tickets/custom-fields';
+import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';
 import { wordOf } from './statuses';
 
@@ -48,10 +49,11 @@ export async function presentTickets(context: Context, tickets: TicketFacts[]) {
   ]);
   const valuesOf = groupBy(values, ({ ticketId }) => ticketId);
   const filesOf = groupBy(files, ({ ticketId }) => ticketId);
+  const budget = new RenderBudget();
   return tickets.map((ticket) => ({
     id: ticket.id,
     title: ticket.subject,
-    ...presentText(ticket),
+    ...presentText(ticket, budget),
     author: presentRequester(ticket),
     category: presentCategory(categories.find(({ id }) => id === ticket.categoryId)),
     creationTime: ticket.createdAt,
