@@ -170,6 +170,14 @@ export async function findTicketForUpdate(
   return (await hold())[0] ?? (await hold())[0];
 }
 
+/**
+ * Lets unions of tickets happen one after the other: each holds several tickets, and what another has just united would
+ * change the order in which it holds them.
+ */
+export async function lockUnions(db: Db): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock(hashtextextended('unions of tickets', 0))`);
+}
+
 export interface NewMessageRow {
   ticketId: number;
   author: Author;

@@ -265,3 +265,43 @@ test.each<[string, string, object]>([
   expect(answer.json).toMatchObject(envelope);
   expect(answer.text).toContain('larger than the 16 KB allowed');
 });
+
+test('a message of a client has a length at every door that knows clients, and staff has none at the hatch', async () => {
+  const message = 'x'.repeat(200_001);
+  const before = await world.counts();
+  const tooLong = { result: 'error', message: 'Message may have at most 200000 characters' };
+  expect((await keliweb('open-ticket', { deptid: 1, subject: SUBJECT, message })).json).toEqual(tooLong);
+  const sent = { title: SUBJECT, description: message };
+  expect((await ask(world, clientKey, 'POST', '/api/v2/tickets/', sent)).json).toMatchObject({
+    errors: [{ code: 'e-400', details: 'Parameter "description" may have at most 200000 characters' }],
+  });
+  expect(await world.counts()).toEqual(before);
+  const { id } = await world.ticket({ message });
+  const reply = await keliweb('open-ticket', { deptid: 1, subject: SUBJECT, message: message.slice(1) });
+  expect([id > 0, reply.json?.result]).toEqual([true, 'success']);
+});
+
+test('a department that clients do not see is none for them at the HelpDeskEddy API', async () => {
+  const hidden = await world.department({ name: 'Secret' });
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query('update departments set hidden = true where id = $1', [hidden]);
+  });
+  const open = (key: Record<string, string>, department_id: number) =>
+    ask(world, key, 'POST', '/api/v2/tickets/', { title: 'T', description: 'D', user_id: client.id, department_id });
+  const [refused, unknown, staff] = [
+    await open(clientKey, hidden),
+    await open(clientKey, hidden + 1000),
+    await open(staffKey, hidden),
+  ];
+  expect([refused.status, refused.text]).toEqual([400, unknown.text]);
+  expect(staff.status).toBe(200);
+});
+
+test.each(['user_list', 'owner_list', 'status_list', 'priority_list', 'type_list'])(
+  'a filter that nobody filled in leaves nothing out: %s',
+  async (name) => {
+    const all = json(await ask(world, staffKey, 'GET', '/api/v2/tickets/'));
+    expect(json(await ask(world, staffKey, 'GET', `/api/v2/tickets/?${name}=`))).toEqual(all);
+    expect((all.pagination as { total: number }).total).toBeGreaterThan(0);
+  },
+);
