@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import { migrate } from '../src/database/migrate';
-import { drawSecret } from '../src/first-start';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/postgres/embedded-postgres';
+import { drawSecret } from '../src/secrets';
 import type { Job, Outcome } from './load';
 
 /** Everything that was started, to be stopped in the opposite order whatever happens. */

@@ -5,7 +5,9 @@ import { ApiError, notFound } from './errors';
 import { networkTest, plainAddress } from './networks';
 import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';
+import { hashSecret } from './secrets';
 import { type Credential, findCredential, findStaffLogin, hasChosenSecrets, type StoredSecret } from './store/access';
+import { type Ban, listBans } from './store/banned-ips';
 import { type ApiUser, type Audience, findApiUser, findGrant, findGrantByToken, type Grant } from './store/grants';
 import type { Tokens } from './tokens';
 
@@ -13,6 +15,8 @@ import type { Tokens } from './tokens';
 export interface Caller {
   /** Stable and unique: it owns idempotency keys and stands in the log. */
   name: string;
+  /** What the activity log calls it: an administrator's user name, a credential's identifier, or Client. */
+  username: string;
   /** The member of staff behind the call, if any. */
   staff: { id: number; name: string } | null;
   /** The client whom the caller is: then nothing of any other client exists for it. */
@@ -36,9 +40,16 @@ export interface Claim {
 
 export interface Callers {
   /**
-   * @throws ApiError (forbidden) `Invalid IP <address>` when the address is not on the list and no access key is given.
+   * @throws ApiError (forbidden) `Banned IP <address>`, which no access key helps against; `Invalid IP <address>` when the
+   * address is not on the list and no access key is given.
    */
-  checkAddress(address: string, accessKey: string): void;
+  checkAddress(address: string, accessKey: string): Promise<void>;
+  /**
+   * The same for what the public may see: only a ban counts.
+   *
+   * @throws ApiError (forbidden) `Banned IP <address>`.
+   */
+  checkBan(address: string): Promise<void>;
   /**
    * Finds the caller: an identifier and secret first; else the same pair in user name and password; else a member of
    * staff with API login and the MD5 hex digest of the password. Empty values count as not sent.
@@ -82,8 +93,16 @@ interface Parts {
   accessKey: string | undefined;
   tokens: Tokens;
   clock: () => Date;
-  remembered: { credentials: Remembered<Credential>; grants: Remembered<Grant>; apiUsers: Remembered<ApiUser> };
+  remembered: {
+    credentials: Remembered<Credential>;
+    grants: Remembered<Grant>;
+    apiUsers: Remembered<ApiUser>;
+    bans: Remembered<BanTest>;
+  };
 }
+
+/** Whether an address is banned at a time, in milliseconds since the epoch. */
+export type BanTest = (address: string, now: number) => boolean;
 
 /** What a credential's role must list for the program to sign clients in. */
 export const MAY_ASK_FOR_TOKENS = 'oauth/token';
@@ -118,6 +137,13 @@ const MD5_HEX = /^[0-9a-f]{32}$/;
 export function createCallers(parts: Parts): Callers {
   const { database, changes, passwords, tokens, clock, remembered } = parts;
   const isAllowed = parts.allowedNetworks === undefined ? () => true : networkTest(parts.allowedNetworks);
+
+  async function checkBan(address: string): Promise<void> {
+    const isBanned = await remembered.bans.get('all', changes, async () =>
+      banTest(await database.transaction('read', listBans)),
+    );
+    if (isBanned?.(address, clock().getTime())) throw new ApiError('forbidden', `Banned IP ${plainAddress(address)}`);
+  }
 
   async function findByCredential(
     identifier: string,
@@ -184,10 +210,12 @@ export function createCallers(parts: Parts): Callers {
   }
 
   return {
-    checkAddress(address, accessKey) {
-      if (isAllowed(address)) return;
-      if (parts.accessKey !== undefined && sameText(accessKey, parts.accessKey)) return;
-      throw new ApiError('forbidden', `Invalid IP ${plainAddress(address)}`);
+    checkBan,
+    async checkAddress(address, accessKey) {
+      const hasKey = parts.accessKey !== undefined && sameText(accessKey, parts.accessKey);
+      // A stranger is told so without a look into the database.
+      if (!isAllowed(address) && !hasKey) throw new ApiError('forbidden', `Invalid IP ${plainAddress(address)}`);
+      await checkBan(address);
     },
     async identify({ identifier, secret, username, password, address }) {
       if (identifier !== '' && secret !== '') {
@@ -235,23 +263,24 @@ export function createCallers(parts: Parts): Callers {
       return user.clientId === null ? caller(`staff:${user.staffId}`, user, 'number') : clientCaller(user.clientId);
     },
     async local(adminUsername) {
-      if (!adminUsername) return localCaller(null, null);
+      if (!adminUsername) return localCaller(null, 'System', null);
       const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));
       if (login === undefined) throw notFound('Admin user not found');
       if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');
-      return localCaller({ id: login.id, name: login.staffName }, login.departmentIds);
+      return localCaller({ id: login.id, name: login.staffName }, login.username, login.departmentIds);
     },
   };
 }
 
 function caller(
   name: string,
-  rights: Pick<Credential, 'actions' | 'staffId' | 'staffName' | 'departmentIds'>,
+  rights: Pick<Credential, 'actions' | 'staffId' | 'staffName' | 'username' | 'departmentIds'>,
   idFormat: Caller['idFormat'],
 ): Caller {
   const actions = new Set(rights.actions);
   return {
     name,
+    username: rights.username,
     staff: rights.staffId === null ? null : { id: rights.staffId, name: rights.staffName },
     clientId: null,
     departmentIds: rights.departmentIds,
@@ -265,6 +294,7 @@ const allows = (actions: ReadonlySet<string>, action: string): boolean => action
 /** A client has no role: every client may do the same, and only with what is theirs. */
 const clientCaller = (clientId: number): Caller => ({
   name: `client:${clientId}`,
+  username: 'Client',
   staff: null,
   clientId,
   departmentIds: null,
@@ -272,8 +302,9 @@ const clientCaller = (clientId: number): Caller => ({
   may: (action) => CLIENTS_MAY.has(action),
 });
 
-const localCaller = (staff: Caller['staff'], departmentIds: Caller['departmentIds']): Caller => ({
+const localCaller = (staff: Caller['staff'], username: string, departmentIds: Caller['departmentIds']): Caller => ({
   name: staff === null ? 'local' : `local:staff:${staff.id}`,
+  username,
   staff,
   clientId: null,
   departmentIds,
@@ -281,8 +312,11 @@ const localCaller = (staff: Caller['staff'], departmentIds: Caller['departmentId
   may: () => true,
 });
 
-/** SHA-256 in hex. Enough for secrets of our own making, which hold more than 128 bits of chance. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+function banTest(bans: Ban[]): BanTest {
+  const tests = bans.map(({ network, expiresAt }) => ({ isInside: networkTest([network]), expiresAt }));
+  return (address, now) =>
+    tests.some(({ isInside, expiresAt }) => (expiresAt === null || expiresAt > now) && isInside(address));
+}
 
 /** Whether two texts are equal, in a time that does not tell how much of them is. */
 function sameText(one: string, other: string): boolean {

@@ -48,6 +48,18 @@ export interface DeskSettings {
   attachmentMaxFiles: number;
   /** How the desk is reached from outside, for links in answers, without a slash at the end. */
   publicUrl: string;
+  /** The rest is set in the database only: see settings.ts. */
+  companyName: string;
+  /** Where mail comes from; empty where nobody has said. */
+  email: string;
+  language: string;
+  /** Two letters. */
+  defaultCountry: string;
+  /** Zero keeps the log for good. */
+  activityLogDays: number;
+  /** `{action}` stands for the name that was asked for. */
+  unknownActionText: string;
+  unsupportedActionText: string;
 }
 
 export interface Limits {
@@ -118,6 +130,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       attachmentMaxBytes,
       attachmentMaxFiles: whole('HATCHDESK_ATTACHMENT_MAX_FILES', 20, 0, 100),
       publicUrl: check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), ''),
+      companyName: 'Hatchdesk',
+      email: '',
+      language: 'english',
+      defaultCountry: 'US',
+      activityLogDays: 0,
+      unknownActionText: 'Command Not Found',
+      unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
     },
     limits: {
       bodyBytes,
@@ -214,7 +233,7 @@ function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
   };
 }
 
-function readMask(text: string): string {
+export function readMask(text: string): string {
   if (/%(?![Aanymdi])/.test(text)) throw new Error('may use only the codes %n %A %a %y %m %d %i');
   if (!/^[\x20-\x7e]+$/.test(text)) throw new Error('may hold only printable ASCII characters');
   const length = text.replace(/%y/g, 'yyyy').replace(/%[md]/g, 'dd').replace(/%./g, 'x').length;
@@ -231,7 +250,7 @@ function readPrefix(text: string | undefined): string {
 }
 
 /** Empty where it is not set: then links are paths of this server. */
-function readPublicUrl(text: string | undefined): string {
+export function readPublicUrl(text: string | undefined): string {
   if (text === undefined) return '';
   if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be an http:// or https:// URL');
   return text.replace(/\/+$/, '');
@@ -248,6 +267,11 @@ function readOrigins(text: string): string[] | undefined {
   return origins;
 }
 
+export function readLanguage(text: string): string {
+  if (!/^[a-z][a-z_-]{0,40}$/i.test(text.trim())) throw new Error('must be the name of a language, such as english');
+  return text.trim().toLowerCase();
+}
+
 function readTimeZone(text: string | undefined): string {
   const zone = text ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   try {
@@ -257,7 +281,7 @@ function readTimeZone(text: string | undefined): string {
   }
 }
 
-function readExtensions(text: string): Set<string> {
+export function readExtensions(text: string): Set<string> {
   const extensions = text
     .split(',')
     .map((extension) => extension.trim().replace(/^\./, '').toLowerCase())

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { type Callers, createCallers } from './callers';
-import { type Config, ConfigError } from './config';
+import { type BanTest, type Callers, createCallers } from './callers';
+import { type Config, ConfigError, type DeskSettings } from './config';
 import { listenForChanges } from './database/changes';
 import { type Connected, connect } from './database/connect';
 import { migrate } from './database/migrate';
@@ -11,6 +11,7 @@ import { createGrants, type Grants } from './grants';
 import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
 import { Remembered } from './remembered';
+import { createRememberedSettings, settingsReader } from './settings';
 import type { Credential } from './store/access';
 import { called, findDepartment, listPriorities } from './store/desk';
 import type { ApiUser, Grant } from './store/grants';
@@ -30,6 +31,8 @@ export interface Desk {
   tokens: Tokens;
   grants: Grants;
   clock: () => Date;
+  /** The settings as they are now: those of the environment, and what was set in the database. */
+  settings(): Promise<DeskSettings>;
   /** Lets go of everything, the embedded database last. */
   close(): Promise<void>;
 }
@@ -88,6 +91,9 @@ async function checkDefaults({ config, database }: Desk): Promise<void> {
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
+/** For how long bans are remembered where their changes are not heard of. */
+const BANS_UNHEARD_MS = 900;
+
 /** Puts the desk together over a database that is ready. */
 export function assembleDesk(
   config: Config,
@@ -104,11 +110,15 @@ export function assembleDesk(
     credentials: new Remembered<Credential>(),
     grants: new Remembered<Grant>(),
     apiUsers: new Remembered<ApiUser>(),
+    bans: new Remembered<BanTest>(BANS_UNHEARD_MS),
   };
   const keys = new Remembered<SigningKey[]>();
-  const changes = listenForChanges(connection, 'hatchdesk_access', () => {
-    for (const kept of [...Object.values(remembered), keys]) kept.clear();
-  });
+  const rememberedSettings = createRememberedSettings();
+  const forget = () => {
+    for (const kept of [...Object.values(remembered), keys, rememberedSettings]) kept.clear();
+  };
+  const changes = listenForChanges(connection, 'hatchdesk_access', forget);
+  const settings = settingsReader(database, changes, rememberedSettings, config.desk);
   const passwords = createPasswords();
   const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
   const callers = createCallers({
@@ -120,7 +130,7 @@ export function assembleDesk(
     database,
     place,
     registry,
-    dispatcher: createDispatcher({ database, registry, desk: config.desk, clock: now }),
+    dispatcher: createDispatcher({ database, registry, settings, passwords, clock: now, forget }),
     callers,
     passwords,
     tokens,
@@ -130,6 +140,7 @@ export function assembleDesk(
       clock: now,
     }),
     clock: now,
+    settings,
     async close() {
       await changes.close();
       await passwords.close();

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
-import type { Context, Result } from './action';
+import type { Context, Entry, Result } from './action';
 import type { Caller } from './callers';
 import type { DeskSettings } from './config';
 import type { Database, Db } from './database/pool';
 import { ApiError, invalid } from './errors';
+import type { Passwords } from './passwords';
 import type { Registered, Registry } from './registry';
+import type { AnswerSchema } from './schema';
+import { type ActivityRow, insertActivity } from './store/activity';
 import { claimKey, keepAnswer } from './store/idempotency';
 import { recordEvent } from './store/outbox';
+import { unsupportedAction } from './unsupported';
 
 export interface Answer {
   result: Result;
@@ -21,81 +25,166 @@ export interface Dispatcher {
    *
    * @param name in any letter case.
    * @param dialect the folder of the actions of another API than WHMCS's; they cannot be named without it.
-   * @throws ApiError (forbidden) `Invalid Permissions: API action "<name>" is not allowed`; (unknown_action) `Command Not Found`.
+   * @throws ApiError (forbidden) `Invalid Permissions: API action "<name>" is not allowed`; (unknown_action) with the texts
+   * of the settings UnknownActionText and, for an action that WHMCS has and Hatchdesk has not, UnsupportedActionText.
    */
-  admit(name: string, caller: Caller, dialect?: string): Registered;
+  admit(name: string, caller: Caller, dialect?: string): Promise<Registered>;
   /**
    * Runs an admitted action: valid, then in a transaction, then committed.
    *
    * @param params decoded by the door, led by the action's schema.
-   * @param idempotencyKey for actions that write: the same key and parameters give the first answer again.
    * @throws ApiError with the text of the first wrong parameter in schema order; what the action refuses; (conflict)
    * when the key was used with other parameters; (unavailable) when the database does not answer.
    */
-  run(action: Registered, params: Record<string, unknown>, caller: Caller, idempotencyKey?: string): Promise<Answer>;
+  run(action: Registered, params: Record<string, unknown>, caller: Caller, origin: Origin): Promise<Answer>;
+}
+
+/** What a door knows of a call beside who calls. */
+export interface Origin {
+  /** The network address; empty for a call from this process. */
+  address: string;
+  /** For actions that write: the same key and parameters give the first answer again. */
+  idempotencyKey: string | undefined;
 }
 
 export interface DispatcherParts {
   database: Database;
   registry: Registry;
-  desk: DeskSettings;
+  /** The settings as they are now. */
+  settings: () => Promise<DeskSettings>;
+  passwords: Passwords;
   clock: () => Date;
+  /** Drops what this process remembers, after a call that changed it: the news would come a moment later. */
+  forget: () => void;
 }
 
 /** The one way into the desk, whichever door a call came through. */
-export function createDispatcher({ database, registry, desk, clock }: DispatcherParts): Dispatcher {
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  const { database, registry, settings, passwords, clock } = parts;
   return {
-    admit(name, caller, dialect) {
+    async admit(name, caller, dialect) {
       const full = dialect === undefined ? name : `${dialect}/${name}`;
       const lowered = full.toLowerCase();
       if (!caller.may(lowered)) {
         throw new ApiError('forbidden', `Invalid Permissions: API action "${lowered}" is not allowed`);
       }
       const action = registry.find(full);
-      if (action === undefined || (dialect === undefined && name.includes('/')))
-        throw new ApiError('unknown_action', 'Command Not Found');
+      if (action === undefined || (dialect === undefined && name.includes('/'))) {
+        throw await unknownAction(dialect === undefined ? name : full, settings);
+      }
       return action;
     },
 
-    async run(action, params, caller, idempotencyKey) {
+    async run(action, params, caller, { address, idempotencyKey }) {
       assertValid(action, params);
       const now = clock();
       const access = action.schema['x-access'];
-      return database.transaction(access, async (db) => {
-        const context: Context = {
-          db,
-          caller,
-          now,
-          desk,
-          emit: (event, payload) => recordEvent(db, event, payload, now),
-        };
-        if (access === 'read' || idempotencyKey === undefined) {
-          return { result: await action.run(params, context), replayed: false };
-        }
-        return once(db, { caller: caller.name, key: idempotencyKey, requestHash: hashCall(action, params), now }, () =>
-          action.run(params, context),
-        );
+      const desk = await settings();
+      const prepared = await action.run.prepare?.(params, {
+        passwords,
+        read: (work) => database.transaction('read', work),
+        address,
       });
+      let forgets = false;
+      const answer = await database.transaction(access, async (db) => {
+        const log = new CallLog({ at: now, action: action.name, caller, address });
+        const context: Context = {
+          ...{ db, caller, address, now, desk },
+          emit: (event, payload) => recordEvent(db, event, payload, now),
+          record: (entry) => log.add(entry),
+          takeEntry: (entry) => log.take(entry),
+          forget: () => {
+            forgets = true;
+          },
+        };
+        const run = async (): Promise<Result> => {
+          const result = await action.run(params, context, prepared);
+          if (access === 'write' && !log.isTaken) insertActivity(db, log.row(params, result));
+          return result;
+        };
+        if (access === 'read' || idempotencyKey === undefined) return { result: await run(), replayed: false };
+        const claim = { caller: caller.name, key: idempotencyKey, requestHash: hashCall(action, params), now };
+        return once(db, claim, action.schema['x-answer'], run);
+      });
+      if (forgets) parts.forget();
+      return answer;
     },
   };
+}
+
+async function unknownAction(name: string, settings: () => Promise<DeskSettings>): Promise<ApiError> {
+  const { unknownActionText, unsupportedActionText } = await settings();
+  const published = unsupportedAction(name);
+  const text = published === undefined ? unknownActionText : unsupportedActionText;
+  return new ApiError(
+    'unknown_action',
+    text.replaceAll('{action}', () => published ?? name.slice(0, 100)),
+  );
+}
+
+/** What is said of a call in the activity log while it runs. */
+class CallLog {
+  isTaken = false;
+  private entry: Entry = {};
+
+  constructor(private readonly call: { at: Date; action: string; caller: Caller; address: string }) {}
+
+  add({ changes, ...entry }: Entry): void {
+    const all = { ...this.entry.changes, ...changes };
+    this.entry = { ...this.entry, ...entry, ...(Object.keys(all).length > 0 && { changes: all }) };
+  }
+
+  take(entry: Entry): ActivityRow {
+    this.add(entry);
+    this.isTaken = true;
+    return this.row({}, {});
+  }
+
+  row(params: Record<string, unknown>, result: Result): ActivityRow {
+    const { at, action, caller, address } = this.call;
+    return {
+      ...{ at, action, address },
+      description: this.entry.description ?? describe(action, { ...params, ...result }),
+      caller: caller.name,
+      username: caller.username,
+      staffId: caller.staff?.id ?? null,
+      clientId: this.entry.clientId ?? caller.clientId,
+      userId: this.entry.userId ?? null,
+      changes: this.entry.changes ?? null,
+    };
+  }
+}
+
+/** `AddTicketNote: ticketid 5, noteid 7`: ids are no secrets. */
+function describe(action: string, values: Record<string, unknown>): string {
+  const ids = Object.entries(values).filter(([name, value]) => /id$/i.test(name) && Number.isInteger(value));
+  return ids.length === 0 ? action : `${action}: ${ids.map(([name, id]) => `${name} ${id}`).join(', ')}`;
 }
 
 /** Runs a call under its key, or gives the answer that the key has already. */
 async function once(
   db: Db,
   claim: { caller: string; key: string; requestHash: string; now: Date },
+  answerSchema: AnswerSchema,
   run: () => Promise<Result>,
 ): Promise<Answer> {
   const earlier = await claimKey(db, claim);
   if (earlier === undefined) {
     const result = await run();
-    keepAnswer(db, claim, withTaggedDates(result));
+    keepAnswer(db, claim, withTaggedDates(withoutSecrets(result, answerSchema)));
     return { result, replayed: false };
   }
   if (earlier.requestHash !== claim.requestHash) {
     throw new ApiError('conflict', 'This Idempotency-Key was already used with other parameters');
   }
   return { result: withDates(earlier.answer) as Result, replayed: true };
+}
+
+/** A secret is shown once: an answer that is kept to be given again has none. */
+function withoutSecrets(result: Result, { properties = {} }: AnswerSchema): Result {
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => [name, properties[name]?.['x-secret'] ? '' : value]),
+  );
 }
 
 const DATE_TAG = '$date';

@@ -1,39 +1,9 @@
-import { createHash, randomInt } from 'node:crypto';
-import { hashSecret } from './callers';
 import type { Config } from './config';
 import type { Db } from './database/pool';
 import type { Passwords } from './passwords';
+import { drawSecret, hashAdminPassword, storeSecret } from './secrets';
 import { insertCredential } from './store/access';
 import { insertRole, insertStaff } from './store/access-admin';
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
-/** 32 letters and digits from a cryptographic source: 190 bits, in the form that WHMCS's own have. */
-export const drawSecret = (): string =>
-  Array.from({ length: 32 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
-
-/**
- * How a secret is kept: by SHA-256 where nobody can guess it, by bcrypt where somebody may have chosen it.
- */
-export async function storeSecret(
-  secret: string,
-  passwords: Passwords,
-): Promise<{ scheme: 'sha256' | 'bcrypt'; hash: string }> {
-  const random = isDrawn(secret);
-  return random
-    ? { scheme: 'sha256', hash: hashSecret(secret) }
-    : { scheme: 'bcrypt', hash: await passwords.hash(secret) };
-}
-
-/** Whether a secret looks drawn by chance: 32 hexadecimal digits or more, or 28 characters with hardly one twice. */
-function isDrawn(secret: string): boolean {
-  const different = new Set(secret).size;
-  return (/^[0-9a-f]{32,}$/i.test(secret) && different >= 8) || (/^[\x21-\x7e]{28,}$/.test(secret) && different >= 14);
-}
-
-/** What legacy callers send for a password is its MD5 digest, so that is what is hashed. */
-export const hashAdminPassword = (password: string, passwords: Passwords): Promise<string> =>
-  passwords.hash(createHash('md5').update(password).digest('hex'));
 
 /** The role that the first start makes. */
 export const EVERYTHING = 'Everything';

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { type Callers, hashSecret } from './callers';
+import type { Callers } from './callers';
 import type { TokenLifetimes } from './config';
 import type { Database } from './database/pool';
 import { ApiError } from './errors';
 import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';
+import { drawToken, hashSecret } from './secrets';
 import {
   type Audience,
   findClientLogin,
@@ -82,9 +82,6 @@ interface Parts {
 const WRONG_CLIENT = 'Client authentication failed';
 const WRONG_USER = 'The user credentials were incorrect.';
 const WRONG_REFRESH = 'The refresh token is invalid.';
-
-/** As long as nobody can guess it: 256 bits. */
-export const drawToken = (): string => randomBytes(32).toString('base64url');
 
 export function createGrants(parts: Parts): Grants {
   const { database, passwords, tokens, callers, remembered, lifetimes, clock } = parts;

@@ -7,7 +7,7 @@ import type { Schema } from './schema';
 export interface Registered {
   /** As the file is named. */
   name: string;
-  run: Action<Record<string, unknown>>;
+  run: Action<Record<string, unknown>, unknown>;
   schema: Schema;
   validate: ValidateFunction;
 }
@@ -26,9 +26,11 @@ const VOCABULARY = [
   'x-date',
   'x-decode',
   'x-error',
+  'x-example',
   'x-refusals',
   'x-responsetype',
   'x-absent',
+  'x-secret',
   'x-text',
   'x-typed',
   'tsType',
@@ -47,7 +49,7 @@ export function loadRegistry(actionsFolder: string, schemasFolder: string): Regi
 
   const actions = new Map<string, Registered>();
   for (const name of namesIn(actionsFolder, /\.(ts|js)$/)) {
-    const run = (require(join(actionsFolder, name)) as { default?: Action<Record<string, unknown>> }).default;
+    const run = (require(join(actionsFolder, name)) as { default?: Action<Record<string, unknown>, unknown> }).default;
     if (typeof run !== 'function') throw new Error(`actions/${name} has no action as its default export`);
     const file = join(schemasFolder, `${name}.json`);
     if (!existsSync(file)) throw new Error(`actions/${name} has no schemas/${name}.json`);

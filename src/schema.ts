@@ -32,6 +32,8 @@ export interface Schema {
   'x-responsetype': 'list' | 'nvp';
   /** Every refusal that the action documents or adds, `xxx` standing for a list. */
   'x-refusals': string[];
+  /** A call and its answer for people to read: what is sent, and what comes back as JSON. */
+  'x-example'?: { request: Record<string, unknown>; answer: Record<string, unknown> };
   /** JSON Schema of the answer, its properties in the order in which they are written. */
   'x-answer': AnswerSchema;
 }
@@ -43,6 +45,8 @@ export interface AnswerSchema {
   items?: AnswerSchema;
   additionalProperties?: AnswerSchema;
   'x-text'?: boolean;
+  /** Shown once: where the answer is given again, it is empty. */
+  'x-secret'?: boolean;
   'x-date'?: DateStyle;
 }
 

@@ -37,15 +37,15 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(errors|config|callers|dispatch|grants|wire\/.+|doors\/.+)|express|multer|node:stream)$/,
+    may: /^(src\/(errors|config|callers|dispatch|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream)$/,
   },
   dispatch: {
     files: ['src/dispatch.ts'],
-    may: /^(src\/(action|callers|config|errors|registry|database\/pool|store\/(idempotency|outbox))|node:crypto)$/,
+    may: /^(src\/(action|callers|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|outbox))|node:crypto)$/,
   },
   actions: {
     files: filesIn('actions'),
-    may: /^src\/(action|errors|generated\/.+|store\/.+|tickets\/.+|dialects\/.+)$/,
+    may: /^src\/(action|errors|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
   },
   dialects: {
     files: filesIn('src/dialects'),
@@ -54,6 +54,14 @@ const rooms: Record<string, Room> = {
   tickets: {
     files: filesIn('src/tickets'),
     may: /^(src\/(action|config|errors|store\/.+|tickets\/.+)|node:crypto|htmlparser2|markdown-it|sanitize-html)$/,
+  },
+  people: {
+    files: filesIn('src/people'),
+    may: /^src\/(action|config|errors|secrets|store\/.+|tickets\/.+|people\/.+|mail\/.+)$/,
+  },
+  mail: {
+    files: filesIn('src/mail'),
+    may: /^src\/(action|config|errors|store\/.+|tickets\/.+|mail\/.+)$/,
   },
   store: {
     files: filesIn('src/store'),
@@ -120,7 +128,7 @@ test('every ticket event is emitted by exactly one verb', () => {
   expect(names).toHaveLength(14);
   for (const name of names) {
     const emitters = everything.filter((file) => file !== 'src/store/outbox.ts' && textOf(file).includes(`'${name}'`));
-    expect([name, emitters]).toEqual([name, [expect.stringMatching(/^src\/tickets\//)]]);
+    expect([name, emitters]).toEqual([name, [expect.stringMatching(/^src\/(tickets|people|mail)\//)]]);
   }
 });
 

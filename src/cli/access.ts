@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
-import { hashSecret, MAY_ASK_FOR_TOKENS } from '../callers';
+import { MAY_ASK_FOR_TOKENS } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
-import { drawSecret, EVERYTHING, hashAdminPassword, storeSecret } from '../first-start';
+import { EVERYTHING } from '../first-start';
+import { drawSecret, hashAdminPassword, hashSecret, storeSecret } from '../secrets';
 import { insertCredential } from '../store/access';
 import {
   insertRole,

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import { hashSecret, MAY_ASK_FOR_TOKENS, PERSONAL_TOKEN } from '../callers';
+import { MAY_ASK_FOR_TOKENS, PERSONAL_TOKEN } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
-import { drawSecret } from '../first-start';
-import { drawToken } from '../grants';
+import { drawSecret, drawToken, hashSecret } from '../secrets';
 import { findCredential, insertCredential } from '../store/access';
 import { insertRole } from '../store/access-admin';
 import {

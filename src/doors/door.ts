@@ -1,8 +1,9 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Callers } from '../callers';
-import type { Dispatcher } from '../dispatch';
+import type { Dispatcher, Origin } from '../dispatch';
 import { ApiError, asApiError, type ErrorKind } from '../errors';
 import type { Grants } from '../grants';
+import { plainAddress } from '../networks';
 import type { Load, Visit } from './load';
 
 /** All that a door may use. There is no table, no action and no rule in here. */
@@ -100,6 +101,12 @@ export const retryAfter = (error: ApiError): Record<string, string> =>
     : error.kind === 'too_many'
       ? { 'Retry-After': '60' }
       : {};
+
+/** Where a request comes from, and the key under which it may come again. */
+export const originOf = (req: Request, idempotencyKey: string | undefined): Origin => ({
+  address: plainAddress(req.ip ?? ''),
+  idempotencyKey,
+});
 
 const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
 

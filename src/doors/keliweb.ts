@@ -3,7 +3,7 @@ import { decodeFields } from '../wire/fields';
 import { isPlainObject } from '../wire/plain-object';
 import { type Plain, presentAll } from '../wire/present';
 import { readBody } from './body';
-import { type DoorParts, HTTP_STATUS, type Protocol, readIdempotencyKey, retryAfter } from './door';
+import { type DoorParts, HTTP_STATUS, originOf, type Protocol, readIdempotencyKey, retryAfter } from './door';
 import { json } from './rest';
 
 type Answer = { [name: string]: Plain };
@@ -68,14 +68,14 @@ const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, invalid: 200, not_fo
 export function keliweb(parts: DoorParts): Protocol {
   return {
     async answer(req, res, visit) {
-      parts.callers.checkAddress(req.ip ?? '', '');
+      await parts.callers.checkAddress(req.ip ?? '', '');
       const caller = await parts.callers.bearer(req.get('authorization'), 'keliweb');
       const { call } = res.locals;
       call.caller = caller.name;
       const method = METHODS.get(String(req.params.method).toLowerCase());
       if (method === undefined) throw new ApiError('unknown_action', 'There is no such method');
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
-      const action = parts.dispatcher.admit(method.action, caller);
+      const action = await parts.dispatcher.admit(method.action, caller);
       call.action = action.name;
       const { fields, files, problem } = await readBody(req, res, visit, parts.bodyBytes);
       if (problem !== undefined) throw problem;
@@ -84,8 +84,8 @@ export function keliweb(parts: DoorParts): Protocol {
       const listed = new Set(known.map((name) => name.toLowerCase()));
       const allowed = Object.fromEntries(Object.entries(fields).filter(([name]) => listed.has(name.toLowerCase())));
       const params = decodeFields(action.schema, allowed, files, parts.timeZone);
-      const key = readIdempotencyKey(req.get('idempotency-key'));
-      const { result, replayed } = await parts.dispatcher.run(action, params, caller, key);
+      const origin = originOf(req, readIdempotencyKey(req.get('idempotency-key')));
+      const { result, replayed } = await parts.dispatcher.run(action, params, caller, origin);
       if (replayed) call.replayed = true;
       const how = { timeZone: parts.timeZone, idFormat: 'string' } as const;
       const answer = method.show(presentAll(result, action.schema['x-answer'], how));

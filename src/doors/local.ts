@@ -30,9 +30,12 @@ export function createLocalApi({ callers, dispatcher, timeZone, onFailure }: Loc
   ): Promise<LocalAnswer> {
     try {
       const caller = await callers.local(adminUsername);
-      const action = dispatcher.admit(command, caller);
+      const action = await dispatcher.admit(command, caller);
       const params = decodeFields(action.schema, data, [], timeZone);
-      const { result } = await dispatcher.run(action, params, caller, readIdempotencyKey(data.idempotencykey));
+      const { result } = await dispatcher.run(action, params, caller, {
+        address: '',
+        idempotencyKey: readIdempotencyKey(data.idempotencykey),
+      });
       return { result: 'success', ...presentAll(result, action.schema['x-answer'], { timeZone, idFormat: 'number' }) };
     } catch (thrown) {
       const error = asApiError(thrown);

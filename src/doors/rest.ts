@@ -6,7 +6,7 @@ import { decodeUrlencoded } from '../wire/php-form';
 import { type Plain, presentAll } from '../wire/present';
 import { decodeTypedFields } from '../wire/typed-fields';
 import { type Body, noFields, readBody } from './body';
-import { type DoorParts, type Protocol, type Reply, readIdempotencyKey } from './door';
+import { type DoorParts, originOf, type Protocol, type Reply, readIdempotencyKey } from './door';
 import type { Visit } from './load';
 
 /** One address of an API whose addresses name what is wanted. */
@@ -41,18 +41,18 @@ export function rest(dialect: Dialect, parts: DoorParts): Protocol {
   const routes = dialect.routes.map((route): CompiledRoute => ({ ...route, pattern: compile(route.path) }));
 
   async function answer(req: Request, res: Response, visit: Visit): Promise<Reply> {
-    parts.callers.checkAddress(req.ip ?? '', '');
+    await parts.callers.checkAddress(req.ip ?? '', '');
     const caller = await dialect.identify(req, res);
     const { call } = res.locals;
     call.caller = caller.name;
     const { route, path } = findRoute(routes, req);
-    const action = parts.dispatcher.admit(route.action, caller, dialect.name);
+    const action = await parts.dispatcher.admit(route.action, caller, dialect.name);
     call.action = action.name;
     const { fields, files, problem } = await readFields(req, res, visit, parts.bodyBytes);
     if (problem !== undefined) throw problem;
     const params = decodeTypedFields(action.schema, { ...fields, ...path }, files, parts.timeZone);
-    const key = readIdempotencyKey(req.get('idempotency-key'));
-    const { result, replayed } = await parts.dispatcher.run(action, params, caller, key);
+    const origin = originOf(req, readIdempotencyKey(req.get('idempotency-key')));
+    const { result, replayed } = await parts.dispatcher.run(action, params, caller, origin);
     if (replayed) call.replayed = true;
     if (route.answers === 'file') return file(result as { filename: string; data: Buffer });
     const how = { timeZone: parts.timeZone, idFormat: 'number', nothing: null } as const;

@@ -8,7 +8,7 @@ import { type Plain, presentAll } from '../wire/present';
 import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
 import { type Body, type Fields, noFields, readBody } from './body';
-import { type DoorParts, type Protocol, type Reply, readIdempotencyKey, retryAfter } from './door';
+import { type DoorParts, originOf, type Protocol, type Reply, readIdempotencyKey, retryAfter } from './door';
 import type { Visit } from './load';
 
 /** Business refusals are HTTP 200, as callers expect; the gate's are 403; what is ours is 5xx. */
@@ -61,13 +61,13 @@ export function whmcs(parts: DoorParts): Protocol {
       call.caller = caller.name;
       const name = text(fields, 'action').trim();
       if (name === '') throw new ApiError('no_action', 'Empty action request');
-      const action = parts.dispatcher.admit(name, caller);
+      const action = await parts.dispatcher.admit(name, caller);
       call.action = action.name;
       if (problem !== undefined) throw problem;
 
       const params = decodeFields(action.schema, fields, files, parts.timeZone);
-      const key = readIdempotencyKey(req.get('idempotency-key') || fieldOf(fields, 'idempotencykey'));
-      const { result, replayed } = await parts.dispatcher.run(action, params, caller, key);
+      const origin = originOf(req, readIdempotencyKey(req.get('idempotency-key') || fieldOf(fields, 'idempotencykey')));
+      const { result, replayed } = await parts.dispatcher.run(action, params, caller, origin);
       if (replayed) call.replayed = true;
 
       const how = { timeZone: parts.timeZone, idFormat: caller.idFormat };
@@ -102,13 +102,13 @@ async function readFields(req: Request, res: Response, visit: Visit, { callers, 
     remember(res, fields);
     body = await readBody(req, res, visit, bodyBytes);
   } catch (error) {
-    callers.checkAddress(address, text(fields, 'accesskey'));
+    await callers.checkAddress(address, text(fields, 'accesskey'));
     throw error;
   }
   // An empty parameter is an absent one, so it does not hide what the query string says.
   for (const [name, value] of Object.entries(body.fields)) if (value !== '') fields[name] = value;
   remember(res, fields);
-  callers.checkAddress(address, text(fields, 'accesskey'));
+  await callers.checkAddress(address, text(fields, 'accesskey'));
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   if (problem !== undefined && problem.kind !== 'invalid') throw problem;
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };

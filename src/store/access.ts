@@ -15,6 +15,8 @@ interface Rights {
   actions: string[];
   staffId: number | null;
   staffName: string;
+  /** What the activity log calls them: the user name of the administrator, or else the identifier. */
+  username: string;
   /** Null for every department. */
   departmentIds: number[] | null;
 }
@@ -28,7 +30,6 @@ export interface Credential extends Rights {
 
 export interface StaffLogin extends Rights {
   id: number;
-  username: string;
   passwordHash: string | null;
   apiLogin: boolean;
   disabled: boolean;
@@ -41,6 +42,7 @@ const DEPARTMENTS = `(select array_agg(department_id) from staff_departments whe
 export async function findCredential(db: Db, identifier: string): Promise<Credential | undefined> {
   const [row] = await db.query<Credential>(
     `select c.id, c.identifier, c.id_format as "idFormat", c.staff_id as "staffId", ${STAFF_NAME} as "staffName",
+       coalesce(s.username, c.identifier) as username,
        ${DEPARTMENTS} as "departmentIds",
        array(select distinct unnest(r.actions) from credential_roles cr join roles r on r.id = cr.role_id
              where cr.credential_id = c.id) as actions,
@@ -66,7 +68,8 @@ export async function hasChosenSecrets(db: Db): Promise<boolean> {
 /** A member of staff by user name, in any letter case, with roles. */
 export async function findStaffLogin(db: Db, username: string): Promise<StaffLogin | undefined> {
   const [row] = await db.query<StaffLogin>(
-    `select s.id, s.id as "staffId", s.username, ${STAFF_NAME} as "staffName", s.password_hash as "passwordHash",
+    `select s.id, s.id as "staffId", s.username,
+       ${STAFF_NAME} as "staffName", s.password_hash as "passwordHash",
        s.api_login as "apiLogin", s.disabled, ${DEPARTMENTS} as "departmentIds",
        array(select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id
              where sr.staff_id = s.id) as actions

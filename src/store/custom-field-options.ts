@@ -19,17 +19,20 @@ const FIELD = `
 
 /** All custom fields in their order, those that clients do not see only where asked for. */
 export const listFieldFacts = (db: Db, forStaff: boolean): Promise<FieldFacts[]> =>
-  db.query(`${FIELD} where $1 or not staff_only order by sort_order, id`, [forStaff]);
+  db.query(`${FIELD} where owner = 'ticket' and ($1 or not staff_only) order by sort_order, id`, [forStaff]);
 
 /** One custom field; one that clients do not see only where asked for. */
 export async function findFieldFacts(db: Db, id: number, forStaff: boolean): Promise<FieldFacts | undefined> {
-  const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 and ($2 or not staff_only)`, [id, forStaff]);
+  const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 and owner = 'ticket' and ($2 or not staff_only)`, [
+    id,
+    forStaff,
+  ]);
   return row;
 }
 
 /** One custom field, held until the end of the transaction, so that its options change one call after the other. */
 export async function holdField(db: Db, id: number): Promise<FieldFacts | undefined> {
-  const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 for no key update`, [id]);
+  const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 and owner = 'ticket' for no key update`, [id]);
   return row;
 }
 

@@ -37,7 +37,7 @@ export const customFieldsJson = (department: string): string =>
          select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name)
                                   order by o.sort_order, o.id), '[]')
          from custom_field_options o where o.field_id = f.id)) order by f.sort_order, f.id), '[]')
-     from custom_fields f where f.department_id is null or f.department_id = ${department})`;
+     from custom_fields f where f.owner = 'ticket' and (f.department_id is null or f.department_id = ${department}))`;
 
 /** The fields that a ticket of a department has, in their order. */
 export async function listCustomFields(db: Db, departmentId: number): Promise<CustomField[]> {

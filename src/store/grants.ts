@@ -13,6 +13,8 @@ export interface Grant {
   clientId: number | null;
   staffId: number | null;
   staffName: string;
+  /** What the activity log calls whoever it stands for, where that is no client. */
+  username: string;
   departmentIds: number[] | null;
   /** Lower-case action names of the roles behind it; empty for a client, whose rights are the same for all. */
   actions: string[];
@@ -24,6 +26,7 @@ export interface Grant {
 const GRANT = `
   select g.id, g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
     case when g.client_id is null then s.id end as "staffId", ${nameOf.staff('s')} as "staffName",
+    coalesce(s.username, c.identifier, '') as username,
     (select array_agg(department_id) from staff_departments where staff_id = s.id) as "departmentIds",
     case when g.client_id is not null then '{}'::text[]
          when g.staff_id is not null then array(
@@ -181,6 +184,7 @@ export interface ApiUser {
   clientId: number | null;
   staffId: number | null;
   staffName: string;
+  username: string;
   departmentIds: number[] | null;
   actions: string[];
 }
@@ -188,7 +192,7 @@ export interface ApiUser {
 export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | undefined> {
   const [row] = await db.query<ApiUser>(
     `select k.id as "keyId", coalesce(s.email, c.email, '') as email, k.client_id as "clientId", s.id as "staffId",
-       ${nameOf.staff('s')} as "staffName",
+       ${nameOf.staff('s')} as "staffName", coalesce(s.username, '') as username,
        (select array_agg(department_id) from staff_departments where staff_id = s.id) as "departmentIds",
        array(select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id
              where sr.staff_id = s.id) as actions

@@ -17,11 +17,30 @@ export type TicketEvent =
   | 'TicketDeleteReply'
   | 'TicketMerge';
 
+/** The published hook points beyond tickets; each is emitted by exactly one verb too. */
+export type DeskEvent =
+  | TicketEvent
+  | 'ClientAdd'
+  | 'ClientEdit'
+  | 'ClientClose'
+  | 'ClientDelete'
+  | 'ContactAdd'
+  | 'ContactEdit'
+  | 'ContactDelete'
+  | 'UserAdd'
+  | 'UserEdit'
+  | 'UserChangePassword'
+  | 'CancellationRequest'
+  | 'AnnouncementAdd'
+  | 'AnnouncementEdit'
+  | 'EmailPreSend'
+  | 'NotificationPreSend';
+
 /**
  * Writes that something happened, in the transaction in which it happened. It does not wait: the commit does.
  *
  * @param payload plain values under the published hook's own names.
  */
-export function recordEvent(db: Db, event: TicketEvent, payload: Record<string, unknown>, at: Date): void {
+export function recordEvent(db: Db, event: DeskEvent, payload: Record<string, unknown>, at: Date): void {
   db.send('insert into outbox (event, payload, created_at) values ($1, $2, $3)', [event, JSON.stringify(payload), at]);
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { ACTIVITY_COLUMNS, type ActivityRow, activityValues } from './activity';
 import type { TicketEvent } from './outbox';
 
 export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
@@ -34,6 +35,8 @@ export interface NewTicketRow {
   format: MessageFormat;
   /** What is recorded of it; the ids that only the statement knows are added to the payload. */
   event: { name: TicketEvent; payload: Record<string, unknown> };
+  /** The entry in the activity log; the ids that only the statement knows are added to its description. */
+  activity: ActivityRow;
   /** Whether the statement is all that the call writes. */
   alone: boolean;
 }
@@ -75,7 +78,10 @@ export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTic
        insert into outbox (event, payload, created_at)
        select $21, $22::jsonb || jsonb_build_object('ticketid', ticket.id, 'ticketmask', ticket.number,
          'messageid', message.id), $18
-       from ticket, message)
+       from ticket, message),
+     logged as (
+       insert into activity_log (${ACTIVITY_COLUMNS})
+       select $23, $24, $25 || ticket.id || ', number ' || ticket.number, $26, $27, $28, $29, $30, $31, $32 from ticket)
      select ticket.id, ticket.number, message.id as "messageId" from ticket, message`,
     [
       row.numbers,
@@ -100,6 +106,7 @@ export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTic
       row.format,
       row.event.name,
       JSON.stringify(row.event.payload),
+      ...activityValues(row.activity),
     ],
   );
   return opened;

@@ -58,6 +58,12 @@ export async function openTicket(
       body: ticket.body,
       format: ticket.format,
       event: describeOpening(ticket),
+      activity: context.takeEntry({
+        description: 'Ticket opened: id ',
+        clientId: ticket.opener.clientId,
+        userId: ticket.opener.userId,
+        ...(ticket.opener.kind === 'guest' && { changes: { guest: [null, ticket.opener.email] } }),
+      }),
       alone: ticket.attachments.length === 0 && ticket.customFields.length === 0 && ticket.extras === undefined,
     });
     if (opened === undefined) continue;

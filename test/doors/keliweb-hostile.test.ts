@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
 import { decodeJwt, importPKCS8, type JWTHeaderParameters, SignJWT } from 'jose';
-import { hashSecret, PERSONAL_TOKEN } from '../../src/callers';
-import { drawToken } from '../../src/grants';
+import { PERSONAL_TOKEN } from '../../src/callers';
+import { drawToken, hashSecret } from '../../src/secrets';
 import { insertGrant, revokeGrant } from '../../src/store/grants';
 import { listSigningKeys } from '../../src/store/signing-keys';
 import { asClient, asProgram } from '../support/doors';

@@ -1,5 +1,5 @@
-import { hashSecret, PERSONAL_TOKEN } from '../../src/callers';
-import { drawToken } from '../../src/grants';
+import { PERSONAL_TOKEN } from '../../src/callers';
+import { drawToken, hashSecret } from '../../src/secrets';
 import { findCredential } from '../../src/store/access';
 import { insertGrant } from '../../src/store/grants';
 import { asClient, ask } from '../support/doors';

@@ -1,5 +1,6 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
-import { hashSecret, PERSONAL_TOKEN } from '../../src/callers';
+import { PERSONAL_TOKEN } from '../../src/callers';
+import { hashSecret } from '../../src/secrets';
 import { findCredential } from '../../src/store/access';
 import { type Audience, insertGrant } from '../../src/store/grants';
 import { asClient, ask, asProgram, ENVELOPES } from '../support/doors';

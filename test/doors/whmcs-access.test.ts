@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
 import { Client } from 'pg';
-import { drawSecret, hashAdminPassword, storeSecret } from '../../src/first-start';
 import { readNetworks } from '../../src/networks';
+import { drawSecret, hashAdminPassword, storeSecret } from '../../src/secrets';
 import { insertCredential } from '../../src/store/access';
 import { insertRole, revokeCredential, rotateSecret } from '../../src/store/access-admin';
 import { eventually } from '../support/eventually';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { hashSecret, PERSONAL_TOKEN } from '../../src/callers';
-import { drawToken } from '../../src/grants';
+import { PERSONAL_TOKEN } from '../../src/callers';
+import { drawToken, hashSecret } from '../../src/secrets';
 import { findCredential } from '../../src/store/access';
 import { insertApiKey, insertGrant } from '../../src/store/grants';
 import { contentOf, patternOf, schemaOf } from './refusals';

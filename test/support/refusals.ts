@@ -22,13 +22,15 @@ export const schemaOf = (action: string): Schema =>
  * Tests an action's table of refusals: that it has every text that the schema lists and that is documented, and that
  * each call is answered with its text and nothing else, and changes nothing.
  */
-export function testRefusals(world: World, action: keyof typeof documentedErrors, table: Refusal[]): void {
+export function testRefusals(world: World, action: string, table: Refusal[]): void {
   describe('refuses', () => {
-    const texts = [...new Set([...documentedErrors[action], ...schemaOf(action)['x-refusals']])];
+    const documented = (documentedErrors as Record<string, string[]>)[action] ?? [];
+    const texts = [...new Set([...documented, ...schemaOf(action)['x-refusals']])];
     test('has a row for every text that is documented or listed', () => {
       expect(texts.filter((text) => !table.some(({ message }) => patternOf(text).test(message)))).toEqual([]);
     });
 
+    if (table.length === 0) return;
     test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
       '$name',
       async ({ message, params, world: own = world }) => {

@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../../src/config';
 import type { Db } from '../../src/database/pool';
 import { assembleDesk, type Desk, loadActions } from '../../src/desk';
 import { createLocalApi, type LocalAnswer } from '../../src/doors/local';
-import { drawSecret, storeSecret } from '../../src/first-start';
+import { drawSecret, storeSecret } from '../../src/secrets';
 import { type RunningServer, startServer } from '../../src/server';
 import { insertCredential } from '../../src/store/access';
 import { insertRole, insertStaff } from '../../src/store/access-admin';
@@ -49,6 +49,10 @@ export interface World {
   /** Sends any request. */
   send(path: string, init?: RequestInit): Promise<HttpAnswer>;
   rows<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Changes rows behind the desk's back, where no action could. */
+  change(sql: string, values?: unknown[]): Promise<void>;
+  /** The newest entry of the activity log. */
+  logged(): Promise<Record<string, unknown> | undefined>;
   /** How many rows every table holds: what a refused call must leave alone. */
   counts(): Promise<Record<string, number>>;
   /** The names of events since the last question, in order. */
@@ -141,6 +145,16 @@ function tools(world: World, desk: Desk): Partial<World> {
       }),
     rows: <Row>(sql: string, values: unknown[] = []) =>
       desk.database.transaction('read', (db) => db.queryOnce<Row>(sql, values)),
+    async change(sql, values = []) {
+      await write((db) => db.queryOnce(sql, values));
+    },
+    async logged() {
+      const [entry] = await world.rows(
+        `select action, description, caller, username, address, staff_id as "staffId", client_id as "clientId",
+           user_id as "userId", changes from activity_log order by id desc limit 1`,
+      );
+      return entry;
+    },
     async counts() {
       const tables = await world.rows<{ name: string }>(
         `select table_name as name from information_schema.tables

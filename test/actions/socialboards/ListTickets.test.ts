@@ -148,8 +148,12 @@ describe('a page', () => {
             return target[name].bind(target);
           },
         });
-        const context = { db: counted, caller, now: world.now, desk: world.desk.config.desk, emit: () => {} };
-        return action.run({ take }, context);
+        const neverCalled = (): never => {
+          throw new Error('it only reads');
+        };
+        const told = { emit: () => {}, record: () => {}, forget: () => {}, takeEntry: neverCalled };
+        const context = { db: counted, caller, address: '', now: world.now, desk: world.desk.config.desk, ...told };
+        return action.run({ take }, context, undefined);
       });
       return statements;
     };

@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/DeleteTicketType.json; changes belong there. */
+
+/**
+ * Delete a type that no ticket has
+ */
+export interface DeleteTicketType {
+  /**
+   * The type's id
+   */
+  typeid: number;
+}

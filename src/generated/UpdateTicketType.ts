@@ -1,0 +1,19 @@
+/** Made by `npm run generate` from schemas/UpdateTicketType.json; changes belong there. */
+
+/**
+ * Change a type of tickets; what is not sent stays as it is
+ */
+export interface UpdateTicketType {
+  /**
+   * The type's id; 0 is the one of tickets without type
+   */
+  typeid: number;
+  /**
+   * What it is called
+   */
+  name?: string;
+  /**
+   * Its place among the types
+   */
+  sortorder?: number;
+}

@@ -1,0 +1,49 @@
+import type { Db } from '../database/pool';
+
+/** By name: what was, and what is. */
+export type Changes = Record<string, [before: unknown, after: unknown]>;
+
+/** One entry of the activity log. */
+export interface ActivityRow {
+  at: Date;
+  action: string;
+  description: string;
+  /** `credential:3`, `staff:2`, `client:5`, `local`. */
+  caller: string;
+  /** What people call the caller. */
+  username: string;
+  address: string;
+  staffId: number | null;
+  clientId: number | null;
+  userId: number | null;
+  changes: Changes | null;
+}
+
+/** Nothing is worth more than this of a row of the log. */
+const LONGEST_DESCRIPTION = 2000;
+
+/** The columns of the log, for statements that write an entry beside something else. */
+export const ACTIVITY_COLUMNS =
+  'at, action, description, caller, username, address, staff_id, client_id, user_id, changes';
+
+/** The values for {@link ACTIVITY_COLUMNS}. */
+export const activityValues = (row: ActivityRow): unknown[] => [
+  row.at,
+  row.action,
+  row.description.slice(0, LONGEST_DESCRIPTION),
+  row.caller,
+  row.username,
+  row.address,
+  row.staffId,
+  row.clientId,
+  row.userId,
+  row.changes === null ? null : JSON.stringify(row.changes),
+];
+
+/** Writes an entry. It does not wait: the commit does. */
+export function insertActivity(db: Db, row: ActivityRow): void {
+  db.send(
+    `insert into activity_log (${ACTIVITY_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    activityValues(row),
+  );
+}

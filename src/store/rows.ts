@@ -1,0 +1,146 @@
+import type { Db } from '../database/pool';
+import type { Changes } from './activity';
+
+/**
+ * The tables that are kept row by row, where a row means no more than what its columns say. Tickets and all that belongs
+ * to them are not among them: they change through verbs.
+ */
+export type PlainTable =
+  | 'announcements'
+  | 'banned_ips'
+  | 'categories'
+  | 'client_groups'
+  | 'client_notes'
+  | 'clients'
+  | 'contacts'
+  | 'custom_field_options'
+  | 'custom_fields'
+  | 'departments'
+  | 'domains'
+  | 'email_templates'
+  | 'oauth_clients'
+  | 'predefined_replies'
+  | 'predefined_reply_categories'
+  | 'priorities'
+  | 'roles'
+  | 'services'
+  | 'spam_filters'
+  | 'staff'
+  | 'statuses'
+  | 'ticket_types'
+  | 'todo_items'
+  | 'users';
+
+/** Values by column. Absent and undefined ones are left to the table, or as they are. Objects are written as JSON. */
+export type Columns = Record<string, unknown>;
+
+const given = (columns: Columns): [name: string, value: unknown][] =>
+  Object.entries(columns).filter(([, value]) => value !== undefined);
+
+/** Columns come from code, never from a caller; this makes sure. */
+function columnName(name: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`"${name}" is no column`);
+  return name;
+}
+
+const written = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+    ? JSON.stringify(value)
+    : value;
+
+/** Inserts a row and gives its id. */
+export async function insertRow(db: Db, table: PlainTable, columns: Columns): Promise<number> {
+  const entries = given(columns);
+  const names = entries.map(([name]) => columnName(name)).join(', ');
+  const places = entries.map((_, index) => `$${index + 1}`).join(', ');
+  const [row] = await db.query<{ id: number }>(
+    `insert into ${table} (${names}) values (${places}) returning id`,
+    entries.map(([, value]) => written(value)),
+  );
+  if (row === undefined) throw new Error('an insert returned no row');
+  return row.id;
+}
+
+/** A row whole, by column, held until the end of the transaction. */
+export async function holdRow<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
+  const [row] = await db.query<Row>(`select * from ${table} where id = $1 for no key update`, [id]);
+  return row;
+}
+
+/** Whether there is a row with an id. */
+export async function rowExists(db: Db, table: PlainTable, id: number): Promise<boolean> {
+  return (await db.query(`select 1 from ${table} where id = $1`, [id])).length > 0;
+}
+
+/** Columns of which the log says that they changed, and not what from and what to. */
+const UNTOLD = new Set(['body', 'message', 'notes', 'password_hash', 'security_answer', 'signature']);
+
+/** Columns that say when a row changed, and not what. */
+const UNSAID = new Set(['updated_at']);
+
+/**
+ * Changes columns of a row.
+ *
+ * @returns what changed, for the activity log; undefined when there is no such row.
+ */
+export async function changeRow(db: Db, table: PlainTable, id: number, columns: Columns): Promise<Changes | undefined> {
+  const entries = given(columns);
+  if (entries.length === 0) return (await rowExists(db, table, id)) ? {} : undefined;
+  const names = entries.map(([name]) => columnName(name));
+  const sets = names.map((name, index) => `${name} = $${index + 2}`).join(', ');
+  const list = (alias: string) => names.map((name) => `'${name}', ${alias}.${name}`).join(', ');
+  const [row] = await db.query<{ before: Columns; after: Columns }>(
+    `with old as materialized (select id, ${names.join(', ')} from ${table} where id = $1 for no key update),
+     new as (update ${table} set ${sets} where id = (select id from old) returning ${names.join(', ')})
+     select json_build_object(${list('old')}) as before, json_build_object(${list('new')}) as after from old, new`,
+    [id, ...entries.map(([, value]) => written(value))],
+  );
+  return row && differences(row.before, row.after);
+}
+
+/** What differs between two states of a thing, for the activity log. */
+export function differences(before: Columns, after: Columns): Changes {
+  const changed = Object.keys(after).filter(
+    (name) => !UNSAID.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  return Object.fromEntries(
+    changed.map((name) => [name, UNTOLD.has(name) ? ['...', '...'] : [before[name], after[name]]]),
+  );
+}
+
+/** Deletes a row. @returns whether there was one. */
+export async function deleteRow(db: Db, table: PlainTable, id: number): Promise<boolean> {
+  return (await db.query(`delete from ${table} where id = $1 returning 1`, [id])).length > 0;
+}
+
+/** The place behind all rows of a table, for a new one. */
+export async function nextPlace(db: Db, table: PlainTable): Promise<number> {
+  const [row] = await db.query<{ place: number }>(`select coalesce(max(sort_order), 0) + 1 as place from ${table}`);
+  return row?.place ?? 1;
+}
+
+/**
+ * Whether another row has a text already, in any letter case. Adding or renaming holds back others who do the same, so
+ * that of two at once the second sees the first.
+ *
+ * @param name the column and the text; without a text nothing is taken.
+ * @param exceptId the row that may have it.
+ */
+export async function isTaken(
+  db: Db,
+  table: PlainTable,
+  name: Record<string, string | undefined>,
+  exceptId = NO_ID,
+): Promise<boolean> {
+  const [[column, text] = ['', undefined]] = Object.entries(name);
+  if (text === undefined) return false;
+  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`names of ${table}`]);
+  const rows = await db.query(
+    `select 1 from ${table} where lower(${columnName(column)}) = lower($1) and id <> $2 limit 1`,
+    [text.trim(), exceptId],
+  );
+  return rows.length > 0;
+}
+
+/** Ids begin at 0 or 1. */
+const NO_ID = -1;
