@@ -45,6 +45,8 @@ export interface AnswerSchema {
   items?: AnswerSchema;
   additionalProperties?: AnswerSchema;
   'x-text'?: boolean;
+  /** Not in every answer. */
+  'x-optional'?: boolean;
   /** Shown once: where the answer is given again, it is empty. */
   'x-secret'?: boolean;
   'x-date'?: DateStyle;
