@@ -82,14 +82,20 @@ function refuseDuplicate(error: unknown): never {
   throw isDuplicate ? invalid(TAKEN) : error;
 }
 
-/** Gives a user another password, which ends every session and every link of theirs. Emits `UserChangePassword`. */
-export async function changePassword(context: Context, id: number, passwordHash: string): Promise<void> {
+/**
+ * Gives a user another password, which ends every session and every link of theirs. Emits `UserChangePassword`.
+ *
+ * @returns false where there is no such user.
+ */
+export async function changePassword(context: Context, id: number, passwordHash: string): Promise<boolean> {
   const { db, now, emit, record, forget } = context;
   const changes = await changeRow(db, 'users', id, { password_hash: passwordHash, updated_at: now });
+  if (changes === undefined) return false;
   endSignIns(db, id);
   forget();
-  record({ userId: id, ...(changes && { changes }) });
+  record({ userId: id, changes });
   emit('UserChangePassword', { userid: id });
+  return true;
 }
 
 const RESET_MS = 2 * 60 * 60 * 1000;
