@@ -4,7 +4,7 @@ export interface Property {
   /** Other names that callers send it under. */
   'x-aliases'?: string[];
   /** The wire encoding, where it is more than the text of its type. */
-  'x-decode'?: 'attachments' | 'customfields' | 'date' | 'files' | 'links' | 'list';
+  'x-decode'?: 'attachments' | 'customfields' | 'date' | 'files' | 'links' | 'list' | 'values';
   /** How a moment is written, where it is not `2027-01-31 09:00:00` or ISO 8601. */
   'x-date'?: DateStyle;
   /** The published text of the refusal. */
