@@ -11,6 +11,8 @@ export interface Property {
   'x-error'?: string;
   /** Texts that mean "not sent": `0` where answers print it for "none", what careless clients print for nothing. */
   'x-absent'?: string[];
+  /** A password or the like: nothing that is kept may be made of it but its slow hash. */
+  'x-secret'?: boolean;
   /** In typed schemas: empty text and an empty list take the value away, and are handed on as null. */
   'x-clears'?: boolean;
   properties?: Record<string, Property>;

@@ -28,6 +28,7 @@ const DECODED: Record<NonNullable<Property['x-decode']>, (property: Property) =>
   files: () => ({ type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } }),
   links: (property) => inner(property),
   list: (property) => inner(property),
+  values: () => ({ type: 'object', additionalProperties: true }),
 };
 
 /** A parameter as a caller sends it. */

@@ -25,3 +25,36 @@ export interface AddUser {
    */
   language?: string;
 }
+
+/**
+ * What AddUser is called with
+ */
+export interface AddUserCall {
+  /**
+   * First name
+   */
+  firstname: string;
+  /**
+   * Last name
+   */
+  lastname: string;
+  /**
+   * E-mail address, which signs in; nobody else may have it
+   */
+  email: string;
+  /**
+   * The password, of at most 72 bytes
+   */
+  password2: string;
+  /**
+   * The language of mail to the user; without it, the desk's
+   */
+  language?: string;
+}
+
+/**
+ * What AddUser answers
+ */
+export interface AddUserAnswer {
+  user_id: number;
+}

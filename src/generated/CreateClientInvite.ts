@@ -17,3 +17,26 @@ export interface CreateClientInvite {
    */
   permissions: string;
 }
+
+/**
+ * What CreateClientInvite is called with
+ */
+export interface CreateClientInviteCall {
+  /**
+   * Whom to invite
+   */
+  email: string;
+  /**
+   * The client's id
+   */
+  client_id: number | `${number}`;
+  /**
+   * A comma list of permissions, see GetPermissionsList
+   */
+  permissions: string;
+}
+
+/**
+ * What CreateClientInvite answers
+ */
+export interface CreateClientInviteAnswer {}

@@ -9,3 +9,20 @@ export interface DeleteEmailTemplate {
    */
   templateid: number;
 }
+
+/**
+ * What DeleteEmailTemplate is called with
+ */
+export interface DeleteEmailTemplateCall {
+  /**
+   * The template's id
+   */
+  templateid: number | `${number}`;
+}
+
+/**
+ * What DeleteEmailTemplate answers
+ */
+export interface DeleteEmailTemplateAnswer {
+  templateid: number;
+}

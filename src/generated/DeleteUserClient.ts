@@ -13,3 +13,22 @@ export interface DeleteUserClient {
    */
   client_id: number;
 }
+
+/**
+ * What DeleteUserClient is called with
+ */
+export interface DeleteUserClientCall {
+  /**
+   * The user's id
+   */
+  user_id: number | `${number}`;
+  /**
+   * The client's id
+   */
+  client_id: number | `${number}`;
+}
+
+/**
+ * What DeleteUserClient answers
+ */
+export interface DeleteUserClientAnswer {}

@@ -4,3 +4,17 @@
  * All permissions that a user can have for a client's account
  */
 export interface GetPermissionsList {}
+
+/**
+ * What GetPermissionsList is called with
+ */
+export interface GetPermissionsListCall {}
+
+/**
+ * What GetPermissionsList answers
+ */
+export interface GetPermissionsListAnswer {
+  permissions: {
+    permission: string[];
+  };
+}

@@ -13,3 +13,26 @@ export interface GetUserPermissions {
    */
   client_id: number;
 }
+
+/**
+ * What GetUserPermissions is called with
+ */
+export interface GetUserPermissionsCall {
+  /**
+   * The user's id
+   */
+  user_id: number | `${number}`;
+  /**
+   * The client's id
+   */
+  client_id: number | `${number}`;
+}
+
+/**
+ * What GetUserPermissions answers
+ */
+export interface GetUserPermissionsAnswer {
+  permissions: {
+    permission: string[];
+  };
+}

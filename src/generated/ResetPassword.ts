@@ -13,3 +13,22 @@ export interface ResetPassword {
    */
   email?: string;
 }
+
+/**
+ * What ResetPassword is called with
+ */
+export interface ResetPasswordCall {
+  /**
+   * The user's id
+   */
+  id?: number | `${number}`;
+  /**
+   * The user's e-mail address, where no id is sent
+   */
+  email?: string;
+}
+
+/**
+ * What ResetPassword answers
+ */
+export interface ResetPasswordAnswer {}

@@ -29,3 +29,40 @@ export interface SendEmail {
    */
   id?: number;
 }
+
+/**
+ * What SendEmail is called with
+ */
+export interface SendEmailCall {
+  /**
+   * The name of the email template
+   */
+  messagename?: string;
+  /**
+   * For words of its own, what they are about: general, product, domain, invoice, support, affiliate or user
+   */
+  customtype?: string;
+  /**
+   * The subject; merge fields are filled in
+   */
+  customsubject?: string;
+  /**
+   * The message, which is HTML; merge fields are filled in
+   */
+  custommessage?: string;
+  /**
+   * More merge fields: base64 of a PHP-serialized or JSON array of name => value, JSON, or nested form keys
+   */
+  customvars?: Record<string, unknown> | string;
+  /**
+   * What it is about, by the type: a client (general), service (product), domain, ticket (support) or user; there are no invoices and no affiliates here
+   */
+  id?: number | `${number}`;
+}
+
+/**
+ * What SendEmail answers
+ */
+export interface SendEmailAnswer {
+  emailid: number;
+}

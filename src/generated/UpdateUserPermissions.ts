@@ -17,3 +17,26 @@ export interface UpdateUserPermissions {
    */
   permissions: string;
 }
+
+/**
+ * What UpdateUserPermissions is called with
+ */
+export interface UpdateUserPermissionsCall {
+  /**
+   * The user's id
+   */
+  user_id: number | `${number}`;
+  /**
+   * The client's id
+   */
+  client_id: number | `${number}`;
+  /**
+   * A comma list of permissions, see GetPermissionsList
+   */
+  permissions: string;
+}
+
+/**
+ * What UpdateUserPermissions answers
+ */
+export interface UpdateUserPermissionsAnswer {}

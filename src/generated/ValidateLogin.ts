@@ -13,3 +13,26 @@ export interface ValidateLogin {
    */
   password2: string;
 }
+
+/**
+ * What ValidateLogin is called with
+ */
+export interface ValidateLoginCall {
+  /**
+   * The user's e-mail address
+   */
+  email: string;
+  /**
+   * The user's password
+   */
+  password2: string;
+}
+
+/**
+ * What ValidateLogin answers
+ */
+export interface ValidateLoginAnswer {
+  userid: number;
+  passwordhash: string;
+  twoFactorEnabled: boolean;
+}

@@ -58,7 +58,7 @@ function asCalled(property: Property): JSONSchema {
   const told = description === undefined ? {} : { description };
   const decode = property['x-decode'];
   if (decode === 'attachments') return { ...told, tsType: FILES };
-  if (decode === 'customfields') return { ...told, tsType: 'Record<string, unknown> | string' };
+  if (decode === 'customfields' || decode === 'values') return { ...told, tsType: 'Record<string, unknown> | string' };
   if (decode === 'date') return { ...told, tsType: 'string' };
   if (property.type === 'integer') return { ...told, tsType: WHOLE_NUMBER };
   if (property.type === 'boolean') return { ...told, type: 'boolean' };
