@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app';
 import { clock, type Desk } from './desk';
 import { createFastServer } from './fast-server';
+import { forgetOldSessions } from './store/client-sessions';
 import { forgetOldGrants } from './store/grants';
 import { forgetOldKeys } from './store/idempotency';
 import { answerUnreadable } from './unreadable';
@@ -45,8 +46,11 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
       .transaction('write', async (db) => {
         await forgetOldKeys(db, clock());
         await forgetOldGrants(db, clock());
+        await forgetOldSessions(db, clock());
       })
-      .catch((error: unknown) => log.warn({ err: error }, 'old idempotency keys and tokens were not deleted'));
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'old idempotency keys, tokens and sessions were not deleted'),
+      );
   }, SWEEP_EVERY_MS).unref();
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),
