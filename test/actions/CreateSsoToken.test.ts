@@ -152,7 +152,3 @@ testRefusals(world, 'CreateSsoToken', [
   { message: 'SSO authentication blocked for client 9001', params: { client_id: 9001 } },
   { message: 'SSO authentication blocked for client 9002', because: 'closed', params: { client_id: 9002 } },
 ]);
-      return { client_id: clientId };
-    },
-  })),
-]);
