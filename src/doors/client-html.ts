@@ -40,9 +40,10 @@ article > h2 > time { font-weight: 400; }
 .staff { background: #48f2; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
 button { font: inherit; }
+@media (max-width: 40rem) { td:last-child { white-space: normal; } td:last-child time { white-space: normal; } }
 `;
 
-export const STYLE_HASH = 'sha256-wC0P0Kp98thkHzox0RCIGryKnSYHbPV5nE3wdNB+ogw=';
+export const STYLE_HASH = 'sha256-ojTemzxv06v5wcMAx2EulOTlHwyfyewz7ShoW0qytGA=';
 
 /** What no other page may do with ours, and ours not with others: no scripts, no frames, no address told to anybody. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {

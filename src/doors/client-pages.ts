@@ -19,7 +19,7 @@ const COOKIE = 'hatchdesk_session';
 /** A form of ours holds one word. */
 const FORM_BYTES = 16_384;
 
-/** A page that another one leads to, and what it says. */
+/** A refusal with a heading of its own. */
 class Refused extends ApiError {
   override name = 'Refused';
 
