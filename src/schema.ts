@@ -54,5 +54,8 @@ export interface AnswerSchema {
   'x-date'?: DateStyle;
 }
 
-/** `2027-01-31 09:00:00` without one; `31.01.2027 09:00`, `09:00:00 31.01.2027`, `2027-01-31T09:00:00.0000000+00:00`. */
-export type DateStyle = 'day-first' | 'time-first' | 'iso';
+/**
+ * `2027-01-31 09:00:00` without one; `31.01.2027 09:00`, `09:00:00 31.01.2027`, `2027-01-31T09:00:00.0000000+00:00`,
+ * `31st January 2027 9:00:00am`.
+ */
+export type DateStyle = 'day-first' | 'time-first' | 'iso' | 'words';

@@ -6,6 +6,7 @@ import { createApp } from './app';
 import { clock, type Desk } from './desk';
 import { createFastServer } from './fast-server';
 import { forgetOldActivity } from './store/activity';
+import { forgetOldSessions } from './store/client-sessions';
 import { forgetOldGrants } from './store/grants';
 import { forgetOldKeys } from './store/idempotency';
 import { answerUnreadable } from './unreadable';
@@ -47,6 +48,7 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
         await forgetOldKeys(db, clock());
         await forgetOldGrants(db, clock());
         await forgetOldActivity(db, clock(), (await desk.settings()).activityLogDays);
+        await forgetOldSessions(db, clock());
       })
       .catch((error: unknown) => log.warn({ err: error }, 'what is too old to be kept was not deleted'));
   }, SWEEP_EVERY_MS).unref();

@@ -18,7 +18,6 @@ export type PlainTable =
   | 'departments'
   | 'domains'
   | 'email_templates'
-  | 'oauth_clients'
   | 'predefined_replies'
   | 'predefined_reply_categories'
   | 'priorities'
