@@ -101,5 +101,5 @@ export interface UpdateOAuthCredentialCall {
  */
 export interface UpdateOAuthCredentialAnswer {
   credentialId: number;
-  newClientSecret: string;
+  newClientSecret?: string;
 }
