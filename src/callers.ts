@@ -24,6 +24,8 @@ export interface Caller {
   /** The departments whose tickets the caller works on; null for all. */
   departmentIds: number[] | null;
   idFormat: 'number' | 'string';
+  /** What the caller may call, in lower case; `*` for everything. */
+  actions: readonly string[];
   /** @param action in lower case. Nothing is allowed that no role lists. */
   may(action: string): boolean;
 }
@@ -285,6 +287,7 @@ function caller(
     clientId: null,
     departmentIds: rights.departmentIds,
     idFormat,
+    actions: rights.actions,
     may: (action) => allows(actions, action),
   };
 }
@@ -299,6 +302,7 @@ const clientCaller = (clientId: number): Caller => ({
   clientId,
   departmentIds: null,
   idFormat: 'string',
+  actions: [...CLIENTS_MAY],
   may: (action) => CLIENTS_MAY.has(action),
 });
 
@@ -309,6 +313,7 @@ const localCaller = (staff: Caller['staff'], username: string, departmentIds: Ca
   clientId: null,
   departmentIds,
   idFormat: 'number',
+  actions: ['*'],
   may: () => true,
 });
 

@@ -45,7 +45,7 @@ const rooms: Record<string, Room> = {
   },
   actions: {
     files: filesIn('actions'),
-    may: /^src\/(action|errors|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
+    may: /^src\/(action|errors|networks|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
   },
   dialects: {
     files: filesIn('src/dialects'),

@@ -1,0 +1,23 @@
+/** Made by `npm run generate` from schemas/GetBannedIps.json; changes belong there. */
+
+/**
+ * Bans, the newest first, those that are over too
+ */
+export interface GetBannedIps {
+  /**
+   * Only this ban
+   */
+  banid?: number;
+  /**
+   * Only those that this address or network falls under
+   */
+  ip?: string;
+  /**
+   * How many to pass over
+   */
+  limitstart?: number;
+  /**
+   * How many to give at most, 25 without it
+   */
+  limitnum?: number;
+}
