@@ -49,7 +49,8 @@ export async function listBanRows(
   const [counted, bans] = await Promise.all([
     db.query<{ total: number }>(`select count(*) as total ${matching}`, values),
     db.query<BanRow>(
-      `select id, network::inet::text as ip, reason, expires_at as "expiresAt", created_at as "createdAt"
+      `select id, case masklen(network) when case family(network) when 4 then 32 else 128 end then host(network)
+                   else network::text end as ip, reason, expires_at as "expiresAt", created_at as "createdAt"
        ${matching} order by id desc offset $3 limit $4`,
       [...values, page.offset, page.limit],
     ),
