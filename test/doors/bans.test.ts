@@ -64,7 +64,7 @@ const doors: [string, (address: string) => Promise<HttpAnswer>, number, (message
   ],
   [
     'the Socialboards API',
-    (address) => ask(world, { ...program, 'X-Forwarded-For': address }, 'GET', '/tickets'),
+    (address) => ask(world, { ...program, 'X-Forwarded-For': address }, 'GET', '/tags'),
     200,
     (message) => ENVELOPES.socialboards(403, message),
   ],
