@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, Entry, Result } from './action';
-import { type Caller, MAY_ASK_FOR_TOKENS } from './callers';
+import type { Caller } from './callers';
 import type { DeskSettings } from './config';
 import type { Database, Db } from './database/pool';
 import { ApiError, invalid } from './errors';
@@ -9,6 +9,7 @@ import type { Registered, Registry } from './registry';
 import type { AnswerSchema } from './schema';
 import { type ActivityRow, insertActivity } from './store/activity';
 import { claimKey, keepAnswer } from './store/idempotency';
+import { MAY_ASK_FOR_TOKENS } from './store/oauth-clients';
 import { recordEvent } from './store/outbox';
 import { unsupportedAction } from './unsupported';
 
@@ -219,9 +220,13 @@ function withDates(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, inner]) => [name, withDates(inner)]));
 }
 
-/** What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. */
-function hashCall(action: Registered, params: Record<string, unknown>): string {
-  return sha256(JSON.stringify([action.name, withoutBytes(params)]));
+/**
+ * What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. A password is
+ * no part of it: a plain digest of one that a person chose, kept for a day, would be a way to guess it.
+ */
+function hashCall({ name, schema }: Registered, params: Record<string, unknown>): string {
+  const told = Object.entries(params).filter(([key]) => !schema.properties[key]?.['x-secret']);
+  return sha256(JSON.stringify([name, withoutBytes(Object.fromEntries(told))]));
 }
 
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');

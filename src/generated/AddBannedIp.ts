@@ -21,3 +21,32 @@ export interface AddBannedIp {
    */
   expires?: Date;
 }
+
+/**
+ * What AddBannedIp is called with
+ */
+export interface AddBannedIpCall {
+  /**
+   * The address, or the network as 203.0.113.0/24
+   */
+  ip: string;
+  /**
+   * Why; callers are not told
+   */
+  reason: string;
+  /**
+   * For how many days: 7 without it, or until expires; 0 is until expires, or for good
+   */
+  days?: number | `${number}`;
+  /**
+   * When the ban ends, where no days are sent
+   */
+  expires?: string;
+}
+
+/**
+ * What AddBannedIp answers
+ */
+export interface AddBannedIpAnswer {
+  banid: number;
+}

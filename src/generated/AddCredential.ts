@@ -31,3 +31,42 @@ export interface AddCredential {
    */
   idformat?: 'number' | 'string';
 }
+
+/**
+ * What AddCredential is called with
+ */
+export interface AddCredentialCall {
+  /**
+   * What it may call: roles by id or name, as a comma list or a list; 0 for none
+   */
+  roles: unknown;
+  /**
+   * What its calls send as identifier, without spaces; drawn where it is not sent
+   */
+  newidentifier?: string;
+  /**
+   * What its calls send as secret, 8 characters at least; drawn where it is not sent
+   */
+  newsecret?: string;
+  /**
+   * What it is for
+   */
+  description?: string;
+  /**
+   * The administrator it belongs to and whose name is on what it writes: id or user name
+   */
+  admin?: string;
+  /**
+   * How ids are printed: as numbers, or as the text that WHMCS prints
+   */
+  idformat?: string;
+}
+
+/**
+ * What AddCredential answers
+ */
+export interface AddCredentialAnswer {
+  credentialid: number;
+  identifier: string;
+  secret: string;
+}

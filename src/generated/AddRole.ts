@@ -15,3 +15,24 @@ export interface AddRole {
    */
   actions: string | (string | number)[] | Record<string, unknown>;
 }
+
+/**
+ * What AddRole is called with
+ */
+export interface AddRoleCall {
+  /**
+   * What it is called
+   */
+  name: string;
+  /**
+   * The actions that it allows: a comma list or a list of names, * for all of them, or what WHMCS keeps for a role, {"addclient":1}
+   */
+  actions: unknown;
+}
+
+/**
+ * What AddRole answers
+ */
+export interface AddRoleAnswer {
+  roleid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteAdmin {
    */
   adminid: number;
 }
+
+/**
+ * What DeleteAdmin is called with
+ */
+export interface DeleteAdminCall {
+  /**
+   * The administrator's id
+   */
+  adminid: number | `${number}`;
+}
+
+/**
+ * What DeleteAdmin answers
+ */
+export interface DeleteAdminAnswer {
+  adminid: number;
+}

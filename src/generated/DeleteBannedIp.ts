@@ -9,3 +9,20 @@ export interface DeleteBannedIp {
    */
   banid: number;
 }
+
+/**
+ * What DeleteBannedIp is called with
+ */
+export interface DeleteBannedIpCall {
+  /**
+   * The ban's id
+   */
+  banid: number | `${number}`;
+}
+
+/**
+ * What DeleteBannedIp answers
+ */
+export interface DeleteBannedIpAnswer {
+  banid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteCredential {
    */
   credentialid: number;
 }
+
+/**
+ * What DeleteCredential is called with
+ */
+export interface DeleteCredentialCall {
+  /**
+   * The credential's id
+   */
+  credentialid: number | `${number}`;
+}
+
+/**
+ * What DeleteCredential answers
+ */
+export interface DeleteCredentialAnswer {
+  credentialid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteRole {
    */
   roleid: number;
 }
+
+/**
+ * What DeleteRole is called with
+ */
+export interface DeleteRoleCall {
+  /**
+   * The role's id
+   */
+  roleid: number | `${number}`;
+}
+
+/**
+ * What DeleteRole answers
+ */
+export interface DeleteRoleAnswer {
+  roleid: number;
+}

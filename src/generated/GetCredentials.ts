@@ -21,3 +21,53 @@ export interface GetCredentials {
    */
   limitnum?: number;
 }
+
+/**
+ * What GetCredentials is called with
+ */
+export interface GetCredentialsCall {
+  /**
+   * Only this credential
+   */
+  credentialid?: number | `${number}`;
+  /**
+   * Whether to list those that ended too
+   */
+  include_revoked?: boolean;
+  /**
+   * How many to pass over
+   */
+  limitstart?: number | `${number}`;
+  /**
+   * How many to give at most, 25 without it
+   */
+  limitnum?: number | `${number}`;
+}
+
+/**
+ * What GetCredentials answers
+ */
+export interface GetCredentialsAnswer {
+  totalresults: number;
+  startnumber: number;
+  numreturned: number;
+  credentials: {
+    credential: {
+      id: number;
+      identifier: string;
+      description: string;
+      adminid: number;
+      admin: string;
+      roles: {
+        role: {
+          id: number;
+          name: string;
+        }[];
+      };
+      idformat: string;
+      secrets: number;
+      revoked: boolean;
+      created: string;
+    }[];
+  };
+}

@@ -9,3 +9,29 @@ export interface GetRoles {
    */
   roleid?: number;
 }
+
+/**
+ * What GetRoles is called with
+ */
+export interface GetRolesCall {
+  /**
+   * Only this role
+   */
+  roleid?: number | `${number}`;
+}
+
+/**
+ * What GetRoles answers
+ */
+export interface GetRolesAnswer {
+  totalresults: number;
+  roles: {
+    role: {
+      id: number;
+      name: string;
+      actions: string;
+      credentials: number;
+      admins: number;
+    }[];
+  };
+}

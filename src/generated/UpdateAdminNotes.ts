@@ -9,3 +9,18 @@ export interface UpdateAdminNotes {
    */
   notes: string;
 }
+
+/**
+ * What UpdateAdminNotes is called with
+ */
+export interface UpdateAdminNotesCall {
+  /**
+   * The notes, in place of those there were
+   */
+  notes: string;
+}
+
+/**
+ * What UpdateAdminNotes answers
+ */
+export interface UpdateAdminNotesAnswer {}

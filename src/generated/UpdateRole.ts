@@ -19,3 +19,28 @@ export interface UpdateRole {
    */
   actions?: string | (string | number)[] | Record<string, unknown>;
 }
+
+/**
+ * What UpdateRole is called with
+ */
+export interface UpdateRoleCall {
+  /**
+   * The role's id
+   */
+  roleid: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name?: string;
+  /**
+   * The actions that it allows: a comma list or a list of names, * for all of them, or what WHMCS keeps for a role, {"addclient":1}
+   */
+  actions?: unknown;
+}
+
+/**
+ * What UpdateRole answers
+ */
+export interface UpdateRoleAnswer {
+  roleid: number;
+}

@@ -4,3 +4,18 @@
  * The version of WHMCS whose API this is
  */
 export interface WhmcsDetails {}
+
+/**
+ * What WhmcsDetails is called with
+ */
+export interface WhmcsDetailsCall {}
+
+/**
+ * What WhmcsDetails answers
+ */
+export interface WhmcsDetailsAnswer {
+  whmcs: {
+    version: string;
+    canonicalversion: string;
+  };
+}
