@@ -1,6 +1,5 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
-import { isTaken } from './rows';
 
 export interface RoleRow {
   id: number;
@@ -9,13 +8,12 @@ export interface RoleRow {
   actions: string[];
 }
 
-/** @returns the role's id, or undefined when the name is taken, in whatever letter case. */
+/** @returns the role's id, or undefined when the name is taken. */
 export async function insertRole(db: Db, name: string, actions: string[]): Promise<number | undefined> {
-  if (await isTaken(db, 'roles', { name })) return undefined;
-  const [row] = await db.query<{ id: number }>('insert into roles (name, actions) values ($1, $2) returning id', [
-    name,
-    actions.map((action) => action.toLowerCase()),
-  ]);
+  const [row] = await db.query<{ id: number }>(
+    'insert into roles (name, actions) values ($1, $2) on conflict (name) do nothing returning id',
+    [name, actions.map((action) => action.toLowerCase())],
+  );
   return row?.id;
 }
 
