@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/DeleteTicket.json; changes belong there. */
+
+/**
+ * Erase a ticket for good, with its messages, notes and files and with the tickets that were merged into it
+ */
+export interface DeleteTicket {
+  /**
+   * The ticket's id; the id of a ticket that was merged into another is none
+   */
+  ticketid: number;
+}

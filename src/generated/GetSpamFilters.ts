@@ -1,0 +1,27 @@
+/** Made by `npm run generate` from schemas/GetSpamFilters.json; changes belong there. */
+
+/**
+ * Spam filters, the oldest first
+ */
+export interface GetSpamFilters {
+  /**
+   * The one that is wanted
+   */
+  spamfilterid?: number;
+  /**
+   * The kind of filters that is wanted
+   */
+  type?: 'sender' | 'subject' | 'phrase';
+  /**
+   * What is in the pattern, in any letter case
+   */
+  search?: string;
+  /**
+   * How many to skip
+   */
+  limitstart?: number;
+  /**
+   * How many to answer at most; without it, 25
+   */
+  limitnum?: number;
+}
