@@ -18,7 +18,7 @@ export interface SpamFilter {
 export const spamFiltersJson = (isGuest: string, email: string): string =>
   `(select coalesce(json_agg(json_build_object('kind', kind, 'pattern', pattern)), '[]') from spam_filters
      where ${isGuest}::boolean and (kind <> 'sender'
-       or lower(pattern) in (lower(${email}::text), lower(substring(${email}::text from '@[^@]*$')))))`;
+       or lower(pattern) in (lower(${email}::text), lower('@' || split_part(${email}::text, '@', 2)))))`;
 
 /** The filters that concern a guest with an address. */
 export async function listSpamFilters(db: Db, email: string): Promise<SpamFilter[]> {

@@ -43,9 +43,9 @@ export function testRefusals(world: World, action: string, table: Refusal[]): vo
   });
 }
 
-/** In a listed text, `xxx` stands for whatever the desk has. */
+/** In a listed text, `xxx` stands for whatever the desk has, and so does the documented list `x, x...,`. */
 export function patternOf(text: string): RegExp {
-  const parts = text.split('xxx').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = text.split(/xxx|x, x\.\.\.,/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`, 's');
 }
 
