@@ -7,8 +7,8 @@ import { changeSubject } from '../src/tickets/update';
 
 export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject }, context) => {
   const { db } = context;
-  await lockUnions(db);
   const sent = readList(mergeticketids);
+  await lockUnions(db);
   const ids = sent.map(idOf);
   const masterId = await findTicketId(db, { id: ticketid });
   const held = await holdInOrder([masterId, ...ids], (id) => findTicketForUpdate(db, { id }));
@@ -17,13 +17,13 @@ export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject
   const wrong = sent.filter((_, index) => ids[index] === masterId || !held.has(ids[index] ?? NONE));
   if (wrong.length > 0) throw invalid(`Invalid Merge Ticket IDs: ${wrong.join(', ')}`);
   if (newsubject?.trim()) changeSubject(context, master, newsubject);
-  mergeTickets(context, master, ids);
+  mergeTickets(context, master, [...new Set(ids)]);
   return { ticketid: master.id };
 });
 
 const MOST = 50;
 
-/** What was sent, each once. @throws ApiError (invalid) `Merge Ticket IDs Required`. */
+/** What was sent, each once. @throws ApiError (invalid) where it is nothing, or too much to hold at once. */
 function readList(list: string | (string | number)[]): string[] {
   const items = (typeof list === 'string' ? list.split(',') : list).map((item) => String(item).trim()).filter(Boolean);
   const sent = [...new Set(items)];
@@ -37,5 +37,5 @@ const LONGEST_SHOWN = 20;
 /** Ids begin at 1. */
 const NONE = 0;
 
-/** The largest that the database can hold has ten digits. */
+/** No desk has had a thousand million tickets. */
 const idOf = (item: string): number => (/^\d{1,9}$/.test(item) ? Number(item) : NONE);

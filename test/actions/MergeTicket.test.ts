@@ -40,7 +40,7 @@ test('the others become part of it: their ids and numbers answer as it', async (
 test.each<[string, (ids: number[]) => Record<string, unknown>]>([
   ['a list', (ids) => ({ mergeticketids: ids })],
   ['a list of texts', (ids) => ({ mergeticketids: ids.map(String) })],
-  ['more than once', (ids) => ({ mergeticketids: [...ids, ...ids].join(',') })],
+  ['more than once', (ids) => ({ mergeticketids: [...ids, ...ids, `0${ids[0]}`].join(',') })],
   ['one number', ([id]) => ({ mergeticketids: id })],
   ['a wrong name that callers have', (ids) => ({ mergeticketid: ids.join(',') })],
 ])('ids as %s', async (_how, params) => {
