@@ -21,3 +21,32 @@ export interface AddPredefinedReply {
    */
   sortorder?: number;
 }
+
+/**
+ * What AddPredefinedReply is called with
+ */
+export interface AddPredefinedReplyCall {
+  /**
+   * The category it lies in; 0 or none for no category
+   */
+  categoryid?: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name: string;
+  /**
+   * The text
+   */
+  reply: string;
+  /**
+   * Its place among the replies; without it, the last
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What AddPredefinedReply answers
+ */
+export interface AddPredefinedReplyAnswer {
+  predefinedreplyid: number;
+}

@@ -17,3 +17,28 @@ export interface AddPredefinedReplyCategory {
    */
   sortorder?: number;
 }
+
+/**
+ * What AddPredefinedReplyCategory is called with
+ */
+export interface AddPredefinedReplyCategoryCall {
+  /**
+   * The category it lies in; 0 or none for the top
+   */
+  parentid?: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name: string;
+  /**
+   * Its place among the categories; without it, the last
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What AddPredefinedReplyCategory answers
+ */
+export interface AddPredefinedReplyCategoryAnswer {
+  categoryid: number;
+}

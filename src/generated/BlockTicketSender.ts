@@ -13,3 +13,24 @@ export interface BlockTicketSender {
    */
   delete?: boolean;
 }
+
+/**
+ * What BlockTicketSender is called with
+ */
+export interface BlockTicketSenderCall {
+  /**
+   * The ticket's id; the id of a ticket that was merged into another is none
+   */
+  ticketid: number | `${number}`;
+  /**
+   * Whether to erase the ticket, too
+   */
+  delete?: boolean;
+}
+
+/**
+ * What BlockTicketSender answers
+ */
+export interface BlockTicketSenderAnswer {
+  deleted?: string;
+}

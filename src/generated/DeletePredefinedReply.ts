@@ -9,3 +9,20 @@ export interface DeletePredefinedReply {
    */
   predefinedreplyid: number;
 }
+
+/**
+ * What DeletePredefinedReply is called with
+ */
+export interface DeletePredefinedReplyCall {
+  /**
+   * The reply's id
+   */
+  predefinedreplyid: number | `${number}`;
+}
+
+/**
+ * What DeletePredefinedReply answers
+ */
+export interface DeletePredefinedReplyAnswer {
+  predefinedreplyid: number;
+}

@@ -9,3 +9,20 @@ export interface DeletePredefinedReplyCategory {
    */
   categoryid: number;
 }
+
+/**
+ * What DeletePredefinedReplyCategory is called with
+ */
+export interface DeletePredefinedReplyCategoryCall {
+  /**
+   * The category's id
+   */
+  categoryid: number | `${number}`;
+}
+
+/**
+ * What DeletePredefinedReplyCategory answers
+ */
+export interface DeletePredefinedReplyCategoryAnswer {
+  categoryid: number;
+}

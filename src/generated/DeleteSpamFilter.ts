@@ -9,3 +9,20 @@ export interface DeleteSpamFilter {
    */
   spamfilterid: number;
 }
+
+/**
+ * What DeleteSpamFilter is called with
+ */
+export interface DeleteSpamFilterCall {
+  /**
+   * The filter's id
+   */
+  spamfilterid: number | `${number}`;
+}
+
+/**
+ * What DeleteSpamFilter answers
+ */
+export interface DeleteSpamFilterAnswer {
+  spamfilterid: number;
+}

@@ -9,3 +9,18 @@ export interface DeleteTicket {
    */
   ticketid: number;
 }
+
+/**
+ * What DeleteTicket is called with
+ */
+export interface DeleteTicketCall {
+  /**
+   * The ticket's id; the id of a ticket that was merged into another is none
+   */
+  ticketid: number | `${number}`;
+}
+
+/**
+ * What DeleteTicket answers
+ */
+export interface DeleteTicketAnswer {}

@@ -9,3 +9,18 @@ export interface DeleteTicketNote {
    */
   noteid: number;
 }
+
+/**
+ * What DeleteTicketNote is called with
+ */
+export interface DeleteTicketNoteCall {
+  /**
+   * The note's id
+   */
+  noteid: number | `${number}`;
+}
+
+/**
+ * What DeleteTicketNote answers
+ */
+export interface DeleteTicketNoteAnswer {}

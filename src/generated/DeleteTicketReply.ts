@@ -13,3 +13,22 @@ export interface DeleteTicketReply {
    */
   replyid: number;
 }
+
+/**
+ * What DeleteTicketReply is called with
+ */
+export interface DeleteTicketReplyCall {
+  /**
+   * The ticket's id
+   */
+  ticketid: number | `${number}`;
+  /**
+   * The reply's id; the first message, 0, goes only with its ticket
+   */
+  replyid: number | `${number}`;
+}
+
+/**
+ * What DeleteTicketReply answers
+ */
+export interface DeleteTicketReplyAnswer {}

@@ -9,3 +9,29 @@ export interface GetPredefinedReplyCategories {
    */
   categoryid?: number;
 }
+
+/**
+ * What GetPredefinedReplyCategories is called with
+ */
+export interface GetPredefinedReplyCategoriesCall {
+  /**
+   * The one that is wanted
+   */
+  categoryid?: number | `${number}`;
+}
+
+/**
+ * What GetPredefinedReplyCategories answers
+ */
+export interface GetPredefinedReplyCategoriesAnswer {
+  totalresults: number;
+  categories: {
+    category: {
+      id: number;
+      parentid: number;
+      name: string;
+      replycount: number;
+      sortorder: number;
+    }[];
+  };
+}

@@ -9,3 +9,27 @@ export interface GetTicketPredefinedReplies {
    */
   catid?: number;
 }
+
+/**
+ * What GetTicketPredefinedReplies is called with
+ */
+export interface GetTicketPredefinedRepliesCall {
+  /**
+   * The category whose replies are wanted; without it, all
+   */
+  catid?: number | `${number}`;
+}
+
+/**
+ * What GetTicketPredefinedReplies answers
+ */
+export interface GetTicketPredefinedRepliesAnswer {
+  totalresults: number;
+  predefinedreplies: {
+    predefinedreply: {
+      id: number;
+      name: string;
+      reply: string;
+    }[];
+  };
+}

@@ -19,3 +19,28 @@ export interface MergeTicket {
    */
   newsubject?: string;
 }
+
+/**
+ * What MergeTicket is called with
+ */
+export interface MergeTicketCall {
+  /**
+   * The id of the ticket that stays
+   */
+  ticketid: number | `${number}`;
+  /**
+   * The ids of the tickets that become part of it, at most 50: with commas between, or a list
+   */
+  mergeticketids: unknown;
+  /**
+   * The subject that it has from then on
+   */
+  newsubject?: string;
+}
+
+/**
+ * What MergeTicket answers
+ */
+export interface MergeTicketAnswer {
+  ticketid: number;
+}

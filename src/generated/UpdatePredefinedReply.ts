@@ -25,3 +25,36 @@ export interface UpdatePredefinedReply {
    */
   sortorder?: number;
 }
+
+/**
+ * What UpdatePredefinedReply is called with
+ */
+export interface UpdatePredefinedReplyCall {
+  /**
+   * The reply's id
+   */
+  predefinedreplyid: number | `${number}`;
+  /**
+   * The category it lies in; 0 for no category
+   */
+  categoryid?: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name?: string;
+  /**
+   * The text
+   */
+  reply?: string;
+  /**
+   * Its place among the replies
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What UpdatePredefinedReply answers
+ */
+export interface UpdatePredefinedReplyAnswer {
+  predefinedreplyid: number;
+}

@@ -17,3 +17,28 @@ export interface UpdateSpamFilter {
    */
   pattern?: string;
 }
+
+/**
+ * What UpdateSpamFilter is called with
+ */
+export interface UpdateSpamFilterCall {
+  /**
+   * The filter's id
+   */
+  spamfilterid: number | `${number}`;
+  /**
+   * What refuses a guest: a sender's email address or, beginning with @, domain; words in the subject; words in the subject or the message
+   */
+  type?: string;
+  /**
+   * The address, @domain or words, in any letter case
+   */
+  pattern?: string;
+}
+
+/**
+ * What UpdateSpamFilter answers
+ */
+export interface UpdateSpamFilterAnswer {
+  spamfilterid: number;
+}
