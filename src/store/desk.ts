@@ -29,8 +29,8 @@ export const listStatuses = (db: Db): Promise<Status[]> =>
 /** SQL for the status of new tickets: Open, or the first where an operator renamed it. */
 export const FIRST_STATUS = `from statuses order by lower(title) = 'open' desc, sort_order, id limit 1`;
 
-export async function findFirstStatus(db: Db): Promise<{ id: number } | undefined> {
-  const [row] = await db.query<{ id: number }>(`select id ${FIRST_STATUS}`);
+export async function findFirstStatus(db: Db): Promise<Pick<Status, 'id' | 'title'> | undefined> {
+  const [row] = await db.query<Pick<Status, 'id' | 'title'>>(`select id, title ${FIRST_STATUS}`);
   return row;
 }
 
