@@ -1,3 +1,4 @@
+import type { Listed, Page } from '../store/pages';
 import type { TicketReference } from '../store/tickets';
 import { idOfUnique } from '../tickets/numbers';
 
@@ -13,3 +14,16 @@ export function referenceOf({ ticketid, ticketnum }: { ticketid?: number; ticket
 
 /** Ids begin at 1. */
 const NONE = 0;
+
+/** The page of a list that a call asks for. */
+export const pageOf = ({ limitstart = 0, limitnum = 25 }: { limitstart?: number; limitnum?: number }): Page => ({
+  offset: limitstart,
+  limit: limitnum,
+});
+
+/** What is said of every list that comes in pages, in the published order. */
+export const countsOf = ({ offset }: Page, { total, rows }: Listed<unknown>) => ({
+  totalresults: total,
+  startnumber: offset,
+  numreturned: rows.length,
+});

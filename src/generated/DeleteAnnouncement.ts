@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/DeleteAnnouncement.json; changes belong there. */
+
+/**
+ * Delete an announcement with its translations
+ */
+export interface DeleteAnnouncement {
+  /**
+   * The announcement's id
+   */
+  announcementid: number;
+}
