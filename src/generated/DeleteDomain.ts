@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/DeleteDomain.json; changes belong there. */
+
+/**
+ * Delete a domain; tickets about it stay and are about nothing
+ */
+export interface DeleteDomain {
+  /**
+   * The domain's id
+   */
+  domainid: number;
+}
