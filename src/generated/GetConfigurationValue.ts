@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/GetConfigurationValue.json; changes belong there. */
+
+/**
+ * What a setting is set to now
+ */
+export interface GetConfigurationValue {
+  /**
+   * Its name, in any letter case
+   */
+  setting: string;
+}

@@ -1,0 +1,15 @@
+/** Made by `npm run generate` from schemas/LogActivity.json; changes belong there. */
+
+/**
+ * Write an entry into the activity log
+ */
+export interface LogActivity {
+  /**
+   * The client whom it is about
+   */
+  clientid?: number;
+  /**
+   * What happened
+   */
+  description: string;
+}
