@@ -263,7 +263,7 @@ export async function up(db: Knex): Promise<void> {
       name text not null default '',
       grant_type text not null check (grant_type in ('authorization_code', 'single_sign_on')),
       scope text not null,
-      service_id int references services on delete cascade,
+      service_id int references services on delete set null,
       logo_uri text not null default '',
       redirect_uris text[] not null default '{}',
       created_at timestamptz not null,

@@ -207,9 +207,13 @@ function withDates(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, inner]) => [name, withDates(inner)]));
 }
 
-/** What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. */
-function hashCall(action: Registered, params: Record<string, unknown>): string {
-  return sha256(JSON.stringify([action.name, withoutBytes(params)]));
+/**
+ * What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. A password is
+ * no part of it: a plain digest of one that a person chose, kept for a day, would be a way to guess it.
+ */
+function hashCall({ name, schema }: Registered, params: Record<string, unknown>): string {
+  const told = Object.entries(params).filter(([key]) => !schema.properties[key]?.['x-secret']);
+  return sha256(JSON.stringify([name, withoutBytes(Object.fromEntries(told))]));
 }
 
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');

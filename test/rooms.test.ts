@@ -37,7 +37,7 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(errors|config|callers|dispatch|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream)$/,
+    may: /^(src\/(errors|config|callers|dispatch|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   dispatch: {
     files: ['src/dispatch.ts'],
@@ -75,9 +75,13 @@ const rooms: Record<string, Room> = {
     files: filesIn('src/postgres'),
     may: /^(src\/postgres\/.+|node:.+)$/,
   },
+  description: {
+    files: filesIn('src/description'),
+    may: /^src\/(registry|schema|wire\/present|doors\/(keliweb|rest|socialboards|helpdeskeddy)|description\/.+)$/,
+  },
   generated: {
     files: filesIn('src/generated'),
-    may: /^$/,
+    may: /^src\/generated\/.+$/,
   },
   migrations: {
     files: filesIn('migrations'),

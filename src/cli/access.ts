@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { MAY_ASK_FOR_TOKENS } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
 import { EVERYTHING } from '../first-start';
@@ -13,6 +12,7 @@ import {
   revokeCredential,
   rotateSecret,
 } from '../store/access-admin';
+import { MAY_ASK_FOR_TOKENS } from '../store/oauth-clients';
 import { findStaff } from '../store/people';
 import { list, print, Refusal, whole, withDesk, withTransaction } from './run';
 

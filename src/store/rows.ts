@@ -18,7 +18,6 @@ export type PlainTable =
   | 'departments'
   | 'domains'
   | 'email_templates'
-  | 'oauth_clients'
   | 'predefined_replies'
   | 'predefined_reply_categories'
   | 'priorities'
@@ -134,12 +133,17 @@ export async function isTaken(
 ): Promise<boolean> {
   const [[column, text] = ['', undefined]] = Object.entries(name);
   if (text === undefined) return false;
-  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`names of ${table}`]);
+  await lockNames(db, table);
   const rows = await db.query(
     `select 1 from ${table} where lower(${columnName(column)}) = lower($1) and id <> $2 limit 1`,
     [text.trim(), exceptId],
   );
   return rows.length > 0;
+}
+
+/** Lets nobody else add or rename a row of a table in this way until the transaction ends. */
+export async function lockNames(db: Db, table: PlainTable): Promise<void> {
+  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`names of ${table}`]);
 }
 
 /** Ids begin at 0 or 1. */
