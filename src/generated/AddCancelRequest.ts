@@ -17,3 +17,29 @@ export interface AddCancelRequest {
    */
   reason?: string;
 }
+
+/**
+ * What AddCancelRequest is called with
+ */
+export interface AddCancelRequestCall {
+  /**
+   * The service's id
+   */
+  serviceid: number | `${number}`;
+  /**
+   * Immediate, or End of Billing Period, which it is without one
+   */
+  type?: string;
+  /**
+   * Why
+   */
+  reason?: string;
+}
+
+/**
+ * What AddCancelRequest answers
+ */
+export interface AddCancelRequestAnswer {
+  serviceid: number;
+  userid: number;
+}

@@ -17,3 +17,28 @@ export interface AddClientNote {
    */
   sticky?: boolean;
 }
+
+/**
+ * What AddClientNote is called with
+ */
+export interface AddClientNoteCall {
+  /**
+   * The client's id
+   */
+  userid: number | `${number}`;
+  /**
+   * The note
+   */
+  notes: string;
+  /**
+   * Whether it stays above the others and is shown wherever the client's data is
+   */
+  sticky?: boolean;
+}
+
+/**
+ * What AddClientNote answers
+ */
+export interface AddClientNoteAnswer {
+  noteid: number;
+}

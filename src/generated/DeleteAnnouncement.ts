@@ -9,3 +9,20 @@ export interface DeleteAnnouncement {
    */
   announcementid: number;
 }
+
+/**
+ * What DeleteAnnouncement is called with
+ */
+export interface DeleteAnnouncementCall {
+  /**
+   * The announcement's id
+   */
+  announcementid: number | `${number}`;
+}
+
+/**
+ * What DeleteAnnouncement answers
+ */
+export interface DeleteAnnouncementAnswer {
+  announcementid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteClientGroup {
    */
   groupid: number;
 }
+
+/**
+ * What DeleteClientGroup is called with
+ */
+export interface DeleteClientGroupCall {
+  /**
+   * The group's id
+   */
+  groupid: number | `${number}`;
+}
+
+/**
+ * What DeleteClientGroup answers
+ */
+export interface DeleteClientGroupAnswer {
+  groupid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteDomain {
    */
   domainid: number;
 }
+
+/**
+ * What DeleteDomain is called with
+ */
+export interface DeleteDomainCall {
+  /**
+   * The domain's id
+   */
+  domainid: number | `${number}`;
+}
+
+/**
+ * What DeleteDomain answers
+ */
+export interface DeleteDomainAnswer {
+  domainid: number;
+}

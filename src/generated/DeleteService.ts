@@ -9,3 +9,20 @@ export interface DeleteService {
    */
   serviceid: number;
 }
+
+/**
+ * What DeleteService is called with
+ */
+export interface DeleteServiceCall {
+  /**
+   * The service's id
+   */
+  serviceid: number | `${number}`;
+}
+
+/**
+ * What DeleteService answers
+ */
+export interface DeleteServiceAnswer {
+  serviceid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteToDoItem {
    */
   itemid: number;
 }
+
+/**
+ * What DeleteToDoItem is called with
+ */
+export interface DeleteToDoItemCall {
+  /**
+   * The item's id
+   */
+  itemid: number | `${number}`;
+}
+
+/**
+ * What DeleteToDoItem answers
+ */
+export interface DeleteToDoItemAnswer {
+  itemid: number;
+}

@@ -9,3 +9,21 @@ export interface GetConfigurationValue {
    */
   setting: string;
 }
+
+/**
+ * What GetConfigurationValue is called with
+ */
+export interface GetConfigurationValueCall {
+  /**
+   * Its name, in any letter case
+   */
+  setting: string;
+}
+
+/**
+ * What GetConfigurationValue answers
+ */
+export interface GetConfigurationValueAnswer {
+  setting: string;
+  value: string;
+}

@@ -9,3 +9,28 @@ export interface GetConfigurationValues {
    */
   setting?: string;
 }
+
+/**
+ * What GetConfigurationValues is called with
+ */
+export interface GetConfigurationValuesCall {
+  /**
+   * Only this one
+   */
+  setting?: string;
+}
+
+/**
+ * What GetConfigurationValues answers
+ */
+export interface GetConfigurationValuesAnswer {
+  totalresults: number;
+  settings: {
+    setting: {
+      setting: string;
+      value: string;
+      default: string;
+      description: string;
+    }[];
+  };
+}

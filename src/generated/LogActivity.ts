@@ -13,3 +13,22 @@ export interface LogActivity {
    */
   description: string;
 }
+
+/**
+ * What LogActivity is called with
+ */
+export interface LogActivityCall {
+  /**
+   * The client whom it is about
+   */
+  clientid?: number | `${number}`;
+  /**
+   * What happened
+   */
+  description: string;
+}
+
+/**
+ * What LogActivity answers
+ */
+export interface LogActivityAnswer {}

@@ -9,3 +9,21 @@ export interface ResetConfigurationValue {
    */
   setting: string;
 }
+
+/**
+ * What ResetConfigurationValue is called with
+ */
+export interface ResetConfigurationValueCall {
+  /**
+   * Its name, in any letter case
+   */
+  setting: string;
+}
+
+/**
+ * What ResetConfigurationValue answers
+ */
+export interface ResetConfigurationValueAnswer {
+  setting: string;
+  value: string;
+}

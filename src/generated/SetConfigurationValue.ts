@@ -13,3 +13,24 @@ export interface SetConfigurationValue {
    */
   value: string;
 }
+
+/**
+ * What SetConfigurationValue is called with
+ */
+export interface SetConfigurationValueCall {
+  /**
+   * Its name, in any letter case
+   */
+  setting: string;
+  /**
+   * What it is set to; GetConfigurationValues lists what there is to set
+   */
+  value: string;
+}
+
+/**
+ * What SetConfigurationValue answers
+ */
+export interface SetConfigurationValueAnswer {
+  value_changed: boolean;
+}
