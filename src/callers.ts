@@ -26,6 +26,8 @@ export interface Caller {
   /** The departments whose tickets the caller works on; null for all. */
   departmentIds: number[] | null;
   idFormat: 'number' | 'string';
+  /** What the caller may call, in lower case; `*` for everything. */
+  actions: readonly string[];
   /** @param action in lower case. Nothing is allowed that no role lists. */
   may(action: string): boolean;
 }
@@ -301,6 +303,7 @@ function caller(
     clientId: null,
     departmentIds: rights.departmentIds,
     idFormat,
+    actions: rights.actions,
     may: (action) => allows(actions, action),
   };
 }
@@ -315,6 +318,7 @@ const clientCaller = (clientId: number, actions = CLIENTS_MAY): Caller => ({
   clientId,
   departmentIds: null,
   idFormat: 'string',
+  actions: [...actions],
   may: (action) => actions.has(action),
 });
 
@@ -325,6 +329,7 @@ const localCaller = (staff: Caller['staff'], username: string, departmentIds: Ca
   clientId: null,
   departmentIds,
   idFormat: 'number',
+  actions: ['*'],
   may: () => true,
 });
 

@@ -41,11 +41,11 @@ const rooms: Record<string, Room> = {
   },
   dispatch: {
     files: ['src/dispatch.ts'],
-    may: /^(src\/(action|callers|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|outbox))|node:crypto)$/,
+    may: /^(src\/(action|callers|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:crypto)$/,
   },
   actions: {
     files: filesIn('actions'),
-    may: /^src\/(action|errors|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
+    may: /^src\/(action|errors|networks|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
   },
   dialects: {
     files: filesIn('src/dialects'),

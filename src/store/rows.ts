@@ -13,6 +13,7 @@ export type PlainTable =
   | 'client_notes'
   | 'clients'
   | 'contacts'
+  | 'credentials'
   | 'custom_field_options'
   | 'custom_fields'
   | 'departments'

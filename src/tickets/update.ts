@@ -76,7 +76,8 @@ export function changeDetails({ db, now }: Context, ticket: Ticket, details: Det
   db.send(
     `update messages m set body = coalesce($2, m.body), format = coalesce($3, m.format),
        created_at = coalesce($4, m.created_at), author_kind = t.opener_kind, client_id = t.client_id,
-       user_id = t.user_id, contact_id = t.contact_id, author_name = t.requester_name, author_email = t.requester_email
+       user_id = t.user_id, contact_id = t.contact_id, author_email = t.requester_email,
+       author_name = case when t.opener_kind = 'staff' and m.staff_id is null then m.author_name else t.requester_name end
      from tickets t where t.id = $1 and m.ticket_id = t.id and m.is_first`,
     [ticket.id, details.body ?? null, details.format ?? null, createdAt],
   );
