@@ -60,6 +60,8 @@ export interface DeskSettings {
   /** `{action}` stands for the name that was asked for. */
   unknownActionText: string;
   unsupportedActionText: string;
+  /** What all of these are where nobody set anything; absent from those themselves. */
+  defaults?: DeskSettings;
 }
 
 export interface Limits {

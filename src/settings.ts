@@ -5,13 +5,16 @@ import { Remembered } from './remembered';
 import { listSettings, type SettingRow } from './store/settings';
 import { isEmail } from './tickets/authors';
 
+/** As the database keeps it. */
+export type Value = string | number | string[];
+
 /** What a setting may be set to, and how it is written. */
 export interface Setting {
   /** The member of the desk's settings that it is. */
-  key: keyof DeskSettings;
+  key: Exclude<keyof DeskSettings, 'defaults'>;
   description: string;
   /** @throws Error saying what the value must be. */
-  read(text: string): string | number | string[];
+  read(text: string): Value;
   /** Which table must have a row of that name or id, where there must be one. */
   names?: 'priority' | 'department';
 }
@@ -107,9 +110,15 @@ export const settingName = (name: string): string | undefined => NAMES.get(name.
 export function settingText(desk: DeskSettings, name: string): string {
   const key = SETTINGS[name]?.key;
   const value = key === undefined ? undefined : desk[key];
-  if (value instanceof Set) return [...value].map((extension) => `.${extension}`).join(',');
-  return value === undefined ? '' : String(value);
+  return value === undefined ? '' : valueText(value instanceof Set ? [...value] : (value as string | number));
 }
+
+/** The same of a value that was read. */
+export const valueText = (value: Value): string =>
+  Array.isArray(value) ? value.map((extension) => `.${extension}`).join(',') : String(value);
+
+/** What a setting is where nobody set it, as text. */
+export const defaultText = (desk: DeskSettings, name: string): string => settingText(desk.defaults ?? desk, name);
 
 /** The desk's settings with what was set in the database. What this version does not know is left alone. */
 export function withSettings(defaults: DeskSettings, rows: SettingRow[]): DeskSettings {
@@ -117,7 +126,7 @@ export function withSettings(defaults: DeskSettings, rows: SettingRow[]): DeskSe
     const key = SETTINGS[name]?.key;
     return key === undefined ? [] : [[key, Array.isArray(value) ? new Set(value) : value] as const];
   });
-  return { ...defaults, ...Object.fromEntries(set) };
+  return { ...defaults, ...Object.fromEntries(set), defaults };
 }
 
 /** How old what is remembered may be where changes are not heard of. */

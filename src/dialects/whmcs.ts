@@ -1,3 +1,4 @@
+import type { Listed, Page } from '../store/pages';
 import type { TicketReference } from '../store/tickets';
 import { idOfUnique } from '../tickets/numbers';
 
@@ -13,6 +14,19 @@ export function referenceOf({ ticketid, ticketnum }: { ticketid?: number; ticket
 
 /** Ids begin at 1. */
 const NONE = 0;
+
+/** The page of a list that a call asks for. */
+export const pageOf = ({ limitstart = 0, limitnum = 25 }: { limitstart?: number; limitnum?: number }): Page => ({
+  offset: limitstart,
+  limit: limitnum,
+});
+
+/** What is said of every list that comes in pages, in the published order. */
+export const countsOf = ({ offset }: Page, { total, rows }: Listed<unknown>) => ({
+  totalresults: total,
+  startnumber: offset,
+  numreturned: rows.length,
+});
 
 /** The version of WHMCS whose API this is, for callers that compare it. */
 export const WHMCS_VERSION = { version: '9.0.0', canonicalversion: '9.0.0-release.1' };

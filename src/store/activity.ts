@@ -20,7 +20,7 @@ export interface ActivityRow {
 }
 
 /** Nothing is worth more than this of a row of the log. */
-const LONGEST_DESCRIPTION = 2000;
+const LONGEST_DESCRIPTION = 10_000;
 
 /** The columns of the log, for statements that write an entry beside something else. */
 export const ACTIVITY_COLUMNS =

@@ -16,3 +16,8 @@ export function writeSetting(db: Db, name: string, value: unknown, now: Date): v
     [name, JSON.stringify(value), now],
   );
 }
+
+/** It does not wait: the commit does. */
+export function eraseSetting(db: Db, name: string): void {
+  db.send('delete from settings where name = $1', [name]);
+}

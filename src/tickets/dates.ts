@@ -16,3 +16,34 @@ export function happenedAt(created: Date | undefined, now: Date, what: 'Ticket' 
   }
   return created;
 }
+
+const dayFormat = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The calendar day of a moment in a zone: `2027-01-31`. */
+export const dayOf = (moment: Date, timeZone: string): string => dayFormat(timeZone).format(moment);
+
+/** Longer than any day, also where clocks are set back. */
+const LONGEST_DAY_MS = 26 * 3_600_000;
+
+/** The calendar day around a moment in a zone: its first moment, and that of the next. */
+export function dayAround(moment: Date, timeZone: string): { begins: Date; ends: Date } {
+  const format = dayFormat(timeZone);
+  const day = format.format(moment);
+  const time = moment.getTime();
+  return {
+    begins: firstMoment(time - LONGEST_DAY_MS, time, (instant) => format.format(instant) >= day),
+    ends: firstMoment(time, time + LONGEST_DAY_MS, (instant) => format.format(instant) > day),
+  };
+}
+
+/** Between a moment that is too early and one that is not, the first that is not. */
+function firstMoment(early: number, late: number, isLate: (instant: number) => boolean): Date {
+  let [before, after] = [early, late];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (isLate(middle)) after = middle;
+    else before = middle;
+  }
+  return new Date(after);
+}

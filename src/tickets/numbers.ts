@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { dayOf } from './dates';
 
 /** A number may have at most this many characters, as documented for the mask. */
 export const LONGEST_TICKET_NUMBER = 15;
@@ -32,8 +33,7 @@ export function drawNumbers(mask: string, now: Date, timeZone: string): string[]
 
 function writeDay(mask: string, now: Date, timeZone: string): string {
   if (!/%[ymd]/.test(mask)) return mask;
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  const [year = '', month = '', day = ''] = format.format(now).split('-');
+  const [year = '', month = '', day = ''] = dayOf(now, timeZone).split('-');
   return mask.replaceAll('%y', year).replaceAll('%m', month).replaceAll('%d', day);
 }
 

@@ -1,0 +1,13 @@
+import { action } from '../src/action';
+import { domainColumns } from '../src/dialects/whmcs-registry';
+import type { AddDomain } from '../src/generated/AddDomain';
+import { addBelonging } from '../src/people/belongings';
+
+export default action<AddDomain>(async (params, context) => {
+  const domainid = await addBelonging(
+    context,
+    'domain',
+    domainColumns({ regdate: context.now, ...params }, context.desk),
+  );
+  return { domainid };
+});

@@ -1,0 +1,10 @@
+import { action } from '../src/action';
+import { invalid } from '../src/errors';
+import type { GetConfigurationValue } from '../src/generated/GetConfigurationValue';
+import { settingName, settingText } from '../src/settings';
+
+export default action<GetConfigurationValue>(async (params, { desk }) => {
+  const setting = settingName(params.setting);
+  if (setting === undefined) throw invalid('Invalid name for parameter setting');
+  return { setting, value: settingText(desk, setting) };
+});

@@ -1,0 +1,7 @@
+import { action } from '../src/action';
+import type { LogActivity } from '../src/generated/LogActivity';
+
+export default action<LogActivity>(async ({ clientid, description }, context) => {
+  context.record({ description, ...(clientid !== undefined && { clientId: clientid }) });
+  return {};
+});

@@ -1,0 +1,9 @@
+import { action } from '../src/action';
+import { domainColumns } from '../src/dialects/whmcs-registry';
+import type { UpdateDomain } from '../src/generated/UpdateDomain';
+import { changeBelonging } from '../src/people/belongings';
+
+export default action<UpdateDomain>(async ({ domainid, ...params }, context) => {
+  await changeBelonging(context, 'domain', domainid, domainColumns(params, context.desk));
+  return { domainid };
+});

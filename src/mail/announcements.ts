@@ -1,0 +1,59 @@
+import type { Context } from '../action';
+import type { Changes } from '../store/activity';
+import { changeRow, holdRow, insertRow } from '../store/rows';
+
+export interface NewAnnouncement {
+  announcedAt: Date;
+  title: string;
+  body: string;
+  published: boolean;
+  /** What it is a translation of. */
+  parentId?: number;
+  language?: string;
+}
+
+interface AnnouncementRow {
+  id: number;
+  announced_at: Date;
+  title: string;
+  body: string;
+  published: boolean;
+}
+
+/** Adds an announcement and gives its id. Emits `AnnouncementAdd`. */
+export async function announce({ db, now, emit }: Context, announcement: NewAnnouncement): Promise<number> {
+  const { announcedAt, title, body, published, parentId, language } = announcement;
+  const row = { announced_at: announcedAt, title, body, published };
+  const more = { parent_id: parentId, language, created_at: now, updated_at: now };
+  const id = await insertRow(db, 'announcements', { ...row, ...more });
+  emit('AnnouncementAdd', payloadOf({ id, ...row }));
+  return id;
+}
+
+/**
+ * Changes an announcement; absent members stay as they are. Emits `AnnouncementEdit` when something is another than before.
+ *
+ * @returns what changed; undefined where there is no such announcement.
+ */
+export async function rewriteAnnouncement(
+  { db, now, emit }: Context,
+  id: number,
+  { announcedAt, title, body, published, language }: Partial<NewAnnouncement>,
+): Promise<Changes | undefined> {
+  const changes = await changeRow(db, 'announcements', id, {
+    ...{ announced_at: announcedAt, title, body, published, language },
+    updated_at: now,
+  });
+  if (changes === undefined || Object.keys(changes).length === 0) return changes;
+  const row = await holdRow<AnnouncementRow>(db, 'announcements', id);
+  if (row !== undefined) emit('AnnouncementEdit', payloadOf(row));
+  return changes;
+}
+
+const payloadOf = ({ id, announced_at, title, body, published }: AnnouncementRow) => ({
+  announcementid: id,
+  date: announced_at,
+  title,
+  announcement: body,
+  published,
+});

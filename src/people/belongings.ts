@@ -1,0 +1,68 @@
+import type { Context } from '../action';
+import { notFound } from '../errors';
+import { clientExists } from '../store/people';
+import { type Columns, changeRow, deleteRow, holdRow, insertRow } from '../store/rows';
+import { letTicketsGo } from '../tickets/belongings';
+
+/** What a client has and tickets can be about. */
+export type Belonging = 'service' | 'domain';
+
+const KINDS = {
+  service: { table: 'services', missing: 'Service ID Not Found' },
+  domain: { table: 'domains', missing: 'Domain ID Not Found' },
+} as const;
+
+/**
+ * Adds a service or a domain and gives its id.
+ *
+ * @param columns with the name and the client's id.
+ * @throws ApiError (not_found) `Client ID Not Found`.
+ */
+export async function addBelonging(context: Context, kind: Belonging, columns: Columns): Promise<number> {
+  const { db, now } = context;
+  const clientId = Number(columns.client_id);
+  if (!(await clientExists(db, clientId))) throw notFound('Client ID Not Found');
+  const id = await insertRow(db, KINDS[kind].table, { created_at: now, updated_at: now, ...columns });
+  context.record({ clientId, changes: { name: [null, columns.name] } });
+  return id;
+}
+
+/**
+ * Changes a service or a domain; what is undefined stays as it is. Where it goes to another client, tickets of others are
+ * no longer about it.
+ *
+ * @throws ApiError (not_found) `Service ID Not Found`, `Domain ID Not Found`, `Client ID Not Found`.
+ */
+export async function changeBelonging(context: Context, kind: Belonging, id: number, columns: Columns): Promise<void> {
+  const { db, now } = context;
+  const { clientId: owner } = await holdBelonging(context, kind, id);
+  const clientId = Number(columns.client_id ?? owner);
+  if (clientId !== owner) {
+    if (!(await clientExists(db, clientId))) throw notFound('Client ID Not Found');
+    await letTicketsGo(context, kind, id, clientId);
+  }
+  const changes = await changeRow(db, KINDS[kind].table, id, { ...columns, updated_at: now });
+  context.record({ clientId, ...(changes !== undefined && { changes }) });
+}
+
+/**
+ * Deletes a service or a domain: tickets about it stay, and are about nothing.
+ *
+ * @throws ApiError (not_found) `Service ID Not Found`, `Domain ID Not Found`.
+ */
+export async function removeBelonging(context: Context, kind: Belonging, id: number): Promise<void> {
+  const { clientId, name } = await holdBelonging(context, kind, id);
+  await deleteRow(context.db, KINDS[kind].table, id);
+  context.record({ clientId, changes: { name: [name, null] } });
+}
+
+/** Whose a service or a domain is, held until the end of the transaction. */
+async function holdBelonging(
+  { db }: Context,
+  kind: Belonging,
+  id: number,
+): Promise<{ clientId: number; name: string }> {
+  const row = await holdRow<{ client_id: number; name: string }>(db, KINDS[kind].table, id);
+  if (row === undefined) throw notFound(KINDS[kind].missing);
+  return { clientId: row.client_id, name: row.name };
+}

@@ -1,0 +1,29 @@
+import { expectAnswer } from '../support/answers';
+import { testRefusals } from '../support/refusals';
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+
+test('sets a setting back, for the next call', async () => {
+  await world.done('SetConfigurationValue', { setting: 'TicketMask', value: 'HD%n%n%n' });
+  const answer = await world.done('ResetConfigurationValue', { setting: 'ticketmask' });
+  expectAnswer('ResetConfigurationValue', answer);
+  expect(answer).toEqual({ result: 'success', setting: 'TicketMask', value: '%n%n%n%n%n%n' });
+  expect(await world.logged()).toMatchObject({
+    description: 'ResetConfigurationValue: TicketMask',
+    changes: { TicketMask: ['HD%n%n%n', '%n%n%n%n%n%n'] },
+  });
+  expect(await world.rows('select 1 from settings')).toEqual([]);
+  expect((await world.ticket()).tid).toMatch(/^\d{6}$/);
+});
+
+test('does nothing to one that nobody set', async () => {
+  const answer = await world.done('ResetConfigurationValue', { setting: 'DefaultCountry' });
+  expect(answer).toMatchObject({ value: 'US' });
+  expect(await world.logged()).toMatchObject({ changes: null });
+});
+
+testRefusals(world, 'ResetConfigurationValue', [
+  { message: 'Parameter setting is required', params: {} },
+  { message: 'Invalid name for parameter setting', params: { setting: 'Nonsense' } },
+]);

@@ -1,0 +1,10 @@
+type Item = Record<string, unknown>;
+
+/** The items of an answer's list, whatever its two wrappers are called. */
+export function itemsOf(answer: Record<string, unknown>): Item[] {
+  const lists = Object.values(answer).flatMap((value) =>
+    typeof value === 'object' && value !== null ? Object.values(value).filter(Array.isArray) : [],
+  );
+  if (lists.length !== 1) throw new Error(`${lists.length} lists in ${Object.keys(answer).join(', ')}`);
+  return lists[0] as Item[];
+}
