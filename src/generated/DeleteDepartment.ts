@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/DeleteDepartment.json; changes belong there. */
+
+/**
+ * Delete a department that has no tickets, not even deleted or merged ones, and no custom fields
+ */
+export interface DeleteDepartment {
+  /**
+   * The department's id
+   */
+  departmentid: number;
+}

@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/DeletePriority.json; changes belong there. */
+
+/**
+ * Delete a priority that no ticket has
+ */
+export interface DeletePriority {
+  /**
+   * The priority's id
+   */
+  priorityid: number;
+}
