@@ -78,7 +78,7 @@ export function writeFieldOptions(db: Db, fieldId: number, changes: OptionChange
     `insert into custom_field_options (field_id, parent_id, name, names, sort_order)
      select $1, g."parentId", g.name,
        (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each_text(g.names) where value <> ''),
-       (select coalesce(max(sort_order), 0) from custom_field_options where field_id = $1) + g.position
+       least((select coalesce(max(sort_order), 0) from custom_field_options where field_id = $1) + g.position, 2147483647)
      from rows from (jsonb_to_recordset($2::jsonb) as ${columns}) with ordinality
        as g (id, "parentId", name, names, position)
      where g.id is null order by g.position`,
