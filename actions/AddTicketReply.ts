@@ -5,6 +5,7 @@ import type { AddTicketReply } from '../src/generated/AddTicketReply';
 import { listCustomFields } from '../src/store/custom-fields';
 import { called, listPriorities, listStatuses } from '../src/store/desk';
 import { clientExists, contactExists, findStaff } from '../src/store/people';
+import { listSpamFilters } from '../src/store/spam';
 import { type Author, findTicketForUpdate } from '../src/store/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
@@ -17,11 +18,12 @@ import { statusAfterReply } from '../src/tickets/status';
 
 export default action<AddTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
-  const [ticket, author, statuses, priorities] = await Promise.all([
+  const [ticket, author, statuses, priorities, spamFilters] = await Promise.all([
     findTicketForUpdate(db, referenceOf(params), { clientId: caller.clientId }),
     findAuthor(params, context),
     listStatuses(db),
     listPriorities(db),
+    params.email === undefined ? [] : listSpamFilters(db, params.email.trim()),
   ]);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   const writer = author();
@@ -43,6 +45,7 @@ export default action<AddTicketReply>(async (params, context) => {
     customFields: checkCustomFields(fieldsFor(caller, fields), params.customfields, false),
     attachments: checkAttachments(params.attachments, desk),
     quiet: params.noemail ?? false,
+    spamFilters,
   });
   return { replyid };
 });

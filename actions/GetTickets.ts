@@ -13,10 +13,12 @@ import { listTicketViews, type TicketView } from '../src/store/ticket-views';
 import { attachmentList, requestorType } from '../src/tickets/present';
 
 export default action<GetTickets>(async (params, { db, caller }) => {
+  // A client's list is of its own tickets, whatever it asks for.
+  const clientId = caller.clientId ?? params.clientid;
   const filter: TicketFilter = {
     ...(params.deptid !== undefined && { departmentId: params.deptid }),
     ...(caller.departmentIds !== null && !params.ignore_dept_assignments && { departmentIds: caller.departmentIds }),
-    ...(params.clientid !== undefined && { clientId: params.clientid }),
+    ...(clientId !== undefined && { clientId }),
     ...(params.email !== undefined && { email: params.email }),
     ...(params.status !== undefined && { status: statusFilter(params.status, caller.staff?.id ?? 0) }),
     ...(params.subject !== undefined && { subject: params.subject }),

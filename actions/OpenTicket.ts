@@ -24,6 +24,7 @@ export default action<OpenTicket>(async (sent, context) => {
     serviceId: params.serviceid,
     domainId: params.domainid,
     priority: (params.priority ?? desk.defaultPriority).trim(),
+    guestEmail: params.clientid === undefined ? (params.email?.trim() ?? '') : undefined,
   });
   const opener = findOpener(params, found, context);
   if (found.department === null) throw notFound('Department ID not found');
@@ -51,6 +52,7 @@ export default action<OpenTicket>(async (sent, context) => {
     customFields: checkCustomFields(fieldsFor(caller, found.customFields), params.customfields, true),
     attachments: checkAttachments(params.attachments, desk),
     quiet: params.noemail ?? false,
+    spamFilters: found.spamFilters,
   });
   return { id, tid: number, c: accessCode };
 });

@@ -23,16 +23,16 @@ import {
 
 export default action<UpdateTicket>(async (params, context) => {
   const { db } = context;
-  const ticket = await findTicketForUpdate(db, referenceOf(params));
-  if (ticket === undefined) throw notFound('Ticket ID Not Found');
+  const held = await findTicketForUpdate(db, referenceOf(params));
+  if (held === undefined) throw notFound('Ticket ID Not Found');
   const { department, priority, status, assignee } = await findReferences(params, context);
-  const newDepartment = department?.id === ticket.departmentId ? undefined : department;
+  const newDepartment = department?.id === held.departmentId ? undefined : department;
   const details = await readDetails(params, newDepartment?.preventClientClosure, context);
-  const fieldsOf = department?.id ?? ticket.departmentId;
+  const fieldsOf = department?.id ?? held.departmentId;
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, fieldsOf);
   const customFields = checkCustomFields(fields, params.customfields, false);
 
-  changeDetails(context, ticket, details);
+  const ticket = changeDetails(context, held, details);
   if (department !== undefined) changeDepartment(context, ticket, department);
   if (priority !== undefined) changePriority(context, ticket, priority);
   if (params.subject?.trim()) changeSubject(context, ticket, params.subject);

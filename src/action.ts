@@ -27,6 +27,8 @@ export interface Context {
   takeEntry(entry: Entry): ActivityRow;
   /** Says that what processes remember (rights, credentials, settings, bans) is about to change. */
   forget(): void;
+  /** Whether a role can name it: an action of the desk's, one of WHMCS's that the desk has not, or asking for tokens. */
+  knows(action: string): boolean;
 }
 
 /** What the activity log says of a call beside who, when and where from. Never a secret and never a message. */

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
-import type { Desk } from './desk';
+import { describeDoors } from './description/openapi';
+import { type Desk, productVersion } from './desk';
+import { type PageParts, signOut, singleSignOn, ticketList, viewTicket } from './doors/client-pages';
 import { cors } from './doors/cors';
 import { type DoorParts, openDoor, type Protocol } from './doors/door';
+import { explorer } from './doors/explorer';
 import { helpdeskeddy } from './doors/helpdeskeddy';
 import { keliweb } from './doors/keliweb';
 import { createLoad } from './doors/load';
@@ -38,7 +42,12 @@ export function createApp(desk: Desk, log: Logger): Express {
     rateLimit: config.rateLimit,
   };
   const open = (paths: (string | RegExp)[], protocol: Protocol) => app.all(paths, openDoor(protocol, parts.load));
-  open(['/includes/api.php', '/api.php'], whmcs(parts));
+  open(['/includes/api.php', '/api.php', '/includes/api.php/:action'], whmcs(parts));
+  const pages: PageParts = { ...parts, settings: () => desk.settings() };
+  open([/^\/oauth\/singlesignon\.php$/i], singleSignOn(pages));
+  open([/^\/(supporttickets|clientarea)\.php$/i], ticketList(pages));
+  open([/^\/viewticket\.php$/i], viewTicket(pages));
+  open([/^\/logout\.php$/i], signOut(pages));
   // Callers of these are known by a header, so pages of other origins may call them.
   app.use([config.keliwebPrefix, ...OTHERS], cors(config.corsOrigins));
   open([`${config.keliwebPrefix}/:method`], keliweb(parts));
@@ -49,6 +58,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   open([/^\/api\/v2(\/|$)/i], helpdeskeddy(parts));
   app.get('/.well-known/jwks.json', publishedKeys(desk));
   app.get('/healthz', health(desk));
+  app.use(explorer(desk.callers, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
   app.use((_req: Request, res: Response) => {
     res.status(404).json({ result: 'error', message: 'There is nothing here: the API is at /includes/api.php' });
   });
@@ -106,6 +116,19 @@ function publishedKeys({ tokens }: Desk) {
     else res.status(503).setHeader('Retry-After', '2').json({ message: 'The keys are not available' });
   };
 }
+
+/** Made anew each time: the address of the desk is a setting, and nobody asks for it often. */
+const description =
+  ({ registry, config, settings }: Desk) =>
+  async (): Promise<string> =>
+    JSON.stringify(
+      describeDoors({
+        actions: registry.all(),
+        version: productVersion(),
+        publicUrl: (await settings()).publicUrl,
+        keliwebPrefix: config.keliwebPrefix,
+      }),
+    );
 
 /** Whether this process can do its work: for load balancers and containers. */
 function health({ database }: Desk) {

@@ -8,7 +8,9 @@ import type { Remembered } from './remembered';
 import { hashSecret } from './secrets';
 import { type Credential, findCredential, findStaffLogin, hasChosenSecrets, type StoredSecret } from './store/access';
 import { type Ban, listBans } from './store/banned-ips';
+import { findSession } from './store/client-sessions';
 import { type ApiUser, type Audience, findApiUser, findGrant, findGrantByToken, type Grant } from './store/grants';
+import { MAY_ASK_FOR_TOKENS } from './store/oauth-clients';
 import type { Tokens } from './tokens';
 
 /** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
@@ -24,6 +26,8 @@ export interface Caller {
   /** The departments whose tickets the caller works on; null for all. */
   departmentIds: number[] | null;
   idFormat: 'number' | 'string';
+  /** What the caller may call, in lower case; `*` for everything. */
+  actions: readonly string[];
   /** @param action in lower case. Nothing is allowed that no role lists. */
   may(action: string): boolean;
 }
@@ -78,6 +82,12 @@ export interface Callers {
    */
   apiUser(email: string, key: string): Promise<Caller>;
   /**
+   * The client whose browser holds a session. A user who is not the owner may ask for tickets only with that permission.
+   *
+   * @throws ApiError (unauthenticated) `Unauthenticated.` for anything but a living session.
+   */
+  session(token: string): Promise<Caller>;
+  /**
    * The program itself, or the administrator it names: what localAPI and the command line call as.
    *
    * @throws ApiError (not_found) `Admin user not found`; (unauthenticated) `Administrator Account Disabled`.
@@ -104,9 +114,6 @@ interface Parts {
 /** Whether an address is banned at a time, in milliseconds since the epoch. */
 export type BanTest = (address: string, now: number) => boolean;
 
-/** What a credential's role must list for the program to sign clients in. */
-export const MAY_ASK_FOR_TOKENS = 'oauth/token';
-
 /** How a personal token begins. */
 export const PERSONAL_TOKEN = 'hdp_';
 
@@ -115,6 +122,7 @@ const CLIENTS_MAY: ReadonlySet<string> = new Set([
   'openticket',
   'addticketreply',
   'getticket',
+  'gettickets',
   'helpdeskeddy/createticket',
   'helpdeskeddy/listtickets',
   'helpdeskeddy/getticket',
@@ -131,6 +139,8 @@ const CLIENTS_MAY: ReadonlySet<string> = new Set([
   'helpdeskeddy/listusers',
   'helpdeskeddy/getuser',
 ]);
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 const MD5_HEX = /^[0-9a-f]{32}$/;
 
@@ -262,6 +272,14 @@ export function createCallers(parts: Parts): Callers {
       }
       return user.clientId === null ? caller(`staff:${user.staffId}`, user, 'number') : clientCaller(user.clientId);
     },
+    async session(token) {
+      const found =
+        token === ''
+          ? undefined
+          : await database.transaction('read', (db) => findSession(db, hashSecret(token), clock()));
+      if (found === undefined) throw new ApiError('unauthenticated', 'Unauthenticated.');
+      return clientCaller(found.clientId, found.mayTickets ? CLIENTS_MAY : NOTHING);
+    },
     async local(adminUsername) {
       if (!adminUsername) return localCaller(null, 'System', null);
       const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));
@@ -285,6 +303,7 @@ function caller(
     clientId: null,
     departmentIds: rights.departmentIds,
     idFormat,
+    actions: rights.actions,
     may: (action) => allows(actions, action),
   };
 }
@@ -292,14 +311,15 @@ function caller(
 const allows = (actions: ReadonlySet<string>, action: string): boolean => actions.has('*') || actions.has(action);
 
 /** A client has no role: every client may do the same, and only with what is theirs. */
-const clientCaller = (clientId: number): Caller => ({
+const clientCaller = (clientId: number, actions = CLIENTS_MAY): Caller => ({
   name: `client:${clientId}`,
   username: 'Client',
   staff: null,
   clientId,
   departmentIds: null,
   idFormat: 'string',
-  may: (action) => CLIENTS_MAY.has(action),
+  actions: [...actions],
+  may: (action) => actions.has(action),
 });
 
 const localCaller = (staff: Caller['staff'], username: string, departmentIds: Caller['departmentIds']): Caller => ({
@@ -309,6 +329,7 @@ const localCaller = (staff: Caller['staff'], username: string, departmentIds: Ca
   clientId: null,
   departmentIds,
   idFormat: 'number',
+  actions: ['*'],
   may: () => true,
 });
 

@@ -1,7 +1,5 @@
 #!/usr/bin/env -S MALLOC_MMAP_THRESHOLD_=262144 node
 // The assignment makes the allocator give large buffers back to the system: after uploads it would keep them otherwise.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAccess } from './cli/access';
 import { addCall } from './cli/call';
@@ -13,15 +11,14 @@ import { addRegistry } from './cli/registry';
 import { EXIT, explain } from './cli/run';
 import { addServe } from './cli/serve';
 import { addTokens } from './cli/tokens';
-import { packageFolder } from './desk';
+import { productVersion } from './desk';
 
 function createProgram(): Command {
-  const { version } = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string };
   const program = new Command('hatchdesk')
     .description(
       "A ticket server that answers at WHMCS's API address.\nSettings are environment variables: see README.md.",
     )
-    .version(version)
+    .version(productVersion())
     .option('--json', 'print results as JSON')
     .showHelpAfterError()
     .exitOverride()

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type BanTest, type Callers, createCallers } from './callers';
@@ -44,6 +45,9 @@ export function packageFolder(): string {
   const fromDist = join(__dirname, '..', '..', 'schemas');
   return __dirname.endsWith(join('dist', 'src')) ? join(fromDist, '..') : join(__dirname, '..');
 }
+
+export const productVersion = (): string =>
+  (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Every action of the product. */
 export const loadActions = (): Registry =>

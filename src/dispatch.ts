@@ -9,6 +9,7 @@ import type { Registered, Registry } from './registry';
 import type { AnswerSchema } from './schema';
 import { type ActivityRow, insertActivity } from './store/activity';
 import { claimKey, keepAnswer } from './store/idempotency';
+import { MAY_ASK_FOR_TOKENS } from './store/oauth-clients';
 import { recordEvent } from './store/outbox';
 import { unsupportedAction } from './unsupported';
 
@@ -37,6 +38,12 @@ export interface Dispatcher {
    * when the key was used with other parameters; (unavailable) when the database does not answer.
    */
   run(action: Registered, params: Record<string, unknown>, caller: Caller, origin: Origin): Promise<Answer>;
+  /**
+   * Whether a role can name an action: one that there is, one of WHMCS's that Hatchdesk has not, or asking for tokens.
+   *
+   * @param action in any letter case; those of other APIs with their folder.
+   */
+  knows(action: string): boolean;
 }
 
 /** What a door knows of a call beside who calls. */
@@ -61,7 +68,12 @@ export interface DispatcherParts {
 /** The one way into the desk, whichever door a call came through. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { database, registry, settings, passwords, clock } = parts;
+  const knows = (action: string): boolean =>
+    registry.find(action) !== undefined ||
+    unsupportedAction(action) !== undefined ||
+    action.toLowerCase() === MAY_ASK_FOR_TOKENS;
   return {
+    knows,
     async admit(name, caller, dialect) {
       const full = dialect === undefined ? name : `${dialect}/${name}`;
       const lowered = full.toLowerCase();
@@ -96,6 +108,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           forget: () => {
             forgets = true;
           },
+          knows,
         };
         const run = async (): Promise<Result> => {
           const result = await action.run(params, context, prepared);
@@ -207,9 +220,13 @@ function withDates(value: unknown): unknown {
   return Object.fromEntries(entries.map(([name, inner]) => [name, withDates(inner)]));
 }
 
-/** What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. */
-function hashCall(action: Registered, params: Record<string, unknown>): string {
-  return sha256(JSON.stringify([action.name, withoutBytes(params)]));
+/**
+ * What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. A password is
+ * no part of it: a plain digest of one that a person chose, kept for a day, would be a way to guess it.
+ */
+function hashCall({ name, schema }: Registered, params: Record<string, unknown>): string {
+  const told = Object.entries(params).filter(([key]) => !schema.properties[key]?.['x-secret']);
+  return sha256(JSON.stringify([name, withoutBytes(Object.fromEntries(told))]));
 }
 
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');

@@ -5,6 +5,7 @@ import { ApiError } from './errors';
 import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';
 import { drawToken, hashSecret } from './secrets';
+import { deleteSession, openSession } from './store/client-sessions';
 import {
   type Audience,
   findClientLogin,
@@ -57,9 +58,30 @@ export interface Grants {
    * @throws GrantError (invalid_client, invalid_grant).
    */
   refresh(audience: Audience, program: Program, refreshToken: string): Promise<TokenPair>;
+  /**
+   * Signs a client in with a single sign-on token, which works once and for a minute. Of two at once, one is signed in.
+   *
+   * @returns undefined for a token that is wrong, used or old, and where single sign-on is not allowed any more.
+   */
+  signOn(token: string): Promise<SignedOn | undefined>;
+  /** What a page of a session holds that no other site can know: proof that a request comes from such a page. */
+  proofOf(session: string): string;
+  /** Ends a session. @returns false without the right proof, and then nothing is ended. */
+  signOut(session: string, proof: string): Promise<boolean>;
   /** Ends what a refresh or access token belongs to. A token that is none is no error, as RFC 7009 asks. @throws GrantError (invalid_client). */
   revoke(program: Program, token: string): Promise<void>;
 }
+
+/** Who has been signed in, for a browser. */
+export interface SignedOn {
+  /** Whoever has it is the client. */
+  session: string;
+  seconds: number;
+  /** On this server, with a slash before it. */
+  path: string;
+}
+
+const SESSION_SECONDS = 8 * 3600;
 
 /** The OAuth client, as it was sent. */
 export interface Program {
@@ -82,6 +104,8 @@ interface Parts {
 const WRONG_CLIENT = 'Client authentication failed';
 const WRONG_USER = 'The user credentials were incorrect.';
 const WRONG_REFRESH = 'The refresh token is invalid.';
+
+const proofOf = (session: string): string => hashSecret(`proof of ${session}`);
 
 export function createGrants(parts: Parts): Grants {
   const { database, passwords, tokens, callers, remembered, lifetimes, clock } = parts;
@@ -154,6 +178,23 @@ export function createGrants(parts: Parts): Grants {
       const subject =
         grant.clientId === null ? `program:${grant.credentialId ?? grant.staffId}` : `client:${grant.clientId}`;
       return pair(grant.id, audience, subject, next ?? refreshToken);
+    },
+
+    async signOn(token) {
+      const session = drawToken();
+      const now = clock();
+      const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);
+      const hashes = { token: hashSecret(token), session: hashSecret(session) };
+      const path = await database.transaction('write', (db) => openSession(db, hashes, now, expiresAt));
+      return path === undefined ? undefined : { session, seconds: SESSION_SECONDS, path };
+    },
+
+    proofOf,
+
+    async signOut(session, proof) {
+      if (proof !== proofOf(session)) return false;
+      await database.transaction('write', (db) => deleteSession(db, hashSecret(session)));
+      return true;
     },
 
     async revoke(program, token) {

@@ -1,9 +1,16 @@
 import { readConfig } from './config';
 import { type Desk, openDesk } from './desk';
 import { createLocalApi, type LocalAnswer, type LocalApi } from './doors/local';
+import type { Actions } from './generated';
 import { createLog } from './log';
 
 export type { LocalAnswer } from './doors/local';
+export type { Actions } from './generated';
+
+/** What an action of the hatch answers: what its schema says, or why not. */
+export type AnswerOf<Name extends keyof Actions> =
+  | ({ result: 'success' } & Actions[Name]['answer'])
+  | { result: 'error'; message: string };
 
 let opened: Promise<{ desk: Desk; localApi: LocalApi }> | undefined;
 
@@ -26,6 +33,17 @@ async function open(): Promise<{ desk: Desk; localApi: LocalApi }> {
  * @param adminUsername the administrator to act as; without one, the program itself.
  * @throws Error only when the desk cannot be opened: wrong settings, no database.
  */
+export async function localAPI<Name extends keyof Actions>(
+  command: Name,
+  data?: Actions[Name]['call'],
+  adminUsername?: string,
+): Promise<AnswerOf<Name>>;
+/** The same for names that are known only at run time. */
+export async function localAPI<Name extends string>(
+  command: Name extends keyof Actions ? never : Name,
+  data?: Record<string, unknown>,
+  adminUsername?: string,
+): Promise<LocalAnswer>;
 export async function localAPI(
   command: string,
   data: Record<string, unknown> = {},

@@ -27,6 +27,7 @@ const VOCABULARY = [
   'x-decode',
   'x-error',
   'x-example',
+  'x-optional',
   'x-refusals',
   'x-responsetype',
   'x-absent',

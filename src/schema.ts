@@ -5,13 +5,15 @@ export interface Property {
   /** Other names that callers send it under. */
   'x-aliases'?: string[];
   /** The wire encoding, where it is more than the text of its type. */
-  'x-decode'?: 'attachments' | 'customfields' | 'date' | 'files' | 'links' | 'list';
+  'x-decode'?: 'attachments' | 'customfields' | 'date' | 'files' | 'links' | 'list' | 'values';
   /** How a moment is written, where it is not `2027-01-31 09:00:00` or ISO 8601. */
   'x-date'?: DateStyle;
   /** The published text of the refusal. */
   'x-error'?: string;
   /** Texts that mean "not sent": `0` where answers print it for "none", what careless clients print for nothing. */
   'x-absent'?: string[];
+  /** A password or the like: nothing that is kept may be made of it but its slow hash. */
+  'x-secret'?: boolean;
   /** In typed schemas: empty text and an empty list take the value away, and are handed on as null. */
   'x-clears'?: boolean;
   properties?: Record<string, Property>;
@@ -46,10 +48,15 @@ export interface AnswerSchema {
   items?: AnswerSchema;
   additionalProperties?: AnswerSchema;
   'x-text'?: boolean;
+  /** Not in every answer. */
+  'x-optional'?: boolean;
   /** Shown once: where the answer is given again, it is empty. */
   'x-secret'?: boolean;
   'x-date'?: DateStyle;
 }
 
-/** `2027-01-31 09:00:00` without one; `31.01.2027 09:00`, `09:00:00 31.01.2027`, `2027-01-31T09:00:00.0000000+00:00`. */
-export type DateStyle = 'day-first' | 'time-first' | 'iso';
+/**
+ * `2027-01-31 09:00:00` without one; `31.01.2027 09:00`, `09:00:00 31.01.2027`, `2027-01-31T09:00:00.0000000+00:00`,
+ * `31st January 2027 9:00:00am`.
+ */
+export type DateStyle = 'day-first' | 'time-first' | 'iso' | 'words';

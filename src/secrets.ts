@@ -10,6 +10,9 @@ export const drawSecret = (): string =>
 /** A token that nobody can guess: 256 bits, as URLs take it. */
 export const drawToken = (): string => randomBytes(32).toString('base64url');
 
+/** Bytes that nobody can guess, as text: for what callers know in a form of its own. */
+export const drawBytes = (count: number, encoding: 'base64' | 'hex'): string => randomBytes(count).toString(encoding);
+
 /** SHA-256 in hex. Enough for secrets of our own making, which hold more than 128 bits of chance. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import { createApp } from './app';
 import { clock, type Desk } from './desk';
 import { createFastServer } from './fast-server';
+import { forgetOldActivity } from './store/activity';
+import { forgetOldSessions } from './store/client-sessions';
 import { forgetOldGrants } from './store/grants';
 import { forgetOldKeys } from './store/idempotency';
 import { answerUnreadable } from './unreadable';
@@ -45,8 +47,10 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
       .transaction('write', async (db) => {
         await forgetOldKeys(db, clock());
         await forgetOldGrants(db, clock());
+        await forgetOldActivity(db, clock(), (await desk.settings()).activityLogDays);
+        await forgetOldSessions(db, clock());
       })
-      .catch((error: unknown) => log.warn({ err: error }, 'old idempotency keys and tokens were not deleted'));
+      .catch((error: unknown) => log.warn({ err: error }, 'what is too old to be kept was not deleted'));
   }, SWEEP_EVERY_MS).unref();
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),

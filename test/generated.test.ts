@@ -5,22 +5,28 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '..');
 
-const contentsOf = (folder: string): [string, string][] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .sort()
-    .map((file) => [file, readFileSync(join(folder, file), 'utf8')]);
+let folder: string;
 
 /** In a process of its own: the formatter that the generator uses does not load inside the test runner. */
-test('the types in src/generated are those of the schemas: npm run generate', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-generated-'));
-  try {
-    const generator = join(ROOT, 'test', 'support', 'generate-types.ts');
-    execFileSync(process.execPath, ['--import', 'tsx', generator, folder], { cwd: ROOT });
-    const made = contentsOf(folder);
-    expect(made.length).toBeGreaterThan(0);
-    expect(contentsOf(join(ROOT, 'src', 'generated'))).toEqual(made);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hatchdesk-generated-'));
+  const generator = join(ROOT, 'test', 'support', 'generate.ts');
+  execFileSync(process.execPath, ['--import', 'tsx', generator, folder], { cwd: ROOT });
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const contentsOf = (path: string, ending: string): [string, string][] =>
+  readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => [file, readFileSync(join(path, file), 'utf8')]);
+
+test.each([
+  ['src/generated', '.ts'],
+  ['docs/actions', '.md'],
+])('%s is what the schemas make: npm run generate', (path, ending) => {
+  const made = contentsOf(join(folder, path), ending);
+  expect(made.length).toBeGreaterThan(0);
+  expect(contentsOf(join(ROOT, path), ending)).toEqual(made);
 });

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { closeLocalAPI, localAPI } from '../src';
+import { type AnswerOf, closeLocalAPI, localAPI } from '../src';
 import { useWorld } from './support/world';
 
 const world = useWorld();
@@ -67,9 +67,14 @@ describe('answers what the JSON door answers, to the letter', () => {
   });
 });
 
+const idOf = (opened: AnswerOf<'OpenTicket'>): number => {
+  if (opened.result === 'error') throw new Error(opened.message);
+  return opened.id;
+};
+
 test('takes JavaScript values where the door takes text', async () => {
   const field = await world.customField({ name: 'Order', type: 'number' });
-  const { id } = await localAPI('OpenTicket', {
+  const opened = await localAPI('OpenTicket', {
     deptid: 1,
     subject: 'Subject',
     message: 'Message',
@@ -79,7 +84,7 @@ test('takes JavaScript values where the door takes text', async () => {
     customfields: { [field]: 7 },
     attachments: [{ filename: 'b.txt', data: Buffer.from('bytes') }],
   });
-  const { json } = await world.post({ action: 'GetTicket', ticketid: String(id) });
+  const { json } = await world.post({ action: 'GetTicket', ticketid: String(idOf(opened)) });
   expect(json).toMatchObject({
     customfields: { customfield: [{ value: '7' }] },
     replies: { reply: [{ attachments: [{ filename: 'b.txt', index: 0 }] }] },
@@ -138,7 +143,7 @@ describe('the same ticket, whatever form its parameters have', () => {
 test('acts as an administrator, by user name', async () => {
   await world.admin('jo');
   const opening = { deptid: 1, subject: 'Subject', message: 'Message', ...GUEST, admin: true };
-  const { id } = await localAPI('OpenTicket', opening, 'JO');
+  const id = idOf(await localAPI('OpenTicket', opening, 'JO'));
   expect(await localAPI('GetTicket', { ticketid: id })).toMatchObject({ admin: 'Jo Admin' });
   const nobody = { result: 'error', message: 'Admin user not found' };
   expect(await localAPI('GetTickets', {}, 'nobody')).toEqual(nobody);

@@ -37,15 +37,15 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(errors|config|callers|dispatch|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream)$/,
+    may: /^(src\/(errors|config|callers|dispatch|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   dispatch: {
     files: ['src/dispatch.ts'],
-    may: /^(src\/(action|callers|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|outbox))|node:crypto)$/,
+    may: /^(src\/(action|callers|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:crypto)$/,
   },
   actions: {
     files: filesIn('actions'),
-    may: /^src\/(action|errors|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
+    may: /^src\/(action|errors|networks|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
   },
   dialects: {
     files: filesIn('src/dialects'),
@@ -75,9 +75,13 @@ const rooms: Record<string, Room> = {
     files: filesIn('src/postgres'),
     may: /^(src\/postgres\/.+|node:.+)$/,
   },
+  description: {
+    files: filesIn('src/description'),
+    may: /^src\/(registry|schema|wire\/present|doors\/(keliweb|rest|socialboards|helpdeskeddy)|description\/.+)$/,
+  },
   generated: {
     files: filesIn('src/generated'),
-    may: /^$/,
+    may: /^src\/generated\/.+$/,
   },
   migrations: {
     files: filesIn('migrations'),

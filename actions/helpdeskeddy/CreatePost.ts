@@ -32,6 +32,8 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
     customFields: [],
     attachments: checkAttachments(files, desk),
     quiet: false,
+    // Guests do not get here.
+    spamFilters: [],
   });
   return { data: await showPost(context, ticket.id, postId) };
 });

@@ -46,6 +46,8 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     customFields,
     attachments,
     quiet: false,
+    // Whom a ticket is for is a client here.
+    spamFilters: [],
     extras: {
       ...extras,
       details: {
@@ -60,7 +62,8 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     },
   });
   if (references.status !== undefined) {
-    changeStatus(context, { id, statusId: defaults.status.id }, references.status, 'hand');
+    const opened = { id, clientId, statusId: defaults.status.id, statusTitle: defaults.status.title };
+    changeStatus(context, opened, references.status, 'hand');
   }
   return { data: await presentWritten(context, id) };
 });

@@ -14,16 +14,16 @@ import { changeDepartment, changeDetails, changePriority, changeSubject } from '
 
 export default action<HelpdeskeddyUpdateTicket>(async (params, context) => {
   const { db } = context;
-  const ticket = await holdTicket(context, params.id, 'too');
+  const held = await holdTicket(context, params.id, 'too');
   const { department, status, priority, ...references } = await findReferences(context, params);
   const extras = readExtras(params, references);
   const clientId = await findNewOwner(params.user_id, context);
   const fields =
-    params.custom_fields === undefined ? [] : await listCustomFields(db, department?.id ?? ticket.departmentId);
+    params.custom_fields === undefined ? [] : await listCustomFields(db, department?.id ?? held.departmentId);
   const customFields = checkCustomFields(fields, params.custom_fields, false);
-  const newDepartment = department?.id === ticket.departmentId ? undefined : department;
+  const newDepartment = department?.id === held.departmentId ? undefined : department;
 
-  changeDetails(context, ticket, {
+  const ticket = changeDetails(context, held, {
     ...(clientId !== undefined && { clientId }),
     ...(newDepartment !== undefined && { preventClientClosure: newDepartment.preventClientClosure }),
   });

@@ -6,6 +6,7 @@ import { findTicketToChange } from '../../src/dialects/socialboards/tickets';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateReply } from '../../src/generated/socialboards/CreateReply';
 import { listPriorities, listStatuses } from '../../src/store/desk';
+import { listSpamFilters } from '../../src/store/spam';
 import { findMessageFacts, findTicketFacts } from '../../src/store/ticket-facts';
 import type { TicketRow } from '../../src/store/tickets';
 import { checkLinks } from '../../src/tickets/attachments';
@@ -16,10 +17,11 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
   const { db, now, desk } = context;
   const attachments = checkLinks(params.attachments, desk);
   const ticket = await findTicketToChange(context, params.ticketId);
-  const [facts, statuses, priorities] = await Promise.all([
+  const [facts, statuses, priorities, spamFilters] = await Promise.all([
     findTicketFacts(db, ticket.id),
     listStatuses(db),
     listPriorities(db),
+    listSpamFilters(db, params.author?.email?.trim() ?? ''),
     checkParent(context, ticket, params.parentReplyId ?? null),
   ]);
   if (facts === undefined) throw new Error('a ticket that is held is there');
@@ -41,6 +43,7 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
     customFields: [],
     attachments,
     quiet: false,
+    spamFilters,
     parentId: params.parentReplyId ?? null,
     isDraft,
   });

@@ -27,7 +27,8 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
   ]);
   if (department === undefined) throw invalid('This desk has no department to open tickets in');
   const priority = desk.defaultPriority.trim();
-  const found = await lookUpOpening(db, { departmentId: department.id, priority, ...NOTHING_ELSE });
+  const guestEmail = opener.kind === 'guest' ? opener.email : undefined;
+  const found = await lookUpOpening(db, { departmentId: department.id, priority, guestEmail, ...NOTHING_ELSE });
   if (found.priority === null) throw invalid(`This desk has no priority ${priority}`);
 
   const format = params.isHtml === false ? 'plain' : 'html';
@@ -47,6 +48,7 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
     customFields: checkCustomFields(fields, readFieldValues(fields, params.customFields ?? []), true),
     attachments,
     quiet: false,
+    spamFilters: found.spamFilters,
     extras: {
       details: {
         ...contact,

@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import { MAY_ASK_FOR_TOKENS } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
+import { readActions, readRoles } from '../dialects/access';
+import { ApiError } from '../errors';
 import { EVERYTHING } from '../first-start';
 import { drawSecret, hashAdminPassword, hashSecret, storeSecret } from '../secrets';
 import { insertCredential } from '../store/access';
@@ -10,6 +11,8 @@ import {
   insertStaff,
   listCredentials,
   listRoles,
+  OVERLAP_MINUTES,
+  oldSecretsEnd,
   revokeCredential,
   rotateSecret,
 } from '../store/access-admin';
@@ -30,18 +33,19 @@ function addRoles(role: Command): void {
     .argument('<actions>', 'comma list of actions; * for all', list)
     .addHelpText('after', "\nExample:\n  $ hatchdesk role create 'Contact form' OpenTicket,GetSupportDepartments")
     .action(async (name: string, actions: string[], _options: object, command: Command) => {
-      await withTransaction(async (db, { registry }) => {
-        const unknown = actions.find(
-          (action) => action !== '*' && action !== MAY_ASK_FOR_TOKENS && registry.find(action) === undefined,
-        );
-        if (unknown !== undefined) throw new Refusal(`There is no action "${unknown}"`);
-        if ((await insertRole(db, name, actions)) === undefined) throw new Refusal(`There is a role "${name}" already`);
+      await withTransaction(async (db, { dispatcher }) => {
+        const id = await insertRole(db, name, readActions(actions, dispatcher.knows));
+        if (id === undefined) throw new Refusal(`There is a role "${name}" already`);
       });
       print(command, { role: name, actions });
     });
-  role
-    .command('list')
-    .action(async (_options: object, command: Command) => print(command, await withTransaction(listRoles)));
+  role.command('list').action(async (_options: object, command: Command) => {
+    const roles = await withTransaction(listRoles);
+    print(
+      command,
+      roles.map((role) => ({ ...role })),
+    );
+  });
 }
 
 interface CredentialOptions {
@@ -85,20 +89,29 @@ function addCredentials(credential: Command): void {
       print(command, made);
     });
   credential.command('list').action(async (_options: object, command: Command) => {
-    const rows = await withTransaction(listCredentials);
+    const { credentials } = await withTransaction((db) => listCredentials(db, clock()));
     print(
       command,
-      rows.map((row) => ({ ...row })),
+      credentials.map(({ roles, ...credential }) => ({
+        identifier: credential.identifier,
+        description: credential.description,
+        admin: credential.admin,
+        roles: roles.map(({ name }) => name),
+        idFormat: credential.idFormat,
+        revoked: credential.revoked,
+        createdAt: credential.createdAt,
+        secrets: credential.secrets,
+      })),
     );
   });
   credential
     .command('rotate')
     .argument('<identifier>')
-    .option('--overlap <minutes>', 'how long the old secret still works', whole, 60)
+    .option('--overlap <minutes>', 'how long the old secret still works', whole, OVERLAP_MINUTES)
     .addHelpText('after', '\nExample:\n  $ hatchdesk credential rotate AbC123 --overlap 1440')
     .action(async (identifier: string, { overlap }: { overlap: number }, command: Command) => {
       const secret = drawSecret();
-      const oldOnesEnd = new Date(clock().getTime() + overlap * 60_000);
+      const oldOnesEnd = oldSecretsEnd(clock(), overlap);
       const stored = { scheme: 'sha256', hash: hashSecret(secret) };
       const done = await withTransaction((db) => rotateSecret(db, identifier, stored, oldOnesEnd));
       if (!done) throw new Refusal(`There is no living credential "${identifier}"`);
@@ -162,10 +175,10 @@ function addAdmins(admin: Command): void {
 const wholes = (text: string): number[] => list(text).map(whole);
 
 async function existing(db: Db, names: string[]): Promise<string[]> {
-  const known = new Set((await listRoles(db)).map(({ name }) => name));
-  const unknown = names.find((name) => !known.has(name));
-  if (unknown !== undefined) throw new Refusal(`There is no role "${unknown}": see hatchdesk role list`);
-  return names;
+  const roles = await readRoles(db, names).catch((error: Error) => {
+    throw error instanceof ApiError ? new Refusal(`${error.message}: see hatchdesk role list`) : error;
+  });
+  return roles.map(({ name }) => name);
 }
 
 /** @throws Refusal where there is no such administrator. */

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import { MAY_ASK_FOR_TOKENS, PERSONAL_TOKEN } from '../callers';
+import { PERSONAL_TOKEN } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
 import { drawSecret, drawToken, hashSecret } from '../secrets';
-import { findCredential, insertCredential } from '../store/access';
-import { insertRole } from '../store/access-admin';
+import { findCredential } from '../store/access';
 import {
   type Audience,
   insertApiKey,
@@ -15,6 +14,7 @@ import {
   type NewGrant,
   revokeGrant,
 } from '../store/grants';
+import { insertTokenCredential } from '../store/oauth-clients';
 import { clientExists, emailOf } from '../store/people';
 import { staffId } from './access';
 import { print, Refusal, whole, withDesk, withTransaction } from './run';
@@ -34,8 +34,6 @@ export function addTokens(program: Command): void {
     });
 }
 
-const OAUTH_ROLE = 'OAuth client';
-
 function addOauthClients(client: Command): void {
   client
     .command('create')
@@ -43,17 +41,13 @@ function addOauthClients(client: Command): void {
     .addHelpText('after', "\nExample:\n  $ hatchdesk oauth-client create --description 'reseller panel'")
     .action(async ({ description = '' }: { description?: string }, command: Command) => {
       const made = { client_id: randomUUID(), client_secret: drawSecret() };
-      await withTransaction(async (db) => {
-        await insertRole(db, OAUTH_ROLE, [MAY_ASK_FOR_TOKENS]);
-        await insertCredential(db, {
+      await withTransaction((db) =>
+        insertTokenCredential(db, {
           identifier: made.client_id,
           description,
-          secret: { scheme: 'sha256', hash: hashSecret(made.client_secret) },
-          roles: [OAUTH_ROLE],
-          staffId: null,
-          idFormat: 'number',
-        });
-      });
+          secretHash: hashSecret(made.client_secret),
+        }),
+      );
       print(command, made);
     });
 }

@@ -121,3 +121,11 @@ export function readIdempotencyKey(sent: unknown): string | undefined {
   if (typeof sent === 'string' && REQUEST_KEY.test(sent)) return sent;
   throw new ApiError('invalid', 'The Idempotency-Key must be 1 to 255 printable ASCII characters without spaces');
 }
+
+/** The user name and password of RFC 7617's header; empty where there are none. */
+export function readBasic(header: string | undefined): [name: string, password: string] {
+  const token = /^Basic +([A-Za-z0-9+/_-]{1,2000}={0,2}) *$/i.exec(header ?? '')?.[1] ?? '';
+  const text = Buffer.from(token, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
+}

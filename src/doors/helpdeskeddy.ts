@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../callers';
 import { ApiError, type ErrorKind } from '../errors';
-import { type DoorParts, HTTP_STATUS, type Protocol, retryAfter } from './door';
+import { type DoorParts, HTTP_STATUS, type Protocol, readBasic, retryAfter } from './door';
 import { createRateLimit } from './rate-limit';
 import { type Route, rest } from './rest';
 
@@ -13,7 +13,8 @@ const route = (method: Route['method'], path: string, action: string): Route => 
   action,
 });
 
-const ROUTES: readonly Route[] = [
+/** Its addresses and what each asks for. */
+export const HELPDESKEDDY_ROUTES: readonly Route[] = [
   route('POST', '/tickets', 'CreateTicket'),
   route('GET', '/tickets', 'ListTickets'),
   route('GET', '/tickets/:id', 'GetTicket'),
@@ -100,7 +101,7 @@ export function helpdeskeddy(parts: DoorParts): Protocol {
   const protocol = rest(
     {
       name: 'helpdeskeddy',
-      routes: ROUTES,
+      routes: HELPDESKEDDY_ROUTES,
       identify,
       wrap: ({ details, ...answer }) =>
         // A deletion is answered where an error would be.
@@ -136,12 +137,4 @@ export function helpdeskeddy(parts: DoorParts): Protocol {
       return protocol.refuse(error, req, res);
     },
   };
-}
-
-/** The e-mail address and API key of RFC 7617's header; empty where there are none. */
-function readBasic(header: string | undefined): [email: string, key: string] {
-  const token = /^Basic +([A-Za-z0-9+/_-]{1,2000}={0,2}) *$/i.exec(header ?? '')?.[1] ?? '';
-  const text = Buffer.from(token, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  return colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
 }

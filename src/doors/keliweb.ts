@@ -8,7 +8,7 @@ import { json } from './rest';
 
 type Answer = { [name: string]: Plain };
 
-interface Method {
+export interface Method {
   action: string;
   /** What may be sent; whatever else comes is ignored, so that nothing of an administrator's can be smuggled in. */
   parameters: readonly string[];
@@ -19,7 +19,8 @@ interface Method {
 /** What a first message and a reply have in common. */
 const MESSAGE = 'message clientid contactid name email markdown useMarkdown customfields attachments'.split(' ');
 
-const METHODS = new Map<string, Method>([
+/** Its methods by the last part of their address. */
+export const KELIWEB_METHODS: ReadonlyMap<string, Method> = new Map([
   [
     'open-ticket',
     {
@@ -72,7 +73,7 @@ export function keliweb(parts: DoorParts): Protocol {
       const caller = await parts.callers.bearer(req.get('authorization'), 'keliweb');
       const { call } = res.locals;
       call.caller = caller.name;
-      const method = METHODS.get(String(req.params.method).toLowerCase());
+      const method = KELIWEB_METHODS.get(String(req.params.method).toLowerCase());
       if (method === undefined) throw new ApiError('unknown_action', 'There is no such method');
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
       const action = await parts.dispatcher.admit(method.action, caller);

@@ -93,7 +93,22 @@ function programOf(fields: Fields, req: Request): Program {
   const sent = Buffer.from(basic, 'base64').toString('utf8');
   if (!isCleanText(sent)) throw new GrantError('invalid_client', 'The Authorization header is not valid text');
   const [identifier = '', ...secret] = sent.split(':');
-  return { identifier, secret: secret.join(':'), address };
+  return { ...asSent(identifier, secret.join(':')), address };
+}
+
+/**
+ * RFC 6749 has both encoded as in a form, but most programs send them as they are. Where an identifier has an escape in it,
+ * as one that ends in `==` must have when it is encoded, its program encodes.
+ */
+function asSent(identifier: string, secret: string): { identifier: string; secret: string } {
+  if (!/%[0-9a-f]{2}/i.test(identifier)) return { identifier, secret };
+  try {
+    const [id = '', key = ''] = [identifier, secret].map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
+    if (isCleanText(id + key)) return { identifier: id, secret: key };
+  } catch {
+    // It only looked encoded.
+  }
+  return { identifier, secret };
 }
 
 function text(fields: Fields, name: string): string {

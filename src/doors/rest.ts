@@ -104,7 +104,12 @@ function decodeSegment(text: string): string {
   }
 }
 
-async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
+/**
+ * The parameters of a request: those of the query string, and of the body where the method has one.
+ *
+ * @throws ApiError as readBody does.
+ */
+export async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
   const start = req.originalUrl.indexOf('?');
   const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
   const body =

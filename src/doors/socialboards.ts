@@ -5,7 +5,8 @@ import { type Route, rest } from './rest';
 const updates = (what: string, action: string): Route[] =>
   (['PUT', 'PATCH'] as const).map((method) => ({ method, path: `/tickets/:ticketId/${what}`, action }));
 
-const ROUTES: readonly Route[] = [
+/** Its addresses and what each asks for. */
+export const SOCIALBOARDS_ROUTES: readonly Route[] = [
   { method: 'POST', path: '/tickets', action: 'CreateTicket' },
   { method: 'POST', path: '/tickets/list', action: 'ListTickets' },
   { method: 'GET', path: '/tickets/:ticketId', action: 'GetTicket' },
@@ -29,7 +30,7 @@ export function socialboards(parts: DoorParts): Protocol {
   return rest(
     {
       name: 'socialboards',
-      routes: ROUTES,
+      routes: SOCIALBOARDS_ROUTES,
       identify: (req) => parts.callers.bearer(req.get('authorization'), 'socialboards'),
       wrap: ({ data = null }) => ({ data, errorCode: SUCCESS, errorText: null }),
       refuse(error) {

@@ -8,7 +8,7 @@ import { type Plain, presentAll } from '../wire/present';
 import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
 import { type Body, type Fields, noFields, readBody } from './body';
-import { type DoorParts, originOf, type Protocol, type Reply, readIdempotencyKey, retryAfter } from './door';
+import { type DoorParts, originOf, type Protocol, type Reply, readBasic, readIdempotencyKey, retryAfter } from './door';
 import type { Visit } from './load';
 
 /** Business refusals are HTTP 200, as callers expect; the gate's are 403; what is ours is 5xx. */
@@ -50,16 +50,17 @@ export function whmcs(parts: DoorParts): Protocol {
       if (req.method !== 'POST' && req.method !== 'GET')
         throw new ApiError('wrong_method', 'Only POST and GET are answered');
       const { fields, files, problem } = await readFields(req, res, visit, parts);
+      const basic = basicOf(req, fields);
       const caller = await parts.callers.identify({
-        identifier: text(fields, 'identifier'),
-        secret: text(fields, 'secret'),
+        identifier: text(fields, 'identifier') || basic.identifier,
+        secret: text(fields, 'secret') || basic.secret,
         username: text(fields, 'username'),
         password: text(fields, 'password'),
         address: req.ip ?? '',
       });
       const { call } = res.locals;
       call.caller = caller.name;
-      const name = text(fields, 'action').trim();
+      const name = actionOf(req, fields);
       if (name === '') throw new ApiError('no_action', 'Empty action request');
       const action = await parts.dispatcher.admit(name, caller);
       call.action = action.name;
@@ -124,8 +125,21 @@ function rememberType(res: Response, text: string): void {
 
 function remember(res: Response, fields: Fields): void {
   rememberType(res, text(fields, 'responsetype'));
-  res.locals.asked = text(fields, 'action').trim().slice(0, 100);
+  res.locals.asked = actionOf(res.req, fields).slice(0, 100);
 }
+
+/** The action's name: a field, or where there is none the end of the address. */
+const actionOf = (req: Request, fields: Fields): string =>
+  text(fields, 'action').trim() || (typeof req.params.action === 'string' ? req.params.action.trim() : '');
+
+/** A credential in the header, for programs that are made from the description; fields that say who calls win. */
+function basicOf(req: Request, fields: Fields): { identifier: string; secret: string } {
+  if (['identifier', 'secret', 'username', 'password'].some((name) => text(fields, name) !== '')) return NO_CREDENTIAL;
+  const [identifier, secret] = readBasic(req.get('authorization'));
+  return isCleanText(identifier) && isCleanText(secret) ? { identifier, secret } : NO_CREDENTIAL;
+}
+
+const NO_CREDENTIAL = { identifier: '', secret: '' };
 
 /** What says who calls, and what: only text that a database can hold, as JSON lets a NUL character through. */
 /** A field of the door's own, in any letter case, as the parameters of actions are. */

@@ -32,3 +32,40 @@ export interface AddTicketNote {
    */
   created?: Date;
 }
+
+/**
+ * What AddTicketNote is called with
+ */
+export interface AddTicketNoteCall {
+  /**
+   * The ticket's id
+   */
+  ticketid?: number | `${number}`;
+  /**
+   * The ticket's number, instead of its id
+   */
+  ticketnum?: string;
+  /**
+   * The note
+   */
+  message: string;
+  /**
+   * Whether the message is Markdown
+   */
+  markdown?: boolean;
+  /**
+   * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
+   */
+  attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
+  /**
+   * When it was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
+   */
+  created?: string;
+}
+
+/**
+ * What AddTicketNote answers
+ */
+export interface AddTicketNoteAnswer {
+  noteid: number;
+}

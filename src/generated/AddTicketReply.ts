@@ -64,3 +64,72 @@ export interface AddTicketReply {
     data: Buffer;
   }[];
 }
+
+/**
+ * What AddTicketReply is called with
+ */
+export interface AddTicketReplyCall {
+  /**
+   * The ticket's id
+   */
+  ticketid?: number | `${number}`;
+  /**
+   * The ticket's number, instead of its id
+   */
+  ticketnum?: string;
+  /**
+   * The client who replies
+   */
+  clientid?: number | `${number}`;
+  /**
+   * The contact of that client who replies
+   */
+  contactid?: number | `${number}`;
+  /**
+   * The administrator who replies: a user name, or any name to show
+   */
+  adminusername?: string;
+  /**
+   * Who replies, if neither a client nor an administrator
+   */
+  name?: string;
+  /**
+   * Their e-mail address
+   */
+  email?: string;
+  /**
+   * The reply
+   */
+  message: string;
+  /**
+   * The status to set instead of Customer-Reply or Answered
+   */
+  status?: string;
+  /**
+   * When the reply was sent: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
+   */
+  created?: string;
+  /**
+   * Whether the message is Markdown
+   */
+  markdown?: boolean;
+  /**
+   * Whether no mail is sent about it
+   */
+  noemail?: boolean;
+  /**
+   * Custom field values by field id: base64 of a PHP-serialized or JSON array, JSON, or nested form keys
+   */
+  customfields?: Record<string, unknown> | string;
+  /**
+   * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
+   */
+  attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
+}
+
+/**
+ * What AddTicketReply answers
+ */
+export interface AddTicketReplyAnswer {
+  replyid: number;
+}

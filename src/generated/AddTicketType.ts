@@ -13,3 +13,24 @@ export interface AddTicketType {
    */
   sortorder?: number;
 }
+
+/**
+ * What AddTicketType is called with
+ */
+export interface AddTicketTypeCall {
+  /**
+   * What it is called
+   */
+  name: string;
+  /**
+   * Its place among the types; without it, the last
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What AddTicketType answers
+ */
+export interface AddTicketTypeAnswer {
+  typeid: number;
+}

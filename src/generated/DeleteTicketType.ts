@@ -9,3 +9,20 @@ export interface DeleteTicketType {
    */
   typeid: number;
 }
+
+/**
+ * What DeleteTicketType is called with
+ */
+export interface DeleteTicketTypeCall {
+  /**
+   * The type's id
+   */
+  typeid: number | `${number}`;
+}
+
+/**
+ * What DeleteTicketType answers
+ */
+export interface DeleteTicketTypeAnswer {
+  typeid: number;
+}

@@ -9,3 +9,28 @@ export interface GetSupportDepartments {
    */
   ignore_dept_assignments?: boolean;
 }
+
+/**
+ * What GetSupportDepartments is called with
+ */
+export interface GetSupportDepartmentsCall {
+  /**
+   * Whether to list other departments than the caller's too
+   */
+  ignore_dept_assignments?: boolean;
+}
+
+/**
+ * What GetSupportDepartments answers
+ */
+export interface GetSupportDepartmentsAnswer {
+  totalresults: number;
+  departments: {
+    department: {
+      id: number;
+      name: string;
+      awaitingreply: number;
+      opentickets: number;
+    }[];
+  };
+}

@@ -9,3 +9,27 @@ export interface GetSupportStatuses {
    */
   deptid?: number;
 }
+
+/**
+ * What GetSupportStatuses is called with
+ */
+export interface GetSupportStatusesCall {
+  /**
+   * Only count the tickets of this department
+   */
+  deptid?: number | `${number}`;
+}
+
+/**
+ * What GetSupportStatuses answers
+ */
+export interface GetSupportStatusesAnswer {
+  totalresults: number;
+  statuses: {
+    status: {
+      title: string;
+      count: number;
+      color: string;
+    }[];
+  };
+}

@@ -17,3 +17,95 @@ export interface GetTicket {
    */
   repliessort?: string;
 }
+
+/**
+ * What GetTicket is called with
+ */
+export interface GetTicketCall {
+  /**
+   * The ticket's id
+   */
+  ticketid?: number | `${number}`;
+  /**
+   * The ticket's number, instead of its id
+   */
+  ticketnum?: string;
+  /**
+   * ASC (the oldest first) or DESC
+   */
+  repliessort?: string;
+}
+
+/**
+ * What GetTicket answers
+ */
+export interface GetTicketAnswer {
+  id: number;
+  ticketid: number;
+  tid: string;
+  c: string;
+  deptid: number;
+  deptname: string;
+  userid: number;
+  contactid: number;
+  name: string;
+  email: string;
+  requestor_name: string;
+  requestor_type: string;
+  requestor_email: string;
+  cc: string;
+  date: string;
+  subject: string;
+  status: string;
+  priority: string;
+  admin: string;
+  lastreply: string;
+  flag: number;
+  service: string;
+  customfields: {
+    customfield: {
+      id: number;
+      name: string;
+      value: string;
+    }[];
+  };
+  tags: {
+    tag: string[];
+  };
+  replies: {
+    reply: {
+      replyid: number;
+      userid: number;
+      contactid: number;
+      name: string;
+      email: string;
+      requestor_name: string;
+      requestor_email: string;
+      requestor_type: string;
+      date: string;
+      message: string;
+      attachment: string;
+      attachments: {
+        filename: string;
+        index: number;
+      }[];
+      attachments_removed: boolean;
+      admin: string;
+      rating?: number;
+    }[];
+  };
+  notes: {
+    note: {
+      noteid: number;
+      date: string;
+      message: string;
+      attachment: string;
+      attachments: {
+        filename: string;
+        index: number;
+      }[];
+      attachments_removed: boolean;
+      admin: string;
+    }[];
+  };
+}

@@ -17,3 +17,29 @@ export interface GetTicketAttachment {
    */
   index: number;
 }
+
+/**
+ * What GetTicketAttachment is called with
+ */
+export interface GetTicketAttachmentCall {
+  /**
+   * The id of the ticket, reply or note
+   */
+  relatedid: number | `${number}`;
+  /**
+   * ticket (its first message), reply or note
+   */
+  type: string;
+  /**
+   * Its index there, the first being 0
+   */
+  index: number | `${number}`;
+}
+
+/**
+ * What GetTicketAttachment answers
+ */
+export interface GetTicketAttachmentAnswer {
+  filename: string;
+  data: string;
+}

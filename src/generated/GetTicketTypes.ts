@@ -4,3 +4,22 @@
  * All types of tickets in their order
  */
 export interface GetTicketTypes {}
+
+/**
+ * What GetTicketTypes is called with
+ */
+export interface GetTicketTypesCall {}
+
+/**
+ * What GetTicketTypes answers
+ */
+export interface GetTicketTypesAnswer {
+  totalresults: number;
+  types: {
+    type: {
+      id: number;
+      name: string;
+      sortorder: number;
+    }[];
+  };
+}

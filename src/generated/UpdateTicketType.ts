@@ -17,3 +17,28 @@ export interface UpdateTicketType {
    */
   sortorder?: number;
 }
+
+/**
+ * What UpdateTicketType is called with
+ */
+export interface UpdateTicketTypeCall {
+  /**
+   * The type's id; 0 is the one of tickets without type
+   */
+  typeid: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name?: string;
+  /**
+   * Its place among the types
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What UpdateTicketType answers
+ */
+export interface UpdateTicketTypeAnswer {
+  typeid: number;
+}

@@ -1,6 +1,6 @@
 import type { Context } from '../action';
 
-/** A mail that is to be sent: all of it is text, nothing in it is looked up later. */
+/** A mail that is to be sent: nothing in it is looked up or filled in later. */
 export interface NewEmail {
   /** Whom it is about: for a client's list of mails. */
   clientId?: number | null;
@@ -12,6 +12,7 @@ export interface NewEmail {
   cc?: string[];
   bcc?: string[];
   subject: string;
+  /** HTML. */
   body: string;
 }
 

@@ -1,6 +1,13 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
 
+export interface RoleRow {
+  id: number;
+  name: string;
+  /** In lower case; `*` for everything. */
+  actions: string[];
+}
+
 /** @returns the role's id, or undefined when the name is taken. */
 export async function insertRole(db: Db, name: string, actions: string[]): Promise<number | undefined> {
   const [row] = await db.query<{ id: number }>(
@@ -10,17 +17,57 @@ export async function insertRole(db: Db, name: string, actions: string[]): Promi
   return row?.id;
 }
 
-export const listRoles = (db: Db): Promise<{ id: number; name: string; actions: string[] }[]> =>
-  db.query('select id, name, actions from roles order by name');
+export const listRoles = (db: Db): Promise<RoleRow[]> => db.query('select id, name, actions from roles order by name');
+
+/** Every role, the oldest first. None goes until the end of the transaction. */
+export const holdRoles = (db: Db): Promise<RoleRow[]> =>
+  db.query('select id, name, actions from roles order by id for key share');
+
+/** SQL for what the roles of a credential or a member of staff list, from the table that gives them. */
+const ACTIONS = {
+  credential: `array(select distinct unnest(r.actions) from credential_roles cr join roles r on r.id = cr.role_id
+                     where cr.credential_id = c.id)`,
+  staff: `array(select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id
+                where sr.staff_id = s.id)`,
+};
+
+/** SQL for the roles of a credential or a member of staff as a list in the order of their names. */
+const ROLES = {
+  credential: `coalesce((select json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name)
+                         from credential_roles cr join roles r on r.id = cr.role_id where cr.credential_id = c.id), '[]')`,
+  staff: `coalesce((select json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name)
+                    from staff_roles sr join roles r on r.id = sr.role_id where sr.staff_id = s.id), '[]')`,
+};
+
+/** A role that somebody has. */
+export type GivenRole = Pick<RoleRow, 'id' | 'name'>;
+
+/** Gives a credential or a member of staff these roles and no others. */
+export function writeRoles(db: Db, owner: 'credential' | 'staff', id: number, roles: GivenRole[]): void {
+  const roleIds = roles.map((role) => role.id);
+  const [table, column] = owner === 'staff' ? ['staff_roles', 'staff_id'] : ['credential_roles', 'credential_id'];
+  db.send(`delete from ${table} where ${column} = $1 and role_id <> all($2::int[])`, [id, roleIds]);
+  db.send(`insert into ${table} (${column}, role_id) select $1, unnest($2::int[]) on conflict do nothing`, [
+    id,
+    roleIds,
+  ]);
+}
 
 export interface NewStaff {
   username: string;
   passwordHash: string | null;
+  /** By name. */
   roles: string[];
-  firstName?: string;
-  lastName?: string;
-  email?: string;
-  departmentIds?: number[];
+  firstName?: string | undefined;
+  lastName?: string | undefined;
+  email?: string | undefined;
+  departmentIds?: number[] | undefined;
+  /** Whether the password is enough to call; without a word, where there is one. */
+  apiLogin?: boolean | undefined;
+  disabled?: boolean | undefined;
+  signature?: string | undefined;
+  notes?: string | undefined;
+  language?: string | undefined;
 }
 
 /**
@@ -30,15 +77,20 @@ export interface NewStaff {
  */
 export async function insertStaff(db: Db, staff: NewStaff): Promise<number | undefined> {
   const [row] = await db.query<{ id: number }>(
-    `insert into staff (username, first_name, last_name, email, password_hash, api_login)
-     values ($1, $2, $3, $4, $5, $6) on conflict (lower(username)) do nothing returning id`,
+    `insert into staff (username, first_name, last_name, email, password_hash, api_login, disabled, signature, notes,
+       language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (lower(username)) do nothing returning id`,
     [
       staff.username,
       staff.firstName ?? '',
       staff.lastName ?? '',
       staff.email ?? '',
       staff.passwordHash,
-      staff.passwordHash !== null,
+      staff.apiLogin ?? staff.passwordHash !== null,
+      staff.disabled ?? false,
+      staff.signature ?? '',
+      staff.notes ?? '',
+      staff.language ?? '',
     ],
   );
   if (row === undefined) return undefined;
@@ -46,35 +98,181 @@ export async function insertStaff(db: Db, staff: NewStaff): Promise<number | und
     row.id,
     staff.roles,
   ]);
-  db.send('insert into staff_departments (staff_id, department_id) select $1, unnest($2::int[])', [
-    row.id,
-    staff.departmentIds ?? [],
-  ]);
+  writeStaffDepartments(db, row.id, staff.departmentIds ?? []);
   return row.id;
 }
 
+/** Lets a member of staff work in these departments and no others; in all of them where there are none. */
+export function writeStaffDepartments(db: Db, staffId: number, departmentIds: number[]): void {
+  db.send('delete from staff_departments where staff_id = $1 and department_id <> all($2::int[])', [
+    staffId,
+    departmentIds,
+  ]);
+  db.send(
+    `insert into staff_departments (staff_id, department_id) select $1, unnest($2::int[]) on conflict do nothing`,
+    [staffId, departmentIds],
+  );
+}
+
+/** A member of staff who is about to change or to go. */
+export interface HeldStaff {
+  id: number;
+  username: string;
+  name: string;
+  /** What their roles list together. */
+  actions: string[];
+  roles: GivenRole[];
+  /** Their departments; none where they work in all. */
+  departmentIds: number[];
+}
+
+/** A member of staff, held until the end of the transaction: nothing new refers to them meanwhile. */
+export async function holdStaff(db: Db, id: number): Promise<HeldStaff | undefined> {
+  const [row] = await db.query<HeldStaff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name, ${ACTIONS.staff} as actions, ${ROLES.staff} as roles,
+       array(select department_id from staff_departments where staff_id = s.id order by 1) as "departmentIds"
+     from staff s where s.id = $1 for update of s`,
+    [id],
+  );
+  return row;
+}
+
+/**
+ * Deletes a member of staff, with the credentials, keys and tokens that are theirs. What they noted on clients keeps their
+ * name.
+ */
+export function deleteStaff(db: Db, { id, name }: Pick<HeldStaff, 'id' | 'name'>): void {
+  db.send(`update client_notes set author_name = $2 where staff_id = $1 and author_name = ''`, [id, name]);
+  db.send('delete from staff where id = $1', [id]);
+}
+
+export interface StaffRow {
+  id: number;
+  uuid: string;
+  username: string;
+  firstName: string;
+  lastName: string;
+  name: string;
+  email: string;
+  /** MD5 of the e-mail address, as services that show a picture for one know it. */
+  emailHash: string;
+  signature: string;
+  notes: string;
+  language: string;
+  disabled: boolean;
+  apiLogin: boolean;
+  roles: GivenRole[];
+  /** None where they work in all. */
+  departmentIds: number[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** Which members of staff; absent members do not count. */
+export interface StaffFilter {
+  id?: number | undefined;
+  roleId?: number | undefined;
+  /** A part of the e-mail address, in any letter case. */
+  email?: string | undefined;
+  disabled?: boolean | undefined;
+}
+
+/** The members of staff in the order of their ids, a page of them where one is asked for, and how many there are. */
+export async function listStaff(
+  db: Db,
+  { id, roleId, email, disabled }: StaffFilter,
+  page: { offset: number; limit: number | null } = { offset: 0, limit: null },
+): Promise<{ total: number; staff: StaffRow[] }> {
+  const matching = `staff s
+     where ($1::int is null or s.id = $1) and ($2::boolean is null or s.disabled = $2)
+       and ($3::int is null or exists (select from staff_roles where staff_id = s.id and role_id = $3))
+       and ($4::text is null or position(lower($4) in lower(s.email)) > 0)`;
+  const values = [id ?? null, disabled ?? null, roleId ?? null, email ?? null];
+  const [counted, staff] = await Promise.all([
+    db.query<{ total: number }>(`select count(*) as total from ${matching}`, values),
+    db.query<StaffRow>(
+      `select s.id, s.uuid, s.username, s.first_name as "firstName", s.last_name as "lastName",
+         ${nameOf.staff('s')} as name, s.email, md5(lower(trim(s.email))) as "emailHash", s.signature, s.notes, s.language,
+         s.disabled, s.api_login as "apiLogin", ${ROLES.staff} as roles,
+         array(select department_id from staff_departments where staff_id = s.id order by 1) as "departmentIds",
+         s.created_at as "createdAt", s.updated_at as "updatedAt"
+       from ${matching} order by s.id offset $5 limit $6`,
+      [...values, page.offset, page.limit],
+    ),
+  ]);
+  return { total: counted[0]?.total ?? 0, staff };
+}
+
 export interface CredentialRow {
+  id: number;
   identifier: string;
   description: string;
+  adminId: number | null;
   admin: string;
-  roles: string[];
+  roles: GivenRole[];
   idFormat: string;
   revoked: boolean;
+  /** How many secrets are good. */
   secrets: number;
   createdAt: Date;
 }
 
-/** Every credential, the revoked ones too, the oldest first. */
-export const listCredentials = (db: Db): Promise<CredentialRow[]> =>
-  db.query(
-    `select c.identifier, c.description, case when s.id is null then '' else ${nameOf.staff('s')} end as admin,
-       array(select r.name from credential_roles cr join roles r on r.id = cr.role_id
-             where cr.credential_id = c.id order by r.name) as roles,
-       c.id_format as "idFormat", c.revoked_at is not null as revoked, c.created_at as "createdAt",
-       (select count(*) from credential_secrets x
-        where x.credential_id = c.id and (x.expires_at is null or x.expires_at > now())) as secrets
-     from credentials c left join staff s on s.id = c.staff_id order by c.id`,
+/** Which credentials; absent members do not count. */
+export interface CredentialFilter {
+  id?: number | undefined;
+  revoked?: boolean | undefined;
+}
+
+/** Credentials in the order of their ids, the revoked ones too, a page of them where one is asked for, and how many. */
+export async function listCredentials(
+  db: Db,
+  now: Date,
+  { id, revoked }: CredentialFilter = {},
+  page: { offset: number; limit: number | null } = { offset: 0, limit: null },
+): Promise<{ total: number; credentials: CredentialRow[] }> {
+  const matching = `where ($1::int is null or c.id = $1) and ($2::boolean is null or (c.revoked_at is not null) = $2)`;
+  const values = [id ?? null, revoked ?? null];
+  const [counted, credentials] = await Promise.all([
+    db.query<{ total: number }>(`select count(*) as total from credentials c ${matching}`, values),
+    db.query<CredentialRow>(
+      `select c.id, c.identifier, c.description, c.staff_id as "adminId",
+         case when s.id is null then '' else ${nameOf.staff('s')} end as admin, ${ROLES.credential} as roles,
+         c.id_format as "idFormat", c.revoked_at is not null as revoked,
+         (select count(*) from credential_secrets x
+          where x.credential_id = c.id and (x.expires_at is null or x.expires_at > $3)) as secrets,
+         c.created_at as "createdAt"
+       from credentials c left join staff s on s.id = c.staff_id ${matching} order by c.id offset $4 limit $5`,
+      [...values, now, page.offset, page.limit],
+    ),
+  ]);
+  return { total: counted[0]?.total ?? 0, credentials };
+}
+
+/** A credential that is about to change or to end. */
+export interface HeldCredential {
+  id: number;
+  identifier: string;
+  /** What its roles list together. */
+  actions: string[];
+  roles: GivenRole[];
+}
+
+/** A credential that is not revoked, held until the end of the transaction. */
+export async function holdCredential(db: Db, id: number): Promise<HeldCredential | undefined> {
+  const [row] = await db.query<HeldCredential>(
+    `select c.id, c.identifier, ${ACTIONS.credential} as actions, ${ROLES.credential} as roles
+     from credentials c where c.id = $1 and c.revoked_at is null for no key update of c`,
+    [id],
   );
+  return row;
+}
+
+/** For how many minutes an old secret still works where nobody says. */
+export const OVERLAP_MINUTES = 60;
+
+/** When the secrets end that a new one takes over from. */
+export const oldSecretsEnd = (now: Date, overlapMinutes: number): Date =>
+  new Date(now.getTime() + overlapMinutes * 60_000);
 
 /**
  * Gives a credential a new secret; those it has now end at a time.

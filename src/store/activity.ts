@@ -47,3 +47,9 @@ export function insertActivity(db: Db, row: ActivityRow): void {
     activityValues(row),
   );
 }
+
+/** Deletes entries that are older than some days; zero days keep all. */
+export async function forgetOldActivity(db: Db, now: Date, days: number): Promise<void> {
+  if (days === 0) return;
+  await db.query(`delete from activity_log where at < $1::timestamptz - make_interval(days => $2)`, [now, days]);
+}

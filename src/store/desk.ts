@@ -29,8 +29,8 @@ export const listStatuses = (db: Db): Promise<Status[]> =>
 /** SQL for the status of new tickets: Open, or the first where an operator renamed it. */
 export const FIRST_STATUS = `from statuses order by lower(title) = 'open' desc, sort_order, id limit 1`;
 
-export async function findFirstStatus(db: Db): Promise<{ id: number } | undefined> {
-  const [row] = await db.query<{ id: number }>(`select id ${FIRST_STATUS}`);
+export async function findFirstStatus(db: Db): Promise<Pick<Status, 'id' | 'title'> | undefined> {
+  const [row] = await db.query<Pick<Status, 'id' | 'title'>>(`select id, title ${FIRST_STATUS}`);
   return row;
 }
 
@@ -83,3 +83,8 @@ export async function findDefaultDepartment(
 /** The member of a list that is called so, in any letter case. */
 export const called = <T>(rows: T[], name: string, of: (row: T) => string): T | undefined =>
   rows.find((row) => of(row).toLowerCase() === name.trim().toLowerCase());
+
+/** The ids of all departments in their order. */
+export async function listDepartmentIds(db: Db): Promise<number[]> {
+  return (await db.query<{ id: number }>('select id from departments order by id')).map(({ id }) => id);
+}

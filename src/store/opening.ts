@@ -1,6 +1,7 @@
 import type { Db } from '../database/pool';
 import { type CustomField, customFieldsJson } from './custom-fields';
 import { type Department, FIRST_STATUS, type Named } from './desk';
+import { type SpamFilter, spamFiltersJson } from './spam';
 
 export interface OpeningReferences {
   departmentId: number;
@@ -10,6 +11,8 @@ export interface OpeningReferences {
   serviceId: number | undefined;
   domainId: number | undefined;
   priority: string;
+  /** The address of a guest who opens it, which may be empty; undefined for anybody else. */
+  guestEmail: string | undefined;
 }
 
 /** What the references of a new ticket stand for; null where there is no such row, or where it is another client's. */
@@ -26,6 +29,8 @@ export interface Opening {
   /** Every priority's name in order, with commas, as the refusal lists them. */
   priorityNames: string;
   customFields: CustomField[];
+  /** None for anybody but a guest. */
+  spamFilters: SpamFilter[];
 }
 
 /** Ids begin at 1. */
@@ -45,7 +50,8 @@ export async function lookUpOpening(db: Db, references: OpeningReferences): Prom
        (select json_build_object('id', id, 'name', name) from priorities where lower(name) = lower($7)) as priority,
        (select json_build_object('id', id) ${FIRST_STATUS}) as status,
        (select string_agg(name, ',' order by sort_order, id) from priorities) as "priorityNames",
-       ${customFieldsJson('$1')} as "customFields"`,
+       ${customFieldsJson('$1')} as "customFields",
+       ${spamFiltersJson('$8', '$9')} as "spamFilters"`,
     [
       references.departmentId,
       // Never null: it would make a plan for these values look so cheap that every call is planned anew.
@@ -55,6 +61,8 @@ export async function lookUpOpening(db: Db, references: OpeningReferences): Prom
       references.serviceId ?? NO_ID,
       references.domainId ?? NO_ID,
       references.priority,
+      references.guestEmail !== undefined,
+      references.guestEmail ?? '',
     ],
   );
   if (row === undefined) throw new Error('a select of scalars returned no row');

@@ -13,12 +13,12 @@ export type PlainTable =
   | 'client_notes'
   | 'clients'
   | 'contacts'
+  | 'credentials'
   | 'custom_field_options'
   | 'custom_fields'
   | 'departments'
   | 'domains'
   | 'email_templates'
-  | 'oauth_clients'
   | 'predefined_replies'
   | 'predefined_reply_categories'
   | 'priorities'
@@ -144,12 +144,17 @@ export async function isTaken(
 ): Promise<boolean> {
   const [[column, text] = ['', undefined]] = Object.entries(name);
   if (text === undefined) return false;
-  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`names of ${table}`]);
+  await lockNames(db, table);
   const rows = await db.query(
     `select 1 from ${table} where lower(${columnName(column)}) = lower($1) and id <> $2 limit 1`,
     [text.trim(), exceptId],
   );
   return rows.length > 0;
+}
+
+/** Lets nobody else add or rename a row of a table in this way until the transaction ends. */
+export async function lockNames(db: Db, table: PlainTable): Promise<void> {
+  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`names of ${table}`]);
 }
 
 /** Ids begin at 0 or 1. */

@@ -218,3 +218,9 @@ export async function findMessageFacts(db: Db, ticketId: number, id: number): Pr
   const [row] = await db.query<MessageFacts>(`${MESSAGE} where t.ticket_id = $1 and t.id = $2`, [ticketId, id]);
   return row;
 }
+
+/** One reply to a ticket; neither the first message nor a draft is one. */
+export async function findReplyFacts(db: Db, ticketId: number, id: number): Promise<MessageFacts | undefined> {
+  const message = await findMessageFacts(db, ticketId, id);
+  return message === undefined || message.isFirst || message.isDraft ? undefined : message;
+}

@@ -50,7 +50,8 @@ const viewOf = (source: string): string => `
     ${person('c.email', 'co.email', 'u.email', 't.requester_email')} as email,
     case when t.client_id is null then '' else ${nameOf.client} end as "clientName",
     t.opener_kind as "openerKind", coalesce(cu.is_owner, false) as "openerIsOwner",
-    case when t.opened_by_staff_id is null then '' else ${nameOf.staff('s')} end as "staffName",
+    case when t.opened_by_staff_id is not null then ${nameOf.staff('s')} when t.opener_kind <> 'staff' then ''
+         else coalesce((select m.author_name from messages m where m.ticket_id = t.id and m.is_first), '') end as "staffName",
     coalesce((select string_agg(r.email, ',' order by r.position) from recipients r
               where r.ticket_id = t.id and r.kind = 'cc'), '') as cc,
     t.created_at as "createdAt", t.subject, st.title as status, p.name as priority, t.last_reply_at as "lastReplyAt",

@@ -1,6 +1,7 @@
 import type { Db } from '../database/pool';
 import { ACTIVITY_COLUMNS, type ActivityRow, activityValues } from './activity';
 import type { TicketEvent } from './outbox';
+import { nameOf } from './people';
 
 export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
 
@@ -132,13 +133,22 @@ export const nameOfTicket = (reference: TicketReference): [number | string, numb
 /** What verbs need to know of a ticket before they change it. */
 export interface TicketRow {
   id: number;
+  number: string;
   clientId: number | null;
+  requesterName: string;
+  requesterEmail: string;
   departmentId: number;
   departmentName: string;
   subject: string;
   statusId: number;
+  statusTitle: string;
   priorityId: number;
+  priorityName: string;
   assigneeId: number | null;
+  /** Empty where nobody has it. */
+  assigneeName: string;
+  preventClientClosure: boolean;
+  createdAt: Date;
   isDeleted: boolean;
 }
 
@@ -167,14 +177,43 @@ export async function findTicketForUpdate(
        select * from tickets
        where id = ${namedTicket(reference)} and merged_into_id is null and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
        for no key update)
-     select t.id, t.client_id as "clientId", t.department_id as "departmentId", d.name as "departmentName", t.subject,
-       t.status_id as "statusId", t.priority_id as "priorityId", t.assignee_id as "assigneeId",
+     select t.id, t.number, t.client_id as "clientId", t.requester_name as "requesterName",
+       t.requester_email as "requesterEmail", t.department_id as "departmentId", d.name as "departmentName", t.subject,
+       t.status_id as "statusId", coalesce(st.title, '') as "statusTitle",
+       t.priority_id as "priorityId", coalesce(p.name, '') as "priorityName",
+       t.assignee_id as "assigneeId", ${nameOf.staff('s')} as "assigneeName",
+       t.prevent_client_closure as "preventClientClosure", t.created_at as "createdAt",
        t.deleted_at is not null as "isDeleted"
-     from t join departments d on d.id = t.department_id`,
+     from t
+       join departments d on d.id = t.department_id
+       left join statuses st on st.id = t.status_id
+       left join priorities p on p.id = t.priority_id
+       left join staff s on s.id = t.assignee_id`,
       [...nameOfTicket(reference), clientId ?? NOBODY, deleted === 'too'],
     );
   // Merged while this waited for it: the name stands for another ticket now, which only a new statement sees.
   return (await hold())[0] ?? (await hold())[0];
+}
+
+/** The id of a ticket without holding it: of one that was merged into another, that one's; 0 where there is none. */
+export async function findTicketId(db: Db, reference: TicketReference): Promise<number> {
+  const [row] = await db.query<{ id: number | null }>(
+    `select ${namedTicket(reference)} as id`,
+    nameOfTicket(reference),
+  );
+  return row?.id ?? NOBODY;
+}
+
+/**
+ * Finds the ticket that a message or a note belongs to, and holds it in the same way.
+ *
+ * @param table where the id is one.
+ */
+export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: number): Promise<TicketRow | undefined> {
+  const [row] = await db.query<{ ticketId: number }>(`select ticket_id as "ticketId" from ${table} where id = $1`, [
+    id,
+  ]);
+  return row && findTicketForUpdate(db, { id: row.ticketId });
 }
 
 /**
@@ -233,6 +272,18 @@ export function writeStatus(db: Db, ticketId: number, status: { id: number; isCl
        closed_at = case when not $3 then null else coalesce(closed_at, $4) end
      where id = $1`,
     [ticketId, status.id, status.isClosed, now],
+  );
+}
+
+/**
+ * Records that a ticket's messages changed, and when it was last replied to now. It does not wait: the commit does.
+ */
+export function dateLastReply(db: Db, ticketId: number, now: Date): void {
+  db.send(
+    `update tickets set updated_at = $2,
+       last_reply_at = (select max(created_at) from messages where ticket_id = $1 and not is_draft)
+     where id = $1`,
+    [ticketId, now],
   );
 }
 

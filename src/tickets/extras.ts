@@ -8,9 +8,10 @@ import {
   writeTags,
   writeTicketDetails,
 } from '../store/ticket-details';
-import { type TicketRow, touchTicket } from '../store/tickets';
+import { touchTicket } from '../store/tickets';
 import { checkEmail } from './authors';
-import { assign } from './update';
+import { tell } from './log';
+import { type Assigned, assign } from './update';
 
 /** What some APIs set on a ticket beside what WHMCS's does. Absent members stay as they are. */
 export interface TicketExtras {
@@ -25,11 +26,7 @@ export interface TicketExtras {
 }
 
 /** Sets them. Emits `TicketFlagged` when somebody new has the ticket. */
-export function changeExtras(
-  context: Context,
-  ticket: { id: number; assigneeId: number | null },
-  extras: TicketExtras,
-): void {
+export function changeExtras(context: Context, ticket: Assigned, extras: TicketExtras): void {
   const { db } = context;
   if (extras.details !== undefined) writeTicketDetails(db, ticket.id, extras.details);
   if (extras.tags !== undefined) writeTags(db, ticket.id, extras.tags);
@@ -40,12 +37,9 @@ export function changeExtras(
 }
 
 /** Sets them on a ticket that is there already, and marks it as changed. */
-export function updateExtras(
-  context: Context,
-  ticket: Pick<TicketRow, 'id' | 'assigneeId'>,
-  extras: TicketExtras,
-): void {
+export function updateExtras(context: Context, ticket: Assigned, extras: TicketExtras): void {
   touchTicket(context.db, ticket.id, context.now);
+  tell(context, ticket, 'Ticket changed');
   changeExtras(context, ticket, extras);
 }
 

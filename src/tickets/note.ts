@@ -2,6 +2,7 @@ import type { Context } from '../action';
 import { insertAttachments, type NewAttachment } from '../store/attachments';
 import { insertNote } from '../store/notes';
 import { type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
+import { tell } from './log';
 
 export interface NewNote {
   body: string;
@@ -13,7 +14,8 @@ export interface NewNote {
 }
 
 /** Adds a note that only staff can see and gives its id. Emits `TicketAddNote`. */
-export async function addNote({ db, now, caller, emit }: Context, ticket: TicketRow, note: NewNote): Promise<number> {
+export async function addNote(context: Context, ticket: TicketRow, note: NewNote): Promise<number> {
+  const { db, now, caller, emit } = context;
   const staff = note.staff ?? caller.staff;
   const id = await insertNote(db, {
     ticketId: ticket.id,
@@ -25,6 +27,7 @@ export async function addNote({ db, now, caller, emit }: Context, ticket: Ticket
   });
   insertAttachments(db, { noteId: id }, note.attachments);
   touchTicket(db, ticket.id, now);
+  tell(context, ticket, 'Note added', { part: `note ${id}` });
   emit('TicketAddNote', {
     ticketid: ticket.id,
     noteid: id,

@@ -2,9 +2,11 @@ import type { Context } from '../action';
 import { ApiError } from '../errors';
 import { insertAttachments, type NewAttachment } from '../store/attachments';
 import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
+import type { SpamFilter } from '../store/spam';
 import { type Author, insertTicket, type MessageFormat, type NewTicketRow } from '../store/tickets';
 import { changeExtras, type TicketExtras } from './extras';
 import { drawAccessCode, drawNumbers } from './numbers';
+import { refuseSpam } from './spam';
 
 export interface NewTicket {
   department: { id: number; name: string };
@@ -22,9 +24,14 @@ export interface NewTicket {
   attachments: NewAttachment[];
   /** Whether no mail is sent about it. */
   quiet: boolean;
+  /** The desk's filters that concern its opener, as `lookUpOpening` gives them. */
+  spamFilters: SpamFilter[];
   /** What WHMCS's API does not know. */
   extras?: TicketExtras;
 }
+
+/** Nobody has a new ticket. */
+const NEW = { assigneeId: null, assigneeName: '' };
 
 /** Each attempt tries several numbers; another is needed only when one was taken in the very moment. */
 const ATTEMPTS = 10;
@@ -33,13 +40,15 @@ const ATTEMPTS = 10;
  * Opens a ticket, whichever API asked for it: a free number, the first message, files, custom fields, and the event
  * `TicketOpen`, or `TicketOpenAdmin` where staff opens it.
  *
- * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number.
+ * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number;
+ * (invalid) what `refuseSpam` says of a guest.
  */
 export async function openTicket(
   context: Context,
   ticket: NewTicket,
 ): Promise<{ id: number; number: string; accessCode: string }> {
   const { db, now, desk } = context;
+  refuseSpam(ticket.opener, ticket, ticket.spamFilters);
   const accessCode = drawAccessCode();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const opened = await insertTicket(db, {
@@ -69,7 +78,8 @@ export async function openTicket(
     if (opened === undefined) continue;
     insertAttachments(db, { messageId: opened.messageId }, ticket.attachments);
     writeCustomFields(db, opened.id, ticket.customFields);
-    if (ticket.extras !== undefined) changeExtras(context, { id: opened.id, assigneeId: null }, ticket.extras);
+    if (ticket.extras !== undefined)
+      changeExtras(context, { ...NEW, id: opened.id, clientId: ticket.opener.clientId }, ticket.extras);
     return { id: opened.id, number: opened.number, accessCode };
   }
   throw new ApiError('conflict', 'Unable to generate ticket number');

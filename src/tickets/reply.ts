@@ -2,7 +2,10 @@ import type { Context } from '../action';
 import { insertAttachments, type NewAttachment } from '../store/attachments';
 import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
 import type { Status } from '../store/desk';
+import type { SpamFilter } from '../store/spam';
 import { type Author, insertMessage, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
+import { tell } from './log';
+import { refuseSpam } from './spam';
 import { changeStatus } from './status';
 
 export interface NewReply {
@@ -21,13 +24,18 @@ export interface NewReply {
   parentId?: number | null;
   /** Whether only staff sees it yet: then nobody is told, and the ticket's status stays. */
   isDraft?: boolean;
+  /** The desk's filters that concern its author, as `listSpamFilters` gives them. */
+  spamFilters: SpamFilter[];
 }
 
 /**
  * Adds a reply to a ticket and gives its id. Emits `TicketAdminReply` where staff replies, `TicketUserReply` otherwise.
+ *
+ * @throws ApiError (invalid) what `refuseSpam` says of a guest.
  */
 export async function replyToTicket(context: Context, ticket: TicketRow, reply: NewReply): Promise<number> {
   const { db, now, emit } = context;
+  refuseSpam(reply.author, { subject: ticket.subject, body: reply.body }, reply.spamFilters);
   const id = await insertMessage(db, {
     ticketId: ticket.id,
     author: reply.author,
@@ -39,6 +47,7 @@ export async function replyToTicket(context: Context, ticket: TicketRow, reply: 
   });
   insertAttachments(db, { messageId: id }, reply.attachments);
   writeCustomFields(db, ticket.id, reply.customFields);
+  tell(context, ticket, reply.isDraft ? 'Draft added' : 'Reply added', { part: `reply ${id}` });
   if (reply.isDraft) {
     touchTicket(db, ticket.id, now);
     return id;

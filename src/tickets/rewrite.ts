@@ -1,33 +1,42 @@
 import type { Context } from '../action';
-import type { MessageFormat, TicketRow } from '../store/tickets';
+import { dateLastReply, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
+import { tell } from './log';
 
-/** Rewrites a message of a ticket. */
+/** What is rewritten; that it was, and not from what to what, is said in the log. */
+const BODY = { body: ['...', '...'] } satisfies Record<string, [unknown, unknown]>;
+
+type Ticket = Pick<TicketRow, 'id' | 'clientId'>;
+
+/** Rewrites a message of a ticket, and says when it was written where that is given. */
 export function rewriteMessage(
-  { db, now }: Context,
-  ticket: Pick<TicketRow, 'id'>,
-  message: { id: number; body: string; format: MessageFormat },
+  context: Context,
+  ticket: Ticket,
+  message: { id: number; body: string; format: MessageFormat; createdAt?: Date },
 ): void {
-  db.send('update messages set body = $3, format = $4, updated_at = $5 where id = $1 and ticket_id = $2', [
-    message.id,
-    ticket.id,
-    message.body,
-    message.format,
-    now,
-  ]);
-  db.send('update tickets set updated_at = $2 where id = $1', [ticket.id, now]);
+  const { db, now } = context;
+  db.send(
+    `update messages set body = $3, format = $4, updated_at = $5, created_at = coalesce($6, created_at)
+     where id = $1 and ticket_id = $2`,
+    [message.id, ticket.id, message.body, message.format, now, message.createdAt ?? null],
+  );
+  if (message.createdAt === undefined) touchTicket(db, ticket.id, now);
+  else dateLastReply(db, ticket.id, now);
+  tell(context, ticket, 'Message rewritten', { part: `message ${message.id}`, changes: BODY });
 }
 
 /** Rewrites a note of a ticket. */
 export function rewriteNote(
-  { db, now }: Context,
-  ticket: Pick<TicketRow, 'id'>,
+  context: Context,
+  ticket: Ticket,
   note: { id: number; body: string; format: MessageFormat },
 ): void {
+  const { db, now } = context;
   db.send('update notes set body = $3, format = $4 where id = $1 and ticket_id = $2', [
     note.id,
     ticket.id,
     note.body,
     note.format,
   ]);
-  db.send('update tickets set updated_at = $2 where id = $1', [ticket.id, now]);
+  touchTicket(db, ticket.id, now);
+  tell(context, ticket, 'Note rewritten', { part: `note ${note.id}`, changes: BODY });
 }

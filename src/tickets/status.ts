@@ -3,6 +3,7 @@ import { invalid } from '../errors';
 import { called, type Status } from '../store/desk';
 import { isTaken } from '../store/rows';
 import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets';
+import { tell } from './log';
 
 /**
  * Sets a ticket's status.
@@ -12,13 +13,19 @@ import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets';
  * @param by how the change came about: by hand, or as the consequence of a reply.
  */
 export function changeStatus(
-  { db, now, caller, emit }: Context,
-  ticket: Pick<TicketRow, 'id' | 'statusId'>,
+  context: Context,
+  ticket: Pick<TicketRow, 'id' | 'clientId' | 'statusId' | 'statusTitle'>,
   status: Status,
   by: 'hand' | 'reply',
 ): void {
+  const { db, now, caller, emit } = context;
   writeStatus(db, ticket.id, status, now);
   if (status.id === ticket.statusId) return;
+  const done = status.isClosed ? 'Ticket closed' : 'Ticket changed';
+  // What follows from a reply is told of the reply.
+  tell(context, ticket, by === 'hand' ? done : undefined, {
+    changes: { status: [ticket.statusTitle, status.title] },
+  });
   if (by === 'hand') {
     emit('TicketStatusChange', { ticketid: ticket.id, adminid: caller.staff?.id ?? 0, status: status.title });
   }

@@ -1,39 +1,50 @@
 import type { Context } from '../action';
 import type { Department, Named } from '../store/desk';
 import type { Staff } from '../store/people';
+import { differences } from '../store/rows';
 import { writeRecipients } from '../store/ticket-details';
 import { type TicketRow, touchTicket } from '../store/tickets';
+import { tell } from './log';
 
-type Ticket = Pick<TicketRow, 'id' | 'departmentId' | 'priorityId' | 'subject' | 'assigneeId'>;
+const CHANGED = 'Ticket changed';
 
 /** Moves a ticket to a department. Emits `TicketDepartmentChange` when it was in another. */
-export function changeDepartment({ db, emit }: Context, ticket: Ticket, department: Department): void {
+export function changeDepartment(context: Context, ticket: TicketRow, department: Department): void {
+  const { db, emit } = context;
   db.send('update tickets set department_id = $2 where id = $1', [ticket.id, department.id]);
   if (department.id === ticket.departmentId) return;
+  tell(context, ticket, CHANGED, { changes: { department: [ticket.departmentName, department.name] } });
   emit('TicketDepartmentChange', { ticketid: ticket.id, deptid: department.id, deptname: department.name });
 }
 
 /** Sets a ticket's priority. Emits `TicketPriorityChange` when it had another. */
-export function changePriority({ db, caller, emit }: Context, ticket: Ticket, priority: Named): void {
+export function changePriority(context: Context, ticket: TicketRow, priority: Named): void {
+  const { db, caller, emit } = context;
   db.send('update tickets set priority_id = $2 where id = $1', [ticket.id, priority.id]);
   if (priority.id === ticket.priorityId) return;
+  tell(context, ticket, CHANGED, { changes: { priority: [ticket.priorityName, priority.name] } });
   emit('TicketPriorityChange', { ticketid: ticket.id, priority: priority.name, adminid: caller.staff?.id ?? 0 });
 }
 
 /** Rewrites a ticket's subject. Emits `TicketSubjectChange` when it was another. */
-export function changeSubject({ db, emit }: Context, ticket: Ticket, subject: string): void {
+export function changeSubject(context: Context, ticket: TicketRow, subject: string): void {
+  const { db, emit } = context;
   db.send('update tickets set subject = $2 where id = $1', [ticket.id, subject]);
-  if (subject !== ticket.subject) emit('TicketSubjectChange', { ticketid: ticket.id, subject });
+  if (subject === ticket.subject) return;
+  tell(context, ticket, CHANGED, { changes: { subject: [ticket.subject, subject] } });
+  emit('TicketSubjectChange', { ticketid: ticket.id, subject });
 }
 
+/** What must be known of a ticket to assign it. */
+export type Assigned = Pick<TicketRow, 'id' | 'clientId' | 'assigneeId' | 'assigneeName'>;
+
 /** Assigns a ticket to a member of staff, or to nobody. Emits `TicketFlagged` when somebody new has it. */
-export function assign(
-  { db, emit }: Context,
-  ticket: Pick<TicketRow, 'id' | 'assigneeId'>,
-  staff: Pick<Staff, 'id' | 'name'> | null,
-): void {
+export function assign(context: Context, ticket: Assigned, staff: Pick<Staff, 'id' | 'name'> | null): void {
+  const { db, emit } = context;
   db.send('update tickets set assignee_id = $2 where id = $1', [ticket.id, staff?.id ?? null]);
-  if (staff === null || staff.id === ticket.assigneeId) return;
+  if ((staff?.id ?? null) === ticket.assigneeId) return;
+  tell(context, ticket, CHANGED, { changes: { assignee: [ticket.assigneeName || null, staff?.name ?? null] } });
+  if (staff === null) return;
   emit('TicketFlagged', { ticketid: ticket.id, adminid: staff.id, adminname: staff.name });
 }
 
@@ -57,8 +68,11 @@ const GOES_TO_ANOTHER = '$2::int <> coalesce(client_id, 0)';
  *
  * What belongs to the client it leaves stays behind: user, contact, service and domain. The first message is by whoever
  * the ticket is for, unless staff wrote it.
+ *
+ * @returns the ticket as it is from now on, for what else is done with it.
  */
-export function changeDetails({ db, now }: Context, ticket: Ticket, details: Details): void {
+export function changeDetails(context: Context, ticket: TicketRow, details: Details): TicketRow {
+  const { db, now } = context;
   const { clientId = null, requesterName = null, requesterEmail = null, createdAt = null } = details;
   touchTicket(db, ticket.id, now);
   db.send(
@@ -76,9 +90,16 @@ export function changeDetails({ db, now }: Context, ticket: Ticket, details: Det
   db.send(
     `update messages m set body = coalesce($2, m.body), format = coalesce($3, m.format),
        created_at = coalesce($4, m.created_at), author_kind = t.opener_kind, client_id = t.client_id,
-       user_id = t.user_id, contact_id = t.contact_id, author_name = t.requester_name, author_email = t.requester_email
+       user_id = t.user_id, contact_id = t.contact_id, author_email = t.requester_email,
+       author_name = case when t.opener_kind = 'staff' and m.staff_id is null then m.author_name else t.requester_name end
      from tickets t where t.id = $1 and m.ticket_id = t.id and m.is_first`,
     [ticket.id, details.body ?? null, details.format ?? null, createdAt],
   );
   if (details.cc !== undefined) writeRecipients(db, ticket.id, 'cc', details.cc);
+  const { body, format, cc, ...columns } = details;
+  const changed = { ...ticket, ...columns };
+  tell(context, changed, CHANGED, {
+    changes: { ...differences({ ...ticket }, columns), ...(body !== undefined && { body: ['...', '...'] }) },
+  });
+  return changed;
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { invalid } from '../errors';
+import { ApiError, invalid } from '../errors';
 import { decodeBase64 } from './base64';
 import { readJson } from './json-text';
 import { readSerialized } from './php-serialize';
@@ -73,4 +73,18 @@ export const decodeCustomFields = (value: unknown): Record<string, CustomFieldVa
   if (!Array.isArray(decoded) && !isPlainObject(decoded)) throw refusal();
   const fields = record({ ...decoded }, fieldValue);
   return Object.keys(fields).length === 0 ? undefined : fields;
+};
+
+/**
+ * Reads another parameter of names and values, in the same forms.
+ *
+ * @returns null for what cannot be read, for validation to refuse in the parameter's own words; undefined for none
+ */
+export const decodeValues = (value: unknown): Record<string, CustomFieldValue> | null | undefined => {
+  try {
+    return decodeCustomFields(value);
+  } catch (error) {
+    if (error instanceof ApiError) return null;
+    throw error;
+  }
 };

@@ -112,14 +112,30 @@ export const parseDayFirst = (text: string, timeZone: string): Date | undefined 
   return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? new Date(instant) : undefined;
 };
 
-/** Writes a moment as an API other than WHMCS's does: `31.01.2027 09:00`, `09:00:00 31.01.2027`, or ISO 8601 with the zone's offset. */
+/**
+ * Writes a moment in another style than WHMCS's common one: `31.01.2027 09:00`, `09:00:00 31.01.2027`, ISO 8601 with the
+ * zone's offset, or `31st January 2027 9:00:00am`, which WHMCS writes in one place.
+ */
 export const formatDateIn = (style: DateStyle, date: Date, timeZone: string): string => {
   const [day = '', time = ''] = formatDate(date, timeZone).split(' ');
   const dayFirst = day.split('-').reverse().join('.');
   if (style === 'day-first') return `${dayFirst} ${time.slice(0, 5)}`;
   if (style === 'time-first') return `${time} ${dayFirst}`;
+  if (style === 'words') return inWords(day, time);
   const fraction = String(date.getUTCMilliseconds()).padStart(3, '0');
   return `${day}T${time}.${fraction}0000${offsetText(zoneOffset(date.getTime(), timeZone))}`;
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** From `2027-01-31` and `09:00:00`. */
+const inWords = (day: string, time: string): string => {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const hour = Number(time.slice(0, 2));
+  const clock = `${hour % 12 || 12}${time.slice(2)}${hour < 12 ? 'am' : 'pm'}`;
+  return `${date}${ENDINGS[ordinals.select(date)]} ${MONTHS[month - 1]} ${year} ${clock}`;
 };
 
 const offsetText = (offset: number): string => {

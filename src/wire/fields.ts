@@ -1,7 +1,7 @@
 import { invalid } from '../errors';
 import type { Property, Schema } from '../schema';
 import { cleanFileName, decodeAttachments } from './attachments';
-import { decodeCustomFields } from './custom-fields';
+import { decodeCustomFields, decodeValues } from './custom-fields';
 import { parseDate } from './dates';
 import { isCleanText, truthy } from './text';
 
@@ -62,6 +62,7 @@ function decode(name: string, property: Property, sent: unknown, files: Uploaded
   }
   if (sent === undefined || isAbsent(property, sent)) return undefined;
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
+  if (property['x-decode'] === 'values') return decodeValues(sent);
   if (property['x-decode'] === 'date') return decodeDate(sent, timeZone);
   if (property.type === 'boolean') return typeof sent === 'object' ? sent : truthy(sent);
   if (property.type === 'integer') return decodeInteger(sent);

@@ -357,6 +357,20 @@ const onTicket = async (params: Record<string, unknown>) => ({
 });
 
 testRefusals(world, 'AddTicketReply', [
+  {
+    message: 'The sender is blocked',
+    params: async () => {
+      await world.done('AddSpamFilter', { type: 'sender', pattern: '@spam.example' });
+      return onTicket({ ...GUEST, email: 'anybody@spam.example' });
+    },
+  },
+  {
+    message: 'The ticket was taken for spam',
+    params: async () => {
+      await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
+      return onTicket({ ...GUEST, message: 'Xyzzy!' });
+    },
+  },
   { message: 'Ticket ID not found', params: { ticketid: 999_999, message: 'Reply', ...GUEST } },
   { message: 'Ticket ID not found', because: 'none', params: { message: 'Reply', ...GUEST } },
   { message: 'Ticket ID not found', because: 'no number', params: { ticketid: 'x', message: 'Reply', ...GUEST } },

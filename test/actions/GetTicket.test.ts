@@ -112,7 +112,7 @@ test('answers everything about a ticket, in the published order', async () => {
   await tag(id as number, 'Billing');
 
   const answer = await read({ ticketid: id });
-  expectAnswer('GetTicket', answer, ['replies.reply.rating']);
+  expectAnswer('GetTicket', answer);
   expect(Object.keys(answer).filter((key) => DOCUMENTED.includes(key))).toEqual(DOCUMENTED);
   for (const reply of answer.replies.reply) {
     expect(Object.keys(reply).filter((key) => key !== 'rating')).toEqual(DOCUMENTED_REPLY);
@@ -213,7 +213,7 @@ test('answers everything about a ticket, in the published order', async () => {
 test('a ticket with nothing but its first message has empty texts, zeros and empty lists', async () => {
   const { id, tid, c } = await world.ticket(GUEST);
   const answer = await read({ ticketid: id });
-  expectAnswer('GetTicket', answer, ['replies.reply.rating']);
+  expectAnswer('GetTicket', answer);
   const date = world.now.toISOString().slice(0, 19).replace('T', ' ');
   const guest = { userid: 0, contactid: 0, ...GUEST, requestor_name: 'Gus', requestor_email: 'gus@example.com' };
   expect(answer).toEqual({

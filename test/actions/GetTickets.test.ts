@@ -1,3 +1,4 @@
+import { hashSecret } from '../../src/secrets';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
@@ -459,3 +460,26 @@ testRefusals(world, 'GetTickets', [
   { message: 'Parameter "clientid" must be a whole number', params: { clientid: '1 or 1=1' } },
   { message: 'Parameter "subject" must be of type string', params: { subject: { like: '%' } } },
 ]);
+
+test('a client’s list is of its own tickets, whatever it asks for', async () => {
+  const { clientId: mine } = await world.client('Own Er');
+  await world.ticket({ clientid: mine, subject: 'Only this' });
+  const token = 'a session';
+  const values = [hashSecret(token), mine, new Date(world.now.getTime() + 1000)];
+  await world.change(
+    'insert into client_sessions (hash, client_id, expires_at, created_at) values ($1, $2, $3, $3)',
+    values,
+  );
+  const { callers, dispatcher } = world.desk;
+  const caller = await callers.session(token);
+  const action = await dispatcher.admit('GetTickets', caller);
+  for (const params of [{}, { clientid: clientId }, { ignore_dept_assignments: true }]) {
+    const { result } = await dispatcher.run(action, params, caller, { address: '', idempotencyKey: undefined });
+    expect(result).toMatchObject({ totalresults: 1, tickets: { ticket: [{ subject: 'Only this' }] } });
+  }
+  const { result } = await dispatcher.run(action, { email: clientEmail }, caller, {
+    address: '',
+    idempotencyKey: undefined,
+  });
+  expect(result).toMatchObject({ totalresults: 0, tickets: { ticket: [] } });
+});

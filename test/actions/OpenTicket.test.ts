@@ -462,6 +462,20 @@ describe('events', () => {
 });
 
 testRefusals(world, 'OpenTicket', [
+  {
+    message: 'The sender is blocked',
+    params: async () => {
+      await world.done('AddSpamFilter', { type: 'sender', pattern: '@spam.example' });
+      return { ...GUEST, email: 'anybody@spam.example' };
+    },
+  },
+  {
+    message: 'The ticket was taken for spam',
+    params: async () => {
+      await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
+      return { ...GUEST, message: 'Xyzzy!' };
+    },
+  },
   { message: 'Client ID Not Found', params: () => ({ ...ofAnn(), clientid: 999_999 }) },
   { message: 'Client ID Not Found', because: 'no number', params: { ...GUEST, clientid: 'ann' } },
   { message: 'Client ID Not Found', because: 'negative', params: { ...GUEST, clientid: '-1' } },

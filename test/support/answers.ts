@@ -2,28 +2,25 @@ import type { AnswerSchema } from '../../src/schema';
 import { schemaOf } from './refusals';
 
 /**
- * Expects an answer to have every key that the schema lists, in that order, each of its type, and no others.
- *
- * @param optional paths of keys that may be missing, such as `replies.reply.rating`.
+ * Expects an answer to have every key that the schema lists, in that order, each of its type, and no others. Only keys with
+ * `x-optional` may be missing.
  */
-export function expectAnswer(action: string, answer: unknown, optional: string[] = []): void {
-  expectShape(answer, schemaOf(action)['x-answer'], action, optional);
+export function expectAnswer(action: string, answer: unknown): void {
+  expectShape(answer, schemaOf(action)['x-answer'], action);
 }
 
-function expectShape(value: unknown, schema: AnswerSchema, path: string, optional: string[]): void {
+function expectShape(value: unknown, schema: AnswerSchema, path: string): void {
   if (schema.type === 'object') {
     const given = Object.keys(value as object);
     const listed = Object.keys(schema.properties ?? {});
-    const expected = listed.filter(
-      (key) => given.includes(key) || !optional.some((end) => `${path}.${key}`.endsWith(end)),
-    );
+    const expected = listed.filter((key) => given.includes(key) || !schema.properties?.[key]?.['x-optional']);
     expect([path, ...given]).toEqual([path, ...expected]);
     for (const key of given) {
-      expectShape((value as Record<string, unknown>)[key], schema.properties![key]!, `${path}.${key}`, optional);
+      expectShape((value as Record<string, unknown>)[key], schema.properties![key]!, `${path}.${key}`);
     }
   } else if (schema.type === 'array') {
     expect([path, Array.isArray(value)]).toEqual([path, true]);
-    for (const item of value as unknown[]) expectShape(item, schema.items!, path, optional);
+    for (const item of value as unknown[]) expectShape(item, schema.items!, path);
   } else {
     // "0" is what every caller knows a ticket's first message by, whatever type other ids have.
     const isFirstMessage = path.endsWith('.replyid') && value === '0';

@@ -43,9 +43,12 @@ export function testRefusals(world: World, action: string, table: Refusal[]): vo
   });
 }
 
-/** In a listed text, `xxx` stands for whatever the desk has. */
+/**
+ * In a listed text, `xxx` stands for whatever the desk has; the documents write it with one x, or three and more, and a
+ * list as `x, x...,`.
+ */
 export function patternOf(text: string): RegExp {
-  const parts = text.split('xxx').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = text.split(/x, x\.\.\.,|x{3,}|\bx\b/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('.+')}$`, 's');
 }
 

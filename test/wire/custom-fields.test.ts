@@ -1,5 +1,5 @@
 import { invalid } from '../../src/errors';
-import { decodeCustomFields } from '../../src/wire/custom-fields';
+import { decodeCustomFields, decodeValues } from '../../src/wire/custom-fields';
 import { decodeUrlencoded } from '../../src/wire/php-form';
 import { bytesOf, recorded, values } from './recorded';
 
@@ -123,4 +123,17 @@ describe('refused', () => {
       expect(() => decodeCustomFields(serialized)).toThrow(REFUSAL);
     },
   );
+});
+
+describe('other names and values are read in the same forms', () => {
+  test.each<[string, unknown, unknown]>([
+    ['base64 of JSON', base64('{"a":"1"}'), { a: '1' }],
+    ['a list of attributes', [{ label: 'a', value: 1 }], { 0: { label: 'a', value: '1' } }],
+    ['nothing', '[]', undefined],
+    ['what cannot be read', '!', null],
+    ['what is too deep', { a: { b: { c: 1 } } }, null],
+  ])('%s', (_name, sent, read) => {
+    const decoded = decodeValues(sent);
+    expect(decoded && JSON.parse(JSON.stringify(decoded))).toEqual(read);
+  });
 });

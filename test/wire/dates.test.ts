@@ -1,4 +1,4 @@
-import { formatDate, parseDate } from '../../src/wire/dates';
+import { formatDate, formatDateIn, parseDate } from '../../src/wire/dates';
 
 const iso = (text: string, timeZone = 'UTC') => parseDate(text, timeZone)?.toISOString();
 
@@ -123,4 +123,16 @@ describe('formatDate', () => {
       }
     },
   );
+});
+
+test.each([
+  ['2016-11-18T09:32:24Z', 'UTC', '18th November 2016 9:32:24am'],
+  ['2016-11-18T23:32:24Z', 'Europe/Rome', '19th November 2016 12:32:24am'],
+  ['2024-02-01T12:00:09Z', 'UTC', '1st February 2024 12:00:09pm'],
+  ['2024-02-02T13:05:00Z', 'UTC', '2nd February 2024 1:05:00pm'],
+  ['2024-02-03T00:00:00Z', 'UTC', '3rd February 2024 12:00:00am'],
+  ['2024-02-11T11:59:59Z', 'UTC', '11th February 2024 11:59:59am'],
+  ['2024-12-31T00:00:00Z', 'UTC', '31st December 2024 12:00:00am'],
+])('in words: %s in %s', (moment, timeZone, expected) => {
+  expect(formatDateIn('words', new Date(moment), timeZone)).toBe(expected);
 });

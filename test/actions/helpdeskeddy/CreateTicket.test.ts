@@ -257,12 +257,10 @@ describe('for staff', () => {
     expect((await lee.ask('GET', `/tickets/${ticket.id}`)).status).toBe(404);
   });
 
-  test('an empty department default is configured by the desk', async () => {
-    const { desk } = world.desk.config;
-    desk.defaultDepartmentId = billing;
-    const ticket = await forAnn().finally(() => {
-      desk.defaultDepartmentId = undefined;
-    });
+  test('the department of tickets that name none is a setting of the desk', async () => {
+    await world.done('SetConfigurationValue', { setting: 'TicketDefaultDepartment', value: billing });
+    const ticket = await forAnn();
+    await world.done('ResetConfigurationValue', { setting: 'TicketDefaultDepartment' });
     expect(ticket).toMatchObject({ department_id: billing });
   });
 

@@ -183,12 +183,23 @@ beforeAll(async () => {
   ]);
 });
 
+let blocked: number;
+beforeAll(async () => {
+  blocked = await openTicket(world, headers, { creator: { email: 'anybody@spam.example' } });
+  await world.done('AddSpamFilter', { type: 'sender', pattern: '@spam.example' });
+  await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
+});
+
+/** Whom the ticket is for. */
+const BILL = { email: 'bill@guests.example' };
 const AUTHOR = `Parameter "author.email" must be the address of a teammate or of the ticket's author`;
 const PARENT = 'Parameter "parentReplyId" must be the id of a reply to this ticket';
 const byJo = (body: Record<string, unknown>) => reply({ author: { email: jo.email }, ...body });
 const url = (text: string) => byJo({ attachments: [{ url: text }] });
 
 testDoorRefusals(world, 'socialboards/CreateReply', [
+  { message: 'The sender is blocked', request: () => reply({ author: { email: 'anybody@spam.example' } }, blocked) },
+  { message: 'The ticket was taken for spam', request: () => reply({ author: BILL, message: 'Xyzzy!' }) },
   { message: 'Ticket ID not found', status: 404, request: () => reply({}, 999_999) },
   { message: 'Ticket ID not found', because: 'deleted', status: 404, request: () => reply({}, foreign.deleted) },
   {

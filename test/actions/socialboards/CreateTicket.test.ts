@@ -364,6 +364,11 @@ test('it takes the right to', async () => {
   expect(success(1)).toEqual({ data: 1, errorCode: -1, errorText: null });
 });
 
+beforeAll(async () => {
+  await world.done('AddSpamFilter', { type: 'sender', pattern: '@spam.example' });
+  await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
+});
+
 const wrong = (body: Record<string, unknown>) => () =>
   post({ message: 'Message', creator: { name: 'Bill', email: 'bill@guests.example' }, ...body });
 const link = (url: string) => ({ attachments: [{ url: 'https://a.example/a.txt' }, { url }] });
@@ -372,6 +377,8 @@ const NO_TEAMMATE = 'Parameter "assigneeId" must be the id of a teammate, as /Te
 const NO_CATEGORY = 'Parameter "categoryId" must be the id of a category, as /categories lists them';
 
 testDoorRefusals(world, 'socialboards/CreateTicket', [
+  { message: 'The sender is blocked', request: wrong({ creator: { email: 'anybody@spam.example' } }) },
+  { message: 'The ticket was taken for spam', request: wrong({ message: 'Xyzzy!' }) },
   { message: 'Parameter "message" is required', request: wrong({ message: undefined }) },
   { message: 'Parameter "message" is required', because: 'null', request: wrong({ message: null }) },
   { message: 'Parameter "message" must not be empty', request: wrong({ message: ' \n' }) },

@@ -151,7 +151,7 @@ describe('a page', () => {
         const neverCalled = (): never => {
           throw new Error('it only reads');
         };
-        const told = { emit: () => {}, record: () => {}, forget: () => {}, takeEntry: neverCalled };
+        const told = { emit: () => {}, record: () => {}, forget: () => {}, takeEntry: neverCalled, knows: neverCalled };
         const context = { db: counted, caller, address: '', now: world.now, desk: world.desk.config.desk, ...told };
         return action.run({ take }, context, undefined);
       });

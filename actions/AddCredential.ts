@@ -1,0 +1,35 @@
+import { action } from '../src/action';
+import { checkMayGive, namesOf, readRoles, readStaff } from '../src/dialects/access';
+import { invalid } from '../src/errors';
+import type { AddCredential } from '../src/generated/AddCredential';
+import { drawSecret, storeSecret } from '../src/secrets';
+import { insertCredential } from '../src/store/access';
+
+export default action(
+  async ({ newsecret }: AddCredential, { passwords }) => {
+    const secret = newsecret ?? drawSecret();
+    return { secret, stored: await storeSecret(secret, passwords) };
+  },
+  async (params, context, { secret, stored }) => {
+    const { db, caller } = context;
+    const roles = await readRoles(db, params.roles);
+    const staff = params.admin === undefined ? null : await readStaff(db, params.admin);
+    checkMayGive(caller, staff === null ? roles : [...roles, staff]);
+    const identifier = params.newidentifier ?? drawSecret();
+    const credentialid = await insertCredential(db, {
+      identifier,
+      description: params.description ?? '',
+      secret: stored,
+      roles: namesOf(roles),
+      staffId: staff?.id ?? null,
+      idFormat: params.idformat ?? 'number',
+    });
+    if (credentialid === undefined) throw invalid('There is a credential of that identifier already');
+    const admin = staff === null ? {} : { admin: [null, staff.username] as [null, string] };
+    context.record({
+      changes: { identifier: [null, identifier], roles: [null, namesOf(roles)], ...admin },
+    });
+    context.forget();
+    return { credentialid, identifier, secret };
+  },
+);

@@ -1,0 +1,18 @@
+import { action } from '../src/action';
+import { checkMayGive, readActions } from '../src/dialects/access';
+import { invalid } from '../src/errors';
+import type { AddRole } from '../src/generated/AddRole';
+import { insertRole } from '../src/store/access-admin';
+import { isTaken } from '../src/store/rows';
+
+export default action<AddRole>(async (params, context) => {
+  const name = params.name.trim();
+  const actions = readActions(params.actions, context.knows);
+  checkMayGive(context.caller, [{ actions }]);
+  const isFree = !(await isTaken(context.db, 'roles', { name }));
+  const roleid = isFree ? await insertRole(context.db, name, actions) : undefined;
+  if (roleid === undefined) throw invalid('There is a role of that name already');
+  context.record({ changes: { name: [null, name], actions: [null, actions] } });
+  context.forget();
+  return { roleid };
+});

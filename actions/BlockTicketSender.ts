@@ -1,0 +1,18 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { BlockTicketSender } from '../src/generated/BlockTicketSender';
+import { findTicketForUpdate } from '../src/store/tickets';
+import { eraseTicket } from '../src/tickets/remove';
+import { blockSender } from '../src/tickets/spam';
+
+export default action<BlockTicketSender>(async (params, context) => {
+  const ticket = await findTicketForUpdate(context.db, { id: params.ticketid });
+  // Whoever blocks the sender of what was merged into another ticket does not mean the sender of that other one.
+  if (ticket?.id !== params.ticketid) throw notFound('Ticket ID Not Found');
+  if (ticket.clientId !== null) throw invalid('A Client Cannot Be Blocked');
+  if (ticket.requesterEmail === '') throw invalid('The Sender Has No Email Address');
+  await blockSender(context, ticket.requesterEmail);
+  if (!params.delete) return {};
+  eraseTicket(context, ticket);
+  return { deleted: 'true' };
+});

@@ -1,0 +1,39 @@
+import { action } from '../src/action';
+import { checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/oauth';
+import type { CreateOAuthCredential } from '../src/generated/CreateOAuthCredential';
+import { drawBytes, hashSecret } from '../src/secrets';
+import { insertTokenCredential, type OauthClient } from '../src/store/oauth-clients';
+
+export default action<CreateOAuthCredential>(async (params, context) => {
+  const { db, desk, now } = context;
+  const client: OauthClient = {
+    name: params.name ?? '',
+    description: params.description ?? '',
+    grantType: params.grantType,
+    scope: tidyScope(params.scope ?? ''),
+    serviceId: params.serviceId ?? null,
+    logoUri: [params.logoUri ?? ''].flat()[0] ?? '',
+    redirectUris: listUris(params.redirectUri ?? []),
+  };
+  checkRegistration(client);
+  await checkService(context, params.serviceId);
+  const { name, description, grantType, scope, serviceId, logoUri, redirectUris } = client;
+  const clientIdentifier = `${prefixOf(desk.companyName)}.${drawBytes(16, 'base64')}`;
+  const clientSecret = drawBytes(64, 'base64');
+  const secretHash = hashSecret(clientSecret);
+  const credentialId = await insertTokenCredential(db, { identifier: clientIdentifier, description, secretHash });
+  await db.query(
+    `insert into oauth_clients (credential_id, name, grant_type, scope, service_id, logo_uri, redirect_uris, created_at,
+       updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+    [credentialId, name, grantType, scope, serviceId, logoUri, redirectUris, now],
+  );
+  context.record({ changes: { name: [null, name], grantType: [null, grantType], scope: [null, scope] } });
+  context.forget();
+  return { credentialId, clientIdentifier, clientSecret };
+});
+
+/** `COMPANY-NAME`: who runs the desk, in what is plain in every header and address. */
+function prefixOf(companyName: string): string {
+  const words = companyName.toUpperCase().match(/[A-Z0-9]+/g) ?? ['HATCHDESK'];
+  return words.join('-').slice(0, 64);
+}

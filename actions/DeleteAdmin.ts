@@ -1,0 +1,19 @@
+import { action } from '../src/action';
+import { checkMayChange } from '../src/dialects/access';
+import { invalid, notFound } from '../src/errors';
+import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
+import { deleteStaff, holdStaff } from '../src/store/access-admin';
+import { releaseStaff } from '../src/tickets/staff';
+
+export default action<DeleteAdmin>(async ({ adminid }, context) => {
+  const { db, caller } = context;
+  const staff = await holdStaff(db, adminid);
+  if (staff === undefined) throw notFound('Admin ID Not Found');
+  checkMayChange(caller, staff);
+  if (caller.staff?.id === adminid) throw invalid('You cannot delete yourself');
+  releaseStaff(context, staff);
+  deleteStaff(db, staff);
+  context.record({ changes: { username: [staff.username, null] } });
+  context.forget();
+  return { adminid };
+});

@@ -1,0 +1,16 @@
+import { action } from '../src/action';
+import { checkMayChange } from '../src/dialects/access';
+import { notFound } from '../src/errors';
+import type { DeleteCredential } from '../src/generated/DeleteCredential';
+import { holdCredential, revokeCredential } from '../src/store/access-admin';
+
+export default action<DeleteCredential>(async ({ credentialid }, context) => {
+  const { db, caller, now } = context;
+  const credential = await holdCredential(db, credentialid);
+  if (credential === undefined) throw notFound('Credential ID Not Found');
+  checkMayChange(caller, credential);
+  await revokeCredential(db, credential.identifier, now);
+  context.record({ changes: { identifier: [credential.identifier, null] } });
+  context.forget();
+  return { credentialid };
+});

@@ -1,0 +1,18 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { DeletePredefinedReplyCategory } from '../src/generated/DeletePredefinedReplyCategory';
+import { deleteRow } from '../src/store/rows';
+
+export default action<DeletePredefinedReplyCategory>(async ({ categoryid }, { db }) => {
+  // Held so that nobody puts anything into it meanwhile, which would go with it.
+  const held = await db.query('select 1 from predefined_reply_categories where id = $1 for update', [categoryid]);
+  if (held.length === 0) throw notFound('Category ID Not Found');
+  const inside = await db.query(
+    `select 1 from predefined_replies where category_id = $1
+     union all select 1 from predefined_reply_categories where parent_id = $1 limit 1`,
+    [categoryid],
+  );
+  if (inside.length > 0) throw invalid('The category is not empty');
+  await deleteRow(db, 'predefined_reply_categories', categoryid);
+  return { categoryid };
+});

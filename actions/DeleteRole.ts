@@ -1,0 +1,16 @@
+import { action } from '../src/action';
+import { checkMayChange } from '../src/dialects/access';
+import { notFound } from '../src/errors';
+import type { DeleteRole } from '../src/generated/DeleteRole';
+import type { RoleRow } from '../src/store/access-admin';
+import { deleteRow, holdRow } from '../src/store/rows';
+
+export default action<DeleteRole>(async ({ roleid }, context) => {
+  const role = await holdRow<RoleRow>(context.db, 'roles', roleid);
+  if (role === undefined) throw notFound('Role ID Not Found');
+  checkMayChange(context.caller, role);
+  await deleteRow(context.db, 'roles', roleid);
+  context.record({ changes: { name: [role.name, null], actions: [role.actions, null] } });
+  context.forget();
+  return { roleid };
+});

@@ -1,0 +1,13 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { DeleteTicket } from '../src/generated/DeleteTicket';
+import { findTicketForUpdate } from '../src/store/tickets';
+import { eraseTicket } from '../src/tickets/remove';
+
+export default action<DeleteTicket>(async ({ ticketid }, context) => {
+  const ticket = await findTicketForUpdate(context.db, { id: ticketid });
+  // Whoever deletes what was merged into another ticket does not mean that other one.
+  if (ticket?.id !== ticketid) throw notFound('Ticket ID not found');
+  eraseTicket(context, ticket);
+  return {};
+});

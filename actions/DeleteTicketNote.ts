@@ -1,0 +1,14 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { DeleteTicketNote } from '../src/generated/DeleteTicketNote';
+import { findNoteFacts } from '../src/store/notes';
+import { findTicketOf } from '../src/store/tickets';
+import { eraseNote } from '../src/tickets/remove';
+
+export default action<DeleteTicketNote>(async ({ noteid }, context) => {
+  const ticket = await findTicketOf(context.db, 'notes', noteid);
+  const note = ticket && (await findNoteFacts(context.db, ticket.id, noteid));
+  if (ticket === undefined || note === undefined) throw notFound('Note ID Not Found');
+  eraseNote(context, ticket, noteid);
+  return {};
+});

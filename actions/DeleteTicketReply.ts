@@ -1,0 +1,15 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { DeleteTicketReply } from '../src/generated/DeleteTicketReply';
+import { findReplyFacts } from '../src/store/ticket-facts';
+import { findTicketForUpdate } from '../src/store/tickets';
+import { eraseReply } from '../src/tickets/remove';
+
+export default action<DeleteTicketReply>(async ({ ticketid, replyid }, context) => {
+  const ticket = await findTicketForUpdate(context.db, { id: ticketid });
+  if (ticket === undefined) throw notFound('Ticket ID Not Found');
+  const reply = await findReplyFacts(context.db, ticket.id, replyid);
+  if (reply === undefined) throw notFound('Reply ID Not Found');
+  eraseReply(context, ticket, replyid);
+  return {};
+});

@@ -1,0 +1,23 @@
+import { action } from '../src/action';
+import { WHMCS_VERSION } from '../src/dialects/whmcs';
+import type { GetAdminDetails } from '../src/generated/GetAdminDetails';
+import { listStaff } from '../src/store/access-admin';
+import { listDepartmentIds } from '../src/store/desk';
+
+export default action<GetAdminDetails>(async (_params, { db, caller, now }) => {
+  const [found, all] = await Promise.all([listStaff(db, { id: caller.staff?.id ?? NOBODY }), listDepartmentIds(db)]);
+  const staff = found.staff[0];
+  return {
+    adminid: staff?.id ?? 0,
+    name: staff?.name ?? caller.username,
+    notes: staff?.notes ?? '',
+    signature: staff?.signature ?? '',
+    allowedpermissions: [...caller.actions].sort().join(','),
+    departments: (caller.departmentIds ?? all).toSorted((one, other) => one - other).join(','),
+    requesttime: now,
+    whmcs: WHMCS_VERSION,
+  };
+});
+
+/** Ids begin at 1. */
+const NOBODY = 0;

@@ -1,0 +1,36 @@
+import { action } from '../src/action';
+import type { GetAdminUsers } from '../src/generated/GetAdminUsers';
+import { listStaff, type StaffRow } from '../src/store/access-admin';
+import { listDepartmentIds } from '../src/store/desk';
+
+export default action<GetAdminUsers>(async ({ roleid, email, include_disabled }, { db }) => {
+  const filter = { roleId: roleid, email, ...(!include_disabled && { disabled: false }) };
+  const [{ total, staff }, all] = await Promise.all([listStaff(db, filter), listDepartmentIds(db)]);
+  return { count: total, admin_users: staff.map((one) => present(one, all)) };
+});
+
+/** What the desk does not have is empty: second factors, templates, widgets, mail about tickets. */
+const present = (staff: StaffRow, departmentIds: number[]) => ({
+  id: staff.id,
+  uuid: staff.uuid,
+  roleId: Math.min(...staff.roles.map(({ id }) => id), staff.roles.length === 0 ? 0 : Number.POSITIVE_INFINITY),
+  username: staff.username,
+  twoFactorAuthModule: '',
+  firstname: staff.firstName,
+  lastname: staff.lastName,
+  email: staff.email,
+  signature: staff.signature,
+  notes: staff.notes,
+  template: '',
+  language: staff.language,
+  isDisabled: staff.disabled ? 1 : 0,
+  loginAttempts: 0,
+  supportDepartmentIds: (staff.departmentIds.length === 0 ? departmentIds : staff.departmentIds).map(String),
+  receivesTicketNotifications: [],
+  homepageWidgetsConfig: '',
+  hiddenHomepageWidgets: '',
+  created_at: staff.createdAt,
+  updated_at: staff.updatedAt,
+  fullName: staff.name,
+  gravatarHash: staff.emailHash,
+});

@@ -1,0 +1,5 @@
+import { action } from '../src/action';
+import type { GetPermissionsList } from '../src/generated/GetPermissionsList';
+import { PERMISSIONS } from '../src/people/permissions';
+
+export default action<GetPermissionsList>(async () => ({ permissions: { permission: [...PERMISSIONS] } }));

@@ -1,0 +1,22 @@
+import { action } from '../src/action';
+import { referenceOf } from '../src/dialects/whmcs';
+import { notFound } from '../src/errors';
+import type { GetTicketNotes } from '../src/generated/GetTicketNotes';
+import { listTicketAttachments } from '../src/store/attachments';
+import { findTicketView, listNotes } from '../src/store/ticket-views';
+import { attachmentList } from '../src/tickets/present';
+import { renderText } from '../src/tickets/render';
+
+export default action<GetTicketNotes>(async (params, { db, caller }) => {
+  const ticket = await findTicketView(db, referenceOf(params), caller.clientId);
+  if (ticket === undefined) throw notFound('Ticket ID Not Found');
+  const [notes, files] = await Promise.all([listNotes(db, ticket.id), listTicketAttachments(db, ticket.id)]);
+  const note = notes.map(({ id, staffName, createdAt, body, format }) => ({
+    id,
+    admin: staffName,
+    date: createdAt,
+    message: renderText(body, format),
+    ...attachmentList(files.filter(({ noteId }) => noteId === id)),
+  }));
+  return { totalresults: note.length, notes: { note } };
+});

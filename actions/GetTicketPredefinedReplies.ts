@@ -1,0 +1,9 @@
+import { action } from '../src/action';
+import type { GetTicketPredefinedReplies } from '../src/generated/GetTicketPredefinedReplies';
+import { listPredefinedReplies } from '../src/store/predefined';
+
+export default action<GetTicketPredefinedReplies>(async ({ catid }, { db }) => {
+  const { replies, total } = await listPredefinedReplies(db, { categoryId: catid });
+  const predefinedreply = replies.map(({ id, name, body }) => ({ id, name, reply: body }));
+  return { totalresults: total, predefinedreplies: { predefinedreply } };
+});

@@ -1,0 +1,9 @@
+import { action } from '../src/action';
+import type { GetUserPermissions } from '../src/generated/GetUserPermissions';
+import { membershipOf } from '../src/people/memberships';
+import { PERMISSIONS } from '../src/people/permissions';
+
+export default action<GetUserPermissions>(async (params, { db }) => {
+  const { isOwner, permissions } = await membershipOf(db, params);
+  return { permissions: { permission: PERMISSIONS.filter((name) => isOwner || permissions.includes(name)) } };
+});

@@ -1,0 +1,41 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { MergeTicket } from '../src/generated/MergeTicket';
+import { findTicketForUpdate, findTicketId, lockUnions } from '../src/store/tickets';
+import { holdInOrder, mergeTickets } from '../src/tickets/merge';
+import { changeSubject } from '../src/tickets/update';
+
+export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject }, context) => {
+  const { db } = context;
+  const sent = readList(mergeticketids);
+  await lockUnions(db);
+  const ids = sent.map(idOf);
+  const masterId = await findTicketId(db, { id: ticketid });
+  const held = await holdInOrder([masterId, ...ids], (id) => findTicketForUpdate(db, { id }));
+  const master = held.get(masterId);
+  if (master === undefined) throw notFound('Ticket ID Invalid');
+  const wrong = sent.filter((_, index) => ids[index] === masterId || !held.has(ids[index] ?? NONE));
+  if (wrong.length > 0) throw invalid(`Invalid Merge Ticket IDs: ${wrong.join(', ')}`);
+  if (newsubject?.trim()) changeSubject(context, master, newsubject);
+  mergeTickets(context, master, [...new Set(ids)]);
+  return { ticketid: master.id };
+});
+
+const MOST = 50;
+
+/** What was sent, each once. @throws ApiError (invalid) where it is nothing, or too much to hold at once. */
+function readList(list: string | (string | number)[]): string[] {
+  const items = (typeof list === 'string' ? list.split(',') : list).map((item) => String(item).trim()).filter(Boolean);
+  const sent = [...new Set(items)];
+  if (sent.length === 0) throw invalid('Merge Ticket IDs Required');
+  if (sent.length > MOST) throw invalid(`At most ${MOST} tickets can be merged at once`);
+  return sent.map((item) => item.slice(0, LONGEST_SHOWN));
+}
+
+const LONGEST_SHOWN = 20;
+
+/** Ids begin at 1. */
+const NONE = 0;
+
+/** No desk has had a thousand million tickets. */
+const idOf = (item: string): number => (/^\d{1,9}$/.test(item) ? Number(item) : NONE);

@@ -1,0 +1,25 @@
+import { action } from '../src/action';
+import { checkMayChange } from '../src/dialects/access';
+import { notFound } from '../src/errors';
+import type { RotateCredentialSecret } from '../src/generated/RotateCredentialSecret';
+import { drawSecret, storeSecret } from '../src/secrets';
+import { holdCredential, OVERLAP_MINUTES, oldSecretsEnd, rotateSecret } from '../src/store/access-admin';
+
+export default action(
+  async ({ newsecret }: RotateCredentialSecret, { passwords }) => {
+    const secret = newsecret ?? drawSecret();
+    return { secret, stored: await storeSecret(secret, passwords) };
+  },
+  async ({ credentialid, overlap = OVERLAP_MINUTES }, context, { secret, stored }) => {
+    const { db, caller, now } = context;
+    const credential = await holdCredential(db, credentialid);
+    if (credential === undefined) throw notFound('Credential ID Not Found');
+    checkMayChange(caller, credential);
+    const { identifier } = credential;
+    const oldsecretends = oldSecretsEnd(now, overlap);
+    await rotateSecret(db, identifier, stored, oldsecretends);
+    context.record({ description: `RotateCredentialSecret: credentialid ${credentialid}, overlap ${overlap} minutes` });
+    context.forget();
+    return { credentialid, identifier, secret, oldsecretends };
+  },
+);

@@ -1,0 +1,39 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { SendAdminEmail } from '../src/generated/SendAdminEmail';
+import { mergeFields } from '../src/mail/merge';
+import { chooseTemplate, sendDraft, sendingFailed } from '../src/mail/send';
+import { listStaffCorrespondents } from '../src/store/correspondents';
+import { listTemplatesNamed } from '../src/store/email-templates';
+import { rowExists } from '../src/store/rows';
+import { isEmail } from '../src/tickets/authors';
+
+export default action<SendAdminEmail>(async (params, context) => {
+  const { db } = context;
+  const custom = params.messagename === undefined ? readCustom(params) : undefined;
+  if (params.deptid !== undefined && !(await rowExists(db, 'departments', params.deptid))) {
+    throw notFound('Department ID Not Found');
+  }
+  const named = custom === undefined ? await listTemplatesNamed(db, params.messagename ?? '') : [];
+  const templates = named.filter(({ kind }) => kind === 'admin');
+  const draftIn = (language: string) => custom ?? chooseTemplate(context, templates, language);
+  // Whether there is one at all, also where there is nobody to send it to.
+  draftIn('');
+  const staff = (await listStaffCorrespondents(db, params.deptid)).filter(({ email }) => isEmail(email));
+  if (staff.length === 0) throw sendingFailed();
+  const fields = mergeFields(params.mergefields);
+  for (const { id, name, username, email, language } of staff) {
+    const to = { staffId: id, name, address: email };
+    await sendDraft(context, draftIn(language), to, { admin_name: name, admin_username: username, ...fields });
+  }
+  return {};
+});
+
+function readCustom({ customsubject, custommessage }: SendAdminEmail) {
+  if (customsubject === undefined && custommessage === undefined) {
+    throw invalid('You must provide either an existing email template name or a custom message');
+  }
+  if (!customsubject?.trim()) throw invalid('A subject is required for a custom message');
+  if (!custommessage?.trim()) throw invalid('A message body is required for a custom message');
+  return { id: null, subject: customsubject, body: custommessage };
+}

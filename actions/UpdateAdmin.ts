@@ -1,0 +1,52 @@
+import { action } from '../src/action';
+import { checkMayChange, checkMayGive, readDepartments, readRoles, rolesChange } from '../src/dialects/access';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateAdmin } from '../src/generated/UpdateAdmin';
+import { hashAdminPassword } from '../src/secrets';
+import { holdStaff, writeRoles, writeStaffDepartments } from '../src/store/access-admin';
+import { changeRow, differences, isTaken } from '../src/store/rows';
+import { checkEmail } from '../src/tickets/authors';
+
+export default action(
+  async ({ password2 }: UpdateAdmin, { passwords }) =>
+    password2 === undefined ? undefined : hashAdminPassword(password2, passwords),
+  async (params, context, passwordHash) => {
+    const { db, caller, now } = context;
+    const { adminid } = params;
+    const staff = await holdStaff(db, adminid);
+    if (staff === undefined) throw notFound('Admin ID Not Found');
+    const email = params.email === undefined ? undefined : checkEmail(params.email);
+    const roles = params.roles === undefined ? undefined : await readRoles(db, params.roles);
+    const departments = params.departments === undefined ? undefined : await readDepartments(db, params.departments);
+    checkMayChange(caller, staff);
+    if (roles !== undefined) checkMayGive(caller, roles);
+    if (params.disabled && caller.staff?.id === adminid) throw invalid('You cannot disable yourself');
+    if (await isTaken(db, 'staff', { username: params.adminusername }, adminid)) {
+      throw invalid('There is an administrator of that user name already');
+    }
+    const changes = await changeRow(db, 'staff', adminid, {
+      username: params.adminusername?.trim(),
+      password_hash: passwordHash,
+      first_name: params.firstname,
+      last_name: params.lastname,
+      email,
+      disabled: params.disabled,
+      api_login: params.apilogin,
+      signature: params.signature,
+      notes: params.notes,
+      language: params.language,
+      updated_at: now,
+    });
+    context.record({ changes: changes ?? {} });
+    if (roles !== undefined) {
+      writeRoles(db, 'staff', adminid, roles);
+      context.record({ changes: rolesChange(staff.roles, roles) });
+    }
+    if (departments !== undefined) {
+      writeStaffDepartments(db, adminid, departments);
+      context.record({ changes: differences({ departments: staff.departmentIds }, { departments }) });
+    }
+    context.forget();
+    return { adminid };
+  },
+);

@@ -1,0 +1,21 @@
+import { action } from '../src/action';
+import { banEnd } from '../src/dialects/bans';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateBannedIp } from '../src/generated/UpdateBannedIp';
+import { networkTest } from '../src/networks';
+import { changeRow, holdRow } from '../src/store/rows';
+
+export default action<UpdateBannedIp>(async ({ banid, reason, ...length }, context) => {
+  const { db, now, address } = context;
+  const ban = await holdRow<{ network: string }>(db, 'banned_ips', banid);
+  if (ban === undefined) throw notFound('Ban ID Not Found');
+  const expiresAt = banEnd(length, now);
+  // A ban that is over can cover the caller, and would begin again.
+  if (expiresAt !== undefined && networkTest([ban.network])(address)) {
+    throw invalid('You cannot ban the address that you call from');
+  }
+  const changes = await changeRow(db, 'banned_ips', banid, { reason, expires_at: expiresAt });
+  context.record({ changes: changes ?? {} });
+  context.forget();
+  return { banid };
+});

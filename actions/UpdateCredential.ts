@@ -1,0 +1,30 @@
+import { action } from '../src/action';
+import { checkMayChange, checkMayGive, itemsOf, readRoles, readStaff, rolesChange } from '../src/dialects/access';
+import { notFound } from '../src/errors';
+import type { UpdateCredential } from '../src/generated/UpdateCredential';
+import { holdCredential, writeRoles } from '../src/store/access-admin';
+import { changeRow } from '../src/store/rows';
+
+export default action<UpdateCredential>(async (params, context) => {
+  const { db, caller } = context;
+  const { credentialid } = params;
+  const credential = await holdCredential(db, credentialid);
+  if (credential === undefined) throw notFound('Credential ID Not Found');
+  const roles = params.roles === undefined ? undefined : await readRoles(db, params.roles);
+  const named = itemsOf(params.admin ?? '')[0];
+  const staff = named === undefined ? null : await readStaff(db, named);
+  checkMayChange(caller, credential);
+  checkMayGive(caller, [...(roles ?? []), ...(staff === null ? [] : [staff])]);
+  const changes = await changeRow(db, 'credentials', credentialid, {
+    description: params.description,
+    staff_id: params.admin === undefined ? undefined : (staff?.id ?? null),
+    id_format: params.idformat,
+  });
+  context.record({ changes: changes ?? {} });
+  if (roles !== undefined) {
+    writeRoles(db, 'credential', credentialid, roles);
+    context.record({ changes: rolesChange(credential.roles, roles) });
+  }
+  context.forget();
+  return { credentialid };
+});

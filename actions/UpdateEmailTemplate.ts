@@ -1,0 +1,31 @@
+import { action, type Context } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateEmailTemplate } from '../src/generated/UpdateEmailTemplate';
+import { type EmailTemplate, listTemplatesNamed } from '../src/store/email-templates';
+import { changeRow, holdRow, lockNames } from '../src/store/rows';
+
+export default action<UpdateEmailTemplate>(async ({ templateid, subject, message, disabled, ...params }, context) => {
+  const { db, now, record } = context;
+  const name = params.name?.trim();
+  if (name !== undefined) await lockNames(db, 'email_templates');
+  const template = await holdRow<EmailTemplate>(db, 'email_templates', templateid);
+  if (template === undefined) throw notFound('Email Template ID Not Found');
+  if (name !== undefined && name !== template.name) await rename(context, template.name, name);
+  const changes = await changeRow(db, 'email_templates', templateid, {
+    ...{ subject, body: message, disabled },
+    updated_at: now,
+  });
+  if (changes) record({ changes });
+  return { templateid };
+});
+
+/** A template has one name in all of its languages. */
+async function rename({ db, now, record }: Context, from: string, to: string): Promise<void> {
+  const renamed = await listTemplatesNamed(db, from);
+  if (renamed.some(({ custom }) => !custom)) throw invalid('A built-in email template cannot be renamed');
+  const ids = renamed.map(({ id }) => id);
+  const others = await listTemplatesNamed(db, to);
+  if (others.some(({ id }) => !ids.includes(id))) throw invalid('There is an email template of that name already');
+  await db.query('update email_templates set name = $2, updated_at = $3 where id = any($1::int[])', [ids, to, now]);
+  record({ changes: { name: [from, to] } });
+}

@@ -1,0 +1,51 @@
+import { action } from '../src/action';
+import { checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/oauth';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
+import { drawBytes, hashSecret } from '../src/secrets';
+import { rotateSecret } from '../src/store/access-admin';
+import { holdOauthClient, type OauthClient } from '../src/store/oauth-clients';
+import { differences } from '../src/store/rows';
+
+export default action<UpdateOAuthCredential>(async (params, context) => {
+  const { db, now } = context;
+  const found = await holdOauthClient(db, referenceOf(params));
+  if (found === undefined) {
+    throw notFound(`Invalid ${params.credentialId === undefined ? 'Client Identifier' : 'Credential ID'} provided.`);
+  }
+  const { credentialId, identifier, ...before } = found;
+  const after: OauthClient = {
+    name: params.name ?? before.name,
+    description: params.description ?? before.description,
+    grantType: params.grantType ?? before.grantType,
+    scope: params.scope === undefined ? before.scope : tidyScope(params.scope),
+    serviceId: params.serviceId ?? before.serviceId,
+    logoUri: params.logoUri === undefined ? before.logoUri : ([params.logoUri].flat()[0] ?? ''),
+    redirectUris: params.redirectUri === undefined ? before.redirectUris : listUris(params.redirectUri),
+  };
+  checkRegistration(after);
+  await checkService(context, params.serviceId);
+  db.send('update credentials set description = $2 where id = $1', [credentialId, after.description]);
+  db.send(
+    `update oauth_clients set name = $2, grant_type = $3, scope = $4, service_id = $5, logo_uri = $6, redirect_uris = $7,
+       updated_at = $8 where credential_id = $1`,
+    [
+      ...[credentialId, after.name, after.grantType, after.scope, after.serviceId, after.logoUri, after.redirectUris],
+      now,
+    ],
+  );
+  context.record({ changes: differences({ ...before }, { ...after }) });
+  if (!params.resetSecret) return { credentialId };
+  const newClientSecret = drawBytes(64, 'base64');
+  await rotateSecret(db, identifier, { scheme: 'sha256', hash: hashSecret(newClientSecret) }, now);
+  context.record({ changes: { secret: ['...', '...'] } });
+  context.forget();
+  return { credentialId, newClientSecret };
+});
+
+/** The id is what counts where both are sent. */
+function referenceOf({ credentialId, clientApiIdentifier }: UpdateOAuthCredential) {
+  if (credentialId !== undefined) return { credentialId };
+  if (clientApiIdentifier !== undefined) return { identifier: clientApiIdentifier };
+  throw invalid('A Credential ID or Client Identifier is required.');
+}

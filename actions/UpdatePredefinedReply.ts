@@ -1,0 +1,24 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { UpdatePredefinedReply } from '../src/generated/UpdatePredefinedReply';
+import { changeRow, rowExists } from '../src/store/rows';
+
+export default action<UpdatePredefinedReply>(async (params, context) => {
+  const { db } = context;
+  const { predefinedreplyid, categoryid, name, reply, sortorder } = params;
+  if (!(await rowExists(db, 'predefined_replies', predefinedreplyid))) throw notFound(REPLY_NOT_FOUND);
+  if (categoryid && !(await rowExists(db, 'predefined_reply_categories', categoryid))) {
+    throw notFound('Category ID Not Found');
+  }
+  const changes = await changeRow(db, 'predefined_replies', predefinedreplyid, {
+    ...(categoryid !== undefined && { category_id: categoryid || null }),
+    name: name?.trim(),
+    body: reply,
+    sort_order: sortorder,
+  });
+  if (changes === undefined) throw notFound(REPLY_NOT_FOUND);
+  context.record({ changes });
+  return { predefinedreplyid };
+});
+
+const REPLY_NOT_FOUND = 'Predefined Reply ID Not Found';

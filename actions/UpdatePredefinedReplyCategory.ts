@@ -1,0 +1,22 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { UpdatePredefinedReplyCategory } from '../src/generated/UpdatePredefinedReplyCategory';
+import { liesIn } from '../src/store/predefined';
+import { changeRow, rowExists } from '../src/store/rows';
+
+export default action<UpdatePredefinedReplyCategory>(async ({ categoryid, parentid, name, sortorder }, context) => {
+  const { db } = context;
+  if (!(await rowExists(db, 'predefined_reply_categories', categoryid))) throw notFound('Category ID Not Found');
+  if (parentid) {
+    if (!(await rowExists(db, 'predefined_reply_categories', parentid))) throw notFound('Parent Category ID Not Found');
+    if (await liesIn(db, parentid, categoryid)) throw invalid('A category cannot lie in itself');
+  }
+  const changes = await changeRow(db, 'predefined_reply_categories', categoryid, {
+    ...(parentid !== undefined && { parent_id: parentid || null }),
+    name: name?.trim(),
+    sort_order: sortorder,
+  });
+  if (changes === undefined) throw notFound('Category ID Not Found');
+  context.record({ changes });
+  return { categoryid };
+});

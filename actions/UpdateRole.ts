@@ -1,0 +1,19 @@
+import { action } from '../src/action';
+import { checkMayChange, checkMayGive, readActions } from '../src/dialects/access';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateRole } from '../src/generated/UpdateRole';
+import type { RoleRow } from '../src/store/access-admin';
+import { changeRow, holdRow, isTaken } from '../src/store/rows';
+
+export default action<UpdateRole>(async ({ roleid, name, actions: sent }, context) => {
+  const { db, caller } = context;
+  const role = await holdRow<RoleRow>(db, 'roles', roleid);
+  if (role === undefined) throw notFound('Role ID Not Found');
+  const actions = sent === undefined ? undefined : readActions(sent, context.knows);
+  checkMayChange(caller, role);
+  if (actions !== undefined) checkMayGive(caller, [{ actions }]);
+  if (await isTaken(db, 'roles', { name }, roleid)) throw invalid('There is a role of that name already');
+  context.record({ changes: (await changeRow(db, 'roles', roleid, { name: name?.trim(), actions })) ?? {} });
+  context.forget();
+  return { roleid };
+});

@@ -1,0 +1,22 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { UpdateTicketReply } from '../src/generated/UpdateTicketReply';
+import { findReplyFacts } from '../src/store/ticket-facts';
+import { findTicketOf } from '../src/store/tickets';
+import { happenedAt } from '../src/tickets/dates';
+import { formatOf } from '../src/tickets/format';
+import { rewriteMessage } from '../src/tickets/rewrite';
+
+export default action<UpdateTicketReply>(async ({ replyid, message, markdown, created }, context) => {
+  const { db, now } = context;
+  const ticket = await findTicketOf(db, 'messages', replyid);
+  const reply = ticket && (await findReplyFacts(db, ticket.id, replyid));
+  if (ticket === undefined || reply === undefined) throw notFound('Reply ID Not Found');
+  rewriteMessage(context, ticket, {
+    id: replyid,
+    body: message,
+    format: markdown === undefined ? reply.format : formatOf(markdown),
+    ...(created !== undefined && { createdAt: happenedAt(created, now, 'Reply') }),
+  });
+  return { replyid };
+});

@@ -1,0 +1,98 @@
+import type { Registered } from '../registry';
+import { describeHatch } from './hatch';
+import { describeKeliweb } from './keliweb';
+import { describeOAuth } from './oauth';
+import { describeRest } from './rest';
+
+/** One operation of OpenAPI by method, at one path. */
+export type Paths = { [path: string]: { [method: string]: unknown } };
+
+/** What the description is made from. */
+export interface Described {
+  actions: Registered[];
+  version: string;
+  /** How the desk is reached from outside; empty where nobody has said. */
+  publicUrl: string;
+  /** Where the reseller API is. */
+  keliwebPrefix: string;
+}
+
+/**
+ * Describes every door in OpenAPI 3.1, from the schemas of the actions and the doors' own tables of addresses.
+ *
+ * @returns the document, ready to be written as JSON.
+ */
+export function describeDoors(described: Described): { [name: string]: unknown } {
+  const { actions, version, publicUrl, keliwebPrefix } = described;
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Hatchdesk',
+      version,
+      summary: "A ticket server that answers at WHMCS's API address",
+      description: INTRODUCTION,
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: publicUrl === '' ? '/' : publicUrl }],
+    tags: TAGS,
+    paths: {
+      ...describeHatch(actions),
+      ...describeKeliweb(actions, keliwebPrefix),
+      ...describeRest(actions),
+      ...describeOAuth(),
+    },
+    components: { securitySchemes: SECURITY, schemas: ENVELOPES },
+  };
+}
+
+const INTRODUCTION = [
+  'Every action of the hatch is also called at `/includes/api.php` with its name in the field `action`, by POST or GET, which is how programs written for WHMCS call it.',
+  'There, `identifier` and `secret` may be fields among the others instead of the user name and password of Basic authentication.',
+  '`responsetype` is `json`, `xml` or `nvp`. Refusals are HTTP 200 with `result` error, unless the gate refuses.',
+].join(' ');
+
+const TAGS = [
+  { name: 'Hatch', description: "WHMCS's API and what Hatchdesk adds to it" },
+  { name: 'Reseller API', description: "Keliweb's: a bearer token that is one client" },
+  { name: 'Socialboards', description: 'The Socialboards ticket API: a bearer token that is a program' },
+  { name: 'HelpDeskEddy', description: 'The HelpDeskEddy API v2: e-mail address and API key' },
+  { name: 'OAuth', description: 'Tokens for the doors that take them' },
+];
+
+const SECURITY = {
+  credential: { type: 'http', scheme: 'basic', description: 'Identifier and secret of a credential' },
+  client: { type: 'http', scheme: 'bearer', description: 'An access token of /oauth/token' },
+  program: { type: 'http', scheme: 'bearer', description: 'An access token of /token, or a personal one' },
+  apiKey: { type: 'http', scheme: 'basic', description: 'E-mail address and API key' },
+};
+
+const text = { type: 'string' };
+
+const ENVELOPES = {
+  Refusal: {
+    type: 'object',
+    description: 'Why nothing was done',
+    properties: { result: { const: 'error' }, message: text },
+    required: ['result', 'message'],
+  },
+  SocialboardsRefusal: {
+    type: 'object',
+    properties: { data: { type: 'null' }, errorCode: { type: 'integer' }, errorText: text },
+    required: ['data', 'errorCode', 'errorText'],
+  },
+  HelpDeskEddyRefusal: {
+    type: 'object',
+    properties: {
+      errors: {
+        type: 'array',
+        items: { type: 'object', properties: { code: text, title: text, details: text } },
+      },
+    },
+    required: ['errors'],
+  },
+  OAuthRefusal: {
+    type: 'object',
+    properties: { error: text, error_description: text, message: text },
+    required: ['error'],
+  },
+};

@@ -1,0 +1,124 @@
+import { HELPDESKEDDY_ROUTES } from '../doors/helpdeskeddy';
+import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
+import type { Registered } from '../registry';
+import type { AnswerSchema } from '../schema';
+import { type JsonSchema, parametersSchema } from './schemas';
+
+/**
+ * Writes a page for people about each action, and a table of contents.
+ *
+ * @returns the text of each page by its path below docs/actions.
+ */
+export function describeActions(actions: Registered[]): Map<string, string> {
+  const pages = new Map(actions.map((action) => [`${action.name}.md`, page(action)]));
+  pages.set('README.md', contents(actions));
+  return pages;
+}
+
+const FOLDERS: [folder: string | undefined, title: string][] = [
+  [undefined, 'At the hatch, `/includes/api.php`'],
+  ['socialboards', 'At the Socialboards door'],
+  ['helpdeskeddy', 'At the HelpDeskEddy door'],
+];
+
+function contents(actions: Registered[]): string {
+  const groups = FOLDERS.map(([folder, title]) => {
+    const own = actions.filter(({ name }) => folderOf(name) === folder);
+    const rows = own.map(
+      ({ name, schema }) => `| [${nameOf(name)}](${name}.md) | ${cell(schema.description)} | ${schema['x-access']} |`,
+    );
+    return `## ${title}\n\n| action | does | access |\n|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return `${MADE}\n# Actions\n\n${groups.join('\n')}`;
+}
+
+const MADE = '<!-- Made by `npm run generate` from schemas/; changes belong there. -->\n';
+
+const folderOf = (name: string): string | undefined => (name.includes('/') ? name.split('/')[0] : undefined);
+const nameOf = (name: string): string => name.split('/').at(-1) ?? name;
+
+function page(action: Registered): string {
+  const { name, schema } = action;
+  const sections = [
+    `${MADE}\n# ${nameOf(name)}\n\n${schema.description}.\n\n${address(action)}`,
+    parameters(action),
+    answer(schema['x-answer']),
+    schema['x-refusals'].length === 0 ? '' : `## Refusals\n\n${schema['x-refusals'].map(literal).join('\n')}\n`,
+    example(action),
+  ];
+  return sections.filter((section) => section !== '').join('\n');
+}
+
+const literal = (text: string): string => `- \`\` ${text} \`\``;
+
+function address({ name, schema }: Registered): string {
+  const folder = folderOf(name);
+  if (folder === undefined) {
+    const kind = schema['x-access'] === 'read' ? 'It changes nothing.' : 'An `Idempotency-Key` may go with it.';
+    return `\`POST /includes/api.php\` with \`action=${name}\`, or \`POST /includes/api.php/${name}\`. ${kind}\n`;
+  }
+  const routes = folder === 'socialboards' ? SOCIALBOARDS_ROUTES : HELPDESKEDDY_ROUTES;
+  const own = routes.filter(({ action }) => action === nameOf(name));
+  return `${own.map(({ method, path }) => `\`${method} ${path.replace(/:(\w+)/g, '{$1}')}\``).join(' or ')}\n`;
+}
+
+function parameters({ schema }: Registered): string {
+  const described = parametersSchema(schema);
+  const entries = Object.entries(described.properties as Record<string, JsonSchema>);
+  if (entries.length === 0) return '## Parameters\n\nNone.\n';
+  const required = new Set((described.required ?? []) as string[]);
+  const rows = entries.map(
+    ([name, property]) =>
+      `| \`${name}\` | ${typeOf(property)} | ${required.has(name) ? 'yes' : ''} | ${cell(String(property.description ?? ''))} |`,
+  );
+  return `## Parameters\n\n| name | type | required | |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+}
+
+const typeOf = ({ type }: JsonSchema): string =>
+  [type ?? 'any']
+    .flat()
+    .filter((kind) => kind !== 'null')
+    .join(' or ');
+
+/** One line in a table. */
+const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/</g, '&lt;').replace(/\s+/g, ' ');
+
+function answer(schema: AnswerSchema): string {
+  const rows = fields(schema, '').map(([path, type]) => `| \`${path}\` | ${type} |`);
+  return `## Answer\n\n| name | type |\n|---|---|\n${rows.join('\n')}\n`;
+}
+
+function fields(schema: AnswerSchema, path: string): [path: string, type: string][] {
+  const inside = Object.entries(schema.properties ?? {}).flatMap(([name, property]) =>
+    fields(property, path === '' ? name : `${path}.${name}`),
+  );
+  const listed = schema.items === undefined ? [] : fields(schema.items, `${path}[]`);
+  const isPlain = schema.type !== 'object' || schema.properties === undefined;
+  const own: [string, string][] = path === '' || path.endsWith('[]') ? [] : [[path, typeOf({ type: schema.type })]];
+  return [...(isPlain || path !== '' ? own : []), ...inside, ...(listed.length > 0 ? listed : [])];
+}
+
+function example({ name, schema }: Registered): string {
+  const given = schema['x-example'];
+  if (given === undefined) return '';
+  const code = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\`\n`;
+  const call =
+    folderOf(name) === undefined
+      ? code('sh', `hatchdesk call ${name}${form(given.request)}`)
+      : code('json', JSON.stringify(given.request, null, 2));
+  return `## Example\n\n${call}\n${code('json', JSON.stringify(given.answer, null, 2))}`;
+}
+
+/** Parameters as a shell takes them. */
+export function form(request: Record<string, unknown>): string {
+  return flatten(request, '')
+    .map(([name, value]) => ` ${quote(`${name}=${value}`)}`)
+    .join('');
+}
+
+function flatten(value: unknown, name: string): [name: string, value: string][] {
+  if (typeof value !== 'object' || value === null) return [[name, String(value ?? '')]];
+  return Object.entries(value).flatMap(([key, inner]) => flatten(inner, name === '' ? key : `${name}[${key}]`));
+}
+
+const quote = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

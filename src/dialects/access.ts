@@ -1,0 +1,120 @@
+import type { Context } from '../action';
+import { ApiError, invalid, notFound } from '../errors';
+import { type GivenRole, type HeldStaff, holdRoles, holdStaff, type RoleRow } from '../store/access-admin';
+import type { Changes } from '../store/activity';
+import { findStaffByReference } from '../store/people';
+import { differences } from '../store/rows';
+
+/** A list as callers send one: items, or a text with commas between them. */
+export type Listed = string | (string | number)[];
+
+/** The items of a list. `0` alone, which is no name and no id, is a list without any. */
+export function itemsOf(sent: Listed): string[] {
+  const items = (typeof sent === 'string' ? sent.split(',') : sent).map((item) => String(item).trim()).filter(Boolean);
+  return items.length === 1 && items[0] === '0' ? [] : [...new Set(items)];
+}
+
+/** What a role lists, as callers send it: a list, or what WHMCS keeps, `{"addclient":1}`, in JSON too. */
+export type SentActions = Listed | Record<string, unknown>;
+
+/**
+ * Reads what a role is to list.
+ *
+ * @returns names of actions in lower case, or `*` alone where everything is among them.
+ * @throws ApiError (invalid) `There is no action "xxx"`; `A role must list at least one action`.
+ */
+export function readActions(sent: SentActions, knows: (action: string) => boolean): string[] {
+  const value = typeof sent === 'string' && /^\s*[[{]/.test(sent) ? parseActions(sent) : sent;
+  const names =
+    typeof value === 'string' || Array.isArray(value)
+      ? itemsOf(value)
+      : Object.keys(value).filter((name) => isSet(value[name]));
+  const unknown = names.find((name) => name !== '*' && !knows(name));
+  if (unknown !== undefined) throw invalid(`There is no action "${unknown.slice(0, 100)}"`);
+  if (names.length === 0) throw invalid('A role must list at least one action');
+  return names.includes('*') ? ['*'] : [...new Set(names.map((name) => name.toLowerCase()))];
+}
+
+function parseActions(text: string): SentActions {
+  try {
+    return JSON.parse(text) as SentActions;
+  } catch {
+    return text;
+  }
+}
+
+const isSet = (value: unknown): boolean => ![0, '0', '', false, 'false', null].includes(value as string);
+
+/**
+ * The roles that a list names, by id or by name in any letter case. They are held until the end of the transaction.
+ *
+ * @throws ApiError (not_found) `There is no role "xxx"`.
+ */
+export async function readRoles(db: Context['db'], sent: Listed): Promise<RoleRow[]> {
+  const roles = await holdRoles(db);
+  return itemsOf(sent).map((item) => {
+    const named =
+      roles.find(({ id }) => String(id) === item) ??
+      roles.find(({ name }) => name === item) ??
+      roles.find(({ name }) => name.toLowerCase() === item.toLowerCase());
+    if (named === undefined) throw notFound(`There is no role "${item.slice(0, 100)}"`);
+    return named;
+  });
+}
+
+/**
+ * The administrator whom a text names by id or user name, held until the end of the transaction.
+ *
+ * @throws ApiError (not_found) `Admin ID Not Found`.
+ */
+export async function readStaff(db: Context['db'], reference: string): Promise<HeldStaff> {
+  const found = await findStaffByReference(db, reference.trim());
+  const staff = found && (await holdStaff(db, found.id));
+  if (staff === undefined) throw notFound('Admin ID Not Found');
+  return staff;
+}
+
+/**
+ * The departments that a list names by id, held until the end of the transaction.
+ *
+ * @throws ApiError (not_found) `Department ID Not Found`.
+ */
+export async function readDepartments(db: Context['db'], sent: Listed): Promise<number[]> {
+  const items = itemsOf(sent);
+  const rows = await db.query<{ id: number }>('select id from departments order by id for key share');
+  const ids = new Map(rows.map(({ id }) => [String(id), id]));
+  return items.map((item) => {
+    const id = ids.get(item);
+    if (id === undefined) throw notFound('Department ID Not Found');
+    return id;
+  });
+}
+
+/**
+ * Nobody gives rights that they do not have: neither to others, nor to themselves through others.
+ *
+ * @throws ApiError (forbidden) `You may not give rights that you do not have`.
+ */
+export function checkMayGive(caller: Context['caller'], given: { actions: string[] }[]): void {
+  if (exceeds(caller, given)) throw new ApiError('forbidden', 'You may not give rights that you do not have');
+}
+
+/**
+ * Who changes a password or a secret could call with it: so nobody changes what has more rights than they have.
+ *
+ * @throws ApiError (forbidden) `You may not change what has rights that you do not have`.
+ */
+export function checkMayChange(caller: Context['caller'], changed: { actions: string[] }): void {
+  if (exceeds(caller, [changed])) {
+    throw new ApiError('forbidden', 'You may not change what has rights that you do not have');
+  }
+}
+
+const exceeds = (caller: Context['caller'], those: { actions: string[] }[]): boolean =>
+  those.some(({ actions }) => actions.some((action) => !caller.may(action)));
+
+/** What the activity log says of the roles that somebody had and has. */
+export const rolesChange = (before: GivenRole[], after: GivenRole[]): Changes =>
+  differences({ roles: namesOf(before) }, { roles: namesOf(after) });
+
+export const namesOf = (roles: GivenRole[]): string[] => roles.map(({ name }) => name).sort();

@@ -1,0 +1,63 @@
+import type { Context } from '../action';
+import { invalid } from '../errors';
+import type { OauthClient } from '../store/oauth-clients';
+
+/** Where single sign-on can lead, by the published names. */
+export const DESTINATIONS = [
+  ...['clientarea:profile', 'clientarea:billing_info', 'clientarea:emails', 'clientarea:announcements'],
+  ...['clientarea:downloads', 'clientarea:knowledgebase', 'clientarea:network_status', 'clientarea:services'],
+  ...['clientarea:product_details', 'clientarea:domains', 'clientarea:domain_details', 'clientarea:invoices'],
+  ...['clientarea:tickets', 'clientarea:submit_ticket', 'clientarea:shopping_cart', 'clientarea:shopping_cart_addons'],
+  ...['clientarea:shopping_cart_domain_register', 'clientarea:shopping_cart_domain_transfer'],
+];
+
+const SCOPES = new Set(['openid', 'email', 'profile', 'clientarea:sso', ...DESTINATIONS]);
+
+const GRANT_TYPES = ['authorization_code', 'single_sign_on'];
+
+const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
+
+/**
+ * Refuses what no program can be registered as.
+ *
+ * @throws ApiError (invalid) with the published texts.
+ */
+export function checkRegistration({ grantType, name, serviceId, scope }: OauthClient): void {
+  if (!GRANT_TYPES.includes(grantType)) throw invalid(`The requested grant type "${grantType}" is invalid.`);
+  if (grantType === 'authorization_code' && name.trim() === '') {
+    throw invalid('A name for the Client Credential is required.');
+  }
+  if (grantType === 'single_sign_on' && serviceId === null) {
+    throw invalid('A service ID is required for the single sign-on grant type.');
+  }
+  const scopes = wordsOf(scope);
+  if (scopes.length === 0) throw invalid('At least one valid scope is required.');
+  const unknown = scopes.find((word) => !SCOPES.has(word));
+  if (unknown !== undefined) throw invalid(`The requested scope "${unknown}" is invalid.`);
+}
+
+/**
+ * Refuses a service that a program cannot be registered for; absent is no service.
+ *
+ * @throws ApiError (invalid) with the published texts.
+ */
+export async function checkService({ db }: Context, serviceId: number | undefined): Promise<void> {
+  if (serviceId === undefined) return;
+  const [service] = await db.query<{ isClosed: boolean }>(
+    `select c.status = 'Closed' as "isClosed" from services s join clients c on c.id = s.client_id where s.id = $1`,
+    [serviceId],
+  );
+  if (service === undefined) throw invalid('A valid Service ID is required.');
+  if (service.isClosed) throw invalid('Service ID not associated with valid Client.');
+}
+
+/** Scopes as they are kept: each once, one space between two. */
+export const tidyScope = (scope: string): string => [...new Set(wordsOf(scope))].join(' ');
+
+/** Addresses that came as a list, or as one text with spaces or commas between them. */
+export const listUris = (sent: string | string[]): string[] =>
+  [sent]
+    .flat()
+    .flatMap((text) => text.split(/[\s,]+(?=[a-z][a-z0-9+.-]*:)/i))
+    .map((uri) => uri.trim())
+    .filter(Boolean);

@@ -1,0 +1,171 @@
+import type { Request, Response } from 'express';
+import type { Caller } from '../callers';
+import type { DeskSettings } from '../config';
+import { ApiError, asApiError, type ErrorKind } from '../errors';
+import { decodeFields } from '../wire/fields';
+import { type Plain, presentAll } from '../wire/present';
+import { type ListedTicket, listPage, PAGE_HEADERS, plainPage, type ShownTicket, ticketPage } from './client-html';
+import { type DoorParts, HTTP_STATUS, originOf, type Protocol, type Reply, retryAfter } from './door';
+import type { Visit } from './load';
+import { readFields } from './rest';
+
+/** Pages for the desk's customers: what they need of their browser is a cookie. */
+export interface PageParts extends DoorParts {
+  settings: () => Promise<DeskSettings>;
+}
+
+const COOKIE = 'hatchdesk_session';
+
+/** A form of ours holds one word. */
+const FORM_BYTES = 16_384;
+
+/** A refusal with a heading of its own. */
+class Refused extends ApiError {
+  override name = 'Refused';
+
+  constructor(
+    kind: ErrorKind,
+    readonly title: string,
+    text: string,
+  ) {
+    super(kind, text);
+  }
+}
+
+const NOT_SIGNED_IN = [
+  'You are not signed in',
+  'Please come through the portal: its link to your tickets signs you in.',
+];
+
+interface Visitor {
+  fields: Record<string, unknown>;
+  /** Empty without one. */
+  session: string;
+  req: Request;
+  res: Response;
+}
+
+/** Who is banned sees nothing; the list of addresses that may call is for programs, and customers come from anywhere. */
+function pageDoor(parts: PageParts, methods: string[], answer: (visitor: Visitor) => Promise<Reply>): Protocol {
+  return {
+    async answer(req: Request, res: Response, visit: Visit) {
+      await parts.callers.checkBan(req.ip ?? '');
+      if (!methods.includes(req.method))
+        throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
+      const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
+      if (problem !== undefined) throw problem;
+      return answer({ fields, session: sessionOf(req), req, res });
+    },
+    refuse(error) {
+      const status = error.kind === 'unauthenticated' ? 403 : HTTP_STATUS[error.kind];
+      const headers = { ...retryAfter(error), ...(status === 405 && { Allow: methods.join(', ') }) };
+      const [title = '', text = ''] =
+        error instanceof Refused
+          ? [error.title, error.message]
+          : error.kind === 'unauthenticated'
+            ? NOT_SIGNED_IN
+            : [status === 403 ? 'Not allowed' : 'This did not work', error.message];
+      return show(plainPage(title, text), status, headers);
+    },
+  };
+}
+
+const show = (body: string, status = 200, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers: { ...PAGE_HEADERS, ...headers },
+  body,
+});
+
+function sessionOf(req: Request): string {
+  const cookie = (req.get('cookie') ?? '').split(/; */).find((pair) => pair.startsWith(`${COOKIE}=`)) ?? '';
+  const token = cookie.slice(COOKIE.length + 1);
+  return /^[A-Za-z0-9_-]{43}$/.test(token) ? token : '';
+}
+
+const cookieOf = (token: string, seconds: number, isSecure: boolean): string =>
+  `${COOKIE}=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const DEAD_LINK = new Refused(
+  'forbidden',
+  'This link does not work any more',
+  'It works once, within a minute. Please go back to the portal and follow its link again.',
+);
+
+/** `/oauth/singlesignon.php`: turns a token of CreateSsoToken into a session, and leads to where it was made for. */
+export const singleSignOn = (parts: PageParts): Protocol =>
+  pageDoor(parts, ['GET', 'POST'], async ({ fields, req }) => {
+    const token = text(fields.access_token);
+    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.grants.signOn(token) : undefined;
+    if (signed === undefined) throw DEAD_LINK;
+    const { publicUrl } = await parts.settings();
+    const cookie = cookieOf(signed.session, signed.seconds, publicUrl.startsWith('https:') || req.secure);
+    // From one folder below the top: whatever the path, it stays on this server, and below a prefix that a proxy adds.
+    return show('', 303, { Location: `..${signed.path}`, 'Set-Cookie': cookie });
+  });
+
+/** `POST /logout.php`, from a page of the session. */
+export const signOut = (parts: PageParts): Protocol =>
+  pageDoor(parts, ['POST'], async ({ fields, session }) => {
+    if (session === '') throw new ApiError('unauthenticated', 'Unauthenticated.');
+    if (!(await parts.grants.signOut(session, text(fields.proof)))) {
+      throw new ApiError('forbidden', 'Please use the button on a page of your tickets.');
+    }
+    const goodbye = plainPage('You are signed out', 'The portal signs you in again.');
+    return show(goodbye, 200, { 'Set-Cookie': cookieOf('', 0, false) });
+  });
+
+/** Runs an action as the client who is signed in. */
+async function ask(parts: PageParts, visitor: Visitor, name: string, sent: Record<string, unknown>) {
+  const caller = await parts.callers.session(visitor.session);
+  const { call } = visitor.res.locals;
+  call.caller = caller.name;
+  const action = await admit(parts, name, caller);
+  call.action = action.name;
+  const params = decodeFields(action.schema, sent, [], parts.timeZone);
+  const { result } = await parts.dispatcher.run(action, params, caller, originOf(visitor.req, undefined));
+  return presentAll(result, action.schema['x-answer'], { timeZone: parts.timeZone, idFormat: 'string' });
+}
+
+const admit = (parts: PageParts, name: string, caller: Caller) =>
+  parts.dispatcher.admit(name, caller).catch((thrown: unknown) => {
+    const error = asApiError(thrown);
+    if (error.kind !== 'forbidden') throw error;
+    throw new ApiError('forbidden', 'The owner of the account has not given you its tickets to see.');
+  });
+
+const viewerOf = async (parts: PageParts, { session }: Visitor) => ({
+  companyName: (await parts.settings()).companyName,
+  proof: parts.grants.proofOf(session),
+});
+
+const ON_A_PAGE = 25;
+
+/** `/supporttickets.php`, which is also the first page: the client's tickets. */
+export const ticketList = (parts: PageParts): Protocol =>
+  pageDoor(parts, ['GET', 'HEAD'], async (visitor) => {
+    const asked = text(visitor.fields.page);
+    const current = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
+    const limits = { limitstart: (current - 1) * ON_A_PAGE, limitnum: ON_A_PAGE };
+    const answer = (await ask(parts, visitor, 'GetTickets', limits)) as unknown as TicketList;
+    const last = Math.max(1, Math.ceil(Number(answer.totalresults) / ON_A_PAGE));
+    return show(listPage(answer.tickets.ticket, { current, last }, await viewerOf(parts, visitor)));
+  });
+
+interface TicketList {
+  totalresults: Plain;
+  tickets: { ticket: ListedTicket[] };
+}
+
+const NO_TICKET = new Refused('not_found', 'There is no such ticket', 'Please look at the list of your tickets.');
+
+/** `/viewticket.php?tid=`: one of the client's tickets. What is another client's is answered as what does not exist. */
+export const viewTicket = (parts: PageParts): Protocol =>
+  pageDoor(parts, ['GET', 'HEAD'], async (visitor) => {
+    const ticketnum = text(visitor.fields.tid);
+    const ticket = await ask(parts, visitor, 'GetTicket', { ticketnum }).catch((thrown: unknown) => {
+      throw thrown instanceof ApiError && ['invalid', 'not_found'].includes(thrown.kind) ? NO_TICKET : thrown;
+    });
+    return show(ticketPage(ticket as unknown as ShownTicket, await viewerOf(parts, visitor)));
+  });

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import type { Request, Response, Router } from 'express';
+import express from 'express';
+import type { Callers } from '../callers';
+import { ApiError } from '../errors';
+
+/** The viewer's own files, and no others of its package. */
+const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** Nothing inline, so that the page runs under a policy that forbids it. */
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Hatchdesk API</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+</head>
+<body>
+<div id="explorer"></div>
+<noscript>The explorer needs JavaScript. The description itself is at /openapi.json.</noscript>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const START = `window.ui = SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#explorer',
+  deepLinking: true,
+  docExpansion: 'none',
+  filter: true,
+  defaultModelsExpandDepth: -1,
+  tryItOutEnabled: true,
+  displayRequestDuration: true,
+  persistAuthorization: false,
+  validatorUrl: null,
+});
+`;
+
+/**
+ * The description of every door at /openapi.json, and at /docs a page in which a person can try it. Whoever may call may
+ * see them.
+ *
+ * @param description as JSON text, made when it is first asked for.
+ * @param assets the folder of the viewer's package.
+ */
+export function explorer(callers: Callers, description: () => Promise<string>, assets: string): Router {
+  const router = express.Router();
+  const guarded = (answer: (res: Response) => void | Promise<void>) => async (req: Request, res: Response) => {
+    try {
+      await callers.checkAddress(req.ip ?? '', '');
+      await answer(res);
+    } catch (error) {
+      refuse(error, res);
+    }
+  };
+  router.get(
+    '/openapi.json',
+    guarded(async (res) => void res.type('application/json').send(await description())),
+  );
+  router.get(
+    '/docs',
+    guarded((res) => void res.setHeader('Content-Security-Policy', POLICY).type('html').send(PAGE)),
+  );
+  router.get(
+    '/docs/start.js',
+    guarded((res) => void res.type('text/javascript').send(START)),
+  );
+  for (const file of FILES) {
+    router.get(
+      `/docs/${file}`,
+      guarded((res) => res.sendFile(join(assets, file), { cacheControl: false, dotfiles: 'allow' })),
+    );
+  }
+  return router;
+}
+
+function refuse(error: unknown, res: Response): void {
+  const known = error instanceof ApiError ? error : undefined;
+  if (known === undefined || known.kind === 'unavailable') res.locals.call.failure = error;
+  const status = known?.kind === 'forbidden' ? 403 : known?.kind === 'unavailable' ? 503 : 500;
+  if (status === 503) res.setHeader('Retry-After', '2');
+  res.status(status).json({ result: 'error', message: known?.message ?? 'Internal Server Error' });
+}

@@ -1,0 +1,28 @@
+/** Made by `npm run generate` from schemas/DeletePredefinedReply.json; changes belong there. */
+
+/**
+ * Delete a predefined reply
+ */
+export interface DeletePredefinedReply {
+  /**
+   * The reply's id
+   */
+  predefinedreplyid: number;
+}
+
+/**
+ * What DeletePredefinedReply is called with
+ */
+export interface DeletePredefinedReplyCall {
+  /**
+   * The reply's id
+   */
+  predefinedreplyid: number | `${number}`;
+}
+
+/**
+ * What DeletePredefinedReply answers
+ */
+export interface DeletePredefinedReplyAnswer {
+  predefinedreplyid: number;
+}

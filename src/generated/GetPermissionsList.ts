@@ -1,0 +1,20 @@
+/** Made by `npm run generate` from schemas/GetPermissionsList.json; changes belong there. */
+
+/**
+ * All permissions that a user can have for a client's account
+ */
+export interface GetPermissionsList {}
+
+/**
+ * What GetPermissionsList is called with
+ */
+export interface GetPermissionsListCall {}
+
+/**
+ * What GetPermissionsList answers
+ */
+export interface GetPermissionsListAnswer {
+  permissions: {
+    permission: string[];
+  };
+}

@@ -1,0 +1,37 @@
+/** Made by `npm run generate` from schemas/GetRoles.json; changes belong there. */
+
+/**
+ * All roles with what they allow, in the order of their names
+ */
+export interface GetRoles {
+  /**
+   * Only this role
+   */
+  roleid?: number;
+}
+
+/**
+ * What GetRoles is called with
+ */
+export interface GetRolesCall {
+  /**
+   * Only this role
+   */
+  roleid?: number | `${number}`;
+}
+
+/**
+ * What GetRoles answers
+ */
+export interface GetRolesAnswer {
+  totalresults: number;
+  roles: {
+    role: {
+      id: number;
+      name: string;
+      actions: string;
+      credentials: number;
+      admins: number;
+    }[];
+  };
+}

@@ -1,0 +1,25 @@
+import type { Context } from '../action';
+
+export interface NotificationAttribute {
+  label: string;
+  value: string;
+  url: string;
+  style: string;
+  icon: string;
+}
+
+/** What a program that listens is told in one line and a few facts. */
+export interface Notification {
+  notification_identifier: string;
+  title: string;
+  message: string;
+  url: string;
+  status: string;
+  statusStyle: string;
+  attributes: NotificationAttribute[];
+}
+
+/** Lets everybody who listens know of something. Emits `NotificationPreSend`. */
+export function notify({ emit }: Context, notification: Notification): void {
+  emit('NotificationPreSend', { ...notification });
+}

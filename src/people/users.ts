@@ -1,0 +1,117 @@
+import type { Context } from '../action';
+import { invalid } from '../errors';
+import { sendTemplate } from '../mail/send';
+import { fullName, userFields } from '../mail/subjects';
+import { drawToken, hashSecret } from '../secrets';
+import { changeRow, holdRow, isTaken } from '../store/rows';
+import { endSignIns, insertPasswordReset, insertUser, type NewUser, type User } from '../store/users';
+import { isEmail } from '../tickets/authors';
+
+const TAKEN = 'A user already exists with that email address';
+
+/**
+ * Reads the e-mail address of a user.
+ *
+ * @throws ApiError (invalid) `The email address entered is not valid`.
+ */
+export function readUserEmail(email: string): string {
+  if (!isEmail(email)) throw invalid('The email address entered is not valid');
+  return email.trim();
+}
+
+/**
+ * Makes a user. Emits `UserAdd`.
+ *
+ * @param user with an address that {@link readUserEmail} gave.
+ * @throws ApiError (invalid) `A user already exists with that email address`.
+ */
+export async function addUser({ db, now, emit }: Context, user: NewUser): Promise<number> {
+  const id = await insertUser(db, user, now);
+  if (id === undefined) throw invalid(TAKEN);
+  emit('UserAdd', {
+    user_id: id,
+    firstname: user.firstName,
+    lastname: user.lastName,
+    email: user.email,
+    language: user.language,
+  });
+  return id;
+}
+
+interface UserColumns {
+  first_name: string;
+  last_name: string;
+  email: string;
+  language: string;
+}
+
+/**
+ * Changes what is known of a user; the clients and contacts with the same address stay as they are, and another address
+ * has yet to be verified. Emits `UserEdit`.
+ *
+ * @returns false where there is no such user.
+ * @throws ApiError (invalid) `A user already exists with that email address`.
+ */
+export async function changeUser(context: Context, id: number, columns: Partial<UserColumns>): Promise<boolean> {
+  const { db, now, emit, record } = context;
+  if (await isTaken(db, 'users', { email: columns.email }, id)) throw invalid(TAKEN);
+  const old = await holdRow<UserColumns>(db, 'users', id);
+  if (old === undefined) return false;
+  const isMoved = columns.email !== undefined && columns.email.toLowerCase() !== old.email.toLowerCase();
+  const changes = await changeRow(db, 'users', id, {
+    ...columns,
+    ...(isMoved && { email_verified: false }),
+    updated_at: now,
+  }).catch(refuseDuplicate);
+  record({ userId: id, ...(changes && { changes }) });
+  const user = { ...old, ...columns };
+  emit('UserEdit', { user_id: id, ...published(user), olddata: published(old) });
+  return true;
+}
+
+const published = (user: UserColumns) => ({
+  firstname: user.first_name,
+  lastname: user.last_name,
+  email: user.email,
+  language: user.language,
+});
+
+/** Whoever adds a user with the address at the same moment, in another way than through {@link addUser}, was first. */
+function refuseDuplicate(error: unknown): never {
+  const isDuplicate = typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
+  throw isDuplicate ? invalid(TAKEN) : error;
+}
+
+/**
+ * Gives a user another password, which ends every session and every link of theirs. Emits `UserChangePassword`.
+ *
+ * @returns false where there is no such user.
+ */
+export async function changePassword(context: Context, id: number, passwordHash: string): Promise<boolean> {
+  const { db, now, emit, record, forget } = context;
+  const changes = await changeRow(db, 'users', id, { password_hash: passwordHash, updated_at: now });
+  if (changes === undefined) return false;
+  endSignIns(db, id);
+  forget();
+  record({ userId: id, changes });
+  emit('UserChangePassword', { userid: id });
+  return true;
+}
+
+const RESET_MS = 2 * 60 * 60 * 1000;
+
+/**
+ * Mails a user a link that sets another password, good for two hours. The mail is in no client's list of mails, because
+ * whoever has the link may use it.
+ *
+ * @throws ApiError (invalid) what sending refuses.
+ */
+export async function startPasswordReset(context: Context, user: User): Promise<void> {
+  const { db, now, desk, record } = context;
+  const token = drawToken();
+  insertPasswordReset(db, user.id, hashSecret(token), new Date(now.getTime() + RESET_MS), now);
+  const fields = { ...userFields(user), reset_password_url: `${desk.publicUrl}/password/reset/${token}` };
+  const to = { userId: user.id, name: fullName(user), address: user.email };
+  await sendTemplate(context, 'Password Reset Validation', user.language, to, fields);
+  record({ userId: user.id });
+}

@@ -1,0 +1,56 @@
+import type { Db } from '../database/pool';
+
+/**
+ * Uses a single sign-on token up and begins a session of whomever it signs in. A token that another transaction is using
+ * is waited for, and is then used.
+ *
+ * @returns the path that the token leads to; undefined, and nothing is begun, when it is none that works.
+ */
+export async function openSession(
+  db: Db,
+  hashes: { token: string; session: string },
+  now: Date,
+  expiresAt: Date,
+): Promise<string | undefined> {
+  const [used] = await db.query<{ path: string }>(
+    `with used as (
+       update sso_tokens t set used_at = $3 from clients c
+       where t.hash = $1 and t.used_at is null and t.expires_at > $3
+         and c.id = t.client_id and c.sso_allowed and c.status <> 'Closed'
+       returning t.client_id, t.user_id, t.path),
+     begun as (
+       insert into client_sessions (hash, client_id, user_id, expires_at, created_at)
+       select $2, client_id, user_id, $4, $3 from used)
+     select path from used`,
+    [hashes.token, hashes.session, now, expiresAt],
+  );
+  return used?.path;
+}
+
+export interface ClientSession {
+  clientId: number;
+  mayTickets: boolean;
+}
+
+/** A living session. Nothing is left of it when the client was closed, or the user is none of the client's any more. */
+export async function findSession(db: Db, hash: string, now: Date): Promise<ClientSession | undefined> {
+  const [row] = await db.query<ClientSession>(
+    `select s.client_id as "clientId",
+       s.user_id is null or cu.is_owner or 'tickets' = any(cu.permissions) as "mayTickets"
+     from client_sessions s join clients c on c.id = s.client_id
+       left join client_users cu on cu.client_id = s.client_id and cu.user_id = s.user_id
+     where s.hash = $1 and s.expires_at > $2 and c.status <> 'Closed' and (s.user_id is null or cu.user_id is not null)`,
+    [hash, now],
+  );
+  return row;
+}
+
+export async function deleteSession(db: Db, hash: string): Promise<void> {
+  await db.query('delete from client_sessions where hash = $1', [hash]);
+}
+
+/** Deletes the sessions and single sign-on tokens that have ended. */
+export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
+  await db.query('delete from sso_tokens where expires_at <= $1', [now]);
+  await db.query('delete from client_sessions where expires_at <= $1', [now]);
+}

@@ -1,0 +1,22 @@
+import type { Context, Entry } from '../action';
+import type { TicketRow } from '../store/tickets';
+
+/**
+ * Says in the activity log what was done with a ticket, and whose it is: `Ticket closed: id 5`, `Note added: id 5, note 7`.
+ *
+ * @param done without it, nothing is said but the changes: what they follow from is said elsewhere.
+ * @param changes by name: what was, and what is. Never the text of a message.
+ * @param part what of the ticket it was done with.
+ */
+export function tell(
+  { record }: Context,
+  ticket: Pick<TicketRow, 'id' | 'clientId'>,
+  done: string | undefined,
+  { changes, part }: { changes?: Entry['changes']; part?: string } = {},
+): void {
+  record({
+    clientId: ticket.clientId,
+    ...(done !== undefined && { description: `${done}: id ${ticket.id}${part === undefined ? '' : `, ${part}`}` }),
+    ...(changes !== undefined && { changes }),
+  });
+}

@@ -1,0 +1,47 @@
+import type { Context } from '../action';
+import { invalid } from '../errors';
+import { insertRow } from '../store/rows';
+import { isFiltered, type SpamFilter, type SpamKind } from '../store/spam';
+import type { Author } from '../store/tickets';
+import { isEmail } from './authors';
+
+/**
+ * Refuses what a guest sends where a filter of the desk says so. Staff and clients are never refused.
+ *
+ * @param filters those that concern the author: every one of a sender is this one.
+ * @throws ApiError (invalid) `The sender is blocked`; `The ticket was taken for spam`.
+ */
+export function refuseSpam(
+  author: Pick<Author, 'kind'>,
+  { subject, body }: { subject: string; body: string },
+  filters: SpamFilter[],
+): void {
+  if (author.kind !== 'guest' || filters.length === 0) return;
+  if (filters.some(({ kind }) => kind === 'sender')) throw invalid('The sender is blocked');
+  const texts = { sender: '', subject: subject.toLowerCase(), phrase: `${subject}\n${body}`.toLowerCase() };
+  if (filters.some(({ kind, pattern }) => texts[kind].includes(pattern.toLowerCase()))) {
+    throw invalid('The ticket was taken for spam');
+  }
+}
+
+/**
+ * Reads a filter as somebody wrote it.
+ *
+ * @throws ApiError (invalid) `Invalid Sender. Must be an email address or @ and a domain`.
+ */
+export function checkFilter(kind: SpamKind, pattern: string): SpamFilter {
+  if (kind !== 'sender') return { kind, pattern };
+  const sender = pattern.trim();
+  if (!isEmail(sender.startsWith('@') ? `anybody${sender}` : sender)) {
+    throw invalid('Invalid Sender. Must be an email address or @ and a domain');
+  }
+  return { kind, pattern: sender };
+}
+
+/** Lets a sender open no more tickets and write no more replies; one who may not already may not. */
+export async function blockSender({ db, now, record }: Context, email: string): Promise<void> {
+  const filter: SpamFilter = { kind: 'sender', pattern: email };
+  if (await isFiltered(db, filter)) return;
+  await insertRow(db, 'spam_filters', { ...filter, created_at: now });
+  record({ changes: { blocked: [null, email] } });
+}

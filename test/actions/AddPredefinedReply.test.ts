@@ -1,0 +1,40 @@
+import { expectAnswer } from '../support/answers';
+import { testRefusals } from '../support/refusals';
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+
+test('adds a reply behind the others, without a category unless one is named', async () => {
+  const { categoryid } = await world.done('AddPredefinedReplyCategory', { name: 'Billing' });
+  const answer = await world.done('AddPredefinedReply', { name: ' Paid ', reply: ' Text\r\n', categoryid });
+  expectAnswer('AddPredefinedReply', answer);
+  expect(await world.logged()).toMatchObject({
+    description: `AddPredefinedReply: categoryid ${categoryid}, predefinedreplyid ${answer.predefinedreplyid}`,
+    changes: { name: [null, 'Paid'] },
+  });
+  await world.done('AddPredefinedReply', { name: 'Other', reply: 'Text', catid: categoryid });
+  await world.done('AddPredefinedReply', { name: 'First', reply: 'Text', categoryid: '0', sortorder: 0 });
+  expect(await world.rows('select name, body, category_id, sort_order from predefined_replies order by id')).toEqual([
+    { name: 'Paid', body: ' Text\r\n', category_id: categoryid, sort_order: 1 },
+    { name: 'Other', body: 'Text', category_id: categoryid, sort_order: 2 },
+    { name: 'First', body: 'Text', category_id: null, sort_order: 0 },
+  ]);
+});
+
+const text = { name: 'Name', reply: 'Text' };
+
+testRefusals(world, 'AddPredefinedReply', [
+  { message: 'Category ID Not Found', params: { ...text, categoryid: 999_999 } },
+  { message: 'Name is required, with at most 250 characters', params: { ...text, name: ' ' } },
+  {
+    message: 'Name is required, with at most 250 characters',
+    because: 'long',
+    params: { ...text, name: 'x'.repeat(251) },
+  },
+  { message: 'Reply is required, with at most 65535 characters', params: { name: 'Name' } },
+  {
+    message: 'Reply is required, with at most 65535 characters',
+    because: 'long',
+    params: { ...text, reply: 'x'.repeat(65_536) },
+  },
+]);

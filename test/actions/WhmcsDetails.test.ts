@@ -1,0 +1,13 @@
+import { testRefusals } from '../support/refusals';
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+
+test('names the version whose API this is', async () => {
+  expect(await world.done('WhmcsDetails')).toEqual({
+    result: 'success',
+    whmcs: { version: '9.0.0', canonicalversion: '9.0.0-release.1' },
+  });
+});
+
+testRefusals(world, 'WhmcsDetails', []);

@@ -1,0 +1,96 @@
+import { loadActions } from '../src/desk';
+import type { AnswerSchema } from '../src/schema';
+import { unsupportedAction } from '../src/unsupported';
+import documented from './fixtures/documented-actions.json';
+import documentedErrors from './fixtures/documented-errors.json';
+import { patternOf } from './support/refusals';
+
+/** What the published documentation says of each action, beside what its schema says. */
+const registry = loadActions();
+
+/** Documented at the top of the answer, and meant of each item of its list. */
+const OF_ITEMS: Record<string, string[]> = {
+  GetTickets: ['requestor_name', 'requestor_type', 'requestor_email', 'owner_name'],
+};
+
+/** Where we do otherwise, and say so in the README. */
+const DIFFERENT: Record<string, string[]> = {
+  // `status` where every other answer has `result`.
+  GetPermissionsList: ['GetPermissionsList.status'],
+  // A list with an empty list in it, which stands for no attachments.
+  GetTicket: ['GetTicket.notes.note[].attachments[] is a list'],
+};
+
+type Sample = { [name: string]: unknown } | unknown[] | string;
+
+const cases = Object.entries(documented as Record<string, { params: string[]; example: Sample; response: Sample }>);
+
+describe.each(cases)('%s', (name, { params, example, response }) => {
+  const schema = registry.find(name)?.schema;
+
+  test('is there, and not among those that are not', () => {
+    expect(schema).toBeDefined();
+    expect(unsupportedAction(name)).toBeUndefined();
+  });
+
+  test('takes every documented parameter', () => {
+    const known = Object.entries(schema!.properties).flatMap(([key, property]) => [
+      key,
+      ...(property['x-aliases'] ?? []),
+    ]);
+    const asked = params.filter((param) => !param.includes('~~')).map((param) => param.replace(/\[.*$/, ''));
+    expect(asked.filter((param) => !known.includes(param))).toEqual([]);
+  });
+
+  test('answers every documented key, in the documented order', () => {
+    const missing: string[] = [];
+    compare(unflattened(example), schema!['x-answer'], name, missing);
+    const listed = [...Object.keys(schema!['x-answer'].properties ?? {}), ...(OF_ITEMS[name] ?? [])];
+    const unlisted = Object.keys(response).filter((key) => !listed.includes(key));
+    expect([...missing, ...unlisted]).toEqual(DIFFERENT[name] ?? []);
+  });
+
+  test('lists every documented refusal', () => {
+    const texts = (documentedErrors as Record<string, string[]>)[name]!;
+    expect(texts.filter((text) => !schema!['x-refusals'].some((own) => sameText(own, text)))).toEqual([]);
+  });
+});
+
+/** `x` in a published text stands for what was sent, and `xxx` for a list of what there is. */
+const sameText = (own: string, published: string): boolean => own === published || patternOf(own).test(published);
+
+/** Published NVP samples have their lists written out: `packages[package][0][id]`. */
+function unflattened(sample: Sample): Sample {
+  if (typeof sample !== 'object' || Array.isArray(sample)) return sample;
+  const whole: { [name: string]: unknown } = {};
+  for (const [name, value] of Object.entries(sample)) {
+    const [first = '', ...inner] = name.split(/[[\]]+/).filter(Boolean);
+    let place = whole;
+    let key = first;
+    for (const part of inner) {
+      place[key] ??= /^\d+$/.test(part) ? [] : {};
+      place = place[key] as { [name: string]: unknown };
+      key = part;
+    }
+    place[key] = value;
+  }
+  return whole as Sample;
+}
+
+/** Keys may stand between the documented ones; none may be missing, and their order is theirs. */
+function compare(sample: unknown, schema: AnswerSchema, path: string, missing: string[]): void {
+  if (Array.isArray(sample)) {
+    if (schema.type !== 'array') missing.push(`${path} is a list`);
+    else if (sample.length > 0) compare(sample[0], schema.items ?? {}, `${path}[]`, missing);
+  } else if (typeof sample === 'object' && sample !== null && schema.properties !== undefined) {
+    const listed = Object.keys(schema.properties);
+    const places = Object.keys(sample).map((key) => {
+      if (!listed.includes(key)) missing.push(`${path}.${key}`);
+      return listed.indexOf(key);
+    });
+    if (places.some((place, index) => index > 0 && place < places[index - 1]!)) missing.push(`order of ${path}`);
+    for (const [key, inner] of Object.entries(sample)) {
+      if (schema.properties[key] !== undefined) compare(inner, schema.properties[key], `${path}.${key}`, missing);
+    }
+  }
+}

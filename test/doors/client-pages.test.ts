@@ -1,0 +1,471 @@
+import { createHash } from 'node:crypto';
+import { STYLE_HASH } from '../../src/doors/client-html';
+import { hashSecret } from '../../src/secrets';
+import { forgetOldSessions } from '../../src/store/client-sessions';
+import { asClient, withApiKey } from '../support/doors';
+import { eventually } from '../support/eventually';
+import { contentOf } from '../support/refusals';
+import { type HttpAnswer, useWorld, type World } from '../support/world';
+
+const world = useWorld();
+const publicWorld = useWorld((config) => {
+  config.desk = { ...config.desk, publicUrl: 'https://desk.example/support', companyName: '<i>Us & Co</i>' };
+});
+
+const strictWorld = useWorld((config) => {
+  config.allowedNetworks = ['192.0.2.0/24'];
+});
+
+type Person = { clientId: number; userId: number };
+
+let ann: Person;
+let bob: Person;
+
+beforeAll(async () => {
+  [ann, bob] = [await world.client('Ann Lee'), await world.client('Bob Ray')];
+});
+
+/** As a browser that does not follow. */
+const get = (path: string, session = '', own: World = world, init: RequestInit = {}): Promise<HttpAnswer> =>
+  own.send(path, {
+    redirect: 'manual',
+    ...init,
+    headers: { ...(session !== '' && { Cookie: `a=b; hatchdesk_session=${session}; c=d` }) },
+  });
+
+const tokenFor = async (params: Record<string, unknown>, own: World = world): Promise<string> =>
+  String((await own.done('CreateSsoToken', params)).access_token);
+
+const use = (token: string, own: World = world): Promise<HttpAnswer> =>
+  get(`/oauth/singlesignon.php?access_token=${token}`, '', own);
+
+const sessionIn = (answer: HttpAnswer): string =>
+  /^hatchdesk_session=([\w-]{43});/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? '';
+
+async function signIn(params: Record<string, unknown>, own: World = world): Promise<string> {
+  const session = sessionIn(await use(await tokenFor(params, own), own));
+  expect(session).not.toBe('');
+  return session;
+}
+
+/** All that a browser can tell two answers apart by. */
+const visible = ({ status, headers, text }: HttpAnswer) => {
+  const told = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)).sort();
+  return { status, headers: told, text };
+};
+
+/** What a page shows as text: of each tag nothing is left. */
+const shown = (text: string): string =>
+  text
+    .replace(/<style>.*?<\/style>/gs, '')
+    .replace(/<[^<>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+describe('signing on', () => {
+  test('a token becomes a cookie for eight hours, kept as a digest, and leads to its page', async () => {
+    const answer = await use(await tokenFor({ client_id: ann.clientId, destination: 'clientarea:tickets' }));
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe('../supporttickets.php');
+    const session = sessionIn(answer);
+    expect(answer.headers.get('set-cookie')).toBe(
+      `hatchdesk_session=${session}; Path=/; Max-Age=28800; HttpOnly; SameSite=Lax`,
+    );
+    expect(await world.rows('select * from client_sessions where hash = $1', [hashSecret(session)])).toEqual([
+      {
+        hash: expect.any(String),
+        client_id: ann.clientId,
+        user_id: ann.userId,
+        created_at: world.now,
+        expires_at: new Date(world.now.getTime() + 8 * 3_600_000),
+      },
+    ]);
+    expect((await get('/supporttickets.php', session)).status).toBe(200);
+  });
+
+  test('the address that CreateSsoToken gives is followed through to the page, with whatever path it has', async () => {
+    const { redirect_url } = await world.done('CreateSsoToken', {
+      ...{ client_id: ann.clientId, destination: 'sso:custom_redirect' },
+      sso_redirect_path: '/supporttickets.php?page=1',
+    });
+    const answer = await get(String(redirect_url));
+    const target = new URL(answer.headers.get('location')!, world.url + String(redirect_url));
+    expect(target.href).toBe(`${world.url}/supporttickets.php?page=1`);
+  });
+
+  test('below an https address the cookie is for https only, and the redirect stays below its path', async () => {
+    const { clientId } = await publicWorld.client();
+    const { redirect_url } = await publicWorld.done('CreateSsoToken', { client_id: clientId });
+    const url = new URL(String(redirect_url));
+    const answer = await get(`/oauth/singlesignon.php${url.search}`, '', publicWorld);
+    expect(answer.headers.get('set-cookie')).toMatch(/; Secure$/);
+    expect(new URL(answer.headers.get('location')!, url).href).toBe('https://desk.example/support/clientarea.php');
+    const page = await get('/clientarea.php', sessionIn(answer), publicWorld);
+    expect(page.text).toContain('&lt;i&gt;Us &amp; Co&lt;/i&gt;');
+  });
+
+  test('a form may bring the token too', async () => {
+    const body = new URLSearchParams({ access_token: await tokenFor({ client_id: ann.clientId }) });
+    const answer = await get('/oauth/singlesignon.php', '', world, { method: 'POST', body });
+    expect(answer.status).toBe(303);
+    expect(sessionIn(answer)).not.toBe('');
+  });
+
+  test('of ten at once, one is signed in', async () => {
+    const token = await tokenFor({ client_id: ann.clientId });
+    const before = await world.rows('select 1 from client_sessions');
+    const answers = await Promise.all(Array.from({ length: 10 }, () => use(token)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([303, ...Array(9).fill(403)]);
+    expect(await world.rows('select 1 from client_sessions')).toHaveLength(before.length + 1);
+  });
+
+  test('a link that is wrong, used, old, or whose client may not come is answered with one page, and changes nothing', async () => {
+    const { clientId } = await world.client();
+    const used = await tokenFor({ client_id: ann.clientId });
+    await use(used);
+    const old = await tokenFor({ client_id: ann.clientId });
+    const blocked = await tokenFor({ client_id: clientId });
+    const start = world.now;
+    const lasting = await tokenFor({ client_id: ann.clientId });
+    world.now = new Date(start.getTime() + 59_999);
+    expect((await use(lasting)).status).toBe(303);
+    world.now = new Date(start.getTime() + 60_000);
+    const late = await tokenFor({ client_id: clientId });
+    await world.change('update clients set sso_allowed = false where id = $1', [clientId]);
+    const content = await contentOf(world);
+    const page = visible(await use('0'.repeat(40)));
+    expect(page.status).toBe(403);
+    expect(shown(page.text)).toContain('This link does not work any more');
+    for (const token of [
+      used,
+      old,
+      blocked,
+      late,
+      '',
+      'x',
+      `${late}0`,
+      late.toUpperCase(),
+      `${late}&access_token[]=1`,
+    ]) {
+      expect(visible(await use(token))).toEqual(page);
+    }
+    expect(await contentOf(world)).toEqual(content);
+    await world.change(`update clients set sso_allowed = true, status = 'Closed' where id = $1`, [clientId]);
+    expect(visible(await use(late))).toEqual(page);
+  });
+
+  test.each(['HEAD', 'PUT'])('%s uses nothing up', async (method) => {
+    const token = await tokenFor({ client_id: ann.clientId });
+    const answer = await get(`/oauth/singlesignon.php?access_token=${token}`, '', world, { method });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
+    expect((await use(token)).status).toBe(303);
+  });
+
+  test('no token and no session stands in the log', async () => {
+    const token = await tokenFor({ client_id: ann.clientId });
+    const session = sessionIn(await use(token));
+    await get('/supporttickets.php', session);
+    const log = JSON.stringify(world.log);
+    expect(log).not.toContain(token);
+    expect(log).not.toContain(session);
+    expect(log).toContain(`"caller":"client:${ann.clientId}"`);
+  });
+});
+
+describe('a session', () => {
+  test.each<[string, (session: string, person: Person) => Promise<unknown>]>([
+    ['none', async () => ''],
+    ['another word', async () => 'x'.repeat(43)],
+    ['one that is over', async () => (world.now = new Date(world.now.getTime() + 8 * 3_600_000))],
+    [
+      'one of a closed client',
+      (_, { clientId }) => world.change(`update clients set status = 'Closed' where id = $1`, [clientId]),
+    ],
+    [
+      'one of a user who is not the client’s any more',
+      (_, { userId }) => world.change('delete from client_users where user_id = $1', [userId]),
+    ],
+    [
+      'one of a client that is gone',
+      (_, { clientId }) => world.change('delete from clients where id = $1', [clientId]),
+    ],
+    ['one that was swept away', () => world.change('delete from client_sessions')],
+  ])('%s is answered with one page', async (name, change) => {
+    const person = await world.client();
+    const session = await signIn({ client_id: person.clientId });
+    expect((await get('/supporttickets.php', session)).status).toBe(200);
+    const changed = await change(session, person);
+    const sent = name === 'none' || name === 'another word' ? String(changed) : session;
+    const page = visible(await get('/supporttickets.php', sent));
+    expect(page.status).toBe(403);
+    expect(shown(page.text)).toContain('Please come through the portal');
+    for (const path of ['/clientarea.php', '/viewticket.php?tid=1', '/supporttickets.php?page=9']) {
+      expect(visible(await get(path, sent))).toEqual(page);
+    }
+  });
+
+  test('users see tickets where the owner lets them', async () => {
+    await world.change(`insert into client_users (client_id, user_id, permissions) values ($1, $2, '{invoices}')`, [
+      ...[bob.clientId, ann.userId],
+    ]);
+    const session = await signIn({ client_id: bob.clientId, user_id: ann.userId });
+    const answer = await get('/supporttickets.php', session);
+    expect(answer.status).toBe(403);
+    expect(shown(answer.text)).toContain('has not given you its tickets');
+    await world.change(`update client_users set permissions = '{tickets}' where user_id = $1 and not is_owner`, [
+      ann.userId,
+    ]);
+    expect((await get('/supporttickets.php', session)).status).toBe(200);
+  });
+
+  test('ends with the button of its page, and not without what only that page knows', async () => {
+    const session = await signIn({ client_id: ann.clientId });
+    const other = await signIn({ client_id: ann.clientId });
+    const proofOf = async (own: string) =>
+      /name="proof" value="(\w+)"/.exec((await get('/clientarea.php', own)).text)![1]!;
+    const post = (proof: string, own = session) =>
+      get('/logout.php', own, world, { method: 'POST', body: new URLSearchParams({ proof }) });
+    for (const proof of ['', 'x', await proofOf(other)]) expect((await post(proof)).status).toBe(403);
+    expect((await get('/logout.php', session)).status).toBe(405);
+    expect((await get('/clientarea.php', session)).status).toBe(200);
+    const answer = await post(await proofOf(session));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('set-cookie')).toMatch(/^hatchdesk_session=; Path=\/; Max-Age=0;/);
+    expect((await get('/clientarea.php', session)).status).toBe(403);
+    expect((await get('/clientarea.php', other)).status).toBe(200);
+    expect((await post('', '')).status).toBe(403);
+  });
+
+  test('the sweep deletes what has ended, and nothing else', async () => {
+    await tokenFor({ client_id: ann.clientId });
+    const session = await signIn({ client_id: ann.clientId });
+    const sweep = (milliseconds: number) =>
+      world.desk.database.transaction('write', (db) =>
+        forgetOldSessions(db, new Date(world.now.getTime() + milliseconds)),
+      );
+    const left = () =>
+      world.rows(
+        `select (select count(*) from sso_tokens where used_at is null and expires_at > $1) as tokens,
+        (select count(*) from client_sessions where hash = $2) as sessions`,
+        [world.now, hashSecret(session)],
+      );
+    await sweep(59_999);
+    expect(await left()).toEqual([{ tokens: 1, sessions: 1 }]);
+    await sweep(60_000);
+    expect(await left()).toEqual([{ tokens: 0, sessions: 1 }]);
+    await sweep(8 * 3_600_000);
+    expect(await left()).toEqual([{ tokens: 0, sessions: 0 }]);
+  });
+
+  test('whoever is banned sees nothing; the list of addresses does not matter', async () => {
+    const session = await signIn({ client_id: ann.clientId });
+    const statusOf = async () => (await get('/supporttickets.php', session)).status;
+    await world.change(`insert into banned_ips (network) values ('127.0.0.0/8')`);
+    // Processes hear of a ban a moment after it is there.
+    await eventually(async () => (await statusOf()) === 403, { within: 5000 });
+    const link = `/oauth/singlesignon.php?access_token=${await tokenFor({ client_id: ann.clientId })}`;
+    for (const path of ['/supporttickets.php', '/viewticket.php?tid=1', link]) {
+      const answer = await get(path, session);
+      expect([answer.status, shown(answer.text)]).toEqual([403, expect.stringContaining('Banned IP 127.0.0.1')]);
+    }
+    await world.change('delete from banned_ips');
+    await eventually(async () => (await statusOf()) === 200, { within: 5000 });
+  });
+
+  test('the list of addresses that may call is not for customers', async () => {
+    const session = await signIn({ client_id: (await strictWorld.client()).clientId }, strictWorld);
+    expect((await get('/supporttickets.php', session, strictWorld)).status).toBe(200);
+    expect((await strictWorld.send('/includes/api.php')).status).toBe(403);
+  });
+});
+
+const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt; \u202e javascript:`;
+
+describe('pages', () => {
+  let session: string;
+  let tid: string;
+
+  beforeAll(async () => {
+    session = await signIn({ client_id: ann.clientId });
+    ({ tid } = await world.ticket({
+      clientid: ann.clientId,
+      subject: `Subject ${HOSTILE}`,
+      message: `First ${HOSTILE}`,
+    }));
+    const [row] = await world.rows<{ id: number }>('select id from tickets where number = $1', [tid]);
+    const ticketid = row!.id;
+    const attachments = JSON.stringify([{ name: `a${HOSTILE.replace(/[/\\]/g, '')}.txt`, data: 'eA==' }]);
+    const staff = { ticketid, adminusername: `Jo ${HOSTILE}` };
+    await world.done('AddTicketReply', { ...staff, message: `Second ${HOSTILE}`, markdown: true, attachments });
+    await world.done('AddTicketReply', { ...staff, message: 'Third' });
+    await world.change(`update messages set format = 'html', body = $2 where ticket_id = $1 and body = 'Third'`, [
+      ...[ticketid, '<p>Third</p><script>alert(2)</script><a href="javascript:alert(3)">&lt;script&gt;</a>'],
+    ]);
+    await world.done('AddTicketNote', { ticketid, message: 'What staff tells itself' });
+    for (const table of ['statuses', 'departments', 'priorities']) {
+      const column = table === 'statuses' ? 'title' : 'name';
+      await world.change(`update ${table} set ${column} = ${column} || $1`, [HOSTILE]);
+    }
+    await world.change(`update clients set last_name = $2 where id = $1`, [ann.clientId, HOSTILE]);
+  });
+
+  afterAll(async () => {
+    for (const table of ['statuses', 'departments', 'priorities']) {
+      const column = table === 'statuses' ? 'title' : 'name';
+      await world.change(`update ${table} set ${column} = replace(${column}, $1, '')`, [HOSTILE]);
+    }
+  });
+
+  test('a ticket is shown with all of its messages, in their order, and no notes', async () => {
+    const { status, text } = await get(`/viewticket.php?tid=${tid}&c=whatever`, session);
+    expect(status).toBe(200);
+    const page = shown(text).replace(/\s+/g, ' ');
+    const parts = [`Subject ${HOSTILE}`, tid, 'Ann', `First ${HOSTILE}`, `Jo ${HOSTILE}`, `Second ${HOSTILE}`];
+    for (const part of parts) expect(page).toContain(part);
+    const order = ['First', 'Second', 'Files: a', 'Third'].map((part) => page.indexOf(part));
+    expect(order).toEqual([...order].sort((one, other) => one - other));
+    expect(page).not.toContain('What staff tells itself');
+    expect(page).not.toContain('alert(2)');
+  });
+
+  test.each(['/supporttickets.php', '/clientarea.php', '/viewticket.php?tid='])(
+    '%s has no markup of anybody else’s in it',
+    async (path) => {
+      const { text } = await get(path.endsWith('=') ? path + tid : path, session);
+      expect(shown(text)).toContain(`Subject ${HOSTILE}`);
+      const tags = [...text.matchAll(/<\/?([a-z0-9]+)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*>/gi)];
+      // Every angle bracket belongs to a tag of ours, and none of those does anything.
+      expect(text.match(/</g)).toHaveLength(tags.length + 1);
+      expect(tags.map(([, name]) => name)).not.toEqual(
+        expect.arrayContaining([expect.stringMatching(/script|img|iframe|svg|base/)]),
+      );
+      for (const [, , attributes] of tags) expect(attributes).not.toMatch(/\bon\w+=|javascript:|style=/i);
+    },
+  );
+
+  test('every page has the strict headers: no scripts, no frames, nothing kept, no address told', async () => {
+    const pages = [
+      ...[
+        '/supporttickets.php',
+        '/viewticket.php?tid=',
+        `/viewticket.php?tid=${tid}`,
+        '/logout.php',
+        '/viewticket.php?tid=%zz',
+      ],
+      ...[
+        '/oauth/singlesignon.php',
+        `/oauth/singlesignon.php?access_token=${await tokenFor({ client_id: ann.clientId })}`,
+      ],
+    ];
+    for (const path of pages) {
+      const { headers, text } = await get(path, session);
+      const style = /<style>(.*)<\/style>/s.exec(text)?.[1];
+      const hash = createHash('sha256')
+        .update(style ?? '')
+        .digest('base64');
+      expect([path, Object.fromEntries(headers)]).toEqual([
+        path,
+        expect.objectContaining({
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': `default-src 'none'; style-src '${style === undefined ? STYLE_HASH : `sha256-${hash}`}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+          'x-frame-options': 'DENY',
+          'referrer-policy': 'no-referrer',
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+        }),
+      ]);
+      expect([...headers.keys()]).not.toContain('access-control-allow-origin');
+    }
+  });
+
+  test('HEAD is answered like GET, without the page', async () => {
+    const answer = await get('/supporttickets.php', session, world, { method: 'HEAD' });
+    expect([answer.status, answer.text]).toEqual([200, '']);
+  });
+});
+
+describe('the list', () => {
+  let carl: Person;
+  let session: string;
+  const subjectsOf = ({ text }: HttpAnswer) =>
+    Array.from(text.matchAll(/<td><bdi>(.*?)<\/bdi>/g), ([, subject]) => subject);
+  const linksOf = ({ text }: HttpAnswer) =>
+    Array.from(text.matchAll(/href="(supporttickets[^"]*)"/g), ([, link]) => link);
+
+  beforeAll(async () => {
+    carl = await world.client('Carl Orr');
+    session = await signIn({ client_id: carl.clientId });
+  });
+
+  test('is empty for a client without tickets, and has pages of 25, the newest first', async () => {
+    expect(shown((await get('/supporttickets.php', session)).text)).toContain('There are no tickets.');
+    const start = world.now;
+    for (let count = 1; count <= 51; count++) {
+      world.now = new Date(start.getTime() + count * 1000);
+      await world.ticket({ clientid: carl.clientId, subject: `Nr ${count}` });
+    }
+    const page = (number: string) => get(`/supporttickets.php?page=${number}`, session);
+    const first = await get('/supporttickets.php', session);
+    expect(subjectsOf(first)).toEqual(Array.from({ length: 25 }, (_, index) => `Nr ${51 - index}`));
+    expect(linksOf(first)).toEqual(['supporttickets.php?page=2']);
+    expect(subjectsOf(await page('2'))).toHaveLength(25);
+    expect(linksOf(await page('2'))).toEqual(['supporttickets.php?page=1', 'supporttickets.php?page=3']);
+    expect(subjectsOf(await page('3'))).toEqual(['Nr 1']);
+    expect(linksOf(await page('3'))).toEqual(['supporttickets.php?page=2']);
+    expect([subjectsOf(await page('999999')), linksOf(await page('999999'))]).toEqual([
+      [],
+      ['supporttickets.php?page=3'],
+    ]);
+    for (const wrong of ['0', '-1', 'x', '1e9', '9999999', '%00']) {
+      const { status, text } = await page(wrong);
+      expect([wrong, status, text.includes('Nr 51')]).toEqual([wrong, wrong === '%00' ? 400 : 200, wrong !== '%00']);
+    }
+  });
+
+  test('has nothing of another client’s, whatever is sent along', async () => {
+    await world.ticket({ clientid: bob.clientId, subject: 'Bob asks' });
+    const more = `clientid=${bob.clientId}&userid=${bob.clientId}&email=x&search=Bob&status=Open&ignore_dept_assignments=1`;
+    const answer = await get(`/supporttickets.php?${more}&limitnum=100`, session);
+    expect(subjectsOf(answer)).toHaveLength(25);
+    expect(answer.text).not.toContain('Bob asks');
+  });
+
+  test('another client’s ticket is answered byte for byte as one that there is not', async () => {
+    const theirs = await world.ticket({ clientid: bob.clientId, subject: 'Bob asks' });
+    const guests = await world.ticket({ subject: 'A guest asks' });
+    const own = await world.ticket({ clientid: carl.clientId, subject: 'Carl asks' });
+    const view = (tid: string) => get(`/viewticket.php?tid=${tid}`, session);
+    expect((await view(own.tid)).text).toContain('Carl asks');
+    const nothing = visible(await view('NOSUCH'));
+    expect(nothing.status).toBe(404);
+    for (const tid of [
+      theirs.tid,
+      guests.tid,
+      `${theirs.tid}&c=${theirs.c}`,
+      `${theirs.tid}&ticketid=${own.id}`,
+      '',
+      '&tid[]=1',
+      'x'.repeat(5000),
+    ]) {
+      expect(visible(await view(tid))).toEqual(nothing);
+    }
+    await world.change('update tickets set deleted_at = now() where id = $1', [own.id]);
+    expect(visible(await view(own.tid))).toEqual(nothing);
+  });
+
+  test('opens at no other door of clients', async () => {
+    const owner = { clientId: carl.clientId };
+    for (const name of ['GetTickets', 'gettickets', 'get-tickets']) {
+      const reseller = await world.send(`/api/v2/keliweb/${name}`, {
+        method: 'POST',
+        headers: await asClient(world, carl.clientId),
+      });
+      expect([name, reseller.status, reseller.text.includes('Nr ')]).toEqual([name, 404, false]);
+      const eddy = await world.send(`/api/v2/${name}`, { headers: await withApiKey(world, owner) });
+      expect([name, eddy.status, eddy.text.includes('Nr ')]).toEqual([name, 404, false]);
+    }
+  });
+});

@@ -1,0 +1,56 @@
+import { loadActions } from '../src/desk';
+import { decodeFields } from '../src/wire/fields';
+import { toNvp } from '../src/wire/nvp';
+import type { Plain } from '../src/wire/present';
+import { decodeTypedFields } from '../src/wire/typed-fields';
+import { toXml } from '../src/wire/xml';
+import { expectAnswer } from './support/answers';
+import { type Element, readNvp, readXml } from './support/read-answers';
+
+/** The examples in schemas/ are what people copy from the documentation, so each must be a call and its answer. */
+const actions = loadActions().all();
+const ofTheHatch = actions.filter(({ name }) => !name.includes('/'));
+
+test.each(actions)('$name has an example that is valid', ({ schema, validate }) => {
+  const example = schema['x-example'];
+  expect(example).toBeDefined();
+  const decode = schema['x-typed'] ? decodeTypedFields : decodeFields;
+  const params = decode(schema, example!.request, [], 'UTC');
+  validate(params);
+  expect(validate.errors ?? []).toEqual([]);
+  // Every member of it is a parameter: none was dropped for being unknown or empty.
+  expect(Object.keys(params).length).toBeGreaterThanOrEqual(
+    Object.keys(schema.properties).filter((name) => name in example!.request).length,
+  );
+});
+
+test.each(ofTheHatch)('$name is answered with every key of its schema, each of its type', ({ name, schema }) => {
+  expectAnswer(name, schema['x-example']!.answer);
+});
+
+/** By NVP name, what each text of an answer is. */
+function flat(value: Plain, name: string): [name: string, text: string][] {
+  if (typeof value !== 'object' || value === null) return [[name, String(value ?? '')]];
+  return Object.entries(value).flatMap(([key, inner]) => flat(inner as Plain, name === '' ? key : `${name}[${key}]`));
+}
+
+/** The texts of an answer in the order of the document: lists and their containers add none. */
+const leavesOf = (element: Element): string[] =>
+  element.children.length > 0 ? element.children.flatMap(leavesOf) : [element.text];
+
+const scalarsOf = (value: Plain): string[] => {
+  if (typeof value !== 'object' || value === null) return [String(value ?? '').replace(/\r\n?/g, '\n')];
+  const inner = Object.values(value);
+  // An empty list is nothing in a list, and an empty element where it is the container.
+  return inner.length === 0 ? [''] : inner.flatMap((item) => scalarsOf(item as Plain));
+};
+
+test.each(ofTheHatch)('$name says the same in NVP and XML as in JSON', ({ name, schema }) => {
+  const answer = schema['x-example']!.answer as { [name: string]: Plain };
+  expect(Object.entries(readNvp(toNvp(answer)))).toEqual(flat(answer, ''));
+  const root = readXml(toXml(name, answer));
+  expect(root.name).toBe('whmcsapi');
+  expect(root.children[0]).toMatchObject({ name: 'action', text: name.toLowerCase() });
+  const texts = root.children.slice(1).flatMap(leavesOf);
+  expect(texts.filter(Boolean)).toEqual(scalarsOf(answer).filter(Boolean));
+});

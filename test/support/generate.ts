@@ -1,0 +1,127 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { describeActions } from '../../src/description/pages';
+import { loadActions } from '../../src/desk';
+import type { AnswerSchema, Property, Schema } from '../../src/schema';
+
+const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
+
+/**
+ * Writes src/generated/: for each action the type of its parameters as the action gets them, and for those of the hatch
+ * also of a call and of its answer as localAPI has them; with an index of these.
+ *
+ * @returns the text of every file by its path below the folder.
+ */
+async function generateTypes(schemasFolder: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const names = readdirSync(schemasFolder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .sort();
+  for (const file of names) {
+    const schema = JSON.parse(readFileSync(join(schemasFolder, file), 'utf8')) as Schema;
+    const path = file.replace(/\.json$/, '');
+    const title = path.replaceAll('/', ' ');
+    const banner = `/** Made by \`npm run generate\` from schemas/${file}; changes belong there. */`;
+    const handled = await typeOf({ ...schema, title } as unknown as JSONSchema, basename(path), banner);
+    const parts = path.includes('/')
+      ? [handled]
+      : [handled, await callType(path, schema), await answerType(path, schema)];
+    files.set(`${path}.ts`, parts.join('\n'));
+  }
+  files.set('index.ts', index([...files.keys()].map((file) => file.replace(/\.ts$/, ''))));
+  return files;
+}
+
+const typeOf = (schema: JSONSchema, name: string, bannerComment = ''): Promise<string> =>
+  compile(schema, name, { ...STYLE, bannerComment });
+
+const callType = (name: string, schema: Schema): Promise<string> => {
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties).map(([key, property]) => [key, asCalled(property)]),
+  );
+  const title = `${name}Call`;
+  const description = `What ${name} is called with`;
+  return typeOf(
+    { title, description, type: 'object', properties, required: schema.required ?? [], additionalProperties: false },
+    title,
+  );
+};
+
+/** A number, or its digits as a form has them. */
+const WHOLE_NUMBER = ['number | `', '{number}`'].join('$');
+const FILES = '{ name?: string; filename?: string; data: string | Buffer }[] | string';
+
+/** How a program in JavaScript hands a parameter over. */
+function asCalled(property: Property): JSONSchema {
+  const { description } = property as { description?: string };
+  const told = description === undefined ? {} : { description };
+  const decode = property['x-decode'];
+  if (decode === 'attachments') return { ...told, tsType: FILES };
+  if (decode === 'customfields' || decode === 'values') return { ...told, tsType: 'Record<string, unknown> | string' };
+  if (decode === 'date') return { ...told, tsType: 'string' };
+  if (property.type === 'integer') return { ...told, tsType: WHOLE_NUMBER };
+  if (property.type === 'boolean') return { ...told, type: 'boolean' };
+  if (property.type === 'string') return { ...told, type: 'string' };
+  return { ...told, tsType: 'unknown' };
+}
+
+const answerType = (name: string, schema: Schema): Promise<string> => {
+  const { result: _envelope, ...properties } = schema['x-answer'].properties ?? {};
+  const title = `${name}Answer`;
+  const answer = asAnswered({ ...schema['x-answer'], properties });
+  return typeOf({ ...answer, title, description: `What ${name} answers` }, title);
+};
+
+function asAnswered(answer: AnswerSchema): JSONSchema {
+  const { properties, items, additionalProperties } = answer;
+  const names = Object.keys(properties ?? {});
+  const members = Object.fromEntries(
+    Object.entries(properties ?? {}).map(([name, inner]) => [name, asAnswered(inner)]),
+  );
+  return {
+    type: answer.type as 'object',
+    ...(properties !== undefined && {
+      properties: members,
+      required: names.filter((name) => !properties[name]?.['x-optional']),
+      additionalProperties: false,
+    }),
+    ...(items !== undefined && { items: asAnswered(items) }),
+    ...(typeof additionalProperties === 'object' && { additionalProperties: asAnswered(additionalProperties) }),
+  };
+}
+
+function index(paths: string[]): string {
+  const names = paths.filter((path) => !path.includes('/'));
+  const imports = names.map((name) => `import type { ${name}Answer, ${name}Call } from './${name}';`);
+  const members = names.map((name) => `  ${name}: { call: ${name}Call; answer: ${name}Answer };`);
+  return `/** Made by \`npm run generate\` from schemas; changes belong there. */
+
+${imports.join('\n')}
+
+/** Every action of the hatch: what it is called with and what it answers. */
+export interface Actions {
+${members.join('\n')}
+}
+`;
+}
+
+/** Writes src/generated and docs/actions, or the same two below the folder that is named. */
+async function main(): Promise<void> {
+  const root = join(__dirname, '..', '..');
+  const target = process.argv[2] ?? root;
+  const written: [folder: string, files: Map<string, string>][] = [
+    ['src/generated', await generateTypes(join(root, 'schemas'))],
+    ['docs/actions', describeActions(loadActions().all())],
+  ];
+  for (const [folder, files] of written) {
+    rmSync(join(target, folder), { recursive: true, force: true });
+    for (const [file, text] of files) {
+      const path = join(target, folder, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
+}
+
+void main();
