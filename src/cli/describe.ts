@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { form } from '../description/pages';
 import { loadActions } from '../desk';
 import type { Property, Schema } from '../schema';
 import { print, Refusal, say } from './run';
@@ -43,7 +44,7 @@ function pageOf(name: string, schema: Schema): string {
     `${name}: ${schema.description}`,
     ...section('Parameters', parameters),
     ...section('Refusals', schema['x-refusals']),
-    ...section('Example', [`$ hatchdesk call ${[name, ...words(request ?? sampleOf(schema))].join(' ')}`]),
+    ...section('Example', [`$ hatchdesk call ${name}${form(request ?? sampleOf(schema))}`]),
     ...(answer === undefined ? [] : JSON.stringify(answer, null, 2).split('\n').map(indent)),
   ].join('\n');
 }
@@ -70,6 +71,7 @@ const DECODED = {
   files: 'files',
   links: 'list of links',
   list: 'list',
+  values: 'values by name',
 } satisfies Record<NonNullable<Property['x-decode']>, string>;
 
 const KINDS: Record<string, string> = {
@@ -88,18 +90,6 @@ function kindOf(property: Property): string {
     .map((type) => KINDS[type] ?? type)
     .join(' or ');
 }
-
-/** Parameters as `hatchdesk call` takes them, for a shell: members of lists and objects in brackets. */
-function words(value: Record<string, unknown>): string[] {
-  return Object.entries(value).flatMap(([name, member]) => assignments(name, member));
-}
-
-function assignments(name: string, value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [quoted(`${name}=${value ?? ''}`)];
-  return Object.entries(value).flatMap(([key, member]) => assignments(`${name}[${key}]`, member));
-}
-
-const quoted = (word: string): string => (/^[\w.,:@%+=/-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** What must be sent, where the schema shows no call. */
 const sampleOf = ({ properties, required = [] }: Schema): Record<string, unknown> =>

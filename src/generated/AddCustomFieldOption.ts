@@ -21,3 +21,32 @@ export interface AddCustomFieldOption {
    */
   sortorder?: number;
 }
+
+/**
+ * What AddCustomFieldOption is called with
+ */
+export interface AddCustomFieldOptionCall {
+  /**
+   * The custom field's id
+   */
+  fieldid: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name: string;
+  /**
+   * In a hierarchy, the option that it is part of; 0 for none
+   */
+  parentid?: number | `${number}`;
+  /**
+   * Its place among the options of its field; without it, the last
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What AddCustomFieldOption answers
+ */
+export interface AddCustomFieldOptionAnswer {
+  optionid: number;
+}

@@ -17,3 +17,28 @@ export interface AddTicketCategory {
    */
   sortorder?: number;
 }
+
+/**
+ * What AddTicketCategory is called with
+ */
+export interface AddTicketCategoryCall {
+  /**
+   * What it is called
+   */
+  name: string;
+  /**
+   * The category that it is part of; 0 for none
+   */
+  parentid?: number | `${number}`;
+  /**
+   * Its place among the categories; without it, the last
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What AddTicketCategory answers
+ */
+export interface AddTicketCategoryAnswer {
+  categoryid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteCustomField {
    */
   fieldid: number;
 }
+
+/**
+ * What DeleteCustomField is called with
+ */
+export interface DeleteCustomFieldCall {
+  /**
+   * The custom field's id
+   */
+  fieldid: number | `${number}`;
+}
+
+/**
+ * What DeleteCustomField answers
+ */
+export interface DeleteCustomFieldAnswer {
+  fieldid: number;
+}

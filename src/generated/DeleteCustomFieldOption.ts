@@ -9,3 +9,20 @@ export interface DeleteCustomFieldOption {
    */
   optionid: number;
 }
+
+/**
+ * What DeleteCustomFieldOption is called with
+ */
+export interface DeleteCustomFieldOptionCall {
+  /**
+   * The option's id
+   */
+  optionid: number | `${number}`;
+}
+
+/**
+ * What DeleteCustomFieldOption answers
+ */
+export interface DeleteCustomFieldOptionAnswer {
+  optionid: number;
+}

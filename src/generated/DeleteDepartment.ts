@@ -9,3 +9,20 @@ export interface DeleteDepartment {
    */
   departmentid: number;
 }
+
+/**
+ * What DeleteDepartment is called with
+ */
+export interface DeleteDepartmentCall {
+  /**
+   * The department's id
+   */
+  departmentid: number | `${number}`;
+}
+
+/**
+ * What DeleteDepartment answers
+ */
+export interface DeleteDepartmentAnswer {
+  departmentid: number;
+}

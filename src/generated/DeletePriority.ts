@@ -9,3 +9,20 @@ export interface DeletePriority {
    */
   priorityid: number;
 }
+
+/**
+ * What DeletePriority is called with
+ */
+export interface DeletePriorityCall {
+  /**
+   * The priority's id
+   */
+  priorityid: number | `${number}`;
+}
+
+/**
+ * What DeletePriority answers
+ */
+export interface DeletePriorityAnswer {
+  priorityid: number;
+}

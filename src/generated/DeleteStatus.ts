@@ -9,3 +9,20 @@ export interface DeleteStatus {
    */
   statusid: number;
 }
+
+/**
+ * What DeleteStatus is called with
+ */
+export interface DeleteStatusCall {
+  /**
+   * The status's id
+   */
+  statusid: number | `${number}`;
+}
+
+/**
+ * What DeleteStatus answers
+ */
+export interface DeleteStatusAnswer {
+  statusid: number;
+}

@@ -9,3 +9,20 @@ export interface DeleteTicketCategory {
    */
   categoryid: number;
 }
+
+/**
+ * What DeleteTicketCategory is called with
+ */
+export interface DeleteTicketCategoryCall {
+  /**
+   * The category's id
+   */
+  categoryid: number | `${number}`;
+}
+
+/**
+ * What DeleteTicketCategory answers
+ */
+export interface DeleteTicketCategoryAnswer {
+  categoryid: number;
+}

@@ -13,3 +13,33 @@ export interface GetCustomFieldOptions {
    */
   optionid?: number;
 }
+
+/**
+ * What GetCustomFieldOptions is called with
+ */
+export interface GetCustomFieldOptionsCall {
+  /**
+   * Only those of this custom field
+   */
+  fieldid?: number | `${number}`;
+  /**
+   * Only this one
+   */
+  optionid?: number | `${number}`;
+}
+
+/**
+ * What GetCustomFieldOptions answers
+ */
+export interface GetCustomFieldOptionsAnswer {
+  totalresults: number;
+  options: {
+    option: {
+      id: number;
+      fieldid: number;
+      parentid: number;
+      name: string;
+      sortorder: number;
+    }[];
+  };
+}

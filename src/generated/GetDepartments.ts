@@ -9,3 +9,33 @@ export interface GetDepartments {
    */
   departmentid?: number;
 }
+
+/**
+ * What GetDepartments is called with
+ */
+export interface GetDepartmentsCall {
+  /**
+   * Only this one
+   */
+  departmentid?: number | `${number}`;
+}
+
+/**
+ * What GetDepartments answers
+ */
+export interface GetDepartmentsAnswer {
+  totalresults: number;
+  departments: {
+    department: {
+      id: number;
+      name: string;
+      description: string;
+      email: string;
+      clientsonly: boolean;
+      repliesonly: boolean;
+      hidden: boolean;
+      preventclientclosure: boolean;
+      sortorder: number;
+    }[];
+  };
+}

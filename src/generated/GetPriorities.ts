@@ -9,3 +9,28 @@ export interface GetPriorities {
    */
   priorityid?: number;
 }
+
+/**
+ * What GetPriorities is called with
+ */
+export interface GetPrioritiesCall {
+  /**
+   * Only this one
+   */
+  priorityid?: number | `${number}`;
+}
+
+/**
+ * What GetPriorities answers
+ */
+export interface GetPrioritiesAnswer {
+  totalresults: number;
+  priorities: {
+    priority: {
+      id: number;
+      name: string;
+      publicid: number;
+      sortorder: number;
+    }[];
+  };
+}

@@ -9,3 +9,28 @@ export interface GetTicketCategories {
    */
   categoryid?: number;
 }
+
+/**
+ * What GetTicketCategories is called with
+ */
+export interface GetTicketCategoriesCall {
+  /**
+   * Only this one
+   */
+  categoryid?: number | `${number}`;
+}
+
+/**
+ * What GetTicketCategories answers
+ */
+export interface GetTicketCategoriesAnswer {
+  totalresults: number;
+  categories: {
+    category: {
+      id: number;
+      parentid: number;
+      name: string;
+      sortorder: number;
+    }[];
+  };
+}

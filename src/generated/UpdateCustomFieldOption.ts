@@ -17,3 +17,28 @@ export interface UpdateCustomFieldOption {
    */
   sortorder?: number;
 }
+
+/**
+ * What UpdateCustomFieldOption is called with
+ */
+export interface UpdateCustomFieldOptionCall {
+  /**
+   * The option's id
+   */
+  optionid: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name?: string;
+  /**
+   * Its place among the options of its field
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What UpdateCustomFieldOption answers
+ */
+export interface UpdateCustomFieldOptionAnswer {
+  optionid: number;
+}

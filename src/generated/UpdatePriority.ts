@@ -21,3 +21,32 @@ export interface UpdatePriority {
    */
   sortorder?: number;
 }
+
+/**
+ * What UpdatePriority is called with
+ */
+export interface UpdatePriorityCall {
+  /**
+   * The priority's id
+   */
+  priorityid: number | `${number}`;
+  /**
+   * What it is called
+   */
+  name?: string;
+  /**
+   * Its number in the HelpDeskEddy API
+   */
+  publicid?: number | `${number}`;
+  /**
+   * Its place among the priorities
+   */
+  sortorder?: number | `${number}`;
+}
+
+/**
+ * What UpdatePriority answers
+ */
+export interface UpdatePriorityAnswer {
+  priorityid: number;
+}
