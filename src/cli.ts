@@ -5,6 +5,7 @@ import { addAccess } from './cli/access';
 import { addCall } from './cli/call';
 import { addDemo } from './cli/demo';
 import { addDemoData } from './cli/demo-data';
+import { addDescribe } from './cli/describe';
 import { addMaintenance } from './cli/maintenance';
 import { addRegistry } from './cli/registry';
 import { EXIT, explain } from './cli/run';
@@ -31,7 +32,17 @@ Examples:
 
 Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usage or settings, ${EXIT.unavailable} the desk cannot be opened.`,
     );
-  for (const add of [addServe, addMaintenance, addCall, addAccess, addTokens, addRegistry, addDemo, addDemoData])
+  for (const add of [
+    addServe,
+    addMaintenance,
+    addCall,
+    addDescribe,
+    addAccess,
+    addTokens,
+    addRegistry,
+    addDemo,
+    addDemoData,
+  ])
     add(program);
   return program;
 }

@@ -1,6 +1,7 @@
 /** How one parameter is written in schemas/: JSON Schema, and what JSON Schema has no words for. */
 export interface Property {
   type?: string | string[];
+  description?: string;
   /** Other names that callers send it under. */
   'x-aliases'?: string[];
   /** The wire encoding, where it is more than the text of its type. */

@@ -199,7 +199,9 @@ describe('one desk, one day', () => {
         '',
       ].join('\n'),
     );
-    expect(fields).toEqual([{ ...field, department: '', required: true, options: ['Basic', 'Business'] }]);
+    expect(fields).toEqual([
+      { ...field, owner: 'ticket', department: '', required: true, options: ['Basic', 'Business'] },
+    ]);
 
     const password = createHash('md5').update('pass word').digest('hex');
     const { text } = await post(`${server.url}/includes/api.php`, {
@@ -335,6 +337,31 @@ test('what cannot be done is said in a line, with the exit code that tells why',
   const expected = cases.map(([, , code, message]) => ({ code, stdout: '', stderr: expect.stringMatching(message) }));
   expect(ended).toEqual(expected);
   for (const { stderr } of ended) expect(stderr).not.toMatch(/\n {4}at /);
+});
+
+test('describe lists the actions, and says what one takes, without a database', async () => {
+  const [all, one, schema, none] = await Promise.all([
+    run(['describe']),
+    run(['describe', 'addcustomfield'], { DATABASE_URL: 'postgres://localhost:1/x' }),
+    json('describe', 'AddCustomField'),
+    run(['describe', 'helpdeskeddy/CreateTicket']),
+  ]);
+  expect(all.stdout).toMatch(/^AddDepartment +Add a department$/m);
+  expect(all.stdout).not.toContain('/');
+  expect(one).toMatchObject({ code: 0, stderr: '' });
+  const lines = one.stdout.split('\n');
+  expect(lines[0]).toBe('AddCustomField: Add a custom field of tickets or of clients');
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '  name (text; required)  What it is called',
+      '  staffonly (true or false; also adminonly)  Whether clients neither see nor set it',
+      '  Department ID Not Found',
+      '  $ hatchdesk call AddCustomField name=Plan type=select options=Basic,Business required=true',
+      '    "fieldid": 1',
+    ]),
+  );
+  expect(schema).toMatchObject({ title: 'AddCustomField', required: ['name'] });
+  expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('hatchdesk describe lists them all') });
 });
 
 test('the doctor names wrong settings; help shows examples and ends with 0', async () => {

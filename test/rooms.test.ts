@@ -53,7 +53,7 @@ const rooms: Record<string, Room> = {
   },
   tickets: {
     files: filesIn('src/tickets'),
-    may: /^(src\/(action|config|errors|store\/.+|tickets\/.+)|node:crypto|htmlparser2|markdown-it|sanitize-html)$/,
+    may: /^(src\/(action|config|errors|store\/.+|tickets\/.+)|node:(crypto|vm)|htmlparser2|markdown-it|sanitize-html)$/,
   },
   people: {
     files: filesIn('src/people'),

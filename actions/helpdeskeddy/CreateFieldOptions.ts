@@ -11,13 +11,14 @@ import {
   writeFieldOptions,
 } from '../../src/store/custom-field-options';
 import type { Names } from '../../src/store/desk';
+import { hasOptions } from '../../src/tickets/custom-fields';
 
 type Given = HelpdeskeddyCreateFieldOptions['options'][number];
 
 export default action<HelpdeskeddyCreateFieldOptions>(async ({ id, options: given }, { db }) => {
   const field = await holdField(db, id);
   if (field === undefined) throw noField(id);
-  if (!['select', 'multi_button', 'hierarchy'].includes(field.type)) {
+  if (!hasOptions(field.type)) {
     throw invalid(`Custom field with id {${id}} has no options: its type is ${field.type}`);
   }
   const present = await listFieldOptions(db, id);

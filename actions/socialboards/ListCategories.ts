@@ -1,5 +1,5 @@
 import { action } from '../../src/action';
 import type { SocialboardsListCategories } from '../../src/generated/socialboards/ListCategories';
-import { listCategoryRows } from '../../src/store/registry-admin';
+import { listCategoryRows } from '../../src/store/categories';
 
 export default action<SocialboardsListCategories>(async (_params, { db }) => ({ data: await listCategoryRows(db) }));

@@ -1,7 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { createLocalApi } from '../doors/local';
 import { decodeUrlencoded } from '../wire/php-form';
-import { EXIT, say, withDesk } from './run';
+import { EXIT, localApiOf, say, withDesk } from './run';
 
 export function addCall(program: Command): void {
   program
@@ -31,11 +30,7 @@ function collect(parameter: string, earlier: [string, string][]): [string, strin
 
 async function call(action: string, parameters: [string, string][], { admin }: { admin?: string }): Promise<void> {
   const form = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
-  const answer = await withDesk(({ callers, dispatcher, config }) => {
-    const onFailure = (failure: unknown) => process.stderr.write(`${failure}\n`);
-    const localApi = createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
-    return localApi(action, decodeUrlencoded(form).fields, admin);
-  });
+  const answer = await withDesk((desk) => localApiOf(desk)(action, decodeUrlencoded(form).fields, admin));
   say(JSON.stringify(answer, null, 2));
   if (answer.result !== 'success') process.exitCode = EXIT.refused;
 }

@@ -1,16 +1,9 @@
 import type { Command } from 'commander';
 import type { Desk } from '../desk';
-import { createLocalApi } from '../doors/local';
-import {
-  insertClient,
-  insertContact,
-  insertCustomField,
-  insertDepartment,
-  insertDomain,
-  insertService,
-} from '../store/registry-admin';
+import { insertClient, insertContact, insertDomain, insertService } from '../store/registry-admin';
+import { insertRow } from '../store/rows';
 import { insertSampleFields, insertSampleTeam } from './demo-samples';
-import { Refusal, say, withDesk } from './run';
+import { accepted, localApiOf, Refusal, say, withDesk } from './run';
 
 export function addDemoData(program: Command): void {
   program
@@ -37,9 +30,9 @@ export async function loadDemoData(desk: Desk, progress: (text: string) => void)
     if (taken.length > 0)
       throw new Refusal('There are clients or custom fields already: demo data needs an empty desk');
     progress('departments, custom field');
-    await insertDepartment(db, { name: 'Sales', email: 'sales@example.com' });
-    await insertDepartment(db, { name: 'Billing', email: 'billing@example.com' });
-    await insertCustomField(db, { name: 'How did you find us?', type: 'text' });
+    await insertRow(db, 'departments', { name: 'Sales', email: 'sales@example.com', sort_order: 1 });
+    await insertRow(db, 'departments', { name: 'Billing', email: 'billing@example.com', sort_order: 2 });
+    await insertRow(db, 'custom_fields', { name: 'How did you find us?', type: 'text', sort_order: 1 });
     progress('client with user, contact, service and domain');
     const { clientId } = await insertClient(db, { firstName: 'John', lastName: 'Doe', email: 'john.doe@example.com' });
     await insertContact(db, clientId, { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' });
@@ -53,11 +46,8 @@ export async function loadDemoData(desk: Desk, progress: (text: string) => void)
   await openTickets(desk);
 }
 
-async function openTickets({ callers, dispatcher, config }: Desk): Promise<void> {
-  const onFailure = (failure: unknown) => {
-    throw failure;
-  };
-  const localApi = createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
+async function openTickets(desk: Desk): Promise<void> {
+  const localApi = localApiOf(desk);
   const calls: [string, Record<string, unknown>][] = [
     [
       'OpenTicket',
@@ -95,8 +85,5 @@ async function openTickets({ callers, dispatcher, config }: Desk): Promise<void>
     ],
     ['AddTicketNote', { ticketid: 3, message: 'Sent by post as well.' }],
   ];
-  for (const [command, data] of calls) {
-    const answer = await localApi(command, data);
-    if (answer.result !== 'success') throw new Refusal(`${command}: ${String(answer.message)}`);
-  }
+  for (const [command, data] of calls) accepted(await localApi(command, data));
 }

@@ -1,42 +1,48 @@
 import { type Command, Option } from 'commander';
+import type { LocalAnswer } from '../doors/local';
 import { ApiError } from '../errors';
-import type { CustomFieldType } from '../store/custom-fields';
-import { findDepartment } from '../store/desk';
+import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/custom-fields';
 import { setClientPassword } from '../store/grants';
-import {
-  insertCategory,
-  insertClient,
-  insertCustomField,
-  insertDepartment,
-  listAllCustomFields,
-  listCategoryRows,
-  listDepartments,
-} from '../store/registry-admin';
+import { insertClient } from '../store/registry-admin';
 import { checkEmail } from '../tickets/authors';
-import { compilePattern } from '../tickets/custom-fields';
-import { list, print, Refusal, whole, withDesk, withTransaction } from './run';
+import { accepted, act, list, localApiOf, print, Refusal, whole, withDesk } from './run';
 
 /** What tickets point to: departments, custom fields, clients. */
 export function addRegistry(program: Command): void {
   addDepartments(program.command('department').description('departments'));
-  addCustomFields(program.command('customfield').description('custom fields of tickets'));
+  addCustomFields(program.command('customfield').description('custom fields of tickets and clients'));
   addClients(program.command('client').description('clients'));
   addCategories(program.command('category').description('categories of tickets, for the Socialboards API'));
 }
+
+type Row = Record<string, unknown>;
+
+/** The list in an answer: `{departments: {department: [...]}}`. */
+const rowsOf = (answer: LocalAnswer, wrapper: string, item: string): Row[] =>
+  (answer as unknown as Record<string, Record<string, Row[]>>)[wrapper]?.[item] ?? [];
 
 function addCategories(category: Command): void {
   category
     .command('create')
     .argument('<name>')
     .option('--parent <id>', 'the category that it is part of', whole)
-    .action(async (name: string, { parent }: { parent?: number }, command: Command) => {
-      const id = await withTransaction((db) => insertCategory(db, given(name), parent ?? null));
-      if (id === undefined) throw new Refusal(`There is no category ${parent}`);
+    .action(async (name: string, { parent: parentid }: { parent?: number }, command: Command) => {
+      const { categoryid: id } = await act('AddTicketCategory', { name, parentid });
       print(command, { id, name });
     });
-  category
-    .command('list')
-    .action(async (_options: object, command: Command) => print(command, await withTransaction(listCategoryRows)));
+  category.command('list').action(async (_options: object, command: Command) => {
+    const rows = rowsOf(await act('GetTicketCategories'), 'categories', 'category');
+    print(
+      command,
+      rows.map(({ id, name, parentid }) => ({ id, name, parentId: parentid === 0 ? null : parentid })),
+    );
+  });
+}
+
+interface DepartmentOptions {
+  description?: string;
+  email?: string;
+  preventClientClosure?: boolean;
 }
 
 function addDepartments(department: Command): void {
@@ -47,31 +53,25 @@ function addDepartments(department: Command): void {
     .option('--email <address>')
     .option('--prevent-client-closure', 'clients may not close its tickets')
     .addHelpText('after', '\nExample:\n  $ hatchdesk department create Billing --email billing@example.com')
-    .action(async (name: string, options: object, command: Command) => {
-      const id = await withTransaction((db) => insertDepartment(db, { ...options, name: given(name) }));
-      print(command, { id, name });
+    .action(async (name: string, { preventClientClosure, ...rest }: DepartmentOptions, command: Command) => {
+      const params = { name, ...rest, preventclientclosure: preventClientClosure };
+      print(command, { id: (await act('AddDepartment', params)).departmentid, name });
     });
-  department
-    .command('list')
-    .action(async (_options: object, command: Command) => print(command, await withTransaction(listDepartments)));
+  department.command('list').action(async (_options: object, command: Command) => {
+    const rows = rowsOf(await act('GetDepartments'), 'departments', 'department');
+    print(
+      command,
+      rows.map(({ id, name, email, preventclientclosure }) => ({
+        ...{ id, name, email },
+        preventClientClosure: preventclientclosure,
+      })),
+    );
+  });
 }
-
-const TYPES: CustomFieldType[] = [
-  'text',
-  'textarea',
-  'number',
-  'select',
-  'hierarchy',
-  'date',
-  'time',
-  'regex',
-  'checkbox',
-  'button',
-  'multi_button',
-];
 
 interface FieldOptions {
   type: CustomFieldType;
+  owner: 'ticket' | 'client';
   department?: number;
   pattern?: string;
   required?: boolean;
@@ -83,7 +83,8 @@ function addCustomFields(field: Command): void {
   field
     .command('create')
     .argument('<name>')
-    .addOption(new Option('--type <type>').choices(TYPES).default('text'))
+    .addOption(new Option('--type <type>').choices(CUSTOM_FIELD_TYPES).default('text'))
+    .addOption(new Option('--owner <owner>', 'whose field it is').choices(['ticket', 'client']).default('ticket'))
     .option('--department <id>', 'only for tickets of this department', whole)
     .option('--pattern <regex>', 'a regular expression that values must match')
     .option('--required', 'a ticket cannot be opened without it')
@@ -93,23 +94,30 @@ function addCustomFields(field: Command): void {
       'after',
       '\nExample:\n  $ hatchdesk customfield create Plan --type select --options Basic,Business --required',
     )
-    .action(async (name: string, { department, ...rest }: FieldOptions, command: Command) => {
-      if (rest.pattern !== undefined) checkPattern(rest.pattern);
-      const id = await withTransaction(async (db) => {
-        if (department !== undefined && (await findDepartment(db, department)) === undefined) {
-          throw new Refusal(`There is no department ${department}`);
-        }
-        return insertCustomField(db, {
-          ...rest,
-          name: given(name),
-          ...(department !== undefined && { departmentId: department }),
-        });
-      });
-      print(command, { id, name, type: rest.type });
+    .action(async (name: string, { department, staffOnly, ...rest }: FieldOptions, command: Command) => {
+      const params = { name, ...rest, departmentid: department, staffonly: staffOnly };
+      print(command, { id: (await act('AddCustomField', params)).fieldid, name, type: rest.type });
     });
-  field
-    .command('list')
-    .action(async (_options: object, command: Command) => print(command, await withTransaction(listAllCustomFields)));
+  field.command('list').action(async (_options: object, command: Command) => print(command, await listFields()));
+}
+
+/** Custom fields with the names of their departments and options. */
+function listFields(): Promise<Row[]> {
+  return withDesk(async (desk) => {
+    const rows = async (action: string, wrapper: string, item: string) =>
+      rowsOf(accepted(await localApiOf(desk)(action)), wrapper, item);
+    const [fields, departments, options] = await Promise.all([
+      rows('GetCustomFields', 'fields', 'field'),
+      rows('GetDepartments', 'departments', 'department'),
+      rows('GetCustomFieldOptions', 'options', 'option'),
+    ]);
+    return fields.map(({ id, name, type, owner, departmentid, required }) => ({
+      ...{ id, name, type, owner },
+      department: departments.find((department) => department.id === departmentid)?.name ?? '',
+      required,
+      options: options.filter(({ fieldid }) => fieldid === id).map((option) => option.name),
+    }));
+  });
 }
 
 interface ClientOptions {
@@ -158,23 +166,10 @@ function addClients(client: Command): void {
     });
 }
 
-function given(name: string): string {
-  if (name.trim() === '') throw new Refusal('The name is empty');
-  return name.trim();
-}
-
 function readEmail(text: string): string {
   try {
     return checkEmail(text);
   } catch (error) {
     throw new Refusal(error instanceof ApiError ? error.message : String(error));
-  }
-}
-
-function checkPattern(pattern: string): void {
-  try {
-    compilePattern(pattern);
-  } catch {
-    throw new Refusal('The pattern is not a regular expression');
   }
 }

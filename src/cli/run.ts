@@ -3,6 +3,7 @@ import { ConfigError, readConfig } from '../config';
 import { isUnavailable } from '../database/failures';
 import type { Db } from '../database/pool';
 import { type Desk, openDesk } from '../desk';
+import { createLocalApi, type LocalAnswer, type LocalApi } from '../doors/local';
 import { ApiError } from '../errors';
 import { createLog } from '../log';
 
@@ -28,6 +29,27 @@ export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> 
 /** The same for a command that is one transaction. */
 export const withTransaction = <T>(work: (db: Db, desk: Desk) => Promise<T>): Promise<T> =>
   withDesk((desk) => desk.database.transaction('write', (db) => work(db, desk)));
+
+/** The way into the desk for commands that are calls of actions. */
+export function localApiOf({ callers, dispatcher, config }: Desk): LocalApi {
+  const onFailure = (failure: unknown) => process.stderr.write(`${failure}\n`);
+  return createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
+}
+
+/**
+ * Runs one action as the program itself.
+ *
+ * @throws Refusal in the words of the action.
+ */
+export function act(action: string, params: Record<string, unknown> = {}): Promise<LocalAnswer> {
+  return withDesk(async (desk) => accepted(await localApiOf(desk)(action, params)));
+}
+
+/** @throws Refusal in the words of an answer that is none. */
+export function accepted(answer: LocalAnswer): LocalAnswer {
+  if (answer.result !== 'success') throw new Refusal(String(answer.message));
+  return answer;
+}
 
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);

@@ -78,7 +78,7 @@ export function writeFieldOptions(db: Db, fieldId: number, changes: OptionChange
     `insert into custom_field_options (field_id, parent_id, name, names, sort_order)
      select $1, g."parentId", g.name,
        (select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each_text(g.names) where value <> ''),
-       (select coalesce(max(sort_order), 0) from custom_field_options where field_id = $1) + g.position
+       least((select coalesce(max(sort_order), 0) from custom_field_options where field_id = $1) + g.position, 2147483647)
      from rows from (jsonb_to_recordset($2::jsonb) as ${columns}) with ordinality
        as g (id, "parentId", name, names, position)
      where g.id is null order by g.position`,
@@ -86,12 +86,83 @@ export function writeFieldOptions(db: Db, fieldId: number, changes: OptionChange
   );
 }
 
-/** Whether the value of any ticket names an option. */
+/** An option and, so that the options of its field change one call after the other, the field until the transaction ends. */
+export async function holdOption(db: Db, id: number): Promise<(FieldOption & { fieldId: number }) | undefined> {
+  await db.query(
+    `select 1 from custom_fields where id = (select field_id from custom_field_options where id = $1) for no key update`,
+    [id],
+  );
+  const [row] = await db.query<FieldOption & { fieldId: number }>(
+    `select id, field_id as "fieldId", parent_id as "parentId", name, names from custom_field_options where id = $1`,
+    [id],
+  );
+  return row;
+}
+
+/**
+ * Whether an option beside others is called so, in any letter case.
+ *
+ * @param exceptId the option that may be.
+ */
+export async function isOptionNamed(
+  db: Db,
+  fieldId: number,
+  parentId: number | null,
+  name: string,
+  exceptId = 0,
+): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from custom_field_options
+     where field_id = $1 and parent_id is not distinct from $2 and lower(name) = lower($3) and id <> $4 limit 1`,
+    [fieldId, parentId, name, exceptId],
+  );
+  return rows.length > 0;
+}
+
+/** The place behind the options of a field, for a new one. */
+export async function nextOptionPlace(db: Db, fieldId: number): Promise<number> {
+  const [row] = await db.query<{ place: number }>(
+    `select least(coalesce(max(sort_order), 0), 2147483646) + 1 as place from custom_field_options where field_id = $1`,
+    [fieldId],
+  );
+  return row?.place ?? 1;
+}
+
+/** An option with nothing below it yet: an index into the list that it is in. */
+export interface NewOption {
+  name: string;
+  parentIndex: number | null;
+}
+
+/** Inserts the options of a new custom field in their order; those above others come before them. */
+export async function insertOptions(db: Db, fieldId: number, options: NewOption[]): Promise<void> {
+  if (options.length === 0) return;
+  const drawn = await db.query<{ id: number }>(
+    `select nextval(pg_get_serial_sequence('custom_field_options', 'id'))::int as id from generate_series(1, $1::int)`,
+    [options.length],
+  );
+  const ids = drawn.map(({ id }) => id);
+  db.send(
+    `insert into custom_field_options (id, field_id, parent_id, name, sort_order)
+     select id, $1, parent_id, name, place
+     from unnest($2::int[], $3::int[], $4::text[]) with ordinality as given (id, parent_id, name, place)`,
+    [
+      fieldId,
+      ids,
+      options.map(({ parentIndex }) => (parentIndex === null ? null : ids[parentIndex])),
+      options.map(({ name }) => name),
+    ],
+  );
+}
+
+/** Whether the value of any ticket or client names an option. */
 export async function isOptionUsed(db: Db, fieldId: number, id: number): Promise<boolean> {
   const [row] = await db.query<{ used: boolean }>(
     `select exists (
-       select from custom_field_values v
-       where v.field_id = $1 and jsonb_path_exists(v.value, '$.** ? (@ == $id)', jsonb_build_object('id', $2::int))
+       select from (
+         select value from custom_field_values where field_id = $1
+         union all select value from client_field_values where field_id = $1) v
+       where jsonb_path_exists(v.value, '$.** ? (@ == $id)', jsonb_build_object('id', $2::int))
      ) as used`,
     [fieldId, id],
   );

@@ -1,17 +1,20 @@
 import type { Db } from '../database/pool';
 
-export type CustomFieldType =
-  | 'text'
-  | 'textarea'
-  | 'number'
-  | 'select'
-  | 'hierarchy'
-  | 'date'
-  | 'time'
-  | 'regex'
-  | 'checkbox'
-  | 'button'
-  | 'multi_button';
+export const CUSTOM_FIELD_TYPES = [
+  'text',
+  'textarea',
+  'number',
+  'select',
+  'hierarchy',
+  'date',
+  'time',
+  'regex',
+  'checkbox',
+  'button',
+  'multi_button',
+] as const;
+
+export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES)[number];
 
 export interface CustomFieldOption {
   id: number;
@@ -68,6 +71,16 @@ export function writeCustomFields(db: Db, ticketId: number, changes: CustomField
      on conflict (ticket_id, field_id) do update set value = excluded.value`,
     [ticketId, ids, values],
   );
+}
+
+/** How many tickets or clients have a value of a field. */
+export async function countFieldValues(db: Db, fieldId: number): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    `select (select count(*) from custom_field_values where field_id = $1)
+       + (select count(*) from client_field_values where field_id = $1) as count`,
+    [fieldId],
+  );
+  return row?.count ?? 0;
 }
 
 /** The values of a ticket, with the fields they belong to, in the fields' order. */

@@ -34,6 +34,11 @@ export async function findFirstStatus(db: Db): Promise<Pick<Status, 'id' | 'titl
   return row;
 }
 
+/** Whether any ticket has a status, also a deleted or merged one. */
+export async function isStatusUsed(db: Db, id: number): Promise<boolean> {
+  return (await db.query('select 1 from tickets where status_id = $1 limit 1', [id])).length > 0;
+}
+
 /** All priorities in their order. */
 export const listPriorities = (db: Db): Promise<Named[]> =>
   db.query('select id, name from priorities order by sort_order, id');

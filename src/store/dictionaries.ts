@@ -1,6 +1,9 @@
 import type { Db } from '../database/pool';
 import type { Named, Names } from './desk';
 
+/** SQL for the number by which a priority is known. */
+const PUBLIC_ID = 'coalesce(public_id, id)';
+
 /** A priority as the HelpDeskEddy API numbers it. */
 export interface PublicPriority extends Named {
   publicId: number;
@@ -9,9 +12,31 @@ export interface PublicPriority extends Named {
 
 /** All of them, in the order of those numbers. */
 export const listPublicPriorities = (db: Db): Promise<PublicPriority[]> =>
-  db.query(
-    'select id, name, coalesce(public_id, id) as "publicId", names from priorities order by coalesce(public_id, id), id',
-  );
+  db.query(`select id, name, ${PUBLIC_ID} as "publicId", names from priorities order by ${PUBLIC_ID}, id`);
+
+/** From here to the end of the transaction nobody else gives a priority a number. */
+async function holdPublicIds(db: Db): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock(hashtextextended('numbers of priorities', 0))`);
+}
+
+/** The number behind those of all priorities, for a new one. */
+export async function nextPublicId(db: Db): Promise<number> {
+  await holdPublicIds(db);
+  const [row] = await db.query<{ next: number }>(`select coalesce(max(${PUBLIC_ID}), 0) + 1 as next from priorities`);
+  return row?.next ?? 1;
+}
+
+/**
+ * Whether a priority is known by a number already.
+ *
+ * @param exceptId the one that may be.
+ */
+export async function isPublicIdTaken(db: Db, publicId: number | undefined, exceptId = 0): Promise<boolean> {
+  if (publicId === undefined) return false;
+  await holdPublicIds(db);
+  const rows = await db.query(`select 1 from priorities where ${PUBLIC_ID} = $1 and id <> $2`, [publicId, exceptId]);
+  return rows.length > 0;
+}
 
 export interface TicketType extends Named {
   names: Names;

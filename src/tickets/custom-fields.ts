@@ -1,4 +1,6 @@
+import { createContext, Script } from 'node:vm';
 import { invalid } from '../errors';
+import type { NewOption } from '../store/custom-field-options';
 import type { CustomField, CustomFieldChange, CustomFieldOption, CustomFieldValue } from '../store/custom-fields';
 
 const LONGEST_TEXT = 65_535;
@@ -49,7 +51,7 @@ function findField(fields: CustomField[], key: string): CustomField {
 function readValue(field: CustomField, value: unknown): CustomFieldValue | null {
   const read = READERS[field.type](value, field.options);
   if (read === undefined) throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
-  if (typeof read === 'string' && field.pattern !== null && !compilePattern(field.pattern).test(read)) {
+  if (typeof read === 'string' && field.pattern !== null && !hasFormat(read, field.pattern)) {
     throw invalid(`Custom field "${field.name}" does not have the required format`);
   }
   return read;
@@ -60,7 +62,7 @@ type Reader = (value: unknown, options: CustomFieldOption[]) => CustomFieldValue
 
 const text: Reader = (value) => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined);
 
-const matching =
+const shaped =
   (pattern: RegExp): Reader =>
   (value) =>
     typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : undefined;
@@ -118,8 +120,8 @@ const READERS: Record<CustomField['type'], Reader> = {
   text,
   textarea: text,
   regex: text,
-  number: matching(/^-?\d{1,15}(\.\d{1,15})?$/),
-  time: matching(/^([01]\d|2[0-3]):[0-5]\d$/),
+  number: shaped(/^-?\d{1,15}(\.\d{1,15})?$/),
+  time: shaped(/^([01]\d|2[0-3]):[0-5]\d$/),
   date,
   select: option,
   multi_button: option,
@@ -143,13 +145,83 @@ const MUST_BE: Record<CustomField['type'], string> = {
 };
 
 /**
- * Reads a pattern as operators write it, with or without delimiters and flags around it.
+ * Reads a pattern as operators write it, with or without delimiters and flags around it. Blank text stands for none.
  *
- * @throws SyntaxError when it is no regular expression: patterns are tried when a field is made.
+ * @returns the pattern to keep; null for none.
+ * @throws ApiError (invalid) when it is no regular expression: patterns are tried when a field is made.
  */
-export function compilePattern(pattern: string): RegExp {
+export function checkPattern(pattern: string): string | null {
+  if (pattern.trim() === '') return null;
+  try {
+    compile(pattern);
+  } catch {
+    throw invalid('The pattern is not a regular expression of at most 1000 characters');
+  }
+  return pattern;
+}
+
+function compile(pattern: string): RegExp {
   const [, body, flags] = /^\/(.*)\/([a-z]*)$/is.exec(pattern) ?? [];
   return body === undefined ? new RegExp(pattern) : new RegExp(body, flags);
+}
+
+/** How long a text may be looked at: some patterns take years for some texts. */
+const MATCHING_MS = 200;
+
+/** Only code that runs in a context can be stopped. */
+const MATCH = new Script('pattern.test(text)');
+const matching = createContext({});
+
+function hasFormat(text: string, pattern: string): boolean {
+  try {
+    Object.assign(matching, { pattern: compile(pattern), text });
+    return MATCH.runInContext(matching, { timeout: MATCHING_MS }) === true;
+  } catch {
+    // Too slow, or too large once it is tried: nothing can be said of the text.
+    return false;
+  }
+}
+
+/** Whether values of a type are chosen among options. */
+export const hasOptions = (type: CustomField['type']): boolean =>
+  ['select', 'multi_button', 'hierarchy'].includes(type);
+
+/** @throws ApiError (invalid) for a type whose values are not chosen among options. */
+export function assertHasOptions(type: CustomField['type']): void {
+  if (!hasOptions(type)) {
+    throw invalid('Only custom fields of the types select, multi_button and hierarchy have options');
+  }
+}
+
+const MOST_OPTIONS = 1000;
+const LONGEST_OPTION = 250;
+
+/**
+ * Reads the options of a new field: a comma list or a list; those of a hierarchy are paths, `Hosting>Shared`, whose
+ * beginnings they may share. What is named twice, in any letter case, is one option.
+ *
+ * @returns every option behind the one that it is part of.
+ * @throws ApiError (invalid) `Options must be a list of at most 1000 names, each with at most 250 characters`; for a type
+ * that has none.
+ */
+export function readOptions(type: CustomField['type'], given: string | string[]): NewOption[] {
+  const paths = typeof given === 'string' ? given.split(',').filter((path) => path.trim() !== '') : given;
+  if (paths.length > 0) assertHasOptions(type);
+  const options: NewOption[] = [];
+  const places = new Map<string, number>();
+  for (const path of paths) {
+    let parentIndex: number | null = null;
+    for (const name of (type === 'hierarchy' ? path.split('>') : [path]).map((part) => part.trim())) {
+      const key: string = `${parentIndex ?? ''}>${name.toLowerCase()}`;
+      const place: number = places.get(key) ?? options.push({ name, parentIndex }) - 1;
+      if (name === '' || name.length > LONGEST_OPTION || options.length > MOST_OPTIONS) {
+        throw invalid('Options must be a list of at most 1000 names, each with at most 250 characters');
+      }
+      places.set(key, place);
+      parentIndex = place;
+    }
+  }
+  return options;
 }
 
 /** A kept value as people read it: options by name, a hierarchy as a path, a tick as `1`. */

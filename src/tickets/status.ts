@@ -1,5 +1,7 @@
 import type { Context } from '../action';
+import { invalid } from '../errors';
 import { called, type Status } from '../store/desk';
+import { isTaken } from '../store/rows';
 import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets';
 import { tell } from './log';
 
@@ -45,4 +47,33 @@ export function statusAfterReply(
     called(statuses, title, ({ slug }) => slug) ??
     statuses.find(({ id }) => id === ticket.statusId)
   );
+}
+
+/** What replies and the APIs rely on, by title and by slug. */
+const CORE = new Set(['open', 'answered', 'customer-reply', 'closed']);
+
+/** Whether the desk itself needs a status: it keeps its names and its meaning. */
+export const isCoreStatus = ({ title, slug }: { title: string; slug: string | null }): boolean =>
+  CORE.has(title.toLowerCase()) || CORE.has(slug ?? '');
+
+/** Words that stand for something else where callers name or are told a status. */
+const RESERVED = new Set(['error', 'success', 'awaiting reply', 'all active tickets', 'my flagged tickets']);
+
+/**
+ * Checks what a status is to be called; what is absent is not.
+ *
+ * @param exceptId the status that may be called so already.
+ * @throws ApiError (invalid) `The title is reserved`; `There is a status of that title already`; `There is a status of
+ * that slug already`.
+ */
+export async function checkStatusNames(
+  { db }: Context,
+  { title, slug }: { title?: string | undefined; slug?: string | null | undefined },
+  exceptId?: number,
+): Promise<void> {
+  if (title !== undefined && RESERVED.has(title.trim().toLowerCase())) throw invalid('The title is reserved');
+  if (await isTaken(db, 'statuses', { title }, exceptId)) throw invalid('There is a status of that title already');
+  if (await isTaken(db, 'statuses', { slug: slug ?? undefined }, exceptId)) {
+    throw invalid('There is a status of that slug already');
+  }
 }

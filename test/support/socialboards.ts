@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { insertCategory } from '../../src/store/registry-admin';
 import { ask } from './doors';
 import type { HttpAnswer, World } from './world';
 
@@ -16,8 +15,8 @@ export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const write = (world: World, sql: string, values: unknown[] = []): Promise<unknown[]> =>
   world.desk.database.transaction('write', (db) => db.queryOnce(sql, values));
 
-export const category = async (world: World, name: string, parentId: number | null = null): Promise<number> =>
-  (await world.desk.database.transaction('write', (db) => insertCategory(db, name, parentId)))!;
+export const category = async (world: World, name: string, parentid?: number): Promise<number> =>
+  Number((await world.done('AddTicketCategory', { name, parentid })).categoryid);
 
 /** A member of staff with the address `<username>@desk.example`. */
 export async function teammate(

@@ -8,14 +8,8 @@ import { drawSecret, storeSecret } from '../../src/secrets';
 import { type RunningServer, startServer } from '../../src/server';
 import { insertCredential } from '../../src/store/access';
 import { insertRole, insertStaff } from '../../src/store/access-admin';
-import {
-  insertClient,
-  insertContact,
-  insertCustomField,
-  insertDepartment,
-  insertDomain,
-  insertService,
-} from '../../src/store/registry-admin';
+import type { CustomFieldType } from '../../src/store/custom-fields';
+import { insertClient, insertContact, insertDomain, insertService } from '../../src/store/registry-admin';
 import { createTestDatabase, type TestDatabase } from './database';
 
 export interface Credentials {
@@ -62,7 +56,17 @@ export interface World {
   contact(clientId: number): Promise<number>;
   service(clientId: number): Promise<number>;
   domain(clientId: number): Promise<number>;
-  customField(field: Parameters<typeof insertCustomField>[1]): Promise<number>;
+  customField(field: {
+    name: string;
+    type: CustomFieldType;
+    owner?: 'ticket' | 'client';
+    departmentId?: number;
+    pattern?: string;
+    required?: boolean;
+    staffOnly?: boolean;
+    /** Those of a hierarchy as paths, `Hosting>Shared`. */
+    options?: string[];
+  }): Promise<number>;
   /** Opens a ticket of a guest and gives what OpenTicket answers. */
   ticket(params?: Record<string, unknown>): Promise<{ id: number; tid: string; c: string }>;
   admin(
@@ -174,7 +178,10 @@ function tools(world: World, desk: Desk): Partial<World> {
       lastEvent = rows.at(-1)?.id ?? lastEvent;
       return rows.map(({ event }) => event);
     },
-    department: (options = {}) => write((db) => insertDepartment(db, { name: 'A department', ...options })),
+    async department({ name = 'A department', preventClientClosure } = {}) {
+      const params = { name, preventclientclosure: preventClientClosure };
+      return Number((await done('AddDepartment', params)).departmentid);
+    },
     client: (name = 'Ann Lee') => {
       const [firstName = '', lastName = ''] = name.split(' ');
       const email = `${randomBytes(5).toString('hex')}@example.com`;
@@ -184,7 +191,10 @@ function tools(world: World, desk: Desk): Partial<World> {
       write((db) => insertContact(db, clientId, { firstName: 'Con', lastName: 'Tact', email: 'con.tact@example.com' })),
     service: (clientId) => write((db) => insertService(db, clientId, 'Hosting')),
     domain: (clientId) => write((db) => insertDomain(db, clientId, 'example.com')),
-    customField: (field) => write((db) => insertCustomField(db, field)),
+    async customField({ departmentId, staffOnly, ...field }) {
+      const params = { ...field, departmentid: departmentId, staffonly: staffOnly };
+      return Number((await done('AddCustomField', params)).fieldid);
+    },
     async ticket(params = {}) {
       const guest = { deptid: 1, name: 'Guest', email: 'guest@example.com', subject: 'Subject', message: 'Message' };
       return (await done('OpenTicket', { ...guest, ...params })) as unknown as { id: number; tid: string; c: string };

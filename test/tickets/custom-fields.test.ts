@@ -1,23 +1,9 @@
-import type { CustomFieldType } from '../../src/store/custom-fields';
+import { CUSTOM_FIELD_TYPES as TYPES } from '../../src/store/custom-fields';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
 
 /** A field of every type, called like its type. */
-const TYPES: CustomFieldType[] = [
-  'text',
-  'textarea',
-  'number',
-  'select',
-  'hierarchy',
-  'date',
-  'time',
-  'regex',
-  'checkbox',
-  'button',
-  'multi_button',
-];
-
 const fieldOf: Record<string, number> = {};
 const optionOf: Record<string, number> = {};
 
@@ -223,6 +209,17 @@ describe('a pattern', () => {
       message: `Custom field "${how}" does not have the required format`,
     });
     expect(await open('')).toMatchObject({ result: 'success' });
+  });
+});
+
+test('a pattern that takes for ever stops, and the text does not have its format', async () => {
+  const deptid = await world.department();
+  const field = await world.customField({ name: 'Trap', type: 'text', pattern: '^(a+)+$', departmentId: deptid });
+  const open = (value: string) => world.call('OpenTicket', { ...GUEST, deptid, customfields: { [field]: value } });
+  expect(await open('aaaa')).toMatchObject({ result: 'success' });
+  expect(await open(`${'a'.repeat(100)}b`)).toEqual({
+    result: 'error',
+    message: 'Custom field "Trap" does not have the required format',
   });
 });
 

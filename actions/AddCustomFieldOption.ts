@@ -1,0 +1,30 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { AddCustomFieldOption } from '../src/generated/AddCustomFieldOption';
+import { isOptionNamed, nextOptionPlace } from '../src/store/custom-field-options';
+import type { CustomFieldType } from '../src/store/custom-fields';
+import { holdRow, insertRow } from '../src/store/rows';
+import { assertHasOptions } from '../src/tickets/custom-fields';
+
+export default action<AddCustomFieldOption>(async ({ fieldid, parentid, sortorder, ...params }, context) => {
+  const { db } = context;
+  const field = await holdRow<{ type: CustomFieldType }>(db, 'custom_fields', fieldid);
+  if (field === undefined) throw notFound('Custom Field ID Not Found');
+  assertHasOptions(field.type);
+  const option = { field_id: fieldid, parent_id: parentid || null, name: params.name.trim() };
+  if (option.parent_id !== null) {
+    if (field.type !== 'hierarchy') throw invalid('Only options of a hierarchy have a parent');
+    const parent = await db.query('select 1 from custom_field_options where id = $1 and field_id = $2', [
+      option.parent_id,
+      fieldid,
+    ]);
+    if (parent.length === 0) throw notFound('Parent Option ID Not Found');
+  }
+  if (await isOptionNamed(db, fieldid, option.parent_id, option.name)) {
+    throw invalid('There is an option of that name already');
+  }
+  const place = sortorder ?? (await nextOptionPlace(db, fieldid));
+  const optionid = await insertRow(db, 'custom_field_options', { ...option, sort_order: place });
+  context.record({ changes: { name: [null, option.name] } });
+  return { optionid };
+});

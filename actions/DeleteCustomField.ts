@@ -1,0 +1,15 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { DeleteCustomField } from '../src/generated/DeleteCustomField';
+import { countFieldValues } from '../src/store/custom-fields';
+import { deleteRow, holdWhole } from '../src/store/rows';
+
+export default action<DeleteCustomField>(async ({ fieldid }, context) => {
+  const { db } = context;
+  const field = await holdWhole<{ name: string }>(db, 'custom_fields', fieldid);
+  if (field === undefined) throw notFound('Custom Field ID Not Found');
+  const values = await countFieldValues(db, fieldid);
+  await deleteRow(db, 'custom_fields', fieldid);
+  context.record({ changes: { name: [field.name, null], values: [values, 0] } });
+  return { fieldid };
+});

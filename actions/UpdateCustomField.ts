@@ -1,0 +1,37 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateCustomField } from '../src/generated/UpdateCustomField';
+import { listFieldOptions } from '../src/store/custom-field-options';
+import { type CustomFieldType, countFieldValues } from '../src/store/custom-fields';
+import { changeRow, holdWhole, rowExists } from '../src/store/rows';
+import { checkPattern, hasOptions } from '../src/tickets/custom-fields';
+
+export default action<UpdateCustomField>(async ({ fieldid, type, departmentid, ...params }, context) => {
+  const { db } = context;
+  const field = await holdWhole<{ type: CustomFieldType; owner: string }>(db, 'custom_fields', fieldid);
+  if (field === undefined) throw notFound('Custom Field ID Not Found');
+  if (departmentid) {
+    if (field.owner === 'client') throw invalid('Only custom fields of tickets have a department');
+    if (!(await rowExists(db, 'departments', departmentid))) throw notFound('Department ID Not Found');
+  }
+  if (type !== undefined && type !== field.type) {
+    if ((await countFieldValues(db, fieldid)) > 0) {
+      throw invalid('The type cannot be changed while the custom field has values');
+    }
+    const options = await listFieldOptions(db, fieldid);
+    const fits = hasOptions(type) && (type === 'hierarchy' || options.every(({ parentId }) => parentId === null));
+    if (options.length > 0 && !fits) throw invalid('The custom field has options that the type cannot have');
+  }
+  const changes = await changeRow(db, 'custom_fields', fieldid, {
+    type,
+    name: params.name?.trim(),
+    department_id: departmentid === undefined ? undefined : departmentid || null,
+    description: params.description?.trim(),
+    pattern: params.pattern === undefined ? undefined : checkPattern(params.pattern),
+    required: params.required,
+    staff_only: params.staffonly,
+    sort_order: params.sortorder,
+  });
+  context.record({ changes: changes ?? {} });
+  return { fieldid };
+});

@@ -1,0 +1,21 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { UpdatePriority } from '../src/generated/UpdatePriority';
+import { isPublicIdTaken } from '../src/store/dictionaries';
+import { changeRow, holdRow, isTaken } from '../src/store/rows';
+import { isDefaultPriority } from '../src/tickets/priority';
+
+export default action<UpdatePriority>(async ({ priorityid, publicid, sortorder, ...params }, context) => {
+  const { db, desk } = context;
+  const priority = await holdRow<{ name: string }>(db, 'priorities', priorityid);
+  if (priority === undefined) throw notFound('Priority ID Not Found');
+  const name = params.name?.trim() ?? priority.name;
+  if (isDefaultPriority(desk, priority) && !isDefaultPriority(desk, { name })) {
+    throw invalid('The default priority cannot be renamed');
+  }
+  if (await isTaken(db, 'priorities', { name }, priorityid)) throw invalid('There is a priority of that name already');
+  if (await isPublicIdTaken(db, publicid, priorityid)) throw invalid('There is a priority of that publicid already');
+  const changes = await changeRow(db, 'priorities', priorityid, { name, public_id: publicid, sort_order: sortorder });
+  context.record({ changes: changes ?? {} });
+  return { priorityid };
+});

@@ -1,0 +1,42 @@
+import { action } from '../src/action';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateStatus } from '../src/generated/UpdateStatus';
+import { isStatusUsed } from '../src/store/desk';
+import { changeRow, holdWhole } from '../src/store/rows';
+import { checkStatusNames, isCoreStatus } from '../src/tickets/status';
+
+interface Row {
+  title: string;
+  slug: string | null;
+  is_closed: boolean;
+}
+
+export default action<UpdateStatus>(async ({ statusid, ...params }, context) => {
+  const { db } = context;
+  const status = await holdWhole<Row>(db, 'statuses', statusid);
+  if (status === undefined) throw notFound('Status ID Not Found');
+  const title = params.title?.trim() ?? status.title;
+  const slug = params.slug === undefined ? status.slug : params.slug.trim().toLowerCase() || null;
+  const isEnding = params.closed ?? status.is_closed;
+  if (isCoreStatus(status) && (title !== status.title || slug !== status.slug || isEnding !== status.is_closed)) {
+    throw invalid(
+      'Open, Answered, Customer-Reply and Closed keep their titles, their slugs and whether they end tickets',
+    );
+  }
+  await checkStatusNames(context, { title, slug }, statusid);
+  // Tickets that have it know when they were closed, or that they are not.
+  if (isEnding !== status.is_closed && (await isStatusUsed(db, statusid))) {
+    throw invalid('Whether a status ends tickets can be changed only while no ticket has it');
+  }
+  const changes = await changeRow(db, 'statuses', statusid, {
+    ...{ title, slug },
+    color: params.color?.toLowerCase(),
+    is_active: params.active,
+    is_awaiting_reply: params.awaitingreply,
+    is_closed: isEnding,
+    auto_close: params.autoclose,
+    sort_order: params.sortorder,
+  });
+  context.record({ changes: changes ?? {} });
+  return { statusid };
+});

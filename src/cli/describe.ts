@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import { form } from '../description/pages';
+import { loadActions } from '../desk';
+import type { Property, Schema } from '../schema';
+import { print, Refusal, say } from './run';
+
+export function addDescribe(program: Command): void {
+  program
+    .command('describe')
+    .description('say what actions there are, or what one takes, answers and refuses')
+    .argument('[action]', 'name of the action, in any letter case; all of them without it')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ hatchdesk describe\n  $ hatchdesk describe OpenTicket\n  $ hatchdesk describe OpenTicket --json',
+    )
+    .action((action: string | undefined, _options: object, command: Command) => {
+      if (action === undefined) print(command, listActions());
+      else describe(action, command);
+    });
+}
+
+/** Actions of other APIs have a slash in their names, and are called at their own doors only. */
+const isOfTheHatch = (name: string): boolean => !name.includes('/');
+
+const listActions = () =>
+  loadActions()
+    .all()
+    .filter(({ name }) => isOfTheHatch(name))
+    .map(({ name, schema }) => ({ action: name, description: schema.description }));
+
+function describe(action: string, command: Command): void {
+  const found = isOfTheHatch(action) ? loadActions().find(action) : undefined;
+  if (found === undefined) throw new Refusal(`There is no action "${action}": hatchdesk describe lists them all`);
+  const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
+  say(asJson ? JSON.stringify(found.schema, null, 2) : pageOf(found.name, found.schema));
+}
+
+function pageOf(name: string, schema: Schema): string {
+  const parameters = Object.entries(schema.properties).map(([parameter, property]) =>
+    describeParameter(parameter, property, schema.required?.includes(parameter) ?? false),
+  );
+  const { request, answer } = schema['x-example'] ?? {};
+  return [
+    `${name}: ${schema.description}`,
+    ...section('Parameters', parameters),
+    ...section('Refusals', schema['x-refusals']),
+    ...section('Example', [`$ hatchdesk call ${name}${form(request ?? sampleOf(schema))}`]),
+    ...(answer === undefined ? [] : JSON.stringify(answer, null, 2).split('\n').map(indent)),
+  ].join('\n');
+}
+
+const indent = (line: string): string => `  ${line}`;
+
+const section = (title: string, lines: string[]): string[] =>
+  lines.length === 0 ? [] : ['', `${title}:`, ...lines.map(indent)];
+
+function describeParameter(name: string, property: Property, isRequired: boolean): string {
+  const others = property['x-aliases'] ?? [];
+  const what = [
+    kindOf(property),
+    ...(isRequired ? ['required'] : []),
+    ...(others.length > 0 ? [`also ${others.join(', ')}`] : []),
+  ];
+  return `${name} (${what.join('; ')})${property.description === undefined ? '' : `  ${property.description}`}`;
+}
+
+const DECODED = {
+  attachments: 'files',
+  customfields: 'values by custom field',
+  date: 'date and time',
+  files: 'files',
+  links: 'list of links',
+  list: 'list',
+  values: 'values by name',
+} satisfies Record<NonNullable<Property['x-decode']>, string>;
+
+const KINDS: Record<string, string> = {
+  array: 'list',
+  boolean: 'true or false',
+  integer: 'whole number',
+  number: 'number',
+  object: 'object',
+  string: 'text',
+};
+
+function kindOf(property: Property): string {
+  if (property['x-decode'] !== undefined) return DECODED[property['x-decode']];
+  return [property.type ?? 'string']
+    .flat()
+    .map((type) => KINDS[type] ?? type)
+    .join(' or ');
+}
+
+/** What must be sent, where the schema shows no call. */
+const sampleOf = ({ properties, required = [] }: Schema): Record<string, unknown> =>
+  Object.fromEntries(required.map((name) => [name, properties[name]?.type === 'integer' ? 1 : '...']));

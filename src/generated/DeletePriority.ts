@@ -1,0 +1,28 @@
+/** Made by `npm run generate` from schemas/DeletePriority.json; changes belong there. */
+
+/**
+ * Delete a priority that no ticket has
+ */
+export interface DeletePriority {
+  /**
+   * The priority's id
+   */
+  priorityid: number;
+}
+
+/**
+ * What DeletePriority is called with
+ */
+export interface DeletePriorityCall {
+  /**
+   * The priority's id
+   */
+  priorityid: number | `${number}`;
+}
+
+/**
+ * What DeletePriority answers
+ */
+export interface DeletePriorityAnswer {
+  priorityid: number;
+}

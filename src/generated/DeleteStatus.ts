@@ -1,0 +1,28 @@
+/** Made by `npm run generate` from schemas/DeleteStatus.json; changes belong there. */
+
+/**
+ * Delete a status that no ticket has
+ */
+export interface DeleteStatus {
+  /**
+   * The status's id
+   */
+  statusid: number;
+}
+
+/**
+ * What DeleteStatus is called with
+ */
+export interface DeleteStatusCall {
+  /**
+   * The status's id
+   */
+  statusid: number | `${number}`;
+}
+
+/**
+ * What DeleteStatus answers
+ */
+export interface DeleteStatusAnswer {
+  statusid: number;
+}

@@ -1,0 +1,50 @@
+/** Made by `npm run generate` from schemas/GetCustomFields.json; changes belong there. */
+
+/**
+ * All custom fields in their order
+ */
+export interface GetCustomFields {
+  /**
+   * Only this one
+   */
+  fieldid?: number;
+  /**
+   * Only those of tickets (ticket) or of clients (client)
+   */
+  owner?: 'ticket' | 'client';
+}
+
+/**
+ * What GetCustomFields is called with
+ */
+export interface GetCustomFieldsCall {
+  /**
+   * Only this one
+   */
+  fieldid?: number | `${number}`;
+  /**
+   * Only those of tickets (ticket) or of clients (client)
+   */
+  owner?: string;
+}
+
+/**
+ * What GetCustomFields answers
+ */
+export interface GetCustomFieldsAnswer {
+  totalresults: number;
+  fields: {
+    field: {
+      id: number;
+      name: string;
+      type: string;
+      owner: string;
+      departmentid: number;
+      description: string;
+      pattern: string;
+      required: boolean;
+      staffonly: boolean;
+      sortorder: number;
+    }[];
+  };
+}

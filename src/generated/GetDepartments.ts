@@ -1,0 +1,41 @@
+/** Made by `npm run generate` from schemas/GetDepartments.json; changes belong there. */
+
+/**
+ * All departments with their settings, in their order
+ */
+export interface GetDepartments {
+  /**
+   * Only this one
+   */
+  departmentid?: number;
+}
+
+/**
+ * What GetDepartments is called with
+ */
+export interface GetDepartmentsCall {
+  /**
+   * Only this one
+   */
+  departmentid?: number | `${number}`;
+}
+
+/**
+ * What GetDepartments answers
+ */
+export interface GetDepartmentsAnswer {
+  totalresults: number;
+  departments: {
+    department: {
+      id: number;
+      name: string;
+      description: string;
+      email: string;
+      clientsonly: boolean;
+      repliesonly: boolean;
+      hidden: boolean;
+      preventclientclosure: boolean;
+      sortorder: number;
+    }[];
+  };
+}
