@@ -40,9 +40,10 @@ export async function addClient(
   context: Context,
   { columns, owner, customFields = [], quiet = false }: NewClient,
 ): Promise<{ clientId: number; userId: number }> {
-  const { db, now, emit, record } = context;
+  const { db, now, desk, emit, record } = context;
   const { first_name: firstName = '', last_name: lastName = '', email, ...rest } = columns;
-  const clientId = await insertRow(db, 'clients', { ...columns, created_at: now, updated_at: now });
+  const country = rest.country ?? desk.defaultCountry;
+  const clientId = await insertRow(db, 'clients', { ...columns, country, created_at: now, updated_at: now });
   const userId =
     owner !== undefined && 'userId' in owner
       ? owner.userId
@@ -51,7 +52,7 @@ export async function addClient(
   writeClientFields(db, clientId, customFields);
   emit('ClientAdd', {
     ...{ userid: clientId, client_id: clientId, user_id: userId, firstname: firstName, lastname: lastName, email },
-    ...{ companyname: rest.company ?? '', country: rest.country ?? '', noemail: quiet },
+    ...{ companyname: rest.company ?? '', country, noemail: quiet },
   });
   record({ clientId, userId, changes: { name: [null, `${firstName} ${lastName}`.trim()], email: [null, email] } });
   return { clientId, userId };

@@ -101,11 +101,11 @@ export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | u
 
 /** The users of a client who have no other client, held like {@link holdClientWhole} does it. */
 export async function holdUsersOfNoOther(db: Db, clientId: number): Promise<number[]> {
+  const mine = 'select user_id from client_users where client_id = $1';
+  await db.query(`select 1 from users where id in (${mine}) order by id for update`, [clientId]);
   const rows = await db.query<{ id: number }>(
-    `select id from users u
-     where exists (select from client_users where user_id = u.id and client_id = $1)
-       and not exists (select from client_users where user_id = u.id and client_id <> $1)
-     order by id for update`,
+    `select id from users where id in (${mine})
+       and not exists (select from client_users where user_id = users.id and client_id <> $1) order by id`,
     [clientId],
   );
   return rows.map(({ id }) => id);
@@ -206,16 +206,17 @@ export interface ClientUser {
 export async function findClientDetails(
   db: Db,
   reference: { id: number } | { email: string },
-): Promise<(ClientRow & { users: ClientUser[] }) | undefined> {
+  timeZone: string,
+): Promise<(ClientRow & { users: ClientUser[]; lastLogin: string | null }) | undefined> {
   const [condition, value] =
     'id' in reference ? ['c.id = $1', reference.id] : ['lower(c.email) = lower($1)', reference.email];
-  const [row] = await db.query<ClientRow & { users: ClientUser[] }>(
-    `select c.*,
+  const [row] = await db.query<ClientRow & { users: ClientUser[]; lastLogin: string | null }>(
+    `select c.*, to_char(c.last_login_at at time zone $2, 'DD/MM/YYYY HH24:MI') as "lastLogin",
        (select coalesce(json_agg(json_build_object('id', u.id, 'name', ${nameOf.user}, 'email', u.email,
                                                    'isOwner', cu.is_owner) order by cu.is_owner desc, u.id), '[]')
         from client_users cu join users u on u.id = cu.user_id where cu.client_id = c.id) as users
      from clients c where ${condition} order by c.id limit 1`,
-    [value],
+    [value, timeZone],
   );
   return row;
 }

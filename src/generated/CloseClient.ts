@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/CloseClient.json; changes belong there. */
+
+/**
+ * Close a client's account: its status becomes Closed, and nothing of it is lost
+ */
+export interface CloseClient {
+  /**
+   * The client's id
+   */
+  clientid: number;
+}
