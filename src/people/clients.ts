@@ -136,11 +136,11 @@ export async function deleteClient(context: Context, client: ClientRow, withUser
   const { db, emit, forget, record } = context;
   const { id, email } = client;
   await eraseTicketsOfClient(context, id);
-  leaveClientsMessages(db, id);
+  leaveClientsMessages(context, id);
   const users = withUsers ? await holdUsersOfNoOther(db, id) : [];
   await deleteRow(db, 'clients', id);
   for (const userId of users) {
-    leaveUsersMessages(db, userId);
+    leaveUsersMessages(context, userId);
     await deleteRow(db, 'users', userId);
   }
   // Its tokens and keys went with it.

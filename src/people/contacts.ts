@@ -52,9 +52,10 @@ async function refuseDuplicate({ db }: Context, clientId: number, email: string,
  *
  * @param contact held by `holdContactWhole`.
  */
-export async function deleteContact({ db, emit, record }: Context, contact: ContactRow): Promise<void> {
+export async function deleteContact(context: Context, contact: ContactRow): Promise<void> {
+  const { db, emit, record } = context;
   const { id, client_id: clientId, email } = contact;
-  leaveContactsMessages(db, id);
+  leaveContactsMessages(context, id);
   await deleteRow(db, 'contacts', id);
   emit('ContactDelete', { userid: clientId, contactid: id });
   const name = `${contact.first_name} ${contact.last_name}`.trim();

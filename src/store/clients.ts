@@ -175,7 +175,7 @@ export async function listClients(db: Db, page: ClientPage): Promise<{ total: nu
   const place = (value: unknown) => `$${values.push(value)}`;
   const conditions = [
     ...(page.search === undefined ? [] : [`${CLIENT_WORDS} like lower(${place(`%${escapeLike(page.search)}%`)})`]),
-    ...(page.status === undefined ? [] : [`lower(status) = lower(${place(page.status)})`]),
+    ...(page.status === undefined ? [] : [`status = initcap(${place(page.status)})`]),
   ];
   const from = `from clients ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}`;
   const counted = [...values];

@@ -1,4 +1,4 @@
-import type { Db } from '../database/pool';
+import type { Context } from '../action';
 import { nameOf } from '../store/people';
 
 /*
@@ -7,16 +7,17 @@ import { nameOf } from '../store/people';
  */
 
 /** Takes a contact out of all tickets and messages. It does not wait: the commit does. */
-export const leaveContactsMessages = (db: Db, contactId: number): void => leave(db, 'contact', 'id', contactId);
+export const leaveContactsMessages = ({ db }: Context, contactId: number): void =>
+  leave(db, 'contact', 'id', contactId);
 
 /** Takes a user out of all tickets and messages. It does not wait: the commit does. */
-export const leaveUsersMessages = (db: Db, userId: number): void => leave(db, 'user', 'id', userId);
+export const leaveUsersMessages = ({ db }: Context, userId: number): void => leave(db, 'user', 'id', userId);
 
 /**
  * Takes a client whose tickets are gone, and its contacts, out of the messages in tickets of others, where they are guests
  * from now on. It does not wait: the commit does.
  */
-export function leaveClientsMessages(db: Db, clientId: number): void {
+export function leaveClientsMessages({ db }: Context, clientId: number): void {
   leave(db, 'contact', 'client_id', clientId);
   db.send(
     `update messages m set client_id = null,
@@ -33,7 +34,7 @@ const PEOPLE = {
   user: { table: 'users', alias: 'u', name: nameOf.user },
 };
 
-function leave(db: Db, kind: keyof typeof PEOPLE, column: 'id' | 'client_id', id: number): void {
+function leave(db: Context['db'], kind: keyof typeof PEOPLE, column: 'id' | 'client_id', id: number): void {
   const { table, alias, name } = PEOPLE[kind];
   const whose = `${alias}.${column} = $1`;
   db.send(
