@@ -2,20 +2,21 @@ import { action } from '../../src/action';
 import { presentUser } from '../../src/dialects/helpdeskeddy/users';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateUser } from '../../src/generated/helpdeskeddy/CreateUser';
+import { addClient } from '../../src/people/clients';
 import { findAccount } from '../../src/store/accounts';
 import { findClientByEmail, lockClientEmail } from '../../src/store/people';
-import { insertClient } from '../../src/store/registry-admin';
 import { isEmail } from '../../src/tickets/authors';
 
-export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', email, phone = '' }, { db }) => {
+export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', email, phone = '' }, context) => {
+  const { db } = context;
   if (!isEmail(email)) throw invalid('Parameter "email" must be an e-mail address');
   const address = email.trim();
   await lockClientEmail(db, address);
   if ((await findClientByEmail(db, address)) !== undefined) {
     throw invalid('Parameter "email" is the e-mail address of another user');
   }
-  const names = { firstName: name.trim(), lastName: lastname.trim() };
-  const { clientId } = await insertClient(db, { ...names, email: address, phone: phone.trim() });
+  const columns = { first_name: name.trim(), last_name: lastname.trim(), email: address, phone: phone.trim() };
+  const { clientId } = await addClient(context, { columns });
   const client = await findAccount(db, 'client', clientId);
   if (client === undefined) throw new Error('a client who was added is there');
   return { data: presentUser('client', client) };

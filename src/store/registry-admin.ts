@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { findOrInsertUser, linkOwner } from './clients';
 
 export interface NewClient {
   firstName: string;
@@ -16,14 +17,8 @@ export async function insertClient(db: Db, client: NewClient): Promise<{ clientI
       [client.firstName, client.lastName, client.company ?? '', client.email, client.phone ?? ''],
     ),
   );
-  const userId = insertedId(
-    await db.query(
-      `insert into users (first_name, last_name, email) values ($1, $2, $3)
-       on conflict (lower(email)) do update set email = users.email returning id`,
-      [client.firstName, client.lastName, client.email],
-    ),
-  );
-  db.send('insert into client_users (client_id, user_id, is_owner) values ($1, $2, true)', [clientId, userId]);
+  const { userId } = await findOrInsertUser(db, { ...client, passwordHash: null });
+  linkOwner(db, clientId, userId);
   return { clientId, userId };
 }
 

@@ -2,7 +2,7 @@ import type { Db } from '../database/pool';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
 import type { Names } from './desk';
 import { nameOf } from './people';
-import { PAGE } from './ticket-views';
+import { author, PAGE, person } from './ticket-views';
 import type { AuthorKind, MessageFormat } from './tickets';
 
 /** Everything that is known of a ticket, for the APIs that show more than WHMCS's does. */
@@ -69,10 +69,6 @@ export interface TicketFacts {
   /** Whether the first message or a reply has a file. */
   hasAttachments: boolean;
 }
-
-const person = (client: string, contact: string, user: string, guest: string): string =>
-  `case when t.contact_id is not null then ${contact} when t.user_id is not null then ${user}
-        when t.client_id is not null then ${client} else ${guest} end`;
 
 /** The statement for tickets `t` of a source, which comes first: the planner reorders no more than eight joins. */
 const factsOf = (source: string): string => `
@@ -176,9 +172,9 @@ const MESSAGE = `
     t.author_kind as "authorKind", t.client_id as "clientId", c.uuid as "clientUuid", t.staff_id as "staffId",
     s.uuid as "staffUuid",
     case when t.author_kind = 'staff' then coalesce(nullif(${nameOf.staff('s')}, ''), t.author_name)
-         else ${person(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as "authorName",
+         else ${author(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as "authorName",
     case when t.author_kind = 'staff' then coalesce(s.email, '')
-         else ${person('c.email', 'co.email', 'u.email', 't.author_email')} end as "authorEmail",
+         else ${author('c.email', 'co.email', 'u.email', 't.author_email')} end as "authorEmail",
     case when t.author_kind <> 'staff' then c.image end as "authorImage",
     t.created_at as "createdAt", t.updated_at as "updatedAt", t.body, t.format
   from messages t

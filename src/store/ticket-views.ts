@@ -35,9 +35,14 @@ export interface TicketView {
 /** Ids begin at 1. */
 const NOBODY = 0;
 
-const person = (client: string, contact: string, user: string, guest: string): string =>
+/** SQL for one of four texts, by whom a row `t` is: a contact, a user, a client, or somebody whom the desk does not know. */
+export const person = (client: string, contact: string, user: string, guest: string): string =>
   `case when t.contact_id is not null then ${contact} when t.user_id is not null then ${user}
         when t.client_id is not null then ${client} else ${guest} end`;
+
+/** The same for the author of a message: a contact or user who was deleted wrote under what the message keeps. */
+export const author = (client: string, contact: string, user: string, kept: string): string =>
+  person(`case when t.author_kind in ('contact', 'user') then ${kept} else ${client} end`, contact, user, kept);
 
 /** SQL for some tickets by their ids, and the place that each has among them. */
 export const PAGE = `unnest($1::int[]) with ordinality as page (id, rank) join tickets t on t.id = page.id`;
@@ -107,8 +112,9 @@ export const listMessages = (db: Db, ticketId: number): Promise<MessageView[]> =
     `select t.id, t.is_first as "isFirst", t.author_kind as "authorKind", coalesce(cu.is_owner, false) as "authorIsOwner",
        coalesce(t.client_id, 0) as "clientId", coalesce(t.contact_id, 0) as "contactId",
        case when t.author_kind = 'staff' then ''
-            else ${person(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as name,
-       case when t.author_kind = 'staff' then '' else ${person('c.email', 'co.email', 'u.email', 't.author_email')} end as email,
+            else ${author(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as name,
+       case when t.author_kind = 'staff' then ''
+            else ${author('c.email', 'co.email', 'u.email', 't.author_email')} end as email,
        case when t.author_kind <> 'staff' then '' when t.staff_id is null then t.author_name
             else ${nameOf.staff('s')} end as "staffName",
        t.created_at as "createdAt", t.body, t.format

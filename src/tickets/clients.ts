@@ -1,35 +1,6 @@
 import type { Context } from '../action';
 import { invalid, notFound } from '../errors';
 import type { CustomField } from '../store/custom-fields';
-import { findClientByEmail, lockClientEmail } from '../store/people';
-import { insertClient } from '../store/registry-admin';
-import { checkEmail } from './authors';
-
-export interface NewClientName {
-  firstName?: string;
-  lastName?: string;
-}
-
-/**
- * The client with an e-mail address, made if there is none, in the call's own transaction: of two calls at once one makes
- * it, and the other finds it.
- *
- * @throws ApiError (invalid) `Email Address Invalid`.
- */
-export async function findOrCreateClient({ db }: Context, email: string, name: NewClientName = {}): Promise<number> {
-  const address = checkEmail(email);
-  const known = await findClientByEmail(db, address);
-  if (known !== undefined) return known;
-  await lockClientEmail(db, address);
-  const meanwhile = await findClientByEmail(db, address);
-  if (meanwhile !== undefined) return meanwhile;
-  const { clientId } = await insertClient(db, {
-    firstName: name.firstName || (address.split('@')[0] ?? address),
-    lastName: name.lastName ?? '',
-    email: address,
-  });
-  return clientId;
-}
 
 /**
  * Whom a call is for: the client who calls, where the caller is one; whoever it names otherwise.

@@ -13,38 +13,50 @@ const isEmpty = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && value !== null && Object.values(value).every(isNothing));
 
+/** Whose fields they are decides in which words two things are refused. */
+export interface FieldOwner {
+  missing(field: string): string;
+  unknown(field: string): string;
+}
+
+const OF_TICKETS: FieldOwner = {
+  missing: (field) => `Custom field "${field}" is required`,
+  unknown: (field) => `Custom field "${field}" does not exist in this department`,
+};
+
 /**
- * Checks custom field values against the fields of a ticket's department: that they exist, their types, required flags
- * and regular expressions.
+ * Checks custom field values against the fields of a ticket's department, or of clients: that they exist, their types,
+ * required flags and regular expressions.
  *
  * @param given values as decoded from the wire, by field id or name.
- * @param opening whether the ticket is being opened: then required fields must be among them.
+ * @param opening whether the ticket is being opened, or the client added: then required fields must be among them.
  * @throws ApiError (invalid) naming the field and what it must be.
  */
 export function checkCustomFields(
   fields: CustomField[],
   given: Record<string, unknown> | undefined,
   opening: boolean,
+  owner: FieldOwner = OF_TICKETS,
 ): CustomFieldChange[] {
   const changes = new Map<number, CustomFieldChange>();
   for (const [key, value] of Object.entries(given ?? {})) {
-    const field = findField(fields, key);
+    const field = findField(fields, key, owner);
     changes.set(field.id, { fieldId: field.id, value: isEmpty(value) ? null : readValue(field, value) });
   }
   for (const field of fields) {
     const change = changes.get(field.id);
     if (field.required && (opening ? change === undefined || change.value === null : change?.value === null)) {
-      throw invalid(`Custom field "${field.name}" is required`);
+      throw invalid(owner.missing(field.name));
     }
   }
   return [...changes.values()].filter(({ value }) => !opening || value !== null);
 }
 
-function findField(fields: CustomField[], key: string): CustomField {
+function findField(fields: CustomField[], key: string, owner: FieldOwner): CustomField {
   const name = key.trim().toLowerCase();
   const found =
     fields.find((field) => String(field.id) === name) ?? fields.find((field) => field.name.toLowerCase() === name);
-  if (found === undefined) throw invalid(`Custom field "${key.slice(0, 100)}" does not exist in this department`);
+  if (found === undefined) throw invalid(owner.unknown(key.slice(0, 100)));
   return found;
 }
 

@@ -33,7 +33,16 @@ export function eraseTicket(context: Context, ticket: Ticket & Pick<TicketRow, '
   tellDeletion(context, ticket);
 }
 
-function tellDeletion({ caller, emit }: Context, ticket: Ticket): void {
+/** Erases all tickets of a client with all that is in them, for good. Emits `TicketDelete` for each. */
+export async function eraseTicketsOfClient(context: Context, clientId: number): Promise<void> {
+  const erased = await context.db.query<Pick<TicketRow, 'id'>>(
+    'delete from tickets where client_id = $1 returning id',
+    [clientId],
+  );
+  for (const ticket of erased) tellDeletion(context, ticket);
+}
+
+function tellDeletion({ caller, emit }: Context, ticket: Pick<TicketRow, 'id'>): void {
   emit('TicketDelete', { ticketId: ticket.id, adminId: caller.staff?.id ?? 0 });
 }
 

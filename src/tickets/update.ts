@@ -66,8 +66,8 @@ const GOES_TO_ANOTHER = '$2::int <> coalesce(client_id, 0)';
 /**
  * Changes details of a ticket and of its first message, and marks the ticket as changed.
  *
- * What belongs to the client it leaves stays behind: user, contact, service and domain. The first message is by whoever
- * the ticket is for, unless staff wrote it.
+ * What belongs to the client it leaves stays behind: user, contact, service and domain. Where somebody else is named whom
+ * the ticket is for, the first message is by them, unless staff wrote it.
  *
  * @returns the ticket as it is from now on, for what else is done with it.
  */
@@ -89,12 +89,19 @@ export function changeDetails(context: Context, ticket: TicketRow, details: Deta
   );
   db.send(
     `update messages m set body = coalesce($2, m.body), format = coalesce($3, m.format),
-       created_at = coalesce($4, m.created_at), author_kind = t.opener_kind, client_id = t.client_id,
-       user_id = t.user_id, contact_id = t.contact_id, author_email = t.requester_email,
-       author_name = case when t.opener_kind = 'staff' and m.staff_id is null then m.author_name else t.requester_name end
-     from tickets t where t.id = $1 and m.ticket_id = t.id and m.is_first`,
+       created_at = coalesce($4, m.created_at)
+     where m.ticket_id = $1 and m.is_first`,
     [ticket.id, details.body ?? null, details.format ?? null, createdAt],
   );
+  if (clientId !== null || requesterName !== null || requesterEmail !== null) {
+    db.send(
+      `update messages m set author_kind = t.opener_kind, client_id = t.client_id, user_id = t.user_id,
+         contact_id = t.contact_id, author_email = t.requester_email,
+         author_name = case when t.opener_kind = 'staff' and m.staff_id is null then m.author_name else t.requester_name end
+       from tickets t where t.id = $1 and m.ticket_id = t.id and m.is_first`,
+      [ticket.id],
+    );
+  }
   if (details.cc !== undefined) writeRecipients(db, ticket.id, 'cc', details.cc);
   const { body, format, cc, ...columns } = details;
   const changed = { ...ticket, ...columns };

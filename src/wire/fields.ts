@@ -3,6 +3,7 @@ import type { Property, Schema } from '../schema';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-fields';
 import { parseDate } from './dates';
+import { isPlainObject } from './plain-object';
 import { isCleanText, truthy } from './text';
 
 /** A file that came as a part of its own. */
@@ -18,7 +19,7 @@ const NOTHING = new Set(['undefined', 'null']);
  * Turns what a caller sent into the values that a schema describes, in the order in which it lists them.
  *
  * Fields that no schema names are dropped: that is how credentials never reach an action, and unknown parameters are
- * ignored. Empty text is an absent parameter. A value that cannot be read is left as it came, for validation to refuse
+ * ignored; the same holds for the members of a parameter that has some. Empty text is an absent parameter. A value that cannot be read is left as it came, for validation to refuse
  * with the published text.
  *
  * @param fields text, or JavaScript values, by name; names are matched in any letter case.
@@ -26,7 +27,7 @@ const NOTHING = new Set(['undefined', 'null']);
  * @throws ApiError (invalid) when a text is not well formed, or attachments or custom fields are of no known encoding.
  */
 export function decodeFields(
-  schema: Schema,
+  schema: Pick<Schema, 'properties'>,
   fields: Record<string, unknown>,
   files: UploadedFile[],
   timeZone: string,
@@ -64,6 +65,9 @@ function decode(name: string, property: Property, sent: unknown, files: Uploaded
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
   if (property['x-decode'] === 'values') return decodeValues(sent);
   if (property['x-decode'] === 'date') return decodeDate(sent, timeZone);
+  if (property.properties !== undefined && isPlainObject(sent)) {
+    return decodeFields({ properties: property.properties }, sent, [], timeZone);
+  }
   if (property.type === 'boolean') return typeof sent === 'object' ? sent : truthy(sent);
   if (property.type === 'integer') return decodeInteger(sent);
   return decodeText(name, sent);

@@ -1,0 +1,74 @@
+import { action, type Context } from '../src/action';
+import { checkCountry, checkPhone, personColumns } from '../src/dialects/whmcs-clients';
+import { invalid, notFound } from '../src/errors';
+import type { AddClient } from '../src/generated/AddClient';
+import { addClient, OF_CLIENTS } from '../src/people/clients';
+import { isBlockedSender } from '../src/store/clients';
+import { type CustomFieldChange, listClientFields } from '../src/store/custom-fields';
+import { rowExists } from '../src/store/rows';
+import { isEmail } from '../src/tickets/authors';
+import { checkCustomFields } from '../src/tickets/custom-fields';
+
+export default action<AddClient, string | null>(
+  async ({ owner_user_id: ownerId, password2 }, { passwords }) =>
+    ownerId !== undefined || password2 === undefined ? null : passwords.hash(password2),
+
+  async (params, context, passwordHash) => {
+    const { db } = context;
+    const { owner_user_id: ownerId, groupid, skipvalidation = false } = params;
+    if (ownerId !== undefined && !(await rowExists(db, 'users', ownerId))) throw notFound('Invalid Owner User ID');
+    const email = readEntered(params, skipvalidation);
+    if (groupid && !(await rowExists(db, 'client_groups', groupid))) throw notFound('Client Group ID Not Found');
+    const customFields = await readCustomFields(params, context, skipvalidation);
+    if (await isBlockedSender(db, email)) throw invalid('The email address entered is not available for use.');
+    const { clientId } = await addClient(context, {
+      columns: {
+        ...personColumns(params),
+        email,
+        group_id: groupid || null,
+        language: params.language,
+        notes: params.notes,
+        currency_id: params.currency,
+        security_question_id: params.securityqid,
+        security_answer: params.securityqans,
+        last_address: params.clientip,
+        marketing_opt_in: params.marketingoptin,
+      },
+      owner: ownerId === undefined ? { passwordHash } : { userId: ownerId },
+      customFields,
+      quiet: params.noemail ?? false,
+    });
+    return { clientid: clientId };
+  },
+);
+
+/** The e-mail address, where everything is there; it alone is needed always, because it is whom the account is for. */
+function readEntered(params: AddClient, skips: boolean): string {
+  const need = (text: string | undefined, refusal: string): string => {
+    if (!skips && !text?.trim()) throw invalid(refusal);
+    return text ?? '';
+  };
+  need(params.firstname, 'You did not enter your first name');
+  need(params.lastname, 'You did not enter your last name');
+  const email = params.email?.trim();
+  if (!email) throw invalid('You did not enter your email address');
+  if (!isEmail(email)) throw invalid('The email address you entered was not valid');
+  need(params.address1, 'You did not enter your  address line 1');
+  need(params.city, 'You did not enter your city');
+  need(params.state, 'You did not enter your state');
+  need(params.postcode, 'You did not enter your postcode');
+  if (!skips) checkCountry(params.country ?? '');
+  const phone = need(params.phonenumber, 'You did not enter your phone number');
+  if (!skips) checkPhone(phone);
+  return email;
+}
+
+async function readCustomFields(
+  { customfields }: AddClient,
+  { db }: Context,
+  skips: boolean,
+): Promise<CustomFieldChange[]> {
+  const fields = await listClientFields(db);
+  const needed = skips ? fields.map((field) => ({ ...field, required: false })) : fields;
+  return checkCustomFields(needed, customfields, true, OF_CLIENTS);
+}

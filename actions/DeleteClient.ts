@@ -1,0 +1,12 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { DeleteClient } from '../src/generated/DeleteClient';
+import { deleteClient } from '../src/people/clients';
+import { holdClientWhole } from '../src/store/clients';
+
+export default action<DeleteClient>(async ({ clientid, deleteusers = false }, context) => {
+  const client = await holdClientWhole(context.db, clientid);
+  if (client === undefined) throw notFound('Client ID Not Found');
+  await deleteClient(context, client, deleteusers);
+  return { clientid };
+});

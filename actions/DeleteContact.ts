@@ -1,0 +1,12 @@
+import { action } from '../src/action';
+import { notFound } from '../src/errors';
+import type { DeleteContact } from '../src/generated/DeleteContact';
+import { deleteContact } from '../src/people/contacts';
+import { holdContactWhole } from '../src/store/contacts';
+
+export default action<DeleteContact>(async ({ contactid }, context) => {
+  const contact = await holdContactWhole(context.db, contactid);
+  if (contact === undefined) throw notFound('Contact ID Not Found');
+  await deleteContact(context, contact);
+  return { contactid };
+});

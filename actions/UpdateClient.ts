@@ -1,0 +1,67 @@
+import { action, type Context } from '../src/action';
+import { BILLING_FLAGS, checkCountry, checkEntered, checkPhone, personColumns } from '../src/dialects/whmcs-clients';
+import { invalid, notFound } from '../src/errors';
+import type { UpdateClient } from '../src/generated/UpdateClient';
+import { changeClient, closeClient, OF_CLIENTS } from '../src/people/clients';
+import { changedPreferences, contactPreferences } from '../src/people/email-preferences';
+import type { ClientRow, ClientStatus } from '../src/store/clients';
+import { listContactPreferences } from '../src/store/contacts';
+import { listClientFields } from '../src/store/custom-fields';
+import { findClientByEmail } from '../src/store/people';
+import { holdRow, rowExists } from '../src/store/rows';
+import { checkCustomFields } from '../src/tickets/custom-fields';
+
+const NOBODY_HEARS_OF_DOMAINS =
+  'You must have at least one email address enabled to receive domain related notifications as required by ICANN. To disable domain notifications, please create an alternative contact that is set to receive them';
+
+export default action<UpdateClient>(async (params, context) => {
+  const { db } = context;
+  const { email_preferences: preferences, groupid, country, phonenumber, customfields } = params;
+  const client = await findClient(params, context);
+  if (preferences?.domain === false) {
+    const contacts = await listContactPreferences(db, client.id);
+    if (!contacts.some((kept) => contactPreferences(kept).domain)) throw invalid(NOBODY_HEARS_OF_DOMAINS);
+  }
+  checkEntered(params.email);
+  if (country !== undefined && !params.skipvalidation) checkCountry(country);
+  if (phonenumber !== undefined && !params.skipvalidation) checkPhone(phonenumber);
+  if (groupid && !(await rowExists(db, 'client_groups', groupid))) throw notFound('Client Group ID Not Found');
+  const fields = customfields === undefined ? [] : await listClientFields(db);
+  const customFields = checkCustomFields(fields, customfields, false, OF_CLIENTS);
+
+  const status = statusOf(params.status);
+  const columns = {
+    ...personColumns(params),
+    currency_id: params.currency,
+    group_id: groupid === 0 ? null : groupid,
+    language: params.language,
+    last_address: params.clientip,
+    notes: params.notes,
+    status: status === 'Closed' ? undefined : status,
+    payment_method: params.paymentmethod,
+    email_preferences: changedPreferences(client.email_preferences, preferences),
+    marketing_opt_in: params.marketingoptin,
+    billing_flags: changedFlags(client, params),
+  };
+  await changeClient(context, client, columns, customFields);
+  if (status === 'Closed') await closeClient(context, client.id);
+  return { clientid: client.id };
+});
+
+async function findClient({ clientid, clientemail }: UpdateClient, { db }: Context): Promise<ClientRow> {
+  const id = clientid ?? (clientemail === undefined ? undefined : await findClientByEmail(db, clientemail.trim()));
+  const client = id === undefined ? undefined : await holdRow<ClientRow>(db, 'clients', id);
+  if (client === undefined) throw notFound('Client ID Not Found');
+  return client;
+}
+
+/** Validation lets three words through, in any letter case. */
+function statusOf(text: string | undefined): ClientStatus | undefined {
+  const word = text?.trim().toLowerCase();
+  return (['Active', 'Inactive', 'Closed'] as const).find((status) => status.toLowerCase() === word);
+}
+
+function changedFlags(client: ClientRow, params: UpdateClient): Record<string, boolean> | undefined {
+  const sent = BILLING_FLAGS.flatMap((name) => (params[name] === undefined ? [] : [[name, params[name]] as const]));
+  return sent.length === 0 ? undefined : { ...client.billing_flags, ...Object.fromEntries(sent) };
+}

@@ -1,0 +1,213 @@
+import { invalid } from '../errors';
+import { clientPreferences, type MailPreferences } from '../people/email-preferences';
+import type { ClientCounts, ClientRow, ClientUser, PersonColumns } from '../store/clients';
+import type { CustomFieldOption, CustomFieldValue } from '../store/custom-fields';
+import { isEmail } from '../tickets/authors';
+import { showCustomField } from '../tickets/custom-fields';
+import { countryName, internationalPhone } from './countries';
+
+export interface PersonParams {
+  firstname?: string;
+  lastname?: string;
+  companyname?: string;
+  email?: string;
+  address1?: string;
+  address2?: string;
+  city?: string;
+  state?: string;
+  postcode?: string;
+  country?: string;
+  phonenumber?: string;
+  tax_id?: string;
+}
+
+/** What WHMCS's actions say of a client or a contact, by column. */
+export const personColumns = (params: PersonParams): Omit<PersonColumns, 'email_preferences'> => ({
+  first_name: params.firstname,
+  last_name: params.lastname,
+  company: params.companyname,
+  email: params.email?.trim(),
+  address1: params.address1,
+  address2: params.address2,
+  city: params.city,
+  state: params.state,
+  postcode: params.postcode,
+  country: params.country === undefined ? undefined : readCountry(params.country),
+  phone: params.phonenumber,
+  tax_id: params.tax_id,
+});
+
+/** A code in the letter case that codes have; anything else as it was sent. */
+const readCountry = (country: string): string => (isCountryCode(country) ? country.trim().toUpperCase() : country);
+
+const isCountryCode = (country: string): boolean => /^[A-Za-z]{2}$/.test(country.trim());
+
+/** @throws ApiError (invalid) `The email address entered is not valid`. */
+export function checkEntered(email: string | undefined): void {
+  if (email !== undefined && !isEmail(email)) throw invalid('The email address entered is not valid');
+}
+
+/** @throws ApiError (invalid) `Valid country required`. */
+export function checkCountry(country: string): void {
+  if (!isCountryCode(country)) throw invalid('Valid country required');
+}
+
+/** @throws ApiError (invalid) `Invalid telephone phone number`. */
+export function checkPhone(phone: string): void {
+  const digits = phone.replace(/\D/g, '').length;
+  if (!/^[\s\d+().,/x#-]*$/i.test(phone) || digits < 3) throw invalid('Invalid telephone phone number');
+}
+
+/** Flags of billing, which are kept for callers that set and read them. */
+export const BILLING_FLAGS = [
+  'taxexempt',
+  'latefeeoveride',
+  'overideduenotices',
+  'separateinvoices',
+  'disableautocc',
+  'overrideautoclose',
+] as const;
+
+/** What the desk does not have: bills, and money in them. */
+const NO_MONEY = '0.00';
+const CURRENCY = 'USD';
+
+export interface ShownClient extends ClientRow {
+  users: ClientUser[];
+  /** `31/01/2027 09:00`; null where nobody has signed in. */
+  lastLogin: string | null;
+}
+
+export interface ShownField {
+  id: number;
+  value: CustomFieldValue | null;
+  options: Pick<CustomFieldOption, 'id' | 'name'>[];
+}
+
+/** A client in WHMCS's words. */
+export function presentClient(client: ShownClient, fields: ShownField[]) {
+  const { id, billing_flags: flags, marketing_opt_in: wantsMarketing, country, state } = client;
+  const phone = internationalPhone(client.phone, country);
+  const customFields = fields.map(({ id: fieldId, value, options }) => ({
+    id: fieldId,
+    value: value === null ? '' : showCustomField(value, options),
+  }));
+  return {
+    client_id: id,
+    owner_user_id: client.users.find(({ isOwner }) => isOwner)?.id ?? 0,
+    userid: id,
+    id,
+    uuid: client.uuid,
+    firstname: client.first_name,
+    lastname: client.last_name,
+    fullname: `${client.first_name} ${client.last_name}`.trim(),
+    companyname: client.company,
+    email: client.email,
+    address1: client.address1,
+    address2: client.address2,
+    city: client.city,
+    fullstate: state,
+    state,
+    postcode: client.postcode,
+    countrycode: country,
+    country,
+    phonenumber: client.phone,
+    tax_id: client.tax_id,
+    email_preferences: presentPreferences(clientPreferences(client.email_preferences)),
+    statecode: state,
+    countryname: countryName(country),
+    phonecc: phone.callingCode,
+    phonenumberformatted: phone.formatted,
+    telephoneNumber: phone.formatted,
+    billingcid: 0,
+    notes: client.notes,
+    currency: client.currency_id,
+    defaultgateway: client.payment_method,
+    groupid: client.group_id ?? 0,
+    status: client.status,
+    credit: NO_MONEY,
+    taxexempt: flags.taxexempt ?? false,
+    latefeeoveride: flags.latefeeoveride ?? false,
+    overideduenotices: flags.overideduenotices ?? false,
+    separateinvoices: flags.separateinvoices ?? false,
+    disableautocc: flags.disableautocc ?? false,
+    emailoptout: !wantsMarketing,
+    marketing_emails_opt_in: wantsMarketing,
+    overrideautoclose: flags.overrideautoclose ?? false,
+    allowSingleSignOn: client.sso_allowed ? 1 : 0,
+    email_verified: client.email_verified,
+    language: client.language,
+    isOptedInToMarketingEmails: wantsMarketing,
+    lastlogin:
+      client.lastLogin === null
+        ? 'No Login Logged'
+        : `Date: ${client.lastLogin}<br>IP Address: ${client.last_address}<br>Host: ${client.last_address}`,
+    currency_code: CURRENCY,
+    customfields: customFields,
+    // Numbered by their places, not their ids.
+    ...Object.fromEntries(customFields.map(({ value }, index) => [`customfields${index + 1}`, value])),
+    users: {
+      user: client.users.map(({ id: userId, name, email, isOwner }) => ({
+        id: userId,
+        name,
+        email,
+        is_owner: isOwner,
+      })),
+    },
+  };
+}
+
+/** `1` for wanted and `0` for not, in the published order. */
+const presentPreferences = ({ general, invoice, support, product, domain, affiliate }: MailPreferences) =>
+  Object.fromEntries(
+    Object.entries({ general, invoice, support, product, domain, affiliate }).map(([kind, wanted]) => [
+      kind,
+      wanted ? '1' : '0',
+    ]),
+  );
+
+/** What a client has, counted: tickets, services and domains as they are, and nothing of what is not kept here. */
+export const presentCounts = (counts: ClientCounts) => ({
+  numdueinvoices: 0,
+  dueinvoicesbalance: NO_MONEY,
+  incredit: false,
+  creditbalance: NO_MONEY,
+  grossRevenue: NO_MONEY,
+  expenses: NO_MONEY,
+  income: NO_MONEY,
+  numoverdueinvoices: 0,
+  overdueinvoicesbalance: NO_MONEY,
+  numDraftInvoices: 0,
+  draftInvoicesBalance: NO_MONEY,
+  numunpaidinvoices: 0,
+  unpaidinvoicesamount: NO_MONEY,
+  numpaidinvoices: 0,
+  paidinvoicesamount: NO_MONEY,
+  numcancelledinvoices: 0,
+  cancelledinvoicesamount: NO_MONEY,
+  numrefundedinvoices: 0,
+  refundedinvoicesamount: NO_MONEY,
+  numcollectionsinvoices: 0,
+  collectionsinvoicesamount: NO_MONEY,
+  numpaymentpendinginvoices: 0,
+  paymentpendinginvoicesamount: NO_MONEY,
+  productsnumactivehosting: 0,
+  productsnumhosting: 0,
+  productsnumactivereseller: 0,
+  productsnumreseller: 0,
+  productsnumactiveservers: 0,
+  productsnumservers: 0,
+  // Services have no type here, so that all of them are others.
+  productsnumactiveother: counts.activeServices,
+  productsnumother: counts.services,
+  productsnumactive: counts.activeServices,
+  productsnumtotal: counts.services,
+  numactivedomains: counts.activeDomains,
+  numdomains: counts.domains,
+  numacceptedquotes: 0,
+  numquotes: 0,
+  numtickets: counts.tickets,
+  numactivetickets: counts.activeTickets,
+  numaffiliatesignups: 0,
+  isAffiliate: false,
+});

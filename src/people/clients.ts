@@ -1,0 +1,154 @@
+import type { Context } from '../action';
+import { invalid } from '../errors';
+import {
+  type ClientColumns,
+  type ClientRow,
+  findOrInsertUser,
+  holdUsersOfNoOther,
+  isClientEmailTaken,
+  linkOwner,
+} from '../store/clients';
+import { type CustomFieldChange, writeClientFields } from '../store/custom-fields';
+import { findClientByEmail, lockClientEmail } from '../store/people';
+import { changeRow, deleteRow, insertRow } from '../store/rows';
+import { checkEmail } from '../tickets/authors';
+import type { FieldOwner } from '../tickets/custom-fields';
+import { leaveClientsMessages, leaveUsersMessages } from '../tickets/departed';
+import { eraseTicketsOfClient } from '../tickets/remove';
+
+/** In which words custom fields of clients are refused. */
+export const OF_CLIENTS: FieldOwner = {
+  missing: (field) => `You did not provide required custom field value for ${field}`,
+  unknown: (field) => `Custom field "${field}" does not exist`,
+};
+
+export interface NewClient {
+  columns: ClientColumns & { email: string };
+  /** A user who exists; or one who must not: `null` makes one who cannot sign in. Without it, whoever has the address. */
+  owner?: { userId: number } | { passwordHash: string | null };
+  customFields?: CustomFieldChange[];
+  /** Whether no mail is sent about it. */
+  quiet?: boolean;
+}
+
+/**
+ * Adds a client with the user who owns the account. Emits `ClientAdd`.
+ *
+ * @throws ApiError (invalid) `A user already exists with that email address` where a user was to be made.
+ */
+export async function addClient(
+  context: Context,
+  { columns, owner, customFields = [], quiet = false }: NewClient,
+): Promise<{ clientId: number; userId: number }> {
+  const { db, now, desk, emit, record } = context;
+  const { first_name: firstName = '', last_name: lastName = '', email, ...rest } = columns;
+  const country = rest.country ?? desk.defaultCountry;
+  const clientId = await insertRow(db, 'clients', { ...columns, country, created_at: now, updated_at: now });
+  const userId =
+    owner !== undefined && 'userId' in owner
+      ? owner.userId
+      : await makeOwner(context, { firstName, lastName, email }, owner?.passwordHash);
+  linkOwner(db, clientId, userId);
+  writeClientFields(db, clientId, customFields);
+  emit('ClientAdd', {
+    ...{ userid: clientId, client_id: clientId, user_id: userId, firstname: firstName, lastname: lastName, email },
+    ...{ companyname: rest.company ?? '', country, noemail: quiet },
+  });
+  record({ clientId, userId, changes: { name: [null, `${firstName} ${lastName}`.trim()], email: [null, email] } });
+  return { clientId, userId };
+}
+
+async function makeOwner(
+  { db }: Context,
+  person: { firstName: string; lastName: string; email: string },
+  passwordHash: string | null | undefined,
+): Promise<number> {
+  const { userId, isNew } = await findOrInsertUser(db, { ...person, passwordHash: passwordHash ?? null });
+  if (passwordHash !== undefined && !isNew) throw invalid('A user already exists with that email address');
+  return userId;
+}
+
+/**
+ * The client with an e-mail address, made if there is none, in the call's own transaction: of two calls at once one makes
+ * it, and the other finds it.
+ *
+ * @throws ApiError (invalid) `Email Address Invalid`.
+ */
+export async function findOrCreateClient(
+  context: Context,
+  email: string,
+  name: { firstName?: string; lastName?: string } = {},
+): Promise<number> {
+  const { db } = context;
+  const address = checkEmail(email);
+  const known = await findClientByEmail(db, address);
+  if (known !== undefined) return known;
+  await lockClientEmail(db, address);
+  const meanwhile = await findClientByEmail(db, address);
+  if (meanwhile !== undefined) return meanwhile;
+  const firstName = name.firstName || (address.split('@')[0] ?? address);
+  const columns = { first_name: firstName, last_name: name.lastName ?? '', email: address };
+  return (await addClient(context, { columns })).clientId;
+}
+
+/**
+ * Changes a client whom the call holds. Emits `ClientEdit` when something is another than before.
+ *
+ * @throws ApiError (invalid) `Duplicate Email Address` where another client has the address.
+ */
+export async function changeClient(
+  { db, now, emit, record }: Context,
+  client: Pick<ClientRow, 'id' | 'email'>,
+  columns: ClientColumns,
+  customFields: CustomFieldChange[] = [],
+): Promise<void> {
+  const { id, email } = client;
+  if (columns.email !== undefined && columns.email !== email) {
+    await lockClientEmail(db, columns.email);
+    if (await isClientEmailTaken(db, columns.email, id)) throw invalid('Duplicate Email Address');
+  }
+  const changes = (await changeRow(db, 'clients', id, { ...columns, updated_at: now })) ?? {};
+  writeClientFields(db, id, customFields);
+  const fields = customFields.map(({ fieldId }) => `custom field ${fieldId}`);
+  record({
+    clientId: id,
+    changes: { ...changes, ...Object.fromEntries(fields.map((name) => [name, ['...', '...']])) },
+  });
+  const changed = [...Object.keys(changes), ...fields];
+  if (changed.length > 0) emit('ClientEdit', { userid: id, client_id: id, email: columns.email ?? email, changed });
+}
+
+/** Closes a client's account. Emits `ClientClose` when it was not closed. */
+export async function closeClient({ db, now, emit, record }: Context, id: number): Promise<void> {
+  const changes = (await changeRow(db, 'clients', id, { status: 'Closed', updated_at: now })) ?? {};
+  record({ clientId: id, changes });
+  if (Object.keys(changes).length > 0) emit('ClientClose', { userid: id, client_id: id });
+}
+
+/**
+ * Deletes a client for good, with its tickets and all else that is its own. What it wrote in the tickets of others stays
+ * there under its name. Emits `ClientDelete`, and `TicketDelete` for each ticket.
+ *
+ * @param client held by `holdClientWhole`.
+ * @param withUsers whether users who have no other client go too.
+ */
+export async function deleteClient(context: Context, client: ClientRow, withUsers: boolean): Promise<void> {
+  const { db, emit, forget, record } = context;
+  const { id, email } = client;
+  await eraseTicketsOfClient(context, id);
+  leaveClientsMessages(context, id);
+  const users = withUsers ? await holdUsersOfNoOther(db, id) : [];
+  await deleteRow(db, 'clients', id);
+  for (const userId of users) {
+    leaveUsersMessages(context, userId);
+    await deleteRow(db, 'users', userId);
+  }
+  // Its tokens and keys went with it.
+  forget();
+  emit('ClientDelete', { userid: id, client_id: id, email });
+  const name = `${client.first_name} ${client.last_name}`.trim();
+  record({
+    clientId: id,
+    changes: { name: [name, null], email: [email, null], ...(users.length > 0 && { users: [users, null] }) },
+  });
+}

@@ -1,0 +1,63 @@
+import type { Context } from '../action';
+import { invalid } from '../errors';
+import type { PersonColumns } from '../store/clients';
+import { type ContactRow, isContactEmailTaken } from '../store/contacts';
+import { changeRow, deleteRow, insertRow } from '../store/rows';
+import { leaveContactsMessages } from '../tickets/departed';
+
+/**
+ * Adds a contact to a client whom the call holds. Emits `ContactAdd`.
+ *
+ * @throws ApiError (invalid) `Duplicate Email Address` where another contact of the client has the address.
+ */
+export async function addContact(context: Context, clientId: number, columns: PersonColumns): Promise<number> {
+  const { db, now, emit, record } = context;
+  const { first_name: firstname = '', last_name: lastname = '', email = '' } = columns;
+  await refuseDuplicate(context, clientId, email);
+  const id = await insertRow(db, 'contacts', {
+    ...{ ...columns, email },
+    ...{ client_id: clientId, created_at: now, updated_at: now },
+  });
+  emit('ContactAdd', { userid: clientId, contactid: id, firstname, lastname, email });
+  record({ clientId, changes: { name: [null, `${firstname} ${lastname}`.trim()], email: [null, email] } });
+  return id;
+}
+
+/**
+ * Changes a contact; the call holds its client. Emits `ContactEdit` when something is another than before.
+ *
+ * @throws ApiError (invalid) `Duplicate Email Address` where another contact of the client has the address.
+ */
+export async function changeContact(context: Context, contact: ContactRow, columns: PersonColumns): Promise<void> {
+  const { db, now, emit, record } = context;
+  const { id, client_id: clientId } = contact;
+  if (columns.email !== contact.email) await refuseDuplicate(context, clientId, columns.email ?? '', id);
+  const changes = (await changeRow(db, 'contacts', id, { ...columns, updated_at: now })) ?? {};
+  record({ clientId, changes });
+  const changed = Object.keys(changes);
+  if (changed.length === 0) return;
+  emit('ContactEdit', { userid: clientId, contactid: id, email: columns.email ?? contact.email, changed });
+}
+
+/** Contacts without an address are no duplicates of each other. */
+async function refuseDuplicate({ db }: Context, clientId: number, email: string, exceptId?: number): Promise<void> {
+  if (email !== '' && (await isContactEmailTaken(db, clientId, email, exceptId))) {
+    throw invalid('Duplicate Email Address');
+  }
+}
+
+/**
+ * Deletes a contact. Its tickets become its client's own; what it wrote stays there under its name. Emits
+ * `ContactDelete`.
+ *
+ * @param contact held by `holdContactWhole`.
+ */
+export async function deleteContact(context: Context, contact: ContactRow): Promise<void> {
+  const { db, emit, record } = context;
+  const { id, client_id: clientId, email } = contact;
+  leaveContactsMessages(context, id);
+  await deleteRow(db, 'contacts', id);
+  emit('ContactDelete', { userid: clientId, contactid: id });
+  const name = `${contact.first_name} ${contact.last_name}`.trim();
+  record({ clientId, changes: { name: [name, null], email: [email, null] } });
+}

@@ -1,0 +1,99 @@
+import type { Db } from '../database/pool';
+import type { PersonColumns } from './clients';
+
+/** A contact as its row says. */
+export interface ContactRow {
+  id: number;
+  client_id: number;
+  first_name: string;
+  last_name: string;
+  email: string;
+  email_preferences: Record<string, boolean>;
+}
+
+/** The client whose contact it is; undefined when there is no such contact. */
+export async function clientOfContact(db: Db, id: number): Promise<number | undefined> {
+  const [row] = await db.query<{ clientId: number }>('select client_id as "clientId" from contacts where id = $1', [
+    id,
+  ]);
+  return row?.clientId;
+}
+
+/** A contact, held so that until the end of the transaction nothing begins to refer to it. */
+export async function holdContactWhole(db: Db, id: number): Promise<ContactRow | undefined> {
+  await db.query('select 1 from tickets where contact_id = $1 order by id for update', [id]);
+  const [row] = await db.query<ContactRow>('select * from contacts where id = $1 for update', [id]);
+  return row;
+}
+
+/** Ids begin at 1. */
+const NO_ID = 0;
+
+/** Whether another contact of a client has an e-mail address, in any letter case. The client is to be held. */
+export async function isContactEmailTaken(
+  db: Db,
+  clientId: number,
+  email: string,
+  exceptId: number = NO_ID,
+): Promise<boolean> {
+  const rows = await db.query(
+    'select 1 from contacts where client_id = $1 and lower(email) = lower($2) and id <> $3 limit 1',
+    [clientId, email, exceptId],
+  );
+  return rows.length > 0;
+}
+
+/** The e-mail preferences of a client's contacts, but one. */
+export async function listContactPreferences(
+  db: Db,
+  clientId: number,
+  exceptId: number = NO_ID,
+): Promise<Record<string, boolean>[]> {
+  const rows = await db.query<{ preferences: Record<string, boolean> }>(
+    `select email_preferences as preferences from contacts where client_id = $1 and id <> $2 and email <> ''`,
+    [clientId, exceptId],
+  );
+  return rows.map(({ preferences }) => preferences);
+}
+
+export interface ListedContact extends Required<{ [Name in keyof PersonColumns]: NonNullable<PersonColumns[Name]> }> {
+  id: number;
+  clientId: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface ContactPage {
+  clientId: number | undefined;
+  /** Columns must be exactly this, in any letter case. */
+  columns: Omit<PersonColumns, 'email_preferences'>;
+  offset: number;
+  limit: number;
+}
+
+/** A page of contacts in the order of their ids, and how many there are. */
+export async function listContacts(
+  db: Db,
+  { clientId, columns, offset, limit }: ContactPage,
+): Promise<{ total: number; contacts: ListedContact[] }> {
+  const values: unknown[] = [];
+  const place = (value: unknown) => `$${values.push(value)}`;
+  const conditions = [
+    ...(clientId === undefined ? [] : [`client_id = ${place(clientId)}`]),
+    ...Object.entries(columns).flatMap(([name, value]) =>
+      value === undefined ? [] : [`lower(${name}) = lower(${place(value)})`],
+    ),
+  ];
+  const from = `from contacts ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}`;
+  const counted = [...values];
+  const [counts, contacts] = await Promise.all([
+    db.queryOnce<{ total: number }>(`select count(*) as total ${from}`, counted),
+    db.queryOnce<ListedContact>(
+      `select id, client_id as "clientId", first_name, last_name, company, email, address1, address2, city, state,
+         postcode, country, phone, tax_id, email_preferences, created_at as "createdAt", updated_at as "updatedAt"
+       ${from} order by id offset ${place(offset)} limit ${place(limit)}`,
+      values,
+    ),
+  ]);
+  return { total: counts[0]?.total ?? 0, contacts };
+}

@@ -1,0 +1,101 @@
+import { expectAnswer } from '../support/answers';
+import { testRefusals } from '../support/refusals';
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+
+interface Replies {
+  replies: { reply: Record<string, unknown>[] };
+}
+const repliesOf = async (ticketid: number) =>
+  ((await world.done('GetTicket', { ticketid })) as unknown as Replies).replies.reply;
+
+test('deletes a client with all that is its own, and nothing else', async () => {
+  const before = await world.counts();
+  const { clientId, userId } = await world.client();
+  const contactId = await world.contact(clientId);
+  await world.service(clientId);
+  await world.domain(clientId);
+  const field = await world.customField({ name: 'Trade', type: 'text' });
+  await world.change(`update custom_fields set owner = 'client' where id = $1`, [field]);
+  await world.done('UpdateClient', { clientid: clientId, customfields: { [field]: 'Baker' } });
+  await world.change(
+    `insert into client_sessions (hash, client_id, expires_at, created_at) values ('h', $1, now(), now())`,
+    [clientId],
+  );
+  const attachments = [{ name: 'a.txt', data: Buffer.from('a').toString('base64') }];
+  const { id } = await world.ticket({ clientid: clientId, contactid: contactId, attachments });
+  await world.done('AddTicketReply', { ticketid: id, clientid: clientId, message: 'More' });
+  await world.done('AddTicketNote', { ticketid: id, message: 'Note' });
+  await world.ticket({ clientid: clientId });
+  await world.change('delete from custom_fields where id = $1', [field]);
+  await world.events();
+
+  const answer = await world.done('DeleteClient', { clientid: clientId, deletetransactions: true });
+  expectAnswer('DeleteClient', answer);
+  expect(answer).toEqual({ result: 'success', clientid: clientId });
+  expect(await world.events()).toEqual(['TicketDelete', 'TicketDelete', 'ClientDelete']);
+  expect(await world.logged()).toMatchObject({
+    ...{ clientId, changes: { name: ['Ann Lee', null], email: [expect.stringContaining('@'), null] } },
+  });
+  const { outbox, activity_log: log, users, ...rest } = await world.counts();
+  expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((table) => [table, before[table]])));
+  // The user stays, because nobody said otherwise.
+  expect([users, log! > before.activity_log!, outbox! > before.outbox!]).toEqual([before.users! + 1, true, true]);
+  expect(await world.rows('select 1 from users where id = $1', [userId])).toHaveLength(1);
+});
+
+test('deletes those of its users who have no other client', async () => {
+  const [going, staying] = [await world.client('Going One'), await world.client('Staying One')];
+  await world.change('insert into client_users (client_id, user_id) values ($1, $2)', [going.clientId, staying.userId]);
+  // The user wrote in a ticket that went to another client.
+  const { id } = await world.ticket({ clientid: going.clientId, userid: going.userId });
+  await world.done('UpdateTicket', { ticketid: id, userid: staying.clientId });
+  await world.change(
+    `update messages set author_kind = 'user', client_id = $2, user_id = $3 where ticket_id = $1 and is_first`,
+    [id, going.clientId, going.userId],
+  );
+  const [user] = await world.rows('select email from users where id = $1', [going.userId]);
+  await world.done('DeleteClient', { clientid: going.clientId, deleteusers: 'true' });
+  const left = await world.rows('select id from users where id = any($1) order by id', [
+    [going.userId, staying.userId],
+  ]);
+  expect(left).toEqual([{ id: staying.userId }]);
+  expect(await world.logged()).toMatchObject({ changes: { users: [[going.userId], null] } });
+  expect(await repliesOf(id)).toMatchObject([{ name: 'Going One', email: user?.email, userid: 0, contactid: 0 }]);
+});
+
+test('leaves what it and its contacts wrote in tickets of others', async () => {
+  const [going, staying] = [await world.client('Going Two'), await world.client('Staying Two')];
+  const contactId = await world.contact(going.clientId);
+  const { id } = await world.ticket({ clientid: staying.clientId });
+  const reply = { ticketid: id, clientid: going.clientId };
+  await world.done('AddTicketReply', { ...reply, message: 'Mine' });
+  await world.done('AddTicketReply', { ...reply, contactid: contactId, message: 'Hers' });
+  const [client] = await world.rows('select email from clients where id = $1', [going.clientId]);
+  await world.done('DeleteClient', { clientid: going.clientId });
+  expect((await repliesOf(id)).slice(1)).toMatchObject([
+    { message: 'Mine', name: 'Going Two', email: client?.email, requestor_type: 'Guest', userid: 0 },
+    { message: 'Hers', name: 'Con Tact', email: 'con.tact@example.com', requestor_type: 'Guest', userid: 0 },
+  ]);
+});
+
+test('while tickets are opened for it and answered, no call fails but for there being no client', async () => {
+  const { clientId } = await world.client();
+  const { id } = await world.ticket({ clientid: clientId });
+  const others = Array.from({ length: 6 }, (_, index) =>
+    index % 2 === 0
+      ? world.call('OpenTicket', { deptid: 1, clientid: clientId, subject: 'S', message: 'M' })
+      : world.call('AddTicketReply', { ticketid: id, clientid: clientId, message: 'M' }),
+  );
+  const [deleted, ...answers] = await Promise.all([world.call('DeleteClient', { clientid: clientId }), ...others]);
+  expect(deleted).toMatchObject({ result: 'success' });
+  const texts = answers.map(({ message = 'done' }) => message);
+  expect(texts.filter((text) => !/^(done|Client ID Not Found|Ticket ID not found)$/i.test(String(text)))).toEqual([]);
+  expect(await world.rows('select 1 from tickets where client_id = $1', [clientId])).toEqual([]);
+});
+
+testRefusals(world, 'DeleteClient', [
+  { message: 'Client ID Not Found', params: {} },
+  { message: 'Client ID Not Found', because: 'no such client', params: { clientid: 999_999 } },
+]);
