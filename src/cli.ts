@@ -10,6 +10,7 @@ import { addDemoData } from './cli/demo-data';
 import { addMaintenance } from './cli/maintenance';
 import { addRegistry } from './cli/registry';
 import { EXIT, explain } from './cli/run';
+import { addSeedLoad } from './cli/seed-load';
 import { addServe } from './cli/serve';
 import { addTokens } from './cli/tokens';
 import { packageFolder } from './desk';
@@ -34,7 +35,17 @@ Examples:
 
 Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usage or settings, ${EXIT.unavailable} the desk cannot be opened.`,
     );
-  for (const add of [addServe, addMaintenance, addCall, addAccess, addTokens, addRegistry, addDemo, addDemoData])
+  for (const add of [
+    addServe,
+    addMaintenance,
+    addCall,
+    addAccess,
+    addTokens,
+    addRegistry,
+    addDemo,
+    addDemoData,
+    addSeedLoad,
+  ])
     add(program);
   return program;
 }
