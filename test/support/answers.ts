@@ -13,13 +13,20 @@ export function expectAnswer(action: string, answer: unknown, optional: string[]
 function expectShape(value: unknown, schema: AnswerSchema, path: string, optional: string[]): void {
   if (schema.type === 'object') {
     const given = Object.keys(value as object);
+    const others = schema.additionalProperties;
     const listed = Object.keys(schema.properties ?? {});
+    if (others !== undefined) listed.push(...given.filter((key) => !listed.includes(key)));
     const expected = listed.filter(
       (key) => given.includes(key) || !optional.some((end) => `${path}.${key}`.endsWith(end)),
     );
     expect([path, ...given]).toEqual([path, ...expected]);
     for (const key of given) {
-      expectShape((value as Record<string, unknown>)[key], schema.properties![key]!, `${path}.${key}`, optional);
+      expectShape(
+        (value as Record<string, unknown>)[key],
+        (schema.properties?.[key] ?? others)!,
+        `${path}.${key}`,
+        optional,
+      );
     }
   } else if (schema.type === 'array') {
     expect([path, Array.isArray(value)]).toEqual([path, true]);
