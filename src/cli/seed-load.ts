@@ -5,6 +5,7 @@ import { readConfig } from '../config';
 import { connect } from '../database/connect';
 import { migrate } from '../database/migrate';
 import type { Connection } from '../database/pool';
+import { settleTallies } from '../store/tallies';
 import { Refusal, say } from './run';
 import { clientRows, clientsOf, type Plan, type Rows, SOURCE, sequencesAfter, TAGS, ticketRows } from './seed-plan';
 
@@ -49,6 +50,8 @@ export interface SeedOptions {
   until?: Date;
   /** How many tickets are added in one transaction. */
   batch?: number;
+  /** From how many tickets on indexes are made once at the end, and not with every ticket. */
+  dropIndexesFrom?: number;
 }
 
 /** How a load began, kept in the database so that another goes on in the same way. */
@@ -125,11 +128,13 @@ const keep = (client: Client, started: Started) =>
 
 const DEPARTMENTS = ['Billing', 'Hosting', 'Domains', 'Sales', 'Cloud', 'Migrations', 'Abuse'];
 const STAFF = 24;
-/** From how many tickets on indexes are made once at the end, and not with every ticket. */
 const MANY = 50_000;
 
 /** Makes what tickets refer to, and writes down how it was begun. */
-async function start(client: Client, { tickets: count, until = lastMidnight() }: SeedOptions): Promise<Started> {
+async function start(
+  client: Client,
+  { tickets: count, until = lastMidnight(), dropIndexesFrom = MANY }: SeedOptions,
+): Promise<Started> {
   const [{ taken }] = await ask<{ taken: boolean }>(
     client,
     'select exists (select from tickets) or exists (select from clients) or exists (select from users) as taken',
@@ -145,7 +150,7 @@ async function start(client: Client, { tickets: count, until = lastMidnight() }:
     for (const table of ['clients', 'users', 'contacts', 'services', 'domains']) {
       await client.query(`select setval(pg_get_serial_sequence('${table}', 'id'), max(id)) from ${table}`);
     }
-    const started = { plan, indexes: count < MANY ? [] : await dropIndexes(client), finished: false };
+    const started = { plan, indexes: count < dropIndexesFrom ? [] : await dropIndexes(client), finished: false };
     await keep(client, started);
     return started;
   });
@@ -239,6 +244,11 @@ async function finish(client: Client, started: Started, progress: (what: string)
       await keep(client, { ...started, indexes: left });
     });
   }
+  const db = {
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await client.query(text, [...values])).rows as Row[],
+  };
+  await inTransaction(client, () => settleTallies(db));
   for (const table of TABLES) {
     progress(`looking at ${table}`);
     await client.query(`vacuum (analyze) ${table}`);

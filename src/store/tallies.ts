@@ -86,7 +86,7 @@ export async function countAssigned(db: Db, staffId: number, departmentIds: numb
  *
  * @returns whether there was anything to do.
  */
-export async function settleTallies(db: Db): Promise<boolean> {
+export async function settleTallies(db: Pick<Db, 'query'>): Promise<boolean> {
   const [lock] = await db.query<{ ours: boolean }>(
     `select pg_try_advisory_xact_lock(hashtextextended('tallies of tickets', 0)) as ours`,
   );
