@@ -12,11 +12,11 @@ export default action<GetSupportDepartments>(async ({ ignore_dept_assignments: i
   const department = await db.query<Row>(
     `select d.id, d.name, coalesce(n.awaitingreply, 0) as awaitingreply, coalesce(n.opentickets, 0) as opentickets
      from departments d left join (
-       select t.department_id, count(*) filter (where s.is_awaiting_reply) as awaitingreply,
-         count(*) filter (where s.is_active) as opentickets
-       from tickets t join statuses s on s.id = t.status_id
-       where (s.is_active or s.is_awaiting_reply) and t.deleted_at is null and t.merged_into_id is null
-       group by t.department_id
+       select y.department_id, sum(y.tickets) filter (where s.is_awaiting_reply) as awaitingreply,
+         sum(y.tickets) filter (where s.is_active) as opentickets
+       from ticket_tallies y join statuses s on s.id = y.status_id
+       where s.is_active or s.is_awaiting_reply
+       group by y.department_id
      ) n on n.department_id = d.id
      where $1::int[] is null or d.id = any($1)
      order by d.sort_order, d.id`,

@@ -1,14 +1,7 @@
 import { action } from '../src/action';
 import type { GetTickets } from '../src/generated/GetTickets';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
-import {
-  countTickets,
-  findTicketIds,
-  type ORDERS,
-  type Page,
-  type StatusFilter,
-  type TicketFilter,
-} from '../src/store/ticket-list';
+import { findTicketPage, type ORDERS, type Page, type StatusFilter, type TicketFilter } from '../src/store/ticket-list';
 import { listTicketViews, type TicketView } from '../src/store/ticket-views';
 import { attachmentList, requestorType } from '../src/tickets/present';
 
@@ -32,7 +25,7 @@ export default action<GetTickets>(async (params, { db, caller }) => {
     offset: params.limitstart ?? 0,
     limit: params.limitnum ?? 25,
   };
-  const [total, ids] = await Promise.all([countTickets(db, filter), findTicketIds(db, filter, page)]);
+  const { total, ids } = await findTicketPage(db, filter, page);
   const [tickets, files] = await Promise.all([listTicketViews(db, ids), listFirstMessageAttachments(db, ids)]);
   const filesOf = new Map<number, AttachmentRow[]>(ids.map((id) => [id, []]));
   for (const file of files) filesOf.get(file.ticketId)?.push(file);

@@ -9,6 +9,7 @@ import { addDescribe } from './cli/describe';
 import { addMaintenance } from './cli/maintenance';
 import { addRegistry } from './cli/registry';
 import { EXIT, explain } from './cli/run';
+import { addSeedLoad } from './cli/seed-load';
 import { addServe } from './cli/serve';
 import { addTokens } from './cli/tokens';
 import { productVersion } from './desk';
@@ -42,6 +43,7 @@ Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usag
     addRegistry,
     addDemo,
     addDemoData,
+    addSeedLoad,
   ])
     add(program);
   return program;

@@ -9,6 +9,7 @@ import { forgetOldActivity } from './store/activity';
 import { forgetOldSessions } from './store/client-sessions';
 import { forgetOldGrants } from './store/grants';
 import { forgetOldKeys } from './store/idempotency';
+import { settleTallies } from './store/tallies';
 import { answerUnreadable } from './unreadable';
 
 export interface RunningServer {
@@ -27,6 +28,8 @@ const TIMEOUTS = {
 };
 
 const SWEEP_EVERY_MS = 3_600_000;
+/** Often enough that what was added since is summed up in no time. */
+const SETTLE_EVERY_MS = 10_000;
 
 /**
  * Opens the doors.
@@ -52,10 +55,16 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
       })
       .catch((error: unknown) => log.warn({ err: error }, 'what is too old to be kept was not deleted'));
   }, SWEEP_EVERY_MS).unref();
+  const settling = setInterval(() => {
+    desk.database
+      .transaction('write', settleTallies)
+      .catch((error: unknown) => log.warn({ err: error }, 'the tallies of tickets were not settled'));
+  }, SETTLE_EVERY_MS).unref();
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),
     async stop(how = 'drained') {
       clearInterval(sweep);
+      clearInterval(settling);
       if (how === 'drained') return drain(server);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -6,16 +6,14 @@ import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/L
 import { listStatuses } from '../../src/store/desk';
 import { listPublicPriorities, listTicketTypes } from '../../src/store/dictionaries';
 import { listTicketFacts } from '../../src/store/ticket-facts';
-import { countTickets, findTicketIds, type Order, type TicketFilter } from '../../src/store/ticket-list';
+import { findTicketPage, type Order, type TicketFilter } from '../../src/store/ticket-list';
 import { idOfUnique } from '../../src/tickets/numbers';
 
 export default action<HelpdeskeddyListTickets>(async (params, context) => {
   const { db } = context;
   const filter = { ...(await readFilter(params, context)), ...visibleTo(context, params.deleted ?? false) };
-  const [total, ids] = await Promise.all([
-    countTickets(db, filter),
-    findTicketIds(db, filter, { order: readOrder(params.order_by), ...rowsOf(params.page) }),
-  ]);
+  const page = { order: readOrder(params.order_by), ...rowsOf(params.page) };
+  const { total, ids } = await findTicketPage(db, filter, page);
   const tickets = await presentTickets(context, await listTicketFacts(db, ids));
   return {
     data: new Map(tickets.map((ticket) => [ticket.id, ticket])),

@@ -61,6 +61,12 @@ export async function findDepartment(
   return row;
 }
 
+/** The ids of all departments in their order. */
+export async function listDepartmentIds(db: Db): Promise<number[]> {
+  const rows = await db.query<{ id: number }>('select id from departments order by sort_order, id');
+  return rows.map(({ id }) => id);
+}
+
 /**
  * The department of tickets that name none: the configured one, or else the first in order.
  *

@@ -66,7 +66,7 @@ test('tells all that is published of a client', async () => {
     },
   });
   await world.change('delete from custom_fields where id = any($1)', [[choice, tick]]);
-  expectAnswer('GetClientsDetails', await world.done('GetClientsDetails', { clientid: clientId }), ['.stats']);
+  expectAnswer('GetClientsDetails', await world.done('GetClientsDetails', { clientid: clientId }));
   await world.change('delete from custom_fields where id = $1', [text]);
 });
 
@@ -84,7 +84,7 @@ test('counts what a client has, where that is asked for', async () => {
   await world.ticket();
 
   const answer = await world.done('GetClientsDetails', { clientid: clientId, stats: 'true' });
-  expectAnswer('GetClientsDetails', answer, ['.customfields1']);
+  expectAnswer('GetClientsDetails', answer);
   const { stats = {} } = answer as unknown as Details;
   expect(Object.fromEntries(Object.entries(stats).filter(([, value]) => value !== 0 && value !== '0.00'))).toEqual({
     ...{ productsnumactiveother: 1, productsnumother: 2, productsnumactive: 1, productsnumtotal: 2 },

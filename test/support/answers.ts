@@ -12,11 +12,13 @@ export function expectAnswer(action: string, answer: unknown): void {
 function expectShape(value: unknown, schema: AnswerSchema, path: string): void {
   if (schema.type === 'object') {
     const given = Object.keys(value as object);
+    const others = schema.additionalProperties;
     const listed = Object.keys(schema.properties ?? {});
+    if (others !== undefined) listed.push(...given.filter((key) => !listed.includes(key)));
     const expected = listed.filter((key) => given.includes(key) || !schema.properties?.[key]?.['x-optional']);
     expect([path, ...given]).toEqual([path, ...expected]);
     for (const key of given) {
-      expectShape((value as Record<string, unknown>)[key], schema.properties![key]!, `${path}.${key}`);
+      expectShape((value as Record<string, unknown>)[key], (schema.properties?.[key] ?? others)!, `${path}.${key}`);
     }
   } else if (schema.type === 'array') {
     expect([path, Array.isArray(value)]).toEqual([path, true]);

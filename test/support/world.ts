@@ -47,7 +47,7 @@ export interface World {
   change(sql: string, values?: unknown[]): Promise<void>;
   /** The newest entry of the activity log. */
   logged(): Promise<Record<string, unknown> | undefined>;
-  /** How many rows every table holds: what a refused call must leave alone. */
+  /** How many rows every table holds: what a refused call must leave alone. Tallies are settled at any time. */
   counts(): Promise<Record<string, number>>;
   /** The names of events since the last question, in order. */
   events(): Promise<string[]>;
@@ -162,7 +162,8 @@ function tools(world: World, desk: Desk): Partial<World> {
     async counts() {
       const tables = await world.rows<{ name: string }>(
         `select table_name as name from information_schema.tables
-         where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'knex%' order by 1`,
+         where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'knex%'
+           and table_name <> 'ticket_tallies' order by 1`,
       );
       const entries = tables.map(async ({ name }) => {
         const [row] = await world.rows<{ count: number }>(`select count(*) from ${name}`);

@@ -1,0 +1,29 @@
+import { action } from '../src/action';
+import type { GetTicketCounts } from '../src/generated/GetTicketCounts';
+import { listDepartmentIds } from '../src/store/desk';
+import { countAssigned, listStatusTallies, type StatusTally } from '../src/store/tallies';
+
+export default action<GetTicketCounts>(async (params, { db, caller }) => {
+  const departmentIds = params.ignoreDepartmentAssignments ? null : caller.departmentIds;
+  const [tallies, flagged, all] = await Promise.all([
+    listStatusTallies(db, departmentIds),
+    countAssigned(db, caller.staff?.id ?? 0, departmentIds),
+    listDepartmentIds(db),
+  ]);
+  const sum = (which: (tally: StatusTally) => boolean): number =>
+    tallies.filter(which).reduce((total, { tickets }) => total + tickets, 0);
+  return {
+    // As published, nothing is filtered where assignments are ignored; who is assigned to none works in all.
+    filteredDepartments: params.ignoreDepartmentAssignments ? [] : (departmentIds ?? all),
+    allActive: sum(({ isActive }) => isActive),
+    awaitingReply: sum(({ isAwaiting }) => isAwaiting),
+    flaggedTickets: flagged,
+    ...(params.includeCountsByStatus && { status: byKey(tallies) }),
+  };
+});
+
+/** Statuses by their titles in lower case without anything but letters and digits: `customerreply`. */
+function byKey(tallies: StatusTally[]): Record<string, { title: string; count: number }> {
+  const keyOf = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return Object.fromEntries(tallies.map(({ title, tickets }) => [keyOf(title), { title, count: tickets }]));
+}

@@ -1,0 +1,60 @@
+import type { Context } from '../src/action';
+import { readConfig } from '../src/config';
+import { type Connection, type Db, openPool } from '../src/database/pool';
+import { loadActions } from '../src/desk';
+import type { Question } from './reading-questions';
+
+/** How Postgres answers each statement of a call, in the call's own transaction, with the settings that it has made there. */
+export async function explainCalls(
+  connection: Connection,
+  questions: Question[],
+  bigTables: Set<string>,
+): Promise<boolean> {
+  const config = readConfig();
+  const database = openPool(connection, { ...config.database, statementTimeoutMs: 60_000 }, () => {});
+  const actions = loadActions();
+  let good = true;
+  try {
+    for (const { name, calls } of questions) {
+      const [call] = calls;
+      const action = call && actions.find(call.action ?? '');
+      if (call === undefined || action === undefined) continue;
+      const plans = await database.transaction('read', async (db) => {
+        const seen: string[] = [];
+        const caller = { staff: null, clientId: null, departmentIds: null } as unknown as Context['caller'];
+        const context = { db: explaining(db, seen), caller, now: new Date(), desk: config.desk } as unknown as Context;
+        await action.run(typed(call), context, undefined);
+        return seen;
+      });
+      const scans = plans.flatMap((plan) => [...plan.matchAll(/Seq Scan on (\w+)/g)].map((match) => match[1] ?? ''));
+      const bad = scans.filter((table) => bigTables.has(table));
+      good &&= bad.length === 0;
+      const verdict = bad.length === 0 ? 'no large table from end to end' : `READS ${bad.join(', ')} FROM END TO END`;
+      console.log(`\n== ${name}: ${verdict}\n${JSON.stringify(call)}\n${plans.join('\n--\n')}`);
+    }
+  } finally {
+    await database.close();
+  }
+  return good;
+}
+
+/** Numbers are what the door would make of them. */
+const typed = ({ action: _, ...params }: Record<string, string>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      /^(limit\w+|deptid|clientid|ticketid)$/.test(name) ? Number(value) : value,
+    ]),
+  );
+
+/** Runs every statement, and explains it. */
+function explaining(db: Db, seen: string[]): Db {
+  const run = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    const rows = await db.queryOnce<Row>(text, values);
+    if (/set_config/.test(text)) return rows;
+    const plan = await db.queryOnce<Record<'QUERY PLAN', string>>(`explain (analyze, buffers) ${text}`, values);
+    seen.push(plan.map((line) => line['QUERY PLAN']).join('\n'));
+    return rows;
+  };
+  return { ...db, query: run, queryOnce: run, lookUp: run };
+}

@@ -1,0 +1,198 @@
+import type { Client } from 'pg';
+
+/** One kind of question, asked with many values. */
+export interface Question {
+  name: string;
+  calls: Record<string, string>[];
+  /** Counts in another way what `totalresults` has to be. */
+  count?: (params: Record<string, string>) => [sql: string, values: unknown[]];
+  /** Whether it is here to be told of, and not held to the goal: what is counted has to be looked at. */
+  isHard?: boolean;
+}
+
+const LIVING = 'merged_into_id is null and deleted_at is null';
+
+const counting =
+  (where: string, ...names: string[]): Question['count'] =>
+  (params) => [`select count(*) from tickets t where ${LIVING} and ${where}`, names.map((name) => params[name])];
+
+const BY_EMAIL = `lower($1) = lower(coalesce(
+  (select email from contacts where id = t.contact_id), (select email from users where id = t.user_id),
+  (select email from clients where id = t.client_id), t.requester_email))`;
+const BY_WORDS = `(to_tsvector('simple', plain_words(number || ' ' || subject)) @@ websearch_to_tsquery('simple', plain_words($1))
+  or id in (select ticket_id from messages where not is_draft
+            and to_tsvector('simple', plain_words(body)) @@ websearch_to_tsquery('simple', plain_words($1))))`;
+
+/** Tables of which nobody is to read every row. */
+export async function bigTables(database: Client): Promise<Set<string>> {
+  const { rows } = await database.query(`select relname from pg_class where relkind = 'r' and reltuples > 20000`);
+  return new Set(rows.map(({ relname }) => String(relname)));
+}
+
+/** Draws what to ask for from the tickets there are. */
+export async function drawQuestions(database: Client, requests: number): Promise<Question[]> {
+  const column = async (sql: string, values: unknown[] = []): Promise<string[]> =>
+    (await database.query({ text: sql, values, rowMode: 'array' })).rows.map(([value]) => String(value));
+  const [total = 0] = (await column(`select count(*) from tickets where ${LIVING}`)).map(Number);
+  const [highest = 0] = (await column('select coalesce(max(id), 0) from tickets')).map(Number);
+  const ids = Array.from({ length: requests }, () => 1 + Math.floor(Math.random() * highest));
+  const ofTickets = (sql: string) =>
+    column(`select ${sql} from unnest($1::int[]) as drawn join tickets t on t.id = drawn where ${LIVING}`, [ids]);
+  const statuses = await column('select title from statuses order by sort_order');
+  const departments = await column('select id from departments order by id');
+  const [biggest = '0'] = await column(
+    'select client_id from tickets where client_id is not null group by 1 order by count(*) desc limit 1',
+  );
+  const clients = await ofTickets("t.client_id || ''");
+  const emails = await ofTickets(`coalesce((select email from contacts where id = t.contact_id),
+    (select email from users where id = t.user_id), (select email from clients where id = t.client_id), t.requester_email)`);
+  const subjects = await ofTickets('t.subject');
+  const bodies = await ofTickets('(select body from messages m where m.ticket_id = t.id order by id limit 1)');
+  const people = await column(`select first_name || ' ' || last_name from clients where id = any($1::int[])`, [
+    ids.map((id) => 1 + (id % Math.max(1, Math.floor(highest / 10)))),
+  ]);
+
+  const many = <T>(of: (at: number) => T): T[] => Array.from({ length: requests }, (_, at) => of(at));
+  const from = <T>(list: T[]): T => list[Math.floor(Math.random() * list.length)] as T;
+  const anywhere = (count = total) => String(Math.floor(Math.random() * count));
+  const list = (
+    name: string,
+    of: (() => Record<string, string>) | undefined,
+    count?: Question['count'],
+    isHard?: boolean,
+  ): Question => ({
+    name,
+    calls: of === undefined ? [] : many(() => ({ action: 'GetTickets', ...of() })),
+    ...(count !== undefined && { count }),
+    ...(isHard !== undefined && { isHard }),
+  });
+  const title = 'status_id = (select id from statuses where lower(title) = lower($1))';
+  const some = <T>(values: T[], what: (value: T) => Record<string, string>) =>
+    values.length === 0 ? undefined : () => what(from(values));
+  /** Parts of subjects that somebody would look for: a whole one without its first word, or what is in it of names and numbers. */
+  const parts = subjects.flatMap(
+    (subject) => subject.match(/[\w-]+\.[\w.]+|[A-Z]{3}-\d+|\d{4}-\d{6}|\S{4,} \S{4,}/g) ?? [],
+  );
+  const words = bodies.flatMap(
+    (body) => body.match(/[\w-]+\.(?:example|test)[\w.]*|ORD-\d+|\d{4}-\d{6}|\b[0-9a-f]{12}\b/g) ?? [],
+  );
+
+  const questions: Question[] = [
+    { name: 'GetTicketTypes, next to nothing', calls: many(() => ({ action: 'GetTicketTypes' })) },
+    list('GetTickets', () => ({}), counting('true')),
+    list('GetTickets, any page', () => ({ limitstart: anywhere() }), counting('true')),
+    list('GetTickets, the last pages', () => ({
+      limitstart: String(Math.max(0, total - Math.floor(Math.random() * 1000))),
+    })),
+    list('GetTickets, any page, oldest first', () => ({ limitstart: anywhere(), order: 'ASC' })),
+    list('GetTickets by status', () => ({ status: from(statuses) }), counting(title, 'status')),
+    list(
+      'GetTickets by status, any page',
+      () => ({ status: 'Closed', limitstart: anywhere() }),
+      counting(title, 'status'),
+    ),
+    list('GetTickets, awaiting reply or active', () => ({
+      status: from(['Awaiting Reply', 'All Active Tickets']),
+      limitstart: String(Math.floor(Math.random() * 500)),
+    })),
+    list('GetTickets by department', () => ({ deptid: from(departments) }), counting('department_id = $1', 'deptid')),
+    list(
+      'GetTickets by department, any page',
+      () => ({ deptid: from(departments), limitstart: anywhere(total / 10) }),
+      counting('department_id = $1', 'deptid'),
+    ),
+    list(
+      'GetTickets by department and status, any page',
+      () => ({ deptid: from(departments), status: 'Closed', limitstart: anywhere(total / 10) }),
+      counting(`${title} and department_id = $2`, 'status', 'deptid'),
+    ),
+    list(
+      'GetTickets by client',
+      some(
+        clients.filter((id) => id !== 'null'),
+        (clientid) => ({ clientid }),
+      ),
+      counting('client_id = $1', 'clientid'),
+    ),
+    list(
+      'GetTickets by client, the biggest, any page',
+      () => ({ clientid: biggest, limitstart: anywhere(1000) }),
+      counting('client_id = $1', 'clientid'),
+    ),
+    list(
+      'GetTickets by client and status',
+      some(
+        clients.filter((id) => id !== 'null'),
+        (clientid) => ({ clientid, status: 'Closed' }),
+      ),
+    ),
+    list(
+      'GetTickets by e-mail',
+      some(emails, (email) => ({ email })),
+      counting(BY_EMAIL, 'email'),
+    ),
+    list(
+      'GetTickets by subject',
+      some(parts, (subject) => ({ subject })),
+      counting(`strpos(lower(subject), lower($1)) > 0`, 'subject'),
+    ),
+    list(
+      'GetTickets by search',
+      some(words, (search) => ({ search })),
+      counting(BY_WORDS, 'search'),
+    ),
+    list(
+      'GetTickets by search, a name',
+      some(people, (name) => ({ search: name })),
+      counting(BY_WORDS, 'search'),
+    ),
+  ];
+  for (const size of [100, 1000, 5000, 20_000, 50_000]) {
+    const subject = await closest(database, SUBJECT_WORDS, size);
+    const word = await closest(database, MESSAGE_WORDS, size);
+    questions.push(
+      list(
+        `GetTickets by subject, a word of about ${size}`,
+        some(subject, (value) => ({ subject: value })),
+        counting(`strpos(lower(subject), lower($1)) > 0`, 'subject'),
+        size > 5000,
+      ),
+      list(
+        `GetTickets by search, a word of about ${size}`,
+        some(word, (value) => ({ search: value })),
+        counting(BY_WORDS, 'search'),
+        size > 1000,
+      ),
+    );
+  }
+  const plain = (action: string, of: () => Record<string, string> = () => ({})): Question => ({
+    name: action,
+    calls: many(() => ({ action, ...of() })),
+  });
+  return [
+    ...questions,
+    plain('GetTicketCounts', () => ({ includeCountsByStatus: 'true' })),
+    plain('GetSupportDepartments'),
+    plain('GetSupportStatuses'),
+    plain('GetStats'),
+    { ...plain('GetClients', () => ({ search: from(people) ?? '' })), name: 'GetClients with search' },
+    plain('GetTicket', () => ({ ticketid: String(from(ids)) })),
+  ];
+}
+
+/** Words with how many rows have each, from the statistics of a sample: it only has to be about right. */
+const SUBJECT_WORDS = `select word, count(*) as n from (
+    select id, unnest(regexp_split_to_array(lower(subject), '[^[:alnum:]-]+')) as word from tickets tablesample system (10)) w
+  where length(word) >= 4 group by word`;
+const MESSAGE_WORDS = `select word, count(distinct ticket_id) as n from (
+    select ticket_id, unnest(regexp_split_to_array(lower(body), '[^[:alnum:]]+')) as word from messages tablesample system (10)) w
+  where length(word) >= 4 group by word`;
+
+async function closest(database: Client, words: string, size: number): Promise<string[]> {
+  const { rows } = await database.query(
+    `select word from (${words}) counted
+     where n * 10 between $1 * 0.6 and $1 * 1.6 order by abs(n * 10 - $1) limit 20`,
+    [size],
+  );
+  return rows.map(({ word }) => String(word));
+}

@@ -1,0 +1,226 @@
+/**
+ * How fast reading is on a desk with many tickets: `npm run seed:load -- --tickets 1000000`, then `npm run bench:reading`.
+ *
+ * The product, as its users start it, is asked over HTTP on one connection, with values that are drawn from the tickets
+ * there are. It works on the database of DATABASE_URL, or on the embedded one, and changes nothing but a credential of
+ * its own, which it takes away again. Afterwards totals are held against what counting gives.
+ */
+import { Agent, request } from 'node:http';
+import { loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { Client } from 'pg';
+import { readConfig } from '../src/config';
+import { connect } from '../src/database/connect';
+import { migrate } from '../src/database/migrate';
+import type { Connection } from '../src/database/pool';
+import { hashSecret } from '../src/secrets';
+import { explainCalls } from './explain';
+import { bigTables, drawQuestions, type Question } from './reading-questions';
+import { CREDENTIAL, makeFolder, Started, startOurs } from './servers';
+
+const GOAL = { p50: 10, p99: 50 };
+const WARM_UP = 20;
+const CHECKED = 5;
+
+const HELP = `Usage: npm run bench:reading -- [--requests 300] [--only text] [--explain]
+
+  --requests N  how often each question is asked
+  --only TEXT   only the questions whose name contains this
+  --explain     show how Postgres answers each question, and fail where it reads a large table from end to end`;
+
+type Answer = Record<string, unknown>;
+type Ask = (params: Record<string, string>) => Promise<{ answer: Answer; milliseconds: number }>;
+
+interface Options {
+  requests: number;
+  only: string;
+  explain: boolean;
+}
+
+async function bench(options: Options, started: Started): Promise<boolean> {
+  const connected = await connect(readConfig());
+  started.add(connected.stop);
+  await migrate(connected.connection);
+  const database = new Client(connected.connection);
+  await database.connect();
+  started.add(() => database.end());
+  await describe(database);
+
+  const drawn = await drawQuestions(database, options.requests);
+  const questions = drawn.filter(({ name }) => name.includes(options.only));
+  if (options.explain) return explainCalls(connected.connection, questions, await bigTables(database));
+
+  await addCredential(database, started);
+  const port = await startOurs(urlOf(connected.connection), makeFolder(started), 'server', started);
+  const ask = askerOf(port, started);
+  console.log(row(['question', 'matches', 'most', 'least ms', 'p50 ms', 'p99 ms', 'max ms', '']));
+  let good = true;
+  for (const question of questions) good = (await measure(question, ask, database)) && good;
+  console.log(`\nload of this machine: ${loadavg()[0]?.toFixed(1)}`);
+  return good;
+}
+
+const WIDTHS = [46, 10, 10, 10, 9, 9, 9, 40];
+const row = (cells: (string | number)[]): string =>
+  cells
+    .map((cell, at) =>
+      at === 0 || at === 7 ? ` ${cell}`.padEnd(WIDTHS[at] ?? 0) : String(cell).padStart(WIDTHS[at] ?? 0),
+    )
+    .join('')
+    .trimEnd();
+
+async function describe(database: Client): Promise<void> {
+  const { rows } = await database.query(
+    `select current_setting('server_version') as version, current_setting('fsync') as fsync,
+       current_setting('shared_buffers') as buffers, (select count(*) from tickets) as tickets,
+       (select count(*) from messages) as messages, (select count(*) from clients) as clients,
+       pg_size_pretty(pg_database_size(current_database())) as size`,
+  );
+  const { version, fsync, buffers, tickets, messages, clients, size } = rows[0];
+  console.log(`Postgres ${version}, fsync ${fsync}, shared_buffers ${buffers}; Node ${process.version}
+${tickets} tickets, ${messages} messages, ${clients} clients: ${size}; one connection
+`);
+}
+
+const urlOf = (connection: Connection): string =>
+  'connectionString' in connection
+    ? connection.connectionString
+    : `postgres:///${connection.database}?${new URLSearchParams({ host: connection.host, user: connection.user })}`;
+
+/** A credential that may do everything, for as long as this runs. */
+async function addCredential(database: Client, started: Started): Promise<void> {
+  const name = `bench ${CREDENTIAL.identifier}`;
+  started.add(async () => {
+    await database.query('delete from credentials where identifier = $1', [CREDENTIAL.identifier]);
+    await database.query('delete from roles where name = $1', [name]);
+  });
+  await database.query(
+    `with role as (insert into roles (name, actions) values ($1, '{*}') returning id),
+     credential as (insert into credentials (identifier, description) values ($2, $1) returning id),
+     secret as (insert into credential_secrets (credential_id, scheme, hash) select id, 'sha256', $3 from credential)
+     insert into credential_roles (credential_id, role_id) select credential.id, role.id from credential, role`,
+    [name, CREDENTIAL.identifier, hashSecret(CREDENTIAL.secret)],
+  );
+}
+
+/** Asks over one connection, one question after the other. */
+function askerOf(port: number, started: Started): Ask {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  started.add(() => agent.destroy());
+  return (params) =>
+    new Promise((resolve, reject) => {
+      const body = new URLSearchParams({ ...CREDENTIAL, responsetype: 'json', ...params }).toString();
+      const headers = {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Content-Length': Buffer.byteLength(body),
+      };
+      const begun = performance.now();
+      const sent = request({ port, agent, method: 'POST', path: '/includes/api.php', headers }, (response) => {
+        const parts: Buffer[] = [];
+        response.on('data', (part: Buffer) => parts.push(part));
+        response.on('error', reject);
+        response.on('end', () => {
+          const milliseconds = performance.now() - begun;
+          const answer = JSON.parse(Buffer.concat(parts).toString()) as Answer;
+          if (answer.result === 'success') resolve({ answer, milliseconds });
+          else reject(new Error(`${params.action}: ${String(answer.message)}`));
+        });
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+}
+
+async function measure({ name, calls, count, isHard }: Question, ask: Ask, database: Client): Promise<boolean> {
+  if (calls.length === 0) {
+    console.log(row([name, 0, 0, '-', '-', '-', '-', 'nothing to ask for']));
+    return true;
+  }
+  const times: number[] = [];
+  const totals: number[] = [];
+  try {
+    for (const params of calls.slice(0, WARM_UP)) await ask(params);
+    for (const params of calls) {
+      const { answer, milliseconds } = await ask(params);
+      times.push(milliseconds);
+      totals.push(Number(answer.totalresults ?? 0));
+    }
+  } catch (error) {
+    console.log(row([name, '-', '-', '-', '-', '-', '-', (error as Error).message]));
+    return false;
+  }
+  times.sort((one, other) => one - other);
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+  const isFast = at(0.5) <= GOAL.p50 && at(0.99) <= GOAL.p99;
+  const wrong = count === undefined ? [] : await compare(calls, totals, count, database);
+  const notes = [...(isFast ? [] : [isHard ? 'slower, as expected' : 'TOO SLOW']), ...wrong];
+  const sorted = [...totals].sort((one, other) => one - other);
+  const middle = sorted[sorted.length >> 1] ?? 0;
+  console.log(
+    row([
+      name,
+      middle,
+      sorted.at(-1) ?? 0,
+      ...[at(0), at(0.5), at(0.99), at(1)].map((time) => time.toFixed(1)),
+      notes.join('; '),
+    ]),
+  );
+  return (isFast || isHard === true) && wrong.length === 0;
+}
+
+/** Holds totals that were answered against what counting gives. */
+async function compare(
+  calls: Question['calls'],
+  totals: number[],
+  count: NonNullable<Question['count']>,
+  database: Client,
+): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [index, params] of calls.slice(0, CHECKED).entries()) {
+    const [sql, values] = count(params);
+    const { rows } = await database.query(sql, values);
+    const counted = Number(rows[0]?.count);
+    if (counted !== totals[index])
+      wrong.push(`WRONG: ${totals[index]} and not ${counted} for ${JSON.stringify(params)}`);
+  }
+  return wrong;
+}
+
+function readOptions(): Options | undefined {
+  const { values } = parseArgs({
+    options: {
+      requests: { type: 'string', default: '300' },
+      only: { type: 'string', default: '' },
+      explain: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  if (!/^[1-9]\d{0,4}$/.test(values.requests)) throw new Error('--requests must be a whole number above 0');
+  return { requests: Number(values.requests), only: values.only, explain: values.explain };
+}
+
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (options === undefined) {
+    console.log(HELP);
+    return 0;
+  }
+  const started = new Started();
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(130));
+  });
+  try {
+    return await Promise.race([bench(options, started).then((good) => (good ? 0 : 1)), interrupted]);
+  } finally {
+    await started.stop();
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  },
+);

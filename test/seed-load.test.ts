@@ -1,0 +1,135 @@
+import { Client } from 'pg';
+import { seedLoad } from '../src/cli/seed-load';
+import { createTestDatabase, type TestDatabase } from './support/database';
+
+const TICKETS = 1200;
+const UNTIL = new Date('2026-11-01T00:00:00Z');
+const options = { tickets: TICKETS, until: UNTIL, batch: 250 };
+
+const made: TestDatabase[] = [];
+
+async function database(): Promise<TestDatabase> {
+  const fresh = await createTestDatabase();
+  made.push(fresh);
+  return fresh;
+}
+
+async function rows<Row extends object>({ connection }: TestDatabase, sql: string): Promise<Row[]> {
+  const client = new Client(connection);
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const TABLES = ['tickets', 'messages', 'notes', 'attachments', 'attachment_contents', 'recipients', 'ticket_tags'];
+const PEOPLE = ['clients', 'users', 'client_users', 'contacts', 'services', 'domains'];
+
+/** Everything that was loaded, in short. What the tables fill in by the clock is not of the plan. */
+async function content(desk: TestDatabase): Promise<Record<string, unknown>[]> {
+  const selects = [...TABLES, ...PEOPLE].map(
+    (table) =>
+      `select '${table}' as name, count(*)::int, sum(hashtextextended(r::text, 0))::text as digest from ${table} r`,
+  );
+  return rows(desk, selects.join(' union all '));
+}
+
+afterAll(async () => {
+  for (const { drop } of made) await drop();
+});
+
+test('what was interrupted goes on, again and again, and ends as what was not; what is done is left alone', async () => {
+  const whole = await database();
+  const progress: number[] = [];
+  expect(await seedLoad(whole.connection, options, (done) => progress.push(done))).toEqual({ added: TICKETS });
+  expect(progress.slice(0, 5)).toEqual([250, 500, 750, 1000, 1200]);
+
+  const broken = await database();
+  const breakAt = (place: number) =>
+    seedLoad(broken.connection, options, (done, _count, what) => {
+      if (done >= place || what !== 'tickets') throw new Error('the power is gone');
+    });
+  await expect(breakAt(500)).rejects.toThrow('the power is gone');
+  await expect(breakAt(1000)).rejects.toThrow('the power is gone');
+  await expect(breakAt(TICKETS)).rejects.toThrow('the power is gone');
+  await expect(breakAt(TICKETS + 1)).rejects.toThrow('the power is gone');
+  expect(await seedLoad(broken.connection, options)).toEqual({ added: 0 });
+  expect(await content(broken)).toEqual(await content(whole));
+
+  const before = await content(whole);
+  expect(await seedLoad(whole.connection, { tickets: TICKETS })).toEqual({ added: 0 });
+  expect(await content(whole)).toEqual(before);
+  await expect(seedLoad(whole.connection, { tickets: TICKETS + 1 })).rejects.toThrow(
+    `This desk was loaded with ${TICKETS} tickets`,
+  );
+});
+
+test('the desk is plausible', async () => {
+  const [desk] = made;
+  const [figures] = await rows<Record<string, number>>(
+    desk!,
+    `select count(*)::int as tickets, count(distinct subject)::int as subjects, count(distinct number)::int as numbers,
+       (avg((status_id = 6)::int) * 100)::int as closed, count(distinct status_id)::int as statuses,
+       count(distinct department_id)::int as departments, count(distinct opener_kind)::int as kinds,
+       count(*) filter (where merged_into_id is not null)::int as merged,
+       count(*) filter (where deleted_at is not null)::int as deleted,
+       count(*) filter (where last_reply_at < created_at or last_reply_at >= '2026-11-01')::int as wrong,
+       (select count(*) from messages)::float8 / count(*) as messages,
+       (select sum(tickets)::int from ticket_tallies) as tallied,
+       (select count(*)::int from ticket_tallies where not settled) as unsettled
+     from tickets`,
+  );
+  expect(figures).toMatchObject({ tickets: TICKETS, numbers: TICKETS, departments: 8, kinds: 5, statuses: 6 });
+  expect(figures).toMatchObject({ wrong: 0, merged: 9, unsettled: 0, tallied: TICKETS - 9 - figures!.deleted! });
+  expect(figures!.subjects).toBeGreaterThan(TICKETS / 2);
+  expect(figures!.closed).toBeGreaterThan(85);
+  expect(figures!.messages).toBeGreaterThan(2);
+  expect(figures!.messages).toBeLessThan(3);
+  const numbering = await rows(
+    desk!,
+    `insert into notes (ticket_id, body, created_at) values (1, 'x', now()) returning id > ${TICKETS - 1} as after`,
+  );
+  expect(numbering).toEqual([{ after: true }]);
+  const late = await rows(
+    desk!,
+    `select from tickets t where merged_into_id is null and last_reply_at <> (select max(created_at) from messages where ticket_id = t.id)`,
+  );
+  expect(late).toEqual([]);
+});
+
+test('a desk with people or tickets of its own is left alone', async () => {
+  const own = await database();
+  await rows(own, `insert into clients (email) values ('ann@example.com')`);
+  await expect(seedLoad(own.connection, options)).rejects.toThrow('There are tickets, clients or users already');
+  expect((await content(own)).filter(({ count }) => count !== 0)).toEqual([
+    { name: 'clients', count: 1, digest: expect.anything() },
+  ]);
+});
+
+test('a desk on which somebody wrote tickets before it was done is left alone', async () => {
+  const own = await database();
+  const stop = () => {
+    throw new Error('stopped');
+  };
+  await expect(seedLoad(own.connection, options, stop)).rejects.toThrow('stopped');
+  await rows(own, `update tickets set source = 'api' where id = 7`);
+  await expect(seedLoad(own.connection, options)).rejects.toThrow('There are tickets of others');
+});
+
+test('with many, indexes are dropped and made again, also by whoever goes on', async () => {
+  const desk = await database();
+  const indexes = () => rows(desk, `select indexdef from pg_indexes where schemaname = 'public' order by indexdef`);
+  const before = await indexes();
+  const many = { ...options, dropIndexesFrom: 1000 };
+  const breakIn = (text: string) =>
+    seedLoad(desk.connection, many, (_done, _count, what) => {
+      if (what.startsWith(text)) throw new Error('interrupted');
+    });
+  await expect(breakIn('tickets')).rejects.toThrow('interrupted');
+  expect((await indexes()).length).toBeLessThan(before.length - 10);
+  await expect(breakIn('index 3')).rejects.toThrow('interrupted');
+  await seedLoad(desk.connection, many);
+  expect(await indexes()).toEqual(before);
+});
