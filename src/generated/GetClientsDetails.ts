@@ -99,7 +99,7 @@ export interface GetClientsDetailsAnswer {
       id: number;
       value: string;
     }[];
-    customfields1: string;
+    customfields1?: string;
     users: {
       user: {
         id: number;
@@ -109,7 +109,7 @@ export interface GetClientsDetailsAnswer {
       }[];
     };
   };
-  stats: {
+  stats?: {
     numdueinvoices: number;
     dueinvoicesbalance: string;
     incredit: boolean;

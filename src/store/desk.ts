@@ -89,8 +89,3 @@ export async function findDefaultDepartment(
 /** The member of a list that is called so, in any letter case. */
 export const called = <T>(rows: T[], name: string, of: (row: T) => string): T | undefined =>
   rows.find((row) => of(row).toLowerCase() === name.trim().toLowerCase());
-
-/** The ids of all departments in their order. */
-export async function listDepartmentIds(db: Db): Promise<number[]> {
-  return (await db.query<{ id: number }>('select id from departments order by id')).map(({ id }) => id);
-}
