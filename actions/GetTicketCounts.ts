@@ -22,8 +22,12 @@ export default action<GetTicketCounts>(async (params, { db, caller }) => {
   };
 });
 
-/** Statuses by their titles in lower case without anything but letters and digits: `customerreply`. */
+/** Statuses by their titles in lower case without anything but letters and digits: `customerreply`; two never share one. */
 function byKey(tallies: StatusTally[]): Record<string, { title: string; count: number }> {
-  const keyOf = (title: string) => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return Object.fromEntries(tallies.map(({ title, tickets }) => [keyOf(title), { title, count: tickets }]));
+  const keys = new Map<string, { title: string; count: number }>();
+  for (const { id, title, tickets } of tallies) {
+    const key = title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    keys.set(key === '' || keys.has(key) ? `${key}${id}` : key, { title, count: tickets });
+  }
+  return Object.fromEntries(keys);
 }

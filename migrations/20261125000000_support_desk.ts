@@ -207,6 +207,9 @@ export async function up(db: Knex): Promise<void> {
       add column signature text not null default '',
       add column language text not null default '',
       add column updated_at timestamptz not null default now();
+    create index messages_client on messages (client_id) where client_id is not null;
+    create index messages_contact on messages (contact_id) where contact_id is not null;
+    create index messages_user on messages (user_id) where user_id is not null;
     create index messages_staff on messages (staff_id) where staff_id is not null;
     create index notes_staff on notes (staff_id) where staff_id is not null;
     create index tickets_opened_by on tickets (opened_by_staff_id) where opened_by_staff_id is not null;
@@ -334,7 +337,7 @@ export async function down(db: Knex): Promise<void> {
     drop table activity_log, settings, client_sessions, sso_tokens, oauth_clients, emails, email_templates, todo_items,
       banned_ips, spam_filters, predefined_replies, predefined_reply_categories, announcements, cancel_requests,
       client_notes, client_field_values, password_resets, client_invites;
-    drop index tickets_opened_by, notes_staff, messages_staff, tickets_domain, tickets_service, services_domain, domains_name, custom_field_values_field;
+    drop index tickets_opened_by, notes_staff, messages_staff, messages_user, messages_contact, messages_client, tickets_domain, tickets_service, services_domain, domains_name, custom_field_values_field;
     delete from custom_fields where owner <> 'ticket';
     alter table custom_fields drop column owner;
     alter table staff drop column notes, drop column signature, drop column language, drop column updated_at;

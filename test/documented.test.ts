@@ -82,15 +82,17 @@ function compare(sample: unknown, schema: AnswerSchema, path: string, missing: s
   if (Array.isArray(sample)) {
     if (schema.type !== 'array') missing.push(`${path} is a list`);
     else if (sample.length > 0) compare(sample[0], schema.items ?? {}, `${path}[]`, missing);
-  } else if (typeof sample === 'object' && sample !== null && schema.properties !== undefined) {
-    const listed = Object.keys(schema.properties);
+  } else if (typeof sample === 'object' && sample !== null) {
+    const { properties = {} } = schema;
+    const listed = Object.keys(properties);
     const places = Object.keys(sample).map((key) => {
-      if (!listed.includes(key)) missing.push(`${path}.${key}`);
+      if (!listed.includes(key) && schema.additionalProperties === undefined) missing.push(`${path}.${key}`);
       return listed.indexOf(key);
     });
     if (places.some((place, index) => index > 0 && place < places[index - 1]!)) missing.push(`order of ${path}`);
     for (const [key, inner] of Object.entries(sample)) {
-      if (schema.properties[key] !== undefined) compare(inner, schema.properties[key], `${path}.${key}`, missing);
+      const described = properties[key] ?? schema.additionalProperties;
+      if (described !== undefined) compare(inner, described, `${path}.${key}`, missing);
     }
   }
 }

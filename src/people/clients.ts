@@ -15,6 +15,7 @@ import { checkEmail } from '../tickets/authors';
 import type { FieldOwner } from '../tickets/custom-fields';
 import { leaveClientsMessages, leaveUsersMessages } from '../tickets/departed';
 import { eraseTicketsOfClient } from '../tickets/remove';
+import { tellAdded } from './users';
 
 /** In which words custom fields of clients are refused. */
 export const OF_CLIENTS: FieldOwner = {
@@ -59,12 +60,13 @@ export async function addClient(
 }
 
 async function makeOwner(
-  { db }: Context,
+  context: Context,
   person: { firstName: string; lastName: string; email: string },
   passwordHash: string | null | undefined,
 ): Promise<number> {
-  const { userId, isNew } = await findOrInsertUser(db, { ...person, passwordHash: passwordHash ?? null });
+  const { userId, isNew } = await findOrInsertUser(context.db, { ...person, passwordHash: passwordHash ?? null });
   if (passwordHash !== undefined && !isNew) throw invalid('A user already exists with that email address');
+  if (isNew) tellAdded(context, userId, { ...person, language: '' });
   return userId;
 }
 

@@ -25,9 +25,15 @@ export function readUserEmail(email: string): string {
  * @param user with an address that {@link readUserEmail} gave.
  * @throws ApiError (invalid) `A user already exists with that email address`.
  */
-export async function addUser({ db, now, emit }: Context, user: NewUser): Promise<number> {
-  const id = await insertUser(db, user, now);
+export async function addUser(context: Context, user: NewUser): Promise<number> {
+  const id = await insertUser(context.db, user, context.now);
   if (id === undefined) throw invalid(TAKEN);
+  tellAdded(context, id, user);
+  return id;
+}
+
+/** Emits `UserAdd` for a user who was made, also one made as the owner of a client's account. */
+export function tellAdded({ emit }: Context, id: number, user: Omit<NewUser, 'passwordHash'>): void {
   emit('UserAdd', {
     user_id: id,
     firstname: user.firstName,
@@ -35,7 +41,6 @@ export async function addUser({ db, now, emit }: Context, user: NewUser): Promis
     email: user.email,
     language: user.language,
   });
-  return id;
 }
 
 interface UserColumns {

@@ -15,7 +15,8 @@ export function toNvp(answer: { [name: string]: Plain }): string {
 
 function append(pairs: string[], name: string, value: Plain): void {
   if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) append(pairs, `${name}[${key}]`, inner);
+    const entries = value instanceof Map ? [...value] : Object.entries(value);
+    for (const [key, inner] of entries) append(pairs, `${name}[${key}]`, inner);
   } else {
     pairs.push(`${name}=${escapeAscii(String(value), ESCAPES)}`);
   }

@@ -20,8 +20,15 @@ function elements(object: { [name: string]: Plain } | Map<string, Plain>): strin
     .join('');
 }
 
-function element(name: string, value: Plain): string {
-  if (Array.isArray(value)) return value.map((item) => element(name, item)).join('');
+/** A date or what an operator called something can be a member's name; an element's begins with a letter. */
+const elementName = (name: string): string =>
+  PLAIN_NAME.test(name) ? name : `_${name.replace(/[^\p{L}\p{N}_.-]/gu, '_')}`;
+
+const PLAIN_NAME = /^[A-Za-z_][\w.-]*$/;
+
+function element(given: string, value: Plain): string {
+  if (Array.isArray(value)) return value.map((item) => element(given, item)).join('');
+  const name = elementName(given);
   if (typeof value === 'object' && value !== null) {
     const inner = elements(value);
     // A line break inside an empty container would be read as its text.

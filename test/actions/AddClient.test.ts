@@ -42,7 +42,7 @@ test('adds a client with a user who can sign in, and tells of it', async () => {
   const passwords = createPasswords();
   expect(await passwords.matches('a long password', String(owner?.password_hash), 'test')).toBe(true);
   await passwords.close();
-  expect(await world.events()).toEqual(['ClientAdd']);
+  expect(await world.events()).toEqual(['UserAdd', 'ClientAdd']);
   expect(await world.rows(`select payload from outbox where event = 'ClientAdd' order by id desc limit 1`)).toEqual([
     {
       payload: {

@@ -30,13 +30,14 @@ async function compare(): Promise<void> {
 async function within(work: (context: Context) => void): Promise<void> {
   await world.desk.database.transaction('write', async (db) => {
     const caller = { staff: null } as unknown as Context['caller'];
-    work({ db, now: new Date(), caller, emit: () => {} } as unknown as Context);
+    work({ db, now: new Date(), caller, emit: () => {}, record: () => {} } as unknown as Context);
   });
 }
 
 describe('tallies are what counting would give, after every verb and after settling', () => {
   let id: number;
   let other: number;
+  const ticket = () => ({ id, clientId: null, number: '', subject: '' });
   const steps: [string, () => Promise<unknown>][] = [
     ['opening', async () => ({ id } = await world.ticket({ created: '2024-01-01 10:00:00' }))],
     ['a reply in another week', () => world.done('AddTicketReply', { ticketid: id, message: 'm', adminusername: 'A' })],
@@ -46,17 +47,17 @@ describe('tallies are what counting would give, after every verb and after settl
       'another department',
       async () => world.done('UpdateTicket', { ticketid: id, deptid: await world.department({ name: 'Other' }) }),
     ],
-    ['putting away', () => within((context) => putAway(context, { id }))],
+    ['putting away', () => within((context) => putAway(context, ticket()))],
     ['another status of one that is away', () => world.change('update tickets set status_id = 1 where id = $1', [id])],
-    ['taking back', () => within((context) => takeBack(context, { id }))],
+    ['taking back', () => within((context) => takeBack(context, ticket()))],
     [
       'merging',
       async () => {
         other = (await world.ticket()).id;
-        await within((context) => mergeTickets(context, { id }, [other]));
+        await within((context) => mergeTickets(context, ticket(), [other]));
       },
     ],
-    ['erasing with those that were merged into it', () => within((context) => eraseTicket(context, { id }))],
+    ['erasing with those that were merged into it', () => within((context) => eraseTicket(context, ticket()))],
   ];
   test.each(steps)('%s', async (_what, step) => {
     await step();

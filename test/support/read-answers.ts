@@ -83,7 +83,7 @@ export function readNvp(text: string): Record<string, string> {
   if (/[\x00-\x1f\x7f]/.test(text)) throw new Error('a control character is in it');
   for (const pair of text.split(';')) {
     const [name = '', value, ...rest] = pair.split('=');
-    if (value === undefined || rest.length > 0 || !/^[\w[\]]+$/.test(name)) throw new Error(`bad pair ${pair}`);
+    if (value === undefined || rest.length > 0 || !/^[\w[\]-]+$/.test(name)) throw new Error(`bad pair ${pair}`);
     if (Object.hasOwn(pairs, name)) throw new Error(`${name} is there twice`);
     pairs[name] = decodeURIComponent(value);
   }
