@@ -17,7 +17,7 @@ export interface Place {
   edge: Date | null;
   /** How many of the group lie before that week. */
   before: number;
-  /** Departments and statuses of which there are any from that week on. */
+  /** Departments and statuses of which there may be any from that week on; none where the group is all there is. */
   pairs: [departmentId: number, statusId: number][];
 }
 
@@ -29,18 +29,16 @@ export async function findPlace(
   offset: number,
 ): Promise<Place> {
   const [row] = await db.query<Place>(
-    `with pairs as (
-       select week, department_id, status_id, sum(tickets) as tickets from ticket_tallies
-       where ${OF_GROUP} group by week, department_id, status_id having sum(tickets) <> 0),
-     weeks as (
+    `with weeks as (
        select week, sum(tickets) as tickets, sum(sum(tickets)) over (order by week ${direction}) as through
-       from pairs group by week),
+       from ticket_tallies where ${OF_GROUP} group by week having sum(tickets) <> 0),
      place as (select week, through - tickets as before from weeks where through > $3 order by through limit 1)
      select (select coalesce(sum(tickets), 0) from weeks)::int as total, coalesce(place.before, 0)::int as before,
        (place.week + ${direction === 'desc' ? 7 : 0})::timestamp at time zone 'UTC' as edge,
-       coalesce((
-         select json_agg(distinct jsonb_build_array(department_id, status_id)) from pairs
-         where pairs.week ${direction === 'desc' ? '<=' : '>='} place.week), '[]') as pairs
+       case when $1::int[] is null and $2::int[] is null then '[]' else (
+         select coalesce(json_agg(json_build_array(department_id, status_id)), '[]') from (
+           select distinct department_id, status_id from ticket_tallies
+           where ${OF_GROUP} and week ${direction === 'desc' ? '<=' : '>='} place.week) found) end as pairs
      from (values (1)) as one left join place on true`,
     [departmentIds, statusIds, offset],
   );
