@@ -50,8 +50,8 @@ export const productVersion = (): string =>
   (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 
 /** Every action of the product. */
-export const loadActions = (): Registry =>
-  loadRegistry(join(__dirname, '..', 'actions'), join(packageFolder(), 'schemas'));
+export const loadActions = (compile?: Parameters<typeof loadRegistry>[2]): Registry =>
+  loadRegistry(join(__dirname, '..', 'actions'), join(packageFolder(), 'schemas'), compile);
 
 /**
  * Opens the desk: starts or joins the database, applies migrations unless told otherwise, loads the actions.

@@ -240,9 +240,10 @@ function withoutBytes(value: unknown): unknown {
 
 /** Reports the first wrong parameter, in the order in which the schema lists them. */
 function assertValid({ schema, validate }: Registered, params: Record<string, unknown>): void {
-  if (validate(params)) return;
+  const errors = validate(params);
+  if (errors.length === 0) return;
   const wrong = new Map<string, string>();
-  for (const { keyword, instancePath, params: details, message } of validate.errors ?? []) {
+  for (const { keyword, instancePath, params: details, message } of errors) {
     const missing = keyword === 'required' ? [String(details.missingProperty)] : [];
     const [name, ...inner] = [...instancePath.split('/').slice(1), ...missing];
     if (name !== undefined && !wrong.has(name)) {

@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import type { Action } from './action';
 import type { Schema } from './schema';
+
+export type Validate = (params: Record<string, unknown>) => ErrorObject[];
 
 export interface Registered {
   /** As the file is named. */
   name: string;
   run: Action<Record<string, unknown>, unknown>;
   schema: Schema;
-  validate: ValidateFunction;
+  /** What is wrong with parameters. */
+  validate: Validate;
 }
 
 export interface Registry {
@@ -40,10 +43,16 @@ const VOCABULARY = [
 /**
  * Pairs every file of an actions folder with its namesake in a schemas folder.
  *
+ * @param compile when the schemas are compiled, which takes a moment for all of them together; at once, a wrong one stops
+ * the start too.
  * @throws Error naming the first half-made action: a file without its twin, without a default export, or whose schema
  * does not say how it is answered. It stops the server at its start, not a customer.
  */
-export function loadRegistry(actionsFolder: string, schemasFolder: string): Registry {
+export function loadRegistry(
+  actionsFolder: string,
+  schemasFolder: string,
+  compile: 'at once' | 'when called' = 'at once',
+): Registry {
   const ajv = new Ajv2020({ allErrors: true, coerceTypes: false, ownProperties: true, strictTypes: false });
   ajv.addVocabulary(VOCABULARY);
   ajv.addKeyword({ keyword: 'x-instance', validate: isInstance, errors: false });
@@ -58,12 +67,24 @@ export function loadRegistry(actionsFolder: string, schemasFolder: string): Regi
     for (const key of ['properties', 'x-access', 'x-responsetype', 'x-refusals', 'x-answer'] as const) {
       if (schema[key] === undefined) throw new Error(`schemas/${name}.json has no "${key}"`);
     }
-    actions.set(name.toLowerCase(), { name, run, schema, validate: ajv.compile(schema) });
+    actions.set(name.toLowerCase(), {
+      name,
+      run,
+      schema,
+      validate: validator(ajv, schema, compile === 'at once' ? ajv.compile(schema) : undefined),
+    });
   }
   for (const name of namesIn(schemasFolder, /\.json$/)) {
     if (!actions.has(name.toLowerCase())) throw new Error(`schemas/${name}.json has no actions/${name}.ts`);
   }
   return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
+}
+
+function validator(ajv: Ajv2020, schema: Schema, compiled?: ValidateFunction): Validate {
+  return (params) => {
+    compiled ??= ajv.compile(schema);
+    return compiled(params) ? [] : (compiled.errors ?? []);
+  };
 }
 
 /** Values that were decoded into objects, where JSON Schema knows only plain types. */
