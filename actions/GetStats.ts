@@ -72,8 +72,8 @@ async function countWaiting({ db, now, desk }: Context): Promise<{ items: number
     `select
        (select count(*) from todo_items where status not in ('Completed', 'Postponed')
           and due_at < (($1::timestamptz at time zone $2)::date + 1)::timestamp at time zone $2) as items,
-       (select count(*) from cancel_requests r join services s on s.id = r.service_id
-        where s.status not in ('Cancelled', 'Terminated')) as cancellations`,
+       (select count(*) from cancel_requests r
+        where (select status from services where id = r.service_id) not in ('Cancelled', 'Terminated')) as cancellations`,
     [now, desk.timeZone],
   );
   return row ?? { items: 0, cancellations: 0 };
