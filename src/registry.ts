@@ -71,7 +71,7 @@ export function loadRegistry(
       name,
       run,
       schema,
-      validate: validator(ajv, schema, compile === 'at once' ? ajv.compile(schema) : undefined),
+      validate: validator(ajv, schema, compile),
     });
   }
   for (const name of namesIn(schemasFolder, /\.json$/)) {
@@ -80,7 +80,8 @@ export function loadRegistry(
   return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
 }
 
-function validator(ajv: Ajv2020, schema: Schema, compiled?: ValidateFunction): Validate {
+function validator(ajv: Ajv2020, schema: Schema, compile: 'at once' | 'when called'): Validate {
+  let compiled: ValidateFunction | undefined = compile === 'at once' ? ajv.compile(schema) : undefined;
   return (params) => {
     compiled ??= ajv.compile(schema);
     return compiled(params) ? [] : (compiled.errors ?? []);
