@@ -5,6 +5,7 @@ import { readConfig } from '../config';
 import { connect } from '../database/connect';
 import { migrate } from '../database/migrate';
 import type { Connection } from '../database/pool';
+import { clock } from '../desk';
 import { settleTallies } from '../store/tallies';
 import { Refusal, say } from './run';
 import { clientRows, clientsOf, type Plan, type Rows, SOURCE, sequencesAfter, TAGS, ticketRows } from './seed-plan';
@@ -213,7 +214,7 @@ async function insertRows(client: Client, rows: Rows): Promise<void> {
 }
 
 function lastMidnight(): Date {
-  const day = new Date();
+  const day = clock();
   day.setUTCHours(0, 0, 0, 0);
   return day;
 }
