@@ -44,6 +44,7 @@ export async function drawQuestions(database: Client, requests: number): Promise
   const ids = Array.from({ length: requests }, () => 1 + Math.floor(Math.random() * highest));
   const ofTickets = (sql: string) =>
     column(`select ${sql} from unnest($1::int[]) as drawn join tickets t on t.id = drawn where ${LIVING}`, [ids]);
+  const living = await ofTickets('t.id');
   const statuses = await column('select title from statuses order by sort_order');
   const departments = await column('select id from departments order by id');
   const [biggest = '0'] = await column(
@@ -183,7 +184,7 @@ export async function drawQuestions(database: Client, requests: number): Promise
     plain('GetSupportStatuses'),
     plain('GetStats'),
     { ...plain('GetClients', () => ({ search: from(people) ?? '' })), name: 'GetClients with search' },
-    plain('GetTicket', () => ({ ticketid: String(from(ids)) })),
+    plain('GetTicket', () => ({ ticketid: from(living) })),
   ];
 }
 
