@@ -49,9 +49,9 @@ export function packageFolder(): string {
 export const productVersion = (): string =>
   (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Every action of the product. */
-export const loadActions = (compile?: Parameters<typeof loadRegistry>[2]): Registry =>
-  loadRegistry(join(__dirname, '..', 'actions'), join(packageFolder(), 'schemas'), compile);
+/** Every action of the product. A test compiles all schemas, so that no start needs the half second that it takes. */
+export const loadActions = (): Registry =>
+  loadRegistry(join(__dirname, '..', 'actions'), join(packageFolder(), 'schemas'), 'when called');
 
 /**
  * Opens the desk: starts or joins the database, applies migrations unless told otherwise, loads the actions.

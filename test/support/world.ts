@@ -94,7 +94,7 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
     const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });
     const connected = { connection: database.connection, place: 'test', stop: async () => {} };
     world.now = new Date();
-    const desk = assembleDesk(config, connected, loadActions('when called'), log, () => world.now);
+    const desk = assembleDesk(config, connected, loadActions(), log, () => world.now);
     server = await startServer(desk, log);
     Object.assign(world, { desk, url: server.url, log: lines }, tools(world, desk));
     world.credentials = await world.credential(['*']);
