@@ -49,7 +49,7 @@ export function packageFolder(): string {
 export const productVersion = (): string =>
   (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Every action of the product. A test compiles all schemas, so that no start needs the half second that it takes. */
+/** Every action of the product. A test loads and compiles all of them, so that no start needs the time that it takes. */
 export const loadActions = (): Registry =>
   loadRegistry(join(__dirname, '..', 'actions'), join(packageFolder(), 'schemas'), 'when called');
 

@@ -9,7 +9,7 @@ export type Validate = (params: Record<string, unknown>) => ErrorObject[];
 export interface Registered {
   /** As the file is named. */
   name: string;
-  run: Action<Record<string, unknown>, unknown>;
+  readonly run: Action<Record<string, unknown>, unknown>;
   schema: Schema;
   /** What is wrong with parameters. */
   validate: Validate;
@@ -43,15 +43,15 @@ const VOCABULARY = [
 /**
  * Pairs every file of an actions folder with its namesake in a schemas folder.
  *
- * @param compile when the schemas are compiled, which takes a moment for all of them together; at once, a wrong one stops
- * the start too.
+ * @param when actions are loaded and schemas compiled, which takes the better part of a second for all of them together; at
+ * once, a wrong one of either stops the start too.
  * @throws Error naming the first half-made action: a file without its twin, without a default export, or whose schema
  * does not say how it is answered. It stops the server at its start, not a customer.
  */
 export function loadRegistry(
   actionsFolder: string,
   schemasFolder: string,
-  compile: 'at once' | 'when called' = 'at once',
+  when: 'at once' | 'when called' = 'at once',
 ): Registry {
   const ajv = new Ajv2020({ allErrors: true, coerceTypes: false, ownProperties: true, strictTypes: false });
   ajv.addVocabulary(VOCABULARY);
@@ -59,8 +59,8 @@ export function loadRegistry(
 
   const actions = new Map<string, Registered>();
   for (const name of namesIn(actionsFolder, /\.(ts|js)$/)) {
-    const run = (require(join(actionsFolder, name)) as { default?: Action<Record<string, unknown>, unknown> }).default;
-    if (typeof run !== 'function') throw new Error(`actions/${name} has no action as its default export`);
+    const load = () => loadAction(actionsFolder, name);
+    if (when === 'at once') load();
     const file = join(schemasFolder, `${name}.json`);
     if (!existsSync(file)) throw new Error(`actions/${name} has no schemas/${name}.json`);
     const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
@@ -69,9 +69,11 @@ export function loadRegistry(
     }
     actions.set(name.toLowerCase(), {
       name,
-      run,
+      get run() {
+        return load();
+      },
       schema,
-      validate: validator(ajv, schema, compile),
+      validate: validator(ajv, schema, when),
     });
   }
   for (const name of namesIn(schemasFolder, /\.json$/)) {
@@ -80,8 +82,15 @@ export function loadRegistry(
   return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
 }
 
-function validator(ajv: Ajv2020, schema: Schema, compile: 'at once' | 'when called'): Validate {
-  let compiled: ValidateFunction | undefined = compile === 'at once' ? ajv.compile(schema) : undefined;
+/** Node keeps what was loaded once. */
+function loadAction(folder: string, name: string): Registered['run'] {
+  const { default: run } = require(join(folder, name)) as { default?: Registered['run'] };
+  if (typeof run !== 'function') throw new Error(`actions/${name} has no action as its default export`);
+  return run;
+}
+
+function validator(ajv: Ajv2020, schema: Schema, when: 'at once' | 'when called'): Validate {
+  let compiled: ValidateFunction | undefined = when === 'at once' ? ajv.compile(schema) : undefined;
   return (params) => {
     compiled ??= ajv.compile(schema);
     return compiled(params) ? [] : (compiled.errors ?? []);

@@ -11,7 +11,8 @@ import { type Element, readNvp, readXml } from './support/read-answers';
 const actions = loadActions().all();
 const ofTheHatch = actions.filter(({ name }) => !name.includes('/'));
 
-test.each(actions)('$name has an example that is valid', ({ schema, validate }) => {
+test.each(actions)('$name loads, and has an example that is valid', ({ run, schema, validate }) => {
+  expect(typeof run).toBe('function');
   const example = schema['x-example'];
   expect(example).toBeDefined();
   const decode = schema['x-typed'] ? decodeTypedFields : decodeFields;
