@@ -1,7 +1,8 @@
 import { action } from '../src/action';
 import type { GetTickets } from '../src/generated/GetTickets';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
-import { findTicketPage, type ORDERS, type Page, type StatusFilter, type TicketFilter } from '../src/store/ticket-list';
+import type { StatusFilter, TicketFilter } from '../src/store/ticket-filter';
+import { findTicketPage, type ORDERS, type Page } from '../src/store/ticket-list';
 import { listTicketViews, type TicketView } from '../src/store/ticket-views';
 import { attachmentList, requestorType } from '../src/tickets/present';
 

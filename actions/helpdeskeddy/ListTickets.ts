@@ -6,7 +6,8 @@ import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/L
 import { listStatuses } from '../../src/store/desk';
 import { listPublicPriorities, listTicketTypes } from '../../src/store/dictionaries';
 import { listTicketFacts } from '../../src/store/ticket-facts';
-import { findTicketPage, type Order, type TicketFilter } from '../../src/store/ticket-list';
+import type { TicketFilter } from '../../src/store/ticket-filter';
+import { findTicketPage, type Order } from '../../src/store/ticket-list';
 import { idOfUnique } from '../../src/tickets/numbers';
 
 export default action<HelpdeskeddyListTickets>(async (params, context) => {

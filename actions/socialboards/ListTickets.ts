@@ -5,7 +5,8 @@ import { DETAILED_SOURCE, presentTickets, SOURCE } from '../../src/dialects/soci
 import type { SocialboardsListTickets } from '../../src/generated/socialboards/ListTickets';
 import { listStatuses } from '../../src/store/desk';
 import { listTicketFacts } from '../../src/store/ticket-facts';
-import { findTicketIds, type Order, type TicketFilter } from '../../src/store/ticket-list';
+import type { TicketFilter } from '../../src/store/ticket-filter';
+import { findTicketIds, type Order } from '../../src/store/ticket-list';
 
 type OrderBy = NonNullable<SocialboardsListTickets['orderBy']>;
 

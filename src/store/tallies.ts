@@ -7,42 +7,15 @@ export interface TallyGroup {
 }
 
 /** SQL for the rows of a group, whose departments are `$1` and whose statuses are `$2`. */
-const OF_GROUP = `($1::int[] is null or department_id = any($1::int[])) and ($2::int[] is null or status_id = any($2::int[]))`;
+export const OF_GROUP = `($1::int[] is null or department_id = any($1::int[])) and ($2::int[] is null or status_id = any($2::int[]))`;
 
-/** Where in the order of last replies a page begins. */
-export interface Place {
-  /** How many tickets the group has. */
-  total: number;
-  /** The edge of the week in which the page begins: the end of it where the newest come first, and otherwise its start. */
-  edge: Date | null;
-  /** How many of the group lie before that week. */
-  before: number;
-  /** Departments and statuses of which there may be any from that week on; none where the group is all there is. */
-  pairs: [departmentId: number, statusId: number][];
-}
-
-/** Finds the week in which a page begins. Where the offset is behind the last ticket there is none. */
-export async function findPlace(
-  db: Db,
-  { departmentIds, statusIds }: TallyGroup,
-  direction: 'asc' | 'desc',
-  offset: number,
-): Promise<Place> {
-  const [row] = await db.query<Place>(
-    `with weeks as (
-       select week, sum(tickets) as tickets, sum(sum(tickets)) over (order by week ${direction}) as through
-       from ticket_tallies where ${OF_GROUP} group by week having sum(tickets) <> 0),
-     place as (select week, through - tickets as before from weeks where through > $3 order by through limit 1)
-     select (select coalesce(sum(tickets), 0) from weeks)::int as total, coalesce(place.before, 0)::int as before,
-       (place.week + ${direction === 'desc' ? 7 : 0})::timestamp at time zone 'UTC' as edge,
-       case when $1::int[] is null and $2::int[] is null then '[]' else (
-         select coalesce(json_agg(json_build_array(department_id, status_id)), '[]') from (
-           select distinct department_id, status_id from ticket_tallies
-           where ${OF_GROUP} and week ${direction === 'desc' ? '<=' : '>='} place.week) found) end as pairs
-     from (values (1)) as one left join place on true`,
-    [departmentIds, statusIds, offset],
+/** How many tickets a group has. */
+export async function countGroup(db: Db, { departmentIds, statusIds }: TallyGroup): Promise<number> {
+  const [row] = await db.query<{ total: number }>(
+    `select coalesce(sum(tickets), 0) as total from ticket_tallies where ${OF_GROUP}`,
+    [departmentIds, statusIds],
   );
-  return row ?? { total: 0, edge: null, before: 0, pairs: [] };
+  return row?.total ?? 0;
 }
 
 export interface StatusTally {
