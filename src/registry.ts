@@ -36,6 +36,7 @@ const VOCABULARY = [
   'x-absent',
   'x-secret',
   'x-text',
+  'x-topic',
   'x-typed',
   'tsType',
 ];

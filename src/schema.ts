@@ -22,9 +22,21 @@ export interface Property {
   minItems?: number;
 }
 
+/** What the actions of the hatch are about, in the order in which they are described, and what each of that is. */
+export const TOPICS = {
+  Tickets: 'Opening, answering, finding and closing tickets',
+  Support: 'Announcements, predefined replies and to-do items',
+  People: 'Clients, their contacts, users, services and domains',
+  Desk: 'What tickets are put in order by: departments, statuses, priorities, types, categories, custom fields, spam filters',
+  Access: 'Administrators, credentials, roles, single sign-on and bans',
+  System: 'Settings, mail, figures and the activity log',
+};
+
 export interface Schema {
   title: string;
   description: string;
+  /** What it is about, for actions of the hatch. */
+  'x-topic'?: keyof typeof TOPICS;
   properties: Record<string, Property>;
   required?: string[];
   /** Whether the action changes anything: what only reads runs in a read-only snapshot. */

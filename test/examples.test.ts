@@ -1,4 +1,5 @@
 import { loadActions } from '../src/desk';
+import { TOPICS } from '../src/schema';
 import { decodeFields } from '../src/wire/fields';
 import { toNvp } from '../src/wire/nvp';
 import type { Plain } from '../src/wire/present';
@@ -22,6 +23,10 @@ test.each(actions)('$name loads, and has an example that is valid', ({ run, sche
   expect(Object.keys(params).length).toBeGreaterThanOrEqual(
     Object.keys(schema.properties).filter((name) => name in example!.request).length,
   );
+});
+
+test.each(ofTheHatch)('$name is about something', ({ schema }) => {
+  expect(Object.keys(TOPICS)).toContain(schema['x-topic']);
 });
 
 test.each(ofTheHatch)('$name is answered with every key of its schema, each of its type', ({ name, schema }) => {

@@ -40,7 +40,7 @@ function describeAction(action: Registered) {
   const parameters = parametersSchema(schema);
   const example = schema['x-example'];
   return {
-    ...words(action, 'Hatch'),
+    ...words(action, schema['x-topic'] ?? ''),
     security: [{ credential: [] }],
     parameters: schema['x-access'] === 'write' ? [FORMATS, KEY] : [FORMATS],
     requestBody: {

@@ -1,4 +1,5 @@
 import type { Registered } from '../registry';
+import { TOPICS } from '../schema';
 import { describeHatch } from './hatch';
 import { describeKeliweb } from './keliweb';
 import { describeOAuth } from './oauth';
@@ -33,7 +34,7 @@ export function describeDoors(described: Described): { [name: string]: unknown }
       description: INTRODUCTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: publicUrl === '' ? '/' : publicUrl }],
+    servers: [HERE, ...(publicUrl === '' ? [] : [{ url: publicUrl, description: 'From outside' }])],
     tags: TAGS,
     paths: {
       ...describeHatch(actions),
@@ -45,6 +46,9 @@ export function describeDoors(described: Described): { [name: string]: unknown }
   };
 }
 
+/** First, so that whoever reads the description can call what it was read from. */
+const HERE = { url: './', description: 'Beside this description' };
+
 const INTRODUCTION = [
   'Every action of the hatch is also called at `/includes/api.php` with its name in the field `action`, by POST or GET, which is how programs written for WHMCS call it.',
   'There, `identifier` and `secret` may be fields among the others instead of the user name and password of Basic authentication.',
@@ -52,7 +56,8 @@ const INTRODUCTION = [
 ].join(' ');
 
 const TAGS = [
-  { name: 'Hatch', description: "WHMCS's API and what Hatchdesk adds to it" },
+  // Short lists: the explorer draws a long one badly.
+  ...Object.entries(TOPICS).map(([name, description]) => ({ name, description })),
   { name: 'Reseller API', description: "Keliweb's: a bearer token that is one client" },
   { name: 'Socialboards', description: 'The Socialboards ticket API: a bearer token that is a program' },
   { name: 'HelpDeskEddy', description: 'The HelpDeskEddy API v2: e-mail address and API key' },

@@ -1,7 +1,7 @@
 import { HELPDESKEDDY_ROUTES } from '../doors/helpdeskeddy';
 import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
 import type { Registered } from '../registry';
-import type { AnswerSchema } from '../schema';
+import { type AnswerSchema, TOPICS } from '../schema';
 import { type JsonSchema, parametersSchema } from './schemas';
 
 /**
@@ -15,21 +15,25 @@ export function describeActions(actions: Registered[]): Map<string, string> {
   return pages;
 }
 
-const FOLDERS: [folder: string | undefined, title: string][] = [
-  [undefined, 'At the hatch, `/includes/api.php`'],
-  ['socialboards', 'At the Socialboards door'],
-  ['helpdeskeddy', 'At the HelpDeskEddy door'],
-];
-
 function contents(actions: Registered[]): string {
-  const groups = FOLDERS.map(([folder, title]) => {
-    const own = actions.filter(({ name }) => folderOf(name) === folder);
-    const rows = own.map(
-      ({ name, schema }) => `| [${nameOf(name)}](${name}.md) | ${cell(schema.description)} | ${schema['x-access']} |`,
-    );
-    return `## ${title}\n\n| action | does | access |\n|---|---|---|\n${rows.join('\n')}\n`;
+  const inFolder = (folder: string | undefined) => actions.filter(({ name }) => folderOf(name) === folder);
+  const topics = Object.entries(TOPICS).map(([topic, what]) => {
+    const own = inFolder(undefined).filter(({ schema }) => schema['x-topic'] === topic);
+    return `### ${topic}\n\n${what}.\n\n${table(own)}`;
   });
-  return `${MADE}\n# Actions\n\n${groups.join('\n')}`;
+  return [
+    `${MADE}\n# Actions\n\n## At the hatch, \`/includes/api.php\`\n`,
+    ...topics,
+    `## At the Socialboards door\n\n${table(inFolder('socialboards'))}`,
+    `## At the HelpDeskEddy door\n\n${table(inFolder('helpdeskeddy'))}`,
+  ].join('\n');
+}
+
+function table(actions: Registered[]): string {
+  const rows = actions.map(
+    ({ name, schema }) => `| [${nameOf(name)}](${name}.md) | ${cell(schema.description)} | ${schema['x-access']} |`,
+  );
+  return `| action | does | access |\n|---|---|---|\n${rows.join('\n')}\n`;
 }
 
 const MADE = '<!-- Made by `npm run generate` from schemas/; changes belong there. -->\n';

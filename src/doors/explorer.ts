@@ -10,7 +10,7 @@ const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Nothing inline, so that the page runs under a policy that forbids it. */
+/** Nothing inline, so that the page runs under a policy that forbids it; addresses are the page’s own, wherever a proxy has it. */
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -18,19 +18,19 @@ const PAGE = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Hatchdesk API</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="stylesheet" href="docs/swagger-ui.css">
 </head>
 <body>
 <div id="explorer"></div>
 <noscript>The explorer needs JavaScript. The description itself is at /openapi.json.</noscript>
-<script src="/docs/swagger-ui-bundle.js"></script>
-<script src="/docs/start.js"></script>
+<script src="docs/swagger-ui-bundle.js"></script>
+<script src="docs/start.js"></script>
 </body>
 </html>
 `;
 
 const START = `window.ui = SwaggerUIBundle({
-  url: '/openapi.json',
+  url: 'openapi.json',
   dom_id: '#explorer',
   deepLinking: true,
   docExpansion: 'none',
@@ -66,7 +66,11 @@ export function explorer(callers: Callers, description: () => Promise<string>, a
   );
   router.get(
     '/docs',
-    guarded((res) => void res.setHeader('Content-Security-Policy', POLICY).type('html').send(PAGE)),
+    guarded((res) => {
+      // With a slash behind it, the page's own addresses would lead elsewhere.
+      if (res.req.path.endsWith('/')) res.redirect(301, '../docs');
+      else res.setHeader('Content-Security-Policy', POLICY).type('html').send(PAGE);
+    }),
   );
   router.get(
     '/docs/start.js',

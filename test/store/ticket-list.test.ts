@@ -1,5 +1,6 @@
 import { settleTallies } from '../../src/store/tallies';
-import type { Page, TicketFilter, TicketPage } from '../../src/store/ticket-list';
+import type { TicketFilter } from '../../src/store/ticket-filter';
+import type { Page, TicketPage } from '../../src/store/ticket-list';
 import { findTicketIds, findTicketPage } from '../../src/store/ticket-list';
 import { useWorld } from '../support/world';
 
@@ -117,6 +118,55 @@ test('words are counted exactly and paged in order, one letter too', async () =>
       ids: expected.slice(3, 8).map(({ id }) => id),
     });
   }
+});
+
+test('a long text is found by its rarest parts, and only where all of it stands', async () => {
+  const order: Page['order'] = [['id', 'asc']];
+  const given = [
+    'Cannot reach westwolf32.example.net',
+    'Cannot reach westwolf33.example.net',
+    'WESTWOLF32.EXAMPLE.NET is down',
+    'wolf32 west.example.net',
+    'Счёт 2026-000017 неверный',
+    'СЧЁТ 2026-000018 НЕВЕРНЫЙ',
+    'ΟΔΟΣ ΟΔΟΣΑ example',
+    '100% _off_ \\deal today',
+    '100 percent off deal today',
+  ];
+  await world.change(
+    `insert into tickets (number, access_code, department_id, subject, status_id, priority_id, opener_kind,
+       requester_name, requester_email, created_at, updated_at, last_reply_at)
+     select 'long' || i, 'x', 1, given, 1, 1, 'guest', '', '', now(), now(), now()
+     from unnest($1::text[]) with ordinality as of (given, i)`,
+    [given],
+  );
+  const found = async (subject: string) => {
+    const { ids, total } = await find({ subject }, { order, offset: 0, limit: 50 });
+    const rows = await world.rows<{ subject: string }>(
+      'select t.subject from unnest($1::int[]) with ordinality as found (id, place) join tickets t using (id) order by place',
+      [ids],
+    );
+    expect(total).toBe(rows.length);
+    return rows.map((row) => row.subject);
+  };
+  const cases: [text: string, places: number[]][] = [
+    ['westwolf32.example.net', [0, 2]],
+    ['reach westwolf3', [0, 1]],
+    ['t westwolf32.example.net', []],
+    ['счёт 2026-0000', [4, 5]],
+    ['17 НЕВЕРНЫЙ', [4]],
+    ['ΟΔΟΣΑ exam', [6]],
+    ['100% _off_ \\deal', [7]],
+    ['0 percent off deal today', [8]],
+  ];
+  // On a new desk, and on one whose subjects the planner has looked at.
+  for (const known of [false, true]) {
+    if (known) await world.change('analyze tickets');
+    for (const [text, places] of cases) {
+      expect([text, await found(text)]).toEqual([text, places.map((place) => given[place])]);
+    }
+  }
+  await world.change("delete from tickets where number like 'long%'");
 });
 
 test('without counting, the ids are the same', async () => {
