@@ -7,6 +7,7 @@ import { addDemo } from './cli/demo';
 import { addDemoData } from './cli/demo-data';
 import { addDescribe } from './cli/describe';
 import { addMaintenance } from './cli/maintenance';
+import { addNouns } from './cli/nouns';
 import { addRegistry } from './cli/registry';
 import { EXIT, explain } from './cli/run';
 import { addSeedLoad } from './cli/seed-load';
@@ -41,6 +42,7 @@ Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usag
     addAccess,
     addTokens,
     addRegistry,
+    addNouns,
     addDemo,
     addDemoData,
     addSeedLoad,

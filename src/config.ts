@@ -10,6 +10,8 @@ export interface Config {
   databaseUrl: string | undefined;
   database: { poolSize: number; statementTimeoutMs: number; connectTimeoutMs: number };
   migrateAtStart: boolean;
+  /** How much work the hash of a password is: 2 to this power rounds of bcrypt. */
+  passwordCost: number;
   /** CIDR networks that may call; undefined stands for any. */
   allowedNetworks: string[] | undefined;
   trustedProxies: string[];
@@ -111,6 +113,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       connectTimeoutMs: whole('HATCHDESK_DB_CONNECT_TIMEOUT_MS', 2000, 100, 4900),
     },
     migrateAtStart: check('HATCHDESK_MIGRATE', () => readSwitch(text('HATCHDESK_MIGRATE') ?? 'on'), true),
+    passwordCost: whole('HATCHDESK_PASSWORD_COST', 12, 10, 16),
     allowedNetworks: allowed === '*' ? undefined : networks('HATCHDESK_ALLOWED_IPS', '127.0.0.0/8,::1'),
     trustedProxies: networks('HATCHDESK_TRUSTED_PROXIES', ''),
     accessKey: check('HATCHDESK_ACCESS_KEY', () => readAccessKey(text('HATCHDESK_ACCESS_KEY')), undefined),

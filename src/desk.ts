@@ -123,7 +123,7 @@ export function assembleDesk(
   };
   const changes = listenForChanges(connection, 'hatchdesk_access', forget);
   const settings = settingsReader(database, changes, rememberedSettings, config.desk);
-  const passwords = createPasswords();
+  const passwords = createPasswords(config.passwordCost);
   const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
   const callers = createCallers({
     ...{ database, changes, passwords, tokens, allowedNetworks, accessKey, remembered },

@@ -20,7 +20,6 @@ export interface Passwords {
   close(): Promise<void>;
 }
 
-const COST = 12;
 const LONGEST_BYTES = 72;
 const REMEMBER_MS = 60_000;
 const MOST_REMEMBERED = 1000;
@@ -28,8 +27,9 @@ const MOST_WAITING = 8;
 const MOST_FAILURES = 10;
 const FORGET_FAILURES_MS = 60_000;
 
-/** A hash of nothing anybody knows, at the same cost as real ones. */
-const NOBODY = '$2b$12$BC243jDVj7ZxxTyo9UL/LOEmpGH4xnYOjZyayoteoifAFIt2T80tW';
+/** A hash of nothing anybody knows, at the cost of real ones. */
+const nobody = (cost: number): string =>
+  `$2b$${String(cost).padStart(2, '0')}$BC243jDVj7ZxxTyo9UL/LOEmpGH4xnYOjZyayoteoifAFIt2T80tW`;
 
 /** Plain JavaScript in a string, so that it runs the same from the sources and from the compiled files. */
 const WORKER = `
@@ -42,7 +42,8 @@ const WORKER = `
   });
 `;
 
-export function createPasswords(): Passwords {
+/** @param cost how much work a hash is: 2 to this power rounds. */
+export function createPasswords(cost: number): Passwords {
   const worker = new LazyWorker();
   const remembered = new RecentProofs();
   const running = new Map<string, Promise<boolean>>();
@@ -63,7 +64,7 @@ export function createPasswords(): Passwords {
       if (Buffer.byteLength(password) > LONGEST_BYTES) {
         throw new ApiError('invalid', `A password may have at most ${LONGEST_BYTES} bytes`);
       }
-      return String(await worker.run({ password, cost: COST }));
+      return String(await worker.run({ password, cost }));
     },
     async matches(password, hash, attempt) {
       const proof = remembered.proof(password, hash);
@@ -79,7 +80,7 @@ export function createPasswords(): Passwords {
       return matched;
     },
     async mismatch(password, attempt) {
-      await compare(password, NOBODY, attempt);
+      await compare(password, nobody(cost), attempt);
       return false;
     },
     close: () => worker.close(),

@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { NOUNS } from '../src/cli/nouns';
+import { loadActions } from '../src/desk';
 import { createTestDatabase, type TestDatabase } from './support/database';
 import { eventually } from './support/eventually';
-import { kill, removeFolder, temporaryFolder } from './support/server-process';
+import { kill, PROGRAM, removeFolder, temporaryFolder } from './support/server-process';
 
 const ROOT = join(__dirname, '..');
 
-/** Every command is a process of its own that compiles the sources first: a machine that is busy takes its time. */
+/** Every command is a process of its own: a machine that is busy takes its time. */
 jest.setTimeout(60_000);
 
 const folder = temporaryFolder();
@@ -29,7 +31,7 @@ interface Ended {
 
 /** Starts the real program in a process of its own, with nothing in its environment but what is said here. */
 function start(parameters: string[], env: NodeJS.ProcessEnv = {}): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src', 'cli.ts'), ...parameters], {
+  const child = spawn(process.execPath, [PROGRAM, ...parameters], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HATCHDESK_DATA: join(folder, 'data'), PORT: '0', ...env },
@@ -277,6 +279,17 @@ describe('one desk, one day', () => {
     ]);
   });
 
+  test('everything that the desk keeps is made, listed, changed and deleted', async () => {
+    const { statusid } = await json<{ statusid: number }>('status', 'create', '--title', 'Waiting', '--closed', 'true');
+    await json('status', 'update', String(statusid), '--title', 'Waits for parts');
+    const rows = await json<{ id: number; title: string; closed: boolean }[]>('status', 'list');
+    expect(rows.find(({ id }) => id === statusid)).toMatchObject({ title: 'Waits for parts', closed: true });
+    expect(await json('status', 'delete', String(statusid))).toEqual({ statusid });
+    const [gone, unnamed] = await Promise.all([run(['status', 'delete', String(statusid)]), run(['status', 'create'])]);
+    expect(gone).toEqual({ code: 1, stdout: '', stderr: 'Status ID Not Found\n' });
+    expect([unnamed.code, unnamed.stderr]).toEqual([2, expect.stringContaining("'--title <text>' not specified")]);
+  });
+
   test('SIGTERM ends it with 0; the second start prints no credential and has all the data', async () => {
     expect(await stop(server)).toBe(0);
     const again = await serve();
@@ -337,6 +350,12 @@ test('what cannot be done is said in a line, with the exit code that tells why',
   const expected = cases.map(([, , code, message]) => ({ code, stdout: '', stderr: expect.stringMatching(message) }));
   expect(ended).toEqual(expected);
   for (const { stderr } of ended) expect(stderr).not.toMatch(/\n {4}at /);
+});
+
+test.each(NOUNS)('%s has its four actions', (_command, one, several) => {
+  const actions = loadActions();
+  const names = [`Add${one}`, `Get${several}`, `Update${one}`, `Delete${one}`];
+  expect(names.filter((name) => actions.find(name) === undefined)).toEqual([]);
 });
 
 test('describe lists the actions, and says what one takes, without a database', async () => {

@@ -39,7 +39,7 @@ test('adds a client with a user who can sign in, and tells of it', async () => {
   });
   const owner = await ownerOf(answer.clientid);
   expect(owner).toMatchObject({ first_name: 'Eve', last_name: 'Fox', email: params.email });
-  const passwords = createPasswords();
+  const passwords = createPasswords(4);
   expect(await passwords.matches('a long password', String(owner?.password_hash), 'test')).toBe(true);
   await passwords.close();
   expect(await world.events()).toEqual(['UserAdd', 'ClientAdd']);

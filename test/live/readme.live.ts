@@ -8,6 +8,7 @@ import { EVERYTHING } from '../../src/first-start';
 import { storeSecret } from '../../src/secrets';
 import { insertCredential } from '../../src/store/access';
 import { insertRole } from '../../src/store/access-admin';
+import { PROGRAM } from '../support/server-process';
 import { useWorld } from '../support/world';
 
 /** The README's examples, as pasted but for the port. */
@@ -63,7 +64,7 @@ test('the examples of the other doors work as pasted, in their order', async () 
   const text = readFileSync(join(ROOT, 'docs', 'DOORS.md'), 'utf8');
   const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!);
   expect(blocks).toHaveLength(3);
-  const program = `${join(ROOT, 'node_modules', '.bin', 'tsx')} ${join(ROOT, 'src', 'cli.ts')}`;
+  const program = `${process.execPath} ${PROGRAM}`;
   const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
   const env = {
     PATH: process.env.PATH,

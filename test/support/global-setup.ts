@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,12 @@ import { migrate } from '../../src/database/migrate';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 import { type RunState, TEMPLATE } from './run-state';
 
-/** Once per run: an embedded server with a migrated database, from which every test file takes a copy of its own. */
+/**
+ * Once per run: the compiled program that tests start as their users do, and an embedded server with a migrated database,
+ * from which every test file takes a copy of its own.
+ */
 export default async function setup(): Promise<void> {
+  execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(__dirname, '..', '..'), stdio: 'inherit' });
   const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres({

@@ -8,6 +8,9 @@ import type { Credentials } from './world';
 
 const ROOT = join(__dirname, '..', '..');
 
+/** The program as it is installed. */
+export const PROGRAM = join(ROOT, 'dist', 'src', 'cli.js');
+
 /** A pair that looks like a generated one, for servers whose first start is told its credential. */
 export const CREDENTIALS: Credentials = {
   identifier: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
@@ -38,7 +41,7 @@ export function removeFolder(folder: string): void {
 
 /** Starts the real server in a process of its own and waits until it listens. */
 export async function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src', 'cli.ts'), 'serve'], {
+  const child = spawn(process.execPath, [PROGRAM, 'serve'], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
