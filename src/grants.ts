@@ -6,6 +6,7 @@ import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';
 import { drawToken, hashSecret } from './secrets';
 import { deleteSession, openSession } from './store/client-sessions';
+import { noteClientSignIn } from './store/clients';
 import {
   type Audience,
   findClientLogin,
@@ -17,6 +18,7 @@ import {
   markRefreshTokenUsed,
   revokeGrant,
 } from './store/grants';
+import { noteSignIn } from './store/users';
 import type { Tokens } from './tokens';
 
 /** What a sign-in is answered with. */
@@ -63,7 +65,7 @@ export interface Grants {
    *
    * @returns undefined for a token that is wrong, used or old, and where single sign-on is not allowed any more.
    */
-  signOn(token: string): Promise<SignedOn | undefined>;
+  signOn(token: string, address: string): Promise<SignedOn | undefined>;
   /** What a page of a session holds that no other site can know: proof that a request comes from such a page. */
   proofOf(session: string): string;
   /** Ends a session. @returns false without the right proof, and then nothing is ended. */
@@ -160,8 +162,13 @@ export function createGrants(parts: Parts): Grants {
           : await passwords.matches(password, login.passwordHash, attempt);
       if (login === undefined || !proved) throw new GrantError('invalid_grant', WRONG_USER);
       const refreshToken = drawToken();
-      const { clientId } = login;
+      const { clientId, userId, passwordHash } = login;
       const id = await database.transaction('write', async (db) => {
+        const isSame =
+          passwordHash !== null && (await noteSignIn(db, { id: userId, passwordHash }, program.address, clock()));
+        // Whoever changed the password meanwhile ended what there was, and this would have come after it.
+        if (!isSame) throw new GrantError('invalid_grant', WRONG_USER);
+        noteClientSignIn(db, clientId, program.address, clock());
         const made = await insertGrant(db, { audience: 'keliweb', credentialId, clientId });
         insertRefreshToken(db, made, hashSecret(refreshToken), refreshEnds());
         return made;
@@ -180,12 +187,12 @@ export function createGrants(parts: Parts): Grants {
       return pair(grant.id, audience, subject, next ?? refreshToken);
     },
 
-    async signOn(token) {
+    async signOn(token, address) {
       const session = drawToken();
       const now = clock();
       const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);
       const hashes = { token: hashSecret(token), session: hashSecret(session) };
-      const path = await database.transaction('write', (db) => openSession(db, hashes, now, expiresAt));
+      const path = await database.transaction('write', (db) => openSession(db, hashes, address, now, expiresAt));
       return path === undefined ? undefined : { session, seconds: SESSION_SECONDS, path };
     },
 

@@ -97,7 +97,7 @@ const DEAD_LINK = new Refused(
 export const singleSignOn = (parts: PageParts): Protocol =>
   pageDoor(parts, ['GET', 'POST'], async ({ fields, req }) => {
     const token = text(fields.access_token);
-    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.grants.signOn(token) : undefined;
+    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.grants.signOn(token, req.ip ?? '') : undefined;
     if (signed === undefined) throw DEAD_LINK;
     const { publicUrl } = await parts.settings();
     const cookie = cookieOf(signed.session, signed.seconds, publicUrl.startsWith('https:') || req.secure);

@@ -1,7 +1,7 @@
 import type { Db } from '../database/pool';
 
 /**
- * Uses a single sign-on token up and begins a session of whomever it signs in. A token that another transaction is using
+ * Uses a single sign-on token up, begins a session of whomever it signs in, and notes the sign-in. A token that another transaction is using
  * is waited for, and is then used.
  *
  * @returns the path that the token leads to; undefined, and nothing is begun, when it is none that works.
@@ -9,6 +9,7 @@ import type { Db } from '../database/pool';
 export async function openSession(
   db: Db,
   hashes: { token: string; session: string },
+  address: string,
   now: Date,
   expiresAt: Date,
 ): Promise<string | undefined> {
@@ -20,9 +21,11 @@ export async function openSession(
        returning t.client_id, t.user_id, t.path),
      begun as (
        insert into client_sessions (hash, client_id, user_id, expires_at, created_at)
-       select $2, client_id, user_id, $4, $3 from used)
+       select $2, client_id, user_id, $4, $3 from used),
+     noted as (
+       update clients c set last_login_at = $3, last_address = $5 from used where c.id = used.client_id)
      select path from used`,
-    [hashes.token, hashes.session, now, expiresAt],
+    [hashes.token, hashes.session, now, expiresAt, address],
   );
   return used?.path;
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { setClientPassword } from '../../src/store/grants';
-import { ask, asProgram } from '../support/doors';
+import { asClient, ask, asProgram } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { fieldParts, MULTIPART, multipartBody } from '../support/requests';
 import { type HttpAnswer, useWorld, type World } from '../support/world';
@@ -110,6 +110,37 @@ describe('the password grant', () => {
     expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'JWT' });
     expect(payload.exp! - payload.iat!).toBe(3600);
     expect(payload.sub).toBe(`client:${ann.clientId}`);
+  });
+});
+
+test('the password grant is a sign-in of the client and of the user', async () => {
+  await signIn();
+  const seen = { last_login_at: world.now, last_address: '127.0.0.1' };
+  expect(await world.rows('select last_login_at, last_address from clients where id = $1', [ann.clientId])).toEqual([
+    seen,
+  ]);
+  expect(await world.rows('select last_login_at, last_address from users where email = $1', [ann.email])).toEqual([
+    seen,
+  ]);
+});
+
+describe('another password', () => {
+  test('ends the tokens that were given for the one before, and no others', async () => {
+    const { clientId, userId } = await world.client('Eve Rae');
+    const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
+    const sent = passwordGrant({ username: user!.email });
+    await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
+    const pair = pairOf(await token(sent));
+    const others = await signIn();
+    const personal = (await asClient(world, clientId)).Authorization!.slice('Bearer '.length);
+    expect(await opens(pair.access_token)).toBe(true);
+
+    await world.done('UpdateUser', { user_id: userId, password2: 'quite another one' });
+    expect(await opens(pair.access_token)).toBe(false);
+    expect((await token(refreshGrant(pair.refresh_token))).json).toEqual(WRONG_REFRESH);
+    expect(await opens(others.access_token)).toBe(true);
+    expect(await opens(personal)).toBe(true);
+    expect((await token(sent)).json).toEqual(WRONG_USER);
   });
 });
 
