@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { clock } from '../desk';
 import type { LocalAnswer } from '../doors/local';
 import { ApiError } from '../errors';
 import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/custom-fields';
@@ -136,7 +137,7 @@ function addClients(client: Command): void {
     .action(async (id: number, { password }: { password: string }, command: Command) => {
       const done = await withDesk(async ({ database, passwords }) => {
         const hash = await passwords.hash(password);
-        return database.transaction('write', (db) => setClientPassword(db, id, hash));
+        return database.transaction('write', (db) => setClientPassword(db, id, hash, clock()));
       });
       if (!done) throw new Refusal(`There is no client ${id}`);
       print(command, { id, password: 'set' });
@@ -158,7 +159,7 @@ function addClients(client: Command): void {
         const hash = password === undefined ? undefined : await passwords.hash(password);
         return database.transaction('write', async (db) => {
           const made = await insertClient(db, { ...options, email });
-          if (hash !== undefined) await setClientPassword(db, made.clientId, hash);
+          if (hash !== undefined) await setClientPassword(db, made.clientId, hash, clock());
           return made;
         });
       });

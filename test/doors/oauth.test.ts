@@ -21,7 +21,7 @@ beforeAll(async () => {
   const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
   ann = { clientId, email: row!.email };
   const hash = await world.desk.passwords.hash(PASSWORD);
-  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash));
+  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
 });
 
 type Sent = Record<string, string>;
@@ -125,7 +125,17 @@ test('the password grant is a sign-in of the client and of the user', async () =
 });
 
 describe('another password', () => {
-  test('ends the tokens that were given for the one before, and no others', async () => {
+  const ANOTHER = 'quite another one';
+  test.each<[string, (owner: { clientId: number; userId: number }) => Promise<unknown>]>([
+    ['by an action', ({ userId }) => world.done('UpdateUser', { user_id: userId, password2: ANOTHER })],
+    [
+      'by the operator',
+      async ({ clientId }) => {
+        const hash = await world.desk.passwords.hash(ANOTHER);
+        return world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
+      },
+    ],
+  ])('ends the tokens that were given for the one before, and no others: %s', async (_how, change) => {
     const { clientId, userId } = await world.client('Eve Rae');
     const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
     const sent = passwordGrant({ username: user!.email });
@@ -135,8 +145,8 @@ describe('another password', () => {
     const personal = (await asClient(world, clientId)).Authorization!.slice('Bearer '.length);
     expect(await opens(pair.access_token)).toBe(true);
 
-    await world.done('UpdateUser', { user_id: userId, password2: 'quite another one' });
-    expect(await opens(pair.access_token)).toBe(false);
+    await change({ clientId, userId });
+    await eventually(async () => !(await opens(pair.access_token)), { within: 2000 });
     expect((await token(refreshGrant(pair.refresh_token))).json).toEqual(WRONG_REFRESH);
     expect(await opens(others.access_token)).toBe(true);
     expect(await opens(personal)).toBe(true);
