@@ -24,7 +24,7 @@ const NOTHING = new Set(['undefined', 'null']);
  *
  * @param fields text, or JavaScript values, by name; names are matched in any letter case.
  * @param files become the parameter with the encoding `attachments`, after those that it holds itself.
- * @throws ApiError (invalid) when a text is not well formed, or attachments or custom fields are of no known encoding.
+ * @throws ApiError (invalid) when a text, in a list or an object too, is not well formed, or attachments or custom fields are of no known encoding.
  */
 export function decodeFields(
   schema: Pick<Schema, 'properties'>,
@@ -99,8 +99,22 @@ export function decodeInteger(sent: unknown): unknown {
 function decodeText(name: string, sent: unknown): unknown {
   if (typeof sent === 'boolean') return sent ? '1' : undefined;
   if (typeof sent === 'number' || typeof sent === 'bigint') return String(sent);
-  if (typeof sent === 'string' && !isCleanText(sent)) {
-    throw invalid(`Parameter "${name}" contains characters that are not valid text`);
-  }
+  if (!hasCleanTexts(sent)) throw invalid(`Parameter "${name}" contains characters that are not valid text`);
   return sent;
+}
+
+/** The same for all that a list or an object holds, names too. However deep it is, it is looked through in one loop. */
+function hasCleanTexts(sent: unknown): boolean {
+  if (typeof sent === 'string') return isCleanText(sent);
+  const seen = new Set<unknown>();
+  const rest = [sent];
+  while (rest.length > 0) {
+    const value = rest.pop();
+    if (typeof value === 'string' && !isCleanText(value)) return false;
+    // A caller in this process can send what holds itself.
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) continue;
+    seen.add(value);
+    for (const [key, inner] of Object.entries(value)) rest.push(key, inner);
+  }
+  return true;
 }
