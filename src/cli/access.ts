@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
-import { readActions, readRoles } from '../dialects/access';
+import { checkTokenRole, readActions, readRoles } from '../dialects/access';
 import { ApiError } from '../errors';
 import { EVERYTHING } from '../first-start';
 import { drawSecret, hashAdminPassword, hashSecret, storeSecret } from '../secrets';
@@ -34,7 +34,9 @@ function addRoles(role: Command): void {
     .addHelpText('after', "\nExample:\n  $ hatchdesk role create 'Contact form' OpenTicket,GetSupportDepartments")
     .action(async (name: string, actions: string[], _options: object, command: Command) => {
       await withTransaction(async (db, { dispatcher }) => {
-        const id = await insertRole(db, name, readActions(actions, dispatcher.knows));
+        const listed = readActions(actions, dispatcher.knows);
+        checkTokenRole({ name, actions: listed });
+        const id = await insertRole(db, name, listed);
         if (id === undefined) throw new Refusal(`There is a role "${name}" already`);
       });
       print(command, { role: name, actions });

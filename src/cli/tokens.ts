@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { PERSONAL_TOKEN } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
+import { tokenRoleTaken } from '../dialects/access';
 import { drawSecret, drawToken, hashSecret } from '../secrets';
 import { findCredential } from '../store/access';
 import {
@@ -41,13 +42,14 @@ function addOauthClients(client: Command): void {
     .addHelpText('after', "\nExample:\n  $ hatchdesk oauth-client create --description 'reseller panel'")
     .action(async ({ description = '' }: { description?: string }, command: Command) => {
       const made = { client_id: randomUUID(), client_secret: drawSecret() };
-      await withTransaction((db) =>
+      const id = await withTransaction((db) =>
         insertTokenCredential(db, {
           identifier: made.client_id,
           description,
           secretHash: hashSecret(made.client_secret),
         }),
       );
+      if (id === undefined) throw tokenRoleTaken();
       print(command, made);
     });
 }

@@ -9,6 +9,7 @@ import {
   linkOwner,
 } from '../store/clients';
 import { type CustomFieldChange, writeClientFields } from '../store/custom-fields';
+import { revokeProgramsOfClient } from '../store/oauth-clients';
 import { findClientByEmail, lockClientEmail } from '../store/people';
 import { changeRow, deleteRow, insertRow } from '../store/rows';
 import { checkEmail } from '../tickets/authors';
@@ -129,17 +130,18 @@ export async function closeClient({ db, now, emit, record }: Context, id: number
 
 /**
  * Deletes a client for good, with its tickets and all else that is its own. What it wrote in the tickets of others stays
- * there under its name. Emits `ClientDelete`, and `TicketDelete` for each ticket.
+ * there under its name, and programs that sign in to its services end. Emits `ClientDelete`, and `TicketDelete` for each ticket.
  *
  * @param client held by `holdClientWhole`.
  * @param withUsers whether users who have no other client go too.
  */
 export async function deleteClient(context: Context, client: ClientRow, withUsers: boolean): Promise<void> {
-  const { db, emit, forget, record } = context;
+  const { db, now, emit, forget, record } = context;
   const { id, email } = client;
   await eraseTicketsOfClient(context, id);
   leaveClientsMessages(context, id);
   const users = withUsers ? await holdUsersOfNoOther(db, id) : [];
+  const programs = await revokeProgramsOfClient(db, id, now);
   await deleteRow(db, 'clients', id);
   for (const userId of users) {
     leaveUsersMessages(context, userId);
@@ -151,6 +153,10 @@ export async function deleteClient(context: Context, client: ClientRow, withUser
   const name = `${client.first_name} ${client.last_name}`.trim();
   record({
     clientId: id,
-    changes: { name: [name, null], email: [email, null], ...(users.length > 0 && { users: [users, null] }) },
+    changes: {
+      ...{ name: [name, null], email: [email, null] },
+      ...(users.length > 0 && { users: [users, null] }),
+      ...(programs.length > 0 && { programs: [programs, null] }),
+    },
   });
 }
