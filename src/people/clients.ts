@@ -100,7 +100,7 @@ export async function findOrCreateClient(
  * @throws ApiError (invalid) `Duplicate Email Address` where another client has the address.
  */
 export async function changeClient(
-  { db, now, emit, record }: Context,
+  { db, now, emit, forget, record }: Context,
   client: Pick<ClientRow, 'id' | 'email'>,
   columns: ClientColumns,
   customFields: CustomFieldChange[] = [],
@@ -109,6 +109,8 @@ export async function changeClient(
   if (columns.email !== undefined && columns.email !== email) {
     await lockClientEmail(db, columns.email);
     if (await isClientEmailTaken(db, columns.email, id)) throw invalid('Duplicate Email Address');
+    // It is what an API key goes with.
+    forget();
   }
   const changes = (await changeRow(db, 'clients', id, { ...columns, updated_at: now })) ?? {};
   writeClientFields(db, id, customFields);
@@ -121,8 +123,9 @@ export async function changeClient(
   if (changed.length > 0) emit('ClientEdit', { userid: id, client_id: id, email: columns.email ?? email, changed });
 }
 
-/** Closes a client's account. Emits `ClientClose` when it was not closed. */
-export async function closeClient({ db, now, emit, record }: Context, id: number): Promise<void> {
+/** Closes a client's account, and with it every way in that is the client's. Emits `ClientClose` when it was not closed. */
+export async function closeClient({ db, now, emit, forget, record }: Context, id: number): Promise<void> {
+  forget();
   const changes = (await changeRow(db, 'clients', id, { status: 'Closed', updated_at: now })) ?? {};
   record({ clientId: id, changes });
   if (Object.keys(changes).length > 0) emit('ClientClose', { userid: id, client_id: id });

@@ -22,7 +22,7 @@ export interface Grant {
   expiresAt: number | null;
 }
 
-/** Nothing of it is left when the grant, its program's credential or its member of staff was ended. */
+/** Nothing of it is left when the grant, its program's credential, its member of staff or its client's account was ended. */
 const GRANT = `
   select g.id, g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
     case when g.client_id is null then s.id end as "staffId", ${nameOf.staff('s')} as "staffName",
@@ -38,7 +38,9 @@ const GRANT = `
   from grants g
     left join credentials c on c.id = g.credential_id
     left join staff s on s.id = coalesce(g.staff_id, c.staff_id)
-  where g.revoked_at is null and c.revoked_at is null and not coalesce(s.disabled, false)`;
+    left join clients l on l.id = g.client_id
+  where g.revoked_at is null and c.revoked_at is null and not coalesce(s.disabled, false)
+    and l.status is distinct from 'Closed'`;
 
 export async function findGrant(db: Db, id: string): Promise<Grant | undefined> {
   const [row] = await db.query<Grant>(`${GRANT} and g.id = $1`, [id]);
@@ -156,12 +158,15 @@ export interface ClientLogin {
   passwordHash: string | null;
 }
 
-/** A user by e-mail address in any letter case, with the client account that they own: the one with that address first. */
+/**
+ * A user by e-mail address in any letter case, with the client account that they own: the one with that address first.
+ * An account that was closed is none.
+ */
 export async function findClientLogin(db: Db, email: string): Promise<ClientLogin | undefined> {
   const [row] = await db.query<ClientLogin>(
     `select u.id as "userId", c.id as "clientId", u.password_hash as "passwordHash"
      from users u join client_users cu on cu.user_id = u.id and cu.is_owner join clients c on c.id = cu.client_id
-     where lower(u.email) = lower($1) order by lower(c.email) <> lower($1), c.id limit 1`,
+     where lower(u.email) = lower($1) and c.status <> 'Closed' order by lower(c.email) <> lower($1), c.id limit 1`,
     [email],
   );
   return row;
@@ -197,7 +202,8 @@ export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | un
        array(select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id
              where sr.staff_id = s.id) as actions
      from api_keys k left join staff s on s.id = k.staff_id left join clients c on c.id = k.client_id
-     where k.hash = $1 and k.revoked_at is null and not coalesce(s.disabled, false)`,
+     where k.hash = $1 and k.revoked_at is null and not coalesce(s.disabled, false)
+       and c.status is distinct from 'Closed'`,
     [keyHash],
   );
   return row;
