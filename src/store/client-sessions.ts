@@ -32,14 +32,18 @@ export interface ClientSession {
   mayTickets: boolean;
 }
 
-/** A living session. Nothing is left of it when the client was closed, or the user is none of the client's any more. */
+/**
+ * A living session. Nothing is left of it when the client was closed or may not come in by single sign-on, or when the user
+ * is none of the client's any more.
+ */
 export async function findSession(db: Db, hash: string, now: Date): Promise<ClientSession | undefined> {
   const [row] = await db.query<ClientSession>(
     `select s.client_id as "clientId",
        s.user_id is null or cu.is_owner or 'tickets' = any(cu.permissions) as "mayTickets"
      from client_sessions s join clients c on c.id = s.client_id
        left join client_users cu on cu.client_id = s.client_id and cu.user_id = s.user_id
-     where s.hash = $1 and s.expires_at > $2 and c.status <> 'Closed' and (s.user_id is null or cu.user_id is not null)`,
+     where s.hash = $1 and s.expires_at > $2 and c.sso_allowed and c.status <> 'Closed'
+       and (s.user_id is null or cu.user_id is not null)`,
     [hash, now],
   );
   return row;

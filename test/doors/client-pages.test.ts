@@ -185,6 +185,10 @@ describe('a session', () => {
       (_, { clientId }) => world.change(`update clients set status = 'Closed' where id = $1`, [clientId]),
     ],
     [
+      'one of a client whose single sign-on was switched off',
+      (_, { clientId }) => world.done('UpdateClient', { clientid: clientId, allow_sso: 'false' }),
+    ],
+    [
       'one of a user who is not the client’s any more',
       (_, { userId }) => world.change('delete from client_users where user_id = $1', [userId]),
     ],
