@@ -150,7 +150,7 @@ export function createCallers(parts: Parts): Callers {
 
   async function checkBan(address: string): Promise<void> {
     const isBanned = await remembered.bans.get('all', changes, async () =>
-      banTest(await database.transaction('read', listBans)),
+      banTest(await database.transaction('read', (db) => listBans(db, clock()))),
     );
     if (isBanned?.(address, clock().getTime())) throw new ApiError('forbidden', `Banned IP ${plainAddress(address)}`);
   }

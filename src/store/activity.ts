@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { deleteSome } from './sweeping';
 
 /** By name: what was, and what is. */
 export type Changes = Record<string, [before: unknown, after: unknown]>;
@@ -48,8 +49,8 @@ export function insertActivity(db: Db, row: ActivityRow): void {
   );
 }
 
-/** Deletes entries that are older than some days; zero days keep all. */
-export async function forgetOldActivity(db: Db, now: Date, days: number): Promise<void> {
-  if (days === 0) return;
-  await db.query(`delete from activity_log where at < $1::timestamptz - make_interval(days => $2)`, [now, days]);
+/** Deletes some of the entries that are older than some days; zero days keep all. @returns how many. */
+export async function forgetOldActivity(db: Db, now: Date, days: number): Promise<number> {
+  if (days === 0) return 0;
+  return deleteSome(db, 'activity_log', 'at < $1::timestamptz - make_interval(days => $2)', [now, days]);
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { deleteSome } from './sweeping';
 
 /**
  * Uses a single sign-on token up and begins a session of whomever it signs in. A token that another transaction is using
@@ -53,8 +54,10 @@ export async function deleteSession(db: Db, hash: string): Promise<void> {
   await db.query('delete from client_sessions where hash = $1', [hash]);
 }
 
-/** Deletes the sessions and single sign-on tokens that have ended. */
-export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
-  await db.query('delete from sso_tokens where expires_at <= $1', [now]);
-  await db.query('delete from client_sessions where expires_at <= $1', [now]);
-}
+/** Deletes some of the single sign-on tokens that have ended. @returns how many. */
+export const forgetOldSsoTokens = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'sso_tokens', 'expires_at <= $1', [now]);
+
+/** Deletes some of the sessions that have ended. @returns how many. */
+export const forgetOldSessions = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'client_sessions', 'expires_at <= $1', [now]);

@@ -1,5 +1,6 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
+import { deleteSome } from './sweeping';
 
 /** Which of the doors a token opens. */
 export type Audience = 'keliweb' | 'socialboards';
@@ -40,7 +41,7 @@ const GRANT = `
     left join staff s on s.id = coalesce(g.staff_id, c.staff_id)
     left join clients l on l.id = g.client_id
   where g.revoked_at is null and c.revoked_at is null and not coalesce(s.disabled, false)
-    and l.status is distinct from 'Closed'`;
+    and coalesce(l.status, '') <> 'Closed'`;
 
 export async function findGrant(db: Db, id: string): Promise<Grant | undefined> {
   const [row] = await db.query<Grant>(`${GRANT} and g.id = $1`, [id]);
@@ -118,15 +119,19 @@ export function revokeGrant(db: Db, id: string, now: Date): void {
   db.send('update grants set revoked_at = coalesce(revoked_at, $2) where id = $1', [id, now]);
 }
 
-/** Deletes refresh tokens that ended long ago, and the grants of which nothing is left. */
-export async function forgetOldGrants(db: Db, now: Date): Promise<void> {
-  await db.query(`delete from refresh_tokens where expires_at < $1::timestamptz - interval '30 days'`, [now]);
-  await db.query(
-    `delete from grants g where g.token_hash is null and g.created_at < $1::timestamptz - interval '30 days'
-       and not exists (select from refresh_tokens t where t.grant_id = g.id)`,
+/** Deletes some of the refresh tokens that ended long ago. @returns how many. */
+export const forgetOldRefreshTokens = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'refresh_tokens', `expires_at < $1::timestamptz - interval '30 days'`, [now]);
+
+/** Deletes some of the grants of which nothing is left. @returns how many. */
+export const forgetOldGrants = (db: Db, now: Date): Promise<number> =>
+  deleteSome(
+    db,
+    'grants',
+    `token_hash is null and created_at < $1::timestamptz - interval '30 days'
+       and not exists (select from refresh_tokens t where t.grant_id = grants.id)`,
     [now],
   );
-}
 
 export interface GrantRow {
   id: string;
@@ -203,7 +208,7 @@ export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | un
              where sr.staff_id = s.id) as actions
      from api_keys k left join staff s on s.id = k.staff_id left join clients c on c.id = k.client_id
      where k.hash = $1 and k.revoked_at is null and not coalesce(s.disabled, false)
-       and c.status is distinct from 'Closed'`,
+       and coalesce(c.status, '') <> 'Closed'`,
     [keyHash],
   );
   return row;

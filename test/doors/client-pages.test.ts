@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { STYLE_HASH } from '../../src/doors/client-html';
 import { hashSecret } from '../../src/secrets';
-import { forgetOldSessions } from '../../src/store/client-sessions';
+import { forgetOldSessions, forgetOldSsoTokens } from '../../src/store/client-sessions';
 import { asClient, withApiKey } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { contentOf } from '../support/refusals';
@@ -247,9 +247,10 @@ describe('a session', () => {
     await tokenFor({ client_id: ann.clientId });
     const session = await signIn({ client_id: ann.clientId });
     const sweep = (milliseconds: number) =>
-      world.desk.database.transaction('write', (db) =>
-        forgetOldSessions(db, new Date(world.now.getTime() + milliseconds)),
-      );
+      world.desk.database.transaction('write', async (db) => {
+        await forgetOldSsoTokens(db, new Date(world.now.getTime() + milliseconds));
+        await forgetOldSessions(db, new Date(world.now.getTime() + milliseconds));
+      });
     const left = () =>
       world.rows(
         `select (select count(*) from sso_tokens where used_at is null and expires_at > $1) as tokens,
