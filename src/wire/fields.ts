@@ -3,7 +3,7 @@ import type { Property, Schema } from '../schema';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-fields';
 import { parseDate } from './dates';
-import { isPlainObject } from './plain-object';
+import { asList, isPlainObject } from './plain-object';
 import { isCleanText, truthy } from './text';
 
 /** A file that came as a part of its own. */
@@ -70,7 +70,8 @@ function decode(name: string, property: Property, sent: unknown, files: Uploaded
   }
   if (property.type === 'boolean') return typeof sent === 'object' ? sent : truthy(sent);
   if (property.type === 'integer') return decodeInteger(sent);
-  return decodeText(name, sent);
+  const kinds = [property.type].flat();
+  return decodeText(name, kinds.includes('array') && !kinds.includes('object') ? asList(sent) : sent);
 }
 
 function isAbsent(property: Property, sent: unknown): boolean {
