@@ -20,6 +20,9 @@ export interface ActivityRow {
   changes: Changes | null;
 }
 
+type NewActivity = Omit<ActivityRow, 'staffId' | 'clientId' | 'userId' | 'changes'> &
+  Partial<Pick<ActivityRow, 'staffId' | 'clientId' | 'userId' | 'changes'>>;
+
 /** Nothing is worth more than this of a row of the log. */
 const LONGEST_DESCRIPTION = 10_000;
 
@@ -28,21 +31,21 @@ export const ACTIVITY_COLUMNS =
   'at, action, description, caller, username, address, staff_id, client_id, user_id, changes';
 
 /** The values for {@link ACTIVITY_COLUMNS}. */
-export const activityValues = (row: ActivityRow): unknown[] => [
+export const activityValues = (row: NewActivity): unknown[] => [
   row.at,
   row.action,
   row.description.slice(0, LONGEST_DESCRIPTION),
   row.caller,
   row.username,
   row.address,
-  row.staffId,
-  row.clientId,
-  row.userId,
-  row.changes === null ? null : JSON.stringify(row.changes),
+  row.staffId ?? null,
+  row.clientId ?? null,
+  row.userId ?? null,
+  row.changes ? JSON.stringify(row.changes) : null,
 ];
 
-/** Writes an entry. It does not wait: the commit does. */
-export function insertActivity(db: Db, row: ActivityRow): void {
+/** Writes an entry; about nobody where it does not say whom. It does not wait: the commit does. */
+export function insertActivity(db: Db, row: NewActivity): void {
   db.send(
     `insert into activity_log (${ACTIVITY_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     activityValues(row),

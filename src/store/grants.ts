@@ -87,10 +87,23 @@ export function insertRefreshToken(db: Db, grantId: string, hash: string, expire
   db.send('insert into refresh_tokens (hash, grant_id, expires_at) values ($1, $2, $3)', [hash, grantId, expiresAt]);
 }
 
-export interface RefreshToken {
+/** Who has a grant, whether or not it is good still. */
+export interface GrantOwner {
   grantId: string;
-  audience: Audience;
   credentialId: number | null;
+  clientId: number | null;
+}
+
+export async function findGrantOwner(db: Db, id: string): Promise<GrantOwner | undefined> {
+  const [row] = await db.query<GrantOwner>(
+    'select id as "grantId", credential_id as "credentialId", client_id as "clientId" from grants where id = $1',
+    [id],
+  );
+  return row;
+}
+
+export interface RefreshToken extends GrantOwner {
+  audience: Audience;
   /** The program's own. */
   identifier: string | null;
   isExpired: boolean;
@@ -101,7 +114,8 @@ export interface RefreshToken {
 export async function findRefreshToken(db: Db, hash: string, now: Date): Promise<RefreshToken | undefined> {
   const [row] = await db.query<RefreshToken>(
     `with t as materialized (select * from refresh_tokens where hash = $1 for update)
-     select t.grant_id as "grantId", g.audience, g.credential_id as "credentialId", c.identifier,
+     select t.grant_id as "grantId", g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
+       c.identifier,
        coalesce(t.expires_at <= $2, false) as "isExpired", t.used_at is not null as "isUsed"
      from t join grants g on g.id = t.grant_id left join credentials c on c.id = g.credential_id`,
     [hash, now],

@@ -114,6 +114,23 @@ describe('signing on', () => {
     expect(sessionIn(answer)).not.toBe('');
   });
 
+  test('the activity log has who came and went, and from where', async () => {
+    await world.change('delete from activity_log');
+    const token = await tokenFor({ client_id: ann.clientId });
+    const session = sessionIn(await use(token));
+    await use(token);
+    const body = new URLSearchParams({ proof: world.desk.grants.proofOf(session) });
+    for (const _ of [1, 2]) await get('/logout.php', session, world, { method: 'POST', body });
+    const who = { client_id: ann.clientId, user_id: ann.userId, caller: `client:${ann.clientId}`, username: 'Client' };
+    const entries = await world.rows('select * from activity_log order by id');
+    expect(entries).toMatchObject([
+      { action: 'CreateSsoToken' },
+      { ...who, action: 'singlesignon', description: 'Signed in by single sign-on', address: '127.0.0.1' },
+      { ...who, action: 'logout', description: 'Signed out', address: '127.0.0.1' },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(session);
+  });
+
   test('of ten at once, one is signed in', async () => {
     const token = await tokenFor({ client_id: ann.clientId });
     const before = await world.rows('select 1 from client_sessions');
