@@ -52,6 +52,34 @@ export function insertActivity(db: Db, row: NewActivity): void {
   );
 }
 
+/** Whom a text names, for the log. */
+export interface Actors {
+  /** User names that contain it, in any letter case. */
+  usernames: string[];
+  /** Clients and users who have it for an e-mail address. */
+  clientIds: number[];
+  userIds: number[];
+}
+
+/**
+ * Whom a text names. The log has few user names and each of them often, so they are taken from an index one by one, and
+ * the planner is told what was found: it knows how often each comes.
+ */
+export async function findActors(db: Db, text: string): Promise<Actors> {
+  const [row] = await db.query<Actors>(
+    `with recursive names as (
+       (select username from activity_log order by username limit 1)
+       union all
+       select (select a.username from activity_log a where a.username > names.username order by a.username limit 1)
+       from names where names.username is not null)
+     select array(select username from names where strpos(lower(username), lower($1)) > 0) as usernames,
+       array(select id from clients where lower(email) = lower(trim($1))) as "clientIds",
+       array(select id from users where lower(email) = lower(trim($1))) as "userIds"`,
+    [text],
+  );
+  return row ?? { usernames: [], clientIds: [], userIds: [] };
+}
+
 /** Deletes some of the entries that are older than some days; zero days keep all. @returns how many. */
 export async function forgetOldActivity(db: Db, now: Date, days: number): Promise<number> {
   if (days === 0) return 0;

@@ -2,7 +2,7 @@ import { invalid } from '../errors';
 import type { Property, Schema } from '../schema';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-fields';
-import { parseDate } from './dates';
+import { parseDate, parseLocalised } from './dates';
 import { asList, isPlainObject } from './plain-object';
 import { isCleanText, truthy } from './text';
 
@@ -64,7 +64,7 @@ function decode(name: string, property: Property, sent: unknown, files: Uploaded
   if (sent === undefined || isAbsent(property, sent)) return undefined;
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
   if (property['x-decode'] === 'values') return decodeValues(sent);
-  if (property['x-decode'] === 'date') return decodeDate(sent, timeZone);
+  if (property['x-decode'] === 'date') return decodeDate(property, sent, timeZone);
   if (property.properties !== undefined && isPlainObject(sent)) {
     return decodeFields({ properties: property.properties }, sent, [], timeZone);
   }
@@ -79,10 +79,11 @@ function isAbsent(property: Property, sent: unknown): boolean {
   return property['x-absent']?.includes(String(sent).trim().toLowerCase()) ?? false;
 }
 
-function decodeDate(sent: unknown, timeZone: string): unknown {
+function decodeDate(property: Property, sent: unknown, timeZone: string): unknown {
   if (typeof sent !== 'string') return sent;
   const text = sent.trim();
-  return NOTHING.has(text) ? undefined : (parseDate(text, timeZone) ?? sent);
+  const parse = property['x-date'] === 'localised' ? parseLocalised : parseDate;
+  return NOTHING.has(text) ? undefined : (parse(text, timeZone) ?? sent);
 }
 
 /** PostgreSQL's own limit, so that no number of a caller's ever makes a statement fail. */
