@@ -1,5 +1,5 @@
 import { expectAnswer } from '../support/answers';
-import { eventually } from '../support/eventually';
+import { someoneWaits } from '../support/eventually';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -56,10 +56,7 @@ test('a setting that is being made waits for, or is seen by, whoever deletes wha
     await db.query(`select 1 from priorities where name = 'Fleeting' for share`);
     await db.query(`insert into settings (name, value) values ('TicketDefaultPriority', '"Fleeting"')`);
     deleting = world.call('DeletePriority', { priorityid });
-    await eventually(
-      async () => (await world.rows(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`)).length > 0,
-      { within: 5_000 },
-    );
+    await someoneWaits(world);
   });
   expect(await deleting).toEqual({ result: 'error', message: 'The default priority cannot be deleted' });
 });
