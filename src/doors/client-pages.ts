@@ -107,9 +107,9 @@ export const singleSignOn = (parts: PageParts): Protocol =>
 
 /** `POST /logout.php`, from a page of the session. */
 export const signOut = (parts: PageParts): Protocol =>
-  pageDoor(parts, ['POST'], async ({ fields, session }) => {
+  pageDoor(parts, ['POST'], async ({ fields, session, req }) => {
     if (session === '') throw new ApiError('unauthenticated', 'Unauthenticated.');
-    if (!(await parts.grants.signOut(session, text(fields.proof)))) {
+    if (!(await parts.grants.signOut(session, text(fields.proof), req.ip ?? ''))) {
       throw new ApiError('forbidden', 'Please use the button on a page of your tickets.');
     }
     const goodbye = plainPage('You are signed out', 'The portal signs you in again.');

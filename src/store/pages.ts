@@ -1,7 +1,10 @@
 import type { Db } from '../database/pool';
 
-/** SQL with a `?` for its value. Without a value, the list is not narrowed. */
-export type Condition = [sql: string, value: unknown];
+/**
+ * SQL with a `?` for its value, wherever it stands; or one for each of several values. Without a value, the list is not
+ * narrowed.
+ */
+export type Condition = [sql: string, ...values: unknown[]];
 
 export interface Page {
   offset: number;
@@ -25,10 +28,15 @@ export async function listPage<Row>(
   conditions: Condition[],
   { offset, limit }: Page,
 ): Promise<Listed<Row>> {
-  const narrowing = conditions.filter(([, value]) => value !== undefined);
-  const values = narrowing.map(([, value]) => value);
-  const where = narrowing.map(([sql], index) => sql.replaceAll('?', `$${index + 1}`)).join(' and ') || 'true';
-  const from = `from ${list.from} where ${where}`;
+  const values: unknown[] = [];
+  const narrowing = conditions.filter(([, ...own]) => own.every((value) => value !== undefined));
+  const where = narrowing.map(([sql, ...own]) => {
+    const first = values.length + 1;
+    values.push(...own);
+    let at = 0;
+    return sql.replaceAll('?', () => `$${first + (own.length === 1 ? 0 : at++)}`);
+  });
+  const from = `from ${list.from} where ${where.join(' and ') || 'true'}`;
   const place = values.length;
   const [counted, rows] = await Promise.all([
     db.queryOnce<{ total: number }>(`select count(*) as total ${from}`, values),
