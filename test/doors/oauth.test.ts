@@ -126,6 +126,28 @@ test('the password grant is a sign-in of the client and of the user', async () =
 
 describe('another password', () => {
   const ANOTHER = 'quite another one';
+
+  test('that is set while somebody signs in with the one before lets no token out', async () => {
+    const { clientId, userId } = await world.client('Ida Rae');
+    const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
+    await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
+    const hash = await world.desk.passwords.hash(ANOTHER);
+    let pending: Promise<HttpAnswer> | undefined;
+    let isAnswered = false;
+    await world.desk.database.transaction('write', async (db) => {
+      await setClientPassword(db, clientId, hash, world.now);
+      pending = token(passwordGrant({ username: user!.email })).finally(() => {
+        isAnswered = true;
+      });
+      // It has read the password of before, and waits for this transaction to end.
+      while (!isAnswered) {
+        const waiting = await db.query(`select 1 from pg_locks where locktype = 'transactionid' and not granted`);
+        if (waiting.length > 0) return;
+      }
+    });
+    expect((await pending)?.json).toEqual(WRONG_USER);
+  });
+
   test.each<[string, (owner: { clientId: number; userId: number }) => Promise<unknown>]>([
     ['by an action', ({ userId }) => world.done('UpdateUser', { user_id: userId, password2: ANOTHER })],
     [
