@@ -1,4 +1,5 @@
 import { action } from '../src/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
 import { notFound } from '../src/errors';
 import type { GetEmails } from '../src/generated/GetEmails';
 import { clientExists } from '../src/store/people';
@@ -16,17 +17,13 @@ const PAGE = `
   from emails where ${MATCHES} order by created_at desc, id desc offset $5 limit $6`;
 
 export default action<GetEmails>(async (params, { db, desk }) => {
-  const { clientid, limitstart = 0, limitnum = 25, date = '', subject = '' } = params;
+  const { clientid, date = '', subject = '' } = params;
   if (!(await clientExists(db, clientid))) throw notFound('Client ID Not Found');
+  const page = pageOf(params);
   const filter = [clientid, subject, date.replace('T', ' '), desk.timeZone];
   const [counted, email] = await Promise.all([
     db.query<{ total: number }>(`select count(*) as total from emails where ${MATCHES}`, filter),
-    db.query(PAGE, [...filter, limitstart, limitnum]),
+    db.query(PAGE, [...filter, page.offset, page.limit]),
   ]);
-  return {
-    totalresults: counted[0]?.total ?? 0,
-    startnumber: limitstart,
-    numreturned: email.length,
-    emails: { email },
-  };
+  return { ...countsOf(page, { total: counted[0]?.total ?? 0, rows: email }), emails: { email } };
 });

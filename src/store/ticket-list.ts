@@ -20,7 +20,8 @@ export const ORDERS = {
 
 export type Order = [by: keyof typeof ORDERS, direction: 'asc' | 'desc'];
 
-export interface Page {
+/** Which part of which order is wanted. */
+export interface OrderedPage {
   /** The first decides, the next where it leaves two equal, and in the end the id in the first one's direction. */
   order: [Order, ...Order[]];
   offset: number;
@@ -39,7 +40,7 @@ export interface TicketPage {
  * Where departments and statuses are all that is asked for, the tallies know how many there are, and in which week a page
  * begins, so that a late page costs no more than an early one.
  */
-export async function findTicketPage(db: Db, filter: TicketFilter, page: Page): Promise<TicketPage> {
+export async function findTicketPage(db: Db, filter: TicketFilter, page: OrderedPage): Promise<TicketPage> {
   const wanted = await resolve(db, filter);
   if (matchesNone(wanted)) return NONE;
   const group = groupOf(wanted);
@@ -50,7 +51,7 @@ export async function findTicketPage(db: Db, filter: TicketFilter, page: Page): 
 }
 
 /** The same without counting. */
-export async function findTicketIds(db: Db, filter: TicketFilter, page: Page): Promise<number[]> {
+export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedPage): Promise<number[]> {
   const wanted = await resolve(db, filter);
   if (matchesNone(wanted)) return [];
   const group = groupOf(wanted);
@@ -72,7 +73,7 @@ function groupOf({ filter, requester }: Wanted): TallyGroup | undefined {
   return { departmentIds: isOurs ? [departmentId] : [], statusIds };
 }
 
-async function findPageOfGroup(db: Db, group: TallyGroup, wanted: Wanted, page: Page): Promise<TicketPage> {
+async function findPageOfGroup(db: Db, group: TallyGroup, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const [[by, direction], ...more] = page.order;
   if (by === 'lastreply' && more.length === 0) return findGroupPage(db, group, { ...page, direction });
   const [total, ids] = await Promise.all([countGroup(db, group), findIds(db, wanted, page)]);
@@ -80,7 +81,7 @@ async function findPageOfGroup(db: Db, group: TallyGroup, wanted: Wanted, page: 
 }
 
 /** By words, once for both: all that match must be looked at to count them. */
-async function findByWords(db: Db, wanted: Wanted, page: Page): Promise<TicketPage> {
+async function findByWords(db: Db, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const { source, where, values } = conditionsOf(wanted);
   const order = orderOf(page);
   const columns = order.map(([column], index) => `${column} as o${index}`);
@@ -102,10 +103,10 @@ const PLANNED_FOR_MANY = `select set_config('work_mem', '32MB', true), set_confi
   set_config('enable_seqscan', $1, true)`;
 
 /** Columns and directions, down to the id. */
-const orderOf = ({ order }: Page): [column: string, direction: Order[1]][] =>
+const orderOf = ({ order }: OrderedPage): [column: string, direction: Order[1]][] =>
   [...order, ['id', order[0][1]] as Order].map(([by, direction]) => [ORDERS[by], direction]);
 
-async function findIds(db: Db, wanted: Wanted, page: Page): Promise<number[]> {
+async function findIds(db: Db, wanted: Wanted, page: OrderedPage): Promise<number[]> {
   const { source, where, values } = conditionsOf(wanted);
   const order = orderOf(page).map((column) => column.join(' '));
   const rows = await db.queryOnce<{ id: number }>(

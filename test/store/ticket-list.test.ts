@@ -1,5 +1,6 @@
 import { settleTallies } from '../../src/store/tallies';
-import type { Page, TicketFilter, TicketPage } from '../../src/store/ticket-list';
+import type { TicketFilter } from '../../src/store/ticket-filter';
+import type { OrderedPage, TicketPage } from '../../src/store/ticket-list';
 import { findTicketIds, findTicketPage } from '../../src/store/ticket-list';
 import { useWorld } from '../support/world';
 
@@ -38,7 +39,7 @@ beforeAll(async () => {
   );
 });
 
-const find = (filter: TicketFilter, page: Page): Promise<TicketPage> =>
+const find = (filter: TicketFilter, page: OrderedPage): Promise<TicketPage> =>
   world.desk.database.transaction('read', (db) => findTicketPage(db, filter, page));
 
 const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
@@ -98,7 +99,7 @@ test('a page may be all there is, or nothing', async () => {
 });
 
 test('other orders are the same as without tallies', async () => {
-  const page = (by: 'id' | 'deptid'): Page => ({ order: [[by, 'desc']], offset: 1000, limit: 20 });
+  const page = (by: 'id' | 'deptid'): OrderedPage => ({ order: [[by, 'desc']], offset: 1000, limit: 20 });
   const byId = tickets.map(({ id }) => id).sort((a, b) => b - a);
   expect(await find({}, page('id'))).toEqual({ total: tickets.length, ids: byId.slice(1000, 1020) });
   const byDepartment = [...tickets].sort((a, b) => b.departmentId - a.departmentId || b.id - a.id).map(({ id }) => id);
@@ -106,7 +107,7 @@ test('other orders are the same as without tallies', async () => {
 });
 
 test('words are counted exactly and paged in order, one letter too', async () => {
-  const order: Page['order'] = [['id', 'asc']];
+  const order: OrderedPage['order'] = [['id', 'asc']];
   const subjects = await world.rows<{ id: number; subject: string }>(
     'select id, subject from tickets where deleted_at is null order by id',
   );
@@ -120,7 +121,7 @@ test('words are counted exactly and paged in order, one letter too', async () =>
 });
 
 test('without counting, the ids are the same', async () => {
-  const page: Page = { order: [['lastreply', 'desc']], offset: 700, limit: 30 };
+  const page: OrderedPage = { order: [['lastreply', 'desc']], offset: 700, limit: 30 };
   for (const [, filter] of lists) {
     const ids = await world.desk.database.transaction('read', (db) => findTicketIds(db, filter(), page));
     expect(ids).toEqual((await find(filter(), page)).ids);
