@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs';
 import { notFound } from '../src/errors';
 import type { GetEmails } from '../src/generated/GetEmails';
-import { clientExists } from '../src/store/people';
+import { rowExists } from '../src/store/rows';
 
 /** A day, or a moment down to whatever is said of it, as the desk's clock showed it. */
 const MATCHES = `client_id = $1 and strpos(lower(subject), lower($2)) > 0
@@ -18,7 +18,7 @@ const PAGE = `
 
 export default action<GetEmails>(async (params, { db, desk }) => {
   const { clientid, date = '', subject = '' } = params;
-  if (!(await clientExists(db, clientid))) throw notFound('Client ID Not Found');
+  if (!(await rowExists(db, 'clients', clientid))) throw notFound('Client ID Not Found');
   const page = pageOf(params);
   const filter = [clientid, subject, date.replace('T', ' '), desk.timeZone];
   const [counted, email] = await Promise.all([

@@ -3,14 +3,8 @@ import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { drawToken, hashSecret } from '../secrets';
 import type { ClientCorrespondent } from '../store/correspondents';
-import {
-  deleteMembership,
-  findMembership,
-  hasMember,
-  insertInvite,
-  type Membership,
-  updatePermissions,
-} from '../store/users';
+import { insertInvite } from '../store/invites';
+import { deleteMembership, findMembership, hasMember, type Membership, updatePermissions } from '../store/users';
 import { PERMISSIONS } from './permissions';
 
 const DAY_MS = 86_400_000;

@@ -61,20 +61,3 @@ export const listPredefinedReplies = (
     ],
     page,
   );
-
-/**
- * Whether a category of predefined replies is another or lies in it. Whoever moves one holds back others who do the same,
- * so that of two at once the second sees where the first went.
- */
-export async function liesIn(db: Db, id: number, otherId: number): Promise<boolean> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('categories of predefined replies', 0))`);
-  const rows = await db.query(
-    `with recursive above as (
-       select id, parent_id from predefined_reply_categories where id = $1
-       union
-       select c.id, c.parent_id from predefined_reply_categories c join above on c.id = above.parent_id)
-     select 1 from above where id = $2`,
-    [id, otherId],
-  );
-  return rows.length > 0;
-}
