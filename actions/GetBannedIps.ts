@@ -1,8 +1,7 @@
 import { action } from '../src/action';
+import { readBanned } from '../src/dialects/bans';
 import { countsOf, pageOf } from '../src/dialects/whmcs';
-import { invalid } from '../src/errors';
 import type { GetBannedIps } from '../src/generated/GetBannedIps';
-import { readNetwork } from '../src/networks';
 import type { Condition } from '../src/store/conditions';
 import { listPage } from '../src/store/pages';
 
@@ -23,14 +22,10 @@ const BANS = {
 };
 
 export default action<GetBannedIps>(async (params, { db, now }) => {
-  const { banid, ip } = params;
-  const network = ip === undefined ? undefined : readNetwork(ip);
-  if (ip !== undefined && network === undefined) {
-    throw invalid('The IP must be an address or a network such as 203.0.113.0/24');
-  }
+  const network = params.ip === undefined ? undefined : readBanned(params.ip);
   const page = pageOf(params);
   const conditions: Condition[] = [
-    ['id = ?', banid],
+    ['id = ?', params.banid],
     ['network >>= ?::cidr', network],
   ];
   const listed = await listPage<BanRow>(db, BANS, conditions, page);

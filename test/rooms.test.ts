@@ -49,7 +49,7 @@ const rooms: Record<string, Room> = {
   },
   dialects: {
     files: filesIn('src/dialects'),
-    may: /^src\/(action|errors|store\/.+|tickets\/.+|people\/.+|dialects\/.+)$/,
+    may: /^src\/(action|errors|networks|store\/.+|tickets\/.+|people\/.+|dialects\/.+)$/,
   },
   tickets: {
     files: filesIn('src/tickets'),
