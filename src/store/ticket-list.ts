@@ -4,21 +4,23 @@ import { countGroup, type TallyGroup } from './tallies';
 import { conditionsOf, matchesNone, resolve, type TicketFilter, type Wanted } from './ticket-filter';
 
 /** What a list can be ordered by. */
-export const ORDERS = {
-  lastreply: 't.last_reply_at',
-  date: 't.created_at',
+const ORDERS = {
+  lastReply: 't.last_reply_at',
+  created: 't.created_at',
   updated: 't.updated_at',
   id: 't.id',
-  tid: 't.number',
+  number: 't.number',
   subject: 't.subject',
   status: '(select sort_order from statuses where id = t.status_id)',
   priority: '(select sort_order from priorities where id = t.priority_id)',
-  deptid: 't.department_id',
+  department: 't.department_id',
   viewedByStaff: 't.viewed_by_staff',
   viewedByClient: 't.viewed_by_client',
 };
 
-export type Order = [by: keyof typeof ORDERS, direction: 'asc' | 'desc'];
+export type OrderBy = keyof typeof ORDERS;
+
+export type Order = [by: OrderBy, direction: 'asc' | 'desc'];
 
 /** Which part of which order is wanted. */
 export interface OrderedPage {
@@ -75,7 +77,7 @@ function groupOf({ filter, requester }: Wanted): TallyGroup | undefined {
 
 async function findPageOfGroup(db: Db, group: TallyGroup, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const [[by, direction], ...more] = page.order;
-  if (by === 'lastreply' && more.length === 0) return findGroupPage(db, group, { ...page, direction });
+  if (by === 'lastReply' && more.length === 0) return findGroupPage(db, group, { ...page, direction });
   const [total, ids] = await Promise.all([countGroup(db, group), findIds(db, wanted, page)]);
   return { total, ids };
 }
