@@ -41,7 +41,7 @@ export interface Desk {
 export const clock = (): Date => new Date();
 
 /** The folder that holds package.json: schemas/ lies beside it, for the sources and for the compiled files alike. */
-export function packageFolder(): string {
+function packageFolder(): string {
   const fromDist = join(__dirname, '..', '..', 'schemas');
   return __dirname.endsWith(join('dist', 'src')) ? join(fromDist, '..') : join(__dirname, '..');
 }

@@ -48,6 +48,7 @@ export function accepted(answer: LocalAnswer): LocalAnswer {
   return answer;
 }
 
+/** Writes a line for whoever typed the command. */
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };

@@ -9,7 +9,7 @@ import type { Credentials } from './world';
 const ROOT = join(__dirname, '..', '..');
 
 /** A pair that looks like a generated one, for servers whose first start is told its credential. */
-export const CREDENTIALS: Credentials = {
+const CREDENTIALS: Credentials = {
   identifier: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
   secret: '543210zYxWvUtSrQpOnMlKjIhGfEdCbA',
 };
