@@ -1,21 +1,23 @@
 /**
- * SQL in which `?` stands for one value, however often it is written; without it there is none. A condition whose value is
+ * SQL with a `?` for its value, wherever it stands; or one for each of several values. A condition with a value that is
  * undefined asks for nothing.
  */
-export type Condition = [sql: string, value: unknown] | [sql: string];
+export type Condition = [sql: string, ...values: unknown[]];
 
-/** Writes pieces of one statement: each value goes behind those that `values` has, and `?` becomes its place there. */
+/** Writes pieces of one statement: values go behind those that `values` has, and each `?` becomes its value's place there. */
 export const writeInto =
   (values: unknown[]) =>
-  ([sql, ...value]: Condition): string => {
-    values.push(...value);
-    return sql.replaceAll('?', `$${values.length}`);
+  ([sql, ...own]: Condition): string => {
+    const first = values.length + 1;
+    values.push(...own);
+    let at = 0;
+    return sql.replaceAll('?', () => `$${first + (own.length === 1 ? 0 : at++)}`);
   };
 
 /** Writes what must all be true, leaving out what asks for nothing. */
 export const writeConditions = (values: unknown[], conditions: Condition[]): string =>
   conditions
-    .filter((condition) => condition.length === 1 || condition[1] !== undefined)
+    .filter(([, ...own]) => own.every((value) => value !== undefined))
     .map(writeInto(values))
     .join(' and ') || 'true';
 
