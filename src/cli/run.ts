@@ -1,11 +1,11 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { ConfigError, readConfig } from '../config';
+import { ConfigError } from '../config';
 import { isUnavailable } from '../database/failures';
 import type { Db } from '../database/pool';
-import { type Desk, openDesk } from '../desk';
-import { createLocalApi, type LocalAnswer, type LocalApi } from '../doors/local';
+import type { Desk } from '../desk';
+import type { LocalAnswer, LocalApi } from '../doors/local';
 import { ApiError } from '../errors';
-import { createLog } from '../log';
+import { localApiInto, openQuietly } from '../local-desk';
 
 /** What the command line ends with: 0 done, 1 refused, 2 called wrongly, 3 the desk cannot be opened. */
 export const EXIT = { done: 0, refused: 1, usage: 2, unavailable: 3 };
@@ -17,8 +17,7 @@ export class Refusal extends Error {
 
 /** Opens the desk for one command, quietly, and closes it whatever happens. */
 export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
-  const config = readConfig();
-  const desk = await openDesk(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel));
+  const { desk } = await openQuietly();
   try {
     return await work(desk);
   } finally {
@@ -31,10 +30,8 @@ export const withTransaction = <T>(work: (db: Db, desk: Desk) => Promise<T>): Pr
   withDesk((desk) => desk.database.transaction('write', (db) => work(db, desk)));
 
 /** The way into the desk for commands that are calls of actions. */
-export function localApiOf({ callers, dispatcher, config }: Desk): LocalApi {
-  const onFailure = (failure: unknown) => process.stderr.write(`${failure}\n`);
-  return createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
-}
+export const localApiOf = (desk: Desk): LocalApi =>
+  localApiInto(desk, (failure) => process.stderr.write(`${failure}\n`));
 
 /**
  * Runs one action as the program itself.
@@ -51,6 +48,7 @@ export function accepted(answer: LocalAnswer): LocalAnswer {
   return answer;
 }
 
+/** Writes a line for whoever typed the command. */
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };

@@ -1,5 +1,6 @@
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
+import { twoServices } from '../support/services';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -10,10 +11,7 @@ let service: number;
 let closedService: number;
 
 beforeAll(async () => {
-  service = await world.service((await world.client()).clientId);
-  const { clientId } = await world.client();
-  closedService = await world.service(clientId);
-  await world.change(`update clients set status = 'Closed' where id = $1`, [clientId]);
+  ({ service, closedService } = await twoServices(world));
   named = await world.done('CreateOAuthCredential', {
     grantType: 'authorization_code',
     scope: 'openid',
