@@ -36,6 +36,7 @@ export default action<AddClient, string | null>(
         security_answer: params.securityqans,
         last_address: params.clientip,
         marketing_opt_in: params.marketingoptin,
+        sso_allowed: params.allow_sso,
       },
       owner: ownerId === undefined ? { passwordHash } : { userId: ownerId },
       customFields,

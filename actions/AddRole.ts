@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayGive, readActions } from '../src/dialects/access';
+import { checkMayGive, checkTokenRole, readActions } from '../src/dialects/access';
 import { invalid } from '../src/errors';
 import type { AddRole } from '../src/generated/AddRole';
 import { insertRole } from '../src/store/access-admin';
@@ -8,6 +8,7 @@ import { isTaken } from '../src/store/rows';
 export default action<AddRole>(async (params, context) => {
   const name = params.name.trim();
   const actions = readActions(params.actions, context.knows);
+  checkTokenRole({ name, actions });
   checkMayGive(context.caller, [{ actions }]);
   const isFree = !(await isTaken(context.db, 'roles', { name }));
   const roleid = isFree ? await insertRole(context.db, name, actions) : undefined;

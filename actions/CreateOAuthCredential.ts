@@ -1,4 +1,5 @@
 import { action } from '../src/action';
+import { tokenRoleTaken } from '../src/dialects/access';
 import { checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/oauth';
 import type { CreateOAuthCredential } from '../src/generated/CreateOAuthCredential';
 import { drawBytes, hashSecret } from '../src/secrets';
@@ -22,6 +23,7 @@ export default action<CreateOAuthCredential>(async (params, context) => {
   const clientSecret = drawBytes(64, 'base64');
   const secretHash = hashSecret(clientSecret);
   const credentialId = await insertTokenCredential(db, { identifier: clientIdentifier, description, secretHash });
+  if (credentialId === undefined) throw tokenRoleTaken();
   await db.query(
     `insert into oauth_clients (credential_id, name, grant_type, scope, service_id, logo_uri, redirect_uris, created_at,
        updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,

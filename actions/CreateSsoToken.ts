@@ -33,14 +33,15 @@ interface Account {
 
 const UNPROVIDED = 'Token could not be provisioned:';
 
-/** A client and the user who comes in: the one that is named, else the owner; or a user, and the client that is theirs. */
+/** A client and the user who comes in: the one that is named, else the owner; or a user, and the client that is theirs, one that may be signed in to before any other. */
 async function findAccount({ db }: Context, { client_id, user_id }: CreateSsoToken): Promise<Account> {
   if (client_id === undefined && user_id === undefined) throw invalid('A valid client_id or user_id is required');
   if (client_id !== undefined && !(await rowExists(db, 'clients', client_id))) throw notFound('Invalid client_id');
   if (user_id !== undefined && !(await rowExists(db, 'users', user_id))) throw notFound('Invalid user_id');
   const [theirs] = await db.query<{ id: number }>(
-    `select client_id as id from client_users where user_id = $1 and ($2::int is null or client_id = $2)
-     order by is_owner desc, client_id limit 1`,
+    `select cu.client_id as id from client_users cu join clients c on c.id = cu.client_id
+     where cu.user_id = $1 and ($2::int is null or cu.client_id = $2)
+     order by (c.sso_allowed and c.status <> 'Closed') desc, cu.is_owner desc, cu.client_id limit 1`,
     [user_id ?? null, client_id ?? null],
   );
   if (user_id !== undefined && theirs === undefined) {

@@ -2,6 +2,7 @@ import { action } from '../src/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteDepartment } from '../src/generated/DeleteDepartment';
 import { deleteRow } from '../src/store/rows';
+import { isDefaultDepartment } from '../src/tickets/department';
 
 interface Uses {
   tickets: boolean;
@@ -10,7 +11,7 @@ interface Uses {
 }
 
 export default action<DeleteDepartment>(async ({ departmentid }, context) => {
-  const { db, desk } = context;
+  const { db } = context;
   // All of them, so that of two calls at once the second sees what the first has left.
   const departments = await db.query<{ id: number; name: string }>(
     'select id, name from departments order by id for update',
@@ -18,7 +19,7 @@ export default action<DeleteDepartment>(async ({ departmentid }, context) => {
   const department = departments.find(({ id }) => id === departmentid);
   if (department === undefined) throw notFound('Department ID Not Found');
   if (departments.length === 1) throw invalid('The last department cannot be deleted');
-  if (desk.defaultDepartmentId === departmentid) throw invalid('The default department cannot be deleted');
+  if (await isDefaultDepartment(context, departmentid)) throw invalid('The default department cannot be deleted');
   const [uses] = await db.query<Uses>(
     `select exists (select from tickets where department_id = $1) as tickets,
        exists (select from custom_fields where department_id = $1) as fields,

@@ -1,14 +1,16 @@
 import { action } from '../src/action';
+import { holdProgram } from '../src/dialects/oauth';
 import { notFound } from '../src/errors';
 import type { DeleteOAuthCredential } from '../src/generated/DeleteOAuthCredential';
+import { deleteRow } from '../src/store/rows';
 
 export default action<DeleteOAuthCredential>(async ({ credentialId }, context) => {
   // Credentials of API callers have ids of the same kind, and are not deleted here.
-  const deleted = await context.db.query(
-    `delete from credentials where id = $1 and id in (select credential_id from oauth_clients) returning 1`,
-    [credentialId],
-  );
-  if (deleted.length === 0) throw notFound('Invalid Credential ID provided.');
+  const program = await holdProgram(context, { credentialId });
+  if (program === undefined) throw notFound('Invalid Credential ID provided.');
+  await deleteRow(context.db, 'credentials', credentialId);
+  const { identifier, name } = program;
+  context.record({ changes: { identifier: [identifier, null], ...(name !== '' && { name: [name, null] }) } });
   context.forget();
   return { credentialId };
 });

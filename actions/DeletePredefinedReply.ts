@@ -1,9 +1,11 @@
 import { action } from '../src/action';
 import { notFound } from '../src/errors';
 import type { DeletePredefinedReply } from '../src/generated/DeletePredefinedReply';
-import { deleteRow } from '../src/store/rows';
+import { takeRow } from '../src/store/rows';
 
-export default action<DeletePredefinedReply>(async ({ predefinedreplyid }, { db }) => {
-  if (!(await deleteRow(db, 'predefined_replies', predefinedreplyid))) throw notFound('Predefined Reply ID Not Found');
+export default action<DeletePredefinedReply>(async ({ predefinedreplyid }, { db, record }) => {
+  const reply = await takeRow<{ name: string }>(db, 'predefined_replies', predefinedreplyid);
+  if (reply === undefined) throw notFound('Predefined Reply ID Not Found');
+  record({ changes: { name: [reply.name, null] } });
   return { predefinedreplyid };
 });

@@ -1,12 +1,12 @@
 import { action } from '../src/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeletePredefinedReplyCategory } from '../src/generated/DeletePredefinedReplyCategory';
-import { deleteRow } from '../src/store/rows';
+import { deleteRow, holdWhole } from '../src/store/rows';
 
-export default action<DeletePredefinedReplyCategory>(async ({ categoryid }, { db }) => {
+export default action<DeletePredefinedReplyCategory>(async ({ categoryid }, { db, record }) => {
   // Held so that nobody puts anything into it meanwhile, which would go with it.
-  const held = await db.query('select 1 from predefined_reply_categories where id = $1 for update', [categoryid]);
-  if (held.length === 0) throw notFound('Category ID Not Found');
+  const category = await holdWhole<{ name: string }>(db, 'predefined_reply_categories', categoryid);
+  if (category === undefined) throw notFound('Category ID Not Found');
   const inside = await db.query(
     `select 1 from predefined_replies where category_id = $1
      union all select 1 from predefined_reply_categories where parent_id = $1 limit 1`,
@@ -14,5 +14,6 @@ export default action<DeletePredefinedReplyCategory>(async ({ categoryid }, { db
   );
   if (inside.length > 0) throw invalid('The category is not empty');
   await deleteRow(db, 'predefined_reply_categories', categoryid);
+  record({ changes: { name: [category.name, null] } });
   return { categoryid };
 });

@@ -5,10 +5,10 @@ import { deleteRow, holdWhole } from '../src/store/rows';
 import { isDefaultPriority } from '../src/tickets/priority';
 
 export default action<DeletePriority>(async ({ priorityid }, context) => {
-  const { db, desk } = context;
+  const { db } = context;
   const priority = await holdWhole<{ name: string }>(db, 'priorities', priorityid);
   if (priority === undefined) throw notFound('Priority ID Not Found');
-  if (isDefaultPriority(desk, priority)) throw invalid('The default priority cannot be deleted');
+  if (await isDefaultPriority(context, priority)) throw invalid('The default priority cannot be deleted');
   const used = await db.query('select 1 from tickets where priority_id = $1 limit 1', [priorityid]);
   if (used.length > 0) throw invalid('The priority is in use');
   await deleteRow(db, 'priorities', priorityid);

@@ -1,9 +1,11 @@
 import { action } from '../src/action';
 import { notFound } from '../src/errors';
 import type { DeleteSpamFilter } from '../src/generated/DeleteSpamFilter';
-import { deleteRow } from '../src/store/rows';
+import { takeRow } from '../src/store/rows';
 
-export default action<DeleteSpamFilter>(async ({ spamfilterid }, { db }) => {
-  if (!(await deleteRow(db, 'spam_filters', spamfilterid))) throw notFound('Spam Filter ID Not Found');
+export default action<DeleteSpamFilter>(async ({ spamfilterid }, { db, record }) => {
+  const filter = await takeRow<{ kind: string; pattern: string }>(db, 'spam_filters', spamfilterid);
+  if (filter === undefined) throw notFound('Spam Filter ID Not Found');
+  record({ changes: { kind: [filter.kind, null], pattern: [filter.pattern, null] } });
   return { spamfilterid };
 });

@@ -1,7 +1,7 @@
 import { action } from '../src/action';
 import { pageOf } from '../src/dialects/whmcs';
 import type { GetActivityLog } from '../src/generated/GetActivityLog';
-import type { Changes } from '../src/store/activity';
+import { type Changes, findActors } from '../src/store/activity';
 import { listPage } from '../src/store/pages';
 import { dayAround } from '../src/tickets/dates';
 
@@ -22,6 +22,7 @@ export default action<GetActivityLog>(async (params, { db, desk }) => {
   const { clientid, date, user, description, ipaddress } = params;
   const page = pageOf(params);
   const day = date && dayAround(date, desk.timeZone);
+  const actors = user === undefined ? undefined : await findActors(db, user);
   const listed = await listPage<EntryRow>(
     db,
     ENTRIES,
@@ -29,7 +30,10 @@ export default action<GetActivityLog>(async (params, { db, desk }) => {
       ['client_id = ?', clientid],
       ['at >= ?', day?.begins],
       ['at < ?', day?.ends],
-      ['(strpos(lower(username), lower(?)) > 0 or strpos(lower(caller), lower(?)) > 0)', user],
+      [
+        '(username = any(?::text[]) or client_id = any(?::int[]) or user_id = any(?::int[]))',
+        ...[actors?.usernames, actors?.clientIds, actors?.userIds],
+      ],
       ['strpos(lower(description), lower(?)) > 0', description],
       ['address = ?', ipaddress?.trim()],
     ],

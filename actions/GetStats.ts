@@ -1,15 +1,17 @@
 import { action, type Context } from '../src/action';
 import type { GetStats } from '../src/generated/GetStats';
 import { called } from '../src/store/desk';
+import { listStaffOnline } from '../src/store/staff-online';
 import { countAssigned, listStatusTallies } from '../src/store/tallies';
 
 export default action<GetStats>(async ({ timeline_days: days = 7 }, context) => {
-  const { db, caller } = context;
-  const [tallies, flagged, todo, timeline] = await Promise.all([
+  const { db, caller, now } = context;
+  const [tallies, flagged, todo, timeline, online] = await Promise.all([
     listStatusTallies(db, caller.departmentIds),
     countAssigned(db, caller.staff?.id ?? 0, caller.departmentIds),
     countWaiting(context),
     countNewTickets(context, days),
+    listStaffOnline(db, now),
   ]);
   const sum = (flag: 'isActive' | 'isAwaiting'): number =>
     tallies.reduce((total, tally) => total + (tally[flag] ? tally.tickets : 0), 0);
@@ -32,7 +34,7 @@ export default action<GetStats>(async ({ timeline_days: days = 7 }, context) => 
     networkissues_open: 0,
     billableitems_uninvoiced: 0,
     quotes_valid: 0,
-    staff_online: 0,
+    staff_online: online.length,
     timeline_data: {
       new_orders: daily(0),
       accepted_orders: daily(0),

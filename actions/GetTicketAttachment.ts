@@ -3,15 +3,26 @@ import { invalid, notFound } from '../src/errors';
 import type { GetTicketAttachment } from '../src/generated/GetTicketAttachment';
 import { readAttachment } from '../src/store/attachments';
 
-/** What the file belongs to: a row where it exists, and the condition that picks its attachments. */
+/**
+ * What the file belongs to: a row where it exists, in a ticket that was not put away, and the condition that picks its
+ * attachments.
+ */
 const OWNERS = {
   ticket: {
-    exists: 'from tickets where id = $1 and deleted_at is null',
+    exists: `from tickets t join tickets kept on kept.id = coalesce(t.merged_into_id, t.id)
+      where t.id = $1 and kept.deleted_at is null`,
     files: `message_id = (select id from messages where is_first
       and ticket_id = (select coalesce(merged_into_id, id) from tickets where id = $1))`,
   },
-  reply: { exists: 'from messages where id = $1 and not is_first and not is_draft', files: 'message_id = $1' },
-  note: { exists: 'from notes where id = $1', files: 'note_id = $1' },
+  reply: {
+    exists: `from messages m join tickets kept on kept.id = m.ticket_id
+      where m.id = $1 and not m.is_first and not m.is_draft and kept.deleted_at is null`,
+    files: 'message_id = $1',
+  },
+  note: {
+    exists: 'from notes n join tickets kept on kept.id = n.ticket_id where n.id = $1 and kept.deleted_at is null',
+    files: 'note_id = $1',
+  },
 };
 
 interface File {

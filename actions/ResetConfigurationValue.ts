@@ -1,7 +1,8 @@
 import { action } from '../src/action';
+import { holdNamed } from '../src/dialects/settings';
 import { invalid } from '../src/errors';
 import type { ResetConfigurationValue } from '../src/generated/ResetConfigurationValue';
-import { defaultText, settingName, settingText } from '../src/settings';
+import { defaultText, SETTINGS, settingName, settingText } from '../src/settings';
 import { eraseSetting } from '../src/store/settings';
 
 export default action<ResetConfigurationValue>(async (params, context) => {
@@ -9,6 +10,9 @@ export default action<ResetConfigurationValue>(async (params, context) => {
   const setting = settingName(params.setting);
   if (setting === undefined) throw invalid('Invalid name for parameter setting');
   const [before, value] = [settingText(desk, setting), defaultText(desk, setting)];
+  // No default department is one too; and the environment can name what was never there.
+  const { problem } = value === '' ? {} : await holdNamed(context, SETTINGS[setting]?.names, value);
+  if (problem !== undefined) throw invalid(`Invalid default of ${setting}: ${problem}`);
   eraseSetting(db, setting);
   context.forget();
   context.record({ description: `ResetConfigurationValue: ${setting}` });

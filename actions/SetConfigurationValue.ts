@@ -1,8 +1,8 @@
-import { action, type Context } from '../src/action';
+import { action } from '../src/action';
+import { holdNamed, type Read } from '../src/dialects/settings';
 import { invalid } from '../src/errors';
 import type { SetConfigurationValue } from '../src/generated/SetConfigurationValue';
 import { SETTINGS, type Setting, settingName, settingText, type Value, valueText } from '../src/settings';
-import { called, findDepartment, listPriorities } from '../src/store/desk';
 import { writeSetting } from '../src/store/settings';
 
 const LONGEST = 10_000;
@@ -13,7 +13,7 @@ export default action<SetConfigurationValue>(async (params, context) => {
   const setting = SETTINGS[name];
   if (setting === undefined) throw invalid('Invalid name for parameter setting');
   const read = readValue(setting, params.value);
-  const { value, problem } = read.value === undefined ? read : await findNamed(setting, read.value, context);
+  const { value, problem } = read.value === undefined ? read : await holdNamed(context, setting.names, read.value);
   if (value === undefined) throw invalid(`Invalid value for ${name}: ${problem}`);
 
   const [before, after] = [settingText(desk, name), valueText(value)];
@@ -24,25 +24,11 @@ export default action<SetConfigurationValue>(async (params, context) => {
   return { value_changed: before !== after };
 });
 
-type Read = { value: Value; problem?: undefined } | { value?: undefined; problem: string };
-
-function readValue({ read }: Setting, text: string): Read {
+function readValue({ read }: Setting, text: string): Read<Value> {
   if (text.length > LONGEST) return { problem: `may have at most ${LONGEST} characters` };
   try {
     return { value: read(text) };
   } catch (error) {
     return { problem: (error as Error).message };
   }
-}
-
-/** What a setting names must be there. */
-async function findNamed({ names }: Setting, value: Value, { db }: Context): Promise<Read> {
-  if (names === 'priority') {
-    const priorities = await listPriorities(db);
-    const found = called(priorities, String(value), (priority) => priority.name);
-    if (found === undefined) return { problem: `must be one of ${priorities.map((row) => row.name).join(', ')}` };
-    return { value: found.name };
-  }
-  const isMissing = names === 'department' && (await findDepartment(db, Number(value))) === undefined;
-  return isMissing ? { problem: 'there is no such department' } : { value };
 }

@@ -41,6 +41,7 @@ export default action<UpdateClient>(async (params, context) => {
     payment_method: params.paymentmethod,
     email_preferences: changedPreferences(client.email_preferences, preferences),
     marketing_opt_in: params.marketingoptin,
+    sso_allowed: params.allow_sso,
     billing_flags: changedFlags(client, params),
   };
   await changeClient(context, client, columns, customFields);

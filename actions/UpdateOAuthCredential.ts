@@ -1,15 +1,15 @@
 import { action } from '../src/action';
-import { checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/oauth';
+import { checkRegistration, checkService, holdProgram, listUris, tidyScope } from '../src/dialects/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
 import { drawBytes, hashSecret } from '../src/secrets';
 import { rotateSecret } from '../src/store/access-admin';
-import { holdOauthClient, type OauthClient } from '../src/store/oauth-clients';
+import type { OauthClient } from '../src/store/oauth-clients';
 import { differences } from '../src/store/rows';
 
 export default action<UpdateOAuthCredential>(async (params, context) => {
   const { db, now } = context;
-  const found = await holdOauthClient(db, referenceOf(params));
+  const found = await holdProgram(context, referenceOf(params));
   if (found === undefined) {
     throw notFound(`Invalid ${params.credentialId === undefined ? 'Client Identifier' : 'Credential ID'} provided.`);
   }
@@ -23,7 +23,8 @@ export default action<UpdateOAuthCredential>(async (params, context) => {
     logoUri: params.logoUri === undefined ? before.logoUri : ([params.logoUri].flat()[0] ?? ''),
     redirectUris: params.redirectUri === undefined ? before.redirectUris : listUris(params.redirectUri),
   };
-  checkRegistration(after);
+  // What a program is registered for can have gone since; then the rest of it can be changed still.
+  if (REGISTRATION.some((name) => params[name] !== undefined)) checkRegistration(after);
   await checkService(context, params.serviceId);
   db.send('update credentials set description = $2 where id = $1', [credentialId, after.description]);
   db.send(
@@ -42,6 +43,9 @@ export default action<UpdateOAuthCredential>(async (params, context) => {
   context.forget();
   return { credentialId, newClientSecret };
 });
+
+/** What a program must be registered with. */
+const REGISTRATION = ['grantType', 'name', 'scope', 'serviceId'] as const;
 
 /** The id is what counts where both are sent. */
 function referenceOf({ credentialId, clientApiIdentifier }: UpdateOAuthCredential) {

@@ -3,14 +3,14 @@ import { invalid, notFound } from '../src/errors';
 import type { UpdatePriority } from '../src/generated/UpdatePriority';
 import { isPublicIdTaken } from '../src/store/dictionaries';
 import { changeRow, holdRow, isTaken } from '../src/store/rows';
-import { isDefaultPriority } from '../src/tickets/priority';
+import { isDefaultPriority, isSameName } from '../src/tickets/priority';
 
 export default action<UpdatePriority>(async ({ priorityid, publicid, sortorder, ...params }, context) => {
-  const { db, desk } = context;
+  const { db } = context;
   const priority = await holdRow<{ name: string }>(db, 'priorities', priorityid);
   if (priority === undefined) throw notFound('Priority ID Not Found');
   const name = params.name?.trim() ?? priority.name;
-  if (isDefaultPriority(desk, priority) && !isDefaultPriority(desk, { name })) {
+  if (!isSameName(name, priority.name) && (await isDefaultPriority(context, priority))) {
     throw invalid('The default priority cannot be renamed');
   }
   if (await isTaken(db, 'priorities', { name }, priorityid)) throw invalid('There is a priority of that name already');

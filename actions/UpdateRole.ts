@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange, checkMayGive, readActions } from '../src/dialects/access';
+import { checkMayChange, checkMayGive, checkTokenRole, readActions } from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateRole } from '../src/generated/UpdateRole';
 import type { RoleRow } from '../src/store/access-admin';
@@ -11,6 +11,7 @@ export default action<UpdateRole>(async ({ roleid, name, actions: sent }, contex
   if (role === undefined) throw notFound('Role ID Not Found');
   const actions = sent === undefined ? undefined : readActions(sent, context.knows);
   checkMayChange(caller, role);
+  checkTokenRole({ name: name?.trim() ?? role.name, actions: actions ?? role.actions });
   if (actions !== undefined) checkMayGive(caller, [{ actions }]);
   if (await isTaken(db, 'roles', { name }, roleid)) throw invalid('There is a role of that name already');
   context.record({ changes: (await changeRow(db, 'roles', roleid, { name: name?.trim(), actions })) ?? {} });

@@ -150,7 +150,7 @@ export function createCallers(parts: Parts): Callers {
 
   async function checkBan(address: string): Promise<void> {
     const isBanned = await remembered.bans.get('all', changes, async () =>
-      banTest(await database.transaction('read', listBans)),
+      banTest(await database.transaction('read', (db) => listBans(db, clock()))),
     );
     if (isBanned?.(address, clock().getTime())) throw new ApiError('forbidden', `Banned IP ${plainAddress(address)}`);
   }
@@ -281,7 +281,7 @@ export function createCallers(parts: Parts): Callers {
       return clientCaller(found.clientId, found.mayTickets ? CLIENTS_MAY : NOTHING);
     },
     async local(adminUsername) {
-      if (!adminUsername) return localCaller(null, 'System', null);
+      if (!adminUsername) return localCaller(null, SYSTEM.username, null);
       const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));
       if (login === undefined) throw notFound('Admin user not found');
       if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');
@@ -310,10 +310,16 @@ function caller(
 
 const allows = (actions: ReadonlySet<string>, action: string): boolean => actions.has('*') || actions.has(action);
 
+/** What the activity log calls a client. */
+export const CLIENT_USERNAME = 'Client';
+
+/** What it calls the program itself, and how this caller is named. */
+export const SYSTEM = { name: 'local', username: 'System' };
+
 /** A client has no role: every client may do the same, and only with what is theirs. */
 const clientCaller = (clientId: number, actions = CLIENTS_MAY): Caller => ({
   name: `client:${clientId}`,
-  username: 'Client',
+  username: CLIENT_USERNAME,
   staff: null,
   clientId,
   departmentIds: null,
@@ -323,7 +329,7 @@ const clientCaller = (clientId: number, actions = CLIENTS_MAY): Caller => ({
 });
 
 const localCaller = (staff: Caller['staff'], username: string, departmentIds: Caller['departmentIds']): Caller => ({
-  name: staff === null ? 'local' : `local:staff:${staff.id}`,
+  name: staff === null ? SYSTEM.name : `local:staff:${staff.id}`,
   username,
   staff,
   clientId: null,

@@ -13,9 +13,11 @@ import { createGrants, type Grants } from './grants';
 import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
 import { Remembered, UNHEARD_MS } from './remembered';
+import { withSettings } from './settings';
 import type { Credential } from './store/access';
 import { called, findDepartment, listPriorities } from './store/desk';
 import type { ApiUser, Grant } from './store/grants';
+import { listSettings } from './store/settings';
 import type { SigningKey } from './store/signing-keys';
 import { createTokens, type Tokens } from './tokens';
 
@@ -80,17 +82,28 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
 
 /** A priority or department that there is not would refuse every ticket that names none, so it refuses the start instead. */
 async function checkDefaults({ config, database }: Desk): Promise<void> {
-  const { defaultPriority, defaultDepartmentId } = config.desk;
-  const { priorities, department } = await database.transaction('read', async (db) => ({
-    priorities: await listPriorities(db),
-    department: defaultDepartmentId === undefined ? true : await findDepartment(db, defaultDepartmentId),
-  }));
+  const { set, desk, priorities, department } = await database.transaction('read', async (db) => {
+    const rows = await listSettings(db);
+    const desk = withSettings(config.desk, rows);
+    const { defaultDepartmentId: id } = desk;
+    return {
+      set: new Set(rows.map(({ name }) => name)),
+      desk,
+      priorities: await listPriorities(db),
+      department: id === undefined ? true : await findDepartment(db, id),
+    };
+  });
   const names = priorities.map(({ name }) => name).join(', ');
+  // Whoever reads it must know where the wrong value is.
+  const source = (setting: string, variable: string): string =>
+    set.has(setting) ? `${setting}, as it is set in the database` : variable;
   const problems = [
-    ...(called(priorities, defaultPriority, ({ name }) => name) === undefined
-      ? [`HATCHDESK_DEFAULT_PRIORITY: must be one of ${names}`]
+    ...(called(priorities, desk.defaultPriority, ({ name }) => name) === undefined
+      ? [`${source('TicketDefaultPriority', 'HATCHDESK_DEFAULT_PRIORITY')}: must be one of ${names}`]
       : []),
-    ...(department === undefined ? ['HATCHDESK_DEFAULT_DEPARTMENT: there is no such department'] : []),
+    ...(department === undefined
+      ? [`${source('TicketDefaultDepartment', 'HATCHDESK_DEFAULT_DEPARTMENT')}: there is no such department`]
+      : []),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
 }

@@ -1,15 +1,17 @@
-import type { Callers } from './callers';
+import { type Callers, CLIENT_USERNAME } from './callers';
 import type { TokenLifetimes } from './config';
-import type { Database } from './database/pool';
+import type { Database, Db } from './database/pool';
 import { ApiError } from './errors';
 import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';
 import { drawToken, hashSecret } from './secrets';
-import { deleteSession, openSession } from './store/client-sessions';
+import { type ActivityRow, insertActivity } from './store/activity';
+import { deleteSession, openSession, type SessionOwner } from './store/client-sessions';
 import {
   type Audience,
   findClientLogin,
   findGrant,
+  findGrantOwner,
   findRefreshToken,
   type Grant,
   insertGrant,
@@ -61,13 +63,14 @@ export interface Grants {
   /**
    * Signs a client in with a single sign-on token, which works once and for a minute. Of two at once, one is signed in.
    *
+   * @param address where it comes from.
    * @returns undefined for a token that is wrong, used or old, and where single sign-on is not allowed any more.
    */
-  signOn(token: string): Promise<SignedOn | undefined>;
+  signOn(token: string, address: string): Promise<SignedOn | undefined>;
   /** What a page of a session holds that no other site can know: proof that a request comes from such a page. */
   proofOf(session: string): string;
   /** Ends a session. @returns false without the right proof, and then nothing is ended. */
-  signOut(session: string, proof: string): Promise<boolean>;
+  signOut(session: string, proof: string, address: string): Promise<boolean>;
   /** Ends what a refresh or access token belongs to. A token that is none is no error, as RFC 7009 asks. @throws GrantError (invalid_client). */
   revoke(program: Program, token: string): Promise<void>;
 }
@@ -101,6 +104,9 @@ interface Parts {
   clock: () => Date;
 }
 
+/** What the activity log is told beside who and when. */
+type Told = Pick<ActivityRow, 'action' | 'description'> & { clientId?: number | null; userId?: number };
+
 const WRONG_CLIENT = 'Client authentication failed';
 const WRONG_USER = 'The user credentials were incorrect.';
 const WRONG_REFRESH = 'The refresh token is invalid.';
@@ -123,10 +129,25 @@ export function createGrants(parts: Parts): Grants {
 
   const refreshEnds = (): Date => new Date(clock().getTime() + lifetimes.refreshSeconds * 1000);
 
+  /** Says in the activity log what a program did for a client, or for itself. */
+  const tell = (db: Db, program: Program & { credentialId: number | null }, entry: Told): void =>
+    insertActivity(db, {
+      ...{ at: clock(), address: program.address, ...entry },
+      ...{ caller: `credential:${program.credentialId}`, username: program.identifier },
+    });
+
+  /** The same of a client who comes with a browser. */
+  const tellOfClient = (db: Db, { clientId, userId }: SessionOwner, address: string, entry: Told): void =>
+    insertActivity(db, {
+      ...{ at: clock(), address, clientId, userId, ...entry },
+      ...{ caller: `client:${clientId}`, username: CLIENT_USERNAME },
+    });
+
   /** @returns the grant that the token is good for, or undefined; a token that was used before ends its grant. */
   async function exchange(
     audience: Audience,
     owner: { id: number } | { identifier: string },
+    program: Program,
     refreshToken: string,
     next: string | undefined,
   ) {
@@ -136,9 +157,16 @@ export function createGrants(parts: Parts): Grants {
       const known = await findRefreshToken(db, hash, now);
       if (known === undefined || known.audience !== audience) return undefined;
       if ('id' in owner ? known.credentialId !== owner.id : known.identifier !== owner.identifier) return undefined;
-      if (known.isUsed) revokeGrant(db, known.grantId, now);
+      const { clientId, credentialId } = known;
+      const say = (description: string): void =>
+        tell(db, { ...program, credentialId }, { action: 'oauth/token', description, clientId });
+      if (known.isUsed) {
+        revokeGrant(db, known.grantId, now);
+        say('Refresh token used twice: sign-in ended');
+      }
       const grant = await findGrant(db, known.grantId);
       if (grant === undefined || known.isUsed || known.isExpired) return undefined;
+      say('Token refreshed');
       if (next !== undefined) {
         markRefreshTokenUsed(db, hash, now);
         insertRefreshToken(db, grant.id, hashSecret(next), refreshEnds());
@@ -160,10 +188,12 @@ export function createGrants(parts: Parts): Grants {
           : await passwords.matches(password, login.passwordHash, attempt);
       if (login === undefined || !proved) throw new GrantError('invalid_grant', WRONG_USER);
       const refreshToken = drawToken();
-      const { clientId } = login;
+      const { clientId, userId } = login;
       const id = await database.transaction('write', async (db) => {
         const made = await insertGrant(db, { audience: 'keliweb', credentialId, clientId });
         insertRefreshToken(db, made, hashSecret(refreshToken), refreshEnds());
+        const entry = { action: 'oauth/token', description: `Signed in: client ${clientId}`, clientId, userId };
+        tell(db, { ...program, credentialId }, entry);
         return made;
       });
       return pair(id, 'keliweb', `client:${clientId}`, refreshToken);
@@ -173,27 +203,36 @@ export function createGrants(parts: Parts): Grants {
       const rotates = audience === 'keliweb';
       const owner = rotates ? { id: await identify(program) } : { identifier: program.identifier };
       const next = rotates ? drawToken() : undefined;
-      const grant = await exchange(audience, owner, refreshToken, next);
+      const grant = await exchange(audience, owner, program, refreshToken, next);
       if (grant === undefined) throw new GrantError('invalid_grant', WRONG_REFRESH);
       const subject =
         grant.clientId === null ? `program:${grant.credentialId ?? grant.staffId}` : `client:${grant.clientId}`;
       return pair(grant.id, audience, subject, next ?? refreshToken);
     },
 
-    async signOn(token) {
+    async signOn(token, address) {
       const session = drawToken();
       const now = clock();
       const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);
       const hashes = { token: hashSecret(token), session: hashSecret(session) };
-      const path = await database.transaction('write', (db) => openSession(db, hashes, now, expiresAt));
-      return path === undefined ? undefined : { session, seconds: SESSION_SECONDS, path };
+      const opened = await database.transaction('write', async (db) => {
+        const begun = await openSession(db, hashes, now, expiresAt);
+        if (begun !== undefined) {
+          tellOfClient(db, begun, address, { action: 'singlesignon', description: 'Signed in by single sign-on' });
+        }
+        return begun;
+      });
+      return opened === undefined ? undefined : { session, seconds: SESSION_SECONDS, path: opened.path };
     },
 
     proofOf,
 
-    async signOut(session, proof) {
+    async signOut(session, proof, address) {
       if (proof !== proofOf(session)) return false;
-      await database.transaction('write', (db) => deleteSession(db, hashSecret(session)));
+      await database.transaction('write', async (db) => {
+        const ended = await deleteSession(db, hashSecret(session));
+        if (ended !== undefined) tellOfClient(db, ended, address, { action: 'logout', description: 'Signed out' });
+      });
       return true;
     },
 
@@ -203,9 +242,11 @@ export function createGrants(parts: Parts): Grants {
       await database.transaction('write', async (db) => {
         const now = clock();
         const refresh = await findRefreshToken(db, hashSecret(token), now);
-        const grant = named === undefined ? undefined : await findGrant(db, named);
-        if (refresh?.credentialId === credentialId) revokeGrant(db, refresh.grantId, now);
-        if (grant?.credentialId === credentialId) revokeGrant(db, grant.id, now);
+        const owner = refresh ?? (named === undefined ? undefined : await findGrantOwner(db, named));
+        if (owner === undefined || owner.credentialId !== credentialId) return;
+        const { grantId, clientId } = owner;
+        revokeGrant(db, grantId, now);
+        tell(db, { ...program, credentialId }, { action: 'oauth/revoke', description: 'Sign-in ended', clientId });
       });
       remembered.clear();
     },

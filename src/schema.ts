@@ -6,8 +6,8 @@ export interface Property {
   'x-aliases'?: string[];
   /** The wire encoding, where it is more than the text of its type. */
   'x-decode'?: 'attachments' | 'customfields' | 'date' | 'files' | 'links' | 'list' | 'values';
-  /** How a moment is written, where it is not `2027-01-31 09:00:00` or ISO 8601. */
-  'x-date'?: DateStyle;
+  /** How a moment is written, where it is not `2027-01-31 09:00:00` or ISO 8601; `localised` is `31/01/2027` beside them. */
+  'x-date'?: DateStyle | 'localised';
   /** The published text of the refusal. */
   'x-error'?: string;
   /** Texts that mean "not sent": `0` where answers print it for "none", what careless clients print for nothing. */

@@ -3,13 +3,10 @@ import { type AddressInfo, Server as SocketServer } from 'node:net';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createApp } from './app';
-import { clock, type Desk } from './desk';
+import type { Desk } from './desk';
 import { createFastServer } from './fast-server';
-import { forgetOldActivity } from './store/activity';
-import { forgetOldSessions } from './store/client-sessions';
-import { forgetOldGrants } from './store/grants';
-import { forgetOldKeys } from './store/idempotency';
 import { settleTallies } from './store/tallies';
+import { sweep } from './sweep';
 import { answerUnreadable } from './unreadable';
 
 export interface RunningServer {
@@ -45,16 +42,8 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  const sweep = setInterval(() => {
-    desk.database
-      .transaction('write', async (db) => {
-        await forgetOldKeys(db, clock());
-        await forgetOldGrants(db, clock());
-        await forgetOldActivity(db, clock(), (await desk.settings()).activityLogDays);
-        await forgetOldSessions(db, clock());
-      })
-      .catch((error: unknown) => log.warn({ err: error }, 'what is too old to be kept was not deleted'));
-  }, SWEEP_EVERY_MS).unref();
+  let isOpen = true;
+  const sweeping = setInterval(() => sweep(desk, log, () => isOpen), SWEEP_EVERY_MS).unref();
   const settling = setInterval(() => {
     desk.database
       .transaction('write', settleTallies)
@@ -63,7 +52,8 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),
     async stop(how = 'drained') {
-      clearInterval(sweep);
+      isOpen = false;
+      clearInterval(sweeping);
       clearInterval(settling);
       if (how === 'drained') return drain(server);
       await new Promise<void>((resolve) => {

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose';
+import { SYSTEM } from './callers';
 import type { Changes } from './database/changes';
 import type { Database, Db } from './database/pool';
 import type { Remembered } from './remembered';
+import { insertActivity } from './store/activity';
 import type { Audience } from './store/grants';
 import { insertSigningKey, listSigningKeys, lockSigningKeys, type SigningKey } from './store/signing-keys';
 
@@ -120,6 +122,10 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
       await database.transaction('write', async (db) => {
         await lockSigningKeys(db);
         insert(db, made);
+        insertActivity(db, {
+          ...{ at: clock(), action: 'signing-key rotate', description: `signing-key rotate: key ${made.id}` },
+          ...{ caller: SYSTEM.name, username: SYSTEM.username, address: '' },
+        });
       });
       keys.clear();
       return made.id;

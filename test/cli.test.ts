@@ -267,6 +267,30 @@ describe('one desk, one day', () => {
     }
   });
 
+  test('the activity log has what each of those commands did, and no secret', async () => {
+    await json('client', 'password', '1', '--password', 'another word');
+    const { activity } = await json<{ activity: { entry: { action: string; username: string; changes: unknown }[] } }>(
+      ...['call', 'GetActivityLog', 'limitnum=100'],
+    );
+    const told = activity.entry.filter(({ username }) => username === 'System');
+    const commands = [
+      ...['role create', 'credential create', 'credential rotate', 'credential revoke', 'admin create'],
+      ...['client create', 'client password', 'oauth-client create', 'token create', 'token revoke'],
+      ...['api-key create', 'signing-key rotate'],
+    ];
+    expect(told.map(({ action }) => action)).toEqual(expect.arrayContaining(commands));
+    for (const hidden of [secret, 'pass word', 'another word']) expect(JSON.stringify(told)).not.toContain(hidden);
+    expect(told.find(({ action }) => action === 'role create')).toMatchObject({
+      description: 'role create: Reader',
+      changes: {
+        change: [
+          { name: 'name', to: 'Reader' },
+          { name: 'actions', to: '["gettickets","getticket"]' },
+        ],
+      },
+    });
+  });
+
   test('the doctor finds nothing', async () => {
     const checks = await json<{ name: string; ok: boolean }[]>('doctor');
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual([

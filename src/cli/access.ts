@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
-import { readActions, readRoles } from '../dialects/access';
+import { checkTokenRole, readActions, readRoles } from '../dialects/access';
 import { ApiError } from '../errors';
 import { EVERYTHING } from '../first-start';
 import { drawSecret, hashAdminPassword, hashSecret, storeSecret } from '../secrets';
@@ -17,7 +17,7 @@ import {
   rotateSecret,
 } from '../store/access-admin';
 import { findStaff } from '../store/people';
-import { list, print, Refusal, whole, withDesk, withTransaction } from './run';
+import { list, print, Refusal, tell, whole, withDesk, withTransaction } from './run';
 
 /** Who may call, and what: roles, credentials, administrators. */
 export function addAccess(program: Command): void {
@@ -34,8 +34,11 @@ function addRoles(role: Command): void {
     .addHelpText('after', "\nExample:\n  $ hatchdesk role create 'Contact form' OpenTicket,GetSupportDepartments")
     .action(async (name: string, actions: string[], _options: object, command: Command) => {
       await withTransaction(async (db, { dispatcher }) => {
-        const id = await insertRole(db, name, readActions(actions, dispatcher.knows));
+        const listed = readActions(actions, dispatcher.knows);
+        checkTokenRole({ name, actions: listed });
+        const id = await insertRole(db, name, listed);
         if (id === undefined) throw new Refusal(`There is a role "${name}" already`);
+        tell(db, 'role create', name, { changes: { name: [null, name], actions: [null, listed] } });
       });
       print(command, { role: name, actions });
     });
@@ -74,16 +77,22 @@ function addCredentials(credential: Command): void {
       const made = { identifier: options.identifier ?? drawSecret(), secret: options.secret ?? drawSecret() };
       const id = await withDesk(async ({ database, passwords }) => {
         const secret = await storeSecret(made.secret, passwords);
-        return database.transaction('write', async (db) =>
-          insertCredential(db, {
-            identifier: made.identifier,
+        return database.transaction('write', async (db) => {
+          const { identifier } = made;
+          const roles = await existing(db, options.role);
+          const inserted = await insertCredential(db, {
+            identifier,
             description: options.description ?? '',
             secret,
-            roles: await existing(db, options.role),
+            roles,
             staffId: options.admin === undefined ? null : await staffId(db, options.admin),
             idFormat: options.ids,
-          }),
-        );
+          });
+          const admin = options.admin === undefined ? {} : { admin: change(options.admin) };
+          const changes = { identifier: change(identifier), roles: change(roles), ...admin };
+          if (inserted !== undefined) tell(db, 'credential create', identifier, { changes });
+          return inserted;
+        });
       });
       if (id === undefined) throw new Refusal(`There is a credential "${made.identifier}" already`);
       print(command, made);
@@ -113,7 +122,11 @@ function addCredentials(credential: Command): void {
       const secret = drawSecret();
       const oldOnesEnd = oldSecretsEnd(clock(), overlap);
       const stored = { scheme: 'sha256', hash: hashSecret(secret) };
-      const done = await withTransaction((db) => rotateSecret(db, identifier, stored, oldOnesEnd));
+      const done = await withTransaction(async (db) => {
+        const rotated = await rotateSecret(db, identifier, stored, oldOnesEnd);
+        if (rotated) tell(db, 'credential rotate', `${identifier}, overlap ${overlap} minutes`);
+        return rotated;
+      });
       if (!done) throw new Refusal(`There is no living credential "${identifier}"`);
       print(command, { identifier, secret, oldSecretEnds: oldOnesEnd });
     });
@@ -122,7 +135,11 @@ function addCredentials(credential: Command): void {
     .argument('<identifier>')
     .description('end a credential at once')
     .action(async (identifier: string, _options: object, command: Command) => {
-      const done = await withTransaction((db) => revokeCredential(db, identifier, clock()));
+      const done = await withTransaction(async (db) => {
+        const revoked = await revokeCredential(db, identifier, clock());
+        if (revoked) tell(db, 'credential revoke', identifier, { changes: { identifier: [identifier, null] } });
+        return revoked;
+      });
       if (!done) throw new Refusal(`There is no credential "${identifier}"`);
       print(command, { identifier, revoked: true });
     });
@@ -155,22 +172,28 @@ function addAdmins(admin: Command): void {
       const id = await withDesk(async ({ database, passwords }) => {
         const { password, role, department, firstName, lastName, email } = options;
         const passwordHash = password === undefined ? null : await hashAdminPassword(password, passwords);
-        return database.transaction('write', async (db) =>
-          insertStaff(db, {
+        return database.transaction('write', async (db) => {
+          const roles = await existing(db, role);
+          const inserted = await insertStaff(db, {
             username,
             passwordHash,
-            roles: await existing(db, role),
+            roles,
             ...(firstName !== undefined && { firstName }),
             ...(lastName !== undefined && { lastName }),
             ...(email !== undefined && { email }),
             ...(department !== undefined && { departmentIds: department }),
-          }),
-        );
+          });
+          const changes = { username: change(username), roles: change(roles) };
+          if (inserted !== undefined) tell(db, 'admin create', username, { changes });
+          return inserted;
+        });
       });
       if (id === undefined) throw new Refusal(`There is an administrator "${username}" already`);
       print(command, { id, username, roles: options.role });
     });
 }
+
+const change = <T>(made: T): [null, T] => [null, made];
 
 const wholes = (text: string): number[] => list(text).map(whole);
 

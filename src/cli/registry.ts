@@ -1,11 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { LocalAnswer } from '../doors/local';
 import { ApiError } from '../errors';
+import type { Changes } from '../store/activity';
 import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/custom-fields';
 import { setClientPassword } from '../store/grants';
 import { insertClient } from '../store/registry-admin';
 import { checkEmail } from '../tickets/authors';
-import { accepted, act, list, localApiOf, print, Refusal, whole, withDesk } from './run';
+import { accepted, act, list, localApiOf, print, Refusal, tell, whole, withDesk } from './run';
 
 /** What tickets point to: departments, custom fields, clients. */
 export function addRegistry(program: Command): void {
@@ -136,7 +137,11 @@ function addClients(client: Command): void {
     .action(async (id: number, { password }: { password: string }, command: Command) => {
       const done = await withDesk(async ({ database, passwords }) => {
         const hash = await passwords.hash(password);
-        return database.transaction('write', (db) => setClientPassword(db, id, hash));
+        return database.transaction('write', async (db) => {
+          const set = await setClientPassword(db, id, hash);
+          if (set) tell(db, 'client password', `client ${id}`, { clientId: id, changes: { password: ['...', '...'] } });
+          return set;
+        });
       });
       if (!done) throw new Refusal(`There is no client ${id}`);
       print(command, { id, password: 'set' });
@@ -159,6 +164,9 @@ function addClients(client: Command): void {
         return database.transaction('write', async (db) => {
           const made = await insertClient(db, { ...options, email });
           if (hash !== undefined) await setClientPassword(db, made.clientId, hash);
+          const name = `${options.firstName} ${options.lastName}`;
+          const changes: Changes = { name: [null, name], email: [null, email] };
+          tell(db, 'client create', `client ${made.clientId}`, { ...made, changes });
           return made;
         });
       });

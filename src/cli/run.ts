@@ -1,11 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { SYSTEM } from '../callers';
 import { ConfigError } from '../config';
 import { isUnavailable } from '../database/failures';
 import type { Db } from '../database/pool';
-import type { Desk } from '../desk';
+import { clock, type Desk } from '../desk';
 import type { LocalAnswer, LocalApi } from '../doors/local';
 import { ApiError } from '../errors';
 import { localApiInto, openQuietly } from '../local-desk';
+import { type Changes, insertActivity } from '../store/activity';
 
 /** What the command line ends with: 0 done, 1 refused, 2 called wrongly, 3 the desk cannot be opened. */
 export const EXIT = { done: 0, refused: 1, usage: 2, unavailable: 3 };
@@ -28,6 +30,24 @@ export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> 
 /** The same for a command that is one transaction. */
 export const withTransaction = <T>(work: (db: Db, desk: Desk) => Promise<T>): Promise<T> =>
   withDesk((desk) => desk.database.transaction('write', (db) => work(db, desk)));
+
+/**
+ * Says in the activity log what a command did that is no call of an action, in the transaction in which it did it.
+ *
+ * @param command its words, which are the name of what was done.
+ * @param entry never a secret.
+ */
+export function tell(
+  db: Db,
+  command: string,
+  what: string,
+  entry: { clientId?: number | null; userId?: number; changes?: Changes } = {},
+): void {
+  insertActivity(db, {
+    ...{ at: clock(), action: command, description: `${command}: ${what}`, ...entry },
+    ...{ caller: SYSTEM.name, username: SYSTEM.username, address: '' },
+  });
+}
 
 /** The way into the desk for commands that are calls of actions. */
 export const localApiOf = (desk: Desk): LocalApi =>

@@ -3,10 +3,12 @@ import { type Command, Option } from 'commander';
 import { PERSONAL_TOKEN } from '../callers';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
+import { tokenRoleTaken } from '../dialects/access';
 import { drawSecret, drawToken, hashSecret } from '../secrets';
 import { findCredential } from '../store/access';
 import {
   type Audience,
+  findGrantOwner,
   insertApiKey,
   insertGrant,
   insertRefreshToken,
@@ -18,7 +20,7 @@ import { insertTokenCredential } from '../store/oauth-clients';
 import { emailOf } from '../store/people';
 import { rowExists } from '../store/rows';
 import { staffId } from './access';
-import { print, Refusal, whole, withDesk, withTransaction } from './run';
+import { print, Refusal, tell, whole, withDesk, withTransaction } from './run';
 
 /** Ways in beside identifier and secret: OAuth clients, tokens, API keys, and the keys that sign. */
 export function addTokens(program: Command): void {
@@ -42,13 +44,12 @@ function addOauthClients(client: Command): void {
     .addHelpText('after', "\nExample:\n  $ hatchdesk oauth-client create --description 'reseller panel'")
     .action(async ({ description = '' }: { description?: string }, command: Command) => {
       const made = { client_id: randomUUID(), client_secret: drawSecret() };
-      await withTransaction((db) =>
-        insertTokenCredential(db, {
-          identifier: made.client_id,
-          description,
-          secretHash: hashSecret(made.client_secret),
-        }),
-      );
+      await withTransaction(async (db) => {
+        const { client_id: identifier, client_secret: secret } = made;
+        const id = await insertTokenCredential(db, { identifier, description, secretHash: hashSecret(secret) });
+        if (id === undefined) throw tokenRoleTaken();
+        tell(db, 'oauth-client create', identifier, { changes: { identifier: [null, identifier] } });
+      });
       print(command, made);
     });
 }
@@ -90,13 +91,16 @@ function addPersonalTokens(token: Command): void {
     .description('end a token at once, with all that came of it')
     .action(async (id: string, _options: object, command: Command) => {
       await withTransaction(async (db) => {
-        const known = (await listGrants(db)).some((grant) => grant.id === id);
-        if (!known) throw new Refusal(`There is no token "${id}"`);
+        const known = UUID.test(id) ? await findGrantOwner(db, id) : undefined;
+        if (known === undefined) throw new Refusal(`There is no token "${id}"`);
         revokeGrant(db, id, clock());
+        tell(db, 'token revoke', `token ${id}`, { clientId: known.clientId });
       });
       print(command, { id, revoked: true });
     });
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function createToken(options: TokenOptions): Promise<Record<string, unknown>> {
   const { door, description = '', days, credential, refresh = false } = options;
@@ -112,6 +116,7 @@ async function createToken(options: TokenOptions): Promise<Record<string, unknow
         tokenHash: hashSecret(token),
         expiresAt,
       });
+      tellOfToken(db, id, options, holder);
       return { id, token };
     }
     if (credential === undefined || door !== 'socialboards') {
@@ -119,8 +124,14 @@ async function createToken(options: TokenOptions): Promise<Record<string, unknow
     }
     const id = await insertGrant(db, { audience: door, description, ...holder });
     insertRefreshToken(db, id, hashSecret(token), expiresAt);
+    tellOfToken(db, id, options, holder);
     return { id, client_id: credential, refresh_token: token };
   });
+}
+
+function tellOfToken(db: Db, id: string, { door, client, admin, credential }: TokenOptions, holder: Holder): void {
+  const whose = client === undefined ? (admin ?? credential) : `client ${client}`;
+  tell(db, 'token create', `token ${id} of ${whose}, for ${door}`, { clientId: holder.clientId ?? null });
 }
 
 type Holder = Pick<NewGrant, 'clientId' | 'staffId' | 'credentialId'>;
@@ -159,6 +170,9 @@ function addApiKeys(key: Command): void {
         if (email === '') throw new Refusal('The API knows people by their e-mail address, and this one has none');
         const apiKey = randomUUID();
         insertApiKey(db, owner, hashSecret(apiKey), clock());
+        tell(db, 'api-key create', client === undefined ? `${admin}` : `client ${client}`, {
+          clientId: client ?? null,
+        });
         return { email, api_key: apiKey };
       });
       print(command, made);

@@ -8,6 +8,7 @@ const DATES = {
   'day-first': '31.01.2027 09:00',
   'time-first': '09:00:00 31.01.2027',
   iso: '2027-01-31T09:00:00.0000000+00:00',
+  localised: '31/01/2027',
   plain: '2027-01-31 09:00:00',
   words: '31st January 2027 9:00:00am',
 } as const;

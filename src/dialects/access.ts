@@ -2,6 +2,7 @@ import type { Context } from '../action';
 import { ApiError, invalid, notFound } from '../errors';
 import { type GivenRole, type HeldStaff, holdRoles, holdStaff, type RoleRow } from '../store/access-admin';
 import type { Changes } from '../store/activity';
+import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/oauth-clients';
 import { findStaffByReference } from '../store/people';
 import { differences } from '../store/rows';
 
@@ -37,13 +38,32 @@ export function readActions(sent: SentActions, knows: (action: string) => boolea
 
 function parseActions(text: string): SentActions {
   try {
-    return JSON.parse(text) as SentActions;
+    const value: unknown = JSON.parse(text);
+    // What is no name is said to be none; to be made a text, it would be asked how, and it came from outside.
+    return Array.isArray(value) ? value.map(nameIn) : (value as SentActions);
   } catch {
     return text;
   }
 }
 
+const nameIn = (item: unknown): string | number =>
+  typeof item === 'string' || typeof item === 'number' ? item : Object.prototype.toString.call(item);
+
 const isSet = (value: unknown): boolean => ![0, '0', '', false, 'false', null].includes(value as string);
+
+/**
+ * Whoever may register programs gives them one role, which is known by its name: so that name stands for nothing else.
+ *
+ * @throws ApiError (invalid) `The role "OAuth client" lists oauth/token and nothing else`.
+ */
+export function checkTokenRole({ name, actions }: { name: string; actions: string[] }): void {
+  const isOther = actions.length !== 1 || actions[0] !== MAY_ASK_FOR_TOKENS;
+  if (name.toLowerCase() === TOKEN_ROLE.toLowerCase() && isOther) throw tokenRoleTaken();
+}
+
+/** What is said where the role of that name lists something else. */
+export const tokenRoleTaken = (): ApiError =>
+  invalid(`The role "${TOKEN_ROLE}" lists ${MAY_ASK_FOR_TOKENS} and nothing else`);
 
 /**
  * The roles that a list names, by id or by name in any letter case. They are held until the end of the transaction.

@@ -1,6 +1,9 @@
 import type { Context } from '../action';
 import { invalid } from '../errors';
+import { holdCredential } from '../store/access-admin';
 import type { OauthClient } from '../store/oauth-clients';
+import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../store/oauth-clients';
+import { checkMayChange } from './access';
 
 /** Where single sign-on can lead, by the published names. */
 export const DESTINATIONS = [
@@ -49,6 +52,25 @@ export async function checkService({ db }: Context, serviceId: number | undefine
   );
   if (service === undefined) throw invalid('A valid Service ID is required.');
   if (service.isClosed) throw invalid('Service ID not associated with valid Client.');
+}
+
+/**
+ * The registered program that a call names, held until the end of the transaction.
+ *
+ * @returns undefined where there is none.
+ * @throws ApiError (forbidden) `You may not change what has rights that you do not have`: a credential of a program can be
+ * given any role, and whoever resets its secret could call with it.
+ */
+export async function holdProgram(
+  { db, caller }: Context,
+  by: { credentialId: number } | { identifier: string },
+): Promise<HeldOauthClient | undefined> {
+  const program = await holdOauthClient(db, by);
+  const credential = program && (await holdCredential(db, program.credentialId));
+  if (credential === undefined) return undefined;
+  // Asking for tokens is what every program may, and changing programs is what the action is for.
+  checkMayChange(caller, { actions: credential.actions.filter((action) => action !== MAY_ASK_FOR_TOKENS) });
+  return program;
 }
 
 /** Scopes as they are kept: each once, one space between two. */

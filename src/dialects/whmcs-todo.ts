@@ -19,7 +19,8 @@ type Moment = Date | number | string;
 /**
  * The columns of what a call says of something that is to be done.
  *
- * @throws ApiError (not_found) `Admin ID Not Found`; (invalid) with the list of statuses.
+ * @throws ApiError (not_found) `Admin ID Not Found`; (invalid) with the list of statuses, or `Invalid Date
+ * Format` for what is not in the years 1970 to 9999.
  */
 export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo: Todo): Promise<Columns> {
   const { adminid = NOBODY, status, date, title, description, duedate } = todo;
@@ -41,4 +42,11 @@ export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo
 
 const NOBODY = 0;
 
-const momentOf = (moment: Moment): Date => (moment instanceof Date ? moment : new Date(Number(moment) * 1000));
+/** Beyond these, dates have no form in which the API could show them. */
+const [FIRST_MOMENT, LAST_MOMENT] = [0, Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
+
+function momentOf(moment: Moment): Date {
+  const time = moment instanceof Date ? moment.getTime() : Number(moment) * 1000;
+  if (!(time >= FIRST_MOMENT && time <= LAST_MOMENT)) throw invalid('Invalid Date Format');
+  return new Date(time);
+}

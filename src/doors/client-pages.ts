@@ -97,7 +97,7 @@ const DEAD_LINK = new Refused(
 export const singleSignOn = (parts: PageParts): Protocol =>
   pageDoor(parts, ['GET', 'POST'], async ({ fields, req }) => {
     const token = text(fields.access_token);
-    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.grants.signOn(token) : undefined;
+    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.grants.signOn(token, req.ip ?? '') : undefined;
     if (signed === undefined) throw DEAD_LINK;
     const { publicUrl } = await parts.settings();
     const cookie = cookieOf(signed.session, signed.seconds, publicUrl.startsWith('https:') || req.secure);
@@ -107,9 +107,9 @@ export const singleSignOn = (parts: PageParts): Protocol =>
 
 /** `POST /logout.php`, from a page of the session. */
 export const signOut = (parts: PageParts): Protocol =>
-  pageDoor(parts, ['POST'], async ({ fields, session }) => {
+  pageDoor(parts, ['POST'], async ({ fields, session, req }) => {
     if (session === '') throw new ApiError('unauthenticated', 'Unauthenticated.');
-    if (!(await parts.grants.signOut(session, text(fields.proof)))) {
+    if (!(await parts.grants.signOut(session, text(fields.proof), req.ip ?? ''))) {
       throw new ApiError('forbidden', 'Please use the button on a page of your tickets.');
     }
     const goodbye = plainPage('You are signed out', 'The portal signs you in again.');

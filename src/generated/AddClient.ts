@@ -97,6 +97,10 @@ export interface AddClient {
    */
   marketingoptin?: boolean;
   /**
+   * Whether single sign-on may sign the client in; without it, it may. This parameter is Hatchdesk's own
+   */
+  allow_sso?: boolean;
+  /**
    * Whether no mail is sent about it
    */
   noemail?: boolean;
@@ -202,6 +206,10 @@ export interface AddClientCall {
    * Whether the client wants marketing mail
    */
   marketingoptin?: boolean;
+  /**
+   * Whether single sign-on may sign the client in; without it, it may. This parameter is Hatchdesk's own
+   */
+  allow_sso?: boolean;
   /**
    * Whether no mail is sent about it
    */

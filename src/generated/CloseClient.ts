@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/CloseClient.json; changes belong there. */
 
 /**
- * Close a client's account: its status becomes Closed, and nothing of it is lost
+ * Close a client's account: its status becomes Closed and its ways in end; nothing else of it is lost
  */
 export interface CloseClient {
   /**

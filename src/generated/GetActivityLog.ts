@@ -17,11 +17,11 @@ export interface GetActivityLog {
    */
   clientid?: number;
   /**
-   * Only what happened on this day: YYYY-MM-DD
+   * Only what happened on this day: YYYY-MM-DD or DD/MM/YYYY
    */
   date?: Date;
   /**
-   * Only what was done by those whose name contains this
+   * Only what was done by those whose name contains this, or by or to whoever has this e-mail address
    */
   user?: string;
   /**
@@ -51,11 +51,11 @@ export interface GetActivityLogCall {
    */
   clientid?: number | `${number}`;
   /**
-   * Only what happened on this day: YYYY-MM-DD
+   * Only what happened on this day: YYYY-MM-DD or DD/MM/YYYY
    */
   date?: string;
   /**
-   * Only what was done by those whose name contains this
+   * Only what was done by those whose name contains this, or by or to whoever has this e-mail address
    */
   user?: string;
   /**

@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetBannedIps.json; changes belong there. */
 
 /**
- * Bans, the newest first, those that are over too
+ * Bans, the newest first, those too that ended in the last 30 days
  */
 export interface GetBannedIps {
   /**

@@ -126,6 +126,10 @@ export interface UpdateClient {
    */
   marketingoptin?: boolean;
   /**
+   * Whether single sign-on may sign the client in; where it may not, sessions that it began end. This parameter is Hatchdesk's own
+   */
+  allow_sso?: boolean;
+  /**
    * Nothing comes of it: there are no cards
    */
   clearcreditcard?: boolean;
@@ -259,6 +263,10 @@ export interface UpdateClientCall {
    * Whether the client wants marketing mail
    */
   marketingoptin?: boolean;
+  /**
+   * Whether single sign-on may sign the client in; where it may not, sessions that it began end. This parameter is Hatchdesk's own
+   */
+  allow_sso?: boolean;
   /**
    * Nothing comes of it: there are no cards
    */

@@ -2,6 +2,7 @@ import type { Context } from '../action';
 import { invalid } from '../errors';
 import { type ClientColumns, type ClientRow, isClientEmailTaken } from '../store/clients';
 import { type CustomFieldChange, writeClientFields } from '../store/custom-fields';
+import { revokeProgramsOfClient } from '../store/oauth-clients';
 import { findClientByEmail, lockClientEmail } from '../store/people';
 import { changeRow, deleteRow, insertRow } from '../store/rows';
 import { findOrInsertUser, holdUsersOfNoOther, linkOwner } from '../store/users';
@@ -93,7 +94,7 @@ export async function findOrCreateClient(
  * @throws ApiError (invalid) `Duplicate Email Address` where another client has the address.
  */
 export async function changeClient(
-  { db, now, emit, record }: Context,
+  { db, now, emit, forget, record }: Context,
   client: Pick<ClientRow, 'id' | 'email'>,
   columns: ClientColumns,
   customFields: CustomFieldChange[] = [],
@@ -102,6 +103,8 @@ export async function changeClient(
   if (columns.email !== undefined && columns.email !== email) {
     await lockClientEmail(db, columns.email);
     if (await isClientEmailTaken(db, columns.email, id)) throw invalid('Duplicate Email Address');
+    // It is what an API key goes with.
+    forget();
   }
   const changes = (await changeRow(db, 'clients', id, { ...columns, updated_at: now })) ?? {};
   writeClientFields(db, id, customFields);
@@ -114,8 +117,9 @@ export async function changeClient(
   if (changed.length > 0) emit('ClientEdit', { userid: id, client_id: id, email: columns.email ?? email, changed });
 }
 
-/** Closes a client's account. Emits `ClientClose` when it was not closed. */
-export async function closeClient({ db, now, emit, record }: Context, id: number): Promise<void> {
+/** Closes a client's account, and with it every way in that is the client's. Emits `ClientClose` when it was not closed. */
+export async function closeClient({ db, now, emit, forget, record }: Context, id: number): Promise<void> {
+  forget();
   const changes = (await changeRow(db, 'clients', id, { status: 'Closed', updated_at: now })) ?? {};
   record({ clientId: id, changes });
   if (Object.keys(changes).length > 0) emit('ClientClose', { userid: id, client_id: id });
@@ -123,17 +127,18 @@ export async function closeClient({ db, now, emit, record }: Context, id: number
 
 /**
  * Deletes a client for good, with its tickets and all else that is its own. What it wrote in the tickets of others stays
- * there under its name. Emits `ClientDelete`, and `TicketDelete` for each ticket.
+ * there under its name, and programs that sign in to its services end. Emits `ClientDelete`, and `TicketDelete` for each ticket.
  *
  * @param client held by `holdClientWhole`.
  * @param withUsers whether users who have no other client go too.
  */
 export async function deleteClient(context: Context, client: ClientRow, withUsers: boolean): Promise<void> {
-  const { db, emit, forget, record } = context;
+  const { db, now, emit, forget, record } = context;
   const { id, email } = client;
   await eraseTicketsOfClient(context, id);
   leaveClientsMessages(context, id);
   const users = withUsers ? await holdUsersOfNoOther(db, id) : [];
+  const programs = await revokeProgramsOfClient(db, id, now);
   await deleteRow(db, 'clients', id);
   for (const userId of users) {
     leaveUsersMessages(context, userId);
@@ -145,6 +150,10 @@ export async function deleteClient(context: Context, client: ClientRow, withUser
   const name = `${client.first_name} ${client.last_name}`.trim();
   record({
     clientId: id,
-    changes: { name: [name, null], email: [email, null], ...(users.length > 0 && { users: [users, null] }) },
+    changes: {
+      ...{ name: [name, null], email: [email, null] },
+      ...(users.length > 0 && { users: [users, null] }),
+      ...(programs.length > 0 && { programs: [programs, null] }),
+    },
   });
 }

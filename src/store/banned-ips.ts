@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { deleteSome } from './sweeping';
 
 /** A network from which nobody is answered. */
 export interface Ban {
@@ -8,11 +9,13 @@ export interface Ban {
   expiresAt: number | null;
 }
 
-export const listBans = (db: Db): Promise<Ban[]> =>
+/** The bans that have not ended. */
+export const listBans = (db: Db, now: Date): Promise<Ban[]> =>
   db.query(
     `select host(network) || '/' || masklen(network) as network,
        (extract(epoch from expires_at) * 1000)::float8 as "expiresAt"
-     from banned_ips`,
+     from banned_ips where expires_at is null or expires_at > $1`,
+    [now],
   );
 
 /** Bans a network, as `address/prefix`. One that is banned already is banned anew, for this reason and this long. */
@@ -28,3 +31,7 @@ export async function insertBan(
   if (row === undefined) throw new Error('an insert returned no row');
   return row.id;
 }
+
+/** Deletes some of the bans that ended long ago; until then, whoever asks can see them. @returns how many. */
+export const forgetOldBans = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'banned_ips', `expires_at < $1::timestamptz - interval '30 days'`, [now]);

@@ -1,18 +1,26 @@
 import type { Db } from '../database/pool';
+import { deleteSome } from './sweeping';
+
+/** Whose a session is: a client, and the user through whom. */
+export interface SessionOwner {
+  clientId: number;
+  userId: number | null;
+}
 
 /**
  * Uses a single sign-on token up and begins a session of whomever it signs in. A token that another transaction is using
  * is waited for, and is then used.
  *
- * @returns the path that the token leads to; undefined, and nothing is begun, when it is none that works.
+ * @returns whom the token signs in and the path that it leads to; undefined, and nothing is begun, when it is none that
+ * works.
  */
 export async function openSession(
   db: Db,
   hashes: { token: string; session: string },
   now: Date,
   expiresAt: Date,
-): Promise<string | undefined> {
-  const [used] = await db.query<{ path: string }>(
+): Promise<(SessionOwner & { path: string }) | undefined> {
+  const [used] = await db.query<SessionOwner & { path: string }>(
     `with used as (
        update sso_tokens t set used_at = $3 from clients c
        where t.hash = $1 and t.used_at is null and t.expires_at > $3
@@ -21,10 +29,10 @@ export async function openSession(
      begun as (
        insert into client_sessions (hash, client_id, user_id, expires_at, created_at)
        select $2, client_id, user_id, $4, $3 from used)
-     select path from used`,
+     select client_id as "clientId", user_id as "userId", path from used`,
     [hashes.token, hashes.session, now, expiresAt],
   );
-  return used?.path;
+  return used;
 }
 
 export interface ClientSession {
@@ -32,25 +40,36 @@ export interface ClientSession {
   mayTickets: boolean;
 }
 
-/** A living session. Nothing is left of it when the client was closed, or the user is none of the client's any more. */
+/**
+ * A living session. Nothing is left of it when the client was closed or may not come in by single sign-on, or when the user
+ * is none of the client's any more.
+ */
 export async function findSession(db: Db, hash: string, now: Date): Promise<ClientSession | undefined> {
   const [row] = await db.query<ClientSession>(
     `select s.client_id as "clientId",
        s.user_id is null or cu.is_owner or 'tickets' = any(cu.permissions) as "mayTickets"
      from client_sessions s join clients c on c.id = s.client_id
        left join client_users cu on cu.client_id = s.client_id and cu.user_id = s.user_id
-     where s.hash = $1 and s.expires_at > $2 and c.status <> 'Closed' and (s.user_id is null or cu.user_id is not null)`,
+     where s.hash = $1 and s.expires_at > $2 and c.sso_allowed and c.status <> 'Closed'
+       and (s.user_id is null or cu.user_id is not null)`,
     [hash, now],
   );
   return row;
 }
 
-export async function deleteSession(db: Db, hash: string): Promise<void> {
-  await db.query('delete from client_sessions where hash = $1', [hash]);
+/** Ends a session. @returns whose it was; undefined where there is none. */
+export async function deleteSession(db: Db, hash: string): Promise<SessionOwner | undefined> {
+  const [row] = await db.query<SessionOwner>(
+    'delete from client_sessions where hash = $1 returning client_id as "clientId", user_id as "userId"',
+    [hash],
+  );
+  return row;
 }
 
-/** Deletes the sessions and single sign-on tokens that have ended. */
-export async function forgetOldSessions(db: Db, now: Date): Promise<void> {
-  await db.query('delete from sso_tokens where expires_at <= $1', [now]);
-  await db.query('delete from client_sessions where expires_at <= $1', [now]);
-}
+/** Deletes some of the single sign-on tokens that have ended. @returns how many. */
+export const forgetOldSsoTokens = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'sso_tokens', 'expires_at <= $1', [now]);
+
+/** Deletes some of the sessions that have ended. @returns how many. */
+export const forgetOldSessions = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'client_sessions', 'expires_at <= $1', [now]);

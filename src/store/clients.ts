@@ -32,6 +32,7 @@ export type ClientColumns = PersonColumns & {
   security_answer?: string | undefined;
   billing_flags?: Record<string, boolean> | undefined;
   marketing_opt_in?: boolean | undefined;
+  sso_allowed?: boolean | undefined;
   last_address?: string | undefined;
 };
 

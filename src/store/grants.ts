@@ -1,5 +1,6 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
+import { deleteSome } from './sweeping';
 
 /** Which of the doors a token opens. */
 export type Audience = 'keliweb' | 'socialboards';
@@ -22,7 +23,7 @@ export interface Grant {
   expiresAt: number | null;
 }
 
-/** Nothing of it is left when the grant, its program's credential or its member of staff was ended. */
+/** Nothing of it is left when the grant, its program's credential, its member of staff or its client's account was ended. */
 const GRANT = `
   select g.id, g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
     case when g.client_id is null then s.id end as "staffId", ${nameOf.staff('s')} as "staffName",
@@ -38,7 +39,9 @@ const GRANT = `
   from grants g
     left join credentials c on c.id = g.credential_id
     left join staff s on s.id = coalesce(g.staff_id, c.staff_id)
-  where g.revoked_at is null and c.revoked_at is null and not coalesce(s.disabled, false)`;
+    left join clients l on l.id = g.client_id
+  where g.revoked_at is null and c.revoked_at is null and not coalesce(s.disabled, false)
+    and coalesce(l.status, '') <> 'Closed'`;
 
 export async function findGrant(db: Db, id: string): Promise<Grant | undefined> {
   const [row] = await db.query<Grant>(`${GRANT} and g.id = $1`, [id]);
@@ -84,10 +87,23 @@ export function insertRefreshToken(db: Db, grantId: string, hash: string, expire
   db.send('insert into refresh_tokens (hash, grant_id, expires_at) values ($1, $2, $3)', [hash, grantId, expiresAt]);
 }
 
-export interface RefreshToken {
+/** Who has a grant, whether or not it is good still. */
+export interface GrantOwner {
   grantId: string;
-  audience: Audience;
   credentialId: number | null;
+  clientId: number | null;
+}
+
+export async function findGrantOwner(db: Db, id: string): Promise<GrantOwner | undefined> {
+  const [row] = await db.query<GrantOwner>(
+    'select id as "grantId", credential_id as "credentialId", client_id as "clientId" from grants where id = $1',
+    [id],
+  );
+  return row;
+}
+
+export interface RefreshToken extends GrantOwner {
+  audience: Audience;
   /** The program's own. */
   identifier: string | null;
   isExpired: boolean;
@@ -98,7 +114,8 @@ export interface RefreshToken {
 export async function findRefreshToken(db: Db, hash: string, now: Date): Promise<RefreshToken | undefined> {
   const [row] = await db.query<RefreshToken>(
     `with t as materialized (select * from refresh_tokens where hash = $1 for update)
-     select t.grant_id as "grantId", g.audience, g.credential_id as "credentialId", c.identifier,
+     select t.grant_id as "grantId", g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
+       c.identifier,
        coalesce(t.expires_at <= $2, false) as "isExpired", t.used_at is not null as "isUsed"
      from t join grants g on g.id = t.grant_id left join credentials c on c.id = g.credential_id`,
     [hash, now],
@@ -116,15 +133,19 @@ export function revokeGrant(db: Db, id: string, now: Date): void {
   db.send('update grants set revoked_at = coalesce(revoked_at, $2) where id = $1', [id, now]);
 }
 
-/** Deletes refresh tokens that ended long ago, and the grants of which nothing is left. */
-export async function forgetOldGrants(db: Db, now: Date): Promise<void> {
-  await db.query(`delete from refresh_tokens where expires_at < $1::timestamptz - interval '30 days'`, [now]);
-  await db.query(
-    `delete from grants g where g.token_hash is null and g.created_at < $1::timestamptz - interval '30 days'
-       and not exists (select from refresh_tokens t where t.grant_id = g.id)`,
+/** Deletes some of the refresh tokens that ended long ago. @returns how many. */
+export const forgetOldRefreshTokens = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'refresh_tokens', `expires_at < $1::timestamptz - interval '30 days'`, [now]);
+
+/** Deletes some of the grants of which nothing is left. @returns how many. */
+export const forgetOldGrants = (db: Db, now: Date): Promise<number> =>
+  deleteSome(
+    db,
+    'grants',
+    `token_hash is null and created_at < $1::timestamptz - interval '30 days'
+       and not exists (select from refresh_tokens t where t.grant_id = grants.id)`,
     [now],
   );
-}
 
 export interface GrantRow {
   id: string;
@@ -156,12 +177,15 @@ export interface ClientLogin {
   passwordHash: string | null;
 }
 
-/** A user by e-mail address in any letter case, with the client account that they own: the one with that address first. */
+/**
+ * A user by e-mail address in any letter case, with the client account that they own: the one with that address first.
+ * An account that was closed is none.
+ */
 export async function findClientLogin(db: Db, email: string): Promise<ClientLogin | undefined> {
   const [row] = await db.query<ClientLogin>(
     `select u.id as "userId", c.id as "clientId", u.password_hash as "passwordHash"
      from users u join client_users cu on cu.user_id = u.id and cu.is_owner join clients c on c.id = cu.client_id
-     where lower(u.email) = lower($1) order by lower(c.email) <> lower($1), c.id limit 1`,
+     where lower(u.email) = lower($1) and c.status <> 'Closed' order by lower(c.email) <> lower($1), c.id limit 1`,
     [email],
   );
   return row;
@@ -197,7 +221,8 @@ export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | un
        array(select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id
              where sr.staff_id = s.id) as actions
      from api_keys k left join staff s on s.id = k.staff_id left join clients c on c.id = k.client_id
-     where k.hash = $1 and k.revoked_at is null and not coalesce(s.disabled, false)`,
+     where k.hash = $1 and k.revoked_at is null and not coalesce(s.disabled, false)
+       and coalesce(c.status, '') <> 'Closed'`,
     [keyHash],
   );
   return row;

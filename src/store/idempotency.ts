@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { deleteSome } from './sweeping';
 
 interface Claim {
   /** Keys of one caller mean nothing to another. */
@@ -44,7 +45,6 @@ export function keepAnswer(db: Db, { caller, key }: Claim, answer: Record<string
   ]);
 }
 
-/** Deletes the keys that are older than 24 hours. */
-export async function forgetOldKeys(db: Db, now: Date): Promise<void> {
-  await db.query(`delete from idempotency_keys where created_at < $1::timestamptz - interval '24 hours'`, [now]);
-}
+/** Deletes some of the keys that are older than 24 hours. @returns how many. */
+export const forgetOldKeys = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'idempotency_keys', `created_at < $1::timestamptz - interval '24 hours'`, [now]);

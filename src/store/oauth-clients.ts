@@ -6,20 +6,27 @@ import { insertRole } from './access-admin';
 export const MAY_ASK_FOR_TOKENS = 'oauth/token';
 
 /** The role of programs that sign clients in, and may do nothing else. */
-const ROLE = 'OAuth client';
+export const TOKEN_ROLE = 'OAuth client';
 
 /**
  * Inserts a credential that may ask for tokens, with the role for it where there is none yet.
  *
- * @returns the credential's id.
+ * @returns the credential's id; undefined, and nothing is inserted, where the role of that name lists something else: the
+ * credential would have been given that.
  */
 export async function insertTokenCredential(
   db: Db,
   { identifier, description, secretHash }: { identifier: string; description: string; secretHash: string },
-): Promise<number> {
-  await insertRole(db, ROLE, [MAY_ASK_FOR_TOKENS]);
+): Promise<number | undefined> {
+  await insertRole(db, TOKEN_ROLE, [MAY_ASK_FOR_TOKENS]);
+  // Held, so that it lists nothing else in the same moment either.
+  const fit = await db.query('select 1 from roles where name = $1 and actions = array[$2] for share', [
+    TOKEN_ROLE,
+    MAY_ASK_FOR_TOKENS,
+  ]);
+  if (fit.length === 0) return undefined;
   const id = await insertCredential(db, {
-    ...{ identifier, description, roles: [ROLE], staffId: null, idFormat: 'number' },
+    ...{ identifier, description, roles: [TOKEN_ROLE], staffId: null, idFormat: 'number' },
     secret: { scheme: 'sha256', hash: secretHash },
   });
   if (id === undefined) throw new Error('an identifier that was drawn is taken');
@@ -38,13 +45,19 @@ export interface OauthClient {
   redirectUris: string[];
 }
 
+/** A registered program with both of its names. */
+export interface HeldOauthClient extends OauthClient {
+  credentialId: number;
+  identifier: string;
+}
+
 /** A registered program whose credential is not revoked, by either of its names, held until the end of the transaction. */
 export async function holdOauthClient(
   db: Db,
   by: { credentialId: number } | { identifier: string },
-): Promise<(OauthClient & { credentialId: number; identifier: string }) | undefined> {
+): Promise<HeldOauthClient | undefined> {
   const [id, identifier] = 'credentialId' in by ? [by.credentialId, null] : [null, by.identifier];
-  const [row] = await db.query<OauthClient & { credentialId: number; identifier: string }>(
+  const [row] = await db.query<HeldOauthClient>(
     `select c.id as "credentialId", c.identifier, o.name, c.description, o.grant_type as "grantType", o.scope,
        o.service_id as "serviceId", o.logo_uri as "logoUri", o.redirect_uris as "redirectUris"
      from credentials c join oauth_clients o on o.credential_id = c.id
@@ -52,4 +65,21 @@ export async function holdOauthClient(
     [id, identifier],
   );
   return row;
+}
+
+/**
+ * Ends the credentials of programs that sign in to services of a client who is about to go: without its service such a
+ * program is for nothing.
+ *
+ * @returns their identifiers.
+ */
+export async function revokeProgramsOfClient(db: Db, clientId: number, now: Date): Promise<string[]> {
+  const rows = await db.query<{ identifier: string }>(
+    `update credentials set revoked_at = $2 where revoked_at is null and id in (
+       select o.credential_id from oauth_clients o join services s on s.id = o.service_id
+       where s.client_id = $1 and o.grant_type = 'single_sign_on')
+     returning identifier`,
+    [clientId, now],
+  );
+  return rows.map(({ identifier }) => identifier);
 }

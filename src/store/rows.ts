@@ -122,6 +122,12 @@ export function differences(before: Columns, after: Columns): Changes {
   );
 }
 
+/** Deletes a row and gives what it was, by column; undefined where there was none. */
+export async function takeRow<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
+  const [row] = await db.query<Row>(`delete from ${table} where id = $1 returning *`, [id]);
+  return row;
+}
+
 /** Deletes a row. @returns whether there was one. */
 export async function deleteRow(db: Db, table: PlainTable, id: number): Promise<boolean> {
   return (await db.query(`delete from ${table} where id = $1 returning 1`, [id])).length > 0;

@@ -8,6 +8,12 @@ export interface SettingRow {
 
 export const listSettings = (db: Db): Promise<SettingRow[]> => db.query('select name, value from settings');
 
+/** What a setting was given; undefined where nobody gave it anything. */
+export async function findSetting(db: Db, name: string): Promise<unknown> {
+  const [row] = await db.query<{ value: unknown }>('select value from settings where name = $1', [name]);
+  return row?.value;
+}
+
 /** It does not wait: the commit does. */
 export function writeSetting(db: Db, name: string, value: unknown, now: Date): void {
   db.send(

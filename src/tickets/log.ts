@@ -1,5 +1,6 @@
 import type { Context, Entry } from '../action';
-import type { TicketRow } from '../store/tickets';
+import type { Changes } from '../store/activity';
+import type { Author, TicketRow } from '../store/tickets';
 
 /**
  * Says in the activity log what was done with a ticket, and whose it is: `Ticket closed: id 5`, `Note added: id 5, note 7`.
@@ -19,4 +20,17 @@ export function tell(
     ...(done !== undefined && { description: `${done}: id ${ticket.id}${part === undefined ? '' : `, ${part}`}` }),
     ...(changes !== undefined && { changes }),
   });
+}
+
+/**
+ * What the activity log says of who wrote, where the call does not tell: the address of a guest, the name of an
+ * administrator, a contact, and a client other than the one that the entry is about.
+ */
+export function authorChange({ kind, name, email, clientId, contactId }: Author, about: number | null): Changes {
+  if (kind === 'guest') return { guest: [null, email] };
+  if (kind === 'staff') return { admin: [null, name] };
+  return {
+    ...(contactId !== null && { contact: [null, contactId] }),
+    ...(clientId !== about && { client: [null, clientId] }),
+  };
 }

@@ -38,7 +38,7 @@ export function mergeTickets(context: Context, master: Pick<TicketRow, 'id' | 'c
   );
   db.send(
     `update tickets t set updated_at = $2, last_reply_at = greatest(t.last_reply_at, m.latest)
-     from (select max(created_at) as latest from messages where ticket_id = $1) m where t.id = $1`,
+     from (select max(created_at) as latest from messages where ticket_id = $1 and not is_draft) m where t.id = $1`,
     [master.id, now],
   );
   tell(context, master, 'Tickets merged', { changes: { merged: [null, ids] } });

@@ -5,6 +5,7 @@ import { type CustomFieldChange, writeCustomFields } from '../store/custom-field
 import type { SpamFilter } from '../store/spam';
 import { type Author, insertTicket, type MessageFormat, type NewTicketRow } from '../store/tickets';
 import { changeExtras, type TicketExtras } from './extras';
+import { authorChange } from './log';
 import { drawAccessCode, drawNumbers } from './numbers';
 import { refuseSpam } from './spam';
 
@@ -71,7 +72,7 @@ export async function openTicket(
         description: 'Ticket opened: id ',
         clientId: ticket.opener.clientId,
         userId: ticket.opener.userId,
-        ...(ticket.opener.kind === 'guest' && { changes: { guest: [null, ticket.opener.email] } }),
+        changes: authorChange(ticket.opener, ticket.opener.clientId),
       }),
       alone: ticket.attachments.length === 0 && ticket.customFields.length === 0 && ticket.extras === undefined,
     });

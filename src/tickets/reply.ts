@@ -4,7 +4,7 @@ import { type CustomFieldChange, writeCustomFields } from '../store/custom-field
 import type { Status } from '../store/desk';
 import type { SpamFilter } from '../store/spam';
 import { type Author, insertMessage, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
-import { tell } from './log';
+import { authorChange, tell } from './log';
 import { refuseSpam } from './spam';
 import { changeStatus } from './status';
 
@@ -47,7 +47,11 @@ export async function replyToTicket(context: Context, ticket: TicketRow, reply: 
   });
   insertAttachments(db, { messageId: id }, reply.attachments);
   writeCustomFields(db, ticket.id, reply.customFields);
-  tell(context, ticket, reply.isDraft ? 'Draft added' : 'Reply added', { part: `reply ${id}` });
+  tell(context, ticket, reply.isDraft ? 'Draft added' : 'Reply added', {
+    part: `reply ${id}`,
+    changes: authorChange(reply.author, ticket.clientId),
+  });
+  context.record({ userId: reply.author.userId });
   if (reply.isDraft) {
     touchTicket(db, ticket.id, now);
     return id;

@@ -103,9 +103,17 @@ export const parseDate = (text: string, timeZone: string): Date | undefined => {
 
 const DAY_FIRST = /^(?<day>\d{2})\.(?<month>\d{2})\.(?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2})$/;
 
+const LOCALISED = /^(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})$/;
+
 /** Reads `DD.MM.YYYY HH:MM`, wall time in the zone; as strict as {@link parseDate}. */
-export const parseDayFirst = (text: string, timeZone: string): Date | undefined => {
-  const fields = DAY_FIRST.exec(text)?.groups;
+export const parseDayFirst = (text: string, timeZone: string): Date | undefined =>
+  fromFields(DAY_FIRST.exec(text)?.groups, timeZone);
+
+/** Reads what WHMCS calls a date in localised format, `DD/MM/YYYY`, and what {@link parseDate} does. */
+export const parseLocalised = (text: string, timeZone: string): Date | undefined =>
+  fromFields(LOCALISED.exec(text)?.groups, timeZone) ?? parseDate(text, timeZone);
+
+const fromFields = (fields: Fields | undefined, timeZone: string): Date | undefined => {
   const wallTime = fields && wallTimeOf(fields);
   if (wallTime === undefined) return undefined;
   const instant = fromWallTime(wallTime, timeZone);

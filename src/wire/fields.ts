@@ -2,8 +2,8 @@ import { invalid } from '../errors';
 import type { Property, Schema } from '../schema';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-fields';
-import { parseDate } from './dates';
-import { isPlainObject } from './plain-object';
+import { parseDate, parseLocalised } from './dates';
+import { asList, isPlainObject } from './plain-object';
 import { isCleanText, truthy } from './text';
 
 /** A file that came as a part of its own. */
@@ -24,7 +24,7 @@ const NOTHING = new Set(['undefined', 'null']);
  *
  * @param fields text, or JavaScript values, by name; names are matched in any letter case.
  * @param files become the parameter with the encoding `attachments`, after those that it holds itself.
- * @throws ApiError (invalid) when a text is not well formed, or attachments or custom fields are of no known encoding.
+ * @throws ApiError (invalid) when a text, in a list or an object too, is not well formed, or attachments or custom fields are of no known encoding.
  */
 export function decodeFields(
   schema: Pick<Schema, 'properties'>,
@@ -64,13 +64,14 @@ function decode(name: string, property: Property, sent: unknown, files: Uploaded
   if (sent === undefined || isAbsent(property, sent)) return undefined;
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
   if (property['x-decode'] === 'values') return decodeValues(sent);
-  if (property['x-decode'] === 'date') return decodeDate(sent, timeZone);
+  if (property['x-decode'] === 'date') return decodeDate(property, sent, timeZone);
   if (property.properties !== undefined && isPlainObject(sent)) {
     return decodeFields({ properties: property.properties }, sent, [], timeZone);
   }
   if (property.type === 'boolean') return typeof sent === 'object' ? sent : truthy(sent);
   if (property.type === 'integer') return decodeInteger(sent);
-  return decodeText(name, sent);
+  const kinds = [property.type].flat();
+  return decodeText(name, kinds.includes('array') && !kinds.includes('object') ? asList(sent) : sent);
 }
 
 function isAbsent(property: Property, sent: unknown): boolean {
@@ -78,10 +79,11 @@ function isAbsent(property: Property, sent: unknown): boolean {
   return property['x-absent']?.includes(String(sent).trim().toLowerCase()) ?? false;
 }
 
-function decodeDate(sent: unknown, timeZone: string): unknown {
+function decodeDate(property: Property, sent: unknown, timeZone: string): unknown {
   if (typeof sent !== 'string') return sent;
   const text = sent.trim();
-  return NOTHING.has(text) ? undefined : (parseDate(text, timeZone) ?? sent);
+  const parse = property['x-date'] === 'localised' ? parseLocalised : parseDate;
+  return NOTHING.has(text) ? undefined : (parse(text, timeZone) ?? sent);
 }
 
 /** PostgreSQL's own limit, so that no number of a caller's ever makes a statement fail. */
@@ -99,8 +101,22 @@ export function decodeInteger(sent: unknown): unknown {
 function decodeText(name: string, sent: unknown): unknown {
   if (typeof sent === 'boolean') return sent ? '1' : undefined;
   if (typeof sent === 'number' || typeof sent === 'bigint') return String(sent);
-  if (typeof sent === 'string' && !isCleanText(sent)) {
-    throw invalid(`Parameter "${name}" contains characters that are not valid text`);
-  }
+  if (!hasCleanTexts(sent)) throw invalid(`Parameter "${name}" contains characters that are not valid text`);
   return sent;
+}
+
+/** The same for all that a list or an object holds, names too. However deep it is, it is looked through in one loop. */
+function hasCleanTexts(sent: unknown): boolean {
+  if (typeof sent === 'string') return isCleanText(sent);
+  const seen = new Set<unknown>();
+  const rest = [sent];
+  while (rest.length > 0) {
+    const value = rest.pop();
+    if (typeof value === 'string' && !isCleanText(value)) return false;
+    // A caller in this process can send what holds itself.
+    if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) continue;
+    seen.add(value);
+    for (const [key, inner] of Object.entries(value)) rest.push(key, inner);
+  }
+  return true;
 }

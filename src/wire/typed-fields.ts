@@ -4,7 +4,7 @@ import { cleanFileName } from './attachments';
 import { parseDate, parseDayFirst } from './dates';
 import { decodeInteger, type UploadedFile } from './fields';
 import { readJson } from './json-text';
-import { isPlainObject } from './plain-object';
+import { asList, isPlainObject } from './plain-object';
 import { isCleanText } from './text';
 
 interface Decoding {
@@ -125,7 +125,7 @@ function decodeList(path: string, property: Property, sent: unknown, how: Decodi
       .map((item) => item.trim())
       .filter(Boolean);
   if (property['x-decode'] === 'list' && typeof list === 'number') list = [list];
-  if (isPlainObject(list) && Object.keys(list).every((key) => /^\d+$/.test(key))) list = Object.values(list);
+  list = asList(list);
   if (!Array.isArray(list)) return list === '' ? undefined : list;
   // What a form sends for a filter that nobody filled in.
   if (property['x-decode'] === 'list' && list.length === 0 && property.minItems === undefined) return undefined;

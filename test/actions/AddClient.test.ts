@@ -69,12 +69,13 @@ test('keeps everything that may be sent', async () => {
   const { clientid } = await world.done('AddClient', {
     ...{ ...needed(), companyname: 'Fox Ltd', address2: 'Flat 2', tax_id: 'GB1', securityqid: 3, securityqans: 'Rex' },
     ...{ currency: 2, groupid: 7, language: 'german', clientip: '2001:db8::1', notes: 'Likes\ntea' },
-    ...{ marketingoptin: 'true', noemail: '1' },
+    ...{ marketingoptin: 'true', noemail: '1', allow_sso: 'false' },
   });
   expect(await clientOf(clientid)).toMatchObject({
     ...{ company: 'Fox Ltd', address2: 'Flat 2', tax_id: 'GB1', security_question_id: 3, security_answer: 'Rex' },
     ...{ currency_id: 2, group_id: 7, language: 'german', last_address: '2001:db8::1', notes: 'Likes\ntea' },
     marketing_opt_in: true,
+    sso_allowed: false,
   });
   expect(JSON.stringify(await world.logged())).not.toContain('Rex');
   expect((await ownerOf(clientid))?.password_hash).toBeNull();

@@ -90,7 +90,7 @@ testRefusals(world, 'AddCredential', [
   { message: 'A secret has 8 to 250 characters', params: { roles: 'Reader', newsecret: 'seven77' } },
   { message: 'A password may have at most 72 bytes', params: { roles: 'Reader', newsecret: 'ä'.repeat(37) } },
   { message: 'There is no role "NoSuch"', params: { roles: 'Reader,NoSuch' } },
-  { message: 'There is no role "a\0b"', params: { roles: ['a\0b'] } },
+  { message: 'Parameter "roles" contains characters that are not valid text', params: { roles: ['a\0b'] } },
   { message: 'Admin ID Not Found', params: { roles: 'Reader', admin: 'nobody' } },
   { message: 'Parameter "idformat" must be one of number, string', params: { roles: 'Reader', idformat: 'both' } },
   {

@@ -120,6 +120,10 @@ testRefusals(world, 'AddCustomField', [
   { message: 'Name is required, with at most 250 characters', because: 'blank', params: { name: ' ' } },
   { message: 'Name is required, with at most 250 characters', because: 'long', params: { name: 'x'.repeat(251) } },
   {
+    message: 'Parameter "options" contains characters that are not valid text',
+    params: { name: 'New', type: 'select', options: ['Basic', 'a\0b'] },
+  },
+  {
     message:
       'Invalid Type. Must be one of text, textarea, number, select, hierarchy, date, time, regex, checkbox, button, multi_button',
     params: { name: 'New', type: 'dropdown' },

@@ -70,18 +70,32 @@ testRefusals(world, 'AddRole', [
   { message: ACTIONS, because: 'objects in it', params: { name: 'New', actions: [{}] } },
   { message: 'There is no action "NoSuch"', params: { name: 'New', actions: 'OpenTicket,NoSuch' } },
   { message: 'There is no action "[object Object]"', params: { name: 'New', actions: '[{"openticket":1}]' } },
+  { message: 'There is no action "[object Object]"', params: { name: 'New', actions: '[{"toString":1}]' } },
+  { message: 'There is no action "[object Array]"', params: { name: 'New', actions: '[["openticket"]]' } },
   { message: 'There is no action "constructor"', params: { name: 'New', actions: { constructor: 1 } } },
   {
     message: 'There is no action "{"openticket":"',
     because: 'broken JSON',
     params: { name: 'New', actions: '{"openticket":' },
   },
-  { message: 'There is no action "open\0ticket"', params: { name: 'New', actions: ['open\0ticket'] } },
+  {
+    message: 'Parameter "actions" contains characters that are not valid text',
+    params: { name: 'New', actions: ['open\0ticket'] },
+  },
+  {
+    message: 'Parameter "actions" contains characters that are not valid text',
+    because: 'in a name',
+    params: { name: 'New', actions: { 'open\0ticket': 1 } },
+  },
   { message: 'A role must list at least one action', params: { name: 'New', actions: ' , ' } },
   {
     message: 'A role must list at least one action',
     because: 'nothing set',
     params: { name: 'New', actions: { openticket: 0 } },
+  },
+  {
+    message: 'The role "OAuth client" lists oauth/token and nothing else',
+    params: { name: ' OAUTH client', actions: '*' },
   },
   {
     message: 'There is a role of that name already',

@@ -35,6 +35,7 @@ test.each<[Record<string, unknown>, () => Record<string, unknown>]>([
   [{ status: 'in progress' }, () => ({ status: 'In Progress' })],
   [{ date: 1_800_000_000 }, () => ({ created_at: new Date(1_800_000_000_000) })],
   [{ duedate: '1800000000' }, () => ({ due_at: new Date(1_800_000_000_000) })],
+  [{ duedate: 253_402_300_799 }, () => ({ due_at: new Date('9999-12-31T23:59:59Z') })],
   [{ duedate: '2027-01-31' }, () => ({ due_at: new Date('2027-01-31T00:00:00Z') })],
   [{ duedate: '0000-00-00' }, () => ({ due_at: null })],
   [{ duedate: '0', date: '' }, () => ({ due_at: null, created_at: world.now })],
@@ -54,5 +55,12 @@ testRefusals(world, 'AddToDoItem', [
   { message: 'Admin ID Not Found', because: 'a name', params: { title: 'Do it', adminid: 'jo' } },
   { message: STATUS, params: { title: 'Do it', status: 'Incomplete' } },
   { message: 'Invalid Date Format', params: { title: 'Do it', date: 'yesterday' } },
+  ...[253_402_300_800, 1e15, Number.MAX_SAFE_INTEGER, new Date(253_402_300_800_000), new Date(Number.NaN)].map(
+    (duedate) => ({
+      message: 'Invalid Date Format',
+      because: `a moment beyond the calendar, ${Number(duedate)}`,
+      params: { title: 'Do it', duedate },
+    }),
+  ),
   { message: 'Invalid Date Format', because: 'beyond all time', params: { title: 'Do it', duedate: '99999999999' } },
 ]);

@@ -145,6 +145,17 @@ testRefusals(world, 'CreateOAuthCredential', [
   { message: 'Service ID not associated with valid Client.', params: () => ({ ...SSO, serviceId: closedService }) },
   {
     message: 'Parameter "redirectUri[0]" must match pattern "^[\\x21-\\x7e]+$"',
+    params: { ...NAMED, redirectUri: ['a b'] },
+  },
+  {
+    message: 'Parameter "redirectUri" contains characters that are not valid text',
     params: { ...NAMED, redirectUri: ['a\0b'] },
+  },
+  {
+    message: 'The role "OAuth client" lists oauth/token and nothing else',
+    params: async () => {
+      await world.change(`update roles set actions = '{*}' where name = 'OAuth client'`);
+      return NAMED;
+    },
   },
 ]);

@@ -74,6 +74,17 @@ test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]
   expect(await rowOf(await create(params()))).toMatchObject(expected());
 });
 
+test.each([
+  ['is closed', `status = 'Closed'`],
+  ['may not be signed in', 'sso_allowed = false'],
+])('a user whose own client %s comes in at another', async (_what, change) => {
+  const [own, other] = [await world.client(), await world.client()];
+  await world.change('insert into client_users (client_id, user_id) values ($1, $2)', [other.clientId, own.userId]);
+  await world.change(`update clients set ${change} where id = $1`, [own.clientId]);
+  const { userId } = own;
+  expect(await rowOf(await create({ client_id: '', user_id: userId }))).toMatchObject({ client_id: other.clientId });
+});
+
 test('a client without owner is signed in without a user', async () => {
   const { clientId } = await world.client();
   await world.change('update client_users set is_owner = false where client_id = $1', [clientId]);

@@ -11,6 +11,7 @@ test('deletes an announcement with its translations, and no other', async () => 
   await world.done('AddAnnouncement', { ...params, parentid: announcementid, language: 'italian' });
   const answer = await world.done('DeleteAnnouncement', { announcementid });
   expectAnswer('DeleteAnnouncement', answer);
+  expect((await world.logged())?.changes).toEqual({ title: ['Title', null] });
   expect(answer).toEqual({ result: 'success', announcementid });
   expect(await world.rows('select id from announcements')).toEqual([{ id: other }]);
 });

@@ -95,6 +95,22 @@ test('while tickets are opened for it and answered, no call fails but for there 
   expect(await world.rows('select 1 from tickets where client_id = $1', [clientId])).toEqual([]);
 });
 
+test('ends the programs that sign in to its services', async () => {
+  const { clientId } = await world.client();
+  const serviceId = await world.service(clientId);
+  const scope = 'clientarea:sso';
+  const sso = await world.done('CreateOAuthCredential', { grantType: 'single_sign_on', scope, serviceId });
+  const named = { grantType: 'authorization_code', name: 'Panel', scope, serviceId };
+  const { clientIdentifier } = await world.done('CreateOAuthCredential', named);
+  await world.done('DeleteClient', { clientid: clientId });
+  expect(
+    await world.rows(
+      'select identifier from credentials c join oauth_clients o on o.credential_id = c.id where revoked_at is null',
+    ),
+  ).toEqual([{ identifier: clientIdentifier }]);
+  expect(await world.logged()).toMatchObject({ changes: { programs: [[sso.clientIdentifier], null] } });
+});
+
 testRefusals(world, 'DeleteClient', [
   { message: 'Client ID Not Found', params: {} },
   { message: 'Client ID Not Found', because: 'no such client', params: { clientid: 999_999 } },

@@ -10,6 +10,7 @@ test('deletes a group; its clients stay, and are in none', async () => {
   await world.change('update clients set group_id = $1 where id = $2', [groupid, clientId]);
   const answer = await world.done('DeleteClientGroup', { groupid });
   expectAnswer('DeleteClientGroup', answer);
+  expect((await world.logged())?.changes).toEqual({ name: ['VIP', null] });
   expect(await world.rows('select 1 from client_groups')).toEqual([]);
   expect(await world.rows('select group_id from clients where id = $1', [clientId])).toEqual([{ group_id: null }]);
 });

@@ -32,6 +32,16 @@ test('of two at once, the last is not deleted', async () => {
 testRefusals(world, 'DeleteDepartment', [
   { message: 'Department ID Not Found', params: {} },
   { message: 'Department ID Not Found', because: 'none such', params: { departmentid: 999_999 } },
+  {
+    message: 'The default department cannot be deleted',
+    because: 'it is set',
+    params: async () => {
+      const departmentid = await world.department();
+      await world.done('SetConfigurationValue', { setting: 'TicketDefaultDepartment', value: departmentid });
+      return { departmentid };
+    },
+  },
+  // The one that is set takes nothing from the one that would be without it.
   { message: 'The default department cannot be deleted', params: { departmentid: 1 } },
   ...[
     ['open', 'null'],

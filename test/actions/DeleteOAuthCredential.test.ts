@@ -1,20 +1,30 @@
 import { insertGrant } from '../../src/store/grants';
 import { expectAnswer } from '../support/answers';
+import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';
-import { useWorld } from '../support/world';
+import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
+let weak: Credentials;
+
+beforeAll(async () => {
+  weak = await world.credential(['DeleteOAuthCredential']);
+  await world.done('AddRole', { name: 'Reader', actions: 'GetTickets' });
+});
+
+const add = () =>
+  world.done('CreateOAuthCredential', { grantType: 'authorization_code', scope: 'openid', name: 'Panel' });
 
 test('deletes a program with its secret and every token that came through it', async () => {
-  const params = { grantType: 'authorization_code', scope: 'openid', name: 'Panel' };
   const before = await world.counts();
-  const { credentialId } = await world.done('CreateOAuthCredential', params);
+  const { credentialId, clientIdentifier } = await add();
   const { clientId } = await world.client();
   const grant = { audience: 'keliweb', credentialId: Number(credentialId), clientId } as const;
   await world.desk.database.transaction('write', (db) => insertGrant(db, grant));
   const answer = await world.done('DeleteOAuthCredential', { credentialId });
   expectAnswer('DeleteOAuthCredential', answer);
   expect(answer.credentialId).toBe(credentialId);
+  expect((await world.logged())?.changes).toEqual({ identifier: [clientIdentifier, null], name: ['Panel', null] });
   const { credentials, credential_secrets, credential_roles, oauth_clients, grants } = before;
   expect(await world.counts()).toMatchObject({
     credentials,
@@ -24,6 +34,12 @@ test('deletes a program with its secret and every token that came through it', a
     grants,
   });
   expect(await world.call('DeleteOAuthCredential', { credentialId })).toMatchObject({ result: 'error' });
+});
+
+test('whoever may do nothing else deletes a program that may ask for tokens only', async () => {
+  const { credentialId } = await add();
+  const answer = await calling(world, () => weak).call('DeleteOAuthCredential', { credentialId: String(credentialId) });
+  expect(answer).toMatchObject({ result: 'success' });
 });
 
 testRefusals(world, 'DeleteOAuthCredential', [
@@ -38,5 +54,14 @@ testRefusals(world, 'DeleteOAuthCredential', [
       ]);
       return { credentialId: row!.id };
     },
+  },
+  {
+    message: 'You may not change what has rights that you do not have',
+    params: async () => {
+      const { credentialId } = await add();
+      await world.done('UpdateCredential', { credentialid: credentialId, roles: 'OAuth client,Reader' });
+      return { credentialId: String(credentialId) };
+    },
+    world: calling(world, () => weak),
   },
 ]);

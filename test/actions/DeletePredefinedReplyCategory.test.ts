@@ -11,6 +11,7 @@ test('deletes a category in which nothing is', async () => {
   const [kept, categoryid] = [await add(), await add()];
   const answer = await world.done('DeletePredefinedReplyCategory', { categoryid });
   expectAnswer('DeletePredefinedReplyCategory', answer);
+  expect((await world.logged())?.changes).toEqual({ name: ['Category', null] });
   expect(await world.rows('select id from predefined_reply_categories')).toEqual([{ id: kept }]);
 });
 

@@ -1,4 +1,5 @@
 import { expectAnswer } from '../support/answers';
+import { someoneWaits } from '../support/eventually';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -14,6 +15,16 @@ test('deletes a priority that no ticket has', async () => {
 testRefusals(world, 'DeletePriority', [
   { message: 'Priority ID Not Found', params: {} },
   { message: 'Priority ID Not Found', because: 'none such', params: { priorityid: 999_999 } },
+  {
+    message: 'The default priority cannot be deleted',
+    because: 'it is set',
+    params: async () => {
+      const { priorityid } = await world.done('AddPriority', { name: 'Usual' });
+      await world.done('SetConfigurationValue', { setting: 'TicketDefaultPriority', value: 'Usual' });
+      return { priorityid: String(priorityid) };
+    },
+  },
+  // The one that is set takes nothing from the one that would be without it.
   { message: 'The default priority cannot be deleted', params: { priorityid: 2 } },
   {
     message: 'The priority is in use',
@@ -24,3 +35,28 @@ testRefusals(world, 'DeletePriority', [
     },
   },
 ]);
+
+test('of two calls at once, one deletes a priority or the other makes it the default', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { priorityid } = await world.done('AddPriority', { name: 'Fleeting' });
+    const [deleted, set] = await Promise.all([
+      world.call('DeletePriority', { priorityid }),
+      world.call('SetConfigurationValue', { setting: 'TicketDefaultPriority', value: 'Fleeting' }),
+    ]);
+    expect([deleted.result, set.result].sort()).toEqual(['error', 'success']);
+    await world.done('ResetConfigurationValue', { setting: 'TicketDefaultPriority' });
+    await world.change(`delete from priorities where name = 'Fleeting'`);
+  }
+});
+
+test('a setting that is being made waits for, or is seen by, whoever deletes what it names', async () => {
+  const { priorityid } = await world.done('AddPriority', { name: 'Fleeting' });
+  let deleting: Promise<unknown> | undefined;
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query(`select 1 from priorities where name = 'Fleeting' for share`);
+    await db.query(`insert into settings (name, value) values ('TicketDefaultPriority', '"Fleeting"')`);
+    deleting = world.call('DeletePriority', { priorityid });
+    await someoneWaits(world);
+  });
+  expect(await deleting).toEqual({ result: 'error', message: 'The default priority cannot be deleted' });
+});

@@ -9,6 +9,7 @@ test('deletes a filter: what it refused is accepted', async () => {
   await expect(world.ticket()).rejects.toThrow('The ticket was taken for spam');
   const answer = await world.done('DeleteSpamFilter', { spamfilterid });
   expectAnswer('DeleteSpamFilter', answer);
+  expect((await world.logged())?.changes).toEqual({ kind: ['phrase', null], pattern: ['message', null] });
   expect(await world.ticket()).toMatchObject({ result: 'success' });
 });
 

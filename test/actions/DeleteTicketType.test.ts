@@ -7,6 +7,7 @@ const world = useWorld();
 test('deletes a type that no ticket has', async () => {
   const answer = await world.done('DeleteTicketType', { typeid: 2 });
   expectAnswer('DeleteTicketType', answer);
+  expect((await world.logged())?.changes).toEqual({ name: ['Task', null] });
   expect(await world.rows('select 1 from ticket_types where id = 2')).toEqual([]);
   expect(await world.logged()).toMatchObject({ description: 'DeleteTicketType: typeid 2' });
 });

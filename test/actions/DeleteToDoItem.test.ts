@@ -9,6 +9,7 @@ test('deletes an item and no other', async () => {
   const { itemid } = await world.done('AddToDoItem', { title: 'Do it' });
   const answer = await world.done('DeleteToDoItem', { itemid });
   expectAnswer('DeleteToDoItem', answer);
+  expect((await world.logged())?.changes).toEqual({ title: ['Do it', null] });
   expect(await world.rows('select id from todo_items')).toEqual([{ id: other }]);
   expect(await world.logged()).toMatchObject({ description: `DeleteToDoItem: itemid ${itemid}` });
 });

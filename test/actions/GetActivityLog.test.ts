@@ -103,9 +103,12 @@ describe('writes none for', () => {
 
 describe('filters', () => {
   let clientid: number;
+  let email: string;
   beforeAll(async () => {
     await world.change('delete from activity_log');
     clientid = (await world.client()).clientId;
+    const [client] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientid]);
+    email = client!.email;
     await world.admin('ann_b');
     for (const [now, description, about, admin] of [
       // In Rome, the second and the third are of the 28th of March, a day of 23 hours.
@@ -118,6 +121,10 @@ describe('filters', () => {
       await world.done('LogActivity', { description, clientid: about }, admin);
     }
     await world.post({ action: 'LogActivity', description: 'from elsewhere' });
+    await world.change(`insert into users (email) values ('User@example.com')`);
+    await world.change(
+      `update activity_log set user_id = (select max(id) from users) where description = 'from elsewhere'`,
+    );
   });
 
   const [EVENING, FIRST, LAST, MORNING, ELSEWHERE] = [
@@ -138,7 +145,10 @@ describe('filters', () => {
     ['a moment of the day', () => ({ date: '2027-03-28 12:00:00' }), 2, [LAST, FIRST]],
     ['a day of nothing', () => ({ date: '2026-03-28' }), 0, []],
     ['user', () => ({ user: 'NN_' }), 2, [MORNING, LAST]],
-    ['caller', () => ({ user: 'credential:' }), 1, [ELSEWHERE]],
+    ['a day as WHMCS writes it', () => ({ date: '28/03/2027' }), 2, [LAST, FIRST]],
+    ['a client by e-mail address', () => ({ user: ` ${email.toUpperCase()}` }), 2, [LAST, EVENING]],
+    ['a part of an e-mail address', () => ({ user: email.slice(0, -1) }), 0, []],
+    ['a user by e-mail address', () => ({ user: 'user@example.com' }), 1, [ELSEWHERE]],
     ['no pattern', () => ({ user: 'j_' }), 0, []],
     ['description', () => ({ description: '100% M' }), 1, [LAST]],
     ['no pattern either', () => ({ description: 'the%moment' }), 0, []],
@@ -152,7 +162,27 @@ describe('filters', () => {
   });
 });
 
+test('whom, from where and by whom are found through indexes', async () => {
+  await world.change(
+    `insert into activity_log (at, action, description, caller, username, address, user_id, client_id)
+     select now(), 'OpenTicket', 'Ticket opened: id ' || n, 'local', 'name ' || n % 50, '10.0.0.' || n % 200, n, n
+     from generate_series(1, 20000) n`,
+  );
+  await world.change('analyze activity_log');
+  for (const where of [
+    `username = any('{name 7}'::text[]) or client_id = any('{5}'::int[]) or user_id = any('{9}'::int[])`,
+    `address = '10.0.0.7'`,
+  ]) {
+    const plan = await world.rows(`explain select count(*) from activity_log where ${where}`);
+    expect(JSON.stringify(plan)).not.toContain('Seq Scan');
+  }
+});
+
 testRefusals(world, 'GetActivityLog', [
-  { message: 'Invalid Date Format', params: { date: 'today' } },
+  ...['today', '31/02/2027', '1/1/2027', '2027/01/31', '12/31/2027'].map((date) => ({
+    message: 'Invalid Date Format',
+    because: date,
+    params: { date },
+  })),
   { message: 'Parameter "limitnum" is out of range', params: { limitnum: -1 } },
 ]);

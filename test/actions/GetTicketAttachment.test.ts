@@ -114,6 +114,18 @@ testRefusals(world, 'GetTicketAttachment', [
     because: 'a first message is no reply',
     params: async () => ({ relatedid: await firstMessage(), type: 'reply', index: 0 }),
   },
+  ...(['ticket', 'reply', 'note'] as const).map((type) => ({
+    message: 'Related ID Not Found',
+    because: `a ${type} that was put away`,
+    params: async () => {
+      const ticketid = await withFiles();
+      const attachments = [{ name: 'a.txt', data: Buffer.from('a').toString('base64') }];
+      const reply = await world.done('AddTicketReply', { ticketid, message: 'M', adminusername: 'Jo', attachments });
+      const note = await world.done('AddTicketNote', { ticketid, message: 'M', attachments });
+      await world.change('update tickets set deleted_at = now() where id = $1', [ticketid]);
+      return { relatedid: { ticket: ticketid, reply: reply.replyid, note: note.noteid }[type], type, index: 0 };
+    },
+  })),
   {
     message: 'Attachment Index Required',
     params: async () => ({ relatedid: await withFiles(), type: 'ticket' }),

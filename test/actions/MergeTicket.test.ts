@@ -49,6 +49,29 @@ test.each<[string, (ids: number[]) => Record<string, unknown>]>([
   expect((await shown({ ticketid: one!.id })).replies.reply).toHaveLength(2);
 });
 
+test('ids as a list of PHP with positions left out', async () => {
+  const [one, two, three] = await tickets(3);
+  const ids = { 'mergeticketids[0]': String(two!.id), 'mergeticketids[2]': String(three!.id) };
+  const { json } = await world.post({ action: 'MergeTicket', ticketid: String(one!.id), ...ids });
+  expect(json).toMatchObject({ result: 'success' });
+  expect((await shown({ ticketid: one!.id })).replies.reply).toHaveLength(3);
+});
+
+test('what only staff sees yet is no last reply', async () => {
+  const [one, two] = await tickets(2);
+  await world.change(
+    `insert into messages (ticket_id, author_kind, body, is_draft, created_at)
+     values ($1, 'staff', 'Draft', true, now() + interval '1 year')`,
+    [two!.id],
+  );
+  await world.done('MergeTicket', { ticketid: one!.id, mergeticketids: two!.id });
+  const [row] = await world.rows<{ is: boolean }>(
+    `select last_reply_at < now() + interval '1 day' as is from tickets where id = $1`,
+    [one!.id],
+  );
+  expect(row).toEqual({ is: true });
+});
+
 test('ids as fields of a form', async () => {
   const [one, two, three] = await tickets(3);
   const ids = { 'mergeticketids[0]': String(two!.id), 'mergeticketids[]': String(three!.id) };
@@ -99,6 +122,7 @@ testRefusals(world, 'MergeTicket', [
   { message: 'Merge Ticket IDs Required', because: 'nothing between commas', params: () => into(() => ' , ,') },
   { message: 'Merge Ticket IDs Required', because: 'an empty list', params: () => into(() => []) },
   { message: 'Merge Ticket IDs Required', because: 'lists in a list', params: () => into(() => [[1]]) },
+  { message: 'Merge Ticket IDs Required', because: 'named ids', params: () => into(([, two]) => ({ a: two })) },
   { message: 'Ticket ID Invalid', params: { ticketid: 999_999, mergeticketids: '999998' } },
   { message: 'Invalid Merge Ticket IDs: 999998, x', params: () => into(([, two]) => `999998,${two},x`) },
   {

@@ -3,6 +3,9 @@ import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
+const strange = useWorld((config) => {
+  config.desk = { ...config.desk, defaultPriority: 'Urgent' };
+});
 
 test('sets a setting back, for the next call', async () => {
   await world.done('SetConfigurationValue', { setting: 'TicketMask', value: 'HD%n%n%n' });
@@ -26,4 +29,9 @@ test('does nothing to one that nobody set', async () => {
 testRefusals(world, 'ResetConfigurationValue', [
   { message: 'Parameter setting is required', params: {} },
   { message: 'Invalid name for parameter setting', params: { setting: 'Nonsense' } },
+  {
+    message: 'Invalid default of TicketDefaultPriority: must be one of Low, Medium, High',
+    params: { setting: 'TicketDefaultPriority' },
+    world: strange,
+  },
 ]);

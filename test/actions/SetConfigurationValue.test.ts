@@ -2,7 +2,7 @@ import pino from 'pino';
 import { assembleDesk, type Desk, loadActions } from '../../src/desk';
 import { createLocalApi } from '../../src/doors/local';
 import { expectAnswer } from '../support/answers';
-import { eventually } from '../support/eventually';
+import { eventually, someoneWaits } from '../support/eventually';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -107,6 +107,32 @@ describe('another process', () => {
       expect(String((await call('OpenTicket', guest)).tid).slice(0, 4)).toBe(value.slice(0, 4));
     }
   });
+});
+
+test.each([
+  ['a priority that is being deleted', 'TicketDefaultPriority', 'Fleeting', 'delete from priorities'],
+  ['one that is being renamed', 'TicketDefaultPriority', 'Fleeting', `update priorities set name = 'Lasting'`],
+])('%s is waited for, and is then none', async (_what, setting, value, change) => {
+  await world.done('AddPriority', { name: value });
+  let answer: Promise<unknown> | undefined;
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query(`${change} where name = $1`, [value]);
+    answer = world.call('SetConfigurationValue', { setting, value });
+    await someoneWaits(world);
+  });
+  expect(await answer).toMatchObject({ result: 'error', message: expect.stringMatching(/: must be one of /) });
+  await world.change(`delete from priorities where name in ('Fleeting', 'Lasting')`);
+});
+
+test('a department that is being deleted is waited for, and is then none', async () => {
+  const id = await world.department();
+  let answer: Promise<unknown> | undefined;
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query('delete from departments where id = $1', [id]);
+    answer = world.call('SetConfigurationValue', { setting: 'TicketDefaultDepartment', value: id });
+    await someoneWaits(world);
+  });
+  expect(await answer).toMatchObject({ message: expect.stringMatching(/: there is no such department$/) });
 });
 
 const wrong = (setting: string, value: unknown, what: string) => ({

@@ -23,6 +23,8 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   ['money things', { currency: 3, paymentmethod: 'paypal' }, { currency_id: 3, payment_method: 'paypal' }],
   ['language and notes', { language: 'french', notes: 'N' }, { language: 'french', notes: 'N' }],
   ['the address of its machine', { clientip: '192.0.2.1' }, { last_address: '192.0.2.1' }],
+  ['single sign-on, off', { allow_sso: 'off' }, { sso_allowed: false }],
+  ['single sign-on, on', { allow_sso: true }, { sso_allowed: true }],
   ['marketing', { marketingoptin: 'on' }, { marketing_opt_in: true }],
   ['the status', { status: 'inactive' }, { status: 'Inactive' }],
   ['flags', { taxexempt: 'on', latefeeoveride: 1 }, { billing_flags: { taxexempt: true, latefeeoveride: true } }],

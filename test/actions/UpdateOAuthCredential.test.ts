@@ -1,7 +1,8 @@
 import { expectAnswer } from '../support/answers';
+import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';
 import { twoServices } from '../support/services';
-import { useWorld } from '../support/world';
+import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
 
@@ -9,8 +10,11 @@ let named: Record<string, unknown>;
 let sso: Record<string, unknown>;
 let service: number;
 let closedService: number;
+let weak: Credentials;
 
 beforeAll(async () => {
+  weak = await world.credential(['UpdateOAuthCredential']);
+  await world.done('AddRole', { name: 'Reader', actions: 'GetTickets' });
   ({ service, closedService } = await twoServices(world));
   named = await world.done('CreateOAuthCredential', {
     grantType: 'authorization_code',
@@ -98,6 +102,27 @@ test('a new secret works at once, and the old one no more', async () => {
   expect(await isKnown(first, answer.newClientSecret)).toBe(true);
 });
 
+test('without its service the secret of a program can be reset, and its registration cannot be changed', async () => {
+  const { clientId } = await world.client();
+  const serviceId = await world.service(clientId);
+  const { credentialId } = await world.done('CreateOAuthCredential', {
+    ...{ grantType: 'single_sign_on', scope: 'clientarea:sso', serviceId },
+  });
+  await world.change('delete from services where id = $1', [serviceId]);
+  await world.done('UpdateOAuthCredential', { credentialId, resetSecret: 'true', description: 'Without' });
+  expect(await world.call('UpdateOAuthCredential', { credentialId, scope: 'openid' })).toEqual({
+    result: 'error',
+    message: 'A service ID is required for the single sign-on grant type.',
+  });
+});
+
+test('whoever may do nothing else changes a program that may ask for tokens only', async () => {
+  const { clientIdentifier } = named;
+  const params = { clientApiIdentifier: String(clientIdentifier), resetSecret: 'true' };
+  const answer = await calling(world, () => weak).call('UpdateOAuthCredential', params);
+  expect(answer).toMatchObject({ result: 'success' });
+});
+
 const it = (params: Record<string, unknown>) => () => ({ credentialId: named.credentialId, ...params });
 
 testRefusals(world, 'UpdateOAuthCredential', [
@@ -132,5 +157,16 @@ testRefusals(world, 'UpdateOAuthCredential', [
   {
     message: 'Service ID not associated with valid Client.',
     params: () => ({ credentialId: named.credentialId, serviceId: closedService }),
+  },
+  {
+    message: 'You may not change what has rights that you do not have',
+    params: async () => {
+      const { credentialId } = await world.done('CreateOAuthCredential', {
+        ...{ grantType: 'authorization_code', scope: 'openid', name: 'Panel' },
+      });
+      await world.done('UpdateCredential', { credentialid: credentialId, roles: 'OAuth client,Reader' });
+      return { credentialId: String(credentialId), resetSecret: 'true' };
+    },
+    world: calling(world, () => weak),
   },
 ]);

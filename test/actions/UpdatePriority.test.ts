@@ -35,6 +35,15 @@ testRefusals(world, 'UpdatePriority', [
     because: 'long',
     params: { priorityid: 1, name: 'x'.repeat(251) },
   },
+  {
+    message: 'The default priority cannot be renamed',
+    because: 'it is set',
+    params: async () => {
+      await world.done('SetConfigurationValue', { setting: 'TicketDefaultPriority', value: 'Urgent' });
+      return { priorityid: 3, name: 'Middling' };
+    },
+  },
+  // The one that is set takes nothing from the one that would be without it.
   { message: 'The default priority cannot be renamed', params: { priorityid: 2, name: 'Middling' } },
   { message: 'There is a priority of that name already', params: { priorityid: 1, name: 'medium' } },
   { message: 'There is a priority of that publicid already', params: { priorityid: 1, publicid: 3 } },

@@ -52,6 +52,16 @@ testRefusals(world, 'UpdateRole', [
     params: async () => ({ roleid: await add('Empty'), actions: ',' }),
   },
   {
+    message: 'The role "OAuth client" lists oauth/token and nothing else',
+    because: 'the name',
+    params: async () => ({ roleid: await add('Program'), name: 'OAuth client' }),
+  },
+  {
+    message: 'The role "OAuth client" lists oauth/token and nothing else',
+    because: 'the actions',
+    params: async () => ({ roleid: await add('OAuth client', 'oauth/token'), actions: 'oauth/token,OpenTicket' }),
+  },
+  {
     message: 'There is a role of that name already',
     params: async () => {
       await add('Taken');

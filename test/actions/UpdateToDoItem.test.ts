@@ -53,5 +53,6 @@ testRefusals(world, 'UpdateToDoItem', [
     params: () => item({ status: 'Done' }),
   },
   { message: 'Invalid Date Format', params: () => item({ duedate: [1] }) },
+  { message: 'Invalid Date Format', because: 'beyond the calendar', params: () => item({ date: 1e15 }) },
   { message: 'Title is required, with at most 250 characters', params: () => item({ title: ' ' }) },
 ]);

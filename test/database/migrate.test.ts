@@ -129,3 +129,17 @@ test('the compiled files bear the names of the sources, without their declaratio
     rmSync(folder, { recursive: true });
   }
 });
+
+test('mail is found by all that it refers to, so that no deletion reads all mail', async () => {
+  const connection = await emptyDatabase();
+  await migrate(connection);
+  const unindexed = await run(
+    connection.database,
+    `select f.conrelid::regclass || '.' || a.attname as column
+     from pg_constraint f join pg_attribute a on a.attrelid = f.conrelid and a.attnum = f.conkey[1]
+     where f.contype = 'f' and f.conrelid = 'emails'::regclass and not exists (
+       select from pg_index i where i.indrelid = f.conrelid and i.indkey[0] = f.conkey[1])
+     order by 1`,
+  );
+  expect(unindexed).toEqual([]);
+});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { STYLE_HASH } from '../../src/doors/client-html';
 import { hashSecret } from '../../src/secrets';
-import { forgetOldSessions } from '../../src/store/client-sessions';
+import { forgetOldSessions, forgetOldSsoTokens } from '../../src/store/client-sessions';
 import { asClient, withApiKey } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { contentOf } from '../support/refusals';
@@ -114,6 +114,23 @@ describe('signing on', () => {
     expect(sessionIn(answer)).not.toBe('');
   });
 
+  test('the activity log has who came and went, and from where', async () => {
+    await world.change('delete from activity_log');
+    const token = await tokenFor({ client_id: ann.clientId });
+    const session = sessionIn(await use(token));
+    await use(token);
+    const body = new URLSearchParams({ proof: world.desk.grants.proofOf(session) });
+    for (const _ of [1, 2]) await get('/logout.php', session, world, { method: 'POST', body });
+    const who = { client_id: ann.clientId, user_id: ann.userId, caller: `client:${ann.clientId}`, username: 'Client' };
+    const entries = await world.rows('select * from activity_log order by id');
+    expect(entries).toMatchObject([
+      { action: 'CreateSsoToken' },
+      { ...who, action: 'singlesignon', description: 'Signed in by single sign-on', address: '127.0.0.1' },
+      { ...who, action: 'logout', description: 'Signed out', address: '127.0.0.1' },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(session);
+  });
+
   test('of ten at once, one is signed in', async () => {
     const token = await tokenFor({ client_id: ann.clientId });
     const before = await world.rows('select 1 from client_sessions');
@@ -185,6 +202,10 @@ describe('a session', () => {
       (_, { clientId }) => world.change(`update clients set status = 'Closed' where id = $1`, [clientId]),
     ],
     [
+      'one of a client whose single sign-on was switched off',
+      (_, { clientId }) => world.done('UpdateClient', { clientid: clientId, allow_sso: 'false' }),
+    ],
+    [
       'one of a user who is not the client’s any more',
       (_, { userId }) => world.change('delete from client_users where user_id = $1', [userId]),
     ],
@@ -243,9 +264,10 @@ describe('a session', () => {
     await tokenFor({ client_id: ann.clientId });
     const session = await signIn({ client_id: ann.clientId });
     const sweep = (milliseconds: number) =>
-      world.desk.database.transaction('write', (db) =>
-        forgetOldSessions(db, new Date(world.now.getTime() + milliseconds)),
-      );
+      world.desk.database.transaction('write', async (db) => {
+        await forgetOldSsoTokens(db, new Date(world.now.getTime() + milliseconds));
+        await forgetOldSessions(db, new Date(world.now.getTime() + milliseconds));
+      });
     const left = () =>
       world.rows(
         `select (select count(*) from sso_tokens where used_at is null and expires_at > $1) as tokens,

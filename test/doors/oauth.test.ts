@@ -113,6 +113,39 @@ describe('the password grant', () => {
   });
 });
 
+describe('the activity log', () => {
+  test('has every sign-in, refresh and end, with the program, the client and where from, and no token', async () => {
+    await world.change('delete from activity_log');
+    const { refresh_token } = await signIn();
+    const next = pairOf(await token(refreshGrant(refresh_token)));
+    await token(refreshGrant(refresh_token));
+    const { access_token } = await signIn();
+    await token({ ...oauthClient, token: access_token }, '/oauth/revoke');
+    // Refusals, and tokens that are none, change nothing.
+    await token(passwordGrant({ password: 'wrong' }));
+    await token(refreshGrant('none'));
+    await token({ ...oauthClient, token: 'none' }, '/oauth/revoke');
+    const entries = await world.rows<{ text: string }>('select a::text as text, a.* from activity_log a order by id');
+    const signedIn = `Signed in: client ${ann.clientId}`;
+    expect(entries.map(({ text, ...entry }) => entry)).toMatchObject(
+      [
+        ['oauth/token', signedIn],
+        ['oauth/token', 'Token refreshed'],
+        ['oauth/token', 'Refresh token used twice: sign-in ended'],
+        ['oauth/token', signedIn],
+        ['oauth/revoke', 'Sign-in ended'],
+      ].map(([action, description]) => ({
+        ...{ action, description, client_id: ann.clientId, address: '127.0.0.1', username: oauthClient.client_id },
+        caller: expect.stringMatching(/^credential:\d+$/),
+      })),
+    );
+    const all = entries.map(({ text }) => text).join();
+    for (const secret of [oauthClient.client_secret, PASSWORD, refresh_token, next.refresh_token, access_token]) {
+      expect(all).not.toContain(secret);
+    }
+  });
+});
+
 const fault = (error: string, message: string) => ({ error, error_description: message, message });
 const WRONG_CLIENT = fault('invalid_client', 'Client authentication failed');
 const WRONG_USER = fault('invalid_grant', 'The user credentials were incorrect.');

@@ -72,10 +72,29 @@ test("a reply is told with the status that it brings, by the ticket's number too
   expect(entry).toEqual({
     description: `Reply added: id ${id}, reply ${answer.replyid}`,
     whose: clientId,
-    changes: { status: ['Open', 'Customer-Reply'] },
+    changes: { guest: [null, 'guest@example.com'], status: ['Open', 'Customer-Reply'] },
   });
   const closing = await told('AddTicketReply', { ...params, adminusername: 'jo', status: 'Closed' });
   expect(closing.description).toBe(`Reply added: id ${id}, reply ${closing.answer.replyid}`);
+  expect(closing.changes).toMatchObject({ admin: [null, 'Jo Admin'] });
+});
+
+test('a reply is told with whoever wrote it', async () => {
+  const contactid = await world.contact(clientId);
+  const other = await world.client();
+  const told = async (params: Record<string, unknown>, ticketid = id) => {
+    await world.done('AddTicketReply', { ticketid, message: 'Secret', status: 'Open', ...params });
+    const { clientId: whose, userId, changes } = (await world.logged())!;
+    return { whose, userId, changes };
+  };
+  expect(await told({ clientid: clientId })).toEqual({ whose: clientId, userId: null, changes: null });
+  expect(await told({ clientid: clientId, contactid })).toEqual({
+    ...{ whose: clientId, userId: null, changes: { contact: [null, contactid] } },
+  });
+  const { id: guests } = await world.ticket();
+  expect(await told({ clientid: other.clientId }, guests)).toEqual({
+    ...{ whose: null, userId: null, changes: { client: [null, other.clientId] } },
+  });
 });
 
 test('a note', async () => {
