@@ -3,9 +3,9 @@ import { checkCountry, checkPhone, personColumns } from '../src/dialects/whmcs-c
 import { invalid, notFound } from '../src/errors';
 import type { AddClient } from '../src/generated/AddClient';
 import { addClient, OF_CLIENTS } from '../src/people/clients';
-import { isBlockedSender } from '../src/store/clients';
 import { type CustomFieldChange, listClientFields } from '../src/store/custom-fields';
 import { rowExists } from '../src/store/rows';
+import { listSpamFilters } from '../src/store/spam';
 import { isEmail } from '../src/tickets/authors';
 import { checkCustomFields } from '../src/tickets/custom-fields';
 
@@ -20,7 +20,10 @@ export default action<AddClient, string | null>(
     const email = readEntered(params, skipvalidation);
     if (groupid && !(await rowExists(db, 'client_groups', groupid))) throw notFound('Client Group ID Not Found');
     const customFields = await readCustomFields(params, context, skipvalidation);
-    if (await isBlockedSender(db, email)) throw invalid('The email address entered is not available for use.');
+    const filters = await listSpamFilters(db, email);
+    if (filters.some(({ kind }) => kind === 'sender')) {
+      throw invalid('The email address entered is not available for use.');
+    }
     const { clientId } = await addClient(context, {
       columns: {
         ...personColumns(params),

@@ -1,12 +1,11 @@
 import { action } from '../src/action';
 import { notFound } from '../src/errors';
 import type { AddClientNote } from '../src/generated/AddClientNote';
-import { clientExists } from '../src/store/people';
-import { insertRow } from '../src/store/rows';
+import { insertRow, rowExists } from '../src/store/rows';
 
 export default action<AddClientNote>(async ({ userid, notes, sticky }, context) => {
   const { db, caller, now } = context;
-  if (!(await clientExists(db, userid))) throw notFound('Client ID not found');
+  if (!(await rowExists(db, 'clients', userid))) throw notFound('Client ID not found');
   const noteid = await insertRow(db, 'client_notes', {
     client_id: userid,
     staff_id: caller.staff?.id,

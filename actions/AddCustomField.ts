@@ -1,28 +1,23 @@
 import { action } from '../src/action';
+import { fieldColumns } from '../src/dialects/whmcs-registry';
 import { invalid, notFound } from '../src/errors';
 import type { AddCustomField } from '../src/generated/AddCustomField';
 import { insertOptions } from '../src/store/custom-field-options';
 import { insertRow, nextPlace, rowExists } from '../src/store/rows';
-import { checkPattern, readOptions } from '../src/tickets/custom-fields';
+import { readOptions } from '../src/tickets/custom-fields';
 
-export default action<AddCustomField>(async ({ type = 'text', owner = 'ticket', departmentid, ...params }, context) => {
+export default action<AddCustomField>(async (params, context) => {
   const { db } = context;
+  const { type = 'text', owner = 'ticket', departmentid } = params;
   if (departmentid) {
     if (owner === 'client') throw invalid('Only custom fields of tickets have a department');
     if (!(await rowExists(db, 'departments', departmentid))) throw notFound('Department ID Not Found');
   }
-  const name = params.name.trim();
-  const pattern = checkPattern(params.pattern ?? '');
+  const columns = fieldColumns(params);
   const options = readOptions(type, params.options ?? []);
-  const fieldid = await insertRow(db, 'custom_fields', {
-    ...{ name, type, owner, pattern },
-    department_id: departmentid || null,
-    description: params.description?.trim(),
-    required: params.required,
-    staff_only: params.staffonly,
-    sort_order: params.sortorder ?? (await nextPlace(db, 'custom_fields')),
-  });
+  const sort_order = params.sortorder ?? (await nextPlace(db, 'custom_fields'));
+  const fieldid = await insertRow(db, 'custom_fields', { ...columns, type, owner, sort_order });
   await insertOptions(db, fieldid, options);
-  context.record({ changes: { name: [null, name] } });
+  context.record({ changes: { name: [null, params.name.trim()] } });
   return { fieldid };
 });

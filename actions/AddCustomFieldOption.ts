@@ -1,9 +1,9 @@
 import { action } from '../src/action';
 import { invalid, notFound } from '../src/errors';
 import type { AddCustomFieldOption } from '../src/generated/AddCustomFieldOption';
-import { isOptionNamed, nextOptionPlace } from '../src/store/custom-field-options';
+import { isOptionNamed } from '../src/store/custom-field-options';
 import type { CustomFieldType } from '../src/store/custom-fields';
-import { holdRow, insertRow } from '../src/store/rows';
+import { holdRow, insertRow, nextPlace } from '../src/store/rows';
 import { assertHasOptions } from '../src/tickets/custom-fields';
 
 export default action<AddCustomFieldOption>(async ({ fieldid, parentid, sortorder, ...params }, context) => {
@@ -23,7 +23,7 @@ export default action<AddCustomFieldOption>(async ({ fieldid, parentid, sortorde
   if (await isOptionNamed(db, fieldid, option.parent_id, option.name)) {
     throw invalid('There is an option of that name already');
   }
-  const place = sortorder ?? (await nextOptionPlace(db, fieldid));
+  const place = sortorder ?? (await nextPlace(db, 'custom_field_options', { field_id: fieldid }));
   const optionid = await insertRow(db, 'custom_field_options', { ...option, sort_order: place });
   context.record({ changes: { name: [null, option.name] } });
   return { optionid };

@@ -1,13 +1,13 @@
 import { action } from '../src/action';
 import { notFound } from '../src/errors';
 import type { AddTicketCategory } from '../src/generated/AddTicketCategory';
-import { categoryExists, holdCategoryTree } from '../src/store/categories';
-import { insertRow, nextPlace } from '../src/store/rows';
+import { insertRow, nextPlace, rowExists } from '../src/store/rows';
+import { holdTree } from '../src/store/trees';
 
 export default action<AddTicketCategory>(async ({ name, parentid, sortorder }, context) => {
   const { db } = context;
-  await holdCategoryTree(db);
-  if (parentid && !(await categoryExists(db, parentid))) throw notFound('Parent Category ID Not Found');
+  await holdTree(db, 'categories');
+  if (parentid && !(await rowExists(db, 'categories', parentid))) throw notFound('Parent Category ID Not Found');
   const categoryid = await insertRow(db, 'categories', {
     name: name.trim(),
     parent_id: parentid || null,

@@ -4,7 +4,8 @@ import { invalid, notFound } from '../src/errors';
 import type { AddTicketReply } from '../src/generated/AddTicketReply';
 import { listCustomFields } from '../src/store/custom-fields';
 import { called, listPriorities, listStatuses } from '../src/store/desk';
-import { clientExists, contactExists, findStaff } from '../src/store/people';
+import { contactExists, findStaff } from '../src/store/people';
+import { rowExists } from '../src/store/rows';
 import { listSpamFilters } from '../src/store/spam';
 import { type Author, findTicketForUpdate } from '../src/store/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
@@ -65,7 +66,7 @@ async function findAuthor(params: AddTicketReply, { db, caller }: Context): Prom
   const clientid = caller.clientId ?? params.clientid;
   if (clientid !== undefined) {
     const [client, contact] = await Promise.all([
-      clientExists(db, clientid),
+      rowExists(db, 'clients', clientid),
       contactid === undefined ? true : contactExists(db, contactid, clientid),
     ]);
     return () => {

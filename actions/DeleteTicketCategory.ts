@@ -1,12 +1,12 @@
 import { action } from '../src/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteTicketCategory } from '../src/generated/DeleteTicketCategory';
-import { holdCategoryTree } from '../src/store/categories';
 import { deleteRow, holdWhole } from '../src/store/rows';
+import { holdTree } from '../src/store/trees';
 
 export default action<DeleteTicketCategory>(async ({ categoryid }, context) => {
   const { db } = context;
-  await holdCategoryTree(db);
+  await holdTree(db, 'categories');
   const category = await holdWhole<{ name: string }>(db, 'categories', categoryid);
   if (category === undefined) throw notFound('Ticket Category ID Not Found');
   const below = await db.query('select 1 from categories where parent_id = $1 limit 1', [categoryid]);

@@ -4,8 +4,9 @@ import type { DeleteUserClient } from '../src/generated/DeleteUserClient';
 import { membershipOf, removeMember } from '../src/people/memberships';
 
 export default action<DeleteUserClient>(async (params, context) => {
-  const membership = await membershipOf(context.db, params, 'hold');
+  const member = { userId: params.user_id, clientId: params.client_id };
+  const membership = await membershipOf(context.db, member, 'hold');
   if (membership.isOwner) throw invalid('You cannot remove the account owner');
-  removeMember(context, params, membership);
+  removeMember(context, member, membership);
   return {};
 });

@@ -6,7 +6,7 @@ import { listDepartmentIds } from '../src/store/desk';
 
 export default action<GetAdminDetails>(async (_params, { db, caller, now }) => {
   const [found, all] = await Promise.all([listStaff(db, { id: caller.staff?.id ?? NOBODY }), listDepartmentIds(db)]);
-  const staff = found.staff[0];
+  const staff = found.rows[0];
   return {
     adminid: staff?.id ?? 0,
     name: staff?.name ?? caller.username,

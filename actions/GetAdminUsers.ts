@@ -5,8 +5,8 @@ import { listDepartmentIds } from '../src/store/desk';
 
 export default action<GetAdminUsers>(async ({ roleid, email, include_disabled }, { db }) => {
   const filter = { roleId: roleid, email, ...(!include_disabled && { disabled: false }) };
-  const [{ total, staff }, all] = await Promise.all([listStaff(db, filter), listDepartmentIds(db)]);
-  return { count: total, admin_users: staff.map((one) => present(one, all)) };
+  const [{ total, rows }, all] = await Promise.all([listStaff(db, filter), listDepartmentIds(db)]);
+  return { count: total, admin_users: rows.map((one) => present(one, all)) };
 });
 
 /** What the desk does not have is empty: second factors, templates, widgets, mail about tickets. */

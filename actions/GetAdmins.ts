@@ -1,15 +1,12 @@
 import { action } from '../src/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
 import type { GetAdmins } from '../src/generated/GetAdmins';
 import { listStaff, type StaffRow } from '../src/store/access-admin';
 
-export default action<GetAdmins>(async ({ adminid, limitstart = 0, limitnum = 25 }, { db }) => {
-  const { total, staff } = await listStaff(db, { id: adminid }, { offset: limitstart, limit: limitnum });
-  return {
-    totalresults: total,
-    startnumber: limitstart,
-    numreturned: staff.length,
-    admins: { admin: staff.map(present) },
-  };
+export default action<GetAdmins>(async (params, { db }) => {
+  const page = pageOf(params);
+  const listed = await listStaff(db, { id: params.adminid }, page);
+  return { ...countsOf(page, listed), admins: { admin: listed.rows.map(present) } };
 });
 
 const present = (staff: StaffRow) => ({

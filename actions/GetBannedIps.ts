@@ -1,21 +1,35 @@
 import { action } from '../src/action';
-import { invalid } from '../src/errors';
+import { readBanned } from '../src/dialects/bans';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
 import type { GetBannedIps } from '../src/generated/GetBannedIps';
-import { readNetwork } from '../src/networks';
-import { type BanRow, listBanRows } from '../src/store/banned-ips';
+import type { Condition } from '../src/store/conditions';
+import { listPage } from '../src/store/pages';
 
-export default action<GetBannedIps>(async ({ banid, ip, limitstart = 0, limitnum = 25 }, { db, now }) => {
-  const network = ip === undefined ? undefined : readNetwork(ip);
-  if (ip !== undefined && network === undefined) {
-    throw invalid('The IP must be an address or a network such as 203.0.113.0/24');
-  }
-  const { total, bans } = await listBanRows(db, { id: banid, network }, { offset: limitstart, limit: limitnum });
-  return {
-    totalresults: total,
-    startnumber: limitstart,
-    numreturned: bans.length,
-    bans: { ban: bans.map((ban) => present(ban, now)) },
-  };
+interface BanRow {
+  id: number;
+  /** An address, or a network as `address/prefix`. */
+  ip: string;
+  reason: string;
+  expiresAt: Date | null;
+  createdAt: Date;
+}
+
+const BANS = {
+  select: `id, case masklen(network) when case family(network) when 4 then 32 else 128 end then host(network)
+    else network::text end as ip, reason, expires_at as "expiresAt", created_at as "createdAt"`,
+  from: 'banned_ips',
+  orderBy: 'id desc',
+};
+
+export default action<GetBannedIps>(async (params, { db, now }) => {
+  const network = params.ip === undefined ? undefined : readBanned(params.ip);
+  const page = pageOf(params);
+  const conditions: Condition[] = [
+    ['id = ?', params.banid],
+    ['network >>= ?::cidr', network],
+  ];
+  const listed = await listPage<BanRow>(db, BANS, conditions, page);
+  return { ...countsOf(page, listed), bans: { ban: listed.rows.map((ban) => present(ban, now)) } };
 });
 
 const present = ({ id, ip, reason, expiresAt, createdAt }: BanRow, now: Date) => ({

@@ -1,21 +1,39 @@
 import { action } from '../src/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
 import type { GetClients } from '../src/generated/GetClients';
-import { type CLIENT_ORDERS, listClients } from '../src/store/clients';
+import { type Condition, escapeLike } from '../src/store/conditions';
+import { listPage } from '../src/store/pages';
+
+/** The text in which clients are searched, as `clients_words` indexes it: a change here is one there. */
+const WORDS = `lower(first_name || ' ' || last_name || ' ' || company || ' ' || email)`;
+
+/** The names in the answer; a day is that of the time zone that `?` stands for. */
+const CLIENT = `id, first_name as firstname, last_name as lastname, company as companyname, email,
+  to_char(created_at at time zone ?, 'YYYY-MM-DD') as datecreated, coalesce(group_id, 0) as groupid, status`;
+
+const ORDERS = new Map([
+  ['firstname', 'lower(first_name)'],
+  ['lastname', 'lower(last_name)'],
+  ['companyname', 'lower(company)'],
+  ['email', 'lower(email)'],
+  ['datecreated', 'created_at'],
+  ['groupid', 'coalesce(group_id, 0)'],
+  ['status', 'status'],
+]);
 
 export default action<GetClients>(async (params, { db, desk }) => {
-  const { limitstart = 0, limitnum = 25 } = params;
-  const { total, clients } = await listClients(db, {
-    search: params.search?.trim(),
-    status: params.status?.trim(),
-    order: (params.orderby ?? 'id') as keyof typeof CLIENT_ORDERS,
-    direction: params.sorting?.toLowerCase() === 'desc' ? 'desc' : 'asc',
-    offset: limitstart,
-    limit: limitnum,
-    timeZone: desk.timeZone,
-  });
-  const client = clients.map(({ id, firstName, lastName, company, email, createdOn, groupId, status }) => ({
-    ...{ id, firstname: firstName, lastname: lastName, companyname: company, email },
-    ...{ datecreated: createdOn, groupid: groupId, status },
-  }));
-  return { totalresults: total, startnumber: limitstart, numreturned: client.length, clients: { client } };
+  const page = pageOf(params);
+  const direction = params.sorting?.toLowerCase() === 'desc' ? 'desc' : 'asc';
+  const list = {
+    select: [CLIENT, desk.timeZone] satisfies Condition,
+    from: 'clients',
+    orderBy: `${ORDERS.get(params.orderby ?? 'id') ?? 'id'} ${direction}, id ${direction}`,
+  };
+  const search = params.search === undefined ? undefined : `%${escapeLike(params.search.trim())}%`;
+  const conditions: Condition[] = [
+    [`${WORDS} like lower(?)`, search],
+    ['status = initcap(?)', params.status?.trim()],
+  ];
+  const listed = await listPage(db, list, conditions, page);
+  return { ...countsOf(page, listed), clients: { client: listed.rows } };
 });

@@ -1,18 +1,33 @@
 import { action } from '../src/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
 import { personColumns } from '../src/dialects/whmcs-clients';
 import type { GetContacts } from '../src/generated/GetContacts';
 import { contactPreferences } from '../src/people/email-preferences';
-import { type ListedContact, listContacts } from '../src/store/contacts';
+import type { PersonColumns } from '../src/store/clients';
+import type { Condition } from '../src/store/conditions';
+import { listPage } from '../src/store/pages';
+
+interface ListedContact extends Required<{ [Name in keyof PersonColumns]: NonNullable<PersonColumns[Name]> }> {
+  id: number;
+  clientId: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const CONTACTS = {
+  select: `id, client_id as "clientId", first_name, last_name, company, email, address1, address2, city, state,
+    postcode, country, phone, tax_id, email_preferences, created_at as "createdAt", updated_at as "updatedAt"`,
+  from: 'contacts',
+  orderBy: 'id',
+};
 
 export default action<GetContacts>(async (params, { db }) => {
-  const { limitstart = 0, limitnum = 25, userid } = params;
-  const columns = personColumns(params);
-  const { total, contacts } = await listContacts(db, {
-    ...{ clientId: userid, columns },
-    ...{ offset: limitstart, limit: limitnum },
-  });
-  const contact = contacts.map(presentContact);
-  return { totalresults: total, startnumber: limitstart, numreturned: contact.length, contacts: { contact } };
+  const page = pageOf(params);
+  const conditions = Object.entries(personColumns(params)).map(
+    ([column, value]): Condition => [`lower(${column}) = lower(?)`, value],
+  );
+  const listed = await listPage<ListedContact>(db, CONTACTS, [['client_id = ?', params.userid], ...conditions], page);
+  return { ...countsOf(page, listed), contacts: { contact: listed.rows.map(presentContact) } };
 });
 
 function presentContact(contact: ListedContact) {

@@ -1,17 +1,13 @@
 import { action } from '../src/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
 import type { GetCredentials } from '../src/generated/GetCredentials';
 import { type CredentialRow, listCredentials } from '../src/store/access-admin';
 
 export default action<GetCredentials>(async (params, { db, now }) => {
-  const { limitstart = 0, limitnum = 25 } = params;
+  const page = pageOf(params);
   const filter = { id: params.credentialid, ...(!params.include_revoked && { revoked: false }) };
-  const { total, credentials } = await listCredentials(db, now, filter, { offset: limitstart, limit: limitnum });
-  return {
-    totalresults: total,
-    startnumber: limitstart,
-    numreturned: credentials.length,
-    credentials: { credential: credentials.map(present) },
-  };
+  const listed = await listCredentials(db, now, filter, page);
+  return { ...countsOf(page, listed), credentials: { credential: listed.rows.map(present) } };
 });
 
 const present = (credential: CredentialRow) => ({

@@ -1,32 +1,32 @@
 import { action } from '../src/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
 import { notFound } from '../src/errors';
 import type { GetEmails } from '../src/generated/GetEmails';
-import { clientExists } from '../src/store/people';
+import type { Condition } from '../src/store/conditions';
+import { listPage } from '../src/store/pages';
+import { rowExists } from '../src/store/rows';
 
-/** A day, or a moment down to whatever is said of it, as the desk's clock showed it. */
-const MATCHES = `client_id = $1 and strpos(lower(subject), lower($2)) > 0
-  and starts_with(to_char(created_at at time zone $4, 'YYYY-MM-DD HH24:MI:SS'), $3)`;
-
-const PAGE = `
-  select id, client_id as userid, subject, body as message, created_at as date,
+const EMAILS = {
+  select: `id, client_id as userid, subject, body as message, created_at as date,
     (select coalesce(string_agg(r ->> 'address', ', '), '') from jsonb_array_elements(recipients) r) as "to",
     array_to_string(cc, ', ') as cc, array_to_string(bcc, ', ') as bcc, null as attachments,
     (status = 'pending')::int as pending, null as message_data, (status = 'failed')::int as failed, failure_reason,
-    retry_count, created_at, updated_at, 0 as campaign_id
-  from emails where ${MATCHES} order by created_at desc, id desc offset $5 limit $6`;
+    retry_count, created_at, updated_at, 0 as campaign_id`,
+  from: 'emails',
+  orderBy: 'created_at desc, id desc',
+};
+
+/** A day, or a moment down to whatever is said of it, as the desk's clock showed it. */
+const BEGINS_WITH = `starts_with(to_char(created_at at time zone ?, 'YYYY-MM-DD HH24:MI:SS'), ?)`;
 
 export default action<GetEmails>(async (params, { db, desk }) => {
-  const { clientid, limitstart = 0, limitnum = 25, date = '', subject = '' } = params;
-  if (!(await clientExists(db, clientid))) throw notFound('Client ID Not Found');
-  const filter = [clientid, subject, date.replace('T', ' '), desk.timeZone];
-  const [counted, email] = await Promise.all([
-    db.query<{ total: number }>(`select count(*) as total from emails where ${MATCHES}`, filter),
-    db.query(PAGE, [...filter, limitstart, limitnum]),
-  ]);
-  return {
-    totalresults: counted[0]?.total ?? 0,
-    startnumber: limitstart,
-    numreturned: email.length,
-    emails: { email },
-  };
+  if (!(await rowExists(db, 'clients', params.clientid))) throw notFound('Client ID Not Found');
+  const page = pageOf(params);
+  const conditions: Condition[] = [
+    ['client_id = ?', params.clientid],
+    ['strpos(lower(subject), lower(?)) > 0', params.subject],
+    [BEGINS_WITH, desk.timeZone, params.date?.replace('T', ' ')],
+  ];
+  const listed = await listPage(db, EMAILS, conditions, page);
+  return { ...countsOf(page, listed), emails: { email: listed.rows } };
 });

@@ -1,5 +1,6 @@
 import { action } from '../src/action';
 import { referenceOf } from '../src/dialects/whmcs';
+import { attachmentList, requestorType } from '../src/dialects/whmcs-tickets';
 import { notFound } from '../src/errors';
 import type { GetTicket } from '../src/generated/GetTicket';
 import { type AttachmentRow, listTicketAttachments } from '../src/store/attachments';
@@ -13,7 +14,6 @@ import {
   type NoteView,
 } from '../src/store/ticket-views';
 import { showCustomField } from '../src/tickets/custom-fields';
-import { attachmentList, requestorType } from '../src/tickets/present';
 import { renderText } from '../src/tickets/render';
 
 export default action<GetTicket>(async (params, { db, caller }) => {

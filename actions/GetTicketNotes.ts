@@ -1,10 +1,10 @@
 import { action } from '../src/action';
 import { referenceOf } from '../src/dialects/whmcs';
+import { attachmentList } from '../src/dialects/whmcs-tickets';
 import { notFound } from '../src/errors';
 import type { GetTicketNotes } from '../src/generated/GetTicketNotes';
 import { listTicketAttachments } from '../src/store/attachments';
 import { findTicketView, listNotes } from '../src/store/ticket-views';
-import { attachmentList } from '../src/tickets/present';
 import { renderText } from '../src/tickets/render';
 
 export default action<GetTicketNotes>(async (params, { db, caller }) => {

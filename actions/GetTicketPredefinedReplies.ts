@@ -3,7 +3,7 @@ import type { GetTicketPredefinedReplies } from '../src/generated/GetTicketPrede
 import { listPredefinedReplies } from '../src/store/predefined';
 
 export default action<GetTicketPredefinedReplies>(async ({ catid }, { db }) => {
-  const { replies, total } = await listPredefinedReplies(db, { categoryId: catid });
-  const predefinedreply = replies.map(({ id, name, body }) => ({ id, name, reply: body }));
+  const { rows, total } = await listPredefinedReplies(db, { categoryId: catid });
+  const predefinedreply = rows.map(({ id, name, body }) => ({ id, name, reply: body }));
   return { totalresults: total, predefinedreplies: { predefinedreply } };
 });

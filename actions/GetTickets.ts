@@ -1,10 +1,11 @@
 import { action } from '../src/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { attachmentList, requestorType } from '../src/dialects/whmcs-tickets';
 import type { GetTickets } from '../src/generated/GetTickets';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
 import type { StatusFilter, TicketFilter } from '../src/store/ticket-filter';
-import { findTicketPage, type ORDERS, type Page } from '../src/store/ticket-list';
+import { findTicketPage, type OrderBy, type OrderedPage } from '../src/store/ticket-list';
 import { listTicketViews, type TicketView } from '../src/store/ticket-views';
-import { attachmentList, requestorType } from '../src/tickets/present';
 
 export default action<GetTickets>(async (params, { db, caller }) => {
   // A client's list is of its own tickets, whatever it asks for.
@@ -21,24 +22,33 @@ export default action<GetTickets>(async (params, { db, caller }) => {
     ...(params.updated_since !== undefined && { updatedSince: params.updated_since }),
   };
   const direction = params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc';
-  const page: Page = {
-    order: [[(params.orderby ?? 'lastreply') as keyof typeof ORDERS, direction]],
-    offset: params.limitstart ?? 0,
-    limit: params.limitnum ?? 25,
+  const page: OrderedPage = {
+    order: [[ORDERS[params.orderby ?? ''] ?? 'lastReply', direction]],
+    ...pageOf(params),
   };
   const { total, ids } = await findTicketPage(db, filter, page);
   const [tickets, files] = await Promise.all([listTicketViews(db, ids), listFirstMessageAttachments(db, ids)]);
   const filesOf = new Map<number, AttachmentRow[]>(ids.map((id) => [id, []]));
   for (const file of files) filesOf.get(file.ticketId)?.push(file);
   return {
-    totalresults: total,
-    startnumber: params.limitstart ?? 0,
-    numreturned: tickets.length,
+    ...countsOf(page, { total, rows: tickets }),
     tickets: {
       ticket: tickets.map((ticket) => presentTicket(ticket, filesOf.get(ticket.id) ?? [])),
     },
   };
 });
+
+/** What the API calls the orders of a list; it begins with the newest reply where nobody says. */
+const ORDERS: Record<string, OrderBy> = {
+  date: 'created',
+  updated: 'updated',
+  id: 'id',
+  tid: 'number',
+  subject: 'subject',
+  status: 'status',
+  priority: 'priority',
+  deptid: 'department',
+};
 
 /** The names that the API knows for kinds of statuses, beside the statuses' own titles. */
 function statusFilter(status: string, staffId: number): StatusFilter {

@@ -1,7 +1,8 @@
 import { action } from '../src/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs';
 import type { GetToDoItems } from '../src/generated/GetToDoItems';
-import { type Condition, listPage } from '../src/store/pages';
+import type { Condition } from '../src/store/conditions';
+import { listPage } from '../src/store/pages';
 import { overdueAt } from '../src/store/todo';
 
 const ITEMS = {

@@ -5,7 +5,7 @@ import { lookUpOpening, type Opening } from '../src/store/opening';
 import type { Author } from '../src/store/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
-import { checkLength, fieldsFor, forClient } from '../src/tickets/clients';
+import { checkLength, clientFor, fieldsFor } from '../src/tickets/clients';
 import { checkCustomFields } from '../src/tickets/custom-fields';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
@@ -14,7 +14,8 @@ import { openTicket } from '../src/tickets/open';
 /** Refusals come in the documented order: people first, then the department, what it is about, and the date. */
 export default action<OpenTicket>(async (sent, context) => {
   const { db, now, desk, caller } = context;
-  const params = { ...sent, ...forClient(caller, sent.clientid) };
+  const clientid = clientFor(caller, sent.clientid);
+  const params = { ...sent, ...(clientid !== undefined && { clientid }) };
   checkLength(caller, params.message);
   const found = await lookUpOpening(db, {
     departmentId: params.deptid,

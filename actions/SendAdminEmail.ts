@@ -1,4 +1,5 @@
 import { action } from '../src/action';
+import { readCustomMail } from '../src/dialects/whmcs-mail';
 import { invalid, notFound } from '../src/errors';
 import type { SendAdminEmail } from '../src/generated/SendAdminEmail';
 import { mergeFields } from '../src/mail/merge';
@@ -29,11 +30,9 @@ export default action<SendAdminEmail>(async (params, context) => {
   return {};
 });
 
-function readCustom({ customsubject, custommessage }: SendAdminEmail) {
-  if (customsubject === undefined && custommessage === undefined) {
+function readCustom(params: SendAdminEmail) {
+  if (params.customsubject === undefined && params.custommessage === undefined) {
     throw invalid('You must provide either an existing email template name or a custom message');
   }
-  if (!customsubject?.trim()) throw invalid('A subject is required for a custom message');
-  if (!custommessage?.trim()) throw invalid('A message body is required for a custom message');
-  return { id: null, subject: customsubject, body: custommessage };
+  return readCustomMail(params);
 }

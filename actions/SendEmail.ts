@@ -1,4 +1,5 @@
 import { action, type Context } from '../src/action';
+import { readCustomMail } from '../src/dialects/whmcs-mail';
 import { invalid } from '../src/errors';
 import type { SendEmail } from '../src/generated/SendEmail';
 import { mergeFields } from '../src/mail/merge';
@@ -29,13 +30,11 @@ export default action<SendEmail>(async (params, context) => {
   return { emailid };
 });
 
-function readCustom({ customtype, customsubject, custommessage }: SendEmail) {
-  if (customtype === undefined) {
+function readCustom(params: SendEmail) {
+  if (params.customtype === undefined) {
     throw invalid('You must provide either an existing email template name or a custom message type');
   }
-  if (!customsubject?.trim()) throw invalid('A subject is required for a custom message');
-  if (!custommessage?.trim()) throw invalid('A message body is required for a custom message');
-  return { id: null, kind: customtype as TemplateKind, subject: customsubject, body: custommessage };
+  return { ...readCustomMail(params), kind: params.customtype as TemplateKind };
 }
 
 async function findTemplates({ db }: Context, name: string): Promise<EmailTemplate[]> {

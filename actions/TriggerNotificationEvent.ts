@@ -4,7 +4,7 @@ import { notify } from '../src/mail/notify';
 
 export default action<TriggerNotificationEvent>(async ({ attributes = {}, ...params }, context) => {
   notify(context, {
-    notification_identifier: params.notification_identifier,
+    identifier: params.notification_identifier,
     title: params.title,
     message: params.message,
     url: params.url ?? '',

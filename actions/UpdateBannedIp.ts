@@ -1,8 +1,7 @@
 import { action } from '../src/action';
-import { banEnd } from '../src/dialects/bans';
-import { invalid, notFound } from '../src/errors';
+import { banEnd, refuseOwnBan } from '../src/dialects/bans';
+import { notFound } from '../src/errors';
 import type { UpdateBannedIp } from '../src/generated/UpdateBannedIp';
-import { networkTest } from '../src/networks';
 import { changeRow, holdRow } from '../src/store/rows';
 
 export default action<UpdateBannedIp>(async ({ banid, reason, ...length }, context) => {
@@ -11,9 +10,7 @@ export default action<UpdateBannedIp>(async ({ banid, reason, ...length }, conte
   if (ban === undefined) throw notFound('Ban ID Not Found');
   const expiresAt = banEnd(length, now);
   // A ban that is over can cover the caller, and would begin again.
-  if (expiresAt !== undefined && networkTest([ban.network])(address)) {
-    throw invalid('You cannot ban the address that you call from');
-  }
+  if (expiresAt !== undefined) refuseOwnBan(ban.network, address);
   const changes = await changeRow(db, 'banned_ips', banid, { reason, expires_at: expiresAt });
   context.record({ changes: changes ?? {} });
   context.forget();

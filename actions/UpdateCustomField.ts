@@ -1,13 +1,15 @@
 import { action } from '../src/action';
+import { fieldColumns } from '../src/dialects/whmcs-registry';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateCustomField } from '../src/generated/UpdateCustomField';
 import { listFieldOptions } from '../src/store/custom-field-options';
 import { type CustomFieldType, countFieldValues } from '../src/store/custom-fields';
 import { changeRow, holdWhole, rowExists } from '../src/store/rows';
-import { checkPattern, hasOptions } from '../src/tickets/custom-fields';
+import { hasOptions } from '../src/tickets/custom-fields';
 
-export default action<UpdateCustomField>(async ({ fieldid, type, departmentid, ...params }, context) => {
+export default action<UpdateCustomField>(async (params, context) => {
   const { db } = context;
+  const { fieldid, type, departmentid } = params;
   const field = await holdWhole<{ type: CustomFieldType; owner: string }>(db, 'custom_fields', fieldid);
   if (field === undefined) throw notFound('Custom Field ID Not Found');
   if (departmentid) {
@@ -22,16 +24,7 @@ export default action<UpdateCustomField>(async ({ fieldid, type, departmentid, .
     const fits = hasOptions(type) && (type === 'hierarchy' || options.every(({ parentId }) => parentId === null));
     if (options.length > 0 && !fits) throw invalid('The custom field has options that the type cannot have');
   }
-  const changes = await changeRow(db, 'custom_fields', fieldid, {
-    type,
-    name: params.name?.trim(),
-    department_id: departmentid === undefined ? undefined : departmentid || null,
-    description: params.description?.trim(),
-    pattern: params.pattern === undefined ? undefined : checkPattern(params.pattern),
-    required: params.required,
-    staff_only: params.staffonly,
-    sort_order: params.sortorder,
-  });
+  const changes = await changeRow(db, 'custom_fields', fieldid, { type, ...fieldColumns(params) });
   context.record({ changes: changes ?? {} });
   return { fieldid };
 });

@@ -1,4 +1,5 @@
 import { action } from '../src/action';
+import { statusColumns } from '../src/dialects/whmcs-registry';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateStatus } from '../src/generated/UpdateStatus';
 import { isStatusUsed } from '../src/store/desk';
@@ -15,8 +16,8 @@ export default action<UpdateStatus>(async ({ statusid, ...params }, context) => 
   const { db } = context;
   const status = await holdWhole<Row>(db, 'statuses', statusid);
   if (status === undefined) throw notFound('Status ID Not Found');
-  const title = params.title?.trim() ?? status.title;
-  const slug = params.slug === undefined ? status.slug : params.slug.trim().toLowerCase() || null;
+  const columns = statusColumns(params);
+  const { title = status.title, slug = status.slug } = columns;
   const isEnding = params.closed ?? status.is_closed;
   if (isCoreStatus(status) && (title !== status.title || slug !== status.slug || isEnding !== status.is_closed)) {
     throw invalid(
@@ -28,15 +29,7 @@ export default action<UpdateStatus>(async ({ statusid, ...params }, context) => 
   if (isEnding !== status.is_closed && (await isStatusUsed(db, statusid))) {
     throw invalid('Whether a status ends tickets can be changed only while no ticket has it');
   }
-  const changes = await changeRow(db, 'statuses', statusid, {
-    ...{ title, slug },
-    color: params.color?.toLowerCase(),
-    is_active: params.active,
-    is_awaiting_reply: params.awaitingreply,
-    is_closed: isEnding,
-    auto_close: params.autoclose,
-    sort_order: params.sortorder,
-  });
+  const changes = await changeRow(db, 'statuses', statusid, columns);
   context.record({ changes: changes ?? {} });
   return { statusid };
 });

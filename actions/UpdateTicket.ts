@@ -4,7 +4,8 @@ import { invalid, notFound } from '../src/errors';
 import type { UpdateTicket } from '../src/generated/UpdateTicket';
 import { listCustomFields, writeCustomFields } from '../src/store/custom-fields';
 import { called, findDepartment, listPriorities, listStatuses } from '../src/store/desk';
-import { clientExists, findStaffByReference, type Staff } from '../src/store/people';
+import { findStaffByReference, type Staff } from '../src/store/people';
+import { rowExists } from '../src/store/rows';
 import { findTicketForUpdate } from '../src/store/tickets';
 import { checkEmail } from '../src/tickets/authors';
 import { checkCustomFields } from '../src/tickets/custom-fields';
@@ -74,7 +75,7 @@ async function readDetails(
   { db, now }: Context,
 ): Promise<Details> {
   const { userid, name, email, cc, created, message, markdown } = params;
-  if (userid !== undefined && !(await clientExists(db, userid))) throw notFound('Client ID Not Found');
+  if (userid !== undefined && !(await rowExists(db, 'clients', userid))) throw notFound('Client ID Not Found');
   const preventClientClosure = params.preventClientClosure ?? departmentPreventsClosure;
   return {
     ...(userid !== undefined && { clientId: userid }),

@@ -1,16 +1,16 @@
 import { action } from '../src/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateTicketCategory } from '../src/generated/UpdateTicketCategory';
-import { categoryExists, holdCategoryTree, isCategoryWithin } from '../src/store/categories';
-import { changeRow } from '../src/store/rows';
+import { changeRow, rowExists } from '../src/store/rows';
+import { holdTree, isWithin } from '../src/store/trees';
 
 export default action<UpdateTicketCategory>(async ({ categoryid, name, parentid, sortorder }, context) => {
   const { db } = context;
-  await holdCategoryTree(db);
-  if (!(await categoryExists(db, categoryid))) throw notFound('Ticket Category ID Not Found');
+  await holdTree(db, 'categories');
+  if (!(await rowExists(db, 'categories', categoryid))) throw notFound('Ticket Category ID Not Found');
   if (parentid) {
-    if (!(await categoryExists(db, parentid))) throw notFound('Parent Category ID Not Found');
-    if (await isCategoryWithin(db, parentid, categoryid)) {
+    if (!(await rowExists(db, 'categories', parentid))) throw notFound('Parent Category ID Not Found');
+    if (await isWithin(db, 'categories', parentid, categoryid)) {
       throw invalid('A ticket category cannot be part of itself');
     }
   }

@@ -4,10 +4,11 @@ import type { UpdateUserPermissions } from '../src/generated/UpdateUserPermissio
 import { membershipOf, readPermissions, setPermissions } from '../src/people/memberships';
 
 export default action<UpdateUserPermissions>(async (params, context) => {
-  const membership = await membershipOf(context.db, params, 'hold');
+  const member = { userId: params.user_id, clientId: params.client_id };
+  const membership = await membershipOf(context.db, member, 'hold');
   if (membership.isOwner) throw invalid('Permissions cannot be set on a client owner');
   const permissions = readPermissions(params.permissions);
   if (permissions.length === 0) throw invalid('Missing permissions definition');
-  setPermissions(context, params, membership.permissions, permissions);
+  setPermissions(context, member, membership.permissions, permissions);
   return {};
 });

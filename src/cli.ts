@@ -10,7 +10,7 @@ import { addMaintenance } from './cli/maintenance';
 import { addNouns } from './cli/nouns';
 import { addRegistry } from './cli/registry';
 import { EXIT, explain } from './cli/run';
-import { addSeedLoad } from './cli/seed-load';
+import { addSeedLoad } from './cli/seed/command';
 import { addServe } from './cli/serve';
 import { addTokens } from './cli/tokens';
 import { productVersion } from './desk';

@@ -238,6 +238,11 @@ function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
   };
 }
 
+/**
+ * Reads the pattern of ticket numbers.
+ *
+ * @throws Error saying what it may be made of, or how long its numbers may be.
+ */
 export function readMask(text: string): string {
   if (/%(?![Aanymdi])/.test(text)) throw new Error('may use only the codes %n %A %a %y %m %d %i');
   if (!/^[\x20-\x7e]+$/.test(text)) throw new Error('may hold only printable ASCII characters');
@@ -272,6 +277,11 @@ function readOrigins(text: string): string[] | undefined {
   return origins;
 }
 
+/**
+ * Reads the name of a language, in lower case.
+ *
+ * @throws Error `must be the name of a language, such as english`.
+ */
 export function readLanguage(text: string): string {
   if (!/^[a-z][a-z_-]{0,40}$/i.test(text.trim())) throw new Error('must be the name of a language, such as english');
   return text.trim().toLowerCase();
@@ -286,6 +296,11 @@ function readTimeZone(text: string | undefined): string {
   }
 }
 
+/**
+ * Reads a comma list of file types, with or without dots, in lower case.
+ *
+ * @throws Error `must be a comma list of file extensions such as txt,pdf,png`.
+ */
 export function readExtensions(text: string): Set<string> {
   const extensions = text
     .split(',')

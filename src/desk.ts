@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type BanTest, type Callers, createCallers } from './callers';
 import { type Config, ConfigError, type DeskSettings } from './config';
+import { createRememberedSettings, settingsReader } from './current-settings';
 import { listenForChanges } from './database/changes';
 import { type Connected, connect } from './database/connect';
 import { migrate } from './database/migrate';
@@ -11,8 +12,8 @@ import { createDispatcher, type Dispatcher } from './dispatch';
 import { createGrants, type Grants } from './grants';
 import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
-import { Remembered } from './remembered';
-import { createRememberedSettings, settingsReader, withSettings } from './settings';
+import { Remembered, UNHEARD_MS } from './remembered';
+import { withSettings } from './settings';
 import type { Credential } from './store/access';
 import { called, findDepartment, listPriorities } from './store/desk';
 import type { ApiUser, Grant } from './store/grants';
@@ -42,7 +43,7 @@ export interface Desk {
 export const clock = (): Date => new Date();
 
 /** The folder that holds package.json: schemas/ lies beside it, for the sources and for the compiled files alike. */
-export function packageFolder(): string {
+function packageFolder(): string {
   const fromDist = join(__dirname, '..', '..', 'schemas');
   return __dirname.endsWith(join('dist', 'src')) ? join(fromDist, '..') : join(__dirname, '..');
 }
@@ -107,9 +108,6 @@ async function checkDefaults({ config, database }: Desk): Promise<void> {
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-/** For how long bans are remembered where their changes are not heard of. */
-const BANS_UNHEARD_MS = 900;
-
 /** Puts the desk together over a database that is ready. */
 export function assembleDesk(
   config: Config,
@@ -126,7 +124,7 @@ export function assembleDesk(
     credentials: new Remembered<Credential>(),
     grants: new Remembered<Grant>(),
     apiUsers: new Remembered<ApiUser>(),
-    bans: new Remembered<BanTest>(BANS_UNHEARD_MS),
+    bans: new Remembered<BanTest>(UNHEARD_MS),
   };
   const keys = new Remembered<SigningKey[]>();
   const rememberedSettings = createRememberedSettings();

@@ -5,7 +5,7 @@ import type { DeskSettings } from './config';
 import type { Database, Db } from './database/pool';
 import { ApiError, invalid } from './errors';
 import type { Passwords } from './passwords';
-import type { Registered, Registry } from './registry';
+import { isOfTheHatch, type Registered, type Registry } from './registry';
 import type { AnswerSchema } from './schema';
 import { type ActivityRow, insertActivity } from './store/activity';
 import { claimKey, keepAnswer } from './store/idempotency';
@@ -81,7 +81,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         throw new ApiError('forbidden', `Invalid Permissions: API action "${lowered}" is not allowed`);
       }
       const action = registry.find(full);
-      if (action === undefined || (dialect === undefined && name.includes('/'))) {
+      if (action === undefined || (dialect === undefined && !isOfTheHatch(name))) {
         throw await unknownAction(dialect === undefined ? name : full, settings);
       }
       return action;

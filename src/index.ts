@@ -1,8 +1,7 @@
-import { readConfig } from './config';
-import { type Desk, openDesk } from './desk';
-import { createLocalApi, type LocalAnswer, type LocalApi } from './doors/local';
+import type { Desk } from './desk';
+import type { LocalAnswer, LocalApi } from './doors/local';
 import type { Actions } from './generated';
-import { createLog } from './log';
+import { localApiInto, openQuietly } from './local-desk';
 
 export type { LocalAnswer } from './doors/local';
 export type { Actions } from './generated';
@@ -15,12 +14,8 @@ export type AnswerOf<Name extends keyof Actions> =
 let opened: Promise<{ desk: Desk; localApi: LocalApi }> | undefined;
 
 async function open(): Promise<{ desk: Desk; localApi: LocalApi }> {
-  const config = readConfig();
-  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel);
-  const desk = await openDesk(config, log);
-  const { callers, dispatcher } = desk;
-  const onFailure = (failure: unknown) => log.error({ err: failure }, 'call failed');
-  return { desk, localApi: createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure }) };
+  const { desk, log } = await openQuietly();
+  return { desk, localApi: localApiInto(desk, (failure) => log.error({ err: failure }, 'call failed')) };
 }
 
 /**

@@ -21,6 +21,9 @@ export interface Registry {
   all(): Registered[];
 }
 
+/** Whether a name is one of WHMCS's; with a slash it is another API's, and only that API's door can say it. */
+export const isOfTheHatch = (name: string): boolean => !name.includes('/');
+
 const VOCABULARY = [
   'x-access',
   'x-aliases',

@@ -2,6 +2,9 @@ import type { Changes } from './database/changes';
 
 const MOST = 10_000;
 
+/** For how long that is kept of which everybody may learn a moment later, where changes are not heard of. */
+export const UNHEARD_MS = 900;
+
 /**
  * Things that were looked up, kept only as long as every change to them is heard of.
  *

@@ -1,8 +1,5 @@
 import { type DeskSettings, readExtensions, readLanguage, readMask, readPublicUrl } from './config';
-import type { Changes } from './database/changes';
-import type { Database } from './database/pool';
-import { Remembered } from './remembered';
-import { listSettings, type SettingRow } from './store/settings';
+import type { SettingRow } from './store/settings';
 import { isEmail } from './tickets/authors';
 
 /** As the database keeps it. */
@@ -127,22 +124,4 @@ export function withSettings(defaults: DeskSettings, rows: SettingRow[]): DeskSe
     return key === undefined ? [] : [[key, Array.isArray(value) ? new Set(value) : value] as const];
   });
   return { ...defaults, ...Object.fromEntries(set), defaults };
-}
-
-/** How old what is remembered may be where changes are not heard of. */
-const UNHEARD_MS = 900;
-
-export const createRememberedSettings = (): Remembered<DeskSettings> => new Remembered(UNHEARD_MS);
-
-/** Gives the settings as they are now: a change by any process is seen within a second. */
-export function settingsReader(
-  database: Database,
-  changes: Changes,
-  remembered: Remembered<DeskSettings>,
-  defaults: DeskSettings,
-): () => Promise<DeskSettings> {
-  return async () =>
-    (await remembered.get('desk', changes, async () =>
-      withSettings(defaults, await database.transaction('read', listSettings)),
-    )) ?? defaults;
 }

@@ -1,4 +1,5 @@
 import { loadActions } from '../src/desk';
+import { isOfTheHatch } from '../src/registry';
 import { TOPICS } from '../src/schema';
 import { decodeFields } from '../src/wire/fields';
 import { toNvp } from '../src/wire/nvp';
@@ -10,7 +11,7 @@ import { type Element, readNvp, readXml } from './support/read-answers';
 
 /** The examples in schemas/ are what people copy from the documentation, so each must be a call and its answer. */
 const actions = loadActions().all();
-const ofTheHatch = actions.filter(({ name }) => !name.includes('/'));
+const ofTheHatch = actions.filter(({ name }) => isOfTheHatch(name));
 
 test.each(actions)('$name loads, and has an example that is valid', ({ run, schema, validate }) => {
   expect(typeof run).toBe('function');

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadActions } from '../src/desk';
 import { unsupportedAction } from '../src/unsupported';
+import { _otherActions as published } from './fixtures/documented-actions.json';
 import { useWorld } from './support/world';
 
-/** Some of each kind; the whole list is held against the actions that there are. */
+/** Some of each kind; the whole list is held against the published one, and against the actions that there are. */
 const world = useWorld();
 
 const text = (name: string) => `The WHMCS action "${name}" is not supported by Hatchdesk`;
@@ -49,4 +52,11 @@ test('no action that there is stands among those that are not', () => {
     .all()
     .map(({ name }) => name);
   expect(names.filter((name) => unsupportedAction(name) !== undefined)).toEqual([]);
+});
+
+test('every published action that there is not stands among them, and nothing else', () => {
+  const [, listed = ''] =
+    /`\n([^`]+)`/.exec(readFileSync(join(__dirname, '..', 'src', 'unsupported.ts'), 'utf8')) ?? [];
+  expect(listed.trim().split(/\s+/).sort()).toEqual(published);
+  expect(published.map(unsupportedAction)).toEqual(published);
 });

@@ -8,7 +8,8 @@ import { findOrCreateClient } from '../../src/people/clients';
 import { listCustomFields } from '../../src/store/custom-fields';
 import { called, findDefaultDepartment, findFirstStatus } from '../../src/store/desk';
 import { listPublicPriorities } from '../../src/store/dictionaries';
-import { clientExists, emailOf } from '../../src/store/people';
+import { emailOf } from '../../src/store/people';
+import { rowExists } from '../../src/store/rows';
 import { findTicketFacts } from '../../src/store/ticket-facts';
 import type { Author } from '../../src/store/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';
@@ -116,7 +117,7 @@ async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, cont
     return caller.clientId;
   }
   if (id !== undefined) {
-    if (!(await clientExists(db, id))) throw noClient();
+    if (!(await rowExists(db, 'clients', id))) throw noClient();
     return id;
   }
   if (email !== undefined) return findOrCreateClient(context, readEmail('user_email', email));

@@ -7,7 +7,7 @@ import { listStatuses } from '../../src/store/desk';
 import { listPublicPriorities, listTicketTypes } from '../../src/store/dictionaries';
 import { listTicketFacts } from '../../src/store/ticket-facts';
 import type { TicketFilter } from '../../src/store/ticket-filter';
-import { findTicketPage, type Order } from '../../src/store/ticket-list';
+import { findTicketPage, type Order, type OrderBy } from '../../src/store/ticket-list';
 import { idOfUnique } from '../../src/tickets/numbers';
 
 export default action<HelpdeskeddyListTickets>(async (params, context) => {
@@ -77,8 +77,8 @@ function pick<Row extends { id: number }, Id>(
 /** The API writes whole seconds: whoever asks for tickets up to the one that it wrote means all of it. */
 const endOfSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000 + 999);
 
-const ORDERS: Record<string, Order[0]> = {
-  date_created: 'date',
+const ORDERS: Record<string, OrderBy> = {
+  date_created: 'created',
   date_updated: 'updated',
   viewed_by_staff: 'viewedByStaff',
   viewed_by_client: 'viewedByClient',
@@ -88,9 +88,9 @@ const ORDERS: Record<string, Order[0]> = {
 function readOrder(sent: string[] | undefined): [Order, ...Order[]] {
   const [first = NEWEST_FIRST, ...others] = (sent ?? []).map((text): Order => {
     const [, name = '', direction] = /(\w+)\s*(?:\{\s*(\w+)\s*\})?/.exec(text) ?? [];
-    return [ORDERS[name] ?? 'date', direction?.toLowerCase() === 'asc' ? 'asc' : 'desc'];
+    return [ORDERS[name] ?? 'created', direction?.toLowerCase() === 'asc' ? 'asc' : 'desc'];
   });
   return [first, ...others];
 }
 
-const NEWEST_FIRST: Order = ['date', 'desc'];
+const NEWEST_FIRST: Order = ['created', 'desc'];

@@ -4,7 +4,7 @@ import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyUpdateTicket } from '../../src/generated/helpdeskeddy/UpdateTicket';
 import { listCustomFields, writeCustomFields } from '../../src/store/custom-fields';
-import { clientExists } from '../../src/store/people';
+import { rowExists } from '../../src/store/rows';
 import type { TicketDetails } from '../../src/store/ticket-details';
 import { checkCustomFields } from '../../src/tickets/custom-fields';
 import { changeExtras } from '../../src/tickets/extras';
@@ -40,7 +40,7 @@ export default action<HelpdeskeddyUpdateTicket>(async (params, context) => {
 /** Zero, which answers have for tickets of nobody, changes nothing. */
 async function findNewOwner(userId: number | undefined, { db }: Context): Promise<number | undefined> {
   if (userId === undefined || userId === 0) return undefined;
-  if (!(await clientExists(db, userId))) throw noClient();
+  if (!(await rowExists(db, 'clients', userId))) throw noClient();
   return userId;
 }
 

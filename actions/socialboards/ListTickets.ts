@@ -11,10 +11,10 @@ import { findTicketIds, type Order } from '../../src/store/ticket-list';
 type OrderBy = NonNullable<SocialboardsListTickets['orderBy']>;
 
 const ORDERS: Record<OrderBy, Order> = {
-  creation_time_asc: ['date', 'asc'],
-  creation_time_desc: ['date', 'desc'],
-  last_thread_activity_asc: ['lastreply', 'asc'],
-  last_thread_activity_desc: ['lastreply', 'desc'],
+  creation_time_asc: ['created', 'asc'],
+  creation_time_desc: ['created', 'desc'],
+  last_thread_activity_asc: ['lastReply', 'asc'],
+  last_thread_activity_desc: ['lastReply', 'desc'],
 };
 
 export default action<SocialboardsListTickets>(async (params, context) => {

@@ -98,7 +98,7 @@ function addCredentials(credential: Command): void {
       print(command, made);
     });
   credential.command('list').action(async (_options: object, command: Command) => {
-    const { credentials } = await withTransaction((db) => listCredentials(db, clock()));
+    const { rows: credentials } = await withTransaction((db) => listCredentials(db, clock()));
     print(
       command,
       credentials.map(({ roles, ...credential }) => ({

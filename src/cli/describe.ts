@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { form } from '../description/pages';
 import { loadActions } from '../desk';
+import { isOfTheHatch } from '../registry';
 import type { Property, Schema } from '../schema';
 import { print, Refusal, say } from './run';
 
@@ -18,9 +19,6 @@ export function addDescribe(program: Command): void {
       else describe(action, command);
     });
 }
-
-/** Actions of other APIs have a slash in their names, and are called at their own doors only. */
-const isOfTheHatch = (name: string): boolean => !name.includes('/');
 
 const listActions = () =>
   loadActions()

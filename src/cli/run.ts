@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { SYSTEM } from '../callers';
-import { ConfigError, readConfig } from '../config';
+import { ConfigError } from '../config';
 import { isUnavailable } from '../database/failures';
 import type { Db } from '../database/pool';
-import { clock, type Desk, openDesk } from '../desk';
-import { createLocalApi, type LocalAnswer, type LocalApi } from '../doors/local';
+import { clock, type Desk } from '../desk';
+import type { LocalAnswer, LocalApi } from '../doors/local';
 import { ApiError } from '../errors';
-import { createLog } from '../log';
+import { localApiInto, openQuietly } from '../local-desk';
 import { type Changes, insertActivity } from '../store/activity';
 
 /** What the command line ends with: 0 done, 1 refused, 2 called wrongly, 3 the desk cannot be opened. */
@@ -19,8 +19,7 @@ export class Refusal extends Error {
 
 /** Opens the desk for one command, quietly, and closes it whatever happens. */
 export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
-  const config = readConfig();
-  const desk = await openDesk(config, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel));
+  const { desk } = await openQuietly();
   try {
     return await work(desk);
   } finally {
@@ -51,10 +50,8 @@ export function tell(
 }
 
 /** The way into the desk for commands that are calls of actions. */
-export function localApiOf({ callers, dispatcher, config }: Desk): LocalApi {
-  const onFailure = (failure: unknown) => process.stderr.write(`${failure}\n`);
-  return createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
-}
+export const localApiOf = (desk: Desk): LocalApi =>
+  localApiInto(desk, (failure) => process.stderr.write(`${failure}\n`));
 
 /**
  * Runs one action as the program itself.
@@ -71,6 +68,7 @@ export function accepted(answer: LocalAnswer): LocalAnswer {
   return answer;
 }
 
+/** Writes a line for whoever typed the command. */
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };

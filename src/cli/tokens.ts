@@ -17,7 +17,8 @@ import {
   revokeGrant,
 } from '../store/grants';
 import { insertTokenCredential } from '../store/oauth-clients';
-import { clientExists, emailOf } from '../store/people';
+import { emailOf } from '../store/people';
+import { rowExists } from '../store/rows';
 import { staffId } from './access';
 import { print, Refusal, tell, whole, withDesk, withTransaction } from './run';
 
@@ -142,7 +143,7 @@ async function findHolder(db: Db, { client, admin, credential, door }: TokenOpti
   if (client !== undefined) {
     if (door === 'socialboards')
       throw new Refusal('The Socialboards API knows programs and administrators, no clients');
-    if (!(await clientExists(db, client))) throw new Refusal(`There is no client ${client}`);
+    if (!(await rowExists(db, 'clients', client))) throw new Refusal(`There is no client ${client}`);
     return { clientId: client };
   }
   if (admin !== undefined) return { staffId: await staffId(db, admin) };
@@ -162,7 +163,7 @@ function addApiKeys(key: Command): void {
       const made = await withTransaction(async (db) => {
         if ((client === undefined) === (admin === undefined))
           throw new Refusal('Say whose key it is: --client or --admin');
-        if (client !== undefined && !(await clientExists(db, client)))
+        if (client !== undefined && !(await rowExists(db, 'clients', client)))
           throw new Refusal(`There is no client ${client}`);
         const owner = client === undefined ? { staffId: await staffId(db, admin ?? '') } : { clientId: client };
         const email = await emailOf(db, owner);

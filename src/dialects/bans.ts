@@ -1,4 +1,5 @@
 import { invalid } from '../errors';
+import { networkTest, readNetwork } from '../networks';
 
 /**
  * When a ban ends that is put as callers put it: so many days from now, or else at a time.
@@ -14,3 +15,24 @@ export function banEnd({ days, expires }: { days?: number; expires?: Date }, now
 }
 
 const DAY_MS = 86_400_000;
+
+/**
+ * The network that a call names, as `address/prefix`.
+ *
+ * @throws ApiError (invalid) `The IP must be an address or a network such as 203.0.113.0/24`.
+ */
+export function readBanned(ip: string): string {
+  const network = readNetwork(ip);
+  if (network === undefined) throw invalid('The IP must be an address or a network such as 203.0.113.0/24');
+  return network;
+}
+
+/**
+ * Nobody shuts out themselves.
+ *
+ * @param address where the call comes from.
+ * @throws ApiError (invalid) `You cannot ban the address that you call from`.
+ */
+export function refuseOwnBan(network: string, address: string): void {
+  if (networkTest([network])(address)) throw invalid('You cannot ban the address that you call from');
+}

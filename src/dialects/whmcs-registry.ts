@@ -1,6 +1,83 @@
 import type { Context } from '../action';
 import type { Columns } from '../store/rows';
+import { checkEmail } from '../tickets/authors';
+import { checkPattern } from '../tickets/custom-fields';
 import { dayOf } from '../tickets/dates';
+
+interface Department {
+  name?: string;
+  description?: string;
+  email?: string;
+  clientsonly?: boolean;
+  repliesonly?: boolean;
+  hidden?: boolean;
+  preventclientclosure?: boolean;
+  sortorder?: number;
+}
+
+/**
+ * The columns of what a call says of a department.
+ *
+ * @throws ApiError (invalid) `Email Address Invalid`.
+ */
+export const departmentColumns = (department: Department): Columns => ({
+  name: department.name?.trim(),
+  description: department.description?.trim(),
+  email: department.email?.trim() ? checkEmail(department.email) : department.email?.trim(),
+  clients_only: department.clientsonly,
+  replies_only: department.repliesonly,
+  hidden: department.hidden,
+  prevent_client_closure: department.preventclientclosure,
+  sort_order: department.sortorder,
+});
+
+interface Status {
+  title?: string;
+  slug?: string;
+  color?: string;
+  active?: boolean;
+  awaitingreply?: boolean;
+  closed?: boolean;
+  autoclose?: boolean;
+  sortorder?: number;
+}
+
+/** The columns of what a call says of a status; an empty slug is none. */
+export const statusColumns = (status: Status) => ({
+  title: status.title?.trim(),
+  slug: status.slug === undefined ? undefined : status.slug.trim().toLowerCase() || null,
+  color: status.color?.toLowerCase(),
+  is_active: status.active,
+  is_awaiting_reply: status.awaitingreply,
+  is_closed: status.closed,
+  auto_close: status.autoclose,
+  sort_order: status.sortorder,
+});
+
+interface CustomField {
+  name?: string;
+  departmentid?: number;
+  description?: string;
+  pattern?: string;
+  required?: boolean;
+  staffonly?: boolean;
+  sortorder?: number;
+}
+
+/**
+ * The columns of what a call says of a custom field; the department 0 is none.
+ *
+ * @throws ApiError (invalid) `The pattern is not a regular expression of at most 1000 characters`.
+ */
+export const fieldColumns = (field: CustomField): Columns => ({
+  name: field.name?.trim(),
+  department_id: field.departmentid === undefined ? undefined : field.departmentid || null,
+  description: field.description?.trim(),
+  pattern: field.pattern === undefined ? undefined : checkPattern(field.pattern),
+  required: field.required,
+  staff_only: field.staffonly,
+  sort_order: field.sortorder,
+});
 
 interface ClientGroup {
   groupname?: string;

@@ -137,6 +137,7 @@ export interface ShownMessage {
   attachments: { filename: string }[];
 }
 
+/** The page of one ticket: its facts and its messages. */
 export function ticketPage(ticket: ShownTicket, viewer: Viewer): string {
   const facts = { Ticket: ticket.tid, Department: ticket.deptname, Status: ticket.status, Priority: ticket.priority };
   const shown = Object.entries(facts).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`);

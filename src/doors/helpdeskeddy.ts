@@ -5,7 +5,7 @@ import { type DoorParts, HTTP_STATUS, type Protocol, readBasic, retryAfter } fro
 import { createRateLimit } from './rate-limit';
 import { type Route, rest } from './rest';
 
-export const HELPDESKEDDY_PREFIX = '/api/v2';
+const HELPDESKEDDY_PREFIX = '/api/v2';
 
 const route = (method: Route['method'], path: string, action: string): Route => ({
   method,

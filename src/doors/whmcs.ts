@@ -141,11 +141,11 @@ function basicOf(req: Request, fields: Fields): { identifier: string; secret: st
 
 const NO_CREDENTIAL = { identifier: '', secret: '' };
 
-/** What says who calls, and what: only text that a database can hold, as JSON lets a NUL character through. */
 /** A field of the door's own, in any letter case, as the parameters of actions are. */
 const fieldOf = (fields: Fields, name: string): unknown =>
   fields[name] ?? fields[Object.keys(fields).find((sent) => sent.toLowerCase() === name) ?? name];
 
+/** What says who calls, and what: only text that a database can hold, as JSON lets a NUL character through. */
 const text = (fields: Fields, name: string): string => {
   const value = fieldOf(fields, name);
   return typeof value === 'string' && isCleanText(value) ? value : '';

@@ -10,7 +10,7 @@ export interface NotificationAttribute {
 
 /** What a program that listens is told in one line and a few facts. */
 export interface Notification {
-  notification_identifier: string;
+  identifier: string;
   title: string;
   message: string;
   url: string;
@@ -20,6 +20,6 @@ export interface Notification {
 }
 
 /** Lets everybody who listens know of something. Emits `NotificationPreSend`. */
-export function notify({ emit }: Context, notification: Notification): void {
-  emit('NotificationPreSend', { ...notification });
+export function notify({ emit }: Context, { identifier, ...notification }: Notification): void {
+  emit('NotificationPreSend', { notification_identifier: identifier, ...notification });
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../action';
+import { inserted } from '../store/rows';
 
 /** A mail that is to be sent: nothing in it is looked up or filled in later. */
 export interface NewEmail {
@@ -23,7 +24,7 @@ export interface NewEmail {
  * @param email with addresses that were checked; line breaks in the subject become spaces.
  */
 export async function queueEmail({ db, now, emit }: Context, email: NewEmail): Promise<number> {
-  const [row] = await db.query<{ id: number }>(
+  const rows = await db.query<{ id: number }>(
     `insert into emails (client_id, user_id, staff_id, ticket_id, template_id, recipients, cc, bcc, subject, body,
        created_at, updated_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) returning id`,
@@ -41,7 +42,7 @@ export async function queueEmail({ db, now, emit }: Context, email: NewEmail): P
       now,
     ],
   );
-  if (row === undefined) throw new Error('an insert returned no row');
-  emit('EmailPreSend', { emailid: row.id });
-  return row.id;
+  const { id } = inserted(rows);
+  emit('EmailPreSend', { emailid: id });
+  return id;
 }

@@ -17,6 +17,7 @@ export interface Addressee extends Pick<NewEmail, 'clientId' | 'userId' | 'staff
 /** The published text where there is nobody to send to, or nothing to send. */
 const SENDING_FAILED = 'Sending Failed. Please see documentation.';
 
+/** The refusal of a mail that cannot be sent, for whoever finds out. */
 export const sendingFailed = () => invalid(SENDING_FAILED);
 
 /**

@@ -100,6 +100,7 @@ async function ofUser({ db }: Context, id: number): Promise<Subject | undefined>
   );
 }
 
+/** A name as mail says it; empty where both parts are. */
 export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
   `${firstName} ${lastName}`.trim();
 

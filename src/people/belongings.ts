@@ -1,7 +1,6 @@
 import type { Context } from '../action';
 import { notFound } from '../errors';
-import { clientExists } from '../store/people';
-import { type Columns, changeRow, deleteRow, holdRow, insertRow } from '../store/rows';
+import { type Columns, changeRow, deleteRow, holdRow, insertRow, rowExists } from '../store/rows';
 import { letTicketsGo } from '../tickets/belongings';
 
 /** What a client has and tickets can be about. */
@@ -21,7 +20,7 @@ const KINDS = {
 export async function addBelonging(context: Context, kind: Belonging, columns: Columns): Promise<number> {
   const { db, now } = context;
   const clientId = Number(columns.client_id);
-  if (!(await clientExists(db, clientId))) throw notFound('Client ID Not Found');
+  if (!(await rowExists(db, 'clients', clientId))) throw notFound('Client ID Not Found');
   const id = await insertRow(db, KINDS[kind].table, { created_at: now, updated_at: now, ...columns });
   context.record({ clientId, changes: { name: [null, columns.name] } });
   return id;
@@ -38,7 +37,7 @@ export async function changeBelonging(context: Context, kind: Belonging, id: num
   const { clientId: owner } = await holdBelonging(context, kind, id);
   const clientId = Number(columns.client_id ?? owner);
   if (clientId !== owner) {
-    if (!(await clientExists(db, clientId))) throw notFound('Client ID Not Found');
+    if (!(await rowExists(db, 'clients', clientId))) throw notFound('Client ID Not Found');
     await letTicketsGo(context, kind, id, clientId);
   }
   const changes = await changeRow(db, KINDS[kind].table, id, { ...columns, updated_at: now });

@@ -1,17 +1,11 @@
 import type { Context } from '../action';
 import { invalid } from '../errors';
-import {
-  type ClientColumns,
-  type ClientRow,
-  findOrInsertUser,
-  holdUsersOfNoOther,
-  isClientEmailTaken,
-  linkOwner,
-} from '../store/clients';
+import { type ClientColumns, type ClientRow, isClientEmailTaken } from '../store/clients';
 import { type CustomFieldChange, writeClientFields } from '../store/custom-fields';
 import { revokeProgramsOfClient } from '../store/oauth-clients';
 import { findClientByEmail, lockClientEmail } from '../store/people';
 import { changeRow, deleteRow, insertRow } from '../store/rows';
+import { findOrInsertUser, holdUsersOfNoOther, linkOwner } from '../store/users';
 import { checkEmail } from '../tickets/authors';
 import type { FieldOwner } from '../tickets/custom-fields';
 import { leaveClientsMessages, leaveUsersMessages } from '../tickets/departed';

@@ -3,18 +3,18 @@ import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { drawToken, hashSecret } from '../secrets';
 import type { ClientCorrespondent } from '../store/correspondents';
-import {
-  deleteMembership,
-  findMembership,
-  hasMember,
-  insertInvite,
-  type Membership,
-  updatePermissions,
-} from '../store/users';
+import { insertInvite } from '../store/invites';
+import { deleteMembership, findMembership, hasMember, type Membership, updatePermissions } from '../store/users';
 import { PERMISSIONS } from './permissions';
 
 const DAY_MS = 86_400_000;
 const INVITE_MS = 7 * DAY_MS;
+
+/** A user and the client to whose account they belong. */
+export interface Member {
+  userId: number;
+  clientId: number;
+}
 
 /**
  * A user's part in a client's account.
@@ -24,10 +24,10 @@ const INVITE_MS = 7 * DAY_MS;
  */
 export async function membershipOf(
   db: Context['db'],
-  { user_id, client_id }: { user_id: number; client_id: number },
+  { userId, clientId }: Member,
   hold?: 'hold',
 ): Promise<Membership> {
-  const found = await findMembership(db, user_id, client_id, hold !== undefined);
+  const found = await findMembership(db, userId, clientId, hold !== undefined);
   if (!found.userExists) throw notFound('Invalid user id');
   if (!found.clientExists) throw notFound('Invalid client id');
   if (found.membership === undefined) throw invalid('User is not associated with client');
@@ -54,23 +54,23 @@ export function readPermissions(list: string): string[] {
 /** Says what a user who is no owner may do with a client's account. */
 export function setPermissions(
   { db, record }: Context,
-  { user_id, client_id }: { user_id: number; client_id: number },
+  { userId, clientId }: Member,
   before: string[],
   permissions: string[],
 ): void {
-  updatePermissions(db, user_id, client_id, permissions);
-  record({ userId: user_id, clientId: client_id, changes: { permissions: [before, permissions] } });
+  updatePermissions(db, userId, clientId, permissions);
+  record({ userId, clientId, changes: { permissions: [before, permissions] } });
 }
 
 /** Takes a user out of a client's account. What they wrote in tickets stays theirs. */
 export function removeMember(
   { db, record, forget }: Context,
-  { user_id, client_id }: { user_id: number; client_id: number },
+  { userId, clientId }: Member,
   { permissions }: Membership,
 ): void {
-  deleteMembership(db, user_id, client_id);
+  deleteMembership(db, userId, clientId);
   forget();
-  record({ userId: user_id, clientId: client_id, changes: { permissions: [permissions, null] } });
+  record({ userId, clientId, changes: { permissions: [permissions, null] } });
 }
 
 /**

@@ -3,8 +3,9 @@ import { invalid } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { fullName, userFields } from '../mail/subjects';
 import { drawToken, hashSecret } from '../secrets';
+import { insertPasswordReset } from '../store/password-resets';
 import { changeRow, holdRow, isTaken } from '../store/rows';
-import { endSignIns, insertPasswordReset, insertUser, type NewUser, type User } from '../store/users';
+import { endSignIns, insertUser, type NewUser, type User } from '../store/users';
 import { isEmail } from '../tickets/authors';
 
 const TAKEN = 'A user already exists with that email address';

@@ -33,7 +33,7 @@ function fromProc(pid: number): ProcessFacts | undefined {
 }
 
 /** The same from `ps`, for systems without /proc. */
-export function fromPs(pid: number): ProcessFacts | undefined {
+function fromPs(pid: number): ProcessFacts | undefined {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-o', 'lstart=', '-o', 'args=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },

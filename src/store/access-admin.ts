@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { type Listed, listPage, type Page, WHOLE } from './pages';
 import { nameOf } from './people';
 import { lockNames } from './rows';
 
@@ -184,31 +185,33 @@ export interface StaffFilter {
   disabled?: boolean | undefined;
 }
 
-/** The members of staff in the order of their ids, a page of them where one is asked for, and how many there are. */
-export async function listStaff(
+const STAFF = {
+  select: `s.id, s.uuid, s.username, s.first_name as "firstName", s.last_name as "lastName",
+    ${nameOf.staff('s')} as name, s.email, md5(lower(trim(s.email))) as "emailHash", s.signature, s.notes, s.language,
+    s.disabled, s.api_login as "apiLogin", ${ROLES.staff} as roles,
+    array(select department_id from staff_departments where staff_id = s.id order by 1) as "departmentIds",
+    s.created_at as "createdAt", s.updated_at as "updatedAt"`,
+  from: 'staff s',
+  orderBy: 's.id',
+};
+
+/** The members of staff in the order of their ids, a page of them where one is asked for. */
+export const listStaff = (
   db: Db,
   { id, roleId, email, disabled }: StaffFilter,
-  page: { offset: number; limit: number | null } = { offset: 0, limit: null },
-): Promise<{ total: number; staff: StaffRow[] }> {
-  const matching = `staff s
-     where ($1::int is null or s.id = $1) and ($2::boolean is null or s.disabled = $2)
-       and ($3::int is null or exists (select from staff_roles where staff_id = s.id and role_id = $3))
-       and ($4::text is null or position(lower($4) in lower(s.email)) > 0)`;
-  const values = [id ?? null, disabled ?? null, roleId ?? null, email ?? null];
-  const [counted, staff] = await Promise.all([
-    db.query<{ total: number }>(`select count(*) as total from ${matching}`, values),
-    db.query<StaffRow>(
-      `select s.id, s.uuid, s.username, s.first_name as "firstName", s.last_name as "lastName",
-         ${nameOf.staff('s')} as name, s.email, md5(lower(trim(s.email))) as "emailHash", s.signature, s.notes, s.language,
-         s.disabled, s.api_login as "apiLogin", ${ROLES.staff} as roles,
-         array(select department_id from staff_departments where staff_id = s.id order by 1) as "departmentIds",
-         s.created_at as "createdAt", s.updated_at as "updatedAt"
-       from ${matching} order by s.id offset $5 limit $6`,
-      [...values, page.offset, page.limit],
-    ),
-  ]);
-  return { total: counted[0]?.total ?? 0, staff };
-}
+  page: Page = WHOLE,
+): Promise<Listed<StaffRow>> =>
+  listPage<StaffRow>(
+    db,
+    STAFF,
+    [
+      ['s.id = ?', id],
+      ['s.disabled = ?', disabled],
+      ['exists (select from staff_roles where staff_id = s.id and role_id = ?)', roleId],
+      ['position(lower(?) in lower(s.email)) > 0', email],
+    ],
+    page,
+  );
 
 export interface CredentialRow {
   id: number;
@@ -230,30 +233,30 @@ export interface CredentialFilter {
   revoked?: boolean | undefined;
 }
 
-/** Credentials in the order of their ids, the revoked ones too, a page of them where one is asked for, and how many. */
-export async function listCredentials(
+/** Credentials in the order of their ids, the revoked ones too, a page of them where one is asked for. */
+export const listCredentials = (
   db: Db,
   now: Date,
   { id, revoked }: CredentialFilter = {},
-  page: { offset: number; limit: number | null } = { offset: 0, limit: null },
-): Promise<{ total: number; credentials: CredentialRow[] }> {
-  const matching = `where ($1::int is null or c.id = $1) and ($2::boolean is null or (c.revoked_at is not null) = $2)`;
-  const values = [id ?? null, revoked ?? null];
-  const [counted, credentials] = await Promise.all([
-    db.query<{ total: number }>(`select count(*) as total from credentials c ${matching}`, values),
-    db.query<CredentialRow>(
-      `select c.id, c.identifier, c.description, c.staff_id as "adminId",
-         case when s.id is null then '' else ${nameOf.staff('s')} end as admin, ${ROLES.credential} as roles,
-         c.id_format as "idFormat", c.revoked_at is not null as revoked,
-         (select count(*) from credential_secrets x
-          where x.credential_id = c.id and (x.expires_at is null or x.expires_at > $3)) as secrets,
-         c.created_at as "createdAt"
-       from credentials c left join staff s on s.id = c.staff_id ${matching} order by c.id offset $4 limit $5`,
-      [...values, now, page.offset, page.limit],
-    ),
-  ]);
-  return { total: counted[0]?.total ?? 0, credentials };
-}
+  page: Page = WHOLE,
+): Promise<Listed<CredentialRow>> =>
+  listPage<CredentialRow>(
+    db,
+    { select: [CREDENTIAL, now], from: 'credentials c left join staff s on s.id = c.staff_id', orderBy: 'c.id' },
+    [
+      ['c.id = ?', id],
+      ['(c.revoked_at is not null) = ?', revoked],
+    ],
+    page,
+  );
+
+/** The columns of a {@link CredentialRow} at the moment that `?` stands for. */
+const CREDENTIAL = `c.id, c.identifier, c.description, c.staff_id as "adminId",
+  case when s.id is null then '' else ${nameOf.staff('s')} end as admin, ${ROLES.credential} as roles,
+  c.id_format as "idFormat", c.revoked_at is not null as revoked,
+  (select count(*) from credential_secrets x
+   where x.credential_id = c.id and (x.expires_at is null or x.expires_at > ?)) as secrets,
+  c.created_at as "createdAt"`;
 
 /** A credential that is about to change or to end. */
 export interface HeldCredential {

@@ -32,35 +32,6 @@ export async function insertBan(
   return row.id;
 }
 
-export interface BanRow {
-  id: number;
-  /** An address, or a network as `address/prefix`. */
-  ip: string;
-  reason: string;
-  expiresAt: Date | null;
-  createdAt: Date;
-}
-
-/** A page of bans, the newest first: only those of an address or network, where one is given. */
-export async function listBanRows(
-  db: Db,
-  { id, network }: { id?: number | undefined; network?: string | undefined },
-  page: { offset: number; limit: number },
-): Promise<{ total: number; bans: BanRow[] }> {
-  const matching = 'from banned_ips where ($1::int is null or id = $1) and ($2::cidr is null or network >>= $2)';
-  const values = [id ?? null, network ?? null];
-  const [counted, bans] = await Promise.all([
-    db.query<{ total: number }>(`select count(*) as total ${matching}`, values),
-    db.query<BanRow>(
-      `select id, case masklen(network) when case family(network) when 4 then 32 else 128 end then host(network)
-                   else network::text end as ip, reason, expires_at as "expiresAt", created_at as "createdAt"
-       ${matching} order by id desc offset $3 limit $4`,
-      [...values, page.offset, page.limit],
-    ),
-  ]);
-  return { total: counted[0]?.total ?? 0, bans };
-}
-
 /** Deletes some of the bans that ended long ago; until then, whoever asks can see them. @returns how many. */
 export const forgetOldBans = (db: Db, now: Date): Promise<number> =>
   deleteSome(db, 'banned_ips', `expires_at < $1::timestamptz - interval '30 days'`, [now]);

@@ -67,29 +67,6 @@ export interface ClientRow {
   last_login_at: Date | null;
 }
 
-export interface NewOwner {
-  firstName: string;
-  lastName: string;
-  email: string;
-  passwordHash: string | null;
-}
-
-/** The user with an e-mail address, made if there is none; one who exists stays as they are. */
-export async function findOrInsertUser(db: Db, owner: NewOwner): Promise<{ userId: number; isNew: boolean }> {
-  const [row] = await db.query<{ userId: number; isNew: boolean }>(
-    `insert into users (first_name, last_name, email, password_hash) values ($1, $2, $3, $4)
-     on conflict (lower(email)) do update set email = users.email returning id as "userId", xmax = 0 as "isNew"`,
-    [owner.firstName, owner.lastName, owner.email, owner.passwordHash],
-  );
-  if (row === undefined) throw new Error('an insert returned no row');
-  return row;
-}
-
-/** Makes a user the owner of a client's account. It does not wait: the commit does. */
-export function linkOwner(db: Db, clientId: number, userId: number): void {
-  db.send('insert into client_users (client_id, user_id, is_owner) values ($1, $2, true)', [clientId, userId]);
-}
-
 /**
  * A client, held so that until the end of the transaction nothing begins to refer to it. Its tickets are held before,
  * because those who write to a ticket hold that first.
@@ -98,18 +75,6 @@ export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | u
   await db.query('select 1 from tickets where client_id = $1 order by id for update', [id]);
   const [row] = await db.query<ClientRow>('select * from clients where id = $1 for update', [id]);
   return row;
-}
-
-/** The users of a client who have no other client, held like {@link holdClientWhole} does it. */
-export async function holdUsersOfNoOther(db: Db, clientId: number): Promise<number[]> {
-  const mine = 'select user_id from client_users where client_id = $1';
-  await db.query(`select 1 from users where id in (${mine}) order by id for update`, [clientId]);
-  const rows = await db.query<{ id: number }>(
-    `select id from users where id in (${mine})
-       and not exists (select from client_users where user_id = users.id and client_id <> $1) order by id`,
-    [clientId],
-  );
-  return rows.map(({ id }) => id);
 }
 
 /** Notes that somebody signed in to a client's account. It does not wait: the commit does. */
@@ -125,81 +90,6 @@ export async function isClientEmailTaken(db: Db, email: string, exceptId: number
   ]);
   return rows.length > 0;
 }
-
-/** Whether spam control turns a sender away: the address, its domain, or its domain after an at sign. */
-export async function isBlockedSender(db: Db, email: string): Promise<boolean> {
-  const domain = email.slice(email.lastIndexOf('@') + 1);
-  const rows = await db.query(
-    `select 1 from spam_filters where kind = 'sender' and lower(pattern) in (lower($1), lower($2), '@' || lower($2)) limit 1`,
-    [email, domain],
-  );
-  return rows.length > 0;
-}
-
-/** SQL for the text in which clients are searched, as `clients_words` indexes it: a change here is one there. */
-export const CLIENT_WORDS = `lower(first_name || ' ' || last_name || ' ' || company || ' ' || email)`;
-
-/** SQL for the orders of a list of clients. */
-export const CLIENT_ORDERS = {
-  id: 'id',
-  firstname: 'lower(first_name)',
-  lastname: 'lower(last_name)',
-  companyname: 'lower(company)',
-  email: 'lower(email)',
-  datecreated: 'created_at',
-  groupid: 'coalesce(group_id, 0)',
-  status: 'status',
-} as const;
-
-export interface ClientPage {
-  /** What a name, company or e-mail address contains. */
-  search: string | undefined;
-  /** In any letter case. */
-  status: string | undefined;
-  order: keyof typeof CLIENT_ORDERS;
-  direction: 'asc' | 'desc';
-  offset: number;
-  limit: number;
-  timeZone: string;
-}
-
-export interface ListedClient {
-  id: number;
-  firstName: string;
-  lastName: string;
-  company: string;
-  email: string;
-  /** `2027-01-31` */
-  createdOn: string;
-  groupId: number;
-  status: ClientStatus;
-}
-
-/** A page of clients, and how many there are. */
-export async function listClients(db: Db, page: ClientPage): Promise<{ total: number; clients: ListedClient[] }> {
-  const values: unknown[] = [];
-  const place = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [
-    ...(page.search === undefined ? [] : [`${CLIENT_WORDS} like lower(${place(`%${escapeLike(page.search)}%`)})`]),
-    ...(page.status === undefined ? [] : [`status = initcap(${place(page.status)})`]),
-  ];
-  const from = `from clients ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}`;
-  const counted = [...values];
-  const order = `${CLIENT_ORDERS[page.order]} ${page.direction}, id ${page.direction}`;
-  const [counts, clients] = await Promise.all([
-    db.queryOnce<{ total: number }>(`select count(*) as total ${from}`, counted),
-    db.queryOnce<ListedClient>(
-      `select id, first_name as "firstName", last_name as "lastName", company, email,
-         to_char(created_at at time zone ${place(page.timeZone)}, 'YYYY-MM-DD') as "createdOn",
-         coalesce(group_id, 0) as "groupId", status
-       ${from} order by ${order} offset ${place(page.offset)} limit ${place(page.limit)}`,
-      values,
-    ),
-  ]);
-  return { total: counts[0]?.total ?? 0, clients };
-}
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 export interface ClientUser {
   id: number;

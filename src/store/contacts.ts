@@ -1,5 +1,4 @@
 import type { Db } from '../database/pool';
-import type { PersonColumns } from './clients';
 
 /** A contact as its row says. */
 export interface ContactRow {
@@ -54,46 +53,4 @@ export async function listContactPreferences(
     [clientId, exceptId],
   );
   return rows.map(({ preferences }) => preferences);
-}
-
-export interface ListedContact extends Required<{ [Name in keyof PersonColumns]: NonNullable<PersonColumns[Name]> }> {
-  id: number;
-  clientId: number;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-export interface ContactPage {
-  clientId: number | undefined;
-  /** Columns must be exactly this, in any letter case. */
-  columns: Omit<PersonColumns, 'email_preferences'>;
-  offset: number;
-  limit: number;
-}
-
-/** A page of contacts in the order of their ids, and how many there are. */
-export async function listContacts(
-  db: Db,
-  { clientId, columns, offset, limit }: ContactPage,
-): Promise<{ total: number; contacts: ListedContact[] }> {
-  const values: unknown[] = [];
-  const place = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [
-    ...(clientId === undefined ? [] : [`client_id = ${place(clientId)}`]),
-    ...Object.entries(columns).flatMap(([name, value]) =>
-      value === undefined ? [] : [`lower(${name}) = lower(${place(value)})`],
-    ),
-  ];
-  const from = `from contacts ${conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''}`;
-  const counted = [...values];
-  const [counts, contacts] = await Promise.all([
-    db.queryOnce<{ total: number }>(`select count(*) as total ${from}`, counted),
-    db.queryOnce<ListedContact>(
-      `select id, client_id as "clientId", first_name, last_name, company, email, address1, address2, city, state,
-         postcode, country, phone, tax_id, email_preferences, created_at as "createdAt", updated_at as "updatedAt"
-       ${from} order by id offset ${place(offset)} limit ${place(limit)}`,
-      values,
-    ),
-  ]);
-  return { total: counts[0]?.total ?? 0, contacts };
 }

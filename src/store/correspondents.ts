@@ -25,6 +25,7 @@ export interface ClientCorrespondent {
 const CLIENT = `c.id, ${nameOf.client} as name, c.first_name as "firstName", c.last_name as "lastName", c.company, c.email,
   c.phone, c.address1, c.address2, c.city, c.state, c.postcode, c.country, c.language, c.email_preferences as preferences`;
 
+/** A client with what mail to it may tell. */
 export async function findClientCorrespondent(db: Db, id: number): Promise<ClientCorrespondent | undefined> {
   const [row] = await db.query<ClientCorrespondent>(`select ${CLIENT} from clients c where c.id = $1`, [id]);
   return row;
@@ -49,6 +50,7 @@ const HOLDINGS = {
              coalesce(next_due_on::text, '') as "nextDueOn" from domains where id = $1`,
 };
 
+/** A service or a domain with what mail about it may tell. */
 export async function findHolding(db: Db, kind: keyof typeof HOLDINGS, id: number): Promise<Holding | undefined> {
   const [row] = await db.query<Holding>(HOLDINGS[kind], [id]);
   return row;

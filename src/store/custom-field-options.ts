@@ -119,15 +119,6 @@ export async function isOptionNamed(
   return rows.length > 0;
 }
 
-/** The place behind the options of a field, for a new one. */
-export async function nextOptionPlace(db: Db, fieldId: number): Promise<number> {
-  const [row] = await db.query<{ place: number }>(
-    `select least(coalesce(max(sort_order), 0), 2147483646) + 1 as place from custom_field_options where field_id = $1`,
-    [fieldId],
-  );
-  return row?.place ?? 1;
-}
-
 /** An option with nothing below it yet: an index into the list that it is in. */
 export interface NewOption {
   name: string;

@@ -29,6 +29,7 @@ export const listStatuses = (db: Db): Promise<Status[]> =>
 /** SQL for the status of new tickets: Open, or the first where an operator renamed it. */
 export const FIRST_STATUS = `from statuses order by lower(title) = 'open' desc, sort_order, id limit 1`;
 
+/** The status of new tickets; undefined on a desk that has none. */
 export async function findFirstStatus(db: Db): Promise<Pick<Status, 'id' | 'title'> | undefined> {
   const [row] = await db.query<Pick<Status, 'id' | 'title'>>(`select id, title ${FIRST_STATUS}`);
   return row;

@@ -1,8 +1,9 @@
 import type { Db } from '../database/pool';
 import type { Named, Names } from './desk';
+import { lockUntilCommit } from './locks';
 
 /** SQL for the number by which a priority is known. */
-const PUBLIC_ID = 'coalesce(public_id, id)';
+export const PUBLIC_ID = 'coalesce(public_id, id)';
 
 /** A priority as the HelpDeskEddy API numbers it. */
 export interface PublicPriority extends Named {
@@ -15,9 +16,7 @@ export const listPublicPriorities = (db: Db): Promise<PublicPriority[]> =>
   db.query(`select id, name, ${PUBLIC_ID} as "publicId", names from priorities order by ${PUBLIC_ID}, id`);
 
 /** From here to the end of the transaction nobody else gives a priority a number. */
-async function holdPublicIds(db: Db): Promise<void> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('numbers of priorities', 0))`);
-}
+const holdPublicIds = (db: Db): Promise<void> => lockUntilCommit(db, 'numbers of priorities');
 
 /** The number behind those of all priorities, for a new one. */
 export async function nextPublicId(db: Db): Promise<number> {

@@ -43,6 +43,7 @@ export interface DomainFilter {
   status?: string | undefined;
 }
 
+/** A page of the domains that a filter leaves, in the order of their ids. */
 export const listDomains = (db: Db, filter: DomainFilter, page: Page): Promise<Listed<Domain>> =>
   listPage<Domain>(
     db,

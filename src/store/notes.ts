@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { inserted } from './rows';
 import type { MessageFormat } from './tickets';
 
 export interface NewNoteRow {
@@ -13,13 +14,12 @@ export interface NewNoteRow {
 
 /** Inserts a note and gives its id. */
 export async function insertNote(db: Db, note: NewNoteRow): Promise<number> {
-  const [row] = await db.query<{ id: number }>(
+  const rows = await db.query<{ id: number }>(
     `insert into notes (ticket_id, staff_id, author_name, body, format, created_at) values ($1, $2, $3, $4, $5, $6)
      returning id`,
     [note.ticketId, note.staffId, note.authorName, note.body, note.format, note.createdAt],
   );
-  if (row === undefined) throw new Error('an insert returned no row');
-  return row.id;
+  return inserted(rows).id;
 }
 
 /** A note with the member of staff who wrote it, for the APIs that show more than WHMCS's does. */

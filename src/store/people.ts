@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { lockUntilCommit } from './locks';
 
 /** SQL for the name of a client (alias `c`), contact (`co`), user (`u`) or member of staff (`s`), as people read it. */
 export const nameOf = {
@@ -8,10 +9,6 @@ export const nameOf = {
   staff: (alias: string) =>
     `coalesce(nullif(trim(${alias}.first_name || ' ' || ${alias}.last_name), ''), ${alias}.username, '')`,
 };
-
-export async function clientExists(db: Db, id: number): Promise<boolean> {
-  return (await db.query('select 1 from clients where id = $1', [id])).length > 0;
-}
 
 /** Whether the contact exists and is one of that client's. */
 export async function contactExists(db: Db, id: number, clientId: number | undefined): Promise<boolean> {
@@ -102,9 +99,7 @@ export async function findClientByEmail(db: Db, email: string): Promise<number |
 }
 
 /** Lets nobody else make a client with this address until the transaction ends. */
-export async function lockClientEmail(db: Db, email: string): Promise<void> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('client ' || lower($1), 0))`, [email]);
-}
+export const lockClientEmail = (db: Db, email: string): Promise<void> => lockUntilCommit(db, `client ${email}`);
 
 /** The e-mail address of a member of staff or a client; empty where there is none. */
 export async function emailOf(db: Db, who: { staffId: number } | { clientId: number }): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { type Listed, listPage, type Page, WHOLE } from './pages';
 
 export interface ReplyCategory {
   id: number;
@@ -18,7 +19,7 @@ export const listReplyCategories = (db: Db, id = ANY): Promise<ReplyCategory[]> 
     [id],
   );
 
-/** No id, and no category. */
+/** No id. */
 const ANY = -1;
 
 export interface PredefinedReply {
@@ -38,39 +39,25 @@ export interface ReplyFilter {
   search?: string | undefined;
 }
 
-/** A page of predefined replies in their order, or all of them, and how many there are. */
-export async function listPredefinedReplies(
-  db: Db,
-  { id = ANY, categoryId = ANY, search = '' }: ReplyFilter,
-  page?: { offset: number; limit: number },
-): Promise<{ replies: PredefinedReply[]; total: number }> {
-  const where = `($1 = ${ANY} or id = $1) and ($2 = ${ANY} or coalesce(category_id, 0) = $2)
-    and position(lower($3) in lower(name || ' ' || body)) > 0`;
-  const which = [id, categoryId, search];
-  const [counted, replies] = await Promise.all([
-    db.query<{ total: number }>(`select count(*) as total from predefined_replies where ${where}`, which),
-    db.query<PredefinedReply>(
-      `select id, coalesce(category_id, 0) as "categoryId", name, body, sort_order as "sortOrder"
-       from predefined_replies where ${where} order by sort_order, id offset $4 limit $5`,
-      [...which, page?.offset ?? 0, page?.limit ?? null],
-    ),
-  ]);
-  return { replies, total: counted[0]?.total ?? 0 };
-}
+const REPLIES = {
+  select: 'id, coalesce(category_id, 0) as "categoryId", name, body, sort_order as "sortOrder"',
+  from: 'predefined_replies',
+  orderBy: 'sort_order, id',
+};
 
-/**
- * Whether a category of predefined replies is another or lies in it. Whoever moves one holds back others who do the same,
- * so that of two at once the second sees where the first went.
- */
-export async function liesIn(db: Db, id: number, otherId: number): Promise<boolean> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('categories of predefined replies', 0))`);
-  const rows = await db.query(
-    `with recursive above as (
-       select id, parent_id from predefined_reply_categories where id = $1
-       union
-       select c.id, c.parent_id from predefined_reply_categories c join above on c.id = above.parent_id)
-     select 1 from above where id = $2`,
-    [id, otherId],
+/** A page of predefined replies in their order, or all of them. */
+export const listPredefinedReplies = (
+  db: Db,
+  { id, categoryId, search }: ReplyFilter,
+  page: Page = WHOLE,
+): Promise<Listed<PredefinedReply>> =>
+  listPage<PredefinedReply>(
+    db,
+    REPLIES,
+    [
+      ['id = ?', id],
+      ['coalesce(category_id, 0) = ?', categoryId],
+      ["position(lower(?) in lower(name || ' ' || body)) > 0", search],
+    ],
+    page,
   );
-  return rows.length > 0;
-}

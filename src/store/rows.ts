@@ -1,5 +1,6 @@
 import type { Db } from '../database/pool';
 import type { Changes } from './activity';
+import { lockUntilCommit } from './locks';
 
 /**
  * The tables that are kept row by row, where a row means no more than what its columns say. Tickets and all that belongs
@@ -53,12 +54,17 @@ export async function insertRow(db: Db, table: PlainTable, columns: Columns): Pr
   const entries = given(columns);
   const names = entries.map(([name]) => columnName(name)).join(', ');
   const places = entries.map((_, index) => `$${index + 1}`).join(', ');
-  const [row] = await db.query<{ id: number }>(
+  const rows = await db.query<{ id: number }>(
     `insert into ${table} (${names}) values (${places}) returning id`,
     entries.map(([, value]) => written(value)),
   );
+  return inserted(rows).id;
+}
+
+/** The row that an insert gave back. */
+export function inserted<Row>([row]: Row[]): Row {
   if (row === undefined) throw new Error('an insert returned no row');
-  return row.id;
+  return row;
 }
 
 /** A row whole, by column, held until the end of the transaction. */
@@ -127,10 +133,17 @@ export async function deleteRow(db: Db, table: PlainTable, id: number): Promise<
   return (await db.query(`delete from ${table} where id = $1 returning 1`, [id])).length > 0;
 }
 
-/** The place behind all rows of a table, for a new one; behind the greatest number there is no other. */
-export async function nextPlace(db: Db, table: PlainTable): Promise<number> {
+/**
+ * The place behind all rows of a table, for a new one; behind the greatest number there is no other.
+ *
+ * @param among a column and its value, where only the rows that have it are in one order.
+ */
+export async function nextPlace(db: Db, table: PlainTable, among: Record<string, number> = {}): Promise<number> {
+  const where = Object.keys(among).map((name, index) => `${columnName(name)} = $${index + 1}`);
   const [row] = await db.query<{ place: number }>(
-    `select least(coalesce(max(sort_order), 0), 2147483646) + 1 as place from ${table}`,
+    `select least(coalesce(max(sort_order), 0), 2147483646) + 1 as place from ${table}
+     where ${where.join(' and ') || 'true'}`,
+    Object.values(among),
   );
   return row?.place ?? 1;
 }
@@ -159,9 +172,7 @@ export async function isTaken(
 }
 
 /** Lets nobody else add or rename a row of a table in this way until the transaction ends. */
-export async function lockNames(db: Db, table: PlainTable): Promise<void> {
-  await db.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`names of ${table}`]);
-}
+export const lockNames = (db: Db, table: PlainTable): Promise<void> => lockUntilCommit(db, `names of ${table}`);
 
 /** Ids begin at 0 or 1. */
 const NO_ID = -1;

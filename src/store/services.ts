@@ -48,6 +48,7 @@ export interface ServiceFilter {
   status?: string | undefined;
 }
 
+/** A page of the services that a filter leaves, in the order of their ids. */
 export const listServices = (db: Db, filter: ServiceFilter, page: Page): Promise<Listed<Service>> =>
   listPage<Service>(
     db,

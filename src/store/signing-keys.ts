@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { lockUntilCommit } from './locks';
 
 /** A key pair that signs access tokens. */
 export interface SigningKey {
@@ -20,9 +21,7 @@ export const listSigningKeys = (db: Db, now: Date): Promise<SigningKey[]> =>
   );
 
 /** Lets nobody else make a signing key until the transaction ends. */
-export async function lockSigningKeys(db: Db): Promise<void> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('signing keys', 0))`);
-}
+export const lockSigningKeys = (db: Db): Promise<void> => lockUntilCommit(db, 'signing keys');
 
 /** Makes a key the one that signs; the others go on verifying until `oldOnesEnd`. It does not wait: the commit does. */
 export function insertSigningKey(

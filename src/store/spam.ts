@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { lockUntilCommit } from './locks';
 
 /** What a filter is looked for in: the address of who sends, the subject, or the subject and the message. */
 export type SpamKind = 'sender' | 'subject' | 'phrase';
@@ -35,7 +36,7 @@ export async function listSpamFilters(db: Db, email: string): Promise<SpamFilter
  * @param exceptId the filter that may have it.
  */
 export async function isFiltered(db: Db, { kind, pattern }: SpamFilter, exceptId = NO_ID): Promise<boolean> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('spam filters', 0))`);
+  await lockUntilCommit(db, 'spam filters');
   const rows = await db.query(
     'select 1 from spam_filters where kind = $1 and lower(pattern) = lower($2) and id <> $3',
     [kind, pattern, exceptId],

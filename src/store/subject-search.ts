@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { escapeLike } from './conditions';
 
 /** A text that subjects are to contain. */
 export interface SubjectSearch {
@@ -49,6 +50,3 @@ async function sample(db: Db): Promise<string[]> {
   );
   return (row?.subjects ?? []).map((subject) => subject.toLowerCase());
 }
-
-/** Text that LIKE takes as it is. */
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

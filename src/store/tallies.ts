@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { tryLockUntilCommit } from './locks';
 
 /** Living tickets of some departments and statuses; null stands for all of them. */
 export interface TallyGroup {
@@ -58,10 +59,7 @@ export async function countAssigned(db: Db, staffId: number, departmentIds: numb
  * @returns whether there was anything to do.
  */
 export async function settleTallies(db: Pick<Db, 'query'>): Promise<boolean> {
-  const [lock] = await db.query<{ ours: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtextextended('tallies of tickets', 0)) as ours`,
-  );
-  if (!lock?.ours) return false;
+  if (!(await tryLockUntilCommit(db, 'tallies of tickets'))) return false;
   const [settled] = await db.query<{ rows: number }>(
     `with gone as (
        delete from ticket_tallies t

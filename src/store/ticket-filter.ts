@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { type Condition, writeInto } from './conditions';
 import { type SubjectSearch, searchSubjects } from './subject-search';
 
 /** Absent members leave nothing out. */
@@ -97,16 +98,10 @@ async function findStatusIds(db: Db, status: StatusFilter): Promise<number[]> {
 export const matchesNone = ({ filter }: Wanted): boolean =>
   Object.values(filter).some((value) => Array.isArray(value) && value.length === 0);
 
-/** SQL in which `?` stands for one value, however often it is written; without it there is none. */
-type Condition = [sql: string, value: unknown] | [sql: string];
-
 /** The tickets `t` that are wanted: where they come from, and what must be true of them. */
 export function conditionsOf({ filter, requester }: Wanted): { source: string; where: string; values: unknown[] } {
   const values: unknown[] = [];
-  const write = ([text, ...value]: Condition): string => {
-    values.push(...value);
-    return text.replaceAll('?', `$${values.length}`);
-  };
+  const write = writeInto(values);
   const source =
     requester === undefined
       ? 'tickets t'

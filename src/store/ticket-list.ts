@@ -4,23 +4,26 @@ import { countGroup, type TallyGroup } from './tallies';
 import { conditionsOf, matchesNone, resolve, type TicketFilter, type Wanted } from './ticket-filter';
 
 /** What a list can be ordered by. */
-export const ORDERS = {
-  lastreply: 't.last_reply_at',
-  date: 't.created_at',
+const ORDERS = {
+  lastReply: 't.last_reply_at',
+  created: 't.created_at',
   updated: 't.updated_at',
   id: 't.id',
-  tid: 't.number',
+  number: 't.number',
   subject: 't.subject',
   status: '(select sort_order from statuses where id = t.status_id)',
   priority: '(select sort_order from priorities where id = t.priority_id)',
-  deptid: 't.department_id',
+  department: 't.department_id',
   viewedByStaff: 't.viewed_by_staff',
   viewedByClient: 't.viewed_by_client',
 };
 
-export type Order = [by: keyof typeof ORDERS, direction: 'asc' | 'desc'];
+export type OrderBy = keyof typeof ORDERS;
 
-export interface Page {
+export type Order = [by: OrderBy, direction: 'asc' | 'desc'];
+
+/** Which part of which order is wanted. */
+export interface OrderedPage {
   /** The first decides, the next where it leaves two equal, and in the end the id in the first one's direction. */
   order: [Order, ...Order[]];
   offset: number;
@@ -39,7 +42,7 @@ export interface TicketPage {
  * Where departments and statuses are all that is asked for, the tallies know how many there are, and in which week a page
  * begins, so that a late page costs no more than an early one.
  */
-export async function findTicketPage(db: Db, filter: TicketFilter, page: Page): Promise<TicketPage> {
+export async function findTicketPage(db: Db, filter: TicketFilter, page: OrderedPage): Promise<TicketPage> {
   const wanted = await resolve(db, filter);
   if (matchesNone(wanted)) return NONE;
   const group = groupOf(wanted);
@@ -50,7 +53,7 @@ export async function findTicketPage(db: Db, filter: TicketFilter, page: Page): 
 }
 
 /** The same without counting. */
-export async function findTicketIds(db: Db, filter: TicketFilter, page: Page): Promise<number[]> {
+export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedPage): Promise<number[]> {
   const wanted = await resolve(db, filter);
   if (matchesNone(wanted)) return [];
   const group = groupOf(wanted);
@@ -72,15 +75,15 @@ function groupOf({ filter, requester }: Wanted): TallyGroup | undefined {
   return { departmentIds: isOurs ? [departmentId] : [], statusIds };
 }
 
-async function findPageOfGroup(db: Db, group: TallyGroup, wanted: Wanted, page: Page): Promise<TicketPage> {
+async function findPageOfGroup(db: Db, group: TallyGroup, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const [[by, direction], ...more] = page.order;
-  if (by === 'lastreply' && more.length === 0) return findGroupPage(db, group, { ...page, direction });
+  if (by === 'lastReply' && more.length === 0) return findGroupPage(db, group, { ...page, direction });
   const [total, ids] = await Promise.all([countGroup(db, group), findIds(db, wanted, page)]);
   return { total, ids };
 }
 
 /** By words, once for both: all that match must be looked at to count them. */
-async function findByWords(db: Db, wanted: Wanted, page: Page): Promise<TicketPage> {
+async function findByWords(db: Db, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const { source, where, values } = conditionsOf(wanted);
   const order = orderOf(page);
   const columns = order.map(([column], index) => `${column} as o${index}`);
@@ -102,10 +105,10 @@ const PLANNED_FOR_MANY = `select set_config('work_mem', '32MB', true), set_confi
   set_config('enable_seqscan', $1, true)`;
 
 /** Columns and directions, down to the id. */
-const orderOf = ({ order }: Page): [column: string, direction: Order[1]][] =>
+const orderOf = ({ order }: OrderedPage): [column: string, direction: Order[1]][] =>
   [...order, ['id', order[0][1]] as Order].map(([by, direction]) => [ORDERS[by], direction]);
 
-async function findIds(db: Db, wanted: Wanted, page: Page): Promise<number[]> {
+async function findIds(db: Db, wanted: Wanted, page: OrderedPage): Promise<number[]> {
   const { source, where, values } = conditionsOf(wanted);
   const order = orderOf(page).map((column) => column.join(' '));
   const rows = await db.queryOnce<{ id: number }>(

@@ -1,7 +1,9 @@
 import type { Db } from '../database/pool';
 import { ACTIVITY_COLUMNS, type ActivityRow, activityValues } from './activity';
+import { lockUntilCommit } from './locks';
 import type { TicketEvent } from './outbox';
 import { nameOf } from './people';
+import { inserted } from './rows';
 
 export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
 
@@ -220,9 +222,7 @@ export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: numb
  * Lets unions of tickets happen one after the other: each holds several tickets, and what another has just united would
  * change the order in which it holds them.
  */
-export async function lockUnions(db: Db): Promise<void> {
-  await db.query(`select pg_advisory_xact_lock(hashtextextended('unions of tickets', 0))`);
-}
+export const lockUnions = (db: Db): Promise<void> => lockUntilCommit(db, 'unions of tickets');
 
 export interface NewMessageRow {
   ticketId: number;
@@ -241,7 +241,7 @@ export async function insertMessage(
   db: Db,
   { ticketId, author, body, format, createdAt, parentId = null, isDraft = false }: NewMessageRow,
 ): Promise<number> {
-  const [row] = await db.query<{ id: number }>(
+  const rows = await db.query<{ id: number }>(
     `insert into messages (ticket_id, author_kind, client_id, user_id, contact_id, staff_id, author_name, author_email,
        body, format, created_at, parent_id, is_draft)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
@@ -261,8 +261,7 @@ export async function insertMessage(
       isDraft,
     ],
   );
-  if (row === undefined) throw new Error('an insert returned no row');
-  return row.id;
+  return inserted(rows).id;
 }
 
 /** Sets a ticket's status and what follows from it. It does not wait: the commit does. */

@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { inserted } from './rows';
 
 export interface NewUser {
   firstName: string;
@@ -17,6 +18,28 @@ export async function insertUser(db: Db, user: NewUser, now: Date): Promise<numb
     [user.firstName, user.lastName, user.email, user.language, user.passwordHash, now],
   );
   return row?.id;
+}
+
+export interface NewOwner {
+  firstName: string;
+  lastName: string;
+  email: string;
+  passwordHash: string | null;
+}
+
+/** The user with an e-mail address, made if there is none; one who exists stays as they are. */
+export async function findOrInsertUser(db: Db, owner: NewOwner): Promise<{ userId: number; isNew: boolean }> {
+  const rows = await db.query<{ userId: number; isNew: boolean }>(
+    `insert into users (first_name, last_name, email, password_hash) values ($1, $2, $3, $4)
+     on conflict (lower(email)) do update set email = users.email returning id as "userId", xmax = 0 as "isNew"`,
+    [owner.firstName, owner.lastName, owner.email, owner.passwordHash],
+  );
+  return inserted(rows);
+}
+
+/** Makes a user the owner of a client's account. It does not wait: the commit does. */
+export function linkOwner(db: Db, clientId: number, userId: number): void {
+  db.send('insert into client_users (client_id, user_id, is_owner) values ($1, $2, true)', [clientId, userId]);
 }
 
 export interface User {
@@ -124,6 +147,7 @@ export async function hasMember(db: Db, clientId: number, email: string): Promis
   return rows.length > 0;
 }
 
+/** Gives a user these permissions in a client's account and no others. It does not wait: the commit does. */
 export function updatePermissions(db: Db, userId: number, clientId: number, permissions: string[]): void {
   db.send('update client_users set permissions = $3 where user_id = $1 and client_id = $2', [
     userId,
@@ -140,35 +164,14 @@ export function deleteMembership(db: Db, userId: number, clientId: number): void
   db.send('delete from sso_tokens where user_id = $1 and client_id = $2', both);
 }
 
-export interface NewInvite {
-  clientId: number;
-  email: string;
-  permissions: string[];
-  tokenHash: string;
-  expiresAt: Date;
-  now: Date;
-}
-
-/** Keeps an invitation; an earlier one of the same address that nobody accepted ends. */
-export function insertInvite(db: Db, invite: NewInvite): void {
-  db.send('delete from client_invites where client_id = $1 and lower(email) = lower($2) and accepted_at is null', [
-    invite.clientId,
-    invite.email,
-  ]);
-  db.send(
-    `insert into client_invites (client_id, email, permissions, token_hash, expires_at, created_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [invite.clientId, invite.email, invite.permissions, invite.tokenHash, invite.expiresAt, invite.now],
+/** The users of a client who have no other client, held until the end of the transaction. */
+export async function holdUsersOfNoOther(db: Db, clientId: number): Promise<number[]> {
+  const mine = 'select user_id from client_users where client_id = $1';
+  await db.query(`select 1 from users where id in (${mine}) order by id for update`, [clientId]);
+  const rows = await db.query<{ id: number }>(
+    `select id from users where id in (${mine})
+       and not exists (select from client_users where user_id = users.id and client_id <> $1) order by id`,
+    [clientId],
   );
-}
-
-/** Keeps a link that sets a password; an earlier one of the user that was not used ends. */
-export function insertPasswordReset(db: Db, userId: number, tokenHash: string, expiresAt: Date, now: Date): void {
-  db.send('delete from password_resets where user_id = $1 and used_at is null', [userId]);
-  db.send('insert into password_resets (token_hash, user_id, expires_at, created_at) values ($1, $2, $3, $4)', [
-    tokenHash,
-    userId,
-    expiresAt,
-    now,
-  ]);
+  return rows.map(({ id }) => id);
 }

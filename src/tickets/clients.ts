@@ -3,14 +3,14 @@ import { invalid, notFound } from '../errors';
 import type { CustomField } from '../store/custom-fields';
 
 /**
- * Whom a call is for: the client who calls, where the caller is one; whoever it names otherwise.
+ * The client whom a call is for: the one who calls, where the caller is one; whoever it names otherwise.
  *
  * @throws ApiError (not_found) `Client ID Not Found` where a client names another.
  */
-export function forClient(caller: Context['caller'], clientId: number | undefined): { clientid?: number } {
-  if (caller.clientId === null) return clientId === undefined ? {} : { clientid: clientId };
-  if (clientId !== undefined && clientId !== caller.clientId) throw notFound('Client ID Not Found');
-  return { clientid: caller.clientId };
+export function clientFor(caller: Context['caller'], named: number | undefined): number | undefined {
+  if (caller.clientId === null) return named;
+  if (named !== undefined && named !== caller.clientId) throw notFound('Client ID Not Found');
+  return caller.clientId;
 }
 
 /** Longer than anything that a person writes, and short enough that a page of them can be shown. */

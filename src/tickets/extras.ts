@@ -44,7 +44,7 @@ export function updateExtras(context: Context, ticket: Assigned, extras: TicketE
 }
 
 /** How many copies of a conversation one ticket may send: a ticket is no mail relay. */
-export const MOST_RECIPIENTS = 10;
+const MOST_RECIPIENTS = 10;
 
 /**
  * Checks the addresses of people who are to get copies.

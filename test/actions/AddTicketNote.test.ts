@@ -1,5 +1,6 @@
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
+import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
 import { useWorld } from '../support/world';
 
@@ -17,7 +18,6 @@ beforeAll(async () => {
   staffId = await world.admin('jo');
 });
 
-const base64 = (text: string) => Buffer.from(text).toString('base64');
 const file = (name: string, text = 'contents') => ({ name, data: base64(text) });
 
 type Shown = Record<string, unknown> & { notes: { note: Record<string, unknown>[] } };

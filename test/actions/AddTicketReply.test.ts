@@ -1,6 +1,7 @@
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
+import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
 import { useWorld } from '../support/world';
 
@@ -36,7 +37,6 @@ beforeAll(async () => {
 });
 
 const GUEST = { name: 'Gus', email: 'gus@example.com' };
-const base64 = (text: string) => Buffer.from(text).toString('base64');
 const file = (name: string, text = 'contents') => ({ name, data: base64(text) });
 
 type Shown = Record<string, unknown> & { replies: { reply: Record<string, unknown>[] } };

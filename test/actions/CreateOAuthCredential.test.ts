@@ -1,6 +1,7 @@
 import { setClientPassword } from '../../src/store/grants';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
+import { twoServices } from '../support/services';
 import { useWorld } from '../support/world';
 
 const world = useWorld((config) => {
@@ -14,10 +15,7 @@ let service: number;
 let closedService: number;
 
 beforeAll(async () => {
-  service = await world.service((await world.client()).clientId);
-  const { clientId } = await world.client();
-  closedService = await world.service(clientId);
-  await world.change(`update clients set status = 'Closed' where id = $1`, [clientId]);
+  ({ service, closedService } = await twoServices(world));
 });
 
 const rowOf = async (id: unknown) =>

@@ -1,6 +1,7 @@
 import { uniqueId } from '../../src/tickets/numbers';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
+import { base64 } from '../support/requests';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -13,7 +14,6 @@ type Shown = Record<string, unknown> & {
 const read = async (params: Record<string, unknown>): Promise<Shown> =>
   (await world.done('GetTicket', params)) as unknown as Shown;
 
-const base64 = (text: string) => Buffer.from(text).toString('base64');
 const file = (name: string) => ({ name, data: base64('contents') });
 
 const tag = (ticketId: number, name: string) =>

@@ -1,6 +1,7 @@
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
+import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
 import { useWorld } from '../support/world';
 
@@ -58,7 +59,6 @@ beforeAll(async () => {
 
 const GUEST = { deptid: 1, subject: 'Subject', message: 'Message', name: 'Gus', email: 'gus@example.com' };
 const ofAnn = () => ({ deptid: 1, subject: 'Subject', message: 'Message', clientid: ann.clientId });
-const base64 = (text: string) => Buffer.from(text).toString('base64');
 const file = (name: string, text = 'contents') => ({ name, data: base64(text) });
 
 /** Opens a ticket and gives it as GetTicket does. */

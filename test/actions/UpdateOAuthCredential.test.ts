@@ -1,6 +1,7 @@
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';
+import { twoServices } from '../support/services';
 import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
@@ -14,10 +15,7 @@ let weak: Credentials;
 beforeAll(async () => {
   weak = await world.credential(['UpdateOAuthCredential']);
   await world.done('AddRole', { name: 'Reader', actions: 'GetTickets' });
-  service = await world.service((await world.client()).clientId);
-  const { clientId } = await world.client();
-  closedService = await world.service(clientId);
-  await world.change(`update clients set status = 'Closed' where id = $1`, [clientId]);
+  ({ service, closedService } = await twoServices(world));
   named = await world.done('CreateOAuthCredential', {
     grantType: 'authorization_code',
     scope: 'openid',

@@ -1,6 +1,7 @@
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
+import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
 import { useWorld } from '../support/world';
 
@@ -26,8 +27,6 @@ beforeAll(async () => {
   field = await world.customField({ name: 'Order', type: 'text' });
   billingField = await world.customField({ name: 'Invoice', type: 'text', required: true, departmentId: billing });
 });
-
-const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 type Shown = Record<string, unknown> & { replies: { reply: Record<string, unknown>[] } };
 

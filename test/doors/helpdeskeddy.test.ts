@@ -1,4 +1,4 @@
-import { type ApiUser, change, clientUser, dataOf, makeSampleFields, staffUser } from '../support/helpdeskeddy';
+import { type ApiUser, clientUser, dataOf, makeSampleFields, staffUser } from '../support/helpdeskeddy';
 import { contentOf } from '../support/refusals';
 import { bytes, MULTIPART, multipartBody, type Part, URLENCODED } from '../support/requests';
 import { type HttpAnswer, useWorld } from '../support/world';
@@ -295,12 +295,12 @@ const WHO: Row[] = [
   stranger('a bearer token', () => ({ Authorization: `Bearer ${keyOf(jo)}` })),
   row('a key that was revoked', 401, NOBODY, async () => {
     const lee = await staffUser(world, 'lee');
-    await change(world, 'update api_keys set revoked_at = now() where staff_id = $1', [lee.id]);
+    await world.change('update api_keys set revoked_at = now() where staff_id = $1', [lee.id]);
     return by(() => lee.headers);
   }),
   row('a member of staff who was disabled', 401, NOBODY, async () => {
     const max = await staffUser(world, 'max');
-    await change(world, 'update staff set disabled = true where id = $1', [max.id]);
+    await world.change('update staff set disabled = true where id = $1', [max.id]);
     return by(() => max.headers);
   }),
 ];

@@ -1,7 +1,17 @@
 import { connect, type Socket } from 'node:net';
 import { eventually } from '../support/eventually';
 import { readNvp, readXml } from '../support/read-answers';
-import { BOUNDARY, bytes, fieldParts, MULTIPART, multipartBody, type Part, URLENCODED } from '../support/requests';
+import {
+  BOUNDARY,
+  base64,
+  bytes,
+  encode,
+  fieldParts,
+  MULTIPART,
+  multipartBody,
+  type Part,
+  URLENCODED,
+} from '../support/requests';
 import { type HttpAnswer, useWorld } from '../support/world';
 
 const BODY_LIMIT = 4_194_304;
@@ -22,7 +32,6 @@ const ticket = {
 const base = (): Record<string, string> => ({ ...world.credentials, ...ticket });
 const without = (...names: string[]) =>
   Object.fromEntries(Object.entries(base()).filter(([name]) => !names.includes(name)));
-const encode = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
 /** A good form with other values. */
 const form = (changes: Record<string, string>) => () => bytes(encode({ ...base(), ...changes }), URLENCODED);
@@ -39,8 +48,6 @@ const parts =
     bytes(multipartBody([...fieldParts(base()), ...more]), MULTIPART);
 /** Bytes of any type, with good credentials in the query string. */
 const raw = (body: string | Buffer, type?: string) => () => bytes(body, type);
-const base64 = (value: unknown): string =>
-  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64');
 const file = (name: string): Record<string, string> => ({ attachments: base64([{ name, data: 'eA==' }]) });
 
 /** An input that is refused, and in which words. */

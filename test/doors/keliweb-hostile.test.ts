@@ -6,7 +6,17 @@ import { insertGrant, revokeGrant } from '../../src/store/grants';
 import { listSigningKeys } from '../../src/store/signing-keys';
 import { asClient, asProgram } from '../support/doors';
 import { contentOf } from '../support/refusals';
-import { BOUNDARY, bytes, fieldParts, MULTIPART, multipartBody, type Part, URLENCODED } from '../support/requests';
+import {
+  BOUNDARY,
+  base64,
+  bytes,
+  encode,
+  fieldParts,
+  MULTIPART,
+  multipartBody,
+  type Part,
+  URLENCODED,
+} from '../support/requests';
 import { type HttpAnswer, useWorld } from '../support/world';
 
 const BODY_LIMIT = 2_097_152;
@@ -30,9 +40,6 @@ beforeAll(async () => {
 const TICKET = { deptid: '1', subject: 'Subject', message: 'Message' };
 const REPLY = { ticketid: '1', message: 'Reply' };
 
-const encode = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
-const base64 = (value: unknown): string =>
-  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64');
 const without = (name: keyof typeof TICKET) =>
   Object.fromEntries(Object.entries(TICKET).filter(([other]) => other !== name));
 

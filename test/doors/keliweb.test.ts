@@ -5,7 +5,7 @@ import { insertGrant } from '../../src/store/grants';
 import { asClient, ask } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { contentOf } from '../support/refusals';
-import { BOUNDARY, bytes, fieldParts, MULTIPART, multipartBody, URLENCODED } from '../support/requests';
+import { BOUNDARY, base64, bytes, encode, fieldParts, MULTIPART, multipartBody, URLENCODED } from '../support/requests';
 import { type HttpAnswer, useWorld } from '../support/world';
 import { bytesOf, recorded } from '../wire/recorded';
 
@@ -43,8 +43,6 @@ beforeAll(async () => {
   other.domainId = await world.domain(clientId);
   other.ticketId = (await world.ticket({ clientid: clientId })).id;
 });
-
-const encode = (fields: Fields): string => new URLSearchParams(fields).toString();
 
 const send = (method: string, init: RequestInit, headers: Headers = ours): Promise<HttpAnswer> =>
   world.send(`${PREFIX}/${method}`, { method: 'POST', ...init, headers: { ...headers, ...(init.headers as Headers) } });
@@ -227,7 +225,6 @@ describe('flags and lists', () => {
   );
 
   test('files under either name, bare, in brackets and as parts', async () => {
-    const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
     const data = Buffer.from('x').toString('base64');
     const both = { filename: 'wins.txt', name: 'loses.txt', data };
     expect(await kept(await open({ attachments: base64([both]) }))).toMatchObject({ files: ['wins.txt=x'] });

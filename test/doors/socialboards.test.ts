@@ -6,7 +6,7 @@ import { type Audience, insertGrant } from '../../src/store/grants';
 import { asClient, ask, asProgram, ENVELOPES } from '../support/doors';
 import { contentOf } from '../support/refusals';
 import { bytes, MULTIPART, multipartBody, URLENCODED } from '../support/requests';
-import { openTicket, SAMPLE, teammate, write } from '../support/socialboards';
+import { openTicket, SAMPLE, teammate } from '../support/socialboards';
 import { type HttpAnswer, useWorld } from '../support/world';
 
 const BODY_BYTES = 200_000;
@@ -62,7 +62,7 @@ async function drawTokens(): Promise<void> {
   const expired = await sign('socialboards');
   world.now = before;
   const revoked = await grant({ audience: 'socialboards', credentialId });
-  await write(world, 'update grants set revoked_at = now() where id = $1', [revoked]);
+  await world.change('update grants set revoked_at = now() where id = $1', [revoked]);
   const ended = `${PERSONAL_TOKEN}ended`;
   await grant({ audience: 'socialboards', credentialId, tokenHash: hashSecret(ended), expiresAt: new Date(0) });
   Object.assign(tokens, {

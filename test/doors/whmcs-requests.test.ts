@@ -1,4 +1,13 @@
-import { BOUNDARY, bytes, fieldParts, MULTIPART, multipartBody, type Part, URLENCODED } from '../support/requests';
+import {
+  BOUNDARY,
+  bytes,
+  encode,
+  fieldParts,
+  MULTIPART,
+  multipartBody,
+  type Part,
+  URLENCODED,
+} from '../support/requests';
 import { type HttpAnswer, useWorld } from '../support/world';
 import { bytesOf, requests } from '../wire/recorded';
 
@@ -18,7 +27,6 @@ const ticket = {
 };
 
 const withCredentials = (): Record<string, string> => ({ ...world.credentials, ...ticket });
-const encode = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
 interface Ticket {
   subject: string;

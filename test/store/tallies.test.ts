@@ -1,8 +1,6 @@
 import { Client } from 'pg';
-import type { Context } from '../../src/action';
 import { settleTallies } from '../../src/store/tallies';
-import { mergeTickets } from '../../src/tickets/merge';
-import { eraseTicket, putAway, takeBack } from '../../src/tickets/remove';
+import { type ApiUser, staffUser } from '../support/helpdeskeddy';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -27,17 +25,16 @@ async function compare(): Promise<void> {
   expect(tallied).toEqual(counted);
 }
 
-async function within(work: (context: Context) => void): Promise<void> {
-  await world.desk.database.transaction('write', async (db) => {
-    const caller = { staff: null } as unknown as Context['caller'];
-    work({ db, now: new Date(), caller, emit: () => {}, record: () => {} } as unknown as Context);
-  });
-}
-
 describe('tallies are what counting would give, after every verb and after settling', () => {
   let id: number;
-  let other: number;
-  const ticket = () => ({ id, clientId: null, number: '', subject: '' });
+  let staff: ApiUser;
+
+  beforeAll(async () => {
+    staff = await staffUser(world, 'jo');
+  });
+
+  const asked = async (method: string, body?: unknown) =>
+    expect(await staff.ask(method, `/tickets/${id}`, body)).toMatchObject({ status: 200 });
   const steps: [string, () => Promise<unknown>][] = [
     ['opening', async () => ({ id } = await world.ticket({ created: '2024-01-01 10:00:00' }))],
     ['a reply in another week', () => world.done('AddTicketReply', { ticketid: id, message: 'm', adminusername: 'A' })],
@@ -47,17 +44,11 @@ describe('tallies are what counting would give, after every verb and after settl
       'another department',
       async () => world.done('UpdateTicket', { ticketid: id, deptid: await world.department({ name: 'Other' }) }),
     ],
-    ['putting away', () => within((context) => putAway(context, ticket()))],
+    ['putting away', () => asked('DELETE')],
     ['another status of one that is away', () => world.change('update tickets set status_id = 1 where id = $1', [id])],
-    ['taking back', () => within((context) => takeBack(context, ticket()))],
-    [
-      'merging',
-      async () => {
-        other = (await world.ticket()).id;
-        await within((context) => mergeTickets(context, ticket(), [other]));
-      },
-    ],
-    ['erasing with those that were merged into it', () => within((context) => eraseTicket(context, ticket()))],
+    ['taking back', () => asked('PUT', { deleted: false })],
+    ['merging', async () => world.done('MergeTicket', { ticketid: id, mergeticketids: (await world.ticket()).id })],
+    ['erasing with those that were merged into it', () => world.done('DeleteTicket', { ticketid: id })],
   ];
   test.each(steps)('%s', async (_what, step) => {
     await step();

@@ -1,6 +1,6 @@
 import { settleTallies } from '../../src/store/tallies';
 import type { TicketFilter } from '../../src/store/ticket-filter';
-import type { Page, TicketPage } from '../../src/store/ticket-list';
+import type { OrderedPage, TicketPage } from '../../src/store/ticket-list';
 import { findTicketIds, findTicketPage } from '../../src/store/ticket-list';
 import { useWorld } from '../support/world';
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
   );
 });
 
-const find = (filter: TicketFilter, page: Page): Promise<TicketPage> =>
+const find = (filter: TicketFilter, page: OrderedPage): Promise<TicketPage> =>
   world.desk.database.transaction('read', (db) => findTicketPage(db, filter, page));
 
 const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
@@ -80,7 +80,7 @@ describe.each(['desc', 'asc'] as const)('in the order of last replies, %s', (dir
     const offsets = Array.from({ length: Math.ceil(COUNT / 7) + 2 }, (_, index) => index * 7);
     const pages = await world.desk.database.transaction('read', (db) =>
       Promise.all(
-        offsets.map((offset) => findTicketPage(db, filter(), { order: [['lastreply', direction]], offset, limit: 9 })),
+        offsets.map((offset) => findTicketPage(db, filter(), { order: [['lastReply', direction]], offset, limit: 9 })),
       ),
     );
     expect(pages).toEqual(
@@ -90,24 +90,24 @@ describe.each(['desc', 'asc'] as const)('in the order of last replies, %s', (dir
 });
 
 test('a page may be all there is, or nothing', async () => {
-  const all = await find({}, { order: [['lastreply', 'desc']], offset: 0, limit: 100_000 });
+  const all = await find({}, { order: [['lastReply', 'desc']], offset: 0, limit: 100_000 });
   expect(new Set(all.ids).size).toBe(tickets.length);
-  expect(await find({}, { order: [['lastreply', 'desc']], offset: 5, limit: 0 })).toEqual({
+  expect(await find({}, { order: [['lastReply', 'desc']], offset: 5, limit: 0 })).toEqual({
     total: tickets.length,
     ids: [],
   });
 });
 
 test('other orders are the same as without tallies', async () => {
-  const page = (by: 'id' | 'deptid'): Page => ({ order: [[by, 'desc']], offset: 1000, limit: 20 });
+  const page = (by: 'id' | 'department'): OrderedPage => ({ order: [[by, 'desc']], offset: 1000, limit: 20 });
   const byId = tickets.map(({ id }) => id).sort((a, b) => b - a);
   expect(await find({}, page('id'))).toEqual({ total: tickets.length, ids: byId.slice(1000, 1020) });
   const byDepartment = [...tickets].sort((a, b) => b.departmentId - a.departmentId || b.id - a.id).map(({ id }) => id);
-  expect((await find({}, page('deptid'))).ids).toEqual(byDepartment.slice(1000, 1020));
+  expect((await find({}, page('department'))).ids).toEqual(byDepartment.slice(1000, 1020));
 });
 
 test('words are counted exactly and paged in order, one letter too', async () => {
-  const order: Page['order'] = [['id', 'asc']];
+  const order: OrderedPage['order'] = [['id', 'asc']];
   const subjects = await world.rows<{ id: number; subject: string }>(
     'select id, subject from tickets where deleted_at is null order by id',
   );
@@ -121,7 +121,7 @@ test('words are counted exactly and paged in order, one letter too', async () =>
 });
 
 test('a long text is found by its rarest parts, and only where all of it stands', async () => {
-  const order: Page['order'] = [['id', 'asc']];
+  const order: OrderedPage['order'] = [['id', 'asc']];
   const given = [
     'Cannot reach westwolf32.example.net',
     'Cannot reach westwolf33.example.net',
@@ -170,7 +170,7 @@ test('a long text is found by its rarest parts, and only where all of it stands'
 });
 
 test('without counting, the ids are the same', async () => {
-  const page: Page = { order: [['lastreply', 'desc']], offset: 700, limit: 30 };
+  const page: OrderedPage = { order: [['lastReply', 'desc']], offset: 700, limit: 30 };
   for (const [, filter] of lists) {
     const ids = await world.desk.database.transaction('read', (db) => findTicketIds(db, filter(), page));
     expect(ids).toEqual((await find(filter(), page)).ids);
@@ -191,7 +191,7 @@ test('total and page are of one moment, whatever is written and settled meanwhil
     while (writing) {
       const { total, ids } = await find(
         { status: { title: 'Closed' } },
-        { order: [['lastreply', 'asc']], offset: 0, limit },
+        { order: [['lastReply', 'asc']], offset: 0, limit },
       );
       expect(ids).toHaveLength(total);
     }

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { describeActions } from '../../src/description/pages';
 import { loadActions } from '../../src/desk';
+import { isOfTheHatch } from '../../src/registry';
 import type { AnswerSchema, Property, Schema } from '../../src/schema';
 
 const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
@@ -24,9 +25,9 @@ async function generateTypes(schemasFolder: string): Promise<Map<string, string>
     const title = path.replaceAll('/', ' ');
     const banner = `/** Made by \`npm run generate\` from schemas/${file}; changes belong there. */`;
     const handled = await typeOf({ ...schema, title } as unknown as JSONSchema, basename(path), banner);
-    const parts = path.includes('/')
-      ? [handled]
-      : [handled, await callType(path, schema), await answerType(path, schema)];
+    const parts = isOfTheHatch(path)
+      ? [handled, await callType(path, schema), await answerType(path, schema)]
+      : [handled];
     files.set(`${path}.ts`, parts.join('\n'));
   }
   files.set('index.ts', index([...files.keys()].map((file) => file.replace(/\.ts$/, ''))));
@@ -92,7 +93,7 @@ function asAnswered(answer: AnswerSchema): JSONSchema {
 }
 
 function index(paths: string[]): string {
-  const names = paths.filter((path) => !path.includes('/'));
+  const names = paths.filter(isOfTheHatch);
   const imports = names.map((name) => `import type { ${name}Answer, ${name}Call } from './${name}';`);
   const members = names.map((name) => `  ${name}: { call: ${name}Call; answer: ${name}Answer };`);
   return `/** Made by \`npm run generate\` from schemas; changes belong there. */

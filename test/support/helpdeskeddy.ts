@@ -150,7 +150,3 @@ export async function dataOf(answer: Promise<HttpAnswer> | HttpAnswer): Promise<
   if (status !== 200 || json === undefined) throw new Error(`${status} ${text}`);
   return json.data as Record<string, unknown>;
 }
-
-/** Changes rows behind the desk's back. */
-export const change = (world: World, sql: string, values: unknown[] = []): Promise<unknown> =>
-  world.desk.database.transaction('write', (db) => db.queryOnce(sql, values));

@@ -33,3 +33,10 @@ export const bytes = (body: string | Buffer, type?: string): RequestInit => ({
   body: new Uint8Array(Buffer.from(body)),
   ...(type !== undefined && { headers: { 'Content-Type': type } }),
 });
+
+/** Fields as the body of a form. */
+export const encode = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
+
+/** A text, or a value as JSON, in base64. */
+export const base64 = (value: unknown): string =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64');

@@ -12,7 +12,7 @@ const ROOT = join(__dirname, '..', '..');
 export const PROGRAM = join(ROOT, 'dist', 'src', 'cli.js');
 
 /** A pair that looks like a generated one, for servers whose first start is told its credential. */
-export const CREDENTIALS: Credentials = {
+const CREDENTIALS: Credentials = {
   identifier: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
   secret: '543210zYxWvUtSrQpOnMlKjIhGfEdCbA',
 };

@@ -11,10 +11,6 @@ export const success = (data: unknown) => ({ data, errorCode: -1, errorText: nul
 
 export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Changes rows as no action does. */
-export const write = (world: World, sql: string, values: unknown[] = []): Promise<unknown[]> =>
-  world.desk.database.transaction('write', (db) => db.queryOnce(sql, values));
-
 export const category = async (world: World, name: string, parentid?: number): Promise<number> =>
   Number((await world.done('AddTicketCategory', { name, parentid })).categoryid);
 
@@ -26,8 +22,9 @@ export async function teammate(
 ): Promise<{ id: number; uuid: string; email: string }> {
   const id = await world.admin(username, options);
   const email = `${username}@desk.example`;
-  const [row] = await write(world, 'update staff set email = $2 where id = $1 returning uuid', [id, email]);
-  return { id, uuid: (row as { uuid: string }).uuid, email };
+  const sql = 'update staff set email = $2 where id = $1 returning uuid';
+  const [row] = await world.change<{ uuid: string }>(sql, [id, email]);
+  return { id, uuid: row!.uuid, email };
 }
 
 /** A new guest's ticket, opened at this door. */

@@ -43,8 +43,8 @@ export interface World {
   /** Sends any request. */
   send(path: string, init?: RequestInit): Promise<HttpAnswer>;
   rows<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** Changes rows behind the desk's back, where no action could. */
-  change(sql: string, values?: unknown[]): Promise<void>;
+  /** Changes rows behind the desk's back, where no action could, and gives what the statement returns. */
+  change<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** The newest entry of the activity log. */
   logged(): Promise<Record<string, unknown> | undefined>;
   /** How many rows every table holds: what a refused call must leave alone. Tallies are settled at any time. */
@@ -151,9 +151,7 @@ function tools(world: World, desk: Desk): Partial<World> {
       }),
     rows: <Row>(sql: string, values: unknown[] = []) =>
       desk.database.transaction('read', (db) => db.queryOnce<Row>(sql, values)),
-    async change(sql, values = []) {
-      await write((db) => db.queryOnce(sql, values));
-    },
+    change: <Row>(sql: string, values: unknown[] = []) => write((db) => db.queryOnce<Row>(sql, values)),
     async logged() {
       const [entry] = await world.rows(
         `select action, description, caller, username, address, staff_id as "staffId", client_id as "clientId",

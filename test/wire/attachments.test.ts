@@ -2,9 +2,9 @@ import { invalid } from '../../src/errors';
 import { decodeAttachments } from '../../src/wire/attachments';
 import { decodeUrlencoded } from '../../src/wire/php-form';
 import { cpuTimeOf } from '../support/cpu-time';
+import { base64 } from '../support/requests';
 import { recorded } from './recorded';
 
-const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 const data = Buffer.from('hello').toString('base64');
 const hello = { filename: 'a.txt', data: Buffer.from('hello') };
 const shape = 'attachments must be a base64 encoded JSON list of {name, data}';

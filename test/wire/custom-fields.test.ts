@@ -1,9 +1,9 @@
 import { invalid } from '../../src/errors';
 import { decodeCustomFields, decodeValues } from '../../src/wire/custom-fields';
 import { decodeUrlencoded } from '../../src/wire/php-form';
+import { base64 } from '../support/requests';
 import { bytesOf, recorded, values } from './recorded';
 
-const base64 = (text: string) => Buffer.from(text).toString('base64');
 const REFUSAL = invalid('customfields must be a base64 encoded serialized array or JSON object of field id => value');
 
 describe('no custom fields', () => {

@@ -1,5 +1,5 @@
 /** How many entries a page of this API has. */
-export const PER_PAGE = 30;
+const PER_PAGE = 30;
 
 /** Which rows a page shows. */
 export const rowsOf = (page = 1): { offset: number; limit: number } => ({

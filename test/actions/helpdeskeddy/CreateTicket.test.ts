@@ -1,7 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
 import {
   type ApiUser,
-  change,
   clientUser,
   dataOf,
   makeSampleFields,
@@ -49,8 +48,8 @@ beforeAll(async () => {
   world.now = new Date('2025-11-21T09:40:47Z');
   jo = await staffUser(world, 'Administrator');
   ann = await clientUser(world, 'user1');
-  await change(world, `update staff set first_name = 'Administrator', last_name = ''`);
-  await change(world, `update departments set name = 'Support Department'`);
+  await world.change(`update staff set first_name = 'Administrator', last_name = ''`);
+  await world.change(`update departments set name = 'Support Department'`);
   await world.ticket();
   await makeSampleFields(world);
 });

@@ -1,6 +1,6 @@
 import { expectAnswer } from '../../support/answers';
 import { testDoorRefusals } from '../../support/doors';
-import { type ApiUser, change, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
+import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -57,14 +57,14 @@ test('tickets of the other doors: a guest has a name and no id', async () => {
 
 test('a company without a person is called by its name', async () => {
   const { clientId } = await world.client('Some Body');
-  await change(world, `update clients set first_name = '', last_name = '', company = 'ACME' where id = $1`, [clientId]);
+  await world.change(`update clients set first_name = '', last_name = '', company = 'ACME' where id = $1`, [clientId]);
   const id = await created(jo, { user_id: clientId });
   expect(await shown(jo, id)).toMatchObject({ user_id: clientId, user_name: 'ACME', user_lastname: '' });
 });
 
 test('a status or priority without a name of this API\u2019s goes by its id', async () => {
-  await change(world, `insert into statuses (id, title) values (77, 'Parked')`);
-  await change(world, `insert into priorities (id, name) values (78, 'Whenever')`);
+  await world.change(`insert into statuses (id, title) values (77, 'Parked')`);
+  await world.change(`insert into priorities (id, name) values (78, 'Whenever')`);
   const id = await created(jo, { user_id: ann.id, status_id: 77, priority_id: 78 });
   expect(await shown(jo, id)).toMatchObject({ status_id: '77', priority_id: 78 });
 });
@@ -72,7 +72,7 @@ test('a status or priority without a name of this API\u2019s goes by its id', as
 test('frozen is frozen until its time', async () => {
   const id = await created(ann);
   const until = new Date(Math.ceil(world.now.getTime() / 60_000) * 60_000 + 60_000);
-  await change(world, 'update tickets set frozen_until = $2 where id = $1', [id, until]);
+  await world.change('update tickets set frozen_until = $2 where id = $1', [id, until]);
   const [day, time] = until.toISOString().slice(0, 16).split('T');
   const freeze_date = `${day!.split('-').reverse().join('.')} ${time}`;
   expect(await shown(jo, id)).toMatchObject({ freeze_date, freeze: 1 });

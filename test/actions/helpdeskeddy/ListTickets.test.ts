@@ -1,5 +1,5 @@
 import { testDoorRefusals } from '../../support/doors';
-import { type ApiUser, change, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
+import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
@@ -31,7 +31,7 @@ beforeAll(async () => {
   [ann, bob] = [await clientUser(world), await clientUser(world, 'Bob Ray')];
   billing = await world.department({ name: 'Billing' });
   // So that ids of one and of two digits stand beside each other.
-  await change(world, `select setval(pg_get_serial_sequence('tickets', 'id'), 7)`);
+  await world.change(`select setval(pg_get_serial_sequence('tickets', 'id'), 7)`);
   const make = async (name: string, at: string, by: ApiUser, body: Record<string, unknown>) => {
     world.now = new Date(at);
     ids[name] = (await dataOf(by.ask('POST', '/tickets', { ...NEW, title: name, ...body }))).id as number;
@@ -150,17 +150,14 @@ describe('pages', () => {
   beforeAll(async () => {
     user = await staffUser(crowd, 'jo');
     await crowd.ticket();
-    await change(
-      crowd,
-      `with opened as (
+    await crowd.change(`with opened as (
          insert into tickets (number, access_code, department_id, subject, status_id, priority_id, opener_kind,
            created_at, updated_at, last_reply_at)
          select 'n' || n, 'code', t.department_id, 'S', t.status_id, t.priority_id, 'guest', t.created_at, t.created_at,
            t.created_at
          from tickets t, generate_series(1, 60) n returning id)
        insert into messages (ticket_id, is_first, author_kind, body, created_at)
-       select id, true, 'guest', 'M', now() from opened`,
-    );
+       select id, true, 'guest', 'M', now() from opened`);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
-import { dataOf, GUID, openTicket, success, teammate, write } from '../../support/socialboards';
+import { dataOf, GUID, openTicket, success, teammate } from '../../support/socialboards';
 import { useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
@@ -97,7 +97,7 @@ describe('who replies', () => {
 
   test('the client whom the ticket is for, and its contact under the own address', async () => {
     const { clientId } = await world.client('Ann Lee');
-    await write(world, `update clients set email = 'ann@clients.example' where id = $1`, [clientId]);
+    await world.change(`update clients set email = 'ann@clients.example' where id = $1`, [clientId]);
     const contactId = await world.contact(clientId);
     const { id } = await world.ticket({ clientid: clientId, contactid: contactId });
     const contact = await replied({ author: { email: 'Con.Tact@example.com' } }, id);
@@ -139,10 +139,10 @@ describe('what becomes of the ticket', () => {
   });
 
   test('it keeps its status, where an operator renamed the usual one', async () => {
-    await write(world, `update statuses set title = 'Replied', slug = null where title = 'Answered'`);
+    await world.change(`update statuses set title = 'Replied', slug = null where title = 'Answered'`);
     const id = await openTicket(world, headers);
     await replied({ author: { email: jo.email } }, id);
-    await write(world, `update statuses set title = 'Answered', slug = 'answered' where title = 'Replied'`);
+    await world.change(`update statuses set title = 'Answered', slug = 'answered' where title = 'Replied'`);
     expect(await statusOf(id)).toBe('Open');
   });
 });
@@ -174,11 +174,11 @@ beforeAll(async () => {
   ]);
   foreign.message = row!.id;
   foreign.deleted = await openTicket(world, headers);
-  await write(world, 'update tickets set deleted_at = now() where id = $1', [foreign.deleted]);
+  await world.change('update tickets set deleted_at = now() where id = $1', [foreign.deleted]);
   const departmentId = await world.department();
   const admin = await world.admin('elsewhere', { departmentIds: [departmentId] });
   foreign.theirs = await asProgram(world, ['*'], admin);
-  await write(world, `update staff set email = 'gone@desk.example', disabled = true where id = $1`, [
+  await world.change(`update staff set email = 'gone@desk.example', disabled = true where id = $1`, [
     await world.admin('gone'),
   ]);
 });

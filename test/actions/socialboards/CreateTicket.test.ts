@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
-import { dataOf, openTicket, SAMPLE, success, teammate, write } from '../../support/socialboards';
+import { dataOf, openTicket, SAMPLE, success, teammate } from '../../support/socialboards';
 import { TEXTS } from '../../support/texts';
 import { useWorld } from '../../support/world';
 
@@ -23,7 +23,7 @@ const refused = { staff: '', numberField: 0, patternField: 0, strict: {} as Reco
 
 beforeAll(async () => {
   const { id, uuid } = await teammate(world, 'gone');
-  await write(world, 'update staff set disabled = true where id = $1', [id]);
+  await world.change('update staff set disabled = true where id = $1', [id]);
   refused.staff = uuid;
   refused.numberField = await world.customField({ name: 'Number', type: 'number' });
   refused.patternField = await world.customField({ name: 'Digits', type: 'regex', pattern: '^[0-9]+$' });
@@ -32,12 +32,12 @@ beforeAll(async () => {
   refused.strict = await asProgram(world, ['*'], await world.admin('strict', { departmentIds: [departmentId] }));
   headers = await asProgram(world, ['socialboards/createticket', 'socialboards/getticket']);
   ({ id: staffId } = await teammate(world, 'jo'));
-  await write(world, 'update staff set uuid = $2 where id = $1', [staffId, SAMPLE_ASSIGNEE]);
-  await write(world, 'insert into categories (id, name) overriding system value values ($1, $2)', [
+  await world.change('update staff set uuid = $2 where id = $1', [staffId, SAMPLE_ASSIGNEE]);
+  await world.change('insert into categories (id, name) overriding system value values ($1, $2)', [
     SAMPLE_CATEGORY,
     'Cars',
   ]);
-  await write(world, `insert into custom_fields (id, name, type) overriding system value values ($1, 'City', 'text')`, [
+  await world.change(`insert into custom_fields (id, name, type) overriding system value values ($1, 'City', 'text')`, [
     SAMPLE_FIELD,
   ]);
 });
@@ -229,7 +229,7 @@ describe('the message', () => {
 describe('the creator', () => {
   test('is the client with that address, in any letter case', async () => {
     const { clientId } = await world.client('Ann Lee');
-    await write(world, `update clients set email = 'Ann.Lee@Clients.example' where id = $1`, [clientId]);
+    await world.change(`update clients set email = 'Ann.Lee@Clients.example' where id = $1`, [clientId]);
     const creator = { name: 'Another name', email: 'ann.lee@clients.EXAMPLE', phoneNumber: '+47 1', image: null };
     const id = await openTicket(world, headers, { creator });
     expect(await rowOf(id)).toMatchObject({ client_id: clientId, opener_kind: 'client', requester_phone: '+47 1' });

@@ -1,4 +1,5 @@
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
+import { base64 } from '../../support/requests';
 import { openTicket } from '../../support/socialboards';
 import { useWorld } from '../../support/world';
 
@@ -9,8 +10,6 @@ let theirs: Record<string, string>;
 let ticketId: number;
 let other: number;
 const files: Record<string, number> = {};
-
-const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 beforeAll(async () => {
   headers = await asProgram(world);

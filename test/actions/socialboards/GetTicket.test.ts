@@ -1,5 +1,5 @@
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
-import { category, dataOf, GUID, openTicket, success, teammate, write } from '../../support/socialboards';
+import { category, dataOf, GUID, openTicket, success, teammate } from '../../support/socialboards';
 import { useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
@@ -22,8 +22,7 @@ test('answers with the whole ticket, in the published order', async () => {
   const jo = await teammate(world, 'jo');
   const town = await world.customField({ name: 'Town', type: 'text' });
   const { clientId } = await world.client('Ann Lee');
-  const [client] = await write(
-    world,
+  const [client] = await world.change(
     `update clients set email = 'ann@clients.example', image = 'https://a.example/ann.png' where id = $1 returning uuid`,
     [clientId],
   );
@@ -150,7 +149,7 @@ test('files that are kept here have an address here, those that were removed hav
       { name: 'b.txt', data },
     ],
   });
-  await write(world, `update attachments set removed_at = now() where filename = 'a.txt'`);
+  await world.change(`update attachments set removed_at = now() where filename = 'a.txt'`);
   const [file] = await world.rows<{ id: number }>(`select id from attachments where filename = 'b.txt'`);
   expect(await shown(id)).toMatchObject({
     attachments: [
@@ -176,9 +175,9 @@ test('deleted and locked tickets say so, a merged one answers as the one it went
     await world.ticket(),
     await world.ticket(),
   ];
-  await write(world, 'update tickets set deleted_at = now() where id = $1', [deleted]);
-  await write(world, 'update tickets set locked = true where id = $1', [locked]);
-  await write(world, 'update tickets set merged_into_id = $2 where id = $1', [merged, locked]);
+  await world.change('update tickets set deleted_at = now() where id = $1', [deleted]);
+  await world.change('update tickets set locked = true where id = $1', [locked]);
+  await world.change('update tickets set merged_into_id = $2 where id = $1', [merged, locked]);
   expect(await shown(deleted)).toMatchObject({ properties: { isDeleted: true } });
   expect(await shown(locked)).toMatchObject({ properties: { isLocked: true } });
   expect(await shown(merged)).toMatchObject({ id: locked });

@@ -1,5 +1,5 @@
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
-import { dataOf, openTicket, teammate, write } from '../../support/socialboards';
+import { dataOf, openTicket, teammate } from '../../support/socialboards';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -51,8 +51,7 @@ test('files that are kept here, contacts and staff without a row have what they 
 
 test('all unless it says otherwise, and 50 at most where it does', async () => {
   const { id } = await world.ticket();
-  await write(
-    world,
+  await world.change(
     `insert into messages (ticket_id, author_kind, author_name, body, created_at)
      select $1, 'guest', 'Guest', n, now() from generate_series(1, 60) as n`,
     [id],

@@ -1,5 +1,5 @@
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
-import { success, teammate, write } from '../../support/socialboards';
+import { success, teammate } from '../../support/socialboards';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -18,8 +18,8 @@ test('everybody who may work, with the id that assigneeId takes', async () => {
   const all = await teammate(world, 'all');
   const some = await teammate(world, 'some', { departmentIds: [departmentId], actions: ['getticket'] });
   const other = await teammate(world, 'other', { departmentIds: [1] });
-  await write(world, `update staff set disabled = true where id = $1`, [(await teammate(world, 'gone')).id]);
-  await write(world, `update staff set first_name = '', last_name = '' where id = $1`, [other.id]);
+  await world.change(`update staff set disabled = true where id = $1`, [(await teammate(world, 'gone')).id]);
+  await world.change(`update staff set first_name = '', last_name = '' where id = $1`, [other.id]);
   const shown = ({ uuid, email }: { uuid: string; email: string }, role: string, name = 'Jo Admin') => ({
     id: uuid,
     name,

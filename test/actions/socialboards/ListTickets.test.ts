@@ -1,5 +1,5 @@
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
-import { category, dataOf, openTicket, teammate, write } from '../../support/socialboards';
+import { category, dataOf, openTicket, teammate } from '../../support/socialboards';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -32,8 +32,8 @@ beforeAll(async () => {
     world.now = new Date(Date.UTC(2026, 0, 10 - index, 12));
     ids[name] = await openTicket(world, headers, { title: name, ...body });
   }
-  await write(world, 'update tickets set deleted_at = now() where id = $1', [ids.deleted]);
-  await write(world, 'update tickets set merged_into_id = $2 where id = $1', [ids.merged, ids.car]);
+  await world.change('update tickets set deleted_at = now() where id = $1', [ids.deleted]);
+  await world.change('update tickets set merged_into_id = $2 where id = $1', [ids.merged, ids.car]);
   for (const [name, status] of [
     ['car', 'Closed'],
     ['oslo', 'In Progress'],
@@ -113,18 +113,12 @@ describe('in the order asked for', () => {
 
 describe('a page', () => {
   beforeAll(async () => {
-    await write(
-      world,
-      `insert into tickets (number, access_code, department_id, subject, status_id, priority_id, opener_kind, created_at,
+    await world.change(`insert into tickets (number, access_code, department_id, subject, status_id, priority_id, opener_kind, created_at,
          updated_at, last_reply_at, requester_name, source_name)
        select 'n' || n, '', 1, 'many', 1, 1, 'guest', '2020-01-01', '2020-01-01', '2020-01-01', 'Many', 'many'
-       from generate_series(1, 60) as n`,
-    );
-    await write(
-      world,
-      `insert into messages (ticket_id, is_first, author_kind, body, created_at)
-       select id, true, 'guest', 'Message', created_at from tickets where subject = 'many'`,
-    );
+       from generate_series(1, 60) as n`);
+    await world.change(`insert into messages (ticket_id, is_first, author_kind, body, created_at)
+       select id, true, 'guest', 'Message', created_at from tickets where subject = 'many'`);
   });
 
   test.each([

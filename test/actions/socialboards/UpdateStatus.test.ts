@@ -1,5 +1,5 @@
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
-import { dataOf, openTicket, write } from '../../support/socialboards';
+import { dataOf, openTicket } from '../../support/socialboards';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -13,7 +13,7 @@ beforeAll(async () => {
   headers = await asProgram(world);
   ticketId = await openTicket(world, headers);
   deleted = await openTicket(world, headers);
-  await write(world, 'update tickets set deleted_at = now() where id = $1', [deleted]);
+  await world.change('update tickets set deleted_at = now() where id = $1', [deleted]);
   const departmentId = await world.department();
   theirs = await asProgram(world, ['*'], await world.admin('elsewhere', { departmentIds: [departmentId] }));
 });
@@ -54,10 +54,10 @@ test('emits what a change by hand emits', async () => {
 });
 
 test('the first status that fits stands for a word whose own status is gone', async () => {
-  await write(world, `update statuses set slug = null, title = 'Working' where title = 'In Progress'`);
+  await world.change(`update statuses set slug = null, title = 'Working' where title = 'In Progress'`);
   await put({ status: 'pending' });
   const title = await titleOf(ticketId);
-  await write(world, `update statuses set slug = 'process', title = 'In Progress' where title = 'Working'`);
+  await world.change(`update statuses set slug = 'process', title = 'In Progress' where title = 'Working'`);
   expect(title).toBe('Answered');
 });
 

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { seedLoad } from '../src/cli/seed-load';
+import { seedLoad } from '../src/cli/seed/load';
 import { createTestDatabase, type TestDatabase } from './support/database';
 
 const TICKETS = 1200;

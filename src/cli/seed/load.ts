@@ -1,46 +1,15 @@
-import type { Command } from 'commander';
-import { InvalidArgumentError } from 'commander';
 import { Client } from 'pg';
-import { readConfig } from '../config';
-import { connect } from '../database/connect';
-import { migrate } from '../database/migrate';
-import type { Connection } from '../database/pool';
-import { clock } from '../desk';
-import { settleTallies } from '../store/tallies';
-import { Refusal, say } from './run';
-import { clientRows, clientsOf, type Plan, type Rows, SOURCE, sequencesAfter, TAGS, ticketRows } from './seed-plan';
+import type { Connection } from '../../database/pool';
+import { clock } from '../../desk';
+import { Refusal } from '../run';
+import { dropIndexes, finish } from './indexes';
+import { clientRows } from './people';
+import { clientsOf, type Plan, SOURCE } from './plan';
+import { ask, insertRows, inTransaction } from './rows';
+import { findStarted, keep, type Started } from './started';
+import { sequencesAfter, TAGS, ticketRows } from './tickets';
 
-const MOST_TICKETS = 5_000_000;
 const BATCH = 5000;
-
-export function addSeedLoad(program: Command): void {
-  program
-    .command('seed-load')
-    .description(
-      'fill an empty desk with made-up tickets, to see how it is with many; goes on where it was interrupted',
-    )
-    .option('--tickets <number>', 'how many', tickets, 100_000)
-    .action(async (options: { tickets: number }) => {
-      const { connection, stop } = await connect(readConfig());
-      try {
-        await migrate(connection);
-        const started = performance.now();
-        const { added } = await seedLoad(connection, { tickets: options.tickets }, progressBar());
-        const seconds = Math.round((performance.now() - started) / 1000);
-        say(added === 0 ? 'Nothing to do: the desk has them all' : `Added ${grouped(added)} tickets in ${seconds} s`);
-      } finally {
-        await stop();
-      }
-    });
-}
-
-function tickets(text: string): number {
-  const number = /^\d{1,7}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > MOST_TICKETS) {
-    throw new InvalidArgumentError(`must be a whole number from 1 to ${MOST_TICKETS}`);
-  }
-  return number;
-}
 
 /** What has been done of what there is to do: tickets, and then what follows. */
 export type SeedProgress = (done: number, tickets: number, what: string) => void;
@@ -53,14 +22,6 @@ export interface SeedOptions {
   batch?: number;
   /** From how many tickets on indexes are made once at the end, and not with every ticket. */
   dropIndexesFrom?: number;
-}
-
-/** How a load began, kept in the database so that another goes on in the same way. */
-interface Started {
-  plan: Plan;
-  /** Statements that make the indexes again that were dropped to be quicker. */
-  indexes: string[];
-  finished: boolean;
 }
 
 /**
@@ -112,20 +73,6 @@ async function load(client: Client, options: SeedOptions, progress: SeedProgress
   await finish(client, started, (what) => progress(count, count, what));
   return { added: count - done };
 }
-
-const NAME = 'SeedLoad';
-
-async function findStarted(client: Client): Promise<Started | undefined> {
-  const [row] = await ask<{ value: Started }>(client, 'select value from settings where name = $1', [NAME]);
-  return row?.value;
-}
-
-const keep = (client: Client, started: Started) =>
-  client.query(
-    `insert into settings (name, value) values ($1, $2)
-     on conflict (name) do update set value = excluded.value, updated_at = now()`,
-    [NAME, JSON.stringify(started)],
-  );
 
 const DEPARTMENTS = ['Billing', 'Hosting', 'Domains', 'Sales', 'Cloud', 'Migrations', 'Abuse'];
 const STAFF = 24;
@@ -201,119 +148,8 @@ async function addTickets(client: Client, plan: Plan, from: number, to: number):
   }
 }
 
-/** Inserts rows that have all the same columns, table after table. */
-async function insertRows(client: Client, rows: Rows): Promise<void> {
-  for (const [table, list] of Object.entries(rows)) {
-    if (list.length === 0) continue;
-    const columns = [...new Set(list.flatMap((row) => Object.keys(row)))].join(', ');
-    await client.query(
-      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
-      [JSON.stringify(list)],
-    );
-  }
-}
-
 function lastMidnight(): Date {
   const day = clock();
   day.setUTCHours(0, 0, 0, 0);
   return day;
-}
-
-/** @returns the statements that make them again. Those that keep something unique stay. */
-async function dropIndexes(client: Client): Promise<string[]> {
-  const rows = await ask<{ name: string; statement: string }>(
-    client,
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as statement
-     from pg_index i
-     where i.indrelid in ('tickets'::regclass, 'messages'::regclass) and not i.indisunique
-     order by i.indexrelid`,
-  );
-  await client.query(`drop index ${rows.map(({ name }) => name).join(', ')}`);
-  return rows.map(({ statement }) => statement);
-}
-
-/** Makes the indexes again, each in a transaction that also crosses it off the list, and lets the planner see what there is. */
-async function finish(client: Client, started: Started, progress: (what: string) => void): Promise<void> {
-  await client.query(`set maintenance_work_mem = '512MB'`);
-  let { indexes } = started;
-  for (let next = indexes[0]; next !== undefined; next = indexes[0]) {
-    progress(`index ${started.indexes.length - indexes.length + 1} of ${started.indexes.length}`);
-    indexes = indexes.slice(1);
-    const [statement, left] = [next, indexes];
-    await inTransaction(client, async () => {
-      await client.query(statement);
-      await keep(client, { ...started, indexes: left });
-    });
-  }
-  const db = {
-    query: async <Row>(text: string, values: readonly unknown[] = []) =>
-      (await client.query(text, [...values])).rows as Row[],
-  };
-  await inTransaction(client, () => settleTallies(db));
-  for (const table of TABLES) {
-    progress(`looking at ${table}`);
-    await client.query(`vacuum (analyze) ${table}`);
-  }
-  await keep(client, { ...started, indexes, finished: true });
-}
-
-const TABLES = [
-  ...[
-    'tickets',
-    'messages',
-    'notes',
-    'attachments',
-    'attachment_contents',
-    'recipients',
-    'ticket_tags',
-    'ticket_tallies',
-  ],
-  ...['clients', 'users', 'client_users', 'contacts', 'services', 'domains', 'statuses', 'departments', 'staff'],
-];
-
-async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {
-  await client.query('begin');
-  try {
-    const result = await work();
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
-  }
-}
-
-async function ask<Row extends object>(client: Client, sql: string, values: unknown[] = []): Promise<[Row, ...Row[]]> {
-  return (await client.query<Row>(sql, values)).rows as [Row, ...Row[]];
-}
-
-const grouped = (number: number): string => number.toLocaleString('en');
-
-const WIDTH = 30;
-
-/** Draws a bar where somebody watches, and writes a line now and then where nobody does. */
-function progressBar(): SeedProgress {
-  const begun = performance.now();
-  let first: number | undefined;
-  let told = '';
-  return (done, count, what) => {
-    first ??= done;
-    const seconds = (performance.now() - begun) / 1000;
-    const left = done > first ? Math.round(((count - done) / (done - first)) * seconds) : undefined;
-    const share = done / count;
-    const text =
-      what === 'tickets'
-        ? `${grouped(done)} of ${grouped(count)} tickets${left === undefined ? '' : `, about ${left} s left`}`
-        : what;
-    if (process.stderr.isTTY) {
-      const bar = '#'.repeat(Math.round(WIDTH * share)).padEnd(WIDTH);
-      process.stderr.write(
-        `\r\x1b[K[${bar}] ${Math.floor(100 * share)} %  ${text}${what.startsWith('looking') && share === 1 ? ' ' : ''}`,
-      );
-      return;
-    }
-    const step = what === 'tickets' ? `${Math.floor(20 * share)}` : what;
-    if (step !== told) process.stderr.write(`${Math.floor(100 * share)} %  ${text}\n`);
-    told = step;
-  };
 }

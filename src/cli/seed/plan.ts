@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+
+/** What a made-up desk is made of. The same plan always makes the same desk. */
+export interface Plan {
+  tickets: number;
+  /** When the desk's three years end. */
+  until: string;
+  departmentIds: number[];
+  staffIds: number[];
+  closedStatusId: number;
+  /** From the most to the least frequent. */
+  openStatusIds: number[];
+  priorityIds: number[];
+}
+
+/** Rows by table, in the order in which they can be inserted. */
+export type Rows = Record<string, Record<string, unknown>[]>;
+
+export const clientsOf = ({ tickets }: Pick<Plan, 'tickets'>): number => Math.max(3, Math.round(tickets / 10));
+
+/** What the tickets of a made-up desk say they came from: it tells them from others. */
+export const SOURCE = 'load';
+
+export const SECOND = 1000;
+export const DAY = 86_400 * SECOND;
+/** How many days a made-up desk has been at work. */
+export const DAYS = 1095;
+
+/** Adds a row to those of a table. */
+export type Add = (table: string, row: Record<string, unknown>) => void;
+
+/** Rows of some tables in the order of these, and the way to add to them. */
+export function collect(...tables: string[]): { rows: Rows; add: Add } {
+  const rows: Rows = Object.fromEntries(tables.map((table) => [table, []]));
+  return { rows, add: (table, row) => rows[table]?.push(row) };
+}
+
+/** As good as by chance, and always the same for a text. */
+export const hex = (text: string): string => createHash('md5').update(text).digest('hex');
+export const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+export const iso = (time: number): string => new Date(time).toISOString();

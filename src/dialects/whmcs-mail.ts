@@ -1,0 +1,13 @@
+import { invalid } from '../errors';
+
+/**
+ * The mail that a call writes itself, instead of naming a template.
+ *
+ * @throws ApiError (invalid) `A subject is required for a custom message`,
+ * `A message body is required for a custom message`.
+ */
+export function readCustomMail({ customsubject, custommessage }: { customsubject?: string; custommessage?: string }) {
+  if (!customsubject?.trim()) throw invalid('A subject is required for a custom message');
+  if (!custommessage?.trim()) throw invalid('A message body is required for a custom message');
+  return { id: null, subject: customsubject, body: custommessage };
+}
