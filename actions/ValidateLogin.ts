@@ -22,9 +22,9 @@ export default action(
     return { id, passwordHash };
   },
   async ({ email }, { db, address, now, record }, user) => {
-    if (!(await noteSignIn(db, user, address, now))) throw refusal();
     const login = await findClientLogin(db, email.trim());
     if (login !== undefined) noteClientSignIn(db, login.clientId, address, now);
+    if (!(await noteSignIn(db, user, address, now))) throw refusal();
     record({ userId: user.id });
     // Callers keep it to notice that the password is another. A salt of 128 bits is in what it is the digest of, so that
     // nothing can be learned from it.

@@ -192,11 +192,11 @@ export function createGrants(parts: Parts): Grants {
       const refreshToken = drawToken();
       const { clientId, userId, passwordHash } = login;
       const id = await database.transaction('write', async (db) => {
+        noteClientSignIn(db, clientId, program.address, clock());
         const isSame =
           passwordHash !== null && (await noteSignIn(db, { id: userId, passwordHash }, program.address, clock()));
         // Whoever changed the password meanwhile ended what there was, and this would have come after it.
         if (!isSame) throw new GrantError('invalid_grant', WRONG_USER);
-        noteClientSignIn(db, clientId, program.address, clock());
         const made = await insertGrant(db, { audience: 'keliweb', credentialId, clientId });
         insertRefreshToken(db, made, hashSecret(refreshToken), refreshEnds());
         const entry = { action: 'oauth/token', description: `Signed in: client ${clientId}`, clientId, userId };

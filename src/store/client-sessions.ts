@@ -8,8 +8,8 @@ export interface SessionOwner {
 }
 
 /**
- * Uses a single sign-on token up, begins a session of whomever it signs in, and notes the sign-in. A token that another transaction is using
- * is waited for, and is then used.
+ * Uses a single sign-on token up, begins a session of whomever it signs in, and notes the sign-in. A token that another
+ * transaction is using is waited for, and is then used.
  *
  * @returns whom the token signs in and the path that it leads to; undefined, and nothing is begun, when it is none that
  * works.
