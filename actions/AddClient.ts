@@ -54,7 +54,7 @@ function readEntered(params: AddClient, skips: boolean): string {
   };
   need(params.firstname, 'You did not enter your first name');
   need(params.lastname, 'You did not enter your last name');
-  const email = params.email?.trim();
+  const email = params.email.trim();
   if (!email) throw invalid('You did not enter your email address');
   if (!isEmail(email)) throw invalid('The email address you entered was not valid');
   need(params.address1, 'You did not enter your  address line 1');

@@ -2,6 +2,8 @@ import { action } from '../src/action';
 import { invalid } from '../src/errors';
 import type { ValidateLogin } from '../src/generated/ValidateLogin';
 import { hashSecret } from '../src/secrets';
+import { noteClientSignIn } from '../src/store/clients';
+import { findClientLogin } from '../src/store/grants';
 import { findUserPassword, noteSignIn } from '../src/store/users';
 
 const refusal = () => invalid('Email or Password Invalid');
@@ -19,7 +21,9 @@ export default action(
     if (!(await passwords.matches(params.password2, passwordHash, attempt))) throw refusal();
     return { id, passwordHash };
   },
-  async (_params, { db, address, now, record }, user) => {
+  async ({ email }, { db, address, now, record }, user) => {
+    const login = await findClientLogin(db, email.trim());
+    if (login !== undefined) noteClientSignIn(db, login.clientId, address, now);
     if (!(await noteSignIn(db, user, address, now))) throw refusal();
     record({ userId: user.id });
     // Callers keep it to notice that the password is another. A salt of 128 bits is in what it is the digest of, so that

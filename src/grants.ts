@@ -7,6 +7,7 @@ import type { Remembered } from './remembered';
 import { drawToken, hashSecret } from './secrets';
 import { type ActivityRow, insertActivity } from './store/activity';
 import { deleteSession, openSession, type SessionOwner } from './store/client-sessions';
+import { noteClientSignIn } from './store/clients';
 import {
   type Audience,
   findClientLogin,
@@ -19,6 +20,7 @@ import {
   markRefreshTokenUsed,
   revokeGrant,
 } from './store/grants';
+import { noteSignIn } from './store/users';
 import type { Tokens } from './tokens';
 
 /** What a sign-in is answered with. */
@@ -188,8 +190,13 @@ export function createGrants(parts: Parts): Grants {
           : await passwords.matches(password, login.passwordHash, attempt);
       if (login === undefined || !proved) throw new GrantError('invalid_grant', WRONG_USER);
       const refreshToken = drawToken();
-      const { clientId, userId } = login;
+      const { clientId, userId, passwordHash } = login;
       const id = await database.transaction('write', async (db) => {
+        noteClientSignIn(db, clientId, program.address, clock());
+        const isSame =
+          passwordHash !== null && (await noteSignIn(db, { id: userId, passwordHash }, program.address, clock()));
+        // Whoever changed the password meanwhile ended what there was, and this would have come after it.
+        if (!isSame) throw new GrantError('invalid_grant', WRONG_USER);
         const made = await insertGrant(db, { audience: 'keliweb', credentialId, clientId });
         insertRefreshToken(db, made, hashSecret(refreshToken), refreshEnds());
         const entry = { action: 'oauth/token', description: `Signed in: client ${clientId}`, clientId, userId };
@@ -216,7 +223,7 @@ export function createGrants(parts: Parts): Grants {
       const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);
       const hashes = { token: hashSecret(token), session: hashSecret(session) };
       const opened = await database.transaction('write', async (db) => {
-        const begun = await openSession(db, hashes, now, expiresAt);
+        const begun = await openSession(db, hashes, address, now, expiresAt);
         if (begun !== undefined) {
           tellOfClient(db, begun, address, { action: 'singlesignon', description: 'Signed in by single sign-on' });
         }

@@ -107,3 +107,17 @@ test('every file of actions/ is an action of the product', () => {
       .map(({ name }) => name),
   ).toEqual(names.sort());
 });
+
+test('every text that is a password, a secret or an answer to a security question is marked as one', () => {
+  const secrets = loadActions()
+    .all()
+    .flatMap(({ name, schema }) =>
+      Object.entries(schema.properties)
+        .filter(([parameter, { type }]) => type === 'string' && /pass(?!ed)|secret|securityqans/i.test(parameter))
+        .map(([parameter, property]) => [`${name}.${parameter}`, property['x-secret'] ?? false] as const),
+    );
+  expect(secrets.map(([parameter]) => parameter)).toEqual(
+    expect.arrayContaining(['AddClient.password2', 'AddClient.securityqans', 'AddCredential.newsecret']),
+  );
+  expect(secrets.filter(([, isSecret]) => !isSecret)).toEqual([]);
+});

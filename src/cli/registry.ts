@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { clock } from '../desk';
 import type { LocalAnswer } from '../doors/local';
 import { ApiError } from '../errors';
 import type { Changes } from '../store/activity';
@@ -138,7 +139,7 @@ function addClients(client: Command): void {
       const done = await withDesk(async ({ database, passwords }) => {
         const hash = await passwords.hash(password);
         return database.transaction('write', async (db) => {
-          const set = await setClientPassword(db, id, hash);
+          const set = await setClientPassword(db, id, hash, clock());
           if (set) tell(db, 'client password', `client ${id}`, { clientId: id, changes: { password: ['...', '...'] } });
           return set;
         });
@@ -163,7 +164,7 @@ function addClients(client: Command): void {
         const hash = password === undefined ? undefined : await passwords.hash(password);
         return database.transaction('write', async (db) => {
           const made = await insertClient(db, { ...options, email });
-          if (hash !== undefined) await setClientPassword(db, made.clientId, hash);
+          if (hash !== undefined) await setClientPassword(db, made.clientId, hash, clock());
           const name = `${options.firstName} ${options.lastName}`;
           const changes: Changes = { name: [null, name], email: [null, email] };
           tell(db, 'client create', `client ${made.clientId}`, { ...made, changes });

@@ -1,7 +1,8 @@
 import type { Registered } from '../registry';
+import type { AnswerSchema } from '../schema';
 import type { Paths } from './openapi';
 import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
-import { answerSchema, parametersSchema } from './schemas';
+import { answerSchema, formBody, type JsonSchema, parametersSchema, successSchema } from './schemas';
 
 const GATE = {
   400: 'The body cannot be read',
@@ -11,11 +12,14 @@ const GATE = {
   503: 'Too much at once, or no database',
 };
 
-const FORMATS = {
+/** Always there, and one word, because the answer that is described is what this word is answered with. */
+const FORMAT = {
   name: 'responsetype',
   in: 'query',
-  description: 'The format of the answer',
-  schema: { type: 'string', enum: ['json', 'xml', 'nvp'] },
+  required: true,
+  description:
+    'The format of the answer: what is described here is JSON. `xml` and `nvp`, and what comes where no format is asked for, are for programs that know them',
+  schema: { type: 'string', enum: ['json'] },
   // So that an example can be tried as it stands.
   example: 'json',
 };
@@ -37,25 +41,24 @@ export const describeHatch = (actions: Registered[]): Paths =>
 
 function describeAction(action: Registered) {
   const { schema } = action;
-  const parameters = parametersSchema(schema);
   const example = schema['x-example'];
   return {
     ...words(action, schema['x-topic'] ?? ''),
     security: [{ credential: [] }],
-    parameters: schema['x-access'] === 'write' ? [FORMATS, KEY] : [FORMATS],
+    parameters: schema['x-access'] === 'write' ? [FORMAT, KEY] : [FORMAT],
     requestBody: {
       required: (schema.required ?? []).length > 0,
       content: {
-        'application/x-www-form-urlencoded': { schema: parameters },
-        ...jsonBody(parameters, example?.request),
-        ...(hasFiles(action) && { 'multipart/form-data': { schema: withParts(parameters) } }),
+        'application/x-www-form-urlencoded': formBody(schema, 'urlencoded'),
+        ...jsonBody(parametersSchema(schema), example?.request),
+        ...(hasFiles(action) && { 'multipart/form-data': formBody(schema, 'multipart') }),
       },
     },
     responses: {
       200: {
         ...jsonResponse(
           'What was asked for, or why not',
-          { oneOf: [answerSchema(schema['x-answer']), reference('Refusal')] },
+          { oneOf: [success(schema['x-answer']), reference('Refusal')] },
           example?.answer,
         ),
       },
@@ -67,9 +70,7 @@ function describeAction(action: Registered) {
 const hasFiles = ({ schema }: Registered): boolean =>
   Object.values(schema.properties).some((property) => property['x-decode'] === 'attachments');
 
-/** In a form with parts, files are parts. */
-function withParts(parameters: { [name: string]: unknown }) {
-  const { attachments: _asJson, ...properties } = parameters.properties as Record<string, unknown>;
-  const files = { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } };
-  return { ...parameters, properties: { ...properties, 'attachments[]': files } };
+function success(answer: AnswerSchema): JsonSchema {
+  const { properties = {}, required = [] } = answerSchema(answer, 'either');
+  return successSchema(properties, required);
 }

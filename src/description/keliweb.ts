@@ -1,9 +1,9 @@
 import { KELIWEB_METHODS, type Method } from '../doors/keliweb';
 import type { Registered } from '../registry';
-import type { Plain } from '../wire/present';
+import { type Plain, presentAll } from '../wire/present';
 import type { Paths } from './openapi';
 import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
-import { parametersSchema, schemaOfValue } from './schemas';
+import { answerSchema, type JsonSchema, mapValues, parametersSchema, type ShownSchema, successSchema } from './schemas';
 
 const GATE = {
   400: 'The body cannot be read',
@@ -24,19 +24,29 @@ export const describeKeliweb = (actions: Registered[], prefix: string): Paths =>
 function describeMethod(path: string, { parameters, show }: Method, action: Registered) {
   const { schema } = action;
   const hidden = Object.keys(schema.properties).filter((name) => !parameters.includes(name));
-  const shown = { result: 'success', ...show((schema['x-example']?.answer ?? {}) as { [name: string]: Plain }) };
+  const body = parametersSchema(schema, hidden);
+  const members = membersOf(answerSchema(schema['x-answer'], 'string'));
+  // It only says where things are, so of schemas it makes the schema of what it makes of values.
+  const shown = show(members as { [name: string]: Plain }) as { [name: string]: JsonSchema };
+  const answer = presentAll(schema['x-example']?.answer ?? {}, schema['x-answer'], HOW);
   return {
     ...words(action, 'Reseller API'),
     operationId: `keliweb_${path.replaceAll('-', '_')}`,
     security: [{ client: [] }],
-    requestBody: { content: jsonBody(parametersSchema(schema, hidden)) },
+    requestBody: { required: body.required !== undefined, content: jsonBody(body) },
     responses: {
       200: jsonResponse(
         'What was asked for, or why not',
-        { oneOf: [schemaOfValue(shown), reference('Refusal')] },
-        shown,
+        { oneOf: [successSchema(shown, Object.keys(shown)), reference('Refusal')] },
+        { result: 'success', ...show(answer) },
       ),
       ...gateResponses(GATE, 'Refusal'),
     },
   };
 }
+
+const HOW = { timeZone: 'UTC', idFormat: 'string' } as const;
+
+/** The schemas of what an answer holds, each where its value would be. */
+const membersOf = ({ properties = {} }: ShownSchema): { [name: string]: unknown } =>
+  mapValues(properties, (member) => (member.properties === undefined ? member : membersOf(member)));

@@ -90,7 +90,11 @@ const ENVELOPES = {
     properties: {
       errors: {
         type: 'array',
-        items: { type: 'object', properties: { code: text, title: text, details: text } },
+        items: {
+          type: 'object',
+          properties: { code: text, title: text, details: text },
+          required: ['code', 'title', 'details'],
+        },
       },
     },
     required: ['errors'],

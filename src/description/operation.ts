@@ -12,6 +12,7 @@ export const jsonResponse = (description: string, schema: JsonSchema, example?: 
   content: jsonBody(schema, example),
 });
 
+/** A schema that is described once, by its name. */
 export const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
 /** An operation's words: what it does, and with which texts it refuses. */

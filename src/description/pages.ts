@@ -68,9 +68,9 @@ function address({ name, schema }: Registered): string {
 
 function parameters({ schema }: Registered): string {
   const described = parametersSchema(schema);
-  const entries = Object.entries(described.properties as Record<string, JsonSchema>);
+  const entries = Object.entries(described.properties);
   if (entries.length === 0) return '## Parameters\n\nNone.\n';
-  const required = new Set((described.required ?? []) as string[]);
+  const required = new Set(described.required);
   const rows = entries.map(
     ([name, property]) =>
       `| \`${name}\` | ${typeOf(property)} | ${required.has(name) ? 'yes' : ''} | ${cell(String(property.description ?? ''))} |`,

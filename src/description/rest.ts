@@ -3,8 +3,15 @@ import type { Route } from '../doors/rest';
 import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
 import type { Registered } from '../registry';
 import type { Paths } from './openapi';
-import { gateResponses, jsonBody, jsonResponse, words } from './operation';
-import { answerSchema, type JsonSchema, parameterSchema, parametersSchema } from './schemas';
+import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
+import {
+  answerSchema,
+  formBody,
+  type JsonSchema,
+  parameterSchema,
+  parametersSchema,
+  type ShownSchema,
+} from './schemas';
 
 interface RestDoor {
   folder: string;
@@ -13,7 +20,7 @@ interface RestDoor {
   envelope: string;
   routes: readonly Route[];
   /** The door's envelope around an action's answer. */
-  wrap(answer: JsonSchema): JsonSchema;
+  wrap(answer: ShownSchema): JsonSchema;
 }
 
 const DOORS: RestDoor[] = [
@@ -25,7 +32,8 @@ const DOORS: RestDoor[] = [
     routes: SOCIALBOARDS_ROUTES,
     wrap: ({ properties }) => ({
       type: 'object',
-      properties: { ...(properties as object), errorCode: { const: -1 }, errorText: { type: 'null' } },
+      properties: { ...properties, errorCode: { const: -1 }, errorText: { type: 'null' } },
+      required: ['data', 'errorCode', 'errorText'],
     }),
   },
   {
@@ -34,7 +42,8 @@ const DOORS: RestDoor[] = [
     security: 'apiKey',
     envelope: 'HelpDeskEddyRefusal',
     routes: HELPDESKEDDY_ROUTES,
-    wrap: (answer) => answer,
+    // What was deleted is told where a refusal would be.
+    wrap: (answer) => (answer.properties?.details === undefined ? answer : reference('HelpDeskEddyRefusal')),
   },
 ];
 
@@ -69,6 +78,7 @@ function describeRoute(door: RestDoor, route: Route, action: Registered) {
   const inQuery = route.method === 'GET' ? others : [];
   const hasBody = route.method !== 'GET' && others.length > 0;
   const example = schema['x-example'];
+  const answer = answerSchema(schema['x-answer'], 'number');
   return {
     ...words(action, door.tag),
     operationId: `${route.method.toLowerCase()}_${action.name.replaceAll('/', '_')}`,
@@ -79,16 +89,32 @@ function describeRoute(door: RestDoor, route: Route, action: Registered) {
         name,
         in: 'query',
         required: (schema.required ?? []).includes(name),
+        // Of a name that comes twice the last would win.
+        ...([schema.properties[name]?.type].flat().includes('array') && { style: 'form', explode: false }),
         ...described(action, name),
       })),
     ],
-    ...(hasBody && { requestBody: { content: jsonBody(parametersSchema(schema, inPath), example?.request) } }),
+    ...(hasBody && { requestBody: bodyOf(action, inPath) }),
     responses: {
       200:
         route.answers === 'file'
           ? { description: 'The file', content: { 'application/octet-stream': { schema: {} } } }
-          : jsonResponse('What was asked for', door.wrap(answerSchema(schema['x-answer'])), example?.answer),
+          : jsonResponse('What was asked for', door.wrap(answer), example?.answer),
       ...gateResponses(GATE, door.envelope),
+    },
+  };
+}
+
+/** JSON; a form with parts too where there may be files, which JSON has not. */
+function bodyOf({ schema }: Registered, inPath: string[]) {
+  const files = Object.keys(schema.properties).filter((name) => schema.properties[name]?.['x-decode'] === 'files');
+  const body = parametersSchema(schema, [...inPath, ...files]);
+  const request = Object.entries(schema['x-example']?.request ?? {}).filter(([name]) => !inPath.includes(name));
+  return {
+    required: body.required !== undefined,
+    content: {
+      ...jsonBody(body, Object.fromEntries(request)),
+      ...(files.length > 0 && { 'multipart/form-data': formBody(schema, 'multipart', inPath) }),
     },
   };
 }

@@ -120,12 +120,16 @@ export function checkMayGive(caller: Context['caller'], given: { actions: string
 }
 
 /**
- * Who changes a password or a secret could call with it: so nobody changes what has more rights than they have.
+ * Who changes a password or a secret could call with it: so nobody changes what has more rights than they have. The
+ * credentials of an administrator count, because they end with their administrator.
  *
  * @throws ApiError (forbidden) `You may not change what has rights that you do not have`.
  */
-export function checkMayChange(caller: Context['caller'], changed: { actions: string[] }): void {
-  if (exceeds(caller, [changed])) {
+export function checkMayChange(
+  caller: Context['caller'],
+  { actions, credentialActions = [] }: { actions: string[]; credentialActions?: string[] },
+): void {
+  if (exceeds(caller, [{ actions }, { actions: credentialActions }])) {
     throw new ApiError('forbidden', 'You may not change what has rights that you do not have');
   }
 }

@@ -46,7 +46,6 @@ declare global {
 export function whmcs(parts: DoorParts): Protocol {
   return {
     async answer(req, res, visit) {
-      rememberType(res, RESPONSE_TYPE.exec(req.originalUrl)?.[1] ?? '');
       if (req.method !== 'POST' && req.method !== 'GET')
         throw new ApiError('wrong_method', 'Only POST and GET are answered');
       const { fields, files, problem } = await readFields(req, res, visit, parts);
@@ -78,7 +77,8 @@ export function whmcs(parts: DoorParts): Protocol {
       return encode(200, res.locals.responseType ?? unasked, action.name, answer, headers);
     },
 
-    refuse(error, _req, res) {
+    refuse(error, req, res) {
+      if (res.locals.responseType === undefined) rememberType(res, RESPONSE_TYPE.exec(req.originalUrl)?.[1] ?? '');
       const answer = { result: 'error', message: error.message };
       const { responseType, asked } = res.locals;
       const headers = error.kind === 'wrong_method' ? { Allow: 'POST, GET' } : retryAfter(error);
@@ -115,7 +115,7 @@ async function readFields(req: Request, res: Response, visit: Visit, { callers, 
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
 }
 
-/** Found before anything is decoded, for the refusal of a query string that cannot be. */
+/** Found without decoding, for what is refused before anything was decoded, or because it cannot be. */
 const RESPONSE_TYPE = /[?&]responsetype=(\w+)/i;
 
 function rememberType(res: Response, text: string): void {

@@ -23,7 +23,7 @@ export interface AddClient {
   /**
    * The e-mail address
    */
-  email?: string;
+  email: string;
   /**
    * The first line of the address
    */
@@ -133,7 +133,7 @@ export interface AddClientCall {
   /**
    * The e-mail address
    */
-  email?: string;
+  email: string;
   /**
    * The first line of the address
    */

@@ -56,8 +56,8 @@ export interface GetClientsDomainsCall {
  * What GetClientsDomains answers
  */
 export interface GetClientsDomainsAnswer {
-  clientid: number;
-  domainid: number;
+  clientid: number | string;
+  domainid: number | string;
   totalresults: number;
   startnumber: number;
   numreturned: number;

@@ -72,9 +72,9 @@ export interface GetClientsProductsCall {
  * What GetClientsProducts answers
  */
 export interface GetClientsProductsAnswer {
-  clientid: number;
-  serviceid: number;
-  pid: number;
+  clientid: number | string;
+  serviceid: number | string;
+  pid: number | string;
   domain: string;
   totalresults: number;
   startnumber: number;

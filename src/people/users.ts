@@ -89,7 +89,7 @@ function refuseDuplicate(error: unknown): never {
 }
 
 /**
- * Gives a user another password, which ends every session and every link of theirs. Emits `UserChangePassword`.
+ * Gives a user another password, which ends every session, link and token of theirs. Emits `UserChangePassword`.
  *
  * @returns false where there is no such user.
  */
@@ -97,7 +97,7 @@ export async function changePassword(context: Context, id: number, passwordHash:
   const { db, now, emit, record, forget } = context;
   const changes = await changeRow(db, 'users', id, { password_hash: passwordHash, updated_at: now });
   if (changes === undefined) return false;
-  endSignIns(db, id);
+  endSignIns(db, id, now);
   forget();
   record({ userId: id, changes });
   emit('UserChangePassword', { userid: id });

@@ -1,6 +1,7 @@
 import type { Db } from '../database/pool';
 import { type Listed, listPage, type Page, WHOLE } from './pages';
 import { nameOf } from './people';
+import { lockNames } from './rows';
 
 export interface RoleRow {
   id: number;
@@ -11,6 +12,7 @@ export interface RoleRow {
 
 /** @returns the role's id, or undefined when the name is taken. */
 export async function insertRole(db: Db, name: string, actions: string[]): Promise<number | undefined> {
+  await lockNames(db, 'roles');
   const [row] = await db.query<{ id: number }>(
     'insert into roles (name, actions) values ($1, $2) on conflict (name) do nothing returning id',
     [name, actions.map((action) => action.toLowerCase())],
@@ -77,6 +79,7 @@ export interface NewStaff {
  * @returns the id, or undefined when the user name is taken.
  */
 export async function insertStaff(db: Db, staff: NewStaff): Promise<number | undefined> {
+  await lockNames(db, 'staff');
   const [row] = await db.query<{ id: number }>(
     `insert into staff (username, first_name, last_name, email, password_hash, api_login, disabled, signature, notes,
        language)
@@ -122,6 +125,8 @@ export interface HeldStaff {
   name: string;
   /** What their roles list together. */
   actions: string[];
+  /** What the roles of their living credentials list together. */
+  credentialActions: string[];
   roles: GivenRole[];
   /** Their departments; none where they work in all. */
   departmentIds: number[];
@@ -131,6 +136,8 @@ export interface HeldStaff {
 export async function holdStaff(db: Db, id: number): Promise<HeldStaff | undefined> {
   const [row] = await db.query<HeldStaff>(
     `select s.id, s.username, ${nameOf.staff('s')} as name, ${ACTIONS.staff} as actions, ${ROLES.staff} as roles,
+       array(select distinct unnest(r.actions) from credentials c join credential_roles cr on cr.credential_id = c.id
+               join roles r on r.id = cr.role_id where c.staff_id = s.id and c.revoked_at is null) as "credentialActions",
        array(select department_id from staff_departments where staff_id = s.id order by 1) as "departmentIds"
      from staff s where s.id = $1 for update of s`,
     [id],

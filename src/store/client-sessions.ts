@@ -8,8 +8,8 @@ export interface SessionOwner {
 }
 
 /**
- * Uses a single sign-on token up and begins a session of whomever it signs in. A token that another transaction is using
- * is waited for, and is then used.
+ * Uses a single sign-on token up, begins a session of whomever it signs in, and notes the sign-in. A token that another
+ * transaction is using is waited for, and is then used.
  *
  * @returns whom the token signs in and the path that it leads to; undefined, and nothing is begun, when it is none that
  * works.
@@ -17,6 +17,7 @@ export interface SessionOwner {
 export async function openSession(
   db: Db,
   hashes: { token: string; session: string },
+  address: string,
   now: Date,
   expiresAt: Date,
 ): Promise<(SessionOwner & { path: string }) | undefined> {
@@ -28,9 +29,11 @@ export async function openSession(
        returning t.client_id, t.user_id, t.path),
      begun as (
        insert into client_sessions (hash, client_id, user_id, expires_at, created_at)
-       select $2, client_id, user_id, $4, $3 from used)
+       select $2, client_id, user_id, $4, $3 from used),
+     noted as (
+       update clients c set last_login_at = $3, last_address = $5 from used where c.id = used.client_id)
      select client_id as "clientId", user_id as "userId", path from used`,
-    [hashes.token, hashes.session, now, expiresAt],
+    [hashes.token, hashes.session, now, expiresAt, address],
   );
   return used;
 }

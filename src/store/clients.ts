@@ -77,6 +77,14 @@ export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | u
   return row;
 }
 
+/**
+ * Notes that somebody signed in to a client's account; before the user, because whoever deletes a client holds it first. It
+ * does not wait: the commit does.
+ */
+export function noteClientSignIn(db: Db, clientId: number, address: string, at: Date): void {
+  db.send('update clients set last_login_at = $2, last_address = $3 where id = $1', [clientId, at, address]);
+}
+
 /** Whether another client has an e-mail address, in any letter case. */
 export async function isClientEmailTaken(db: Db, email: string, exceptId: number): Promise<boolean> {
   const rows = await db.query('select 1 from clients where lower(email) = lower($1) and id <> $2 limit 1', [

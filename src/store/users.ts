@@ -90,8 +90,16 @@ export async function noteSignIn(
   return rows.length > 0;
 }
 
-/** Ends what a user has open: sessions and links that sign in, and links that set another password. */
-export function endSignIns(db: Db, userId: number): void {
+/**
+ * Ends what a user has open: sessions and links that sign in, links that set another password, and tokens that were given
+ * for the password. Personal tokens stay: the operator gave them, and no password was needed for it.
+ */
+export function endSignIns(db: Db, userId: number, now: Date): void {
+  db.send(
+    `update grants set revoked_at = $2 where revoked_at is null and token_hash is null
+       and client_id in (select client_id from client_users where user_id = $1 and is_owner)`,
+    [userId, now],
+  );
   db.send('delete from client_sessions where user_id = $1', [userId]);
   db.send('delete from sso_tokens where user_id = $1', [userId]);
   db.send('delete from password_resets where user_id = $1 and used_at is null', [userId]);

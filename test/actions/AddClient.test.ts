@@ -1,5 +1,6 @@
 import { createPasswords } from '../../src/passwords';
 import { expectAnswer } from '../support/answers';
+import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -132,12 +133,20 @@ const without = (name: string, value?: unknown) => ({ ...needed(), [name]: value
 testRefusals(world, 'AddClient', [
   { message: 'Invalid Owner User ID', params: () => without('owner_user_id', 999_999) },
   { message: 'Invalid Owner User ID', because: 'no id', params: () => without('owner_user_id', 'x') },
-  { message: 'You did not enter your first name', params: {} },
+  { message: 'You did not enter your first name', params: () => without('firstname') },
   { message: 'You did not enter your first name', because: 'blank', params: () => without('firstname', ' ') },
   { message: 'You did not enter your last name', params: () => without('lastname') },
   { message: 'You did not enter your email address', params: () => without('email') },
+  { message: 'You did not enter your email address', because: 'nothing', params: {} },
+  { message: 'You did not enter your email address', because: 'blank', params: () => without('email', ' ') },
   { message: 'You did not enter your email address', because: 'always', params: { skipvalidation: true } },
   { message: 'The email address you entered was not valid', params: () => without('email', 'a@b') },
+  {
+    message: 'The email address you entered was not valid',
+    because: 'too long',
+    params: () =>
+      without('email', `eve@${'x'.repeat(60)}.${'y'.repeat(60)}.${'z'.repeat(60)}.${'z'.repeat(60)}.example.com`),
+  },
   {
     message: 'The email address you entered was not valid',
     because: 'always',
@@ -153,6 +162,7 @@ testRefusals(world, 'AddClient', [
   { message: 'Invalid telephone phone number', params: () => without('phonenumber', 'call me') },
   { message: 'Client Group ID Not Found', params: () => without('groupid', 999_999) },
   { message: 'clientip must be an IP address', params: () => without('clientip', '<b>') },
+  ...customFieldRefusals(world, 'client', (params) => ({ ...needed(), ...params })),
   {
     message: 'You did not provide required custom field value for Colour',
     params: async () => {

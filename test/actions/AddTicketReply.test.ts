@@ -1,4 +1,5 @@
 import { expectAnswer } from '../support/answers';
+import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
@@ -357,6 +358,12 @@ const onTicket = async (params: Record<string, unknown>) => ({
 });
 
 testRefusals(world, 'AddTicketReply', [
+  ...customFieldRefusals(world, 'ticket', async (params, deptid) => ({
+    ticketid: (await world.ticket({ deptid })).id,
+    message: 'Message',
+    ...GUEST,
+    ...params,
+  })),
   {
     message: 'The sender is blocked',
     params: async () => {

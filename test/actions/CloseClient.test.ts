@@ -28,7 +28,7 @@ describe("every way in that is the client's ends", () => {
   async function waysOf({ clientId, userId }: { clientId: number; userId: number }) {
     const { identifier, secret } = await world.credential(['oauth/token']);
     const hash = await world.desk.passwords.hash(PASSWORD);
-    await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash));
+    await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
     const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
     const program = { client_id: identifier, client_secret: secret };
     const token = (fields: Record<string, string>) =>

@@ -97,7 +97,7 @@ test('the service is kept, and the registration outlives it', async () => {
 test('the program signs clients in at the token endpoint, and may do nothing else', async () => {
   const { clientId } = await world.client();
   const hash = await world.desk.passwords.hash('correct horse');
-  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash));
+  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
   const [client] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
   const made = await world.done('CreateOAuthCredential', NAMED);
   const [identifier, secret] = [String(made.clientIdentifier), String(made.clientSecret)];

@@ -93,11 +93,32 @@ test('a reply that is written in the same moment has a name or is refused', asyn
   expect(names.filter(({ name }) => name !== 'Jo Admin' && name !== 'sam')).toEqual([]);
 });
 
+/** An administrator who may do nothing, with a credential that may do everything. */
+const ownerOfMore = async () => {
+  const admin = await world.admin(`owner-${last++}`, { actions: ['DeleteAdmin'] });
+  await world.credential(['*'], { admin });
+  return admin;
+};
+let last = 0;
+
+test('a credential that was revoked counts no more', async () => {
+  const admin = await ownerOfMore();
+  await world.change('update credentials set revoked_at = now() where staff_id = $1', [admin]);
+  const answer = await calling(world, () => weak).call('DeleteAdmin', { adminid: String(admin) });
+  expect(answer).toEqual({ result: 'success', adminid: admin });
+});
+
 testRefusals(world, 'DeleteAdmin', [
   { message: 'Admin ID Not Found', params: { adminid: 999_999 } },
   {
     message: 'You may not change what has rights that you do not have',
     params: () => ({ adminid: String(boss) }),
+    world: calling(world, () => weak),
+  },
+  {
+    message: 'You may not change what has rights that you do not have',
+    because: 'a credential of theirs',
+    params: async () => ({ adminid: String(await ownerOfMore()) }),
     world: calling(world, () => weak),
   },
   {

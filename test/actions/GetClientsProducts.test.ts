@@ -44,6 +44,7 @@ test('answers every published key, and what was asked for', async () => {
 
 test('what was not asked for is empty', async () => {
   const answer = await world.done('GetClientsProducts', { clientid: '' });
+  expectAnswer('GetClientsProducts', answer);
   expect(answer).toMatchObject({ clientid: '', serviceid: '', pid: '', domain: '', totalresults: 3 });
   expect(itemsOf(answer)[2]).toMatchObject({ nextduedate: '0000-00-00', recurringamount: '0.00' });
 });

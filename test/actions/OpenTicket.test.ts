@@ -1,4 +1,5 @@
 import { expectAnswer } from '../support/answers';
+import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
@@ -462,6 +463,7 @@ describe('events', () => {
 });
 
 testRefusals(world, 'OpenTicket', [
+  ...customFieldRefusals(world, 'ticket', (params, deptid) => ({ ...GUEST, deptid, ...params })),
   {
     message: 'The sender is blocked',
     params: async () => {

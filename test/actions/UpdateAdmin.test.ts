@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { insertStaff } from '../../src/store/access-admin';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';
@@ -85,6 +86,21 @@ test('whoever is disabled calls no more, nor do their credentials', async () => 
   expect(await call()).toBe('success');
 });
 
+test('a user name that is being taken meanwhile, in whatever way administrators are added, is refused', async () => {
+  const { adminid } = await add();
+  let pending: Promise<unknown> | undefined;
+  await world.desk.database.transaction('write', async (db) => {
+    await insertStaff(db, { username: 'racing', passwordHash: null, roles: [] });
+    pending = world.call('UpdateAdmin', { adminid, adminusername: 'RACING' });
+    // It waits for this transaction, because only that decides whether the name is taken.
+    for (;;) {
+      const waiting = await db.query('select 1 from pg_locks where not granted');
+      if (waiting.length > 0) return;
+    }
+  });
+  expect(await pending).toEqual({ result: 'error', message: 'There is an administrator of that user name already' });
+});
+
 const USERNAME = 'User name is required, with at most 250 characters';
 const asWeak = calling(world, () => weak);
 const ids = async (params: Record<string, unknown>, added: Record<string, unknown> = {}) => ({
@@ -105,6 +121,16 @@ testRefusals(world, 'UpdateAdmin', [
     message: 'You may not change what has rights that you do not have',
     because: 'who has them could be signed in as',
     params: () => ids({ password2: 'my password' }, { roles: 'All' }),
+    world: asWeak,
+  },
+  {
+    message: 'You may not change what has rights that you do not have',
+    because: 'a credential of theirs, which would end',
+    params: async () => {
+      const { adminid } = await add();
+      await world.credential(['*'], { admin: Number(adminid) });
+      return { adminid: String(adminid), disabled: '1' };
+    },
     world: asWeak,
   },
   {

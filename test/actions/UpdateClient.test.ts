@@ -1,4 +1,5 @@
 import { expectAnswer } from '../support/answers';
+import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -139,6 +140,7 @@ const ofNew = (params: Record<string, unknown>) => async () => ({
 });
 
 testRefusals(world, 'UpdateClient', [
+  ...customFieldRefusals(world, 'client', (params) => ofNew(params)()),
   { message: 'Client ID Not Found', params: {} },
   { message: 'Client ID Not Found', because: 'no such client', params: { clientid: 999_999, city: 'York' } },
   { message: 'Client ID Not Found', because: 'no such address', params: { clientemail: 'nobody@example.com' } },

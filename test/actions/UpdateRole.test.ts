@@ -1,3 +1,4 @@
+import { insertRole } from '../../src/store/access-admin';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';
@@ -24,6 +25,21 @@ test('changes what is sent and nothing else', async () => {
   });
   await world.done('UpdateRole', { roleid, name: ' fIRST ' });
   expect(await stored(roleid)).toEqual([{ name: 'fIRST', actions: ['getticket', 'gettickets'] }]);
+});
+
+test('a name that is being taken meanwhile is refused', async () => {
+  const roleid = await add('Racer');
+  let pending: Promise<unknown> | undefined;
+  await world.desk.database.transaction('write', async (db) => {
+    await insertRole(db, 'Racing', []);
+    pending = world.call('UpdateRole', { roleid, name: 'Racing' });
+    // It waits for this transaction, because only that decides whether the name is taken.
+    for (;;) {
+      const waiting = await db.query('select 1 from pg_locks where not granted');
+      if (waiting.length > 0) return;
+    }
+  });
+  expect(await pending).toEqual({ result: 'error', message: 'There is a role of that name already' });
 });
 
 test('counts from the next call on', async () => {

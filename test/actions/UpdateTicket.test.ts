@@ -1,4 +1,5 @@
 import { expectAnswer } from '../support/answers';
+import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
@@ -390,6 +391,10 @@ const onTicket = async (params: Record<string, unknown>) => ({ ticketid: (await 
 const STATUSES = 'Open,Answered,Customer-Reply,On Hold,In Progress,Closed';
 
 testRefusals(world, 'UpdateTicket', [
+  ...customFieldRefusals(world, 'ticket', async (params, deptid) => ({
+    ticketid: (await world.ticket({ deptid })).id,
+    ...params,
+  })),
   { message: 'Ticket ID Not Found', params: { ticketid: 999_999, subject: 'x' } },
   { message: 'Ticket ID Not Found', because: 'none', params: { subject: 'x' } },
   { message: 'Ticket ID Not Found', because: 'no number', params: { ticketid: '1x', subject: 'x' } },

@@ -31,6 +31,22 @@ test('keeps the address of a call over HTTP', async () => {
   ]);
 });
 
+test('is a sign-in to the account that is the user’s own, and to no other', async () => {
+  const [own, other] = [await world.client('Bea Ray'), await world.client()];
+  const [client] = await world.rows<{ email: string }>('select email from clients where id = $1', [own.clientId]);
+  await world.change(`insert into client_users (client_id, user_id, permissions) values ($1, $2, '{tickets}')`, [
+    other.clientId,
+    own.userId,
+  ]);
+  await world.done('UpdateUser', { user_id: own.userId, password2: 'of the owner' });
+  await world.post({ action: 'ValidateLogin', email: client!.email, password2: 'of the owner' });
+  const lastLogin = async (clientid: number) =>
+    ((await world.done('GetClientsDetails', { clientid })) as unknown as { client: { lastlogin: string } }).client
+      .lastlogin;
+  expect(await lastLogin(own.clientId)).toMatch(/^Date: .+<br>IP Address: 127\.0\.0\.1<br>Host: 127\.0\.0\.1$/);
+  expect(await lastLogin(other.clientId)).toBe('No Login Logged');
+});
+
 test('the digest stays until the password changes', async () => {
   const check = (password2: string) => world.done('ValidateLogin', { email: ANN.email, password2 });
   const first = await check('correct horse');

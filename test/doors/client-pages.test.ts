@@ -66,6 +66,15 @@ const shown = (text: string): string =>
     .replaceAll('&amp;', '&');
 
 describe('signing on', () => {
+  test('is noted of the account', async () => {
+    const { clientId } = await world.client('Lou Key');
+    const lastOf = () => world.rows('select last_login_at, last_address from clients where id = $1', [clientId]);
+    const token = await tokenFor({ client_id: clientId });
+    expect(await lastOf()).toEqual([{ last_login_at: null, last_address: '' }]);
+    await use(token);
+    expect(await lastOf()).toEqual([{ last_login_at: world.now, last_address: '127.0.0.1' }]);
+  });
+
   test('a token becomes a cookie for eight hours, kept as a digest, and leads to its page', async () => {
     const answer = await use(await tokenFor({ client_id: ann.clientId, destination: 'clientarea:tickets' }));
     expect(answer.status).toBe(303);

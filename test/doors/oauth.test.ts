@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
 import { setClientPassword } from '../../src/store/grants';
-import { ask, asProgram } from '../support/doors';
+import { asClient, ask, asProgram } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { fieldParts, MULTIPART, multipartBody } from '../support/requests';
 import { type HttpAnswer, useWorld, type World } from '../support/world';
@@ -21,7 +21,7 @@ beforeAll(async () => {
   const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
   ann = { clientId, email: row!.email };
   const hash = await world.desk.passwords.hash(PASSWORD);
-  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash));
+  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
 });
 
 type Sent = Record<string, string>;
@@ -110,6 +110,69 @@ describe('the password grant', () => {
     expect(protectedHeader).toMatchObject({ alg: 'RS256', typ: 'JWT' });
     expect(payload.exp! - payload.iat!).toBe(3600);
     expect(payload.sub).toBe(`client:${ann.clientId}`);
+  });
+});
+
+test('the password grant is a sign-in of the client and of the user', async () => {
+  await signIn();
+  const seen = { last_login_at: world.now, last_address: '127.0.0.1' };
+  expect(await world.rows('select last_login_at, last_address from clients where id = $1', [ann.clientId])).toEqual([
+    seen,
+  ]);
+  expect(await world.rows('select last_login_at, last_address from users where email = $1', [ann.email])).toEqual([
+    seen,
+  ]);
+});
+
+describe('another password', () => {
+  const ANOTHER = 'quite another one';
+
+  test('that is set while somebody signs in with the one before lets no token out', async () => {
+    const { clientId, userId } = await world.client('Ida Rae');
+    const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
+    await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
+    const hash = await world.desk.passwords.hash(ANOTHER);
+    let pending: Promise<HttpAnswer> | undefined;
+    let isAnswered = false;
+    await world.desk.database.transaction('write', async (db) => {
+      await setClientPassword(db, clientId, hash, world.now);
+      pending = token(passwordGrant({ username: user!.email })).finally(() => {
+        isAnswered = true;
+      });
+      // It has read the password of before, and waits for this transaction to end.
+      while (!isAnswered) {
+        const waiting = await db.query(`select 1 from pg_locks where locktype = 'transactionid' and not granted`);
+        if (waiting.length > 0) return;
+      }
+    });
+    expect((await pending)?.json).toEqual(WRONG_USER);
+  });
+
+  test.each<[string, (owner: { clientId: number; userId: number }) => Promise<unknown>]>([
+    ['by an action', ({ userId }) => world.done('UpdateUser', { user_id: userId, password2: ANOTHER })],
+    [
+      'by the operator',
+      async ({ clientId }) => {
+        const hash = await world.desk.passwords.hash(ANOTHER);
+        return world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
+      },
+    ],
+  ])('ends the tokens that were given for the one before, and no others: %s', async (_how, change) => {
+    const { clientId, userId } = await world.client('Eve Rae');
+    const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
+    const sent = passwordGrant({ username: user!.email });
+    await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
+    const pair = pairOf(await token(sent));
+    const others = await signIn();
+    const personal = (await asClient(world, clientId)).Authorization!.slice('Bearer '.length);
+    expect(await opens(pair.access_token)).toBe(true);
+
+    await change({ clientId, userId });
+    await eventually(async () => !(await opens(pair.access_token)), { within: 2000 });
+    expect((await token(refreshGrant(pair.refresh_token))).json).toEqual(WRONG_REFRESH);
+    expect(await opens(others.access_token)).toBe(true);
+    expect(await opens(personal)).toBe(true);
+    expect((await token(sent)).json).toEqual(WRONG_USER);
   });
 });
 

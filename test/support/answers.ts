@@ -23,6 +23,9 @@ function expectShape(value: unknown, schema: AnswerSchema, path: string): void {
   } else if (schema.type === 'array') {
     expect([path, Array.isArray(value)]).toEqual([path, true]);
     for (const item of value as unknown[]) expectShape(item, schema.items!, path);
+  } else if (Array.isArray(schema.type)) {
+    const types = schema.type.map((type) => (type === 'integer' ? 'number' : type));
+    expect([path, types.includes(typeof value)]).toEqual([path, true]);
   } else {
     // "0" is what every caller knows a ticket's first message by, whatever type other ids have.
     const isFirstMessage = path.endsWith('.replyid') && value === '0';

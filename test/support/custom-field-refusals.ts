@@ -1,0 +1,47 @@
+import type { Refusal } from './refusals';
+import type { World } from './world';
+
+type Field = Parameters<World['customField']>[0];
+type Params = Record<string, unknown>;
+
+/**
+ * The rows for what is refused of the custom fields of a call, in the words that all actions share.
+ *
+ * @param owner whose fields they are: those of tickets are in a department of their own.
+ * @param sent makes the call, in that department.
+ */
+export function customFieldRefusals(
+  world: World,
+  owner: 'ticket' | 'client',
+  sent: (params: { customfields: unknown }, departmentId: number) => Params | Promise<Params>,
+): Refusal[] {
+  const ofTickets = owner === 'ticket';
+  const withField =
+    ({ required = false, ...field }: Partial<Field>, value: string) =>
+    async () => {
+      const departmentId = await world.department();
+      const place = ofTickets ? { departmentId } : {};
+      const fieldid = await world.customField({ name: 'Size', type: 'text', owner, ...place, ...field });
+      const params = await sent({ customfields: { [fieldid]: value } }, departmentId);
+      // Not before: what the call is about may have been made without it.
+      if (required) await world.done('UpdateCustomField', { fieldid, required });
+      return params;
+    };
+  const missing = { message: 'Custom field "Size" is required', params: withField({ required: true }, '') };
+  return [
+    {
+      message: 'customfields must be a base64 encoded serialized array or JSON object of field id => value',
+      params: () => sent({ customfields: '%' }, 1),
+    },
+    {
+      message: `Custom field "none" does not exist${ofTickets ? ' in this department' : ''}`,
+      params: () => sent({ customfields: { none: 'x' } }, 1),
+    },
+    { message: 'Custom field "Size" must be a number', params: withField({ type: 'number' }, 'large') },
+    {
+      message: 'Custom field "Size" does not have the required format',
+      params: withField({ pattern: '^[SML]$' }, 'large'),
+    },
+    ...(ofTickets ? [missing] : []),
+  ];
+}
