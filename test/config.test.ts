@@ -18,6 +18,7 @@ test('with nothing set, a desk on this machine alone', () => {
     databaseUrl: undefined,
     database: { poolSize: 10, statementTimeoutMs: 2500, connectTimeoutMs: 2000 },
     migrateAtStart: true,
+    passwordCost: 12,
     allowedNetworks: ['127.0.0.0/8', '::1/128'],
     trustedProxies: [],
     accessKey: undefined,
