@@ -8,6 +8,8 @@ const ApiClient = require('whmcs-api') as new (options: Record<string, string>) 
 
 const world = useWorld();
 
+beforeAll(() => world.serve());
+
 /** A new one for every call, because it keeps the parameters of the call before. */
 const client = (credentials: Record<string, string> = { ...world.credentials }): Client =>
   new ApiClient({ endpoint: `${world.url}/includes/api.php`, accesskey: '', responsetype: 'json', ...credentials });

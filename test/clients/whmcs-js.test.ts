@@ -7,6 +7,8 @@ const { Support, Tickets } = require('whmcs-js') as { Support: Part; Tickets: Pa
 
 const world = useWorld();
 
+beforeAll(() => world.serve());
+
 function client(credentials: Record<string, string> = { ...world.credentials }) {
   const options = { serverUrl: `${world.url}/includes/api.php`, ...credentials };
   return { support: new Support(options), tickets: new Tickets(options) };

@@ -8,6 +8,8 @@ import { contentOf } from '../support/refusals';
 import { type HttpAnswer, useWorld, type World } from '../support/world';
 
 const world = useWorld();
+
+beforeAll(() => world.serve());
 const publicWorld = useWorld((config) => {
   config.desk = { ...config.desk, publicUrl: 'https://desk.example/support', companyName: '<i>Us & Co</i>' };
 });

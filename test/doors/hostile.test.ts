@@ -20,6 +20,8 @@ const world = useWorld((config) => {
   config.limits.bodyBytes = BODY_LIMIT;
 });
 
+beforeAll(() => world.serve());
+
 const ticket = {
   action: 'OpenTicket',
   deptid: '1',

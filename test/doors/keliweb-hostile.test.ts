@@ -26,6 +26,8 @@ const world = useWorld((config) => {
   config.limits.bodyBytes = BODY_LIMIT;
 });
 
+beforeAll(() => world.serve());
+
 let token: string;
 
 beforeAll(async () => {

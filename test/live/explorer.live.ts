@@ -6,6 +6,8 @@ import { useWorld } from '../support/world';
 /** The explorer page as a person uses it: sign in, open an action, send the call that stands there, read the answer. */
 const world = useWorld();
 
+beforeAll(() => world.serve());
+
 let browser: Browser;
 
 function browserPath(): string {

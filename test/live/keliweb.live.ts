@@ -15,6 +15,8 @@ import { useWorld } from '../support/world';
  * another origin. They are as published, but for what was lost or garbled in them: brackets, and three names of curl options.
  */
 const world = useWorld();
+
+beforeAll(() => world.serve());
 const SAMPLE_HOST = 'https://apiv2.example';
 const SAMPLE_TOKEN = 'ACCESS_TOKEN';
 const PREFIX = '/api/v2/keliweb';

@@ -7,6 +7,8 @@ import { useWorld } from '../support/world';
 
 /** Real PHP, as its users write it, against a running server with the demo data. `php` must have curl and SimpleXML. */
 const world = useWorld();
+
+beforeAll(() => world.serve());
 const ADMIN_PASSWORD = 'correct horse battery staple';
 
 beforeAll(async () => {

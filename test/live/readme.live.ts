@@ -13,6 +13,8 @@ import { useWorld } from '../support/world';
 
 /** The README's examples, as pasted but for the port. */
 const world = useWorld();
+
+beforeAll(() => world.serve());
 const ROOT = join(__dirname, '..', '..');
 const run = promisify(execFile);
 

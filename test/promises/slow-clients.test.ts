@@ -2,6 +2,8 @@ import { connect, type Socket } from 'node:net';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
+
+beforeAll(() => world.serve());
 const sockets: Socket[] = [];
 
 afterEach(() => {

@@ -61,5 +61,6 @@ export async function contentOf(world: World): Promise<unknown> {
   const selects = tables.map(
     (table) => `select '${table}' as name, count(*), sum(hashtextextended(r::text, 0)) as digest from ${table} r`,
   );
-  return world.rows(`${selects.join(' union all ')} order by name`);
+  // Prepared, because planning it takes longer than running it.
+  return world.desk.database.transaction('read', (db) => db.query(`${selects.join(' union all ')} order by name`));
 }

@@ -5,7 +5,7 @@ import type { Db } from '../../src/database/pool';
 import { assembleDesk, type Desk, loadActions } from '../../src/desk';
 import { createLocalApi, type LocalAnswer } from '../../src/doors/local';
 import { drawSecret, storeSecret } from '../../src/secrets';
-import { type RunningServer, startServer } from '../../src/server';
+import type { RunningServer } from '../../src/server';
 import { insertCredential } from '../../src/store/access';
 import { insertRole, insertStaff } from '../../src/store/access-admin';
 import type { CustomFieldType } from '../../src/store/custom-fields';
@@ -28,12 +28,15 @@ export interface HttpAnswer {
 /** Whole desks to test in: a real database, the real dispatcher, the real HTTP door. */
 export interface World {
   desk: Desk;
+  /** Where its server answers, from {@link serve} on. */
   url: string;
   /** Lines of the log so far. */
   log: Record<string, unknown>[];
   /** What time it is for the desk; set it to another. */
   now: Date;
   credentials: Credentials;
+  /** Starts the server, which not every test needs: with the first thing that is sent, or where the address is wanted. */
+  serve(): Promise<void>;
   /** Runs an action as localAPI does, as the program itself or as an administrator. */
   call(action: string, params?: Record<string, unknown>, admin?: string): Promise<LocalAnswer>;
   /** The same for calls that must succeed. */
@@ -84,7 +87,7 @@ export interface World {
 export function useWorld(change: (config: Config) => void = () => {}): World {
   const world = {} as World;
   let database: TestDatabase;
-  let server: RunningServer;
+  let server: RunningServer | undefined;
 
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -97,8 +100,17 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
     const connected = { connection: database.connection, place: 'test', stop: async () => {} };
     world.now = new Date();
     const desk = assembleDesk(config, connected, loadActions(), log, () => world.now);
-    server = await startServer(desk, log);
-    Object.assign(world, { desk, url: server.url, log: lines }, tools(world, desk));
+    let starting: Promise<void> | undefined;
+    const serve = () => {
+      starting ??= (async () => {
+        // What the doors are made of takes its time to load.
+        const { startServer } = require('../../src/server') as typeof import('../../src/server');
+        server = await startServer(desk, log);
+        world.url = server.url;
+      })();
+      return starting;
+    };
+    Object.assign(world, { desk, log: lines, serve }, tools(world, desk));
     world.credentials = await world.credential(['*']);
   });
 
@@ -132,6 +144,7 @@ function tools(world: World, desk: Desk): Partial<World> {
   };
 
   const send: World['send'] = async (path, init) => {
+    await world.serve();
     const response = await fetch(world.url + path, init);
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
