@@ -99,7 +99,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { child } of running) if (child.exitCode === null) kill(child.pid, 'SIGKILL');
   removeFolder(folder);
-  await database.drop();
 });
 
 describe('one desk, one day', () => {

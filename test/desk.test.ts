@@ -9,7 +9,6 @@ let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
-afterAll(() => database.drop());
 
 const open = (priority: string, department?: string) => {
   const { host, user, database: name } = database.connection;

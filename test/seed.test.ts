@@ -36,10 +36,6 @@ async function content(desk: TestDatabase): Promise<Record<string, unknown>[]> {
   return rows(desk, selects.join(' union all '));
 }
 
-afterAll(async () => {
-  for (const { drop } of made) await drop();
-});
-
 test('what was interrupted goes on, again and again, and ends as what was not; what is done is left alone', async () => {
   const whole = await database();
   const progress: number[] = [];

@@ -19,7 +19,6 @@ afterEach(async () => {
 
 afterAll(async () => {
   await client.end();
-  await database.drop();
 });
 
 interface Listener {

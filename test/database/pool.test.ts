@@ -62,7 +62,6 @@ beforeEach(() => elsewhere('truncate things'));
 
 afterAll(async () => {
   await database.close();
-  await testDatabase.drop();
 });
 
 describe('a transaction', () => {

@@ -94,6 +94,8 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
     const config = readConfig({ PORT: '0', HATCHDESK_TIMEZONE: 'UTC' });
     // Sign-ins are checked here thousands of times.
     config.passwordCost = 4;
+    // Each connection is a process of the server that is made and ended.
+    config.database.poolSize = 4;
     change(config);
     const lines: Record<string, unknown>[] = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });
@@ -117,7 +119,6 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
   afterAll(async () => {
     await server?.stop('at once');
     await world.desk?.close();
-    await database?.drop();
   });
   return world;
 }
