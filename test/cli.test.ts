@@ -223,6 +223,9 @@ describe('one desk, one day', () => {
   test('OAuth clients, tokens and API keys: made, used, rotated, ended', async () => {
     const person = ['client', 'create', '--first-name', 'Bo', '--last-name', 'Lee', '--email', 'bo@example.com'];
     const bo = await json<{ id: number }>(...person, '--password', 'pass word');
+    // It would be another password for whatever that person can sign in to.
+    const again = await run([...person, '--password', 'another one']);
+    expect(again).toEqual({ code: 1, stdout: '', stderr: 'A user already exists with that email address\n' });
     const [program, personal, apiKey, refresh, category, misfit] = await Promise.all([
       json<{ client_id: string; client_secret: string }>('oauth-client', 'create', '--description', 'panel'),
       json<{ id: string; token: string }>('token', 'create', '--client', String(bo.id), '--days', '1'),

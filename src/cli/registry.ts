@@ -163,7 +163,8 @@ function addClients(client: Command): void {
       const { clientId, userId } = await withDesk(async ({ database, passwords }) => {
         const hash = password === undefined ? undefined : await passwords.hash(password);
         return database.transaction('write', async (db) => {
-          const made = await insertClient(db, { ...options, email });
+          const { isNewUser, ...made } = await insertClient(db, { ...options, email });
+          if (hash !== undefined && !isNewUser) throw new Refusal('A user already exists with that email address');
           if (hash !== undefined) await setClientPassword(db, made.clientId, hash, clock());
           const name = `${options.firstName} ${options.lastName}`;
           const changes: Changes = { name: [null, name], email: [null, email] };

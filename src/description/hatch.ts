@@ -1,4 +1,4 @@
-import type { Registered } from '../registry';
+import { isOfTheHatch, type Registered } from '../registry';
 import type { AnswerSchema } from '../schema';
 import type { Paths } from './openapi';
 import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
@@ -35,7 +35,7 @@ const KEY = {
 export const describeHatch = (actions: Registered[]): Paths =>
   Object.fromEntries(
     actions
-      .filter(({ name }) => !name.includes('/'))
+      .filter(({ name }) => isOfTheHatch(name))
       .map((action) => [`/includes/api.php/${action.name}`, { post: describeAction(action) }]),
   );
 

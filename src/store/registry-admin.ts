@@ -11,16 +11,19 @@ export interface NewClient {
 }
 
 /** Inserts a client with the user who owns the account; a user who exists with that address becomes the owner. */
-export async function insertClient(db: Db, client: NewClient): Promise<{ clientId: number; userId: number }> {
+export async function insertClient(
+  db: Db,
+  client: NewClient,
+): Promise<{ clientId: number; userId: number; isNewUser: boolean }> {
   const clientId = inserted(
     await db.query<{ id: number }>(
       'insert into clients (first_name, last_name, company, email, phone) values ($1, $2, $3, $4, $5) returning id',
       [client.firstName, client.lastName, client.company ?? '', client.email, client.phone ?? ''],
     ),
   ).id;
-  const { userId } = await findOrInsertUser(db, { ...client, passwordHash: null });
+  const { userId, isNew } = await findOrInsertUser(db, { ...client, passwordHash: null });
   linkOwner(db, clientId, userId);
-  return { clientId, userId };
+  return { clientId, userId, isNewUser: isNew };
 }
 
 export async function insertContact(
