@@ -4,7 +4,8 @@ import { attachmentList, requestorType } from '../src/dialects/whmcs-tickets';
 import type { GetTickets } from '../src/generated/GetTickets';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
 import type { StatusFilter, TicketFilter } from '../src/store/ticket-filter';
-import { findTicketPage, type OrderBy, type OrderedPage } from '../src/store/ticket-list';
+import { findTicketPage } from '../src/store/ticket-list';
+import type { OrderBy, OrderedPage } from '../src/store/ticket-order';
 import { listTicketViews, type TicketView } from '../src/store/ticket-views';
 
 export default action<GetTickets>(async (params, { db, caller }) => {

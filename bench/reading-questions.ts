@@ -83,6 +83,7 @@ export async function drawQuestions(database: Client, requests: number): Promise
   const words = bodies.flatMap(
     (body) => body.match(/[\w-]+\.(?:example|test)[\w.]*|ORD-\d+|\d{4}-\d{6}|\b[0-9a-f]{12}\b/g) ?? [],
   );
+  const codes = bodies.flatMap((body) => body.match(/ERR-\d+/g) ?? []);
 
   const questions: Question[] = [
     { name: 'GetTicketTypes, next to nothing', calls: many(() => ({ action: 'GetTicketTypes' })) },
@@ -147,6 +148,12 @@ export async function drawQuestions(database: Client, requests: number): Promise
       'GetTickets by search',
       some(words, (search) => ({ search })),
       counting(BY_WORDS, 'search'),
+    ),
+    list(
+      'GetTickets by search, an error code',
+      some(codes, (search) => ({ search })),
+      counting(BY_WORDS, 'search'),
+      true,
     ),
     list(
       'GetTickets by search, a name',

@@ -7,7 +7,8 @@ import { listStatuses } from '../../src/store/desk';
 import { listPublicPriorities, listTicketTypes } from '../../src/store/dictionaries';
 import { listTicketFacts } from '../../src/store/ticket-facts';
 import type { TicketFilter } from '../../src/store/ticket-filter';
-import { findTicketPage, type Order, type OrderBy } from '../../src/store/ticket-list';
+import { findTicketPage } from '../../src/store/ticket-list';
+import type { Order, OrderBy } from '../../src/store/ticket-order';
 import { idOfUnique } from '../../src/tickets/numbers';
 
 export default action<HelpdeskeddyListTickets>(async (params, context) => {

@@ -6,7 +6,8 @@ import type { SocialboardsListTickets } from '../../src/generated/socialboards/L
 import { listStatuses } from '../../src/store/desk';
 import { listTicketFacts } from '../../src/store/ticket-facts';
 import type { TicketFilter } from '../../src/store/ticket-filter';
-import { findTicketIds, type Order } from '../../src/store/ticket-list';
+import { findTicketIds } from '../../src/store/ticket-list';
+import type { Order } from '../../src/store/ticket-order';
 
 type OrderBy = NonNullable<SocialboardsListTickets['orderBy']>;
 

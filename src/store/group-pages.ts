@@ -1,13 +1,6 @@
 import type { Db } from '../database/pool';
 import { OF_GROUP, type TallyGroup } from './tallies';
-import type { TicketPage } from './ticket-list';
-
-/** The part of a group's list that is wanted, the order being that of the last replies. */
-export interface GroupPage {
-  direction: 'asc' | 'desc';
-  offset: number;
-  limit: number;
-}
+import type { LastReplyPage, TicketPage } from './ticket-order';
 
 /**
  * Finds one page of the tickets of some departments and statuses, and how many there are.
@@ -18,7 +11,7 @@ export interface GroupPage {
 export async function findGroupPage(
   db: Db,
   { departmentIds, statusIds }: TallyGroup,
-  { direction, offset, limit }: GroupPage,
+  { direction, offset, limit }: LastReplyPage,
 ): Promise<TicketPage> {
   const source = statusIds !== null ? OF_PAIRS : departmentIds !== null ? OF_DEPARTMENTS : OF_ALL;
   const [page] = await db.query<TicketPage>(pageOf(source, direction), [departmentIds, statusIds, offset, limit]);

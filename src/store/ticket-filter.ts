@@ -1,6 +1,7 @@
 import type { Db } from '../database/pool';
 import { type Condition, writeInto } from './conditions';
 import { type SubjectSearch, searchSubjects } from './subject-search';
+import { foundByWords } from './word-search';
 
 /** Absent members leave nothing out. */
 export interface TicketFilter {
@@ -157,7 +158,10 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   clientId: (id) => ['t.client_id = ?', id],
   subject: ({ pattern, text }) =>
     text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
-  search: (words) => [SEARCH, words],
+  search: (text) => {
+    const [found, ...values] = foundByWords(text);
+    return [`t.id in (${found})`, ...values];
+  },
   exactly: (wanted) => [EXACTLY, JSON.stringify(wanted)],
   tag: (name) => [
     't.id in (select tt.ticket_id from ticket_tags tt join tags g on g.id = tt.tag_id where lower(g.name) = lower(?))',
@@ -183,15 +187,6 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
 
 const MATCHES = `lower(t.subject) like lower(?::jsonb ->> 'pattern')`;
 const CONTAINS = `position(lower(?::jsonb ->> 'text') in lower(t.subject)) > 0`;
-
-const SEARCH = `t.id in (
-  select id from tickets
-  where to_tsvector('simple', plain_words(number || ' ' || left(subject, 100000)))
-        @@ websearch_to_tsquery('simple', plain_words(?))
-  union
-  select ticket_id from messages
-  where to_tsvector('simple', plain_words(left(body, 100000))) @@ websearch_to_tsquery('simple', plain_words(?))
-    and not is_draft)`;
 
 const EXACTLY = `(lower(t.subject) = lower(?::jsonb ->> 'text') or lower(t.number) = lower(?::jsonb ->> 'text')
   or t.id = (?::jsonb ->> 'id')::int)`;

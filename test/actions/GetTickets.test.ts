@@ -104,9 +104,9 @@ beforeAll(async () => {
   at(1);
   await open('beta', 2, { clientid: clientId, contactid: contactId, priority: 'High', deptid: billing });
   at(2);
-  await open('gamma', 3, { priority: 'Low', message: 'The quick brown fox' });
+  await open('gamma', 3, { priority: 'Low', message: 'The quick brown fox, err 5-1002' });
   at(3);
-  const message = 'About zoe@example.com in </var/log/mail_log>';
+  const message = 'About zoe@example.com in </var/log/mail_log>: Err-1002, a left-over of ORD-77';
   await open('delta', 4, { clientid: clientId, admin: true, deptid: billing, message }, 'jo');
   at(4);
   await open('epsilon', 5, { clientid: clientId, userid: helperId });
@@ -319,6 +319,13 @@ describe('filters', () => {
     ['search of an address', () => ({ search: 'zoe@example.com' }), ['delta']],
     ['search of a path', () => ({ search: '/var/log/mail_log' }), ['delta']],
     ['search of a part of a path', () => ({ search: 'log' }), ['delta']],
+    ['search of a word with a hyphen', () => ({ search: 'ERR-1002' }), ['delta']],
+    ['search of several', () => ({ search: 'left-over ord-77 about' }), ['delta']],
+    ['search of parts of them', () => ({ search: 'left ord' }), ['delta']],
+    ['search of them in quotation marks', () => ({ search: '"a left-over"' }), ['delta']],
+    ['search of one or the other', () => ({ search: 'err-1002 or zebras' }), ['alpha', 'delta']],
+    ['search without one', () => ({ search: 'about -err-1002 -alpha -beta -zebras' }), ['epsilon']],
+    ['search of a number with a hyphen', () => ({ search: tidOf.beta?.toLowerCase() }), ['beta']],
     ['search of words that no ticket has', () => ({ search: 'quick zebras' }), []],
     ['two at once', () => ({ clientid: clientId, deptid: billing, status: 'Closed' }), ['beta']],
   ])('%s', async (_what, params, expected) => {
@@ -332,9 +339,18 @@ describe('filters', () => {
     expect(await subjects({ status: 'my flagged tickets' }, 'clerk')).toEqual([]);
   });
 
-  test.each(["'; drop table tickets; --", '" OR', '& | ! ( ) :*', '\\', '"', '-', '𠀀'.repeat(500), 'a1@'.repeat(166)])(
-    'search for %j finds nothing and breaks nothing',
-    async (search) => expect(await subjects({ search })).toEqual([]),
+  test.each([
+    "'; drop table tickets; --",
+    '" OR',
+    '& | ! ( ) :*',
+    '\\',
+    '"',
+    '-',
+    '𠀀'.repeat(500),
+    'a1@'.repeat(166),
+    'a-b '.repeat(125),
+  ])('search for %j finds nothing and breaks nothing', async (search) =>
+    expect(await subjects({ search })).toEqual([]),
   );
 });
 

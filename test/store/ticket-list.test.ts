@@ -1,7 +1,7 @@
 import { settleTallies } from '../../src/store/tallies';
 import type { TicketFilter } from '../../src/store/ticket-filter';
-import type { OrderedPage, TicketPage } from '../../src/store/ticket-list';
 import { findTicketIds, findTicketPage } from '../../src/store/ticket-list';
+import type { OrderedPage, TicketPage } from '../../src/store/ticket-order';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -13,6 +13,7 @@ interface Row {
   departmentId: number;
   statusId: number;
   at: number;
+  subject: string;
 }
 
 /** Living tickets, as they are without any list. */
@@ -25,7 +26,8 @@ beforeAll(async () => {
   await world.change(
     `insert into tickets (number, access_code, department_id, subject, status_id, priority_id, opener_kind,
        requester_name, requester_email, created_at, updated_at, last_reply_at, deleted_at)
-     select 'n' || i, 'x', ($1::int[])[1 + i * i % 7 % 3], 'Subject ' || i, 1 + i * 31 % 11 % 6, 1, 'guest', '',
+     select 'n' || i, 'x', ($1::int[])[1 + i * i % 7 % 3], 'Subject ' || i || case when i % 5 = 0 then ' Fifth' else '' end
+         || case when i % 10 <> 0 and i * 37 % 360 < 20 then ' Early' else '' end, 1 + i * 31 % 11 % 6, 1, 'guest', '',
        'guest' || i % 50 || '@example.com', now(), now(),
        case when i % 10 = 0 then '2026-03-02 00:00:00Z'::timestamptz + make_interval(days => 7 * (i % 20))
             else '2026-01-01 00:00:00Z'::timestamptz + make_interval(hours => 12 * (i * 37 % 360)) end,
@@ -34,8 +36,8 @@ beforeAll(async () => {
     [departments],
   );
   tickets = await world.rows<Row>(
-    `select id, department_id as "departmentId", status_id as "statusId", extract(epoch from last_reply_at)::float8 as at
-     from tickets where deleted_at is null`,
+    `select id, department_id as "departmentId", status_id as "statusId", extract(epoch from last_reply_at)::float8 as at,
+       subject from tickets where deleted_at is null`,
   );
 });
 
@@ -66,6 +68,16 @@ const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
     () => ({ departmentId: 1, departmentIds: departments.slice(1), statusIds: [1, 2] }),
     () => false,
   ],
+  ['a word that all have', () => ({ search: 'SUBJECT' }), () => true],
+  ['words that many have', () => ({ search: 'subject fifth' }), ({ subject }) => subject.includes('Fifth')],
+  ['a word of long ago', () => ({ search: 'early' }), ({ subject }) => subject.includes('Early')],
+  ['a word that one has', () => ({ search: '1234' }), ({ subject }) => / 1234\b/.test(subject)],
+  [
+    'a word in a department',
+    () => ({ search: 'fifth', departmentId: 1 }),
+    ({ subject, departmentId }) => subject.includes('Fifth') && departmentId === 1,
+  ],
+  ['a word that none has', () => ({ search: 'nowhere' }), () => false],
   ['a status that there is not', () => ({ status: { title: 'None' } }), () => false],
   ['a caller without departments', () => ({ departmentIds: [] }), () => false],
 ];
@@ -77,14 +89,14 @@ describe.each(['desc', 'asc'] as const)('in the order of last replies, %s', (dir
       .filter(matches)
       .sort((a, b) => sign * (a.at - b.at || a.id - b.id))
       .map(({ id }) => id);
-    const offsets = Array.from({ length: Math.ceil(COUNT / 7) + 2 }, (_, index) => index * 7);
+    const offsets = Array.from({ length: Math.ceil(COUNT / 29) + 2 }, (_, index) => index * 29);
     const pages = await world.desk.database.transaction('read', (db) =>
       Promise.all(
-        offsets.map((offset) => findTicketPage(db, filter(), { order: [['lastReply', direction]], offset, limit: 9 })),
+        offsets.map((offset) => findTicketPage(db, filter(), { order: [['lastReply', direction]], offset, limit: 31 })),
       ),
     );
     expect(pages).toEqual(
-      offsets.map((offset) => ({ total: expected.length, ids: expected.slice(offset, offset + 9) })),
+      offsets.map((offset) => ({ total: expected.length, ids: expected.slice(offset, offset + 31) })),
     );
   });
 });

@@ -1,0 +1,12 @@
+import type { Knex } from 'knex';
+
+/** Merged and deleted tickets are few: what a search finds is held against all of them at once. */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    create index tickets_dead on tickets (id) where merged_into_id is not null or deleted_at is not null;
+  `);
+}
+
+export async function down(db: Knex): Promise<void> {
+  await db.raw('drop index tickets_dead');
+}

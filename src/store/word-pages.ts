@@ -1,0 +1,67 @@
+import type { Db } from '../database/pool';
+import { writeInto } from './conditions';
+import { conditionsOf, type Wanted } from './ticket-filter';
+import { byLastReply, type LastReplyPage, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
+import { foundByWords } from './word-search';
+
+/** Finds one page of the tickets that contain words, and how many there are: all that match are looked at once for both. */
+export async function findByWords(db: Db, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
+  const isWordsAlone = Object.entries(wanted.filter).every(([name, value]) => name === 'search' || value === undefined);
+  const inOrder = isWordsAlone && wanted.requester === undefined ? byLastReply(page) : undefined;
+  const [text, values] = inOrder === undefined ? amongConditions(wanted, page) : byWordsAlone(wanted, inOrder);
+  const [, [found]] = await Promise.all([
+    db.query(PLANNED_FOR_MANY, [wanted.filter.subject?.isIndexed === false ? 'on' : 'off']),
+    db.queryOnce<TicketPage>(text, values),
+  ]);
+  return found ?? { total: 0, ids: [] };
+}
+
+/** Room for what is found; nothing compiled for it; and the index even where the planner thinks that half of all will match. */
+const PLANNED_FOR_MANY = `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
+  set_config('enable_seqscan', $1, true)`;
+
+type Statement = [text: string, values: unknown[]];
+
+function amongConditions(wanted: Wanted, page: OrderedPage): Statement {
+  const { source, where, values } = conditionsOf(wanted);
+  const write = writeInto(values);
+  const order = orderOf(page);
+  const columns = order.map(([column], index) => `${column} as o${index}`);
+  return [
+    `with found as materialized (select ${columns.join(', ')} from ${source} ${where})
+     select (select count(*) from found) as total, array(
+       select o${order.length - 1} from found order by ${order.map(([, way], index) => `o${index} ${way}`).join(', ')}
+       ${write(['offset ? limit ?', page.offset, page.limit])}) as ids`,
+    values,
+  ];
+}
+
+/**
+ * Few tickets are dead: those are taken from what is found, where looking each ticket up would cost more than finding it.
+ *
+ * And where many are found, the page is full after a walk over not much more than it of the whole list. Twice as many
+ * steps as there are tickets found still cost less than putting these in order.
+ */
+function byWordsAlone({ filter }: Wanted, { direction, offset, limit }: LastReplyPage): Statement {
+  const values: unknown[] = [offset, limit];
+  const write = writeInto(values);
+  const order = `order by last_reply_at ${direction}, id ${direction}`;
+  return [
+    `with found as materialized (
+       select id from (${write(foundByWords(filter.search ?? ''))}) as holding
+       where not exists (select from tickets dead where dead.id = holding.id
+                           and (dead.merged_into_id is not null or dead.deleted_at is not null))),
+     counted as materialized (select count(*) as total from found),
+     walked as materialized (
+       select id, last_reply_at from (
+         select id, last_reply_at from tickets where merged_into_id is null and deleted_at is null
+         ${order} limit (select 2 * total from counted)) as nearest
+       -- In a case, so that it stays a question about each, in the order of the walk.
+       where case when id in (select id from found) then true end ${order} offset $1 limit $2)
+     select total, case when (select count(*) from walked) >= least($2::int, total - $1::int)
+       then array(select id from walked ${order})
+       else array(select id from found join tickets using (id) ${order} offset $1 limit $2) end as ids
+     from counted`,
+    values,
+  ];
+}
