@@ -31,6 +31,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.use(accompany(log));
 
   const parts: DoorParts = {
+    addressGate: desk.addressGate,
     callers: desk.callers,
     grants: desk.grants,
     dispatcher: desk.dispatcher,
@@ -58,7 +59,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   open([/^\/api\/v2(\/|$)/i], helpdeskeddy(parts));
   app.get('/.well-known/jwks.json', publishedKeys(desk));
   app.get('/healthz', health(desk));
-  app.use(explorer(desk.callers, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
+  app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
   app.use((_req: Request, res: Response) => {
     res.status(404).json({ result: 'error', message: 'There is nothing here: the API is at /includes/api.php' });
   });

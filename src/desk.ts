@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { type BanTest, type Callers, createCallers } from './callers';
+import { type AddressGate, type BanTest, createAddressGate } from './address-gate';
+import { type Callers, createCallers } from './callers';
 import { type Config, ConfigError, type DeskSettings } from './config';
 import { createRememberedSettings, settingsReader } from './current-settings';
 import { listenForChanges } from './database/changes';
@@ -29,6 +30,7 @@ export interface Desk {
   place: string;
   registry: Registry;
   dispatcher: Dispatcher;
+  addressGate: AddressGate;
   callers: Callers;
   passwords: Passwords;
   tokens: Tokens;
@@ -135,16 +137,18 @@ export function assembleDesk(
   const settings = settingsReader(database, changes, rememberedSettings, config.desk);
   const passwords = createPasswords(config.passwordCost);
   const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
-  const callers = createCallers({
-    ...{ database, changes, passwords, tokens, allowedNetworks, accessKey, remembered },
-    clock: now,
-  });
+  const callers = createCallers({ database, changes, passwords, tokens, remembered, clock: now });
   return {
     config,
     database,
     place,
     registry,
     dispatcher: createDispatcher({ database, registry, settings, passwords, clock: now, forget }),
+    addressGate: createAddressGate({
+      ...{ database, changes, allowedNetworks, accessKey },
+      remembered: remembered.bans,
+      clock: now,
+    }),
     callers,
     passwords,
     tokens,

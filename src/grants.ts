@@ -1,4 +1,5 @@
-import { type Callers, CLIENT_USERNAME } from './callers';
+import { CLIENT_USERNAME } from './caller';
+import type { Callers } from './callers';
 import type { TokenLifetimes } from './config';
 import type { Database, Db } from './database/pool';
 import { ApiError } from './errors';

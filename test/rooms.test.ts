@@ -37,11 +37,27 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(errors|config|callers|dispatch|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+    may: /^(src\/(address-gate|caller|callers|config|dispatch|errors|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+  },
+  caller: {
+    files: ['src/caller.ts'],
+    may: /^src\/store\/access$/,
+  },
+  'address-gate': {
+    files: ['src/address-gate.ts'],
+    may: /^src\/(errors|networks|remembered|secrets|database\/(changes|pool)|store\/banned-ips)$/,
+  },
+  callers: {
+    files: ['src/callers.ts', ...filesIn('src/callers')],
+    may: /^src\/(caller|callers\/.+|errors|passwords|remembered|secrets|tokens|database\/(changes|pool)|store\/(access|client-sessions|grants|oauth-clients))$/,
+  },
+  grants: {
+    files: ['src/grants.ts'],
+    may: /^src\/(caller|callers|config|errors|passwords|remembered|secrets|tokens|database\/pool|store\/(activity|client-sessions|clients|grants|users))$/,
   },
   dispatch: {
     files: ['src/dispatch.ts'],
-    may: /^(src\/(action|callers|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:crypto)$/,
+    may: /^(src\/(action|caller|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:crypto)$/,
   },
   actions: {
     files: filesIn('actions'),

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Caller } from '../callers';
+import type { Caller } from '../caller';
 import type { DeskSettings } from '../config';
 import { ApiError, asApiError, type ErrorKind } from '../errors';
 import { decodeFields } from '../wire/fields';
@@ -49,7 +49,7 @@ interface Visitor {
 function pageDoor(parts: PageParts, methods: string[], answer: (visitor: Visitor) => Promise<Reply>): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
-      await parts.callers.checkBan(req.ip ?? '');
+      await parts.addressGate.checkBan(req.ip ?? '');
       if (!methods.includes(req.method))
         throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
       const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
