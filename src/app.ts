@@ -44,7 +44,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   };
   const open = (paths: (string | RegExp)[], protocol: Protocol) => app.all(paths, openDoor(protocol, parts.load));
   open(['/includes/api.php', '/api.php', '/includes/api.php/:action'], whmcs(parts));
-  const pages: PageParts = { ...parts, settings: () => desk.settings() };
+  const pages: PageParts = { ...parts, sessions: desk.sessions, settings: () => desk.settings() };
   open([/^\/oauth\/singlesignon\.php$/i], singleSignOn(pages));
   open([/^\/(supporttickets|clientarea)\.php$/i], ticketList(pages));
   open([/^\/viewticket\.php$/i], viewTicket(pages));

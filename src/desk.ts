@@ -14,6 +14,7 @@ import { createGrants, type Grants } from './grants';
 import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
 import { Remembered, UNHEARD_MS } from './remembered';
+import { createSessions, type Sessions } from './sessions';
 import { withSettings } from './settings';
 import type { Credential } from './store/access';
 import { called, findDepartment, listPriorities } from './store/desk';
@@ -35,6 +36,7 @@ export interface Desk {
   passwords: Passwords;
   tokens: Tokens;
   grants: Grants;
+  sessions: Sessions;
   clock: () => Date;
   /** The settings as they are now: those of the environment, and what was set in the database. */
   settings(): Promise<DeskSettings>;
@@ -157,6 +159,7 @@ export function assembleDesk(
       remembered: remembered.grants,
       clock: now,
     }),
+    sessions: createSessions({ database, clock: now }),
     clock: now,
     settings,
     async close() {

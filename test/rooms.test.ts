@@ -37,7 +37,7 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(address-gate|caller|callers|config|dispatch|errors|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+    may: /^(src\/(address-gate|caller|callers|config|dispatch|errors|grants|networks|sessions|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   caller: {
     files: ['src/caller.ts'],
@@ -53,7 +53,11 @@ const rooms: Record<string, Room> = {
   },
   grants: {
     files: ['src/grants.ts'],
-    may: /^src\/(caller|callers|config|errors|passwords|remembered|secrets|tokens|database\/pool|store\/(activity|client-sessions|clients|grants|users))$/,
+    may: /^src\/(callers|config|errors|passwords|remembered|secrets|tokens|database\/pool|store\/(activity|clients|grants|users))$/,
+  },
+  sessions: {
+    files: ['src/sessions.ts'],
+    may: /^src\/(caller|secrets|database\/pool|store\/(activity|client-sessions))$/,
   },
   dispatch: {
     files: ['src/dispatch.ts'],
