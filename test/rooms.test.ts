@@ -128,6 +128,15 @@ test('nothing but the command line imports the command line', () => {
   expect(importers.filter((file) => !/^src\/cli(\/|\.ts$)/.test(file))).toEqual([]);
 });
 
+/** Whose words a file holds or uses. */
+const apiOf = (path: string): string =>
+  /^(?:actions|src\/dialects)\/(.+)\/[^/]+$/.exec(path)?.[1] ?? (path.startsWith('actions/') ? 'whmcs' : 'every API');
+
+test.each([...filesIn('actions'), ...filesIn('src/dialects')])('%s uses no words of another API', (file) => {
+  const used = importsOf(file).filter((name) => name.startsWith('src/dialects/'));
+  expect(used.filter((name) => !['every API', apiOf(file)].includes(apiOf(name)))).toEqual([]);
+});
+
 test('an action is imported by nobody', () => {
   expect(everything.filter((file) => importsOf(file).some((name) => name.startsWith('actions/')))).toEqual([]);
 });
