@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { banEnd, readBanned, refuseOwnBan } from '../src/dialects/bans';
+import { banEnd, readBanned, refuseOwnBan } from '../src/dialects/whmcs/bans';
 import type { AddBannedIp } from '../src/generated/AddBannedIp';
 import { insertBan } from '../src/store/banned-ips';
 

@@ -1,5 +1,5 @@
 import { action, type Context } from '../src/action';
-import { checkCountry, checkPhone, personColumns } from '../src/dialects/whmcs-clients';
+import { checkCountry, checkPhone, personColumns } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { AddClient } from '../src/generated/AddClient';
 import { addClient, OF_CLIENTS } from '../src/people/clients';

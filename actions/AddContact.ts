@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkEntered, personColumns } from '../src/dialects/whmcs-clients';
+import { checkEntered, personColumns } from '../src/dialects/whmcs/clients';
 import { notFound } from '../src/errors';
 import type { AddContact } from '../src/generated/AddContact';
 import { addContact } from '../src/people/contacts';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { fieldColumns } from '../src/dialects/whmcs-registry';
+import { fieldColumns } from '../src/dialects/whmcs/registry';
 import { invalid, notFound } from '../src/errors';
 import type { AddCustomField } from '../src/generated/AddCustomField';
 import { insertOptions } from '../src/store/custom-field-options';

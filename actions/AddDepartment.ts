@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { departmentColumns } from '../src/dialects/whmcs-registry';
+import { departmentColumns } from '../src/dialects/whmcs/registry';
 import type { AddDepartment } from '../src/generated/AddDepartment';
 import { insertRow, nextPlace } from '../src/store/rows';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { referenceOf } from '../src/dialects/whmcs';
+import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { notFound } from '../src/errors';
 import type { AddTicketNote } from '../src/generated/AddTicketNote';
 import { findTicketForUpdate } from '../src/store/tickets';

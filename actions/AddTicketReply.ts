@@ -1,5 +1,5 @@
 import { action, type Context } from '../src/action';
-import { referenceOf } from '../src/dialects/whmcs';
+import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { AddTicketReply } from '../src/generated/AddTicketReply';
 import { listCustomFields } from '../src/store/custom-fields';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { todoColumns } from '../src/dialects/whmcs-todo';
+import { todoColumns } from '../src/dialects/whmcs/todo';
 import type { AddToDoItem } from '../src/generated/AddToDoItem';
 import { insertRow } from '../src/store/rows';
 

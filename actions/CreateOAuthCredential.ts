@@ -1,6 +1,6 @@
 import { action } from '../src/action';
 import { tokenRoleTaken } from '../src/dialects/access';
-import { checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/oauth';
+import { checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
 import type { CreateOAuthCredential } from '../src/generated/CreateOAuthCredential';
 import { drawBytes, hashSecret } from '../src/secrets';
 import { insertTokenCredential, type OauthClient } from '../src/store/oauth-clients';

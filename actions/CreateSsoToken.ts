@@ -1,5 +1,5 @@
 import { action, type Context } from '../src/action';
-import { DESTINATIONS } from '../src/dialects/oauth';
+import { DESTINATIONS } from '../src/dialects/whmcs/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { CreateSsoToken } from '../src/generated/CreateSsoToken';
 import { drawBytes, hashSecret } from '../src/secrets';

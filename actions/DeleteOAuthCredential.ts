@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { holdProgram } from '../src/dialects/oauth';
+import { holdProgram } from '../src/dialects/whmcs/oauth';
 import { notFound } from '../src/errors';
 import type { DeleteOAuthCredential } from '../src/generated/DeleteOAuthCredential';
 import { deleteRow } from '../src/store/rows';

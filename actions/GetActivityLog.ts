@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { pageOf } from '../src/dialects/whmcs';
+import { pageOf } from '../src/dialects/whmcs/pages';
 import type { GetActivityLog } from '../src/generated/GetActivityLog';
 import { type Changes, findActors } from '../src/store/activity';
 import { listPage } from '../src/store/pages';

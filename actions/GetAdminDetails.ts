@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { WHMCS_VERSION } from '../src/dialects/whmcs';
+import { WHMCS_VERSION } from '../src/dialects/whmcs/version';
 import type { GetAdminDetails } from '../src/generated/GetAdminDetails';
 import { listStaff } from '../src/store/access-admin';
 import { listDepartmentIds } from '../src/store/desk';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetAdmins } from '../src/generated/GetAdmins';
 import { listStaff, type StaffRow } from '../src/store/access-admin';
 

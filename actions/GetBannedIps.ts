@@ -1,6 +1,6 @@
 import { action } from '../src/action';
-import { readBanned } from '../src/dialects/bans';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { readBanned } from '../src/dialects/whmcs/bans';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetBannedIps } from '../src/generated/GetBannedIps';
 import type { Condition } from '../src/store/conditions';
 import { listPage } from '../src/store/pages';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetClients } from '../src/generated/GetClients';
 import { type Condition, escapeLike } from '../src/store/conditions';
 import { listPage } from '../src/store/pages';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { presentClient, presentCounts } from '../src/dialects/whmcs-clients';
+import { presentClient, presentCounts } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { GetClientsDetails } from '../src/generated/GetClientsDetails';
 import { countOfClient, findClientDetails } from '../src/store/clients';

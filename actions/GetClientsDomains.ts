@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetClientsDomains } from '../src/generated/GetClientsDomains';
 import { type Domain, listDomains } from '../src/store/domains';
 

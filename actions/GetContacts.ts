@@ -1,6 +1,6 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
-import { personColumns } from '../src/dialects/whmcs-clients';
+import { personColumns } from '../src/dialects/whmcs/clients';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetContacts } from '../src/generated/GetContacts';
 import { contactPreferences } from '../src/people/email-preferences';
 import type { PersonColumns } from '../src/store/clients';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetCredentials } from '../src/generated/GetCredentials';
 import { type CredentialRow, listCredentials } from '../src/store/access-admin';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetDomains } from '../src/generated/GetDomains';
 import { type Domain, listDomains } from '../src/store/domains';
 

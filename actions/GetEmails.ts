@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import { notFound } from '../src/errors';
 import type { GetEmails } from '../src/generated/GetEmails';
 import type { Condition } from '../src/store/conditions';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetPredefinedReplies } from '../src/generated/GetPredefinedReplies';
 import { listPredefinedReplies } from '../src/store/predefined';
 

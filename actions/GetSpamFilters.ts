@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetSpamFilters } from '../src/generated/GetSpamFilters';
 import type { Condition } from '../src/store/conditions';
 import { listPage } from '../src/store/pages';

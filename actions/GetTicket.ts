@@ -1,6 +1,5 @@
 import { action } from '../src/action';
-import { referenceOf } from '../src/dialects/whmcs';
-import { attachmentList, requestorType } from '../src/dialects/whmcs-tickets';
+import { attachmentList, referenceOf, requestorType } from '../src/dialects/whmcs/tickets';
 import { notFound } from '../src/errors';
 import type { GetTicket } from '../src/generated/GetTicket';
 import { type AttachmentRow, listTicketAttachments } from '../src/store/attachments';

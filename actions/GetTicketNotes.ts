@@ -1,6 +1,5 @@
 import { action } from '../src/action';
-import { referenceOf } from '../src/dialects/whmcs';
-import { attachmentList } from '../src/dialects/whmcs-tickets';
+import { attachmentList, referenceOf } from '../src/dialects/whmcs/tickets';
 import { notFound } from '../src/errors';
 import type { GetTicketNotes } from '../src/generated/GetTicketNotes';
 import { listTicketAttachments } from '../src/store/attachments';

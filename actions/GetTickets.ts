@@ -1,6 +1,6 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
-import { attachmentList, requestorType } from '../src/dialects/whmcs-tickets';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
 import type { GetTickets } from '../src/generated/GetTickets';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
 import type { StatusFilter, TicketFilter } from '../src/store/ticket-filter';

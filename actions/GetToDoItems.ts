@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetToDoItems } from '../src/generated/GetToDoItems';
 import type { Condition } from '../src/store/conditions';
 import { listPage } from '../src/store/pages';

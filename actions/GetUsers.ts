@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs';
+import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetUsers } from '../src/generated/GetUsers';
 import { listPage } from '../src/store/pages';
 

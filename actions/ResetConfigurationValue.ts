@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { holdNamed } from '../src/dialects/settings';
+import { holdNamed } from '../src/dialects/whmcs/settings';
 import { invalid } from '../src/errors';
 import type { ResetConfigurationValue } from '../src/generated/ResetConfigurationValue';
 import { defaultText, SETTINGS, settingName, settingText } from '../src/settings';

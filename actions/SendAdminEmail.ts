@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { readCustomMail } from '../src/dialects/whmcs-mail';
+import { readCustomMail } from '../src/dialects/whmcs/mail';
 import { invalid, notFound } from '../src/errors';
 import type { SendAdminEmail } from '../src/generated/SendAdminEmail';
 import { mergeFields } from '../src/mail/merge';

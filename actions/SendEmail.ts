@@ -1,5 +1,5 @@
 import { action, type Context } from '../src/action';
-import { readCustomMail } from '../src/dialects/whmcs-mail';
+import { readCustomMail } from '../src/dialects/whmcs/mail';
 import { invalid } from '../src/errors';
 import type { SendEmail } from '../src/generated/SendEmail';
 import { mergeFields } from '../src/mail/merge';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { holdNamed, type Read } from '../src/dialects/settings';
+import { holdNamed, type Read } from '../src/dialects/whmcs/settings';
 import { invalid } from '../src/errors';
 import type { SetConfigurationValue } from '../src/generated/SetConfigurationValue';
 import { SETTINGS, type Setting, settingName, settingText, type Value, valueText } from '../src/settings';

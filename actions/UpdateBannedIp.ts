@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { banEnd, refuseOwnBan } from '../src/dialects/bans';
+import { banEnd, refuseOwnBan } from '../src/dialects/whmcs/bans';
 import { notFound } from '../src/errors';
 import type { UpdateBannedIp } from '../src/generated/UpdateBannedIp';
 import { changeRow, holdRow } from '../src/store/rows';

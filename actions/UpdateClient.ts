@@ -1,5 +1,5 @@
 import { action, type Context } from '../src/action';
-import { BILLING_FLAGS, checkCountry, checkEntered, checkPhone, personColumns } from '../src/dialects/whmcs-clients';
+import { BILLING_FLAGS, checkCountry, checkEntered, checkPhone, personColumns } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateClient } from '../src/generated/UpdateClient';
 import { changeClient, closeClient, OF_CLIENTS } from '../src/people/clients';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { clientGroupColumns } from '../src/dialects/whmcs-registry';
+import { clientGroupColumns } from '../src/dialects/whmcs/registry';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateClientGroup } from '../src/generated/UpdateClientGroup';
 import { changeRow, isTaken } from '../src/store/rows';

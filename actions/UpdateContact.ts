@@ -1,5 +1,5 @@
 import { action, type Context } from '../src/action';
-import { checkEntered, personColumns } from '../src/dialects/whmcs-clients';
+import { checkEntered, personColumns } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateContact } from '../src/generated/UpdateContact';
 import { changeContact } from '../src/people/contacts';

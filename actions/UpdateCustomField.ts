@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { fieldColumns } from '../src/dialects/whmcs-registry';
+import { fieldColumns } from '../src/dialects/whmcs/registry';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateCustomField } from '../src/generated/UpdateCustomField';
 import { listFieldOptions } from '../src/store/custom-field-options';

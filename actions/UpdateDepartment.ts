@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { departmentColumns } from '../src/dialects/whmcs-registry';
+import { departmentColumns } from '../src/dialects/whmcs/registry';
 import { notFound } from '../src/errors';
 import type { UpdateDepartment } from '../src/generated/UpdateDepartment';
 import { changeRow } from '../src/store/rows';

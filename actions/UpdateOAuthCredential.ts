@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkRegistration, checkService, holdProgram, listUris, tidyScope } from '../src/dialects/oauth';
+import { checkRegistration, checkService, holdProgram, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
 import { drawBytes, hashSecret } from '../src/secrets';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { statusColumns } from '../src/dialects/whmcs-registry';
+import { statusColumns } from '../src/dialects/whmcs/registry';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateStatus } from '../src/generated/UpdateStatus';
 import { isStatusUsed } from '../src/store/desk';

@@ -1,5 +1,5 @@
 import { action, type Context } from '../src/action';
-import { referenceOf } from '../src/dialects/whmcs';
+import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateTicket } from '../src/generated/UpdateTicket';
 import { listCustomFields, writeCustomFields } from '../src/store/custom-fields';

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { todoColumns } from '../src/dialects/whmcs-todo';
+import { todoColumns } from '../src/dialects/whmcs/todo';
 import { notFound } from '../src/errors';
 import type { UpdateToDoItem } from '../src/generated/UpdateToDoItem';
 import { changeRow, rowExists } from '../src/store/rows';

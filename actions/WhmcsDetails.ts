@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { WHMCS_VERSION } from '../src/dialects/whmcs';
+import { WHMCS_VERSION } from '../src/dialects/whmcs/version';
 import type { WhmcsDetails } from '../src/generated/WhmcsDetails';
 
 export default action<WhmcsDetails>(async () => ({ whmcs: WHMCS_VERSION }));

@@ -1,4 +1,4 @@
-import type { Caller } from './callers';
+import type { Caller } from './caller';
 import type { DeskSettings } from './config';
 import type { Db } from './database/pool';
 import type { Passwords } from './passwords';

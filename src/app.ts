@@ -31,6 +31,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.use(accompany(log));
 
   const parts: DoorParts = {
+    addressGate: desk.addressGate,
     callers: desk.callers,
     grants: desk.grants,
     dispatcher: desk.dispatcher,
@@ -43,7 +44,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   };
   const open = (paths: (string | RegExp)[], protocol: Protocol) => app.all(paths, openDoor(protocol, parts.load));
   open(['/includes/api.php', '/api.php', '/includes/api.php/:action'], whmcs(parts));
-  const pages: PageParts = { ...parts, settings: () => desk.settings() };
+  const pages: PageParts = { ...parts, sessions: desk.sessions, settings: () => desk.settings() };
   open([/^\/oauth\/singlesignon\.php$/i], singleSignOn(pages));
   open([/^\/(supporttickets|clientarea)\.php$/i], ticketList(pages));
   open([/^\/viewticket\.php$/i], viewTicket(pages));
@@ -58,7 +59,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   open([/^\/api\/v2(\/|$)/i], helpdeskeddy(parts));
   app.get('/.well-known/jwks.json', publishedKeys(desk));
   app.get('/healthz', health(desk));
-  app.use(explorer(desk.callers, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
+  app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
   app.use((_req: Request, res: Response) => {
     res.status(404).json({ result: 'error', message: 'There is nothing here: the API is at /includes/api.php' });
   });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { type BanTest, type Callers, createCallers } from './callers';
+import { type AddressGate, type BanTest, createAddressGate } from './address-gate';
+import { type Callers, createCallers } from './callers';
 import { type Config, ConfigError, type DeskSettings } from './config';
 import { createRememberedSettings, settingsReader } from './current-settings';
 import { listenForChanges } from './database/changes';
@@ -13,6 +14,7 @@ import { createGrants, type Grants } from './grants';
 import { createPasswords, type Passwords } from './passwords';
 import { loadRegistry, type Registry } from './registry';
 import { Remembered, UNHEARD_MS } from './remembered';
+import { createSessions, type Sessions } from './sessions';
 import { withSettings } from './settings';
 import type { Credential } from './store/access';
 import { called, findDepartment, listPriorities } from './store/desk';
@@ -29,10 +31,12 @@ export interface Desk {
   place: string;
   registry: Registry;
   dispatcher: Dispatcher;
+  addressGate: AddressGate;
   callers: Callers;
   passwords: Passwords;
   tokens: Tokens;
   grants: Grants;
+  sessions: Sessions;
   clock: () => Date;
   /** The settings as they are now: those of the environment, and what was set in the database. */
   settings(): Promise<DeskSettings>;
@@ -135,16 +139,18 @@ export function assembleDesk(
   const settings = settingsReader(database, changes, rememberedSettings, config.desk);
   const passwords = createPasswords(config.passwordCost);
   const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
-  const callers = createCallers({
-    ...{ database, changes, passwords, tokens, allowedNetworks, accessKey, remembered },
-    clock: now,
-  });
+  const callers = createCallers({ database, changes, passwords, tokens, remembered, clock: now });
   return {
     config,
     database,
     place,
     registry,
     dispatcher: createDispatcher({ database, registry, settings, passwords, clock: now, forget }),
+    addressGate: createAddressGate({
+      ...{ database, changes, allowedNetworks, accessKey },
+      remembered: remembered.bans,
+      clock: now,
+    }),
     callers,
     passwords,
     tokens,
@@ -153,6 +159,7 @@ export function assembleDesk(
       remembered: remembered.grants,
       clock: now,
     }),
+    sessions: createSessions({ database, clock: now }),
     clock: now,
     settings,
     async close() {

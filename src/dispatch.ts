@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context, Entry, Result } from './action';
-import type { Caller } from './callers';
+import type { Caller } from './caller';
 import type { DeskSettings } from './config';
 import type { Database, Db } from './database/pool';
 import { ApiError, invalid } from './errors';

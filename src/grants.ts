@@ -1,4 +1,4 @@
-import { type Callers, CLIENT_USERNAME } from './callers';
+import type { Callers } from './callers';
 import type { TokenLifetimes } from './config';
 import type { Database, Db } from './database/pool';
 import { ApiError } from './errors';
@@ -6,7 +6,6 @@ import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';
 import { drawToken, hashSecret } from './secrets';
 import { type ActivityRow, insertActivity } from './store/activity';
-import { deleteSession, openSession, type SessionOwner } from './store/client-sessions';
 import { noteClientSignIn } from './store/clients';
 import {
   type Audience,
@@ -62,31 +61,9 @@ export interface Grants {
    * @throws GrantError (invalid_client, invalid_grant).
    */
   refresh(audience: Audience, program: Program, refreshToken: string): Promise<TokenPair>;
-  /**
-   * Signs a client in with a single sign-on token, which works once and for a minute. Of two at once, one is signed in.
-   *
-   * @param address where it comes from.
-   * @returns undefined for a token that is wrong, used or old, and where single sign-on is not allowed any more.
-   */
-  signOn(token: string, address: string): Promise<SignedOn | undefined>;
-  /** What a page of a session holds that no other site can know: proof that a request comes from such a page. */
-  proofOf(session: string): string;
-  /** Ends a session. @returns false without the right proof, and then nothing is ended. */
-  signOut(session: string, proof: string, address: string): Promise<boolean>;
   /** Ends what a refresh or access token belongs to. A token that is none is no error, as RFC 7009 asks. @throws GrantError (invalid_client). */
   revoke(program: Program, token: string): Promise<void>;
 }
-
-/** Who has been signed in, for a browser. */
-export interface SignedOn {
-  /** Whoever has it is the client. */
-  session: string;
-  seconds: number;
-  /** On this server, with a slash before it. */
-  path: string;
-}
-
-const SESSION_SECONDS = 8 * 3600;
 
 /** The OAuth client, as it was sent. */
 export interface Program {
@@ -113,8 +90,7 @@ const WRONG_CLIENT = 'Client authentication failed';
 const WRONG_USER = 'The user credentials were incorrect.';
 const WRONG_REFRESH = 'The refresh token is invalid.';
 
-const proofOf = (session: string): string => hashSecret(`proof of ${session}`);
-
+/** Signs in over the database, through the programs that `callers` recognises. */
 export function createGrants(parts: Parts): Grants {
   const { database, passwords, tokens, callers, remembered, lifetimes, clock } = parts;
 
@@ -136,13 +112,6 @@ export function createGrants(parts: Parts): Grants {
     insertActivity(db, {
       ...{ at: clock(), address: program.address, ...entry },
       ...{ caller: `credential:${program.credentialId}`, username: program.identifier },
-    });
-
-  /** The same of a client who comes with a browser. */
-  const tellOfClient = (db: Db, { clientId, userId }: SessionOwner, address: string, entry: Told): void =>
-    insertActivity(db, {
-      ...{ at: clock(), address, clientId, userId, ...entry },
-      ...{ caller: `client:${clientId}`, username: CLIENT_USERNAME },
     });
 
   /** @returns the grant that the token is good for, or undefined; a token that was used before ends its grant. */
@@ -215,32 +184,6 @@ export function createGrants(parts: Parts): Grants {
       const subject =
         grant.clientId === null ? `program:${grant.credentialId ?? grant.staffId}` : `client:${grant.clientId}`;
       return pair(grant.id, audience, subject, next ?? refreshToken);
-    },
-
-    async signOn(token, address) {
-      const session = drawToken();
-      const now = clock();
-      const expiresAt = new Date(now.getTime() + SESSION_SECONDS * 1000);
-      const hashes = { token: hashSecret(token), session: hashSecret(session) };
-      const opened = await database.transaction('write', async (db) => {
-        const begun = await openSession(db, hashes, address, now, expiresAt);
-        if (begun !== undefined) {
-          tellOfClient(db, begun, address, { action: 'singlesignon', description: 'Signed in by single sign-on' });
-        }
-        return begun;
-      });
-      return opened === undefined ? undefined : { session, seconds: SESSION_SECONDS, path: opened.path };
-    },
-
-    proofOf,
-
-    async signOut(session, proof, address) {
-      if (proof !== proofOf(session)) return false;
-      await database.transaction('write', async (db) => {
-        const ended = await deleteSession(db, hashSecret(session));
-        if (ended !== undefined) tellOfClient(db, ended, address, { action: 'logout', description: 'Signed out' });
-      });
-      return true;
     },
 
     async revoke(program, token) {

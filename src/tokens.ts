@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose';
-import { SYSTEM } from './callers';
+import { SYSTEM } from './caller';
 import type { Changes } from './database/changes';
 import type { Database, Db } from './database/pool';
 import type { Remembered } from './remembered';

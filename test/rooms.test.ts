@@ -37,11 +37,31 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(errors|config|callers|dispatch|grants|networks|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+    may: /^(src\/(address-gate|caller|callers|config|dispatch|errors|grants|networks|sessions|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+  },
+  caller: {
+    files: ['src/caller.ts'],
+    may: /^src\/store\/access$/,
+  },
+  'address-gate': {
+    files: ['src/address-gate.ts'],
+    may: /^src\/(errors|networks|remembered|secrets|database\/(changes|pool)|store\/banned-ips)$/,
+  },
+  callers: {
+    files: ['src/callers.ts', ...filesIn('src/callers')],
+    may: /^src\/(caller|callers\/.+|errors|passwords|remembered|secrets|tokens|database\/(changes|pool)|store\/(access|client-sessions|grants|oauth-clients))$/,
+  },
+  grants: {
+    files: ['src/grants.ts'],
+    may: /^src\/(callers|config|errors|passwords|remembered|secrets|tokens|database\/pool|store\/(activity|clients|grants|users))$/,
+  },
+  sessions: {
+    files: ['src/sessions.ts'],
+    may: /^src\/(caller|secrets|database\/pool|store\/(activity|client-sessions))$/,
   },
   dispatch: {
     files: ['src/dispatch.ts'],
-    may: /^(src\/(action|callers|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:crypto)$/,
+    may: /^(src\/(action|caller|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:crypto)$/,
   },
   actions: {
     files: filesIn('actions'),
@@ -106,6 +126,15 @@ test('the reading of imports finds what there is', () => {
 test('nothing but the command line imports the command line', () => {
   const importers = everything.filter((file) => importsOf(file).some((name) => /^src\/cli(\/|$)/.test(name)));
   expect(importers.filter((file) => !/^src\/cli(\/|\.ts$)/.test(file))).toEqual([]);
+});
+
+/** Whose words a file holds or uses. */
+const apiOf = (path: string): string =>
+  /^(?:actions|src\/dialects)\/(.+)\/[^/]+$/.exec(path)?.[1] ?? (path.startsWith('actions/') ? 'whmcs' : 'every API');
+
+test.each([...filesIn('actions'), ...filesIn('src/dialects')])('%s uses no words of another API', (file) => {
+  const used = importsOf(file).filter((name) => name.startsWith('src/dialects/'));
+  expect(used.filter((name) => !['every API', apiOf(file)].includes(apiOf(name)))).toEqual([]);
 });
 
 test('an action is imported by nobody', () => {

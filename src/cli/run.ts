@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { SYSTEM } from '../callers';
+import { SYSTEM } from '../caller';
 import { ConfigError } from '../config';
 import { isUnavailable } from '../database/failures';
 import type { Db } from '../database/pool';

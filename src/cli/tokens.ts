@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import { PERSONAL_TOKEN } from '../callers';
+import { PERSONAL_TOKEN } from '../callers/bearer';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
 import { tokenRoleTaken } from '../dialects/access';

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
-import type { Caller } from '../callers';
+import type { Caller } from '../caller';
 import type { DeskSettings } from '../config';
 import { ApiError, asApiError, type ErrorKind } from '../errors';
+import type { Sessions } from '../sessions';
 import { decodeFields } from '../wire/fields';
 import { type Plain, presentAll } from '../wire/present';
 import { type ListedTicket, listPage, PAGE_HEADERS, plainPage, type ShownTicket, ticketPage } from './client-html';
@@ -11,6 +12,7 @@ import { readFields } from './rest';
 
 /** Pages for the desk's customers: what they need of their browser is a cookie. */
 export interface PageParts extends DoorParts {
+  sessions: Sessions;
   settings: () => Promise<DeskSettings>;
 }
 
@@ -49,7 +51,7 @@ interface Visitor {
 function pageDoor(parts: PageParts, methods: string[], answer: (visitor: Visitor) => Promise<Reply>): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
-      await parts.callers.checkBan(req.ip ?? '');
+      await parts.addressGate.checkBan(req.ip ?? '');
       if (!methods.includes(req.method))
         throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
       const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
@@ -97,7 +99,7 @@ const DEAD_LINK = new Refused(
 export const singleSignOn = (parts: PageParts): Protocol =>
   pageDoor(parts, ['GET', 'POST'], async ({ fields, req }) => {
     const token = text(fields.access_token);
-    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.grants.signOn(token, req.ip ?? '') : undefined;
+    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.sessions.signOn(token, req.ip ?? '') : undefined;
     if (signed === undefined) throw DEAD_LINK;
     const { publicUrl } = await parts.settings();
     const cookie = cookieOf(signed.session, signed.seconds, publicUrl.startsWith('https:') || req.secure);
@@ -109,7 +111,7 @@ export const singleSignOn = (parts: PageParts): Protocol =>
 export const signOut = (parts: PageParts): Protocol =>
   pageDoor(parts, ['POST'], async ({ fields, session, req }) => {
     if (session === '') throw new ApiError('unauthenticated', 'Unauthenticated.');
-    if (!(await parts.grants.signOut(session, text(fields.proof), req.ip ?? ''))) {
+    if (!(await parts.sessions.signOut(session, text(fields.proof), req.ip ?? ''))) {
       throw new ApiError('forbidden', 'Please use the button on a page of your tickets.');
     }
     const goodbye = plainPage('You are signed out', 'The portal signs you in again.');
@@ -137,7 +139,7 @@ const admit = (parts: PageParts, name: string, caller: Caller) =>
 
 const viewerOf = async (parts: PageParts, { session }: Visitor) => ({
   companyName: (await parts.settings()).companyName,
-  proof: parts.grants.proofOf(session),
+  proof: parts.sessions.proofOf(session),
 });
 
 const ON_A_PAGE = 25;

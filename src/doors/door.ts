@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { AddressGate } from '../address-gate';
 import type { Callers } from '../callers';
 import type { Dispatcher, Origin } from '../dispatch';
 import { ApiError, asApiError, type ErrorKind } from '../errors';
@@ -8,6 +9,7 @@ import type { Load, Visit } from './load';
 
 /** All that a door may use. There is no table, no action and no rule in here. */
 export interface DoorParts {
+  addressGate: AddressGate;
   callers: Callers;
   grants: Grants;
   dispatcher: Dispatcher;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Request, Response, Router } from 'express';
 import express from 'express';
-import type { Callers } from '../callers';
+import type { AddressGate } from '../address-gate';
 import { ApiError } from '../errors';
 
 /** The viewer's own files, and no others of its package. */
@@ -50,11 +50,11 @@ const START = `window.ui = SwaggerUIBundle({
  * @param description as JSON text, made when it is first asked for.
  * @param assets the folder of the viewer's package.
  */
-export function explorer(callers: Callers, description: () => Promise<string>, assets: string): Router {
+export function explorer(addressGate: AddressGate, description: () => Promise<string>, assets: string): Router {
   const router = express.Router();
   const guarded = (answer: (res: Response) => void | Promise<void>) => async (req: Request, res: Response) => {
     try {
-      await callers.checkAddress(req.ip ?? '', '');
+      await addressGate.checkAddress(req.ip ?? '', '');
       await answer(res);
     } catch (error) {
       refuse(error, res);

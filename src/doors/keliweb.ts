@@ -69,7 +69,7 @@ const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, invalid: 200, not_fo
 export function keliweb(parts: DoorParts): Protocol {
   return {
     async answer(req, res, visit) {
-      await parts.callers.checkAddress(req.ip ?? '', '');
+      await parts.addressGate.checkAddress(req.ip ?? '', '');
       const caller = await parts.callers.bearer(req.get('authorization'), 'keliweb');
       const { call } = res.locals;
       call.caller = caller.name;

@@ -17,7 +17,7 @@ type Answer = (fields: Fields, req: Request, parts: DoorParts) => Promise<Reply>
 function endpoint(parts: DoorParts, answer: Answer): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
-      await parts.callers.checkAddress(req.ip ?? '', '');
+      await parts.addressGate.checkAddress(req.ip ?? '', '');
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
       const { fields, problem } = await readBody(req, res, visit, parts.bodyBytes);
       if (problem !== undefined) throw problem;

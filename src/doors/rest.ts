@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Caller } from '../callers';
+import type { Caller } from '../caller';
 import { ApiError, invalid } from '../errors';
 import { toJson } from '../wire/json';
 import { decodeUrlencoded } from '../wire/php-form';
@@ -41,7 +41,7 @@ export function rest(dialect: Dialect, parts: DoorParts): Protocol {
   const routes = dialect.routes.map((route): CompiledRoute => ({ ...route, pattern: compile(route.path) }));
 
   async function answer(req: Request, res: Response, visit: Visit): Promise<Reply> {
-    await parts.callers.checkAddress(req.ip ?? '', '');
+    await parts.addressGate.checkAddress(req.ip ?? '', '');
     const caller = await dialect.identify(req, res);
     const { call } = res.locals;
     call.caller = caller.name;

@@ -91,7 +91,12 @@ export function whmcs(parts: DoorParts): Protocol {
  * Merges query string and body, the body winning, and looks at the address on the way: a stranger is told so even when
  * the body cannot be read.
  */
-async function readFields(req: Request, res: Response, visit: Visit, { callers, bodyBytes }: DoorParts): Promise<Body> {
+async function readFields(
+  req: Request,
+  res: Response,
+  visit: Visit,
+  { addressGate, bodyBytes }: DoorParts,
+): Promise<Body> {
   const address = req.ip ?? '';
   const start = req.originalUrl.indexOf('?');
   let fields = noFields();
@@ -103,13 +108,13 @@ async function readFields(req: Request, res: Response, visit: Visit, { callers, 
     remember(res, fields);
     body = await readBody(req, res, visit, bodyBytes);
   } catch (error) {
-    await callers.checkAddress(address, text(fields, 'accesskey'));
+    await addressGate.checkAddress(address, text(fields, 'accesskey'));
     throw error;
   }
   // An empty parameter is an absent one, so it does not hide what the query string says.
   for (const [name, value] of Object.entries(body.fields)) if (value !== '') fields[name] = value;
   remember(res, fields);
-  await callers.checkAddress(address, text(fields, 'accesskey'));
+  await addressGate.checkAddress(address, text(fields, 'accesskey'));
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   if (problem !== undefined && problem.kind !== 'invalid') throw problem;
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };

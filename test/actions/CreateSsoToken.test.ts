@@ -1,4 +1,4 @@
-import { DESTINATIONS } from '../../src/dialects/oauth';
+import { DESTINATIONS } from '../../src/dialects/whmcs/oauth';
 import { hashSecret } from '../../src/secrets';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';

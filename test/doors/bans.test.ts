@@ -137,7 +137,7 @@ test('a ban that another process wrote is heard of', async () => {
 });
 
 test('what the public may see is refused to the banned only', async () => {
-  const { checkBan } = world.desk.callers;
+  const { checkBan } = world.desk.addressGate;
   await expect(checkBan('192.0.2.1')).resolves.toBeUndefined();
   await ban('192.0.2.1');
   await expect(checkBan('::ffff:192.0.2.1')).rejects.toThrow('Banned IP 192.0.2.1');

@@ -130,7 +130,7 @@ describe('signing on', () => {
     const token = await tokenFor({ client_id: ann.clientId });
     const session = sessionIn(await use(token));
     await use(token);
-    const body = new URLSearchParams({ proof: world.desk.grants.proofOf(session) });
+    const body = new URLSearchParams({ proof: world.desk.sessions.proofOf(session) });
     for (const _ of [1, 2]) await get('/logout.php', session, world, { method: 'POST', body });
     const who = { client_id: ann.clientId, user_id: ann.userId, caller: `client:${ann.clientId}`, username: 'Client' };
     const entries = await world.rows('select * from activity_log order by id');

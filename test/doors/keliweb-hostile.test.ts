@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
 import { decodeJwt, importPKCS8, type JWTHeaderParameters, SignJWT } from 'jose';
-import { PERSONAL_TOKEN } from '../../src/callers';
+import { PERSONAL_TOKEN } from '../../src/callers/bearer';
 import { drawToken, hashSecret } from '../../src/secrets';
 import { insertGrant, revokeGrant } from '../../src/store/grants';
 import { listSigningKeys } from '../../src/store/signing-keys';

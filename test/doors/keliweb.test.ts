@@ -1,4 +1,4 @@
-import { PERSONAL_TOKEN } from '../../src/callers';
+import { PERSONAL_TOKEN } from '../../src/callers/bearer';
 import { drawToken, hashSecret } from '../../src/secrets';
 import { findCredential } from '../../src/store/access';
 import { insertGrant } from '../../src/store/grants';

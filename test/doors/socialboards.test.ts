@@ -1,5 +1,5 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
-import { PERSONAL_TOKEN } from '../../src/callers';
+import { PERSONAL_TOKEN } from '../../src/callers/bearer';
 import { hashSecret } from '../../src/secrets';
 import { findCredential } from '../../src/store/access';
 import { type Audience, insertGrant } from '../../src/store/grants';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PERSONAL_TOKEN } from '../../src/callers';
+import { PERSONAL_TOKEN } from '../../src/callers/bearer';
 import { drawToken, hashSecret } from '../../src/secrets';
 import { findCredential } from '../../src/store/access';
 import { insertApiKey, insertGrant } from '../../src/store/grants';

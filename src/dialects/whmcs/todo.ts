@@ -1,8 +1,8 @@
-import type { Context } from '../action';
-import { invalid, notFound } from '../errors';
-import { called } from '../store/desk';
-import { type Columns, rowExists } from '../store/rows';
-import { TODO_STATUSES } from '../store/todo';
+import type { Context } from '../../action';
+import { invalid, notFound } from '../../errors';
+import { called } from '../../store/desk';
+import { type Columns, rowExists } from '../../store/rows';
+import { TODO_STATUSES } from '../../store/todo';
 
 interface Todo {
   adminid?: number;

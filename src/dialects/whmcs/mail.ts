@@ -1,4 +1,4 @@
-import { invalid } from '../errors';
+import { invalid } from '../../errors';
 
 /**
  * The mail that a call writes itself, instead of naming a template.

@@ -1,5 +1,5 @@
-import type { Context } from '../action';
-import { holdDepartment, holdPriority, listPriorities } from '../store/desk';
+import type { Context } from '../../action';
+import { holdDepartment, holdPriority, listPriorities } from '../../store/desk';
 
 /** A value of a setting, or what is wrong with it. */
 export type Read<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string };

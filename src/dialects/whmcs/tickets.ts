@@ -1,5 +1,19 @@
-import type { AttachmentRow } from '../store/attachments';
-import type { AuthorKind } from '../store/tickets';
+import type { AttachmentRow } from '../../store/attachments';
+import type { AuthorKind, TicketReference } from '../../store/tickets';
+import { idOfUnique } from '../../tickets/numbers';
+
+/**
+ * The ticket that a call of WHMCS's actions names: by `ticketid`, or else by `ticketnum`, which may also be the second
+ * public number that the HelpDeskEddy API shows. A call that names none names one that there is not.
+ */
+export function referenceOf({ ticketid, ticketnum }: { ticketid?: number; ticketnum?: string }): TicketReference {
+  if (ticketid !== undefined) return { id: ticketid };
+  const number = ticketnum?.trim() ?? '';
+  return { number, otherwiseId: idOfUnique(number) ?? NONE };
+}
+
+/** Ids begin at 1. */
+const NONE = 0;
 
 /** What kind of person wrote, in the words of the API; those with two are named as its client area names them. */
 export function requestorType(kind: AuthorKind, isOwner: boolean): string {

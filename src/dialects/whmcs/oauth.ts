@@ -1,9 +1,9 @@
-import type { Context } from '../action';
-import { invalid } from '../errors';
-import { holdCredential } from '../store/access-admin';
-import type { OauthClient } from '../store/oauth-clients';
-import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../store/oauth-clients';
-import { checkMayChange } from './access';
+import type { Context } from '../../action';
+import { invalid } from '../../errors';
+import { holdCredential } from '../../store/access-admin';
+import type { OauthClient } from '../../store/oauth-clients';
+import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/oauth-clients';
+import { checkMayChange } from '../access';
 
 /** Where single sign-on can lead, by the published names. */
 export const DESTINATIONS = [

@@ -1,8 +1,8 @@
-import type { Context } from '../action';
-import type { Columns } from '../store/rows';
-import { checkEmail } from '../tickets/authors';
-import { checkPattern } from '../tickets/custom-fields';
-import { dayOf } from '../tickets/dates';
+import type { Context } from '../../action';
+import type { Columns } from '../../store/rows';
+import { checkEmail } from '../../tickets/authors';
+import { checkPattern } from '../../tickets/custom-fields';
+import { dayOf } from '../../tickets/dates';
 
 interface Department {
   name?: string;
