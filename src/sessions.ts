@@ -1,6 +1,6 @@
 import { CLIENT_USERNAME } from './caller';
 import type { Database, Db } from './database/pool';
-import { drawToken, hashSecret } from './secrets';
+import { drawToken, hashSecret, sameText } from './secrets';
 import { type ActivityRow, insertActivity } from './store/activity';
 import { deleteSession, openSession, type SessionOwner } from './store/client-sessions';
 
@@ -70,7 +70,7 @@ export function createSessions({ database, clock }: Parts): Sessions {
     proofOf,
 
     async signOut(session, proof, address) {
-      if (proof !== proofOf(session)) return false;
+      if (!sameText(proof, proofOf(session))) return false;
       await database.transaction('write', async (db) => {
         const ended = await deleteSession(db, hashSecret(session));
         if (ended !== undefined) tellOfClient(db, ended, address, { action: 'logout', description: 'Signed out' });
