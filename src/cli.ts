@@ -32,7 +32,7 @@ Examples:
   $ hatchdesk call OpenTicket deptid=1 name=Ann email=ann@example.com subject=Hello message=World
   $ hatchdesk credential create --description 'contact form'
 
-Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usage or settings, ${EXIT.unavailable} the desk cannot be opened.`,
+Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} what was typed or set is wrong, ${EXIT.unavailable} the desk cannot be opened.`,
     );
   for (const add of [
     addServe,

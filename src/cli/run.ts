@@ -4,15 +4,15 @@ import { ConfigError } from '../config';
 import { isUnavailable } from '../database/failures';
 import type { Db } from '../database/pool';
 import { clock, type Desk } from '../desk';
-import type { LocalAnswer, LocalApi } from '../doors/local';
-import { ApiError } from '../errors';
-import { localApiInto, openQuietly } from '../local-desk';
+import { createLocalCall, type LocalAnswer } from '../doors/local';
+import { ApiError, asApiError, type ErrorKind } from '../errors';
+import { openQuietly } from '../local-desk';
 import { type Changes, insertActivity } from '../store/activity';
 
-/** What the command line ends with: 0 done, 1 refused, 2 called wrongly, 3 the desk cannot be opened. */
+/** What the command line ends with: 0 done, 1 refused, 2 what was typed is wrong, 3 the desk cannot be opened. */
 export const EXIT = { done: 0, refused: 1, usage: 2, unavailable: 3 };
 
-/** A refusal in words for whoever typed the command. */
+/** Why a command that was typed well cannot be done on the desk as it is. What was typed wrong is an ApiError. */
 export class Refusal extends Error {
   override name = 'Refusal';
 }
@@ -28,8 +28,8 @@ export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> 
 }
 
 /** The same for a command that is one transaction. */
-export const withTransaction = <T>(work: (db: Db, desk: Desk) => Promise<T>): Promise<T> =>
-  withDesk((desk) => desk.database.transaction('write', (db) => work(db, desk)));
+export const withTransaction = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
+  withDesk(({ database }) => database.transaction('write', work));
 
 /**
  * Says in the activity log what a command did that is no call of an action, in the transaction in which it did it.
@@ -41,7 +41,7 @@ export function tell(
   db: Db,
   command: string,
   what: string,
-  entry: { clientId?: number | null; userId?: number; changes?: Changes } = {},
+  entry: { clientId?: number | null; changes?: Changes } = {},
 ): void {
   insertActivity(db, {
     ...{ at: clock(), action: command, description: `${command}: ${what}`, ...entry },
@@ -49,24 +49,42 @@ export function tell(
   });
 }
 
-/** The way into the desk for commands that are calls of actions. */
-export const localApiOf = (desk: Desk): LocalApi =>
-  localApiInto(desk, (failure) => process.stderr.write(`${failure}\n`));
+/** Runs an action as the program itself. It throws ApiError in the words of the action. */
+export type Act = (action: string, params?: Record<string, unknown>) => Promise<LocalAnswer>;
 
-/**
- * Runs one action as the program itself.
- *
- * @throws Refusal in the words of the action.
- */
-export function act(action: string, params: Record<string, unknown> = {}): Promise<LocalAnswer> {
-  return withDesk(async (desk) => accepted(await localApiOf(desk)(action, params)));
+/** The way into the desk for commands that are calls of actions. What goes wrong and is no refusal is written out whole. */
+export function actOn({ callers, dispatcher, config }: Desk): Act {
+  const call = createLocalCall({ callers, dispatcher, timeZone: config.desk.timeZone });
+  return (action, params) =>
+    call(action, params).catch((thrown: unknown) => {
+      const error = asApiError(thrown);
+      if (error.kind === 'internal') complain(error.cause);
+      throw error;
+    });
 }
 
-/** @throws Refusal in the words of an answer that is none. */
-export function accepted(answer: LocalAnswer): LocalAnswer {
-  if (answer.result !== 'success') throw new Refusal(String(answer.message));
-  return answer;
+/** The same for a command that opens the desk for nothing else. */
+export const withActions = <T>(work: (act: Act) => Promise<T>): Promise<T> => withDesk((desk) => work(actOn(desk)));
+
+/** The same for a command that is one call. */
+export const act: Act = (action, params) => withActions((run) => run(action, params));
+
+/** Rows of an answer, which nobody described to the compiler. */
+export type Row = Record<string, unknown>;
+
+/** The list in an answer, `{statuses: {status: [...]}}`; undefined where it has none. */
+export function rowsOf(answer: LocalAnswer): Row[] | undefined {
+  for (const value of Object.values(answer)) {
+    const [items] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    if (Array.isArray(items)) return items as Row[];
+  }
+  return undefined;
 }
+
+/** Writes about something that went wrong. */
+export const complain = (failure: unknown): void => {
+  process.stderr.write(`${failure}\n`);
+};
 
 /** Writes a line for whoever typed the command. */
 export const say = (text: string): void => {
@@ -74,12 +92,12 @@ export const say = (text: string): void => {
 };
 
 /** Prints rows for people, or as JSON with `--json`. */
-export function print(command: Command, value: Record<string, unknown> | Record<string, unknown>[]): void {
+export function print(command: Command, value: Row | Row[]): void {
   const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
   say(asJson ? JSON.stringify(value, null, 2) : table(Array.isArray(value) ? value : [value]));
 }
 
-function table(rows: Record<string, unknown>[]): string {
+function table(rows: Row[]): string {
   if (rows.length === 0) return 'none';
   const names = Object.keys(rows[0] ?? {});
   const lines = [names, ...rows.map((row) => names.map((name) => cell(row[name])))];
@@ -98,9 +116,7 @@ function cell(value: unknown): string {
 export function explain(error: unknown): { message: string; exit: number } {
   if (error instanceof Refusal) return { message: error.message, exit: EXIT.refused };
   if (error instanceof ConfigError) return { message: error.message, exit: EXIT.usage };
-  if (error instanceof ApiError) {
-    return { message: error.message, exit: error.kind === 'unavailable' ? EXIT.unavailable : EXIT.refused };
-  }
+  if (error instanceof ApiError) return { message: error.message, exit: EXIT_OF[error.kind] };
   const message = error instanceof Error ? error.message : String(error);
   // A host with several addresses fails with an error for each, and with no message of its own.
   const reason = message || (error as NodeJS.ErrnoException).code || 'no reason given';
@@ -109,6 +125,24 @@ export function explain(error: unknown): { message: string; exit: number } {
     exit: EXIT.unavailable,
   };
 }
+
+/** What was typed is wrong, or the desk does not get on: every kind of failure has its exit code. */
+const EXIT_OF: Record<ErrorKind, number> = {
+  malformed: EXIT.usage,
+  wrong_method: EXIT.usage,
+  too_large: EXIT.usage,
+  unauthenticated: EXIT.usage,
+  forbidden: EXIT.usage,
+  no_action: EXIT.usage,
+  unknown_action: EXIT.usage,
+  invalid: EXIT.usage,
+  not_found: EXIT.usage,
+  conflict: EXIT.refused,
+  too_many: EXIT.refused,
+  busy: EXIT.refused,
+  internal: EXIT.refused,
+  unavailable: EXIT.unavailable,
+};
 
 /** Reads a comma list. */
 export const list = (text: string): string[] =>
@@ -121,4 +155,10 @@ export const list = (text: string): string[] =>
 export function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('must be a whole number');
   return Number(text);
+}
+
+/** Reads a text in which there must be something: an empty one would count as none, and mean something else. */
+export function filled(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('must not be empty');
+  return text;
 }

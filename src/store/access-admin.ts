@@ -20,8 +20,6 @@ export async function insertRole(db: Db, name: string, actions: string[]): Promi
   return row?.id;
 }
 
-export const listRoles = (db: Db): Promise<RoleRow[]> => db.query('select id, name, actions from roles order by name');
-
 /** Every role, the oldest first. None goes until the end of the transaction. */
 export const holdRoles = (db: Db): Promise<RoleRow[]> =>
   db.query('select id, name, actions from roles order by id for key share');
@@ -276,13 +274,6 @@ export async function holdCredential(db: Db, id: number): Promise<HeldCredential
   );
   return row;
 }
-
-/** For how many minutes an old secret still works where nobody says. */
-export const OVERLAP_MINUTES = 60;
-
-/** When the secrets end that a new one takes over from. */
-export const oldSecretsEnd = (now: Date, overlapMinutes: number): Date =>
-  new Date(now.getTime() + overlapMinutes * 60_000);
 
 /**
  * Gives a credential a new secret; those it has now end at a time.

@@ -1,7 +1,6 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
 import { deleteSome } from './sweeping';
-import { endSignIns } from './users';
 
 /** Which of the doors a token opens. */
 export type Audience = 'keliweb' | 'socialboards';
@@ -190,21 +189,6 @@ export async function findClientLogin(db: Db, email: string): Promise<ClientLogi
     [email],
   );
   return row;
-}
-
-/**
- * Gives whoever owns a client's account another password, which ends what they have open.
- *
- * @returns whether there is such a client with a user who owns its account.
- */
-export async function setClientPassword(db: Db, clientId: number, passwordHash: string, now: Date): Promise<boolean> {
-  const rows = await db.query<{ id: number }>(
-    `update users set password_hash = $2
-     where id in (select user_id from client_users where client_id = $1 and is_owner) returning id`,
-    [clientId, passwordHash],
-  );
-  for (const { id } of rows) endSignIns(db, id, now);
-  return rows.length > 0;
 }
 
 /** The person behind an API key. */
