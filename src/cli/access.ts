@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import { notFound } from '../errors';
 import { EVERYTHING } from '../first-start';
-import { type Act, act, filled, list, print, type Row, rowsOf, whole, withActions } from './run';
+import { filled, list, whole } from './options';
+import { print, type Row, rowsOf } from './print';
+import { type Act, act, withActions } from './run';
 
 /** Who may call, and what: roles, credentials, administrators. */
 export function addAccess(program: Command): void {

@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { localApiInto } from '../local-desk';
 import { decodeUrlencoded } from '../wire/php-form';
-import { complain, EXIT, say, withDesk } from './run';
+import { EXIT } from './exits';
+import { complain, say } from './print';
+import { withDesk } from './run';
 
 export function addCall(program: Command): void {
   program

@@ -3,7 +3,9 @@ import type { Desk } from '../desk';
 import { insertClient } from '../store/clients';
 import { insertRow } from '../store/rows';
 import { insertSampleFields, insertSampleTeam } from './demo-samples';
-import { actOn, Refusal, say, withDesk } from './run';
+import { Refusal } from './exits';
+import { say } from './print';
+import { actOn, withDesk } from './run';
 
 export function addDemoData(program: Command): void {
   program

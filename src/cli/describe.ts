@@ -4,7 +4,7 @@ import { loadActions } from '../desk';
 import { notFound } from '../errors';
 import { isOfTheHatch } from '../registry';
 import type { Property, Schema } from '../schema';
-import { print, say } from './run';
+import { print, say } from './print';
 
 export function addDescribe(program: Command): void {
   program

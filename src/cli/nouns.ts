@@ -3,7 +3,8 @@ import { loadActions } from '../desk';
 import type { LocalAnswer } from '../doors/local';
 import type { Registered, Registry } from '../registry';
 import type { Property } from '../schema';
-import { act, print, type Row, rowsOf } from './run';
+import { print, type Row, rowsOf } from './print';
+import { act } from './run';
 
 /** What the desk keeps, each made, listed, changed and deleted by four actions: as a command, one of it, several of it. */
 export const NOUNS: [command: string, one: string, several: string, description: string][] = [

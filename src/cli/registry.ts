@@ -1,7 +1,9 @@
 import { type Command, Option } from 'commander';
 import { notFound } from '../errors';
 import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/custom-fields';
-import { type Act, act, filled, list, print, type Row, rowsOf, whole, withActions } from './run';
+import { filled, list, whole } from './options';
+import { print, type Row, rowsOf } from './print';
+import { type Act, act, withActions } from './run';
 
 /** What tickets point to: departments, custom fields, clients. */
 export function addRegistry(program: Command): void {

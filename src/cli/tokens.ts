@@ -20,7 +20,9 @@ import {
 import { insertTokenCredential } from '../store/oauth-clients';
 import { emailOf, findStaff } from '../store/people';
 import { rowExists } from '../store/rows';
-import { print, tell, whole, withDesk, withTransaction } from './run';
+import { whole } from './options';
+import { print } from './print';
+import { tell, withDesk, withTransaction } from './run';
 
 /** Ways in beside identifier and secret: OAuth clients, tokens, API keys, and the keys that sign. */
 export function addTokens(program: Command): void {
