@@ -3,7 +3,7 @@ import { checkMayChange } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { RotateCredentialSecret } from '../src/generated/RotateCredentialSecret';
 import { drawSecret, storeSecret } from '../src/secrets';
-import { holdCredential, rotateSecret } from '../src/store/access-admin';
+import { holdCredential, rotateSecret } from '../src/store/credentials';
 
 /** For how many minutes an old secret still works where nobody says. */
 const OVERLAP_MINUTES = 60;

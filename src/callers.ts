@@ -6,11 +6,13 @@ import { networkTest, plainAddress } from './networks';
 import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';
 import { hashSecret } from './secrets';
-import { type Credential, findCredential, findStaffLogin, hasChosenSecrets, type StoredSecret } from './store/access';
+import { type ApiUser, findApiUser } from './store/api-keys';
 import { type Ban, listBans } from './store/banned-ips';
 import { findSession } from './store/client-sessions';
-import { type ApiUser, type Audience, findApiUser, findGrant, findGrantByToken, type Grant } from './store/grants';
+import { type Credential, findCredential, hasChosenSecrets, type StoredSecret } from './store/credentials';
+import { type Audience, findGrant, findGrantByToken, type Grant } from './store/grants';
 import { MAY_ASK_FOR_TOKENS } from './store/oauth-clients';
+import { findStaffLogin } from './store/staff';
 import type { Tokens } from './tokens';
 
 /** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */

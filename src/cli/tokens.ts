@@ -6,11 +6,11 @@ import { clock } from '../desk';
 import { tokenRoleTaken } from '../dialects/access';
 import { invalid, notFound } from '../errors';
 import { drawSecret, drawToken, hashSecret } from '../secrets';
-import { findCredential } from '../store/access';
+import { insertApiKey } from '../store/api-keys';
+import { findCredential } from '../store/credentials';
 import {
   type Audience,
   findGrantOwner,
-  insertApiKey,
   insertGrant,
   insertRefreshToken,
   listGrants,

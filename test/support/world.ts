@@ -6,11 +6,12 @@ import { assembleDesk, type Desk, loadActions } from '../../src/desk';
 import { createLocalApi, type LocalAnswer } from '../../src/doors/local';
 import { drawSecret, storeSecret } from '../../src/secrets';
 import type { RunningServer } from '../../src/server';
-import { insertCredential } from '../../src/store/access';
-import { insertRole, insertStaff } from '../../src/store/access-admin';
 import { insertClient } from '../../src/store/clients';
+import { insertCredential } from '../../src/store/credentials';
 import type { CustomFieldType } from '../../src/store/custom-fields';
+import { insertRole } from '../../src/store/roles';
 import { type Columns, insertRow, type PlainTable } from '../../src/store/rows';
+import { insertStaff } from '../../src/store/staff';
 import { createTestDatabase, type TestDatabase } from './database';
 
 export interface Credentials {
