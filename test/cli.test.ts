@@ -239,11 +239,12 @@ describe('one desk, one day', () => {
 
   test('OAuth clients, tokens and API keys: made, used, rotated, ended', async () => {
     const person = ['client', 'create', '--first-name', 'Bo', '--last-name', 'Lee', '--email', 'bo@example.com'];
-    const bo = await json<{ id: number }>(...person, '--password', 'pass word');
+    const bo = await json<{ id: number; userId: number }>(...person, '--password', 'pass word');
     // It would be another password for whatever that person can sign in to.
     const again = await run([...person, '--password', 'another one']);
     expect(again).toEqual({ code: 2, stdout: '', stderr: 'A user already exists with that email address\n' });
-    const [program, personal, apiKey, refresh, category, misfit] = await Promise.all([
+    const [second, program, personal, apiKey, refresh, category, misfit] = await Promise.all([
+      json(...person, '--owner', String(bo.userId)),
       json<{ client_id: string; client_secret: string }>('oauth-client', 'create', '--description', 'panel'),
       json<{ id: string; token: string }>('token', 'create', '--client', String(bo.id), '--days', '1'),
       json<{ email: string; api_key: string }>('api-key', 'create', '--client', String(bo.id)),
@@ -253,6 +254,7 @@ describe('one desk, one day', () => {
       json<{ id: number }>('category', 'create', 'Hosting'),
       run(['token', 'create', '--client', '1', '--admin', 'jo']),
     ]);
+    expect(second).toEqual({ id: expect.any(Number), userId: bo.userId, email: 'bo@example.com' });
     expect(category).toEqual({ id: expect.any(Number), name: 'Hosting' });
     expect(misfit).toMatchObject({
       code: 2,
@@ -293,7 +295,16 @@ describe('one desk, one day', () => {
     );
     const told = activity.entry.filter(({ username }) => username === 'System');
     expect(told.map(({ action }) => action).sort()).toEqual([
-      ...['AddAdmin', 'AddClient', 'AddClient', 'AddCredential', 'AddCustomField', 'AddDepartment', 'AddRole'],
+      ...[
+        'AddAdmin',
+        'AddClient',
+        'AddClient',
+        'AddClient',
+        'AddCredential',
+        'AddCustomField',
+        'AddDepartment',
+        'AddRole',
+      ],
       ...['AddTicketCategory', 'DeleteCredential', 'RotateCredentialSecret', 'UpdateUser', 'api-key create'],
       ...['oauth-client create', 'signing-key rotate', 'token create', 'token create', 'token revoke'],
     ]);
