@@ -3,7 +3,7 @@ import { checkMayGive, namesOf, readDepartments, readRoles } from '../src/dialec
 import { invalid } from '../src/errors';
 import type { AddAdmin } from '../src/generated/AddAdmin';
 import { hashAdminPassword } from '../src/secrets';
-import { insertStaff } from '../src/store/access-admin';
+import { insertStaff } from '../src/store/staff';
 import { checkEmail } from '../src/tickets/authors';
 
 export default action(

@@ -3,7 +3,7 @@ import { checkMayGive, namesOf, readRoles, readStaff } from '../src/dialects/acc
 import { invalid } from '../src/errors';
 import type { AddCredential } from '../src/generated/AddCredential';
 import { drawSecret, storeSecret } from '../src/secrets';
-import { insertCredential } from '../src/store/access';
+import { insertCredential } from '../src/store/credentials';
 
 export default action(
   async ({ newsecret }: AddCredential, { passwords }) => {

@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import { checkMayGive, checkTokenRole, readActions } from '../src/dialects/access';
 import { invalid } from '../src/errors';
 import type { AddRole } from '../src/generated/AddRole';
-import { insertRole } from '../src/store/access-admin';
+import { insertRole } from '../src/store/roles';
 import { isTaken } from '../src/store/rows';
 
 export default action<AddRole>(async (params, context) => {

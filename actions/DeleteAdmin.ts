@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import { checkMayChange } from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
-import { deleteStaff, holdStaff } from '../src/store/access-admin';
+import { deleteStaff, holdStaff } from '../src/store/staff';
 import { releaseStaff } from '../src/tickets/staff';
 
 export default action<DeleteAdmin>(async ({ adminid }, context) => {

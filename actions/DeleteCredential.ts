@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import { checkMayChange } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { DeleteCredential } from '../src/generated/DeleteCredential';
-import { holdCredential, revokeCredential } from '../src/store/access-admin';
+import { holdCredential, revokeCredential } from '../src/store/credentials';
 
 export default action<DeleteCredential>(async ({ credentialid }, context) => {
   const { db, caller, now } = context;

@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import { checkMayChange } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { DeleteRole } from '../src/generated/DeleteRole';
-import type { RoleRow } from '../src/store/access-admin';
+import type { RoleRow } from '../src/store/roles';
 import { deleteRow, holdRow } from '../src/store/rows';
 
 export default action<DeleteRole>(async ({ roleid }, context) => {

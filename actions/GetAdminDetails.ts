@@ -1,8 +1,8 @@
 import { action } from '../src/action';
 import { WHMCS_VERSION } from '../src/dialects/whmcs/version';
 import type { GetAdminDetails } from '../src/generated/GetAdminDetails';
-import { listStaff } from '../src/store/access-admin';
 import { listDepartmentIds } from '../src/store/desk';
+import { listStaff } from '../src/store/staff';
 
 export default action<GetAdminDetails>(async (_params, { db, caller, now }) => {
   const [found, all] = await Promise.all([listStaff(db, { id: caller.staff?.id ?? NOBODY }), listDepartmentIds(db)]);

@@ -1,7 +1,7 @@
 import { action } from '../src/action';
 import type { GetAdminUsers } from '../src/generated/GetAdminUsers';
-import { listStaff, type StaffRow } from '../src/store/access-admin';
 import { listDepartmentIds } from '../src/store/desk';
+import { listStaff, type StaffRow } from '../src/store/staff';
 
 export default action<GetAdminUsers>(async ({ roleid, email, include_disabled }, { db }) => {
   const filter = { roleId: roleid, email, ...(!include_disabled && { disabled: false }) };

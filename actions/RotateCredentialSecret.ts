@@ -3,7 +3,10 @@ import { checkMayChange } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { RotateCredentialSecret } from '../src/generated/RotateCredentialSecret';
 import { drawSecret, storeSecret } from '../src/secrets';
-import { holdCredential, OVERLAP_MINUTES, oldSecretsEnd, rotateSecret } from '../src/store/access-admin';
+import { holdCredential, rotateSecret } from '../src/store/credentials';
+
+/** For how many minutes an old secret still works where nobody says. */
+const OVERLAP_MINUTES = 60;
 
 export default action(
   async ({ newsecret }: RotateCredentialSecret, { passwords }) => {
@@ -16,7 +19,7 @@ export default action(
     if (credential === undefined) throw notFound('Credential ID Not Found');
     checkMayChange(caller, credential);
     const { identifier } = credential;
-    const oldsecretends = oldSecretsEnd(now, overlap);
+    const oldsecretends = new Date(now.getTime() + overlap * 60_000);
     await rotateSecret(db, identifier, stored, oldsecretends);
     context.record({ description: `RotateCredentialSecret: credentialid ${credentialid}, overlap ${overlap} minutes` });
     context.forget();

@@ -3,8 +3,9 @@ import { checkMayChange, checkMayGive, readDepartments, readRoles, rolesChange }
 import { invalid, notFound } from '../src/errors';
 import type { UpdateAdmin } from '../src/generated/UpdateAdmin';
 import { hashAdminPassword } from '../src/secrets';
-import { holdStaff, writeRoles, writeStaffDepartments } from '../src/store/access-admin';
+import { writeRoles } from '../src/store/roles';
 import { changeRow, differences, isTaken } from '../src/store/rows';
+import { holdStaff, writeStaffDepartments } from '../src/store/staff';
 import { checkEmail } from '../src/tickets/authors';
 
 export default action(

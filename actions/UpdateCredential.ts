@@ -2,7 +2,8 @@ import { action } from '../src/action';
 import { checkMayChange, checkMayGive, itemsOf, readRoles, readStaff, rolesChange } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { UpdateCredential } from '../src/generated/UpdateCredential';
-import { holdCredential, writeRoles } from '../src/store/access-admin';
+import { holdCredential } from '../src/store/credentials';
+import { writeRoles } from '../src/store/roles';
 import { changeRow } from '../src/store/rows';
 
 export default action<UpdateCredential>(async (params, context) => {

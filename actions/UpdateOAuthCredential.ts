@@ -3,7 +3,7 @@ import { checkRegistration, checkService, holdProgram, listUris, tidyScope } fro
 import { invalid, notFound } from '../src/errors';
 import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
 import { drawBytes, hashSecret } from '../src/secrets';
-import { rotateSecret } from '../src/store/access-admin';
+import { rotateSecret } from '../src/store/credentials';
 import type { OauthClient } from '../src/store/oauth-clients';
 import { differences } from '../src/store/rows';
 

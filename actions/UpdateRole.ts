@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import { checkMayChange, checkMayGive, checkTokenRole, readActions } from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateRole } from '../src/generated/UpdateRole';
-import type { RoleRow } from '../src/store/access-admin';
+import type { RoleRow } from '../src/store/roles';
 import { changeRow, holdRow, isTaken } from '../src/store/rows';
 
 export default action<UpdateRole>(async ({ roleid, name, actions: sent }, context) => {

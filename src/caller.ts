@@ -1,4 +1,4 @@
-import type { Credential } from './store/access';
+import type { Rights } from './store/rights';
 
 /** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
 export interface Caller {
@@ -55,11 +55,7 @@ export const allows = (actions: ReadonlySet<string>, action: string): boolean =>
   actions.has('*') || actions.has(action);
 
 /** A caller with the rights of roles: a credential, or a member of staff. */
-export function roleCaller(
-  name: string,
-  rights: Pick<Credential, 'actions' | 'staffId' | 'staffName' | 'username' | 'departmentIds'>,
-  idFormat: Caller['idFormat'],
-): Caller {
+export function roleCaller(name: string, rights: Rights, idFormat: Caller['idFormat']): Caller {
   const actions = new Set(rights.actions);
   return {
     name,

@@ -4,7 +4,7 @@ import { type BearerParts, type Bearers, createBearers } from './callers/bearer'
 import { createLogins, type LoginParts, type Logins } from './callers/login';
 import { createVisitors, type VisitorParts, type Visitors } from './callers/session';
 import { ApiError, notFound } from './errors';
-import { findStaffLogin } from './store/access';
+import { findStaffLogin } from './store/staff';
 
 /** Every way in which somebody is recognised. */
 export interface Callers extends Logins, Bearers, ApiUsers, Visitors {

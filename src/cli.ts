@@ -6,10 +6,10 @@ import { addCall } from './cli/call';
 import { addDemo } from './cli/demo';
 import { addDemoData } from './cli/demo-data';
 import { addDescribe } from './cli/describe';
+import { EXIT, explain } from './cli/exits';
 import { addMaintenance } from './cli/maintenance';
 import { addNouns } from './cli/nouns';
 import { addRegistry } from './cli/registry';
-import { EXIT, explain } from './cli/run';
 import { addSeedLoad } from './cli/seed/command';
 import { addServe } from './cli/serve';
 import { addTokens } from './cli/tokens';
@@ -32,7 +32,7 @@ Examples:
   $ hatchdesk call OpenTicket deptid=1 name=Ann email=ann@example.com subject=Hello message=World
   $ hatchdesk credential create --description 'contact form'
 
-Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} wrong usage or settings, ${EXIT.unavailable} the desk cannot be opened.`,
+Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} what was typed or set is wrong, ${EXIT.unavailable} the desk cannot be opened.`,
     );
   for (const add of [
     addServe,

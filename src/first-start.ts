@@ -2,8 +2,9 @@ import type { Config } from './config';
 import type { Db } from './database/pool';
 import type { Passwords } from './passwords';
 import { drawSecret, hashAdminPassword, storeSecret } from './secrets';
-import { insertCredential } from './store/access';
-import { insertRole, insertStaff } from './store/access-admin';
+import { insertCredential } from './store/credentials';
+import { insertRole } from './store/roles';
+import { insertStaff } from './store/staff';
 
 /** The role that the first start makes. */
 export const EVERYTHING = 'Everything';

@@ -41,7 +41,7 @@ const rooms: Record<string, Room> = {
   },
   caller: {
     files: ['src/caller.ts'],
-    may: /^src\/store\/access$/,
+    may: /^src\/store\/rights$/,
   },
   'address-gate': {
     files: ['src/address-gate.ts'],
@@ -49,7 +49,7 @@ const rooms: Record<string, Room> = {
   },
   callers: {
     files: ['src/callers.ts', ...filesIn('src/callers')],
-    may: /^src\/(caller|callers\/.+|errors|passwords|remembered|secrets|tokens|database\/(changes|pool)|store\/(access|client-sessions|grants|oauth-clients))$/,
+    may: /^src\/(caller|callers\/.+|errors|passwords|remembered|secrets|tokens|database\/(changes|pool)|store\/(api-keys|client-sessions|credentials|grants|oauth-clients|staff))$/,
   },
   grants: {
     files: ['src/grants.ts'],

@@ -4,7 +4,7 @@ import type { Database } from '../database/pool';
 import { ApiError } from '../errors';
 import type { Remembered } from '../remembered';
 import { hashSecret, sameText } from '../secrets';
-import { type ApiUser, findApiUser } from '../store/grants';
+import { type ApiUser, findApiUser } from '../store/api-keys';
 
 /** Whoever has an API key. */
 export interface ApiUsers {

@@ -5,8 +5,9 @@ import { ApiError } from '../errors';
 import type { Passwords } from '../passwords';
 import type { Remembered } from '../remembered';
 import { hashSecret, sameText } from '../secrets';
-import { type Credential, findCredential, findStaffLogin, hasChosenSecrets, type StoredSecret } from '../store/access';
+import { type Credential, findCredential, hasChosenSecrets, type StoredSecret } from '../store/credentials';
 import { MAY_ASK_FOR_TOKENS } from '../store/oauth-clients';
+import { findStaffLogin } from '../store/staff';
 
 /** What a caller sent to say who they are; empty where nothing came. */
 export interface Claim {

@@ -1,6 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { localApiInto } from '../local-desk';
 import { decodeUrlencoded } from '../wire/php-form';
-import { EXIT, localApiOf, say, withDesk } from './run';
+import { EXIT } from './exits';
+import { complain, say } from './print';
+import { withDesk } from './run';
 
 export function addCall(program: Command): void {
   program
@@ -30,7 +33,7 @@ function collect(parameter: string, earlier: [string, string][]): [string, strin
 
 async function call(action: string, parameters: [string, string][], { admin }: { admin?: string }): Promise<void> {
   const form = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
-  const answer = await withDesk((desk) => localApiOf(desk)(action, decodeUrlencoded(form).fields, admin));
+  const answer = await withDesk((desk) => localApiInto(desk, complain)(action, decodeUrlencoded(form).fields, admin));
   say(JSON.stringify(answer, null, 2));
   if (answer.result !== 'success') process.exitCode = EXIT.refused;
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { Desk } from '../desk';
-import { insertClient, insertContact, insertDomain, insertService } from '../store/registry-admin';
+import { insertClient } from '../store/clients';
 import { insertRow } from '../store/rows';
 import { insertSampleFields, insertSampleTeam } from './demo-samples';
-import { accepted, localApiOf, Refusal, say, withDesk } from './run';
+import { Refusal } from './exits';
+import { say } from './print';
+import { actOn, withDesk } from './run';
 
 export function addDemoData(program: Command): void {
   program
@@ -35,9 +37,10 @@ export async function loadDemoData(desk: Desk, progress: (text: string) => void)
     await insertRow(db, 'custom_fields', { name: 'How did you find us?', type: 'text', sort_order: 1 });
     progress('client with user, contact, service and domain');
     const { clientId } = await insertClient(db, { firstName: 'John', lastName: 'Doe', email: 'john.doe@example.com' });
-    await insertContact(db, clientId, { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' });
-    await insertService(db, clientId, 'Business Hosting');
-    await insertDomain(db, clientId, 'example.com');
+    const jane = { first_name: 'Jane', last_name: 'Doe', email: 'jane.doe@example.com' };
+    await insertRow(db, 'contacts', { client_id: clientId, ...jane });
+    await insertRow(db, 'services', { client_id: clientId, name: 'Business Hosting' });
+    await insertRow(db, 'domains', { client_id: clientId, name: 'example.com' });
     progress('what the published samples of the other APIs name');
     await insertSampleFields(db);
     await insertSampleTeam(db);
@@ -47,7 +50,7 @@ export async function loadDemoData(desk: Desk, progress: (text: string) => void)
 }
 
 async function openTickets(desk: Desk): Promise<void> {
-  const localApi = localApiOf(desk);
+  const act = actOn(desk);
   const calls: [string, Record<string, unknown>][] = [
     [
       'OpenTicket',
@@ -85,5 +88,5 @@ async function openTickets(desk: Desk): Promise<void> {
     ],
     ['AddTicketNote', { ticketid: 3, message: 'Sent by post as well.' }],
   ];
-  for (const [command, data] of calls) accepted(await localApi(command, data));
+  for (const [action, params] of calls) await act(action, params);
 }

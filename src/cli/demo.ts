@@ -8,7 +8,8 @@ import { prepareFirstStart } from '../first-start';
 import { createLog } from '../log';
 import { startServer } from '../server';
 import { loadDemoData } from './demo-data';
-import { Refusal, say } from './run';
+import { Refusal } from './exits';
+import { say } from './print';
 
 export function addDemo(program: Command): void {
   program

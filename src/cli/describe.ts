@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { form } from '../description/pages';
 import { loadActions } from '../desk';
+import { notFound } from '../errors';
 import { isOfTheHatch } from '../registry';
 import type { Property, Schema } from '../schema';
-import { print, Refusal, say } from './run';
+import { print, say } from './print';
 
 export function addDescribe(program: Command): void {
   program
@@ -28,7 +29,7 @@ const listActions = () =>
 
 function describe(action: string, command: Command): void {
   const found = isOfTheHatch(action) ? loadActions().find(action) : undefined;
-  if (found === undefined) throw new Refusal(`There is no action "${action}": hatchdesk describe lists them all`);
+  if (found === undefined) throw notFound(`There is no action "${action}": hatchdesk describe lists them all`);
   const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
   say(asJson ? JSON.stringify(found.schema, null, 2) : pageOf(found.name, found.schema));
 }

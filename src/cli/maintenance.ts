@@ -3,7 +3,8 @@ import { readConfig } from '../config';
 import { connect } from '../database/connect';
 import { migrate } from '../database/migrate';
 import { type Check, examine } from '../doctor';
-import { EXIT, print, say } from './run';
+import { EXIT } from './exits';
+import { print, say } from './print';
 
 export function addMaintenance(program: Command): void {
   program

@@ -3,7 +3,8 @@ import { loadActions } from '../desk';
 import type { LocalAnswer } from '../doors/local';
 import type { Registered, Registry } from '../registry';
 import type { Property } from '../schema';
-import { act, print } from './run';
+import { print, type Row, rowsOf } from './print';
+import { act } from './run';
 
 /** What the desk keeps, each made, listed, changed and deleted by four actions: as a command, one of it, several of it. */
 export const NOUNS: [command: string, one: string, several: string, description: string][] = [
@@ -79,11 +80,7 @@ const kindOf = ({ type, enum: values }: Property): string => {
   return { boolean: 'true|false', integer: 'number', string: 'text' }[kind] ?? kind;
 };
 
-/** The list in an answer, `{statuses: {status: [...]}}`, or the answer itself without saying that it is one. */
-function shownOf({ result: _, ...answer }: LocalAnswer): Record<string, unknown> | Record<string, unknown>[] {
-  for (const value of Object.values(answer)) {
-    const [items] = typeof value === 'object' && value !== null ? Object.values(value) : [];
-    if (Array.isArray(items)) return items as Record<string, unknown>[];
-  }
-  return answer;
+/** The list in an answer, or the answer itself without saying that it is one. */
+function shownOf({ result, ...answer }: LocalAnswer): Row | Row[] {
+  return rowsOf({ result, ...answer }) ?? answer;
 }

@@ -1,13 +1,9 @@
 import { type Command, Option } from 'commander';
-import { clock } from '../desk';
-import type { LocalAnswer } from '../doors/local';
-import { ApiError } from '../errors';
-import type { Changes } from '../store/activity';
+import { notFound } from '../errors';
 import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/custom-fields';
-import { setClientPassword } from '../store/grants';
-import { insertClient } from '../store/registry-admin';
-import { checkEmail } from '../tickets/authors';
-import { accepted, act, list, localApiOf, print, Refusal, tell, whole, withDesk } from './run';
+import { filled, list, whole } from './options';
+import { print, type Row, rowsOf } from './print';
+import { type Act, act, withActions } from './run';
 
 /** What tickets point to: departments, custom fields, clients. */
 export function addRegistry(program: Command): void {
@@ -16,12 +12,6 @@ export function addRegistry(program: Command): void {
   addClients(program.command('client').description('clients'));
   addCategories(program.command('category').description('categories of tickets, for the Socialboards API'));
 }
-
-type Row = Record<string, unknown>;
-
-/** The list in an answer: `{departments: {department: [...]}}`. */
-const rowsOf = (answer: LocalAnswer, wrapper: string, item: string): Row[] =>
-  (answer as unknown as Record<string, Record<string, Row[]>>)[wrapper]?.[item] ?? [];
 
 function addCategories(category: Command): void {
   category
@@ -33,7 +23,7 @@ function addCategories(category: Command): void {
       print(command, { id, name });
     });
   category.command('list').action(async (_options: object, command: Command) => {
-    const rows = rowsOf(await act('GetTicketCategories'), 'categories', 'category');
+    const rows = rowsOf(await act('GetTicketCategories')) ?? [];
     print(
       command,
       rows.map(({ id, name, parentid }) => ({ id, name, parentId: parentid === 0 ? null : parentid })),
@@ -60,7 +50,7 @@ function addDepartments(department: Command): void {
       print(command, { id: (await act('AddDepartment', params)).departmentid, name });
     });
   department.command('list').action(async (_options: object, command: Command) => {
-    const rows = rowsOf(await act('GetDepartments'), 'departments', 'department');
+    const rows = rowsOf(await act('GetDepartments')) ?? [];
     print(
       command,
       rows.map(({ id, name, email, preventclientclosure }) => ({
@@ -105,13 +95,12 @@ function addCustomFields(field: Command): void {
 
 /** Custom fields with the names of their departments and options. */
 function listFields(): Promise<Row[]> {
-  return withDesk(async (desk) => {
-    const rows = async (action: string, wrapper: string, item: string) =>
-      rowsOf(accepted(await localApiOf(desk)(action)), wrapper, item);
+  return withActions(async (run) => {
+    const rows = async (action: string) => rowsOf(await run(action)) ?? [];
     const [fields, departments, options] = await Promise.all([
-      rows('GetCustomFields', 'fields', 'field'),
-      rows('GetDepartments', 'departments', 'department'),
-      rows('GetCustomFieldOptions', 'options', 'option'),
+      rows('GetCustomFields'),
+      rows('GetDepartments'),
+      rows('GetCustomFieldOptions'),
     ]);
     return fields.map(({ id, name, type, owner, departmentid, required }) => ({
       ...{ id, name, type, owner },
@@ -128,58 +117,55 @@ interface ClientOptions {
   company?: string;
   email: string;
   password?: string;
+  owner?: number;
 }
 
 function addClients(client: Command): void {
   client
     .command('password')
     .argument('<id>', 'of the client', whole)
-    .requiredOption('--password <text>', 'what the owner of the account signs in with; at most 72 bytes')
-    .action(async (id: number, { password }: { password: string }, command: Command) => {
-      const done = await withDesk(async ({ database, passwords }) => {
-        const hash = await passwords.hash(password);
-        return database.transaction('write', async (db) => {
-          const set = await setClientPassword(db, id, hash, clock());
-          if (set) tell(db, 'client password', `client ${id}`, { clientId: id, changes: { password: ['...', '...'] } });
-          return set;
-        });
+    .requiredOption('--password <text>', 'what the owner of the account signs in with; at most 72 bytes', filled)
+    .action(async (id: number, { password: password2 }: { password: string }, command: Command) => {
+      await withActions(async (run) => {
+        const { userId } = await ownerOf(run, id);
+        if (userId === 0) throw notFound(`Nobody owns the account of client ${id}`);
+        return run('UpdateUser', { user_id: userId, password2 });
       });
-      if (!done) throw new Refusal(`There is no client ${id}`);
       print(command, { id, password: 'set' });
     });
   client
     .command('create')
-    .requiredOption('--first-name <text>')
-    .requiredOption('--last-name <text>')
-    .requiredOption('--email <address>')
+    .requiredOption('--first-name <text>', 'the first name', filled)
+    .requiredOption('--last-name <text>', 'the last name', filled)
+    .requiredOption('--email <address>', 'the e-mail address', filled)
     .option('--company <text>')
-    .option('--password <text>', 'lets the client sign in for tokens of the reseller API')
+    .addOption(
+      new Option('--password <text>', 'lets the client sign in for tokens of the reseller API; at most 72 bytes')
+        .argParser(filled)
+        .conflicts('owner'),
+    )
+    .option('--owner <id>', 'the user who is to own the account; without it a user is made', whole)
     .addHelpText(
       'after',
       '\nExample:\n  $ hatchdesk client create --first-name Ann --last-name Lee --email ann@example.com',
     )
-    .action(async ({ password, ...options }: ClientOptions, command: Command) => {
-      const email = readEmail(options.email);
-      const { clientId, userId } = await withDesk(async ({ database, passwords }) => {
-        const hash = password === undefined ? undefined : await passwords.hash(password);
-        return database.transaction('write', async (db) => {
-          const { isNewUser, ...made } = await insertClient(db, { ...options, email });
-          if (hash !== undefined && !isNewUser) throw new Refusal('A user already exists with that email address');
-          if (hash !== undefined) await setClientPassword(db, made.clientId, hash, clock());
-          const name = `${options.firstName} ${options.lastName}`;
-          const changes: Changes = { name: [null, name], email: [null, email] };
-          tell(db, 'client create', `client ${made.clientId}`, { ...made, changes });
-          return made;
+    .action(async ({ firstName, lastName, company, email, password, owner }: ClientOptions, command: Command) => {
+      const made = await withActions(async (run) => {
+        const { clientid: id } = await run('AddClient', {
+          ...{ firstname: firstName, lastname: lastName, companyname: company, email, password2: password },
+          owner_user_id: owner,
+          // Address and telephone number are nothing that a support desk must know.
+          skipvalidation: true,
         });
+        return { id, ...(await ownerOf(run, id)) };
       });
-      print(command, { id: clientId, userId, email });
+      print(command, made);
     });
 }
 
-function readEmail(text: string): string {
-  try {
-    return checkEmail(text);
-  } catch (error) {
-    throw new Refusal(error instanceof ApiError ? error.message : String(error));
-  }
+/** The user who owns a client's account, 0 for nobody, and the client's e-mail address. */
+async function ownerOf(run: Act, clientid: unknown): Promise<Row> {
+  const { client } = await run('GetClientsDetails', { clientid });
+  const { owner_user_id: userId, email } = client as Row;
+  return { userId, email };
 }

@@ -4,7 +4,7 @@ import { openDesk } from '../desk';
 import { prepareFirstStart } from '../first-start';
 import { createLog } from '../log';
 import { startServer } from '../server';
-import { say } from './run';
+import { say } from './print';
 
 export function addServe(program: Command): void {
   program

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PERSONAL_TOKEN } from '../callers/bearer';
 import type { Db } from '../database/pool';
 import { clock } from '../desk';
 import { tokenRoleTaken } from '../dialects/access';
+import { invalid, notFound } from '../errors';
 import { drawSecret, drawToken, hashSecret } from '../secrets';
-import { findCredential } from '../store/access';
+import { insertApiKey } from '../store/api-keys';
+import { findCredential } from '../store/credentials';
 import {
   type Audience,
   findGrantOwner,
-  insertApiKey,
   insertGrant,
   insertRefreshToken,
   listGrants,
@@ -17,10 +18,11 @@ import {
   revokeGrant,
 } from '../store/grants';
 import { insertTokenCredential } from '../store/oauth-clients';
-import { emailOf } from '../store/people';
+import { emailOf, findStaff } from '../store/people';
 import { rowExists } from '../store/rows';
-import { staffId } from './access';
-import { print, Refusal, tell, whole, withDesk, withTransaction } from './run';
+import { whole } from './options';
+import { print } from './print';
+import { tell, withDesk, withTransaction } from './run';
 
 /** Ways in beside identifier and secret: OAuth clients, tokens, API keys, and the keys that sign. */
 export function addTokens(program: Command): void {
@@ -37,6 +39,10 @@ export function addTokens(program: Command): void {
     });
 }
 
+/**
+ * A program for the password of clients, known by nothing but its credential: CreateOAuthCredential registers programs
+ * for what WHMCS's own pages let them do, with a name, a scope and a kind of grant that this one has not.
+ */
 function addOauthClients(client: Command): void {
   client
     .command('create')
@@ -73,7 +79,7 @@ function addPersonalTokens(token: Command): void {
     .option('--credential <identifier>', 'or the program, with the roles of its credential')
     .option('--refresh', 'a refresh token, which the program turns into access tokens; with --credential')
     .option('--description <text>', 'what it is for')
-    .option('--days <count>', 'when it ends; without it never', whole)
+    .option('--days <count>', 'when it ends; without it never', days)
     .addHelpText(
       'after',
       "\nExamples:\n  $ hatchdesk token create --client 1 --description 'backup script'\n  $ hatchdesk token create --door socialboards --credential AbC123 --refresh",
@@ -92,7 +98,7 @@ function addPersonalTokens(token: Command): void {
     .action(async (id: string, _options: object, command: Command) => {
       await withTransaction(async (db) => {
         const known = UUID.test(id) ? await findGrantOwner(db, id) : undefined;
-        if (known === undefined) throw new Refusal(`There is no token "${id}"`);
+        if (known === undefined) throw notFound(`There is no token "${id}"`);
         revokeGrant(db, id, clock());
         tell(db, 'token revoke', `token ${id}`, { clientId: known.clientId });
       });
@@ -100,12 +106,21 @@ function addPersonalTokens(token: Command): void {
     });
 }
 
+/** A hundred years: beyond that nobody knows dates any more. */
+const MOST_DAYS = 36_500;
+
+function days(text: string): number {
+  const count = whole(text);
+  if (count < 1 || count > MOST_DAYS) throw new InvalidArgumentError(`must be from 1 to ${MOST_DAYS}`);
+  return count;
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function createToken(options: TokenOptions): Promise<Record<string, unknown>> {
-  const { door, description = '', days, credential, refresh = false } = options;
+  const { door, description = '', credential, refresh = false } = options;
   const token = refresh ? drawToken() : PERSONAL_TOKEN + drawToken();
-  const expiresAt = days === undefined ? null : new Date(clock().getTime() + days * 86_400_000);
+  const expiresAt = options.days === undefined ? null : new Date(clock().getTime() + options.days * 86_400_000);
   return withTransaction(async (db) => {
     const holder = await findHolder(db, options);
     if (!refresh) {
@@ -120,7 +135,7 @@ async function createToken(options: TokenOptions): Promise<Record<string, unknow
       return { id, token };
     }
     if (credential === undefined || door !== 'socialboards') {
-      throw new Refusal('Refresh tokens are for --door socialboards and a --credential');
+      throw invalid('Refresh tokens are for --door socialboards and a --credential');
     }
     const id = await insertGrant(db, { audience: door, description, ...holder });
     insertRefreshToken(db, id, hashSecret(token), expiresAt);
@@ -138,17 +153,16 @@ type Holder = Pick<NewGrant, 'clientId' | 'staffId' | 'credentialId'>;
 
 async function findHolder(db: Db, { client, admin, credential, door }: TokenOptions): Promise<Holder> {
   if ([client, admin, credential].filter((given) => given !== undefined).length !== 1) {
-    throw new Refusal('Say whom the token stands for: one of --client, --admin and --credential');
+    throw invalid('Say whom the token stands for: one of --client, --admin and --credential');
   }
   if (client !== undefined) {
-    if (door === 'socialboards')
-      throw new Refusal('The Socialboards API knows programs and administrators, no clients');
-    if (!(await rowExists(db, 'clients', client))) throw new Refusal(`There is no client ${client}`);
+    if (door === 'socialboards') throw invalid('The Socialboards API knows programs and administrators, no clients');
+    if (!(await rowExists(db, 'clients', client))) throw notFound(`There is no client ${client}`);
     return { clientId: client };
   }
   if (admin !== undefined) return { staffId: await staffId(db, admin) };
   const found = await findCredential(db, credential ?? '');
-  if (found === undefined) throw new Refusal(`There is no living credential "${credential}"`);
+  if (found === undefined) throw notFound(`There is no living credential "${credential}"`);
   return { credentialId: found.id };
 }
 
@@ -161,13 +175,12 @@ function addApiKeys(key: Command): void {
     .addHelpText('after', '\nExample:\n  $ hatchdesk api-key create --admin jo')
     .action(async ({ client, admin }: { client?: number; admin?: string }, command: Command) => {
       const made = await withTransaction(async (db) => {
-        if ((client === undefined) === (admin === undefined))
-          throw new Refusal('Say whose key it is: --client or --admin');
+        if ((client === undefined) === (admin === undefined)) throw invalid('Say whose key it is: --client or --admin');
         if (client !== undefined && !(await rowExists(db, 'clients', client)))
-          throw new Refusal(`There is no client ${client}`);
+          throw notFound(`There is no client ${client}`);
         const owner = client === undefined ? { staffId: await staffId(db, admin ?? '') } : { clientId: client };
         const email = await emailOf(db, owner);
-        if (email === '') throw new Refusal('The API knows people by their e-mail address, and this one has none');
+        if (email === '') throw invalid('The API knows people by their e-mail address, and this one has none');
         const apiKey = randomUUID();
         insertApiKey(db, owner, hashSecret(apiKey), clock());
         tell(db, 'api-key create', client === undefined ? `${admin}` : `client ${client}`, {
@@ -177,4 +190,10 @@ function addApiKeys(key: Command): void {
       });
       print(command, made);
     });
+}
+
+async function staffId(db: Db, username: string): Promise<number> {
+  const staff = await findStaff(db, username);
+  if (staff === undefined) throw notFound(`There is no administrator "${username}"`);
+  return staff.id;
 }

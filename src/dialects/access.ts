@@ -1,10 +1,11 @@
 import type { Context } from '../action';
 import { ApiError, invalid, notFound } from '../errors';
-import { type GivenRole, type HeldStaff, holdRoles, holdStaff, type RoleRow } from '../store/access-admin';
 import type { Changes } from '../store/activity';
 import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/oauth-clients';
 import { findStaffByReference } from '../store/people';
+import { type GivenRole, holdRoles, type RoleRow } from '../store/roles';
 import { differences } from '../store/rows';
+import { type HeldStaff, holdStaff } from '../store/staff';
 
 /** A list as callers send one: items, or a text with commas between them. */
 export type Listed = string | (string | number)[];

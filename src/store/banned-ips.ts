@@ -1,4 +1,5 @@
 import type { Db } from '../database/pool';
+import { inserted } from './rows';
 import { deleteSome } from './sweeping';
 
 /** A network from which nobody is answered. */
@@ -23,13 +24,12 @@ export async function insertBan(
   db: Db,
   ban: { network: string; reason: string; expiresAt: Date | null; now: Date },
 ): Promise<number> {
-  const [row] = await db.query<{ id: number }>(
+  const rows = await db.query<{ id: number }>(
     `insert into banned_ips (network, reason, expires_at, created_at) values ($1, $2, $3, $4)
      on conflict (network) do update set reason = $2, expires_at = $3 returning id`,
     [ban.network, ban.reason, ban.expiresAt, ban.now],
   );
-  if (row === undefined) throw new Error('an insert returned no row');
-  return row.id;
+  return inserted(rows).id;
 }
 
 /** Deletes some of the bans that ended long ago; until then, whoever asks can see them. @returns how many. */

@@ -1,5 +1,7 @@
 import type { Db } from '../database/pool';
 import { nameOf } from './people';
+import { insertRow } from './rows';
+import { findOrInsertUser, linkOwner } from './users';
 
 /** What clients and contacts have alike, by column; absent members are left as they are. */
 export type PersonColumns = {
@@ -65,6 +67,21 @@ export interface ClientRow {
   sso_allowed: boolean;
   last_address: string;
   last_login_at: Date | null;
+}
+
+/**
+ * Inserts a client with the user who owns the account, and tells nobody: for people who are made up. A user who exists
+ * with that address becomes the owner.
+ */
+export async function insertClient(
+  db: Db,
+  person: { firstName: string; lastName: string; email: string },
+): Promise<{ clientId: number; userId: number }> {
+  const { firstName, lastName, email } = person;
+  const clientId = await insertRow(db, 'clients', { first_name: firstName, last_name: lastName, email });
+  const { userId } = await findOrInsertUser(db, { ...person, passwordHash: null });
+  linkOwner(db, clientId, userId);
+  return { clientId, userId };
 }
 
 /**

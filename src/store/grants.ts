@@ -1,25 +1,19 @@
 import type { Db } from '../database/pool';
-import { nameOf } from './people';
+import { RIGHTS_OF_STAFF, type Rights } from './rights';
+import { actionsOf } from './roles';
+import { inserted } from './rows';
 import { deleteSome } from './sweeping';
-import { endSignIns } from './users';
 
 /** Which of the doors a token opens. */
 export type Audience = 'keliweb' | 'socialboards';
 
 /** What one sign-in, or one command of the operator's, allows. */
-export interface Grant {
+export interface Grant extends Rights {
   id: string;
   audience: Audience;
   credentialId: number | null;
-  /** Whom the token stands for: a client, else a member of staff, else the program itself. */
+  /** Whom the token stands for: a client, whose rights no role lists; else a member of staff, else the program itself. */
   clientId: number | null;
-  staffId: number | null;
-  staffName: string;
-  /** What the activity log calls whoever it stands for, where that is no client. */
-  username: string;
-  departmentIds: number[] | null;
-  /** Lower-case action names of the roles behind it; empty for a client, whose rights are the same for all. */
-  actions: string[];
   /** Milliseconds since the epoch; null for one that does not end by itself. */
   expiresAt: number | null;
 }
@@ -27,15 +21,11 @@ export interface Grant {
 /** Nothing of it is left when the grant, its program's credential, its member of staff or its client's account was ended. */
 const GRANT = `
   select g.id, g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
-    case when g.client_id is null then s.id end as "staffId", ${nameOf.staff('s')} as "staffName",
+    case when g.client_id is null then s.id end as "staffId", ${RIGHTS_OF_STAFF},
     coalesce(s.username, c.identifier, '') as username,
-    (select array_agg(department_id) from staff_departments where staff_id = s.id) as "departmentIds",
     case when g.client_id is not null then '{}'::text[]
-         when g.staff_id is not null then array(
-           select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id where sr.staff_id = s.id)
-         else array(
-           select distinct unnest(r.actions) from credential_roles cr join roles r on r.id = cr.role_id
-           where cr.credential_id = c.id) end as actions,
+         when g.staff_id is not null then ${actionsOf('staff', 's.id')}
+         else ${actionsOf('credential', 'c.id')} end as actions,
     (extract(epoch from g.expires_at) * 1000)::float8 as "expiresAt"
   from grants g
     left join credentials c on c.id = g.credential_id
@@ -66,7 +56,7 @@ export interface NewGrant {
 }
 
 export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
-  const [row] = await db.query<{ id: string }>(
+  const rows = await db.query<{ id: string }>(
     `insert into grants (audience, description, credential_id, client_id, staff_id, token_hash, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7) returning id`,
     [
@@ -79,8 +69,7 @@ export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
       grant.expiresAt ?? null,
     ],
   );
-  if (row === undefined) throw new Error('an insert returned no row');
-  return row.id;
+  return inserted(rows).id;
 }
 
 /** It does not wait: the commit does. */
@@ -190,53 +179,4 @@ export async function findClientLogin(db: Db, email: string): Promise<ClientLogi
     [email],
   );
   return row;
-}
-
-/**
- * Gives whoever owns a client's account another password, which ends what they have open.
- *
- * @returns whether there is such a client with a user who owns its account.
- */
-export async function setClientPassword(db: Db, clientId: number, passwordHash: string, now: Date): Promise<boolean> {
-  const rows = await db.query<{ id: number }>(
-    `update users set password_hash = $2
-     where id in (select user_id from client_users where client_id = $1 and is_owner) returning id`,
-    [clientId, passwordHash],
-  );
-  for (const { id } of rows) endSignIns(db, id, now);
-  return rows.length > 0;
-}
-
-/** The person behind an API key. */
-export interface ApiUser {
-  keyId: number;
-  email: string;
-  clientId: number | null;
-  staffId: number | null;
-  staffName: string;
-  username: string;
-  departmentIds: number[] | null;
-  actions: string[];
-}
-
-export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | undefined> {
-  const [row] = await db.query<ApiUser>(
-    `select k.id as "keyId", coalesce(s.email, c.email, '') as email, k.client_id as "clientId", s.id as "staffId",
-       ${nameOf.staff('s')} as "staffName", coalesce(s.username, '') as username,
-       (select array_agg(department_id) from staff_departments where staff_id = s.id) as "departmentIds",
-       array(select distinct unnest(r.actions) from staff_roles sr join roles r on r.id = sr.role_id
-             where sr.staff_id = s.id) as actions
-     from api_keys k left join staff s on s.id = k.staff_id left join clients c on c.id = k.client_id
-     where k.hash = $1 and k.revoked_at is null and not coalesce(s.disabled, false)
-       and coalesce(c.status, '') <> 'Closed'`,
-    [keyHash],
-  );
-  return row;
-}
-
-/** Gives a person a new API key; those they have now end. */
-export function insertApiKey(db: Db, owner: { staffId: number } | { clientId: number }, hash: string, now: Date): void {
-  const [column, id] = 'staffId' in owner ? ['staff_id', owner.staffId] : ['client_id', owner.clientId];
-  db.send(`update api_keys set revoked_at = coalesce(revoked_at, $2) where ${column} = $1`, [id, now]);
-  db.send(`insert into api_keys (hash, ${column}) values ($1, $2)`, [hash, id]);
 }

@@ -1,6 +1,6 @@
 import type { Db } from '../database/pool';
-import { insertCredential } from './access';
-import { insertRole } from './access-admin';
+import { insertCredential } from './credentials';
+import { insertRole } from './roles';
 
 /** What a credential's role must list for the program to sign clients in. */
 export const MAY_ASK_FOR_TOKENS = 'oauth/token';

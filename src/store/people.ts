@@ -1,5 +1,6 @@
 import type { Db } from '../database/pool';
 import { lockUntilCommit } from './locks';
+import { actionsOf } from './roles';
 
 /** SQL for the name of a client (alias `c`), contact (`co`), user (`u`) or member of staff (`s`), as people read it. */
 export const nameOf = {
@@ -72,8 +73,7 @@ export interface Teammate {
 export const listTeammates = (db: Db, departmentId: number | undefined): Promise<Teammate[]> =>
   db.query(
     `select s.uuid, ${nameOf.staff('s')} as name, s.email,
-       exists (select from staff_roles sr join roles r on r.id = sr.role_id
-               where sr.staff_id = s.id and '*' = any(r.actions)) as "isAdmin"
+       '*' = any(${actionsOf('staff', 's.id')}) as "isAdmin"
      from staff s
      where not s.disabled and ($1::int is null or exists (select from departments where id = $1) and (
        exists (select from staff_departments where staff_id = s.id and department_id = $1)

@@ -1,5 +1,4 @@
 import { decodeJwt } from 'jose';
-import { setClientPassword } from '../../src/store/grants';
 import { expectAnswer } from '../support/answers';
 import { asClient, ask, withApiKey } from '../support/doors';
 import { eventually } from '../support/eventually';
@@ -27,8 +26,7 @@ describe("every way in that is the client's ends", () => {
 
   async function waysOf({ clientId, userId }: { clientId: number; userId: number }) {
     const { identifier, secret } = await world.credential(['oauth/token']);
-    const hash = await world.desk.passwords.hash(PASSWORD);
-    await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
+    await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
     const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
     const program = { client_id: identifier, client_secret: secret };
     const token = (fields: Record<string, string>) =>

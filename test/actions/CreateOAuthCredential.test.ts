@@ -1,4 +1,3 @@
-import { setClientPassword } from '../../src/store/grants';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
 import { twoServices } from '../support/services';
@@ -95,9 +94,8 @@ test('the service is kept, and the registration outlives it', async () => {
 });
 
 test('the program signs clients in at the token endpoint, and may do nothing else', async () => {
-  const { clientId } = await world.client();
-  const hash = await world.desk.passwords.hash('correct horse');
-  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
+  const { clientId, userId } = await world.client();
+  await world.done('UpdateUser', { user_id: userId, password2: 'correct horse' });
   const [client] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
   const made = await world.done('CreateOAuthCredential', NAMED);
   const [identifier, secret] = [String(made.clientIdentifier), String(made.clientSecret)];

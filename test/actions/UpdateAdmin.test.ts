@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { insertStaff } from '../../src/store/access-admin';
+import { insertStaff } from '../../src/store/staff';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';

@@ -1,6 +1,6 @@
 import { PERSONAL_TOKEN } from '../../src/callers/bearer';
 import { drawToken, hashSecret } from '../../src/secrets';
-import { findCredential } from '../../src/store/access';
+import { findCredential } from '../../src/store/credentials';
 import { insertGrant } from '../../src/store/grants';
 import { asClient, ask } from '../support/doors';
 import { eventually } from '../support/eventually';

@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
-import { setClientPassword } from '../../src/store/grants';
 import { asClient, ask, asProgram } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { fieldParts, MULTIPART, multipartBody } from '../support/requests';
@@ -17,11 +16,10 @@ let ann: { clientId: number; email: string };
 beforeAll(async () => {
   const { identifier, secret } = await world.credential(['oauth/token']);
   oauthClient = { client_id: identifier, client_secret: secret };
-  const { clientId } = await world.client('Ann Lee');
+  const { clientId, userId } = await world.client('Ann Lee');
   const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
   ann = { clientId, email: row!.email };
-  const hash = await world.desk.passwords.hash(PASSWORD);
-  await world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
+  await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
 });
 
 type Sent = Record<string, string>;
@@ -128,14 +126,14 @@ describe('another password', () => {
   const ANOTHER = 'quite another one';
 
   test('that is set while somebody signs in with the one before lets no token out', async () => {
-    const { clientId, userId } = await world.client('Ida Rae');
+    const { userId } = await world.client('Ida Rae');
     const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
     await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
     const hash = await world.desk.passwords.hash(ANOTHER);
     let pending: Promise<HttpAnswer> | undefined;
     let isAnswered = false;
     await world.desk.database.transaction('write', async (db) => {
-      await setClientPassword(db, clientId, hash, world.now);
+      await db.query('update users set password_hash = $2 where id = $1', [userId, hash]);
       pending = token(passwordGrant({ username: user!.email })).finally(() => {
         isAnswered = true;
       });
@@ -148,16 +146,7 @@ describe('another password', () => {
     expect((await pending)?.json).toEqual(WRONG_USER);
   });
 
-  test.each<[string, (owner: { clientId: number; userId: number }) => Promise<unknown>]>([
-    ['by an action', ({ userId }) => world.done('UpdateUser', { user_id: userId, password2: ANOTHER })],
-    [
-      'by the operator',
-      async ({ clientId }) => {
-        const hash = await world.desk.passwords.hash(ANOTHER);
-        return world.desk.database.transaction('write', (db) => setClientPassword(db, clientId, hash, world.now));
-      },
-    ],
-  ])('ends the tokens that were given for the one before, and no others: %s', async (_how, change) => {
+  test('ends the tokens that were given for the one before, and no others', async () => {
     const { clientId, userId } = await world.client('Eve Rae');
     const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
     const sent = passwordGrant({ username: user!.email });
@@ -167,7 +156,7 @@ describe('another password', () => {
     const personal = (await asClient(world, clientId)).Authorization!.slice('Bearer '.length);
     expect(await opens(pair.access_token)).toBe(true);
 
-    await change({ clientId, userId });
+    await world.done('UpdateUser', { user_id: userId, password2: ANOTHER });
     await eventually(async () => !(await opens(pair.access_token)), { within: 2000 });
     expect((await token(refreshGrant(pair.refresh_token))).json).toEqual(WRONG_REFRESH);
     expect(await opens(others.access_token)).toBe(true);

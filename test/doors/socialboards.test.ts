@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { PERSONAL_TOKEN } from '../../src/callers/bearer';
 import { hashSecret } from '../../src/secrets';
-import { findCredential } from '../../src/store/access';
+import { findCredential } from '../../src/store/credentials';
 import { type Audience, insertGrant } from '../../src/store/grants';
 import { asClient, ask, asProgram, ENVELOPES } from '../support/doors';
 import { contentOf } from '../support/refusals';

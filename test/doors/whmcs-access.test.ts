@@ -3,8 +3,8 @@ import { hashSync } from 'bcryptjs';
 import { Client } from 'pg';
 import { readNetworks } from '../../src/networks';
 import { drawSecret, hashAdminPassword, storeSecret } from '../../src/secrets';
-import { insertCredential } from '../../src/store/access';
-import { insertRole, revokeCredential, rotateSecret } from '../../src/store/access-admin';
+import { insertCredential, revokeCredential, rotateSecret } from '../../src/store/credentials';
+import { insertRole } from '../../src/store/roles';
 import { eventually } from '../support/eventually';
 import { type Credentials, type HttpAnswer, useWorld, type World } from '../support/world';
 

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { loadDemoData } from '../../src/cli/demo-data';
 import { EVERYTHING } from '../../src/first-start';
 import { storeSecret } from '../../src/secrets';
-import { insertCredential } from '../../src/store/access';
-import { insertRole } from '../../src/store/access-admin';
+import { insertCredential } from '../../src/store/credentials';
+import { insertRole } from '../../src/store/roles';
 import { PROGRAM } from '../support/server-process';
 import { useWorld } from '../support/world';
 

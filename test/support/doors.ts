@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PERSONAL_TOKEN } from '../../src/callers/bearer';
 import { drawToken, hashSecret } from '../../src/secrets';
-import { findCredential } from '../../src/store/access';
-import { insertApiKey, insertGrant } from '../../src/store/grants';
+import { insertApiKey } from '../../src/store/api-keys';
+import { findCredential } from '../../src/store/credentials';
+import { insertGrant } from '../../src/store/grants';
 import { contentOf, patternOf, schemaOf } from './refusals';
 import type { HttpAnswer, World } from './world';
 

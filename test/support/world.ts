@@ -6,10 +6,12 @@ import { assembleDesk, type Desk, loadActions } from '../../src/desk';
 import { createLocalApi, type LocalAnswer } from '../../src/doors/local';
 import { drawSecret, storeSecret } from '../../src/secrets';
 import type { RunningServer } from '../../src/server';
-import { insertCredential } from '../../src/store/access';
-import { insertRole, insertStaff } from '../../src/store/access-admin';
+import { insertClient } from '../../src/store/clients';
+import { insertCredential } from '../../src/store/credentials';
 import type { CustomFieldType } from '../../src/store/custom-fields';
-import { insertClient, insertContact, insertDomain, insertService } from '../../src/store/registry-admin';
+import { insertRole } from '../../src/store/roles';
+import { type Columns, insertRow, type PlainTable } from '../../src/store/rows';
+import { insertStaff } from '../../src/store/staff';
 import { createTestDatabase, type TestDatabase } from './database';
 
 export interface Credentials {
@@ -138,6 +140,9 @@ function tools(world: World, desk: Desk): Partial<World> {
     return name;
   };
 
+  const owned = (table: PlainTable, clientId: number, columns: Columns): Promise<number> =>
+    write((db) => insertRow(db, table, { client_id: clientId, ...columns }));
+
   const done: World['done'] = async (action, params, admin) => {
     const answer = await call(action, params, admin);
     if (answer.result !== 'success') throw new Error(`${action}: ${String(answer.message)}`);
@@ -203,9 +208,9 @@ function tools(world: World, desk: Desk): Partial<World> {
       return write((db) => insertClient(db, { firstName, lastName, email }));
     },
     contact: (clientId) =>
-      write((db) => insertContact(db, clientId, { firstName: 'Con', lastName: 'Tact', email: 'con.tact@example.com' })),
-    service: (clientId) => write((db) => insertService(db, clientId, 'Hosting')),
-    domain: (clientId) => write((db) => insertDomain(db, clientId, 'example.com')),
+      owned('contacts', clientId, { first_name: 'Con', last_name: 'Tact', email: 'con.tact@example.com' }),
+    service: (clientId) => owned('services', clientId, { name: 'Hosting' }),
+    domain: (clientId) => owned('domains', clientId, { name: 'example.com' }),
     async customField({ departmentId, staffOnly, ...field }) {
       const params = { ...field, departmentid: departmentId, staffonly: staffOnly };
       return Number((await done('AddCustomField', params)).fieldid);

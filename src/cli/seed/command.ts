@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../../config';
 import { connect } from '../../database/connect';
 import { migrate } from '../../database/migrate';
-import { say } from '../run';
+import { say } from '../print';
 import { type SeedProgress, seedLoad } from './load';
 
 const MOST_TICKETS = 5_000_000;

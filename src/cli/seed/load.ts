@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { Connection } from '../../database/pool';
 import { clock } from '../../desk';
-import { Refusal } from '../run';
+import { Refusal } from '../exits';
 import { dropIndexes, finish } from './indexes';
 import { clientRows } from './people';
 import { clientsOf, type Plan, SOURCE } from './plan';

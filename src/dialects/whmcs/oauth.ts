@@ -1,6 +1,6 @@
 import type { Context } from '../../action';
 import { invalid } from '../../errors';
-import { holdCredential } from '../../store/access-admin';
+import { holdCredential } from '../../store/credentials';
 import type { OauthClient } from '../../store/oauth-clients';
 import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/oauth-clients';
 import { checkMayChange } from '../access';

@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+import type { LocalAnswer } from '../doors/local';
+
+/** Rows of an answer, which nobody described to the compiler. */
+export type Row = Record<string, unknown>;
+
+/** The list in an answer, `{statuses: {status: [...]}}`; undefined where it has none. */
+export function rowsOf(answer: LocalAnswer): Row[] | undefined {
+  for (const value of Object.values(answer)) {
+    const [items] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+    if (Array.isArray(items)) return items as Row[];
+  }
+  return undefined;
+}
+
+/** Writes about something that went wrong. */
+export const complain = (failure: unknown): void => {
+  process.stderr.write(`${failure}\n`);
+};
+
+/** Writes a line for whoever typed the command. */
+export const say = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+/** Prints rows for people, or as JSON with `--json`. */
+export function print(command: Command, value: Row | Row[]): void {
+  const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
+  say(asJson ? JSON.stringify(value, null, 2) : table(Array.isArray(value) ? value : [value]));
+}
+
+function table(rows: Row[]): string {
+  if (rows.length === 0) return 'none';
+  const names = Object.keys(rows[0] ?? {});
+  const lines = [names, ...rows.map((row) => names.map((name) => cell(row[name])))];
+  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  const padded = lines.map((line) => line.map((text, column) => text.padEnd(widths[column] ?? 0)).join('  '));
+  return padded.map((line) => line.trimEnd()).join('\n');
+}
+
+function cell(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+}
