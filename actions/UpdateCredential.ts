@@ -9,11 +9,12 @@ import { changeRow } from '../src/store/rows';
 export default action<UpdateCredential>(async (params, context) => {
   const { db, caller } = context;
   const { credentialid } = params;
+  const named = itemsOf(params.admin ?? '')[0];
+  // Before the credential, as DeleteAdmin holds them: else each of the two could wait for the other.
+  const staff = named === undefined ? null : await readStaff(db, named);
   const credential = await holdCredential(db, credentialid);
   if (credential === undefined) throw notFound('Credential ID Not Found');
   const roles = params.roles === undefined ? undefined : await readRoles(db, params.roles);
-  const named = itemsOf(params.admin ?? '')[0];
-  const staff = named === undefined ? null : await readStaff(db, named);
   checkMayChange(caller, credential);
   checkMayGive(caller, [...(roles ?? []), ...(staff === null ? [] : [staff])]);
   const changes = await changeRow(db, 'credentials', credentialid, {
