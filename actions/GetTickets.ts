@@ -4,9 +4,9 @@ import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
 import type { GetTickets } from '../src/generated/GetTickets';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
 import type { StatusFilter, TicketFilter } from '../src/store/ticket-filter';
-import { findTicketPage } from '../src/store/ticket-list';
 import type { OrderBy, OrderedPage } from '../src/store/ticket-order';
 import { listTicketViews, type TicketView } from '../src/store/ticket-views';
+import { findTickets } from '../src/tickets/find';
 
 export default action<GetTickets>(async (params, { db, caller }) => {
   // A client's list is of its own tickets, whatever it asks for.
@@ -27,7 +27,7 @@ export default action<GetTickets>(async (params, { db, caller }) => {
     order: [[ORDERS[params.orderby ?? ''] ?? 'lastReply', direction]],
     ...pageOf(params),
   };
-  const { total, ids } = await findTicketPage(db, filter, page);
+  const { total, ids } = await findTickets(db, filter, page);
   const [tickets, files] = await Promise.all([listTicketViews(db, ids), listFirstMessageAttachments(db, ids)]);
   const filesOf = new Map<number, AttachmentRow[]>(ids.map((id) => [id, []]));
   for (const file of files) filesOf.get(file.ticketId)?.push(file);

@@ -7,15 +7,15 @@ import { listStatuses } from '../../src/store/desk';
 import { listPublicPriorities, listTicketTypes } from '../../src/store/dictionaries';
 import { listTicketFacts } from '../../src/store/ticket-facts';
 import type { TicketFilter } from '../../src/store/ticket-filter';
-import { findTicketPage } from '../../src/store/ticket-list';
 import type { Order, OrderBy } from '../../src/store/ticket-order';
+import { findTickets } from '../../src/tickets/find';
 import { idOfUnique } from '../../src/tickets/numbers';
 
 export default action<HelpdeskeddyListTickets>(async (params, context) => {
   const { db } = context;
   const filter = { ...(await readFilter(params, context)), ...visibleTo(context, params.deleted ?? false) };
   const page = { order: readOrder(params.order_by), ...rowsOf(params.page) };
-  const { total, ids } = await findTicketPage(db, filter, page);
+  const { total, ids } = await findTickets(db, filter, page);
   const tickets = await presentTickets(context, await listTicketFacts(db, ids));
   return {
     data: new Map(tickets.map((ticket) => [ticket.id, ticket])),

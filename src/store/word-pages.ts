@@ -4,21 +4,39 @@ import { conditionsOf, type Wanted } from './ticket-filter';
 import { byLastReply, type LastReplyPage, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
 import { foundByWords } from './word-search';
 
-/** Finds one page of the tickets that contain words, and how many there are: all that match are looked at once for both. */
+/** What is looked for is in so many texts that looking at them takes longer than a statement may. */
+export class SearchTooLong extends Error {
+  override name = 'SearchTooLong';
+}
+
+/**
+ * Finds one page of the tickets that contain words, and how many there are: all that match are looked at once for both.
+ *
+ * @throws SearchTooLong; the transaction is good for nothing then.
+ */
 export async function findByWords(db: Db, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const isWordsAlone = Object.entries(wanted.filter).every(([name, value]) => name === 'search' || value === undefined);
   const inOrder = isWordsAlone && wanted.requester === undefined ? byLastReply(page) : undefined;
   const [text, values] = inOrder === undefined ? amongConditions(wanted, page) : byWordsAlone(wanted, inOrder);
   const [, [found]] = await Promise.all([
     db.query(PLANNED_FOR_MANY, [wanted.filter.subject?.isIndexed === false ? 'on' : 'off']),
-    db.queryOnce<TicketPage>(text, values),
+    db.queryOnce<TicketPage>(text, values).catch((error: unknown) => {
+      const isCancelled = error instanceof Error && 'code' in error && error.code === CANCELLED;
+      throw isCancelled ? new SearchTooLong('too much matches', { cause: error }) : error;
+    }),
   ]);
   return found ?? { total: 0, ids: [] };
 }
 
-/** Room for what is found; nothing compiled for it; and the index even where the planner thinks that half of all will match. */
+const CANCELLED = '57014';
+
+/**
+ * Room for what is found; nothing compiled for it; and the index even where the planner thinks that half of all will match.
+ * It is given up before anything else would be, so that it can be told from a database that does not answer.
+ */
 const PLANNED_FOR_MANY = `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
-  set_config('enable_seqscan', $1, true)`;
+  set_config('enable_seqscan', $1, true), set_config('statement_timeout',
+    (700 * extract(epoch from current_setting('statement_timeout')::interval))::int::text, true)`;
 
 type Statement = [text: string, values: unknown[]];
 

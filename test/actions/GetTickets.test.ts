@@ -1,11 +1,15 @@
 import { hashSecret } from '../../src/secrets';
 import { expectAnswer } from '../support/answers';
+import { withoutMessages } from '../support/locks';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
 const romanWorld = useWorld((config) => {
   config.desk = { ...config.desk, timeZone: 'Europe/Rome' };
+});
+const hurriedWorld = useWorld((config) => {
+  config.database.statementTimeoutMs = 200;
 });
 
 interface Listed {
@@ -469,6 +473,12 @@ testRefusals(world, 'GetTickets', [
     params: { orderby: 'constructor' },
   },
   { message: 'Invalid order. Must be ASC or DESC', params: { order: 'down' } },
+  {
+    message: 'The search takes too long: look for rarer words, or narrow it by other filters',
+    params: { search: 'words' },
+    world: hurriedWorld,
+    during: (call) => withoutMessages(hurriedWorld, call),
+  },
   { message: 'Parameter "limitnum" must be a whole number', params: { limitnum: 'all' } },
   { message: 'Parameter "limitnum" is out of range', params: { limitnum: -1 } },
   { message: 'Parameter "limitstart" is out of range', params: { limitstart: '-1' } },

@@ -11,6 +11,8 @@ export interface Refusal {
   params: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
   /** What is wrong with it, where the message alone does not tell. */
   because?: string;
+  /** What goes on around the call. */
+  during?: <T>(call: () => Promise<T>) => Promise<T>;
   /** Another world than the others', where the desk's own settings are what refuses. */
   world?: World;
 }
@@ -33,10 +35,10 @@ export function testRefusals(world: World, action: string, table: Refusal[]): vo
     if (table.length === 0) return;
     test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
       '$name',
-      async ({ message, params, world: own = world }) => {
+      async ({ message, params, world: own = world, during = (call) => call() }) => {
         const sent = typeof params === 'function' ? await params() : params;
         const content = await contentOf(own);
-        expect(await own.call(action, sent)).toEqual({ result: 'error', message });
+        expect(await during(() => own.call(action, sent))).toEqual({ result: 'error', message });
         expect(await contentOf(own)).toEqual(content);
       },
     );
