@@ -257,7 +257,7 @@ describe('one desk, one day', () => {
     expect(second).toEqual({ id: expect.any(Number), userId: bo.userId, email: 'bo@example.com' });
     expect(category).toEqual({ id: expect.any(Number), name: 'Hosting' });
     expect(misfit).toMatchObject({
-      code: 1,
+      code: 2,
       stderr: expect.stringContaining('one of --client, --admin and --credential'),
     });
 
@@ -399,6 +399,7 @@ test('what cannot be done is said in a line, with the exit code that tells why',
     [['call', 'GetTicket', 'ticketid'], {}, 2, /key=value/],
     [['client', 'password', '1', '--password', ''], {}, 2, /must not be empty/],
     [['token', 'create', '--client', '1', '--days', '99999999'], {}, 2, /must be from 1 to 36500/],
+    [['client', 'password', '0', '--password', 'pass word'], {}, 2, /must be a whole number from 1/],
   ];
   const ended = await Promise.all(cases.map(([parameters, env]) => run(parameters, env)));
   const expected = cases.map(([, , code, message]) => ({ code, stdout: '', stderr: expect.stringMatching(message) }));

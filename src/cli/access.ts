@@ -62,8 +62,8 @@ function addCredentials(credential: Command): void {
     const credentials = await withActions((run) => listCredentials(run, { include_revoked: true }));
     print(
       command,
-      credentials.map(({ identifier, description, admin, roles, idformat, revoked, created, secrets }) => ({
-        ...{ identifier, description, admin },
+      credentials.map(({ id, identifier, description, admin, roles, idformat, revoked, created, secrets }) => ({
+        ...{ id, identifier, description, admin },
         roles: (roles as { role: { name: string }[] }).role.map(({ name }) => name),
         ...{ idFormat: idformat, revoked, createdAt: created, secrets },
       })),

@@ -10,10 +10,15 @@ export class Refusal extends Error {
   override name = 'Refusal';
 }
 
+/** What of a command's options does not go together. */
+export class Misuse extends Error {
+  override name = 'Misuse';
+}
+
 /** Says why a command failed and which exit code tells it. */
 export function explain(error: unknown): { message: string; exit: number } {
   if (error instanceof Refusal) return { message: error.message, exit: EXIT.refused };
-  if (error instanceof ConfigError) return { message: error.message, exit: EXIT.usage };
+  if (error instanceof Misuse || error instanceof ConfigError) return { message: error.message, exit: EXIT.usage };
   if (error instanceof ApiError && error.kind !== 'unavailable') return { message: error.message, exit: EXIT.refused };
   const message = error instanceof Error ? error.message : String(error);
   // A host with several addresses fails with an error for each, and with no message of its own.

@@ -13,6 +13,13 @@ export function whole(text: string): number {
   return Number(text);
 }
 
+/** Reads the id of something that there is: none is zero, which would count as none given. */
+export function existing(text: string): number {
+  const id = whole(text);
+  if (id === 0) throw new InvalidArgumentError('must be a whole number from 1');
+  return id;
+}
+
 /** Reads a text in which there must be something: an empty one would count as none, and mean something else. */
 export function filled(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('must not be empty');

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { notFound } from '../errors';
 import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/custom-fields';
-import { filled, list, whole } from './options';
+import { existing, filled, list, whole } from './options';
 import { print, type Row, rowsOf } from './print';
 import { type Act, act, withActions } from './run';
 
@@ -123,7 +123,7 @@ interface ClientOptions {
 function addClients(client: Command): void {
   client
     .command('password')
-    .argument('<id>', 'of the client', whole)
+    .argument('<id>', 'of the client', existing)
     .requiredOption('--password <text>', 'what the owner of the account signs in with; at most 72 bytes', filled)
     .action(async (id: number, { password: password2 }: { password: string }, command: Command) => {
       await withActions(async (run) => {
@@ -144,7 +144,7 @@ function addClients(client: Command): void {
         .argParser(filled)
         .conflicts('owner'),
     )
-    .option('--owner <id>', 'the user who is to own the account; without it a user is made', whole)
+    .option('--owner <id>', 'the user who is to own the account; without it a user is made', existing)
     .addHelpText(
       'after',
       '\nExample:\n  $ hatchdesk client create --first-name Ann --last-name Lee --email ann@example.com',

@@ -20,7 +20,8 @@ import {
 import { insertTokenCredential } from '../store/oauth-clients';
 import { emailOf, findStaff } from '../store/people';
 import { rowExists } from '../store/rows';
-import { whole } from './options';
+import { Misuse } from './exits';
+import { existing, whole } from './options';
 import { print } from './print';
 import { tell, withDesk, withTransaction } from './run';
 
@@ -74,7 +75,7 @@ function addPersonalTokens(token: Command): void {
   token
     .command('create')
     .addOption(new Option('--door <name>', 'where it works').choices(['keliweb', 'socialboards']).default('keliweb'))
-    .option('--client <id>', 'the client whom it stands for', whole)
+    .option('--client <id>', 'the client whom it stands for', existing)
     .option('--admin <username>', 'or the administrator')
     .option('--credential <identifier>', 'or the program, with the roles of its credential')
     .option('--refresh', 'a refresh token, which the program turns into access tokens; with --credential')
@@ -135,7 +136,7 @@ async function createToken(options: TokenOptions): Promise<Record<string, unknow
       return { id, token };
     }
     if (credential === undefined || door !== 'socialboards') {
-      throw invalid('Refresh tokens are for --door socialboards and a --credential');
+      throw new Misuse('Refresh tokens are for --door socialboards and a --credential');
     }
     const id = await insertGrant(db, { audience: door, description, ...holder });
     insertRefreshToken(db, id, hashSecret(token), expiresAt);
@@ -153,7 +154,7 @@ type Holder = Pick<NewGrant, 'clientId' | 'staffId' | 'credentialId'>;
 
 async function findHolder(db: Db, { client, admin, credential, door }: TokenOptions): Promise<Holder> {
   if ([client, admin, credential].filter((given) => given !== undefined).length !== 1) {
-    throw invalid('Say whom the token stands for: one of --client, --admin and --credential');
+    throw new Misuse('Say whom the token stands for: one of --client, --admin and --credential');
   }
   if (client !== undefined) {
     if (door === 'socialboards') throw invalid('The Socialboards API knows programs and administrators, no clients');
@@ -169,13 +170,14 @@ async function findHolder(db: Db, { client, admin, credential, door }: TokenOpti
 function addApiKeys(key: Command): void {
   key
     .command('create')
-    .option('--client <id>', 'the client whose key it is', whole)
+    .option('--client <id>', 'the client whose key it is', existing)
     .option('--admin <username>', 'or the administrator')
     .description('make a key; the one that the person had ends')
     .addHelpText('after', '\nExample:\n  $ hatchdesk api-key create --admin jo')
     .action(async ({ client, admin }: { client?: number; admin?: string }, command: Command) => {
       const made = await withTransaction(async (db) => {
-        if ((client === undefined) === (admin === undefined)) throw invalid('Say whose key it is: --client or --admin');
+        if ((client === undefined) === (admin === undefined))
+          throw new Misuse('Say whose key it is: --client or --admin');
         if (client !== undefined && !(await rowExists(db, 'clients', client)))
           throw notFound(`There is no client ${client}`);
         const owner = client === undefined ? { staffId: await staffId(db, admin ?? '') } : { clientId: client };

@@ -1,7 +1,7 @@
 import type { Db } from '../database/pool';
 import { type Condition, writeInto } from './conditions';
 import { type SubjectSearch, searchSubjects } from './subject-search';
-import { foundByWords } from './word-search';
+import { foundByWords, readWords, type WordSearch } from './word-search';
 
 /** Absent members leave nothing out. */
 export interface TicketFilter {
@@ -42,7 +42,10 @@ export type StatusFilter = { title: string } | { flag: 'is_awaiting_reply' | 'is
 
 /** A filter in which names have become ids: what the planner is told it can judge, and what it would have to ask it cannot. */
 export interface Wanted {
-  filter: Omit<TicketFilter, 'email' | 'status' | 'subject'> & { subject?: SubjectSearch };
+  filter: Omit<TicketFilter, 'email' | 'status' | 'subject' | 'search'> & {
+    subject?: SubjectSearch;
+    search?: WordSearch;
+  };
   /** Whom the tickets are for, where that is asked for. */
   requester?: Requester;
 }
@@ -55,7 +58,7 @@ interface Requester {
   clientIds: number[];
 }
 
-export async function resolve(db: Db, { email, status, subject, ...filter }: TicketFilter): Promise<Wanted> {
+export async function resolve(db: Db, { email, status, subject, search, ...filter }: TicketFilter): Promise<Wanted> {
   const [requester, statusIds, subjectSearch] = await Promise.all([
     email === undefined ? undefined : findRequester(db, email.trim()),
     status === undefined ? undefined : findStatusIds(db, status),
@@ -66,6 +69,7 @@ export async function resolve(db: Db, { email, status, subject, ...filter }: Tic
     filter: {
       ...filter,
       ...(subjectSearch !== undefined && { subject: subjectSearch }),
+      ...(search !== undefined && { search: readWords(search) }),
       ...(status !== undefined &&
         'assigneeId' in status && { assigneeIds: status.assigneeId === NOBODY ? [] : [status.assigneeId] }),
       ...(statusIds !== undefined && {
@@ -158,8 +162,8 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   clientId: (id) => ['t.client_id = ?', id],
   subject: ({ pattern, text }) =>
     text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
-  search: (text) => {
-    const [found, ...values] = foundByWords(text);
+  search: (words) => {
+    const [found, ...values] = foundByWords(words);
     return [`t.id in (${found})`, ...values];
   },
   exactly: (wanted) => [EXACTLY, JSON.stringify(wanted)],

@@ -2,29 +2,45 @@ import type { Db } from '../database/pool';
 import { writeInto } from './conditions';
 import { conditionsOf, type Wanted } from './ticket-filter';
 import { byLastReply, type LastReplyPage, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
-import { foundByWords } from './word-search';
+import { ASKS_FOR_WORDS, foundByWords, type WordSearch } from './word-search';
 
-/** What is looked for is in so many texts that looking at them takes longer than a statement may. */
-export class SearchTooLong extends Error {
-  override name = 'SearchTooLong';
+/**
+ * A search that cannot be answered: what is looked for is in so many texts that looking at them takes longer than a
+ * statement may, or nothing is looked for.
+ */
+export class UnfitSearch extends Error {
+  override name = 'UnfitSearch';
+
+  constructor(
+    readonly reason: 'too long' | 'no words',
+    options?: ErrorOptions,
+  ) {
+    super(reason, options);
+  }
 }
 
 /**
  * Finds one page of the tickets that contain words, and how many there are: all that match are looked at once for both.
  *
- * @throws SearchTooLong; the transaction is good for nothing then.
+ * @throws UnfitSearch; the transaction is good for nothing then.
  */
 export async function findByWords(db: Db, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const isWordsAlone = Object.entries(wanted.filter).every(([name, value]) => name === 'search' || value === undefined);
+  const { search, subject } = wanted.filter;
   const inOrder = isWordsAlone && wanted.requester === undefined ? byLastReply(page) : undefined;
-  const [text, values] = inOrder === undefined ? amongConditions(wanted, page) : byWordsAlone(wanted, inOrder);
-  const [, [found]] = await Promise.all([
-    db.query(PLANNED_FOR_MANY, [wanted.filter.subject?.isIndexed === false ? 'on' : 'off']),
+  const [text, values] =
+    search !== undefined && inOrder !== undefined ? byWordsAlone(search, inOrder) : amongConditions(wanted, page);
+  const [[planned], [found]] = await Promise.all([
+    db.query<{ asksForWords: boolean }>(PLANNED_FOR_MANY, [
+      subject?.isIndexed === false ? 'on' : 'off',
+      search?.text ?? '',
+    ]),
     db.queryOnce<TicketPage>(text, values).catch((error: unknown) => {
       const isCancelled = error instanceof Error && 'code' in error && error.code === CANCELLED;
-      throw isCancelled ? new SearchTooLong('too much matches', { cause: error }) : error;
+      throw isCancelled ? new UnfitSearch('too long', { cause: error }) : error;
     }),
   ]);
+  if (planned?.asksForWords === false) throw new UnfitSearch('no words');
   return found ?? { total: 0, ids: [] };
 }
 
@@ -36,7 +52,8 @@ const CANCELLED = '57014';
  */
 const PLANNED_FOR_MANY = `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
   set_config('enable_seqscan', $1, true), set_config('statement_timeout',
-    (700 * extract(epoch from current_setting('statement_timeout')::interval))::int::text, true)`;
+    (700 * extract(epoch from current_setting('statement_timeout')::interval))::int::text, true),
+  ${ASKS_FOR_WORDS.replace('?', '$2')} as "asksForWords"`;
 
 type Statement = [text: string, values: unknown[]];
 
@@ -57,6 +74,7 @@ function amongConditions(wanted: Wanted, page: OrderedPage): Statement {
 /** Up to so many it costs less to look each up in an index than to take that index apart. */
 const FEW = 2000;
 
+/** To the letter what the index `tickets_dead` has, or it is not used. */
 const IS_DEAD = '(merged_into_id is not null or deleted_at is not null)';
 
 /**
@@ -67,12 +85,12 @@ const IS_DEAD = '(merged_into_id is not null or deleted_at is not null)';
  *
  * What stands in a case is not joined, but asked for each, in the order of the rows.
  */
-function byWordsAlone({ filter }: Wanted, { direction, offset, limit }: LastReplyPage): Statement {
+function byWordsAlone(search: WordSearch, { direction, offset, limit }: LastReplyPage): Statement {
   const values: unknown[] = [offset, limit];
   const write = writeInto(values);
   const order = `order by last_reply_at ${direction}, id ${direction}`;
   return [
-    `with holding as materialized (${write(foundByWords(filter.search ?? ''))}),
+    `with holding as materialized (${write(foundByWords(search))}),
      found as materialized (
        select id from holding where case when (select count(*) from holding) <= ${FEW}
          then (select true from tickets where id = holding.id and ${IS_DEAD})

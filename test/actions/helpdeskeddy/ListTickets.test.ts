@@ -226,6 +226,7 @@ testDoorRefusals(world, 'helpdeskeddy/ListTickets', [
     message: 'The search takes too long: look for rarer words, or narrow it by other filters',
     request: () => withoutMessages(world, () => list(jo, 'search=words')),
   },
+  refusing('The search must have a word to look for, and not only words to leave out', 'search=-words'),
   refusing(ORDER, 'order_by=title'),
   refusing(ORDER, 'order_by=date_created{up}'),
   refusing(ORDER, 'order_by=date_created{desc};drop table tickets'),
