@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange } from '../src/dialects/access';
+import { checkMayChange, checkSomebodyIsLeft } from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
 import { deleteStaff, holdStaff } from '../src/store/staff';
@@ -13,6 +13,7 @@ export default action<DeleteAdmin>(async ({ adminid }, context) => {
   if (caller.staff?.id === adminid) throw invalid('You cannot delete yourself');
   releaseStaff(context, staff);
   deleteStaff(db, staff);
+  await checkSomebodyIsLeft(context, [...staff.actions, ...staff.credentialActions]);
   context.record({ changes: { username: [staff.username, null] } });
   context.forget();
   return { adminid };

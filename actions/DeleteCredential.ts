@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange } from '../src/dialects/access';
+import { checkMayChange, checkSomebodyIsLeft } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { DeleteCredential } from '../src/generated/DeleteCredential';
 import { holdCredential, revokeCredential } from '../src/store/credentials';
@@ -10,6 +10,7 @@ export default action<DeleteCredential>(async ({ credentialid }, context) => {
   if (credential === undefined) throw notFound('Credential ID Not Found');
   checkMayChange(caller, credential);
   await revokeCredential(db, credential.identifier, now);
+  await checkSomebodyIsLeft(context, credential.actions);
   context.record({ changes: { identifier: [credential.identifier, null] } });
   context.forget();
   return { credentialid };

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange } from '../src/dialects/access';
+import { checkMayChange, checkSomebodyIsLeft } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { DeleteRole } from '../src/generated/DeleteRole';
 import type { RoleRow } from '../src/store/roles';
@@ -10,6 +10,7 @@ export default action<DeleteRole>(async ({ roleid }, context) => {
   if (role === undefined) throw notFound('Role ID Not Found');
   checkMayChange(context.caller, role);
   await deleteRow(context.db, 'roles', roleid);
+  await checkSomebodyIsLeft(context, role.actions);
   context.record({ changes: { name: [role.name, null], actions: [role.actions, null] } });
   context.forget();
   return { roleid };

@@ -2,8 +2,11 @@ import { action } from '../src/action';
 import type { GetSupportStatuses } from '../src/generated/GetSupportStatuses';
 import { listStatusTallies } from '../src/store/tallies';
 
-export default action<GetSupportStatuses>(async ({ deptid }, { db }) => {
-  const tallies = await listStatusTallies(db, deptid === undefined ? null : [deptid]);
+export default action<GetSupportStatuses>(async ({ deptid }, { db, caller }) => {
+  const { departmentIds: own } = caller;
+  // Like every other count, of the departments that the caller works in.
+  const departments = deptid === undefined ? own : [deptid].filter((id) => own === null || own.includes(id));
+  const tallies = await listStatusTallies(db, departments);
   const status = tallies.map(({ title, tickets, color }) => ({ title, count: tickets, color }));
   return { totalresults: status.length, statuses: { status } };
 });

@@ -9,10 +9,9 @@ import { readAttachment } from '../src/store/attachments';
  */
 const OWNERS = {
   ticket: {
-    exists: `from tickets t join tickets kept on kept.id = coalesce(t.merged_into_id, t.id)
-      where t.id = $1 and kept.deleted_at is null`,
-    files: `message_id = (select id from messages where is_first
-      and ticket_id = (select coalesce(merged_into_id, id) from tickets where id = $1))`,
+    // The first message of a ticket that became part of another is a reply there, and has its files.
+    exists: 'from tickets where id = $1 and merged_into_id is null and deleted_at is null',
+    files: 'message_id = (select id from messages where is_first and ticket_id = $1)',
   },
   reply: {
     exists: `from messages m join tickets kept on kept.id = m.ticket_id

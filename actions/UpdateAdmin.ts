@@ -1,5 +1,12 @@
 import { action } from '../src/action';
-import { checkMayChange, checkMayGive, readDepartments, readRoles, rolesChange } from '../src/dialects/access';
+import {
+  checkMayChange,
+  checkMayGive,
+  checkSomebodyIsLeft,
+  readDepartments,
+  readRoles,
+  rolesChange,
+} from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateAdmin } from '../src/generated/UpdateAdmin';
 import { hashAdminPassword } from '../src/secrets';
@@ -47,6 +54,7 @@ export default action(
       writeStaffDepartments(db, adminid, departments);
       context.record({ changes: differences({ departments: staff.departmentIds }, { departments }) });
     }
+    await checkSomebodyIsLeft(context, staff.actions);
     context.forget();
     return { adminid };
   },

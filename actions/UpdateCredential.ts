@@ -1,5 +1,13 @@
 import { action } from '../src/action';
-import { checkMayChange, checkMayGive, itemsOf, readRoles, readStaff, rolesChange } from '../src/dialects/access';
+import {
+  checkMayChange,
+  checkMayGive,
+  checkSomebodyIsLeft,
+  itemsOf,
+  readRoles,
+  readStaff,
+  rolesChange,
+} from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { UpdateCredential } from '../src/generated/UpdateCredential';
 import { holdCredential } from '../src/store/credentials';
@@ -27,6 +35,7 @@ export default action<UpdateCredential>(async (params, context) => {
     writeRoles(db, 'credential', credentialid, roles);
     context.record({ changes: rolesChange(credential.roles, roles) });
   }
+  await checkSomebodyIsLeft(context, credential.actions);
   context.forget();
   return { credentialid };
 });

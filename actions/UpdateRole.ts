@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange, checkMayGive, checkTokenRole, readActions } from '../src/dialects/access';
+import { checkMayChange, checkMayGive, checkSomebodyIsLeft, checkTokenRole, readActions } from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateRole } from '../src/generated/UpdateRole';
 import type { RoleRow } from '../src/store/roles';
@@ -15,6 +15,7 @@ export default action<UpdateRole>(async ({ roleid, name, actions: sent }, contex
   if (actions !== undefined) checkMayGive(caller, [{ actions }]);
   if (await isTaken(db, 'roles', { name }, roleid)) throw invalid('There is a role of that name already');
   context.record({ changes: (await changeRow(db, 'roles', roleid, { name: name?.trim(), actions })) ?? {} });
+  if (actions !== undefined) await checkSomebodyIsLeft(context, role.actions);
   context.forget();
   return { roleid };
 });

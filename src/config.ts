@@ -1,5 +1,5 @@
 import { readNetworks } from './networks';
-import { LONGEST_TICKET_NUMBER } from './tickets/numbers';
+import { LONGEST_TICKET_NUMBER, lengthOf } from './tickets/numbers';
 
 /** Everything the environment may say, read and checked once. Every other file gets values, never names of variables. */
 export interface Config {
@@ -246,8 +246,10 @@ function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
 export function readMask(text: string): string {
   if (/%(?![Aanymdi])/.test(text)) throw new Error('may use only the codes %n %A %a %y %m %d %i');
   if (!/^[\x20-\x7e]+$/.test(text)) throw new Error('may hold only printable ASCII characters');
-  const length = text.replace(/%y/g, 'yyyy').replace(/%[md]/g, 'dd').replace(/%./g, 'x').length;
-  if (length > LONGEST_TICKET_NUMBER) throw new Error(`makes numbers of more than ${LONGEST_TICKET_NUMBER} characters`);
+  if (!/%[Aani]/.test(text)) throw new Error('must have one of the codes %n %A %a %i, so that numbers differ');
+  if (lengthOf(text) > LONGEST_TICKET_NUMBER || text.length > 64) {
+    throw new Error(`makes numbers of more than ${LONGEST_TICKET_NUMBER} letters and digits`);
+  }
   return text;
 }
 

@@ -4,6 +4,7 @@ import { loadActions } from '../desk';
 import { notFound } from '../errors';
 import { isOfTheHatch } from '../registry';
 import type { Property, Schema } from '../schema';
+import { unsupportedAction } from '../unsupported';
 import { print, say } from './print';
 
 export function addDescribe(program: Command): void {
@@ -29,6 +30,8 @@ const listActions = () =>
 
 function describe(action: string, command: Command): void {
   const found = isOfTheHatch(action) ? loadActions().find(action) : undefined;
+  const unsupported = unsupportedAction(action);
+  if (found === undefined && unsupported !== undefined) throw notFound(`WHMCS's ${unsupported} is not supported`);
   if (found === undefined) throw notFound(`There is no action "${action}": hatchdesk describe lists them all`);
   const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
   say(asJson ? JSON.stringify(found.schema, null, 2) : pageOf(found.name, found.schema));

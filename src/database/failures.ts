@@ -36,6 +36,10 @@ export function isRestarting(error: unknown): boolean {
 /** Whether a row that was looked up had gone when another was to point to it. */
 export const isVanishedReference = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '23503';
 
+/** Whether the server undid a transaction because it waited for another that waited for it. */
+export const isDeadlock = (error: unknown): boolean =>
+  error instanceof ApiError && isNativeError(error.cause) && codeOf(error.cause) === '40P01';
+
 /**
  * Turns trouble of the database into a refusal of the kind `unavailable`; any other error comes back as it is.
  *

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
-import { databaseError, isRestarting, isUnavailable, isVanishedReference } from './failures';
+import { databaseError, isDeadlock, isRestarting, isUnavailable, isVanishedReference } from './failures';
 
 /** What a call may do with the database: statements of its own transaction, and nothing else. */
 export interface Db {
@@ -38,7 +38,7 @@ export interface Database {
   /**
    * Runs `work` in a transaction that begins with its first statement, in the same round trip, and commits after it;
    * what {@link Db.lookUp} and {@link Db.queryAlone} send needs none. `work` is run again where nothing can have come of
-   * it: when the connection proves dead at the start, or once when a row it refers to has vanished meanwhile.
+   * it: when the connection proves dead at the start, or once when a row it refers to has vanished meanwhile, or when it and another waited for each other.
    *
    * @param access `read` makes a read-only snapshot, so that several statements see one state of the desk.
    * @throws ApiError of the kind `unavailable` when the database cannot be reached or does not answer in time, with a
@@ -87,8 +87,9 @@ export function openPool(
     try {
       return await attemptOnce(access, work, until);
     } catch (error) {
-      if (!isVanishedReference(error)) throw error;
-      // All of it was undone; this time the look-up finds the row gone, and the refusal is the published one.
+      if (!isVanishedReference(error) && !isDeadlock(error)) throw error;
+      // All of it was undone; this time the look-up finds the row gone, and the refusal is the published one, or the other
+      // transaction has ended.
       return attemptOnce(access, work, until);
     }
   }

@@ -123,7 +123,13 @@ interface Field {
 
 function field(name: string, property: JsonSchema, isText: boolean): Field {
   if (isText) return { as: name, described: property, encoding: { contentType: 'application/json' } };
-  if ([property.type].flat().includes('array')) {
+  const types = [property.type].flat();
+  // Text with commas is what forms were written with.
+  if (types.includes('array') && types.includes('string')) {
+    const { items: _ofList, minItems: _ofListToo, maxItems: _ofListThree, ...text } = property;
+    return { as: name, described: { ...text, type: 'string' } };
+  }
+  if (types.includes('array')) {
     const { maxLength: _ofText, pattern: _ofTextToo, ...list } = property;
     return { as: `${name}[]`, described: { ...list, type: 'array' } };
   }

@@ -3,6 +3,7 @@ import { ApiError, invalid, notFound } from '../errors';
 import type { Changes } from '../store/activity';
 import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/oauth-clients';
 import { findStaffByReference } from '../store/people';
+import { isSomebodyOfEverything } from '../store/rights';
 import { type GivenRole, holdRoles, type RoleRow } from '../store/roles';
 import { differences } from '../store/rows';
 import { type HeldStaff, holdStaff } from '../store/staff';
@@ -132,6 +133,18 @@ export function checkMayChange(
 ): void {
   if (exceeds(caller, [{ actions }, { actions: credentialActions }])) {
     throw new ApiError('forbidden', 'You may not change what has rights that you do not have');
+  }
+}
+
+/**
+ * After rights were taken away: somebody must be left who can give them back.
+ *
+ * @param had what whoever lost some had before.
+ * @throws ApiError (invalid) `Nobody would be left who may do everything`.
+ */
+export async function checkSomebodyIsLeft({ db, now }: Context, had: string[]): Promise<void> {
+  if (had.includes('*') && !(await isSomebodyOfEverything(db, now))) {
+    throw invalid('Nobody would be left who may do everything');
   }
 }
 

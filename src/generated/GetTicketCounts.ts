@@ -36,7 +36,7 @@ export interface GetTicketCountsAnswer {
   allActive: number;
   awaitingReply: number;
   flaggedTickets: number;
-  status: {
+  status?: {
     [k: string]: {
       title: string;
       count: number;

@@ -10,6 +10,7 @@ import { checkEmail } from '../tickets/authors';
 import type { FieldOwner } from '../tickets/custom-fields';
 import { leaveClientsMessages, leaveUsersMessages } from '../tickets/departed';
 import { eraseTicketsOfClient } from '../tickets/remove';
+import { refuseBlockedSender } from '../tickets/spam';
 import { tellAdded } from './users';
 
 /** In which words custom fields of clients are refused. */
@@ -69,7 +70,7 @@ async function makeOwner(
  * The client with an e-mail address, made if there is none, in the call's own transaction: of two calls at once one makes
  * it, and the other finds it.
  *
- * @throws ApiError (invalid) `Email Address Invalid`.
+ * @throws ApiError (invalid) `Email Address Invalid`; `The sender is blocked` where one would have to be made.
  */
 export async function findOrCreateClient(
   context: Context,
@@ -83,6 +84,7 @@ export async function findOrCreateClient(
   await lockClientEmail(db, address);
   const meanwhile = await findClientByEmail(db, address);
   if (meanwhile !== undefined) return meanwhile;
+  await refuseBlockedSender(db, address);
   const firstName = name.firstName || (address.split('@')[0] ?? address);
   const columns = { first_name: firstName, last_name: name.lastName ?? '', email: address };
   return (await addClient(context, { columns })).clientId;

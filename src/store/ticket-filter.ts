@@ -175,7 +175,7 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   updatedUntil: (until) => ['t.updated_at <= ?', until],
   createdSince: (since) => ['t.created_at >= ?', since],
   createdUntil: (until) => ['t.created_at <= ?', until],
-  ids: (ids) => ['t.id = any(?::int[])', ids],
+  ids: (ids) => [`t.id in (${MERGED_OR_NOT} id = any(?::int[]))`, ids],
   clientIds: (ids) => isOneOf('t.client_id', ids),
   assigneeIds: (ids) => isOneOf(ids.includes(NOBODY) ? 'coalesce(t.assignee_id, 0)' : 't.assignee_id', ids),
   statusIds: (ids) => isOneOf('t.status_id', ids),
@@ -192,8 +192,11 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
 const MATCHES = `lower(t.subject) like lower(?::jsonb ->> 'pattern')`;
 const CONTAINS = `position(lower(?::jsonb ->> 'text') in lower(t.subject)) > 0`;
 
-const EXACTLY = `(lower(t.subject) = lower(?::jsonb ->> 'text') or lower(t.number) = lower(?::jsonb ->> 'text')
-  or t.id = (?::jsonb ->> 'id')::int)`;
+/** A ticket that became part of another is that. */
+const MERGED_OR_NOT = 'select coalesce(merged_into_id, id) from tickets where';
+
+const EXACTLY = `t.id in (${MERGED_OR_NOT} lower(subject) = lower(?::jsonb ->> 'text')
+  or lower(number) = lower(?::jsonb ->> 'text') or id = (?::jsonb ->> 'id')::int)`;
 
 /** As showCustomField in src/tickets shows them: a tick as `1`, options by name, a hierarchy as a path. */
 const FIELD_VALUES = `not exists (

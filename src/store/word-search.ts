@@ -29,7 +29,8 @@ const WORD = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;
 const MOST_JOINED = 20;
 
 /**
- * The ids of all tickets, living or not, with a search in number and subject or in one message; none where it only says what
+ * The ids of all tickets, living or not, with a search in number and subject or in one message, or in those of a ticket that
+ * became part of them; none where it only says what
  * must not be there, because every text there is would have to be read.
  *
  * To the index a word with a hyphen is several in a row, but it does not know what stands where: PostgreSQL would take every
@@ -40,7 +41,7 @@ export function foundByWords({ text, joined }: WordSearch): Condition {
   const values = [text, text, ...joined.map((word) => `(^|[^[:alnum:]])${word}($|[^[:alnum:]])`)];
   const contains = (column: string) => joined.map(() => ` and ${column} ~* ?`).join('');
   return [
-    `select id from tickets
+    `select coalesce(merged_into_id, id) as id from tickets
      where to_tsvector('simple', plain_words(number || ' ' || left(subject, 100000))) @@ ${query} and ${ASKS_FOR_WORDS}
        ${contains("(number || ' ' || subject)")}
      union

@@ -1,7 +1,7 @@
 import type { Context } from '../action';
 import { invalid } from '../errors';
 import { insertRow } from '../store/rows';
-import { isFiltered, type SpamFilter, type SpamKind } from '../store/spam';
+import { isFiltered, listSpamFilters, type SpamFilter, type SpamKind } from '../store/spam';
 import type { Author } from '../store/tickets';
 import { isEmail } from './authors';
 
@@ -17,12 +17,24 @@ export function refuseSpam(
   filters: SpamFilter[],
 ): void {
   if (author.kind !== 'guest' || filters.length === 0) return;
-  if (filters.some(({ kind }) => kind === 'sender')) throw invalid('The sender is blocked');
+  if (filters.some(({ kind }) => kind === 'sender')) throw invalid(BLOCKED);
   const texts = { sender: '', subject: subject.toLowerCase(), phrase: `${subject}\n${body}`.toLowerCase() };
   if (filters.some(({ kind, pattern }) => texts[kind].includes(pattern.toLowerCase()))) {
     throw invalid('The ticket was taken for spam');
   }
 }
+
+/**
+ * Refuses to make a client of a sender whom the desk blocks, who could not be blocked any more then.
+ *
+ * @throws ApiError (invalid) `The sender is blocked`.
+ */
+export async function refuseBlockedSender(db: Context['db'], email: string): Promise<void> {
+  const filters = await listSpamFilters(db, email);
+  if (filters.some(({ kind }) => kind === 'sender')) throw invalid(BLOCKED);
+}
+
+const BLOCKED = 'The sender is blocked';
 
 /**
  * Reads a filter as somebody wrote it.

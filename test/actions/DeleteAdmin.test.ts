@@ -1,9 +1,11 @@
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
+import { onlyAdmin } from '../support/only-admin';
 import { testRefusals } from '../support/refusals';
 import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
+const lone = useWorld();
 let weak: Credentials;
 let boss: number;
 
@@ -127,5 +129,10 @@ testRefusals(world, 'DeleteAdmin', [
     world: Object.assign(Object.create(world), {
       call: (action: string, params: Record<string, unknown>) => world.call(action, params, 'boss'),
     }),
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    params: async () => ({ adminid: await onlyAdmin(lone) }),
+    world: lone,
   },
 ]);

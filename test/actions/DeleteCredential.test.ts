@@ -5,6 +5,7 @@ import { testRefusals } from '../support/refusals';
 import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
+const lone = useWorld();
 let weak: Credentials;
 
 beforeAll(async () => {
@@ -70,5 +71,10 @@ testRefusals(world, 'DeleteCredential', [
     message: 'You may not change what has rights that you do not have',
     params: async () => ({ credentialid: String((await add()).credentialid) }),
     world: calling(world, () => weak),
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    params: async () => ({ credentialid: (await lone.rows<{ id: number }>('select id from credentials'))[0]?.id }),
+    world: lone,
   },
 ]);

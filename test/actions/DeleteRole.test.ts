@@ -4,6 +4,7 @@ import { testRefusals } from '../support/refusals';
 import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
+const lone = useWorld();
 let weak: Credentials;
 
 beforeAll(async () => {
@@ -34,5 +35,12 @@ testRefusals(world, 'DeleteRole', [
     message: 'You may not change what has rights that you do not have',
     params: async () => ({ roleid: String((await world.done('AddRole', { name: 'Big', actions: '*' })).roleid) }),
     world: calling(world, () => weak),
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    params: async () => ({
+      roleid: (await lone.rows<{ id: number }>(`select id from roles where '*' = any(actions)`))[0]?.id,
+    }),
+    world: lone,
   },
 ]);

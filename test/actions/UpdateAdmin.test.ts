@@ -2,16 +2,19 @@ import { createHash } from 'node:crypto';
 import { insertStaff } from '../../src/store/staff';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
+import { onlyAdmin } from '../support/only-admin';
 import { testRefusals } from '../support/refusals';
 import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
+const lone = useWorld();
 let weak: Credentials;
 let joid: number;
 
 beforeAll(async () => {
   weak = await world.credential(['UpdateAdmin', 'GetTicketTypes']);
   await world.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
+  await lone.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
   await world.done('AddRole', { name: 'All', actions: '*' });
   joid = await world.admin('jo');
 });
@@ -139,5 +142,23 @@ testRefusals(world, 'UpdateAdmin', [
     world: Object.assign(Object.create(world), {
       call: (action: string, params: Record<string, unknown>) => world.call(action, params, 'jo'),
     }),
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    because: 'another role',
+    params: async () => ({ adminid: await onlyAdmin(lone), roles: 'Reader' }),
+    world: lone,
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    because: 'disabled',
+    params: async () => ({ adminid: await onlyAdmin(lone), disabled: true }),
+    world: lone,
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    because: 'no API login',
+    params: async () => ({ adminid: await onlyAdmin(lone), apilogin: false }),
+    world: lone,
   },
 ]);

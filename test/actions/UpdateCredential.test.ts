@@ -4,11 +4,13 @@ import { testRefusals } from '../support/refusals';
 import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
+const lone = useWorld();
 let weak: Credentials;
 
 beforeAll(async () => {
   weak = await world.credential(['UpdateCredential', 'OpenTicket']);
   await world.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
+  await lone.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
   await world.done('AddRole', { name: 'Writer', actions: 'OpenTicket' });
   await world.admin('jo');
 });
@@ -92,5 +94,13 @@ testRefusals(world, 'UpdateCredential', [
     message: 'You may not change what has rights that you do not have',
     params: async () => ({ credentialid: String((await add({ roles: 'Reader' })).credentialid), description: 'Mine' }),
     world: asWeak,
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    params: async () => ({
+      credentialid: (await lone.rows<{ id: number }>('select id from credentials'))[0]?.id,
+      roles: 'Reader',
+    }),
+    world: lone,
   },
 ]);

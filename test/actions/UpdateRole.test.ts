@@ -5,6 +5,7 @@ import { testRefusals } from '../support/refusals';
 import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
+const lone = useWorld();
 let weak: Credentials;
 
 beforeAll(async () => {
@@ -93,5 +94,13 @@ testRefusals(world, 'UpdateRole', [
     message: 'You may not change what has rights that you do not have',
     params: async () => ({ roleid: String(await add('Big', '*')), actions: 'OpenTicket' }),
     world: calling(world, () => weak),
+  },
+  {
+    message: 'Nobody would be left who may do everything',
+    params: async () => ({
+      roleid: (await lone.rows<{ id: number }>(`select id from roles where '*' = any(actions)`))[0]?.id,
+      actions: 'OpenTicket',
+    }),
+    world: lone,
   },
 ]);

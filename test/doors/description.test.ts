@@ -169,15 +169,15 @@ describe('a form that is built as described is read at the hatch:', () => {
     expect(contact?.email_preferences).toMatchObject({ general: false, support: true, invoice: true });
   });
 
-  test('lists, also required ones', async () => {
+  test('lists as text with commas, also required ones', async () => {
     const schema = content('AddRole', 'application/x-www-form-urlencoded').schema;
-    expect(schema.required).toEqual(['name', 'actions[]']);
-    await send('AddRole', { name: 'One', 'actions[]': ['GetTicket', 'GetTickets'] });
-    await send('AddRole', { name: 'Two', 'actions[]': ['OpenTicket'] });
+    expect(schema.required).toEqual(['name', 'actions']);
+    await send('AddRole', { name: 'One', actions: 'GetTicket,GetTickets' });
+    await send('AddRole', { name: 'Two', actions: 'OpenTicket' });
     const { adminid } = await send('AddAdmin', {
       adminusername: 'listed',
-      'roles[]': ['One', 'Two'],
-      'departments[]': [1],
+      roles: 'One,Two',
+      departments: '1',
     });
     const { admins } = (await world.done('GetAdmins', { adminid })) as unknown as { admins: { admin: unknown[] } };
     expect(admins.admin).toMatchObject([

@@ -4,7 +4,7 @@ import type { ClientCounts, ClientRow, ClientUser, PersonColumns } from '../../s
 import type { CustomFieldOption, CustomFieldValue } from '../../store/custom-fields';
 import { isEmail } from '../../tickets/authors';
 import { showCustomField } from '../../tickets/custom-fields';
-import { countryName, internationalPhone } from './countries';
+import { countryName, internationalPhone, isCountryCode } from './countries';
 
 export interface PersonParams {
   firstname?: string;
@@ -39,8 +39,6 @@ export const personColumns = (params: PersonParams): Omit<PersonColumns, 'email_
 
 /** A code in the letter case that codes have; anything else as it was sent. */
 const readCountry = (country: string): string => (isCountryCode(country) ? country.trim().toUpperCase() : country);
-
-const isCountryCode = (country: string): boolean => /^[A-Za-z]{2}$/.test(country.trim());
 
 /** @throws ApiError (invalid) `The email address entered is not valid`. */
 export function checkEntered(email: string | undefined): void {

@@ -19,6 +19,15 @@ const CALLING_CODES = new Map(
     .map((entry) => [entry.slice(0, 2), entry.slice(2)]),
 );
 
+/** Countries that nobody can be called in. */
+const WITHOUT_CODE = new Set(['AQ', 'BV', 'GS', 'HM', 'TF', 'UM']);
+
+/** Whether a text is the code of a country, in any letter case. */
+export function isCountryCode(text: string): boolean {
+  const code = text.trim().toUpperCase();
+  return CALLING_CODES.has(code) || WITHOUT_CODE.has(code);
+}
+
 const KNOWN_CODES = new Set(CALLING_CODES.values());
 
 /** Where the zero before a number belongs to it. */

@@ -1,0 +1,9 @@
+import { randomBytes } from 'node:crypto';
+import type { World } from './world';
+
+/** Adds an administrator beside whom nobody may call any more. */
+export async function onlyAdmin(world: World): Promise<number> {
+  await world.change('update credentials set revoked_at = now()');
+  await world.change('update staff set disabled = true');
+  return world.admin(`only-${randomBytes(6).toString('hex')}`, { passwordHash: 'of no password' });
+}
