@@ -6,11 +6,13 @@ import { addClient } from '../../src/people/clients';
 import { findAccount } from '../../src/store/accounts';
 import { findClientByEmail, lockClientEmail } from '../../src/store/people';
 import { isEmail } from '../../src/tickets/authors';
+import { refuseBlockedSender } from '../../src/tickets/spam';
 
 export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', email, phone = '' }, context) => {
   const { db } = context;
   if (!isEmail(email)) throw invalid('Parameter "email" must be an e-mail address');
   const address = email.trim();
+  await refuseBlockedSender(db, address);
   await lockClientEmail(db, address);
   if ((await findClientByEmail(db, address)) !== undefined) {
     throw invalid('Parameter "email" is the e-mail address of another user');

@@ -157,6 +157,7 @@ testRefusals(world, 'AddClient', [
   { message: 'You did not enter your state', params: () => without('state') },
   { message: 'You did not enter your postcode', params: () => without('postcode') },
   { message: 'Valid country required', params: () => without('country') },
+  { message: 'Valid country required', because: 'no country', params: () => without('country', 'XX') },
   { message: 'Valid country required', because: 'three letters', params: () => without('country', 'GBR') },
   { message: 'You did not enter your phone number', params: () => without('phonenumber') },
   { message: 'Invalid telephone phone number', params: () => without('phonenumber', 'call me') },

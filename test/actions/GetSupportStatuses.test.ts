@@ -48,6 +48,13 @@ test.each<[string, () => unknown, Record<string, number>]>([
   expect(await world.call('GetSupportStatuses', { deptid: deptid() })).toEqual(statuses(counts));
 });
 
+test('counts for an administrator what is in their departments', async () => {
+  await world.admin('clerk', { departmentIds: [billing] });
+  expect(await world.call('GetSupportStatuses', {}, 'clerk')).toEqual(statuses({ Open: 1 }));
+  expect(await world.call('GetSupportStatuses', { deptid: billing }, 'clerk')).toEqual(statuses({ Open: 1 }));
+  expect(await world.call('GetSupportStatuses', { deptid: 1 }, 'clerk')).toEqual(statuses({}));
+});
+
 testRefusals(world, 'GetSupportStatuses', [
   { message: 'Parameter "deptid" must be a whole number', params: { deptid: 'support' } },
   { message: 'Parameter "deptid" must be a whole number', because: 'too large', params: { deptid: '9999999999' } },

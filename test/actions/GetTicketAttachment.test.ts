@@ -114,6 +114,15 @@ testRefusals(world, 'GetTicketAttachment', [
     because: 'a first message is no reply',
     params: async () => ({ relatedid: await firstMessage(), type: 'reply', index: 0 }),
   },
+  {
+    message: 'Related ID Not Found',
+    because: 'a ticket that became part of another, whose first file is another',
+    params: async () => {
+      const [ticketid, merged] = [await withFiles(), await withFiles()];
+      await world.done('MergeTicket', { ticketid, mergeticketids: merged });
+      return { relatedid: merged, type: 'ticket', index: 0 };
+    },
+  },
   ...(['ticket', 'reply', 'note'] as const).map((type) => ({
     message: 'Related ID Not Found',
     because: `a ${type} that was put away`,

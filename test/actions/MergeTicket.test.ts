@@ -34,6 +34,7 @@ test('the others become part of it: their ids and numbers answer as it', async (
   for (const { id, tid } of [two!, three!]) {
     expect(await shown({ ticketid: id })).toEqual(ticket);
     expect(await shown({ ticketnum: tid })).toEqual(ticket);
+    expect(await world.done('GetTickets', { search: tid })).toMatchObject({ tickets: { ticket: [{ id: one!.id }] } });
   }
 });
 

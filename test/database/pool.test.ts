@@ -240,6 +240,27 @@ describe('trouble', () => {
     await nowhere.close();
   });
 
+  test('two that wait for each other: one of them is undone and tried again', async () => {
+    await database.transaction('write', (db) => db.query('insert into things values (1), (2)'));
+    let holding = 0;
+    let bothHold = () => {};
+    const held = new Promise<void>((resolve) => {
+      bothHold = resolve;
+    });
+    const touch = 'update things set id = id where id = $1';
+    const inOrder = (first: number, second: number) =>
+      database.transaction('write', async (db) => {
+        await db.query("set local deadlock_timeout = '20ms'");
+        await db.query(touch, [first]);
+        holding += 1;
+        if (holding === 2) bothHold();
+        await held;
+        await db.query(touch, [second]);
+      });
+    await Promise.all([inOrder(1, 2), inOrder(2, 1)]);
+    expect(holding).toBe(3);
+  });
+
   test('all connections taken for too long', async () => {
     const small = openOn(testDatabase.connection, { poolSize: 2, connectTimeoutMs: 200 });
     const slow = () => small.transaction('write', (db) => db.query('select pg_sleep(0.8)'));

@@ -46,6 +46,7 @@ const form = (by: ApiUser, body: string | Buffer, type: string): Promise<HttpAns
 
 beforeAll(async () => {
   world.now = new Date('2025-11-21T09:40:47Z');
+  await world.done('AddSpamFilter', { type: 'sender', pattern: 'blocked@example.com' });
   jo = await staffUser(world, 'Administrator');
   ann = await clientUser(world, 'user1');
   await world.change(`update staff set first_name = 'Administrator', last_name = ''`);
@@ -483,6 +484,7 @@ testDoorRefusals(world, 'helpdeskeddy/CreateTicket', [
   refusing('A tag may have at most 100 characters', { tags: ['x'.repeat(101)] }),
   refusing('Parameter "user_id" must be the id of a client', { user_id: 999_999 }),
   refusing('Parameter "user_email" must be an e-mail address', { user_id: undefined, user_email: 'nobody' }),
+  refusing('The sender is blocked', { user_id: undefined, user_email: 'Blocked@example.com' }),
   asAnn('Parameter "user_id" must be the id of a client', { user_id: 999_999 }),
   asAnn('Parameter "user_email" must be your own', { user_email: 'nobody@example.com' }),
   refusing('Custom field "999" does not exist in this department', { custom_fields: { 999: 'x' } }),

@@ -32,6 +32,8 @@ test('of several at once with one address, one is added', async () => {
 });
 
 const NAME = { name: 'Eve' };
+beforeAll(() => world.done('AddSpamFilter', { type: 'sender', pattern: '@blocked.example' }));
+
 testDoorRefusals(world, 'helpdeskeddy/CreateUser', [
   { message: 'Parameter "name" is required', request: () => post({ email: 'new@example.com' }) },
   { message: 'Parameter "name" must not be empty', request: () => post({ name: ' ', email: 'new@example.com' }) },
@@ -42,6 +44,7 @@ testDoorRefusals(world, 'helpdeskeddy/CreateUser', [
     message: 'Parameter "email" is the e-mail address of another user',
     request: () => post({ ...NAME, email: 'EVE@example.com' }),
   },
+  { message: 'The sender is blocked', request: () => post({ ...NAME, email: 'eve@BLOCKED.example' }) },
   {
     message: 'Parameter "phone" may have at most 50 characters',
     request: () => post({ ...NAME, email: 'new@example.com', phone: '0'.repeat(51) }),

@@ -58,6 +58,7 @@ test('tickets are shown as GetTicket shows them', async () => {
 test.each<[string, unknown, string[]]>([
   ['nothing: all but what is deleted or merged', {}, ALL],
   ['lists in which there is nothing', { ticketIds: [], customFields: [], status: null, from: null, source: null }, ALL],
+  ['the id of one that became part of another', () => ({ ticketIds: [ids.merged] }), ['car']],
   ['a category', () => ({ categoryId: cars }), ['car', 'osloCar']],
   ['categoryId null: no category', { categoryId: null }, ['plain', 'oslo', 'bergen']],
   ['a category that there is not', { categoryId: 0 }, []],
