@@ -12,7 +12,7 @@ const world = useWorld((config) => {
 });
 /** Its mask makes one number, and leaves no room to widen it. */
 const fullWorld = useWorld((config) => {
-  config.desk = { ...config.desk, ticketMask: 'NUMBER-IS-TAKEN' };
+  config.desk = { ...config.desk, ticketMask: 'NUMBERXISXTAKEN' };
 });
 const romanWorld = useWorld((config) => {
   config.desk = { ...config.desk, timeZone: 'Europe/Rome' };
