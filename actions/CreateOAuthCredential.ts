@@ -1,6 +1,6 @@
 import { action } from '../src/action';
 import { tokenRoleTaken } from '../src/dialects/access';
-import { checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
+import { checkAddresses, checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
 import type { CreateOAuthCredential } from '../src/generated/CreateOAuthCredential';
 import { drawBytes, hashSecret } from '../src/secrets';
 import { insertTokenCredential, type OauthClient } from '../src/store/oauth-clients';
@@ -17,6 +17,7 @@ export default action<CreateOAuthCredential>(async (params, context) => {
     redirectUris: listUris(params.redirectUri ?? []),
   };
   checkRegistration(client);
+  checkAddresses(client);
   await checkService(context, params.serviceId);
   const { name, description, grantType, scope, serviceId, logoUri, redirectUris } = client;
   const clientIdentifier = `${prefixOf(desk.companyName)}.${drawBytes(16, 'base64')}`;

@@ -1,5 +1,12 @@
 import { action } from '../src/action';
-import { checkRegistration, checkService, holdProgram, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
+import {
+  checkAddresses,
+  checkRegistration,
+  checkService,
+  holdProgram,
+  listUris,
+  tidyScope,
+} from '../src/dialects/whmcs/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
 import { drawBytes, hashSecret } from '../src/secrets';
@@ -26,6 +33,7 @@ export default action<UpdateOAuthCredential>(async (params, context) => {
   // What a program is registered for can have gone since; then the rest of it can be changed still.
   if (REGISTRATION.some((name) => params[name] !== undefined)) checkRegistration(after);
   await checkService(context, params.serviceId);
+  checkAddresses(after);
   db.send('update credentials set description = $2 where id = $1', [credentialId, after.description]);
   db.send(
     `update oauth_clients set name = $2, grant_type = $3, scope = $4, service_id = $5, logo_uri = $6, redirect_uris = $7,

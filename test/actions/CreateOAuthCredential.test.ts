@@ -141,6 +141,11 @@ testRefusals(world, 'CreateOAuthCredential', [
   { message: 'A valid Service ID is required.', params: { ...SSO, serviceId: 999_999 } },
   { message: 'A valid Service ID is required.', because: 'no number', params: { ...SSO, serviceId: 'one' } },
   { message: 'Service ID not associated with valid Client.', params: () => ({ ...SSO, serviceId: closedService }) },
+  ...[{ redirectUri: 'https://a.example JavaScript:alert(1)' }, { logoUri: 'data:text/html,x' }].map((addresses) => ({
+    message: 'The address of a program must not be one of script or data',
+    because: Object.keys(addresses).join(),
+    params: { ...NAMED, ...addresses },
+  })),
   {
     message: 'Parameter "redirectUri[0]" must match pattern "^[\\x21-\\x7e]+$"',
     params: { ...NAMED, redirectUri: ['a b'] },

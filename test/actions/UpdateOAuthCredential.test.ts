@@ -128,6 +128,10 @@ const it = (params: Record<string, unknown>) => () => ({ credentialId: named.cre
 testRefusals(world, 'UpdateOAuthCredential', [
   { message: 'A Credential ID or Client Identifier is required.', params: { name: 'X' } },
   { message: 'Invalid Credential ID provided.', params: { credentialId: 999_999 } },
+  {
+    message: 'The address of a program must not be one of script or data',
+    params: () => ({ credentialId: named.credentialId, redirectUri: 'vbscript:x' }),
+  },
   { message: 'Invalid Credential ID provided.', because: 'no number', params: { credentialId: 'one' } },
   {
     message: 'Invalid Credential ID provided.',

@@ -40,6 +40,17 @@ export function checkRegistration({ grantType, name, serviceId, scope }: OauthCl
 }
 
 /**
+ * Refuses addresses that a browser runs instead of going there: whoever shows a program shows them as links.
+ *
+ * @throws ApiError (invalid) `The address of a program must not be one of script or data`.
+ */
+export function checkAddresses({ logoUri, redirectUris }: Pick<OauthClient, 'logoUri' | 'redirectUris'>): void {
+  if ([logoUri, ...redirectUris].some((uri) => /^(javascript|data|vbscript):/i.test(uri))) {
+    throw invalid('The address of a program must not be one of script or data');
+  }
+}
+
+/**
  * Refuses a service that a program cannot be registered for; absent is no service.
  *
  * @throws ApiError (invalid) with the published texts.
