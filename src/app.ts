@@ -4,7 +4,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Logger } from 'pino';
 import { describeDoors } from './description/openapi';
 import { type Desk, productVersion } from './desk';
-import { type PageParts, signOut, singleSignOn, ticketList, viewTicket } from './doors/client-pages';
+import { signOut, singleSignOn, ticketList, viewTicket } from './doors/client-pages';
 import { cors } from './doors/cors';
 import { type DoorParts, openDoor, type Protocol } from './doors/door';
 import { explorer } from './doors/explorer';
@@ -12,6 +12,7 @@ import { helpdeskeddy } from './doors/helpdeskeddy';
 import { keliweb } from './doors/keliweb';
 import { createLoad } from './doors/load';
 import { oauthRevoke, oauthToken, socialboardsToken } from './doors/oauth';
+import type { PageParts } from './doors/page-door';
 import { socialboards } from './doors/socialboards';
 import { whmcs } from './doors/whmcs';
 import { createCollector } from './memory';

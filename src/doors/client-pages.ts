@@ -1,93 +1,13 @@
-import type { Request, Response } from 'express';
 import type { Caller } from '../caller';
-import type { DeskSettings } from '../config';
-import { ApiError, asApiError, type ErrorKind } from '../errors';
-import type { Sessions } from '../sessions';
+import { ApiError, asApiError } from '../errors';
 import { decodeFields } from '../wire/fields';
 import { type Plain, presentAll } from '../wire/present';
-import { type ListedTicket, listPage, PAGE_HEADERS, plainPage, type ShownTicket, ticketPage } from './client-html';
-import { type DoorParts, HTTP_STATUS, originOf, type Protocol, type Reply, retryAfter } from './door';
-import type { Visit } from './load';
-import { readFields } from './rest';
-
-/** Pages for the desk's customers: what they need of their browser is a cookie. */
-export interface PageParts extends DoorParts {
-  sessions: Sessions;
-  settings: () => Promise<DeskSettings>;
-}
-
-const COOKIE = 'hatchdesk_session';
-
-/** A form of ours holds one word. */
-const FORM_BYTES = 16_384;
-
-/** A refusal with a heading of its own. */
-class Refused extends ApiError {
-  override name = 'Refused';
-
-  constructor(
-    kind: ErrorKind,
-    readonly title: string,
-    text: string,
-  ) {
-    super(kind, text);
-  }
-}
-
-const NOT_SIGNED_IN = [
-  'You are not signed in',
-  'Please come through the portal: its link to your tickets signs you in.',
-];
-
-interface Visitor {
-  fields: Record<string, unknown>;
-  /** Empty without one. */
-  session: string;
-  req: Request;
-  res: Response;
-}
-
-/** Who is banned sees nothing; the list of addresses that may call is for programs, and customers come from anywhere. */
-function pageDoor(parts: PageParts, methods: string[], answer: (visitor: Visitor) => Promise<Reply>): Protocol {
-  return {
-    async answer(req: Request, res: Response, visit: Visit) {
-      await parts.addressGate.checkBan(req.ip ?? '');
-      if (!methods.includes(req.method))
-        throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
-      const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
-      if (problem !== undefined) throw problem;
-      return answer({ fields, session: sessionOf(req), req, res });
-    },
-    refuse(error) {
-      const status = error.kind === 'unauthenticated' ? 403 : HTTP_STATUS[error.kind];
-      const headers = { ...retryAfter(error), ...(status === 405 && { Allow: methods.join(', ') }) };
-      const [title = '', text = ''] =
-        error instanceof Refused
-          ? [error.title, error.message]
-          : error.kind === 'unauthenticated'
-            ? NOT_SIGNED_IN
-            : [status === 403 ? 'Not allowed' : 'This did not work', error.message];
-      return show(plainPage(title, text), status, headers);
-    },
-  };
-}
-
-const show = (body: string, status = 200, headers: Record<string, string> = {}): Reply => ({
-  status,
-  headers: { ...PAGE_HEADERS, ...headers },
-  body,
-});
-
-function sessionOf(req: Request): string {
-  const cookie = (req.get('cookie') ?? '').split(/; */).find((pair) => pair.startsWith(`${COOKIE}=`)) ?? '';
-  const token = cookie.slice(COOKIE.length + 1);
-  return /^[A-Za-z0-9_-]{43}$/.test(token) ? token : '';
-}
+import { type ListedTicket, listPage, plainPage, type ShownTicket, ticketPage } from './client-html';
+import { originOf, type Protocol } from './door';
+import { COOKIE, type PageParts, pageDoor, Refused, show, text, type Visitor } from './page-door';
 
 const cookieOf = (token: string, seconds: number, isSecure: boolean): string =>
   `${COOKIE}=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const DEAD_LINK = new Refused(
   'forbidden',
