@@ -10,6 +10,7 @@ import { type DoorParts, openDoor, type Protocol } from './doors/door';
 import { explorer } from './doors/explorer';
 import { helpdeskeddy } from './doors/helpdeskeddy';
 import { keliweb } from './doors/keliweb';
+import { linkPages, withoutToken } from './doors/link-pages';
 import { createLoad } from './doors/load';
 import { oauthRevoke, oauthToken, socialboardsToken } from './doors/oauth';
 import type { PageParts } from './doors/page-door';
@@ -50,6 +51,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   open([/^\/(supporttickets|clientarea)\.php$/i], ticketList(pages));
   open([/^\/viewticket\.php$/i], viewTicket(pages));
   open([/^\/logout\.php$/i], signOut(pages));
+  for (const [addresses, protocol] of linkPages(pages)) open([addresses], protocol);
   // Callers of these are known by a header, so pages of other origins may call them.
   app.use([config.keliwebPrefix, ...OTHERS], cors(config.corsOrigins));
   open([`${config.keliwebPrefix}/:method`], keliweb(parts));
@@ -82,7 +84,7 @@ function accompany(log: Logger) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
     // Now: an answer that comes from below a mounted path is logged while the request shows only the rest of it.
-    const path = req.path.slice(0, 200);
+    const path = withoutToken(req.path).slice(0, 200);
     const sent = req.get('x-request-id');
     const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
     Object.assign(res.locals, { requestId, call: {} });

@@ -2,6 +2,7 @@ import type { Registered } from '../registry';
 import { TOPICS } from '../schema';
 import { describeHatch } from './hatch';
 import { describeKeliweb } from './keliweb';
+import { describeLinks } from './links';
 import { describeOAuth } from './oauth';
 import { describeRest } from './rest';
 
@@ -41,6 +42,7 @@ export function describeDoors(described: Described): { [name: string]: unknown }
       ...describeKeliweb(actions, keliwebPrefix),
       ...describeRest(actions),
       ...describeOAuth(),
+      ...describeLinks(actions),
     },
     components: { securitySchemes: SECURITY, schemas: ENVELOPES },
   };
@@ -62,6 +64,7 @@ const TAGS = [
   { name: 'Socialboards', description: 'The Socialboards ticket API: a bearer token that is a program' },
   { name: 'HelpDeskEddy', description: 'The HelpDeskEddy API v2: e-mail address and API key' },
   { name: 'OAuth', description: 'Tokens for the doors that take them' },
+  { name: 'Pages', description: 'For people with a browser' },
 ];
 
 const SECURITY = {
