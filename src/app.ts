@@ -4,7 +4,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Logger } from 'pino';
 import { describeDoors } from './description/openapi';
 import { type Desk, productVersion } from './desk';
-import { signOut, singleSignOn, ticketList, viewTicket } from './doors/client-pages';
+import { clientPages } from './doors/client-pages';
 import { cors } from './doors/cors';
 import { type DoorParts, openDoor, type Protocol } from './doors/door';
 import { explorer } from './doors/explorer';
@@ -47,11 +47,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   const open = (paths: (string | RegExp)[], protocol: Protocol) => app.all(paths, openDoor(protocol, parts.load));
   open(['/includes/api.php', '/api.php', '/includes/api.php/:action'], whmcs(parts));
   const pages: PageParts = { ...parts, sessions: desk.sessions, settings: () => desk.settings() };
-  open([/^\/oauth\/singlesignon\.php$/i], singleSignOn(pages));
-  open([/^\/(supporttickets|clientarea)\.php$/i], ticketList(pages));
-  open([/^\/viewticket\.php$/i], viewTicket(pages));
-  open([/^\/logout\.php$/i], signOut(pages));
-  for (const [addresses, protocol] of linkPages(pages)) open([addresses], protocol);
+  for (const [addresses, protocol] of [...clientPages(pages), ...linkPages(pages)]) open([addresses], protocol);
   // Callers of these are known by a header, so pages of other origins may call them.
   app.use([config.keliwebPrefix, ...OTHERS], cors(config.corsOrigins));
   open([`${config.keliwebPrefix}/:method`], keliweb(parts));

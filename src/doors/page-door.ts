@@ -52,7 +52,11 @@ export interface Visitor {
  *
  * @param methods all that are answered.
  */
-export function pageDoor(parts: PageParts, methods: string[], answer: (visitor: Visitor) => Promise<Reply>): Protocol {
+export function pageDoor(
+  parts: PageParts,
+  methods: readonly string[],
+  answer: (visitor: Visitor) => Promise<Reply>,
+): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
       await parts.addressGate.checkBan(req.ip ?? '');
