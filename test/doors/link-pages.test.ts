@@ -51,7 +51,7 @@ const kinds = [
   },
 ];
 
-describe.each(kinds)('the link of an $kind', ({ prefix, make, lives, ends }) => {
+describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends }) => {
   const deadPage = async () => visible(await world.send(prefix + 'x'.repeat(43)));
   const expectDead = async (path: string) => {
     const page = await deadPage();
