@@ -1,25 +1,19 @@
 import { action } from '../src/action';
 import { invalid } from '../src/errors';
 import type { ValidateLogin } from '../src/generated/ValidateLogin';
+import { proveUser } from '../src/people/sign-in';
 import { hashSecret } from '../src/secrets';
 import { noteClientSignIn } from '../src/store/clients';
 import { findClientLogin } from '../src/store/grants';
-import { findUserPassword, noteSignIn } from '../src/store/users';
+import { noteSignIn } from '../src/store/users';
 
 const refusal = () => invalid('Email or Password Invalid');
 
 export default action(
-  async (params: ValidateLogin, { passwords, read, address }) => {
-    const email = params.email.trim().toLowerCase();
-    const { id, passwordHash } = (await read((db) => findUserPassword(db, email))) ?? {};
-    const attempt = `${email} ${address}`;
-    // An address that nobody has costs the same comparison.
-    if (id === undefined || passwordHash == null) {
-      await passwords.mismatch(params.password2, attempt);
-      throw refusal();
-    }
-    if (!(await passwords.matches(params.password2, passwordHash, attempt))) throw refusal();
-    return { id, passwordHash };
+  async (params: ValidateLogin, tools) => {
+    const user = await proveUser(tools, params.email, params.password2);
+    if (user === undefined) throw refusal();
+    return user;
   },
   async ({ email }, { db, address, now, record }, user) => {
     const login = await findClientLogin(db, email.trim());

@@ -49,6 +49,7 @@ export interface Tools {
   read<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Where the call comes from. */
   address: string;
+  now: Date;
 }
 
 /** What an action answers: documented names in documented order; dates as Date, which the door writes out. */

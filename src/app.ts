@@ -4,14 +4,16 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Logger } from 'pino';
 import { describeDoors } from './description/openapi';
 import { type Desk, productVersion } from './desk';
-import { type PageParts, signOut, singleSignOn, ticketList, viewTicket } from './doors/client-pages';
+import { clientPages } from './doors/client-pages';
 import { cors } from './doors/cors';
 import { type DoorParts, openDoor, type Protocol } from './doors/door';
 import { explorer } from './doors/explorer';
 import { helpdeskeddy } from './doors/helpdeskeddy';
 import { keliweb } from './doors/keliweb';
+import { linkPages, withoutToken } from './doors/link-pages';
 import { createLoad } from './doors/load';
 import { oauthRevoke, oauthToken, socialboardsToken } from './doors/oauth';
+import type { PageParts } from './doors/page-door';
 import { socialboards } from './doors/socialboards';
 import { whmcs } from './doors/whmcs';
 import { createCollector } from './memory';
@@ -45,10 +47,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   const open = (paths: (string | RegExp)[], protocol: Protocol) => app.all(paths, openDoor(protocol, parts.load));
   open(['/includes/api.php', '/api.php', '/includes/api.php/:action'], whmcs(parts));
   const pages: PageParts = { ...parts, sessions: desk.sessions, settings: () => desk.settings() };
-  open([/^\/oauth\/singlesignon\.php$/i], singleSignOn(pages));
-  open([/^\/(supporttickets|clientarea)\.php$/i], ticketList(pages));
-  open([/^\/viewticket\.php$/i], viewTicket(pages));
-  open([/^\/logout\.php$/i], signOut(pages));
+  for (const [addresses, protocol] of [...clientPages(pages), ...linkPages(pages)]) open([addresses], protocol);
   // Callers of these are known by a header, so pages of other origins may call them.
   app.use([config.keliwebPrefix, ...OTHERS], cors(config.corsOrigins));
   open([`${config.keliwebPrefix}/:method`], keliweb(parts));
@@ -81,7 +80,7 @@ function accompany(log: Logger) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
     // Now: an answer that comes from below a mounted path is logged while the request shows only the rest of it.
-    const path = req.path.slice(0, 200);
+    const path = withoutToken(req.path).slice(0, 200);
     const sent = req.get('x-request-id');
     const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
     Object.assign(res.locals, { requestId, call: {} });

@@ -44,6 +44,14 @@ const CLIENTS_MAY: ReadonlySet<string> = new Set([
 
 const NOTHING: ReadonlySet<string> = new Set();
 
+/** What links that were mailed are good for, at the pages to which they lead. */
+const LINKS_MAY: ReadonlySet<string> = new Set([
+  'pages/getinvite',
+  'pages/acceptinvite',
+  'pages/getpasswordreset',
+  'pages/choosepassword',
+]);
+
 /** What the activity log calls a client. */
 export const CLIENT_USERNAME = 'Client';
 
@@ -87,6 +95,18 @@ export function clientCaller(clientId: number, mayTickets = true): Caller {
     may: (action) => actions.has(action),
   };
 }
+
+/** Whoever has a link that was mailed: nobody is known yet, and the token in the link is what each call has to prove. */
+export const linkCaller: Caller = {
+  name: 'link',
+  username: 'Link',
+  staff: null,
+  clientId: null,
+  departmentIds: null,
+  idFormat: 'number',
+  actions: [...LINKS_MAY],
+  may: (action) => LINKS_MAY.has(action),
+};
 
 /** The program itself, or a member of staff as whom it calls: to them everything is allowed. */
 export const localCaller = (

@@ -96,6 +96,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         passwords,
         read: (work) => database.transaction('read', work),
         address,
+        now,
       });
       let forgets = false;
       const answer = await database.transaction(access, async (db) => {

@@ -97,7 +97,7 @@ const rooms: Record<string, Room> = {
   },
   description: {
     files: filesIn('src/description'),
-    may: /^src\/(registry|schema|wire\/present|doors\/(keliweb|rest|socialboards|helpdeskeddy)|description\/.+)$/,
+    may: /^src\/(registry|schema|wire\/present|doors\/(client-pages|keliweb|link-pages|page-door|rest|socialboards|helpdeskeddy)|description\/.+)$/,
   },
   generated: {
     files: filesIn('src/generated'),

@@ -1,9 +1,13 @@
+import { COOKIE } from '../doors/page-door';
 import type { Registered } from '../registry';
 import { TOPICS } from '../schema';
+import { describeClientPages } from './client-pages';
 import { describeHatch } from './hatch';
 import { describeKeliweb } from './keliweb';
+import { describeLinks } from './links';
 import { describeOAuth } from './oauth';
 import { describeRest } from './rest';
+import { describeSystem } from './system';
 
 /** One operation of OpenAPI by method, at one path. */
 export type Paths = { [path: string]: { [method: string]: unknown } };
@@ -41,6 +45,9 @@ export function describeDoors(described: Described): { [name: string]: unknown }
       ...describeKeliweb(actions, keliwebPrefix),
       ...describeRest(actions),
       ...describeOAuth(),
+      ...describeClientPages(),
+      ...describeLinks(actions),
+      ...describeSystem(),
     },
     components: { securitySchemes: SECURITY, schemas: ENVELOPES },
   };
@@ -62,12 +69,20 @@ const TAGS = [
   { name: 'Socialboards', description: 'The Socialboards ticket API: a bearer token that is a program' },
   { name: 'HelpDeskEddy', description: 'The HelpDeskEddy API v2: e-mail address and API key' },
   { name: 'OAuth', description: 'Tokens for the doors that take them' },
+  { name: 'Pages', description: 'For people with a browser' },
+  { name: 'System', description: 'For what runs the server' },
 ];
 
 const SECURITY = {
   credential: { type: 'http', scheme: 'basic', description: 'Identifier and secret of a credential' },
   client: { type: 'http', scheme: 'bearer', description: 'An access token of /oauth/token' },
   program: { type: 'http', scheme: 'bearer', description: 'An access token of /token, or a personal one' },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: COOKIE,
+    description: 'What single sign-on gives to a browser',
+  },
   apiKey: { type: 'http', scheme: 'basic', description: 'E-mail address and API key' },
 };
 

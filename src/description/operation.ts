@@ -32,3 +32,12 @@ export const gateResponses = (statuses: Record<number, string>, envelope: string
   Object.fromEntries(
     Object.entries(statuses).map(([status, description]) => [status, jsonResponse(description, reference(envelope))]),
   );
+
+/** Statuses of which each is answered with a page. */
+export const htmlResponses = (statuses: Record<number, string>) =>
+  Object.fromEntries(
+    Object.entries(statuses).map(([status, description]) => [
+      status,
+      { description, content: { 'text/html': { schema: { type: 'string' } } } },
+    ]),
+  );

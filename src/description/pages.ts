@@ -1,4 +1,6 @@
 import { HELPDESKEDDY_ROUTES } from '../doors/helpdeskeddy';
+import { LINK_ROUTES } from '../doors/link-pages';
+import type { Route } from '../doors/rest';
 import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
 import type { Registered } from '../registry';
 import { type AnswerSchema, TOPICS } from '../schema';
@@ -26,6 +28,7 @@ function contents(actions: Registered[]): string {
     ...topics,
     `## At the Socialboards door\n\n${table(inFolder('socialboards'))}`,
     `## At the HelpDeskEddy door\n\n${table(inFolder('helpdeskeddy'))}`,
+    `## On the pages to which mailed links lead\n\n${table(inFolder('pages'))}`,
   ].join('\n');
 }
 
@@ -55,14 +58,19 @@ function page(action: Registered): string {
 
 const literal = (text: string): string => `- \`\` ${text} \`\``;
 
+const ROUTES: Record<string, readonly Route[]> = {
+  socialboards: SOCIALBOARDS_ROUTES,
+  helpdeskeddy: HELPDESKEDDY_ROUTES,
+  pages: LINK_ROUTES,
+};
+
 function address({ name, schema }: Registered): string {
   const folder = folderOf(name);
   if (folder === undefined) {
     const kind = schema['x-access'] === 'read' ? 'It changes nothing.' : 'An `Idempotency-Key` may go with it.';
     return `\`POST /includes/api.php\` with \`action=${name}\`, or \`POST /includes/api.php/${name}\`. ${kind}\n`;
   }
-  const routes = folder === 'socialboards' ? SOCIALBOARDS_ROUTES : HELPDESKEDDY_ROUTES;
-  const own = routes.filter(({ action }) => action === nameOf(name));
+  const own = (ROUTES[folder] ?? []).filter(({ action }) => action === nameOf(name));
   return `${own.map(({ method, path }) => `\`${method} ${path.replace(/:(\w+)/g, '{$1}')}\``).join(' or ')}\n`;
 }
 

@@ -39,11 +39,14 @@ article > h2 { margin: 0 0 .5rem; font-size: 1rem; }
 article > h2 > time { font-weight: 400; }
 .staff { background: #48f2; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; }
-button { font: inherit; }
+button, input { font: inherit; }
+label { display: block; margin: .75rem 0; }
+input { display: block; box-sizing: border-box; width: 100%; max-width: 25rem; padding: .25rem .5rem; }
+.problem { font-weight: 600; }
 @media (max-width: 40rem) { td:last-child { white-space: normal; } td:last-child time { white-space: normal; } }
 `;
 
-export const STYLE_HASH = 'sha256-ojTemzxv06v5wcMAx2EulOTlHwyfyewz7ShoW0qytGA=';
+export const STYLE_HASH = 'sha256-eSxkk+NfkpH9YeCnOnbMYLIOdiPLBOlcp/bsNsjVzh4=';
 
 /** What no other page may do with ours, and ours not with others: no scripts, no frames, no address told to anybody. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
@@ -60,7 +63,12 @@ export interface Viewer {
   proof: string;
 }
 
-function page(title: string, content: Html, viewer?: Viewer): string {
+/**
+ * A whole page.
+ *
+ * @param viewer for whoever is signed in, and can sign out on it.
+ */
+export function page(title: string, content: Html, viewer?: Viewer): string {
   const head =
     viewer === undefined
       ? html``

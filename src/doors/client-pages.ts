@@ -1,93 +1,15 @@
-import type { Request, Response } from 'express';
 import type { Caller } from '../caller';
-import type { DeskSettings } from '../config';
-import { ApiError, asApiError, type ErrorKind } from '../errors';
-import type { Sessions } from '../sessions';
+import { ApiError, asApiError } from '../errors';
 import { decodeFields } from '../wire/fields';
 import { type Plain, presentAll } from '../wire/present';
-import { type ListedTicket, listPage, PAGE_HEADERS, plainPage, type ShownTicket, ticketPage } from './client-html';
-import { type DoorParts, HTTP_STATUS, originOf, type Protocol, type Reply, retryAfter } from './door';
-import type { Visit } from './load';
-import { readFields } from './rest';
+import { type ListedTicket, listPage, plainPage, type ShownTicket, ticketPage } from './client-html';
+import { originOf, type Protocol, type Reply } from './door';
+import { COOKIE, type PageParts, pageDoor, Refused, show, text, type Visitor } from './page-door';
 
-/** Pages for the desk's customers: what they need of their browser is a cookie. */
-export interface PageParts extends DoorParts {
-  sessions: Sessions;
-  settings: () => Promise<DeskSettings>;
-}
-
-const COOKIE = 'hatchdesk_session';
-
-/** A form of ours holds one word. */
-const FORM_BYTES = 16_384;
-
-/** A refusal with a heading of its own. */
-class Refused extends ApiError {
-  override name = 'Refused';
-
-  constructor(
-    kind: ErrorKind,
-    readonly title: string,
-    text: string,
-  ) {
-    super(kind, text);
-  }
-}
-
-const NOT_SIGNED_IN = [
-  'You are not signed in',
-  'Please come through the portal: its link to your tickets signs you in.',
-];
-
-interface Visitor {
-  fields: Record<string, unknown>;
-  /** Empty without one. */
-  session: string;
-  req: Request;
-  res: Response;
-}
-
-/** Who is banned sees nothing; the list of addresses that may call is for programs, and customers come from anywhere. */
-function pageDoor(parts: PageParts, methods: string[], answer: (visitor: Visitor) => Promise<Reply>): Protocol {
-  return {
-    async answer(req: Request, res: Response, visit: Visit) {
-      await parts.addressGate.checkBan(req.ip ?? '');
-      if (!methods.includes(req.method))
-        throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
-      const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
-      if (problem !== undefined) throw problem;
-      return answer({ fields, session: sessionOf(req), req, res });
-    },
-    refuse(error) {
-      const status = error.kind === 'unauthenticated' ? 403 : HTTP_STATUS[error.kind];
-      const headers = { ...retryAfter(error), ...(status === 405 && { Allow: methods.join(', ') }) };
-      const [title = '', text = ''] =
-        error instanceof Refused
-          ? [error.title, error.message]
-          : error.kind === 'unauthenticated'
-            ? NOT_SIGNED_IN
-            : [status === 403 ? 'Not allowed' : 'This did not work', error.message];
-      return show(plainPage(title, text), status, headers);
-    },
-  };
-}
-
-const show = (body: string, status = 200, headers: Record<string, string> = {}): Reply => ({
-  status,
-  headers: { ...PAGE_HEADERS, ...headers },
-  body,
-});
-
-function sessionOf(req: Request): string {
-  const cookie = (req.get('cookie') ?? '').split(/; */).find((pair) => pair.startsWith(`${COOKIE}=`)) ?? '';
-  const token = cookie.slice(COOKIE.length + 1);
-  return /^[A-Za-z0-9_-]{43}$/.test(token) ? token : '';
-}
+type Answer = (visitor: Visitor) => Promise<Reply>;
 
 const cookieOf = (token: string, seconds: number, isSecure: boolean): string =>
   `${COOKIE}=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const DEAD_LINK = new Refused(
   'forbidden',
@@ -96,8 +18,9 @@ const DEAD_LINK = new Refused(
 );
 
 /** `/oauth/singlesignon.php`: turns a token of CreateSsoToken into a session, and leads to where it was made for. */
-export const singleSignOn = (parts: PageParts): Protocol =>
-  pageDoor(parts, ['GET', 'POST'], async ({ fields, req }) => {
+const singleSignOn =
+  (parts: PageParts): Answer =>
+  async ({ fields, req }) => {
     const token = text(fields.access_token);
     const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.sessions.signOn(token, req.ip ?? '') : undefined;
     if (signed === undefined) throw DEAD_LINK;
@@ -105,18 +28,19 @@ export const singleSignOn = (parts: PageParts): Protocol =>
     const cookie = cookieOf(signed.session, signed.seconds, publicUrl.startsWith('https:') || req.secure);
     // From one folder below the top: whatever the path, it stays on this server, and below a prefix that a proxy adds.
     return show('', 303, { Location: `..${signed.path}`, 'Set-Cookie': cookie });
-  });
+  };
 
 /** `POST /logout.php`, from a page of the session. */
-export const signOut = (parts: PageParts): Protocol =>
-  pageDoor(parts, ['POST'], async ({ fields, session, req }) => {
+const signOut =
+  (parts: PageParts): Answer =>
+  async ({ fields, session, req }) => {
     if (session === '') throw new ApiError('unauthenticated', 'Unauthenticated.');
     if (!(await parts.sessions.signOut(session, text(fields.proof), req.ip ?? ''))) {
       throw new ApiError('forbidden', 'Please use the button on a page of your tickets.');
     }
     const goodbye = plainPage('You are signed out', 'The portal signs you in again.');
     return show(goodbye, 200, { 'Set-Cookie': cookieOf('', 0, false) });
-  });
+  };
 
 /** Runs an action as the client who is signed in. */
 async function ask(parts: PageParts, visitor: Visitor, name: string, sent: Record<string, unknown>) {
@@ -145,15 +69,16 @@ const viewerOf = async (parts: PageParts, { session }: Visitor) => ({
 const ON_A_PAGE = 25;
 
 /** `/supporttickets.php`, which is also the first page: the client's tickets. */
-export const ticketList = (parts: PageParts): Protocol =>
-  pageDoor(parts, ['GET', 'HEAD'], async (visitor) => {
+const ticketList =
+  (parts: PageParts): Answer =>
+  async (visitor) => {
     const asked = text(visitor.fields.page);
     const current = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
     const limits = { limitstart: (current - 1) * ON_A_PAGE, limitnum: ON_A_PAGE };
     const answer = (await ask(parts, visitor, 'GetTickets', limits)) as unknown as TicketList;
     const last = Math.max(1, Math.ceil(Number(answer.totalresults) / ON_A_PAGE));
     return show(listPage(answer.tickets.ticket, { current, last }, await viewerOf(parts, visitor)));
-  });
+  };
 
 interface TicketList {
   totalresults: Plain;
@@ -163,11 +88,88 @@ interface TicketList {
 const NO_TICKET = new Refused('not_found', 'There is no such ticket', 'Please look at the list of your tickets.');
 
 /** `/viewticket.php?tid=`: one of the client's tickets. What is another client's is answered as what does not exist. */
-export const viewTicket = (parts: PageParts): Protocol =>
-  pageDoor(parts, ['GET', 'HEAD'], async (visitor) => {
+const viewTicket =
+  (parts: PageParts): Answer =>
+  async (visitor) => {
     const ticketnum = text(visitor.fields.tid);
     const ticket = await ask(parts, visitor, 'GetTicket', { ticketnum }).catch((thrown: unknown) => {
       throw thrown instanceof ApiError && ['invalid', 'not_found'].includes(thrown.kind) ? NO_TICKET : thrown;
     });
     return show(ticketPage(ticket as unknown as ShownTicket, await viewerOf(parts, visitor)));
-  });
+  };
+
+/** One page, and what the description tells of it. */
+export interface ClientPage {
+  path: string;
+  methods: readonly ('GET' | 'HEAD' | 'POST')[];
+  /** Whether a session is needed; there is none before single sign-on. */
+  isSignedIn: boolean;
+  summary: string;
+  /** What may be sent: in the query string, or with POST in a form. */
+  fields: Readonly<Record<string, { description: string; isRequired: boolean }>>;
+  /** What it is answered with where all is well, and with which refusals of its own. */
+  answers: Readonly<Record<number, string>>;
+  answer(parts: PageParts): Answer;
+}
+
+const PAGE = { page: { description: 'Which page of the list, from 1', isRequired: false } };
+const NOBODY = 'Nobody is signed in, the owner has not given the tickets to see, or the address is banned';
+
+/** The pages of single sign-on: the one list of them, for the app and for the description. */
+export const CLIENT_PAGES: readonly ClientPage[] = [
+  {
+    path: '/oauth/singlesignon.php',
+    methods: ['GET', 'POST'],
+    isSignedIn: false,
+    summary: 'Sign a client in with a token of CreateSsoToken, which works once and for a minute',
+    fields: { access_token: { description: 'The token', isRequired: true } },
+    answers: {
+      303: 'Signed in: a cookie, and the way to the page for which the token was made',
+      403: 'The link does not work any more, or the address is banned',
+    },
+    answer: singleSignOn,
+  },
+  {
+    path: '/supporttickets.php',
+    methods: ['GET', 'HEAD'],
+    isSignedIn: true,
+    summary: "The client's tickets",
+    fields: PAGE,
+    answers: { 200: 'The list', 403: NOBODY },
+    answer: ticketList,
+  },
+  {
+    path: '/clientarea.php',
+    methods: ['GET', 'HEAD'],
+    isSignedIn: true,
+    summary: "The first page, which is the list of the client's tickets",
+    fields: PAGE,
+    answers: { 200: 'The list', 403: NOBODY },
+    answer: ticketList,
+  },
+  {
+    path: '/viewticket.php',
+    methods: ['GET', 'HEAD'],
+    isSignedIn: true,
+    summary: "One of the client's tickets with its messages",
+    fields: { tid: { description: "The ticket's number", isRequired: true } },
+    answers: { 200: 'The ticket', 403: NOBODY, 404: 'The client has no such ticket' },
+    answer: viewTicket,
+  },
+  {
+    path: '/logout.php',
+    methods: ['POST'],
+    isSignedIn: true,
+    summary: 'Sign out, with the button of a page',
+    fields: { proof: { description: 'What only a page of the session knows', isRequired: true } },
+    answers: { 200: 'Signed out', 403: 'Nobody is signed in, the proof is wrong, or the address is banned' },
+    answer: signOut,
+  },
+];
+
+/** Each page's protocol, with its address in any letter case. */
+export const clientPages = (parts: PageParts): [address: RegExp, protocol: Protocol][] =>
+  CLIENT_PAGES.map(({ path, methods, answer }) => [
+    new RegExp(`^${path.replaceAll('.', '\\.')}$`, 'i'),
+    pageDoor(parts, methods, answer(parts)),
+  ]);

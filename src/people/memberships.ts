@@ -3,9 +3,19 @@ import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { drawToken, hashSecret } from '../secrets';
 import type { ClientCorrespondent } from '../store/correspondents';
-import { insertInvite } from '../store/invites';
-import { deleteMembership, findMembership, hasMember, type Membership, updatePermissions } from '../store/users';
+import { findInvite, type Invite, insertInvite, markInviteAccepted } from '../store/invites';
+import {
+  deleteMembership,
+  findMembership,
+  hasMember,
+  insertMembership,
+  type Membership,
+  noteSignIn,
+  updatePermissions,
+} from '../store/users';
 import { PERMISSIONS } from './permissions';
+import type { ProvedUser } from './sign-in';
+import { addUser } from './users';
 
 const DAY_MS = 86_400_000;
 const INVITE_MS = 7 * DAY_MS;
@@ -101,4 +111,56 @@ export async function inviteMember(
     },
   );
   record({ clientId: client.id, changes: { invited: [null, email], permissions: [null, permissions] } });
+}
+
+const noInvite = () => notFound('Invitation Not Found');
+
+/**
+ * The invitation of a link of {@link inviteMember}; nothing is used up.
+ *
+ * @throws ApiError (not_found) `Invitation Not Found` for one that was accepted or withdrawn, is too old, or never was, for
+ * that of a closed client, and where the address belongs to the client already.
+ */
+export async function inviteOf(db: Context['db'], token: string, now: Date, hold?: 'hold'): Promise<Invite> {
+  const invite = await findInvite(db, hashSecret(token), now, hold);
+  if (invite === undefined) throw noInvite();
+  return invite;
+}
+
+/** What is said to whoever accepts an invitation with another password than the user's. */
+export const WRONG_PASSWORD = 'This is not the password of the user with that email address';
+
+/** Who accepts an invitation: a user who proved to be the one with its address, or one who is made with it. */
+export type Accepting = { user: ProvedUser } | { firstName: string; lastName: string; passwordHash: string };
+
+/**
+ * Makes somebody a member of the client who invited them, and uses the invitation up: of two at once, one does. To have
+ * proved a password for it is a sign-in. Emits `UserAdd` for a user who is made.
+ *
+ * @returns what the client is called.
+ * @throws ApiError (not_found) as {@link inviteOf} does; (invalid) `A user already exists with that email address` where one
+ * was to be made, and {@link WRONG_PASSWORD} where the password that was proved is another meanwhile.
+ */
+export async function acceptInvite(context: Context, token: string, accepting: Accepting): Promise<string> {
+  const { db, now, record } = context;
+  const { clientId, clientName, email, permissions } = await inviteOf(db, token, now, 'hold');
+  if (!(await markInviteAccepted(db, hashSecret(token), now))) throw noInvite();
+  const userId = 'user' in accepting ? await enter(context, accepting.user) : await join(context, email, accepting);
+  if (!(await insertMembership(db, userId, clientId, permissions, now))) throw noInvite();
+  record({ userId, clientId, changes: { permissions: [null, permissions] } });
+  return clientName;
+}
+
+async function enter({ db, address, now }: Context, user: ProvedUser): Promise<number> {
+  if (!(await noteSignIn(db, user, address, now))) throw invalid(WRONG_PASSWORD);
+  return user.id;
+}
+
+async function join(
+  context: Context,
+  email: string,
+  person: Exclude<Accepting, { user: ProvedUser }>,
+): Promise<number> {
+  context.record({ changes: { email: [null, email] } });
+  return addUser(context, { ...person, email, language: '' });
 }

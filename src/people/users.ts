@@ -1,9 +1,9 @@
 import type { Context } from '../action';
-import { invalid } from '../errors';
+import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { fullName, userFields } from '../mail/subjects';
 import { drawToken, hashSecret } from '../secrets';
-import { insertPasswordReset } from '../store/password-resets';
+import { findPasswordReset, insertPasswordReset, usePasswordReset } from '../store/password-resets';
 import { changeRow, holdRow, isTaken } from '../store/rows';
 import { endSignIns, insertUser, type NewUser, type User } from '../store/users';
 import { isEmail } from '../tickets/authors';
@@ -120,4 +120,25 @@ export async function startPasswordReset(context: Context, user: User): Promise<
   const to = { userId: user.id, name: fullName(user), address: user.email };
   await sendTemplate(context, 'Password Reset Validation', user.language, to, fields);
   record({ userId: user.id });
+}
+
+const noReset = () => notFound('Password Reset Not Found');
+
+/**
+ * Looks whether a link of {@link startPasswordReset} works still, and uses nothing up.
+ *
+ * @throws ApiError (not_found) `Password Reset Not Found` for a link that was used, is too old, or never was.
+ */
+export async function checkPasswordReset(db: Context['db'], token: string, now: Date): Promise<void> {
+  if ((await findPasswordReset(db, hashSecret(token), now)) === undefined) throw noReset();
+}
+
+/**
+ * Gives the user of a link another password, as {@link changePassword} does, and uses the link up: of two at once, one does.
+ *
+ * @throws ApiError (not_found) `Password Reset Not Found`.
+ */
+export async function finishPasswordReset(context: Context, token: string, passwordHash: string): Promise<void> {
+  const userId = await usePasswordReset(context.db, hashSecret(token), context.now);
+  if (userId === undefined || !(await changePassword(context, userId, passwordHash))) throw noReset();
 }

@@ -9,7 +9,7 @@ export interface ActivityRow {
   at: Date;
   action: string;
   description: string;
-  /** `credential:3`, `staff:2`, `client:5`, `local`. */
+  /** `credential:3`, `staff:2`, `client:5`, `link`, `local`. */
   caller: string;
   /** What people call the caller. */
   username: string;

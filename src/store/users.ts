@@ -147,6 +147,22 @@ export async function hasMember(db: Db, clientId: number, email: string): Promis
   return rows.length > 0;
 }
 
+/** Makes a user a member of a client's account. @returns false for one who belongs to it already. */
+export async function insertMembership(
+  db: Db,
+  userId: number,
+  clientId: number,
+  permissions: string[],
+  now: Date,
+): Promise<boolean> {
+  const rows = await db.query(
+    `insert into client_users (client_id, user_id, permissions, created_at) values ($1, $2, $3, $4)
+     on conflict do nothing returning 1`,
+    [clientId, userId, permissions, now],
+  );
+  return rows.length > 0;
+}
+
 /** Gives a user these permissions in a client's account and no others. It does not wait: the commit does. */
 export function updatePermissions(db: Db, userId: number, clientId: number, permissions: string[]): void {
   db.send('update client_users set permissions = $3 where user_id = $1 and client_id = $2', [

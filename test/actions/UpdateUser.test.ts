@@ -1,5 +1,6 @@
 import bcrypt from 'bcryptjs';
 import { expectAnswer } from '../support/answers';
+import { untilAwaited } from '../support/locks';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -70,10 +71,7 @@ test('an address that is being taken in another way meanwhile is refused', async
     await db.query('insert into users (email) values ($1)', [email]);
     pending = world.call('UpdateUser', { user_id: userId, email });
     // It waits for this transaction, because only that decides whether the address is taken.
-    for (;;) {
-      const waiting = await db.query(`select 1 from pg_locks where locktype = 'transactionid' and not granted`);
-      if (waiting.length > 0) return;
-    }
+    await untilAwaited(db, pending);
   });
   expect(await pending).toEqual({ result: 'error', message: 'A user already exists with that email address' });
 });

@@ -1,0 +1,16 @@
+import { action } from '../../src/action';
+import type { PagesChoosePassword } from '../../src/generated/pages/ChoosePassword';
+import { hashChosenPassword } from '../../src/people/sign-in';
+import { checkPasswordReset, finishPasswordReset } from '../../src/people/users';
+
+export default action(
+  async ({ token, password, password_again }: PagesChoosePassword, tools) => {
+    // Hashing is work that nobody gets for a link that does not work.
+    await tools.read((db) => checkPasswordReset(db, token, tools.now));
+    return hashChosenPassword(tools, password, password_again);
+  },
+  async ({ token }, context, passwordHash) => {
+    await finishPasswordReset(context, token, passwordHash);
+    return {};
+  },
+);

@@ -1,0 +1,110 @@
+import { linkCaller } from '../caller';
+import { asApiError, type ErrorKind } from '../errors';
+import { type Plain, presentAll } from '../wire/present';
+import { decodeTypedFields } from '../wire/typed-fields';
+import { plainPage } from './client-html';
+import { HTTP_STATUS, originOf, type Protocol, retryAfter } from './door';
+import { invitePage, passwordPage, type Refilled, type ShownInvite } from './link-html';
+import { type PageParts, pageDoor, Refused, show, text, type Visitor } from './page-door';
+import type { Route } from './rest';
+
+/** Where the links lead that the desk mails: what is looked at with GET, and what is done with POST. */
+export const LINK_ROUTES = [
+  { method: 'GET', path: '/password/reset/:token', action: 'GetPasswordReset' },
+  { method: 'POST', path: '/password/reset/:token', action: 'ChoosePassword' },
+  { method: 'GET', path: '/invite/:token', action: 'GetInvite' },
+  { method: 'POST', path: '/invite/:token', action: 'AcceptInvite' },
+] as const satisfies readonly Route[];
+
+type LinkPath = (typeof LINK_ROUTES)[number]['path'];
+
+type Answer = { [name: string]: Plain };
+
+/** One kind of link, for people. */
+interface LinkPage {
+  /** The form, with what is known of the link. */
+  form(facts: Answer, refilled: Refilled): string;
+  /** The title and the text when it was done. */
+  done(answer: Answer): [title: string, text: string];
+}
+
+const LINK_PAGES: Record<LinkPath, LinkPage> = {
+  '/password/reset/:token': {
+    form: (_facts, refilled) => passwordPage(refilled),
+    done: () => ['The password is set', 'From now on it is the one that signs you in.'],
+  },
+  '/invite/:token': {
+    form: (facts, refilled) => invitePage(facts as unknown as ShownInvite, refilled),
+    done: ({ client_name }) => ['Welcome', `You have access to the account of ${String(client_name)} now.`],
+  },
+};
+
+const before = (path: string): string => path.slice(0, path.indexOf(':'));
+
+/**
+ * The pages to which mailed links lead. The token in the address is the proof, and only POST uses it up: programs that
+ * look at mail follow links.
+ *
+ * @returns each protocol with the addresses that it answers, also such as hold no token.
+ */
+export const linkPages = (parts: PageParts): [addresses: RegExp, protocol: Protocol][] =>
+  (Object.keys(LINK_PAGES) as LinkPath[]).map((path) => [new RegExp(`^${before(path)}`, 'i'), linkPage(parts, path)]);
+
+const SECRET_PATHS = new RegExp(`(${Object.keys(LINK_PAGES).map(before).join('|')}).+`, 'i');
+
+/** A path as the log may know it: whoever has the token of a link can use it. */
+export const withoutToken = (path: string): string => path.replace(SECRET_PATHS, '$1...');
+
+const DEAD_LINK = new Refused(
+  'forbidden',
+  'This link does not work',
+  'It is wrong, was used already, or is too old. Please ask for another one.',
+);
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** What is said in the form, which can be sent again. */
+const IN_THE_FORM: readonly ErrorKind[] = ['invalid', 'too_many', 'busy'];
+
+function linkPage(parts: PageParts, path: LinkPath): Protocol {
+  const { form, done } = LINK_PAGES[path];
+  const actionOf = (method: 'GET' | 'POST') =>
+    LINK_ROUTES.find((route) => route.path === path && route.method === method)?.action ?? '';
+  const look = (visitor: Visitor, token: string) => ask(parts, visitor, actionOf('GET'), { token });
+  return pageDoor(parts, ['GET', 'HEAD', 'POST'], async (visitor) => {
+    const { req, res, fields } = visitor;
+    const token = req.path.slice(before(path).length);
+    if (!TOKEN.test(token)) throw DEAD_LINK;
+    if (req.method !== 'POST') return show(form(await look(visitor, token), { problem: '', entered: {} }));
+    try {
+      const answer = await ask(parts, visitor, actionOf('POST'), { ...fields, token });
+      return show(plainPage(...done(answer)));
+    } catch (thrown) {
+      const error = asApiError(thrown);
+      if (!IN_THE_FORM.includes(error.kind)) throw error;
+      const entered = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, text(value)]));
+      const shown = form(await look(visitor, token), { problem: error.message, entered });
+      res.locals.call.refused = error.kind;
+      return show(shown, HTTP_STATUS[error.kind], retryAfter(error));
+    }
+  });
+}
+
+/** Runs an action as whoever has the link. @throws Refused for a link that does not work, whatever is wrong with it. */
+async function ask(
+  parts: PageParts,
+  { req, res }: Visitor,
+  name: string,
+  sent: Record<string, unknown>,
+): Promise<Answer> {
+  const action = await parts.dispatcher.admit(name, linkCaller, 'pages');
+  Object.assign(res.locals.call, { caller: linkCaller.name, action: action.name });
+  const params = decodeTypedFields(action.schema, sent, [], parts.timeZone);
+  const { result } = await parts.dispatcher
+    .run(action, params, linkCaller, originOf(req, undefined))
+    .catch((thrown) => {
+      const error = asApiError(thrown);
+      throw error.kind === 'not_found' ? DEAD_LINK : error;
+    });
+  return presentAll(result, action.schema['x-answer'], { timeZone: parts.timeZone, idFormat: 'number' });
+}

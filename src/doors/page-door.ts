@@ -1,0 +1,97 @@
+import type { Request, Response } from 'express';
+import type { DeskSettings } from '../config';
+import { ApiError, type ErrorKind } from '../errors';
+import type { Sessions } from '../sessions';
+import { PAGE_HEADERS, plainPage } from './client-html';
+import { type DoorParts, HTTP_STATUS, type Protocol, type Reply, retryAfter } from './door';
+import type { Visit } from './load';
+import { readFields } from './rest';
+
+/** Pages for the desk's customers: what they need of their browser is a cookie. */
+export interface PageParts extends DoorParts {
+  sessions: Sessions;
+  settings: () => Promise<DeskSettings>;
+}
+
+/** By which a browser that was signed in is known. */
+export const COOKIE = 'hatchdesk_session';
+
+/** A form of ours holds a few words. */
+const FORM_BYTES = 16_384;
+
+/** A refusal with a heading of its own. */
+export class Refused extends ApiError {
+  override name = 'Refused';
+
+  constructor(
+    kind: ErrorKind,
+    readonly title: string,
+    text: string,
+  ) {
+    super(kind, text);
+  }
+}
+
+const NOT_SIGNED_IN = [
+  'You are not signed in',
+  'Please come through the portal: its link to your tickets signs you in.',
+];
+
+/** One request for a page. */
+export interface Visitor {
+  fields: Record<string, unknown>;
+  /** Empty without one. */
+  session: string;
+  req: Request;
+  res: Response;
+}
+
+/**
+ * The protocol of a page: who is banned sees nothing; the list of addresses that may call is for programs, and customers
+ * come from anywhere. Every refusal is a page too.
+ *
+ * @param methods all that are answered.
+ */
+export function pageDoor(
+  parts: PageParts,
+  methods: readonly string[],
+  answer: (visitor: Visitor) => Promise<Reply>,
+): Protocol {
+  return {
+    async answer(req: Request, res: Response, visit: Visit) {
+      await parts.addressGate.checkBan(req.ip ?? '');
+      if (!methods.includes(req.method))
+        throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
+      const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
+      if (problem !== undefined) throw problem;
+      return answer({ fields, session: sessionOf(req), req, res });
+    },
+    refuse(error) {
+      const status = error.kind === 'unauthenticated' ? 403 : HTTP_STATUS[error.kind];
+      const headers = { ...retryAfter(error), ...(status === 405 && { Allow: methods.join(', ') }) };
+      const [title = '', text = ''] =
+        error instanceof Refused
+          ? [error.title, error.message]
+          : error.kind === 'unauthenticated'
+            ? NOT_SIGNED_IN
+            : [status === 403 ? 'Not allowed' : 'This did not work', error.message];
+      return show(plainPage(title, text), status, headers);
+    },
+  };
+}
+
+/** A page as it is written back. */
+export const show = (body: string, status = 200, headers: Record<string, string> = {}): Reply => ({
+  status,
+  headers: { ...PAGE_HEADERS, ...headers },
+  body,
+});
+
+function sessionOf(req: Request): string {
+  const cookie = (req.get('cookie') ?? '').split(/; */).find((pair) => pair.startsWith(`${COOKIE}=`)) ?? '';
+  const token = cookie.slice(COOKIE.length + 1);
+  return /^[A-Za-z0-9_-]{43}$/.test(token) ? token : '';
+}
+
+/** What was sent as one text; empty for anything else. */
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,45 @@
+import type { Tools } from '../action';
+import { invalid } from '../errors';
+import { findUserPassword } from '../store/users';
+
+/** Whom a password proved, until it changes. */
+export interface ProvedUser {
+  id: number;
+  passwordHash: string;
+}
+
+/**
+ * Compares the password of the user with an e-mail address, in any letter case. An address that nobody has costs the same
+ * comparison. `noteSignIn` says afterwards, in the transaction, whether the password is still the same.
+ *
+ * @returns undefined where there is no such user, or the password is another or none.
+ * @throws ApiError (too_many) after ten failures of the address from one place within a minute, (busy).
+ */
+export async function proveUser(
+  { passwords, read, address }: Tools,
+  email: string,
+  password: string,
+): Promise<ProvedUser | undefined> {
+  const name = email.trim().toLowerCase();
+  const { id, passwordHash } = (await read((db) => findUserPassword(db, name))) ?? {};
+  const attempt = `${name} ${address}`;
+  if (id === undefined || passwordHash == null) {
+    await passwords.mismatch(password, attempt);
+    return undefined;
+  }
+  return (await passwords.matches(password, passwordHash, attempt)) ? { id, passwordHash } : undefined;
+}
+
+/**
+ * Hashes a password that somebody chose in a form, where it is typed twice.
+ *
+ * @throws ApiError (invalid) `The two passwords are not the same`, `A password may have at most 72 bytes`; (busy).
+ */
+export async function hashChosenPassword(
+  { passwords }: Tools,
+  password: string,
+  again: string | undefined,
+): Promise<string> {
+  if (password !== again) throw invalid('The two passwords are not the same');
+  return passwords.hash(password);
+}

@@ -1,0 +1,43 @@
+import { fieldsOf, inviteLink } from '../../support/links';
+import { expectOnlyOurs, HOSTILE, shown } from '../../support/pages';
+import { useWorld } from '../../support/world';
+
+const world = useWorld();
+
+test('tells who invites and whom, and asks somebody new for a name and a password', async () => {
+  const { clientId } = await world.client('Ann Lee');
+  const answer = await world.send(await inviteLink(world, clientId, 'new@example.com'));
+  expect(shown(answer.text).replace(/\s+/g, ' ')).toContain('Ann Lee gives you, new@example.com ,');
+  expect(fieldsOf(answer)).toEqual(['firstname', 'lastname', 'password', 'password_again']);
+});
+
+test('tells the company where the client has no name of their own', async () => {
+  const { clientId } = await world.client();
+  await world.change(`update clients set first_name = '', last_name = '', company = 'Lee & Co' where id = $1`, [
+    clientId,
+  ]);
+  const answer = await world.send(await inviteLink(world, clientId, 'new@example.com'));
+  expect(shown(answer.text)).toContain('Lee & Co');
+});
+
+test('asks a user with the address, in any letter case, for their password only', async () => {
+  const [{ clientId }, bob] = [await world.client('Ann Lee'), await world.client('Bob Ray')];
+  const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [bob.userId]);
+  const answer = await world.send(await inviteLink(world, clientId, user!.email.toUpperCase()));
+  expect(fieldsOf(answer)).toEqual(['password']);
+  for (const secret of ['Bob', 'Ray', user!.email]) expect(answer.text).not.toContain(secret);
+});
+
+test('has no markup of anybody else’s in it', async () => {
+  const { clientId } = await world.client();
+  await world.change('update clients set first_name = $2 where id = $1', [clientId, HOSTILE]);
+  const { text } = await world.send(await inviteLink(world, clientId, 'a&b@example.com'));
+  expect(shown(text)).toContain(HOSTILE);
+  expect(shown(text)).toContain('a&b@example.com');
+  expectOnlyOurs(text);
+});
+
+test('an invitation that there is not is refused in a page', async () => {
+  const answer = await world.send(`/invite/${'x'.repeat(43)}`);
+  expect([answer.status, shown(answer.text)]).toEqual([403, expect.stringContaining('This link does not work')]);
+});
