@@ -21,7 +21,7 @@ const BY_EMAIL = `lower($1) = lower(coalesce(
   (select email from clients where id = t.client_id), t.requester_email))`;
 /** By the indexes too, because reading all messages for each would take minutes; but counted on its own, and simply. */
 const BY_WORDS = `id in (
-  select id from tickets
+  select coalesce(merged_into_id, id) from tickets
   where to_tsvector('simple', plain_words(number || ' ' || left(subject, 100000)))
         @@ websearch_to_tsquery('simple', plain_words($1))
   union all

@@ -52,7 +52,7 @@ const CANCELLED = '57014';
  */
 const PLANNED_FOR_MANY = `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
   set_config('enable_seqscan', $1, true), set_config('statement_timeout',
-    (700 * extract(epoch from current_setting('statement_timeout')::interval))::int::text, true),
+    (800 * extract(epoch from current_setting('statement_timeout')::interval))::int::text, true),
   ${ASKS_FOR_WORDS.replace('?', '$2')} as "asksForWords"`;
 
 type Statement = [text: string, values: unknown[]];
