@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange, checkSomebodyIsLeft } from '../src/dialects/access';
+import { checkMayChange, guardEverything } from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
 import { deleteStaff, holdStaff } from '../src/store/staff';
@@ -11,9 +11,10 @@ export default action<DeleteAdmin>(async ({ adminid }, context) => {
   if (staff === undefined) throw notFound('Admin ID Not Found');
   checkMayChange(caller, staff);
   if (caller.staff?.id === adminid) throw invalid('You cannot delete yourself');
+  const checkLeft = await guardEverything(context, [...staff.actions, ...staff.credentialActions]);
   releaseStaff(context, staff);
   deleteStaff(db, staff);
-  await checkSomebodyIsLeft(context, [...staff.actions, ...staff.credentialActions]);
+  await checkLeft();
   context.record({ changes: { username: [staff.username, null] } });
   context.forget();
   return { adminid };

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange, checkSomebodyIsLeft } from '../src/dialects/access';
+import { checkMayChange, guardEverything } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { DeleteCredential } from '../src/generated/DeleteCredential';
 import { holdCredential, revokeCredential } from '../src/store/credentials';
@@ -9,8 +9,9 @@ export default action<DeleteCredential>(async ({ credentialid }, context) => {
   const credential = await holdCredential(db, credentialid);
   if (credential === undefined) throw notFound('Credential ID Not Found');
   checkMayChange(caller, credential);
+  const checkLeft = await guardEverything(context, credential.actions);
   await revokeCredential(db, credential.identifier, now);
-  await checkSomebodyIsLeft(context, credential.actions);
+  await checkLeft();
   context.record({ changes: { identifier: [credential.identifier, null] } });
   context.forget();
   return { credentialid };

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange, checkSomebodyIsLeft } from '../src/dialects/access';
+import { checkMayChange, guardEverything } from '../src/dialects/access';
 import { notFound } from '../src/errors';
 import type { DeleteRole } from '../src/generated/DeleteRole';
 import type { RoleRow } from '../src/store/roles';
@@ -9,8 +9,9 @@ export default action<DeleteRole>(async ({ roleid }, context) => {
   const role = await holdRow<RoleRow>(context.db, 'roles', roleid);
   if (role === undefined) throw notFound('Role ID Not Found');
   checkMayChange(context.caller, role);
+  const checkLeft = await guardEverything(context, role.actions);
   await deleteRow(context.db, 'roles', roleid);
-  await checkSomebodyIsLeft(context, role.actions);
+  await checkLeft();
   context.record({ changes: { name: [role.name, null], actions: [role.actions, null] } });
   context.forget();
   return { roleid };

@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import {
   checkMayChange,
   checkMayGive,
-  checkSomebodyIsLeft,
+  guardEverything,
   readDepartments,
   readRoles,
   rolesChange,
@@ -32,6 +32,7 @@ export default action(
     if (await isTaken(db, 'staff', { username: params.adminusername }, adminid)) {
       throw invalid('There is an administrator of that user name already');
     }
+    const checkLeft = await guardEverything(context, staff.actions);
     const changes = await changeRow(db, 'staff', adminid, {
       username: params.adminusername?.trim(),
       password_hash: passwordHash,
@@ -54,7 +55,7 @@ export default action(
       writeStaffDepartments(db, adminid, departments);
       context.record({ changes: differences({ departments: staff.departmentIds }, { departments }) });
     }
-    await checkSomebodyIsLeft(context, staff.actions);
+    await checkLeft();
     context.forget();
     return { adminid };
   },

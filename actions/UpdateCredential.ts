@@ -2,7 +2,7 @@ import { action } from '../src/action';
 import {
   checkMayChange,
   checkMayGive,
-  checkSomebodyIsLeft,
+  guardEverything,
   itemsOf,
   readRoles,
   readStaff,
@@ -25,6 +25,7 @@ export default action<UpdateCredential>(async (params, context) => {
   const roles = params.roles === undefined ? undefined : await readRoles(db, params.roles);
   checkMayChange(caller, credential);
   checkMayGive(caller, [...(roles ?? []), ...(staff === null ? [] : [staff])]);
+  const checkLeft = await guardEverything(context, credential.actions);
   const changes = await changeRow(db, 'credentials', credentialid, {
     description: params.description,
     staff_id: params.admin === undefined ? undefined : (staff?.id ?? null),
@@ -35,7 +36,7 @@ export default action<UpdateCredential>(async (params, context) => {
     writeRoles(db, 'credential', credentialid, roles);
     context.record({ changes: rolesChange(credential.roles, roles) });
   }
-  await checkSomebodyIsLeft(context, credential.actions);
+  await checkLeft();
   context.forget();
   return { credentialid };
 });

@@ -1,5 +1,5 @@
 import { action } from '../src/action';
-import { checkMayChange, checkMayGive, checkSomebodyIsLeft, checkTokenRole, readActions } from '../src/dialects/access';
+import { checkMayChange, checkMayGive, checkTokenRole, guardEverything, readActions } from '../src/dialects/access';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateRole } from '../src/generated/UpdateRole';
 import type { RoleRow } from '../src/store/roles';
@@ -14,8 +14,9 @@ export default action<UpdateRole>(async ({ roleid, name, actions: sent }, contex
   checkTokenRole({ name: name?.trim() ?? role.name, actions: actions ?? role.actions });
   if (actions !== undefined) checkMayGive(caller, [{ actions }]);
   if (await isTaken(db, 'roles', { name }, roleid)) throw invalid('There is a role of that name already');
+  const checkLeft = await guardEverything(context, role.actions);
   context.record({ changes: (await changeRow(db, 'roles', roleid, { name: name?.trim(), actions })) ?? {} });
-  if (actions !== undefined) await checkSomebodyIsLeft(context, role.actions);
+  await checkLeft();
   context.forget();
   return { roleid };
 });

@@ -23,7 +23,7 @@ export interface Passwords {
 const LONGEST_BYTES = 72;
 const REMEMBER_MS = 60_000;
 const MOST_REMEMBERED = 1000;
-/** Comparisons are asked for by anybody; hashes by who may add people, and take no longer than a statement may in the end. */
+/** Anybody can ask for a comparison, and others wait behind it; for a hash only who may add people or was mailed a link. */
 const MOST_WAITING = { compare: 8, hash: 20 };
 const MOST_FAILURES = 10;
 const FORGET_FAILURES_MS = 60_000;

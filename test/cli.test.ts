@@ -436,6 +436,11 @@ test('describe lists the actions, and says what one takes, without a database', 
   );
   expect(schema).toMatchObject({ title: 'AddCustomField', required: ['name'] });
   expect(none).toMatchObject({ code: 1, stderr: expect.stringContaining('hatchdesk describe lists them all') });
+  expect(await run(['describe', 'createinvoice'])).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'The WHMCS action "CreateInvoice" is not supported by Hatchdesk\n',
+  });
 });
 
 test('the doctor names wrong settings; help shows examples and ends with 0', async () => {

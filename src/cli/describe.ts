@@ -31,7 +31,8 @@ const listActions = () =>
 function describe(action: string, command: Command): void {
   const found = isOfTheHatch(action) ? loadActions().find(action) : undefined;
   const unsupported = unsupportedAction(action);
-  if (found === undefined && unsupported !== undefined) throw notFound(`WHMCS's ${unsupported} is not supported`);
+  if (found === undefined && unsupported !== undefined)
+    throw notFound(`The WHMCS action "${unsupported}" is not supported by Hatchdesk`);
   if (found === undefined) throw notFound(`There is no action "${action}": hatchdesk describe lists them all`);
   const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
   say(asJson ? JSON.stringify(found.schema, null, 2) : pageOf(found.name, found.schema));

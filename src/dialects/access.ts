@@ -137,15 +137,18 @@ export function checkMayChange(
 }
 
 /**
- * After rights were taken away: somebody must be left who can give them back.
+ * Looks, before rights are taken away, whether somebody may do everything: then somebody must be left who can give them back.
  *
- * @param had what whoever lost some had before.
- * @throws ApiError (invalid) `Nobody would be left who may do everything`.
+ * @param had what whoever is to lose some has.
+ * @returns what is called after the change. It throws ApiError (invalid) `Nobody would be left who may do everything`.
  */
-export async function checkSomebodyIsLeft({ db, now }: Context, had: string[]): Promise<void> {
-  if (had.includes('*') && !(await isSomebodyOfEverything(db, now))) {
-    throw invalid('Nobody would be left who may do everything');
-  }
+export async function guardEverything({ db, now }: Context, had: string[]): Promise<() => Promise<void>> {
+  const isAtStake = had.includes('*') && (await isSomebodyOfEverything(db, now));
+  return async () => {
+    if (isAtStake && !(await isSomebodyOfEverything(db, now))) {
+      throw invalid('Nobody would be left who may do everything');
+    }
+  };
 }
 
 const exceeds = (caller: Context['caller'], those: { actions: string[] }[]): boolean =>

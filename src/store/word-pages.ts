@@ -30,7 +30,7 @@ export async function findByWords(db: Db, wanted: Wanted, page: OrderedPage): Pr
   const inOrder = isWordsAlone && wanted.requester === undefined ? byLastReply(page) : undefined;
   const [text, values] =
     search !== undefined && inOrder !== undefined ? byWordsAlone(search, inOrder) : amongConditions(wanted, page);
-  const [[planned], [found]] = await Promise.all([
+  const answers = Promise.all([
     db.query<{ asksForWords: boolean }>(PLANNED_FOR_MANY, [
       subject?.isIndexed === false ? 'on' : 'off',
       search?.text ?? '',
@@ -40,6 +40,9 @@ export async function findByWords(db: Db, wanted: Wanted, page: OrderedPage): Pr
       throw isCancelled ? new UnfitSearch('too long', { cause: error }) : error;
     }),
   ]);
+  // What follows in the transaction has its own time again.
+  db.send('set local statement_timeout to default');
+  const [[planned], [found]] = await answers;
   if (planned?.asksForWords === false) throw new UnfitSearch('no words');
   return found ?? { total: 0, ids: [] };
 }

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { expectAnswer } from '../support/answers';
 import { asClient, ask, withApiKey } from '../support/doors';
-import { eventually } from '../support/eventually';
+import { eventually, someoneWaits } from '../support/eventually';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -100,6 +100,18 @@ describe("every way in that is the client's ends", () => {
     const { access_token } = (await signIn()).json as { access_token: string };
     expect(decodeJwt(access_token).sub).toBe(`client:${other.clientId}`);
   });
+});
+
+test('waits for whoever deletes the client, and finds none', async () => {
+  const { clientId } = await world.client();
+  const closing = await world.desk.database.transaction('write', async (db) => {
+    await db.query('delete from client_users where client_id = $1', [clientId]);
+    await db.query('delete from clients where id = $1', [clientId]);
+    const answer = world.call('CloseClient', { clientid: clientId });
+    await someoneWaits(world);
+    return { answer };
+  });
+  expect(await closing.answer).toEqual({ result: 'error', message: 'Client ID Not Found' });
 });
 
 testRefusals(world, 'CloseClient', [

@@ -110,6 +110,14 @@ const ids = async (params: Record<string, unknown>, added: Record<string, unknow
   adminid: String((await add(added)).adminid),
   ...params,
 });
+test('where nobody may do everything anyway, others can be changed still', async () => {
+  const adminid = await lone.admin('without-login');
+  await lone.change('update credentials set revoked_at = now()');
+  await lone.change('update staff set disabled = true where id <> $1', [adminid]);
+  await lone.done('UpdateAdmin', { adminid, lastname: 'Changed', roles: 'Reader' });
+  await lone.done('DeleteAdmin', { adminid });
+});
+
 testRefusals(world, 'UpdateAdmin', [
   { message: 'Admin ID Not Found', params: {} },
   { message: 'Admin ID Not Found', because: 'none such', params: { adminid: 999_999, password2: 'pass word' } },

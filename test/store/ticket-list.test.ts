@@ -68,6 +68,11 @@ const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
     () => ({ departmentId: 1, departmentIds: departments.slice(1), statusIds: [1, 2] }),
     () => false,
   ],
+  ['a status that there is not', () => ({ status: { title: 'None' } }), () => false],
+  ['a caller without departments', () => ({ departmentIds: [] }), () => false],
+];
+
+const wordLists: typeof lists = [
   ['a word that all have', () => ({ search: 'SUBJECT' }), () => true],
   ['words that many have', () => ({ search: 'subject fifth' }), ({ subject }) => subject.includes('Fifth')],
   ['a word of long ago', () => ({ search: 'early' }), ({ subject }) => subject.includes('Early')],
@@ -78,23 +83,28 @@ const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
     ({ subject, departmentId }) => subject.includes('Fifth') && departmentId === 1,
   ],
   ['a word that none has', () => ({ search: 'nowhere' }), () => false],
-  ['a status that there is not', () => ({ status: { title: 'None' } }), () => false],
-  ['a caller without departments', () => ({ departmentIds: [] }), () => false],
 ];
 
 describe.each(['desc', 'asc'] as const)('in the order of last replies, %s', (direction) => {
-  test.each(lists)('every page of %s is the one that counting off gives', async (_what, filter, matches) => {
+  test.each([
+    ...lists.map((list) => [...list, 7] as const),
+    // Each of their pages looks at all that is found.
+    ...wordLists.map((list) => [...list, 29] as const),
+  ])('every page of %s is the one that counting off gives', async (_what, filter, matches, step) => {
     const sign = direction === 'asc' ? 1 : -1;
     const expected = tickets
       .filter(matches)
       .sort((a, b) => sign * (a.at - b.at || a.id - b.id))
       .map(({ id }) => id);
-    const offsets = Array.from({ length: Math.ceil(COUNT / 29) + 2 }, (_, index) => index * 29);
-    const pages = await Promise.all(
-      offsets.map((offset) => find(filter(), { order: [['lastReply', direction]], offset, limit: 31 })),
+    const offsets = Array.from({ length: Math.ceil(COUNT / step) + 2 }, (_, index) => index * step);
+    const limit = step + 2;
+    const pages = await world.desk.database.transaction('read', (db) =>
+      Promise.all(
+        offsets.map((offset) => findTicketPage(db, filter(), { order: [['lastReply', direction]], offset, limit })),
+      ),
     );
     expect(pages).toEqual(
-      offsets.map((offset) => ({ total: expected.length, ids: expected.slice(offset, offset + 31) })),
+      offsets.map((offset) => ({ total: expected.length, ids: expected.slice(offset, offset + limit) })),
     );
   });
 });
@@ -181,7 +191,7 @@ test('a long text is found by its rarest parts, and only where all of it stands'
 
 test('without counting, the ids are the same', async () => {
   const page: OrderedPage = { order: [['lastReply', 'desc']], offset: 700, limit: 30 };
-  for (const [, filter] of lists) {
+  for (const [, filter] of [...lists, ...wordLists]) {
     const ids = await world.desk.database.transaction('read', (db) => findTicketIds(db, filter(), page));
     expect(ids).toEqual((await find(filter(), page)).ids);
   }
