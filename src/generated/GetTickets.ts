@@ -37,7 +37,7 @@ export interface GetTickets {
    */
   ignore_dept_assignments?: boolean;
   /**
-   * Only those with all of these words in the number, the subject or a message
+   * Only those with all of these words in number, subject and messages together
    */
   search?: string;
   /**
@@ -95,7 +95,7 @@ export interface GetTicketsCall {
    */
   ignore_dept_assignments?: boolean;
   /**
-   * Only those with all of these words in the number, the subject or a message
+   * Only those with all of these words in number, subject and messages together
    */
   search?: string;
   /**

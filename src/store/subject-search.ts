@@ -1,5 +1,6 @@
 import type { Db } from '../database/pool';
 import { escapeLike } from './conditions';
+import type { TicketTexts } from './ticket-texts';
 
 /** A text that subjects are to contain. */
 export interface SubjectSearch {
@@ -42,11 +43,20 @@ function pickRarest(parts: { part: string; index: number }[], subjects: string[]
   return picked.sort((one, other) => one.index - other.index).map(({ part }) => part);
 }
 
-/** Some hundred subjects in lower case, as the database keeps them for its planner; none on a new desk. */
+/** Some hundred subjects, as the database keeps them for its planner; none on a new desk. */
 async function sample(db: Db): Promise<string[]> {
   const [row] = await db.query<{ subjects: string[] }>(
     `select coalesce(most_common_vals::text::text[], '{}') || coalesce(histogram_bounds::text::text[], '{}') as subjects
-     from pg_stats where schemaname = current_schema() and tablename = 'tickets' and attname = 'subject'`,
+     from pg_stats where schemaname = current_schema() and tablename = 'ticket_subjects' and attname = 'subject'`,
   );
-  return (row?.subjects ?? []).map((subject) => subject.toLowerCase());
+  return row?.subjects ?? [];
 }
+
+/** The tickets with a text in their subject, in any letter case. */
+export const withSubject = ({ pattern, text }: SubjectSearch): TicketTexts => ({
+  table: 'ticket_subjects',
+  hold: text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
+});
+
+const MATCHES = `x.subject like lower(?::jsonb ->> 'pattern')`;
+const CONTAINS = `position(lower(?::jsonb ->> 'text') in x.subject) > 0`;

@@ -1,7 +1,8 @@
 import type { Db } from '../database/pool';
 import { type Condition, writeInto } from './conditions';
-import { type SubjectSearch, searchSubjects } from './subject-search';
-import { foundByWords, readWords, type WordSearch } from './word-search';
+import { type SubjectSearch, searchSubjects, withSubject } from './subject-search';
+import { amongTexts } from './ticket-texts';
+import { readWords, type WordSearch, withWords } from './word-search';
 
 /** Absent members leave nothing out. */
 export interface TicketFilter {
@@ -160,12 +161,8 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   departmentId: (id) => ['t.department_id = ?', id],
   departmentIds: (ids) => isOneOf('t.department_id', ids),
   clientId: (id) => ['t.client_id = ?', id],
-  subject: ({ pattern, text }) =>
-    text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
-  search: (words) => {
-    const [found, ...values] = foundByWords(words);
-    return [`t.id in (${found})`, ...values];
-  },
+  subject: (subject) => amongTexts(withSubject(subject)),
+  search: (words) => amongTexts(withWords(words)),
   exactly: (wanted) => [EXACTLY, JSON.stringify(wanted)],
   tag: (name) => [
     't.id in (select tt.ticket_id from ticket_tags tt join tags g on g.id = tt.tag_id where lower(g.name) = lower(?))',
@@ -188,9 +185,6 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   ],
   fieldValues: (given) => [FIELD_VALUES, JSON.stringify(given)],
 };
-
-const MATCHES = `lower(t.subject) like lower(?::jsonb ->> 'pattern')`;
-const CONTAINS = `position(lower(?::jsonb ->> 'text') in lower(t.subject)) > 0`;
 
 /** A ticket that became part of another is that. */
 const MERGED_OR_NOT = 'select coalesce(merged_into_id, id) from tickets where';

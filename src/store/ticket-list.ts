@@ -1,9 +1,9 @@
 import type { Db } from '../database/pool';
 import { findGroupPage } from './group-pages';
 import { countGroup, type TallyGroup } from './tallies';
+import { findByText } from './text-pages';
 import { conditionsOf, matchesNone, resolve, type TicketFilter, type Wanted } from './ticket-filter';
 import { byLastReply, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
-import { findByWords } from './word-pages';
 
 /**
  * Finds one page of tickets and counts them all, exactly.
@@ -16,7 +16,7 @@ export async function findTicketPage(db: Db, filter: TicketFilter, page: Ordered
   if (matchesNone(wanted)) return NONE;
   const group = groupOf(wanted);
   if (group !== undefined) return findPageOfGroup(db, group, wanted, page);
-  if (wanted.filter.subject !== undefined || wanted.filter.search !== undefined) return findByWords(db, wanted, page);
+  if (wanted.filter.subject !== undefined || wanted.filter.search !== undefined) return findByText(db, wanted, page);
   const [total, ids] = await Promise.all([count(db, wanted), findIds(db, wanted, page)]);
   return { total, ids };
 }

@@ -1,20 +1,34 @@
-import type { Condition } from './conditions';
+import type { TicketTexts } from './ticket-texts';
 
 /** Words that all must be there, phrases in quotation marks, `or`, and a minus before what must not. */
 export interface WordSearch {
-  /** As PostgreSQL takes it. */
+  /** As PostgreSQL takes it, without what the next two look for. */
   text: string;
-  /** The words in it with a hyphen, where it is nothing but words. */
-  joined: string[];
+  /** Words that a hyphen joins, two and two, as PostgreSQL writes a search of words. */
+  pairs: string;
+  /** What the texts must match beside, to have its other words with a hyphen as they are written. */
+  patterns: string[];
 }
 
 /** Reads a search as people type it: a hyphen that neither joins a word nor stands before one says nothing. */
 export function readWords(search: string): WordSearch {
   const text = plainWords(search).replace(IDLE_HYPHEN, ' ');
   const words = text.split(/\s+/).filter((word) => word !== '');
-  const joined = words.filter((word) => word.includes('-'));
-  const isWordsAlone = words.every((word) => WORD.test(word) && word.toLowerCase() !== 'or');
-  return { text, joined: isWordsAlone && joined.length <= MOST_JOINED ? joined : [] };
+  if (!words.every((word) => WORD.test(word) && word.toLowerCase() !== 'or')) {
+    return { text, pairs: '', patterns: [] };
+  }
+  const isPaired = (word: string) => JOINED.test(word) && pairsOf(word).every(({ length }) => length <= LONGEST_PAIR);
+  return {
+    text: words.filter((word) => !isPaired(word)).join(' '),
+    pairs: words
+      .filter(isPaired)
+      .flatMap(pairsOf)
+      .map((pair) => `'${pair}'`)
+      .join(' & '),
+    patterns: words
+      .filter((word) => word.includes('-') && !(isPaired(word) && pairsOf(word).length === 1))
+      .map((word) => `(^|[^[:alnum:]])${word}($|[^[:alnum:]])`),
+  };
 }
 
 /** The function of the same name in the database. */
@@ -25,35 +39,50 @@ const IDLE_HYPHEN = /(?<![\p{L}\p{N}]|^|\s)-|-(?![\p{L}\p{N}]|"[^"]*[\p{L}\p{N}]
 
 const WORD = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;
 
-/** Each is two values of the statement, which has room for some. */
-const MOST_JOINED = 20;
+/** What the database makes pairs of: letters and digits in every locale. */
+const JOINED = /^[a-z0-9]+(?:-[a-z0-9]+)+$/i;
+
+const LONGEST_PAIR = 255;
+
+const pairsOf = (word: string): string[] => {
+  const parts = word.split('-');
+  return parts.slice(1).map((part, at) => `${parts[at]}-${part}`);
+};
+
+const asQuery = (text: string): string => `websearch_to_tsquery('simple', plain_words(${text}))`;
+
+/** SQL: whether there are words in a search that the index can be asked for. */
+export const asksForWords = (text: string): string => `querytree(${asQuery(text)}) <> 'T'`;
+
+const TEXT = `?::jsonb ->> 'text'`;
+const QUERY = asQuery(TEXT);
+/** Known before the statement is run, so that what a search does not need is not in its plan. */
+const HAS_PHRASES = `${QUERY}::text ~ '<(-|[0-9]+)>'`;
+
+const HAS_ITS_WORDS = `x.words @@ (lower(?::jsonb ->> 'pairs')::tsquery && case when ${HAS_PHRASES}
+    then regexp_replace(querytree(${QUERY}), '<(-|[0-9]+)>', '&', 'g')::tsquery else ${QUERY} end)
+  and ${asksForWords(TEXT)}`;
+
+const MATCHES_PATTERNS = `not exists (
+  select from jsonb_array_elements_text(?::jsonb -> 'patterns') as pattern
+  where not exists (select from texts_of_ticket(x.ticket_id) where content ~* pattern))`;
+
+/** PostgreSQL takes no text apart that has more than a megabyte of words, so a ticket's are not looked at together to the end. */
+const HAS_ITS_PHRASES = `case when not ${HAS_PHRASES} then true else
+  ${QUERY}::text !~ '!' and exists (
+    select from texts_of_ticket(x.ticket_id) where to_tsvector('simple', plain_words(left(content, 100000))) @@ ${QUERY})
+  or (
+    select to_tsvector('simple', plain_words(left(string_agg(content, ' hatchdesktextend ' order by place), 200000))) @@ ${QUERY}
+    from texts_of_ticket(x.ticket_id)) end`;
 
 /**
- * The ids of all tickets, living or not, with a search in number and subject or in one message, or in those of a ticket that
- * became part of them; none where it only says what
- * must not be there, because every text there is would have to be read.
+ * The tickets that have what is looked for in number, subject and messages together; none where it only says what must not
+ * be there, because every ticket there is would have to be looked at.
  *
- * To the index a word with a hyphen is several in a row, but it does not know what stands where: PostgreSQL would take every
- * text apart again that has them all, which takes ten times as long as looking for the word in it.
+ * The index does not know what stands where. So it finds the words of a phrase, and then the texts are read; to read them
+ * for a word with hyphens, which to it is a phrase of several, takes a tenth of what it takes to cut them into words.
  */
-export function foundByWords({ text, joined }: WordSearch): Condition {
-  const query = joined.length === 0 ? QUERY : `replace(${QUERY}::text, '<->', '&')::tsquery`;
-  const values = [text, text, ...joined.map((word) => `(^|[^[:alnum:]])${word}($|[^[:alnum:]])`)];
-  const contains = (column: string) => joined.map(() => ` and ${column} ~* ?`).join('');
-  return [
-    `select coalesce(merged_into_id, id) as id from tickets
-     where to_tsvector('simple', plain_words(number || ' ' || left(subject, 100000))) @@ ${query} and ${ASKS_FOR_WORDS}
-       ${contains("(number || ' ' || subject)")}
-     union
-     select ticket_id from messages
-     where to_tsvector('simple', plain_words(left(body, 100000))) @@ ${query} and ${ASKS_FOR_WORDS}
-       and not is_draft${contains('body')}`,
-    ...values,
-    ...values,
-  ];
+export function withWords(words: WordSearch): TicketTexts {
+  const inTexts = words.patterns.length > 0 ? MATCHES_PATTERNS : HAS_ITS_PHRASES;
+  return { table: 'ticket_words', hold: [`${HAS_ITS_WORDS} and ${inTexts}`, words] };
 }
-
-const QUERY = `websearch_to_tsquery('simple', plain_words(?))`;
-
-/** SQL, with `?` for the text of a search: whether there are words in it that the index can be asked for. */
-export const ASKS_FOR_WORDS = `querytree(${QUERY}) <> 'T'`;

@@ -1,9 +1,9 @@
 import type { Context } from '../action';
 import { invalid } from '../errors';
+import { UnfitSearch } from '../store/text-pages';
 import type { TicketFilter } from '../store/ticket-filter';
 import { findTicketPage } from '../store/ticket-list';
 import type { OrderedPage, TicketPage } from '../store/ticket-order';
-import { UnfitSearch } from '../store/word-pages';
 
 const REFUSALS = {
   'too long': 'The search takes too long: look for rarer words, or narrow it by other filters',

@@ -1,6 +1,6 @@
 import { hashSecret } from '../../src/secrets';
 import { expectAnswer } from '../support/answers';
-import { withoutMessages } from '../support/locks';
+import { withoutWords } from '../support/locks';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -336,6 +336,15 @@ describe('filters', () => {
     ['search of words with a rule', () => ({ search: `zebras ${'- '.repeat(200)}` }), ['alpha']],
     ['search of a number with a hyphen', () => ({ search: tidOf.beta?.toLowerCase() }), ['beta']],
     ['search of words that no ticket has', () => ({ search: 'quick zebras' }), []],
+    ['search of words of several messages', () => ({ search: `alpha zebras ${tidOf.alpha}` }), ['alpha']],
+    ['search of a phrase and a word of another message', () => ({ search: '"about alpha" zebras' }), ['alpha']],
+    ['search of a phrase that begins in one message and ends in the next', () => ({ search: '"alpha a reply"' }), []],
+    ['search without a word of another message', () => ({ search: '"about alpha" -zebras' }), []],
+    ['search without a phrase', () => ({ search: 'about -"about alpha" -"about beta" -epsilon' }), ['delta']],
+    ['search of a phrase or a word', () => ({ search: '"quick brown" or zebras' }), ['alpha', 'gamma']],
+    ['search of three words with hyphens between', () => ({ search: 'left-over-of' }), []],
+    ['search of letters with an accent and a hyphen', () => ({ search: 'é-1002' }), []],
+    ['search of a word too long to be kept', () => ({ search: `err-${'1'.repeat(300)}` }), []],
     ['two at once', () => ({ clientid: clientId, deptid: billing, status: 'Closed' }), ['beta']],
   ])('%s', async (_what, params, expected) => {
     const answer = await list(params());
@@ -482,7 +491,7 @@ testRefusals(world, 'GetTickets', [
     message: 'The search takes too long: look for rarer words, or narrow it by other filters',
     params: { search: 'words' },
     world: hurriedWorld,
-    during: (call) => withoutMessages(hurriedWorld, call),
+    during: (call) => withoutWords(hurriedWorld, call),
   },
   ...['-alpha', 'beta or -alpha', '-"alpha beta"'].map((search) => ({
     message: 'The search must have a word to look for, and not only words to leave out',

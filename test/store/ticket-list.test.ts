@@ -181,7 +181,7 @@ test('a long text is found by its rarest parts, and only where all of it stands'
   ];
   // On a new desk, and on one whose subjects the planner has looked at.
   for (const known of [false, true]) {
-    if (known) await world.change('analyze tickets');
+    if (known) await world.change('analyze ticket_subjects');
     for (const [text, places] of cases) {
       expect([text, await found(text)]).toEqual([text, places.map((place) => given[place])]);
     }

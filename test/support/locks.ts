@@ -1,10 +1,10 @@
 import type { Db } from '../../src/database/pool';
 import type { World } from './world';
 
-/** Makes a call while another holds the messages, so that whoever reads them waits until the call's time is up. */
-export const withoutMessages = <T>(world: World, call: () => Promise<T>): Promise<T> =>
+/** Makes a call while another holds what is searched, so that whoever looks for words waits until the call's time is up. */
+export const withoutWords = <T>(world: World, call: () => Promise<T>): Promise<T> =>
   world.desk.database.transaction('write', async (db) => {
-    await db.query('lock table messages in access exclusive mode');
+    await db.query('lock table ticket_words in access exclusive mode');
     return call();
   });
 

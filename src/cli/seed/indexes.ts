@@ -13,7 +13,7 @@ export async function dropIndexes(client: Client): Promise<string[]> {
     client,
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as statement
      from pg_index i
-     where i.indrelid in ('tickets'::regclass, 'messages'::regclass) and not i.indisunique
+     where i.indrelid = any('{tickets,messages,ticket_subjects,ticket_words}'::regclass[]) and not i.indisunique
      order by i.indexrelid`,
   );
   await client.query(`drop index ${rows.map(({ name }) => name).join(', ')}`);
@@ -55,6 +55,8 @@ const TABLES = [
     'recipients',
     'ticket_tags',
     'ticket_tallies',
+    'ticket_subjects',
+    'ticket_words',
   ],
   ...['clients', 'users', 'client_users', 'contacts', 'services', 'domains', 'statuses', 'departments', 'staff'],
 ];

@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
 import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
-import { withoutMessages } from '../../support/locks';
+import { withoutWords } from '../../support/locks';
 import { useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
@@ -224,7 +224,7 @@ testDoorRefusals(world, 'helpdeskeddy/ListTickets', [
   badDate('to_date_updated'),
   {
     message: 'The search takes too long: look for rarer words, or narrow it by other filters',
-    request: () => withoutMessages(world, () => list(jo, 'search=words')),
+    request: () => withoutWords(world, () => list(jo, 'search=words')),
   },
   refusing('The search must have a word to look for, and not only words to leave out', 'search=-words'),
   refusing(ORDER, 'order_by=title'),

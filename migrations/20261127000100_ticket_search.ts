@@ -1,0 +1,191 @@
+import type { Knex } from 'knex';
+
+/**
+ * What is searched of tickets, in two narrow tables: a search is counted by looking at all that it finds, and of the
+ * tickets and messages themselves few are on one page. Triggers keep both, in the transaction of whoever writes.
+ */
+export async function up(db: Knex): Promise<void> {
+  await db.raw(`
+    -- First, because it holds both tables: what others write meanwhile waits, and none of it is missed.
+    drop index tickets_subject, tickets_search, messages_search, tickets_living, tickets_dead;
+
+    -- What is in PL/pgSQL is planned once for a connection, and not in every call.
+
+    -- The words of a text, and two and two those that hyphens join: to the parser ERR-1002 is ERR and minus 1002. All of
+    -- them together are less than the megabyte that there is room for.
+    create function words_in(text) returns tsvector language plpgsql immutable parallel safe as $$
+    declare
+      content text := left($1, 100000);
+      chain text;
+      part text;
+      previous text;
+      pairs text[] := '{}';
+    begin
+      for chain in select joined[1] from regexp_matches(lower(content), '([[:alnum:]]+(-[[:alnum:]]+)+)', 'g') as joined
+      loop
+        previous := null;
+        foreach part in array string_to_array(chain, '-') loop
+          if length(previous || part) < 255 and previous || part ~ '^[0-9a-z]+$' then
+            pairs := pairs || (previous || '-' || part);
+          end if;
+          previous := part;
+        end loop;
+      end loop;
+      return strip(to_tsvector('simple', plain_words(content))) || array_to_tsvector(pairs);
+    end $$;
+
+    -- PostgreSQL keeps no more than a megabyte of words together: what would not fit is not searched.
+    create function join_words(tsvector, tsvector) returns tsvector language plpgsql immutable parallel safe as
+      $$ begin return case when pg_column_size($1) + pg_column_size($2) > 1000000 then $1 else $1 || $2 end; end $$;
+    create aggregate words_together(tsvector) (sfunc = join_words, stype = tsvector, initcond = '');
+
+    -- Number and subject, those of the tickets that became part of it, and its messages, as they came.
+    create function texts_of_ticket(int) returns table (place int, content text) language sql stable as $$
+      select 0, number || ' ' || subject from tickets where id = $1
+      union all select 0, number || ' ' || subject from tickets where merged_into_id = $1
+      union all select id, body from messages where ticket_id = $1 and not is_draft $$;
+    create function words_of_ticket(int) returns tsvector language plpgsql stable as
+      $$ begin return (select words_together(words_in(content) order by place) from texts_of_ticket($1)); end $$;
+
+    create table ticket_subjects (
+      last_reply_at timestamptz not null,
+      ticket_id int primary key references tickets on delete cascade,
+      is_deleted boolean not null,
+      -- In lower case.
+      subject text not null
+    );
+
+    create table ticket_words (
+      last_reply_at timestamptz not null,
+      ticket_id int primary key references tickets on delete cascade,
+      is_deleted boolean not null,
+      words tsvector not null,
+      -- Only from rows of more than 2 KB PostgreSQL moves the words to where they are not in the way. Compressed it is 35 bytes.
+      padding text not null default repeat(' ', 2048)
+    ) with (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.1);
+    alter table ticket_words alter words set storage external;
+
+    insert into ticket_subjects (ticket_id, last_reply_at, is_deleted, subject)
+    select id, last_reply_at, deleted_at is not null, lower(subject) from tickets where merged_into_id is null order by id;
+    insert into ticket_words (ticket_id, last_reply_at, is_deleted, words)
+    select id, last_reply_at, deleted_at is not null, words_of_ticket(id) from tickets where merged_into_id is null order by id;
+    create index ticket_subjects_parts on ticket_subjects using gin (subject gin_trgm_ops);
+    create index ticket_words_words on ticket_words using gin (words);
+
+    create function search_ticket_again(int) returns void language plpgsql as $$
+    begin
+      insert into ticket_subjects (ticket_id, last_reply_at, is_deleted, subject)
+      select id, last_reply_at, deleted_at is not null, lower(subject) from tickets
+      where id = $1 and merged_into_id is null
+      on conflict (ticket_id) do update set last_reply_at = excluded.last_reply_at, is_deleted = excluded.is_deleted,
+        subject = excluded.subject;
+      insert into ticket_words (ticket_id, last_reply_at, is_deleted, words)
+      select id, last_reply_at, deleted_at is not null, words_of_ticket(id) from tickets
+      where id = $1 and merged_into_id is null
+      on conflict (ticket_id) do update set last_reply_at = excluded.last_reply_at, is_deleted = excluded.is_deleted,
+        words = excluded.words, padding = default;
+    end $$;
+
+    -- Whoever adds messages, a ticket's first one among them, adds their words.
+    create function search_new_messages() returns trigger language plpgsql as $$
+    declare
+      a record;
+    begin
+      for a in select ticket_id, words_together(words_in(body) order by id) as words from added
+        where not is_draft group by ticket_id
+      loop
+        insert into ticket_words as w (ticket_id, last_reply_at, is_deleted, words)
+        select id, last_reply_at, deleted_at is not null, join_words(words_in(number || ' ' || subject), a.words)
+        from tickets where id = a.ticket_id and merged_into_id is null
+        on conflict (ticket_id) do update set words = join_words(w.words, excluded.words), padding = default;
+      end loop;
+      return null;
+    end $$;
+    create trigger messages_to_search after insert on messages referencing new table as added
+      for each statement execute function search_new_messages();
+
+    create function search_changed_message() returns trigger language plpgsql as
+      'begin perform search_ticket_again(new.ticket_id); return null; end';
+    create trigger messages_to_search_again after update of body, is_draft on messages for each row
+      when (old.body <> new.body or old.is_draft <> new.is_draft) execute function search_changed_message();
+
+    create function search_without_messages() returns trigger language plpgsql as $$
+    begin
+      perform search_ticket_again(ticket_id) from removed where not is_draft group by ticket_id;
+      return null;
+    end $$;
+    create trigger messages_not_to_search after delete on messages referencing old table as removed
+      for each statement execute function search_without_messages();
+
+    -- At the end of the transaction, when a ticket has its first message.
+    create function search_new_ticket() returns trigger language plpgsql as $$
+    begin
+      if new.merged_into_id is not null then
+        perform search_ticket_again(new.merged_into_id);
+      elsif not exists (select from ticket_words where ticket_id = new.id) then
+        perform search_ticket_again(new.id);
+      else
+        insert into ticket_subjects (ticket_id, last_reply_at, is_deleted, subject)
+        select id, last_reply_at, deleted_at is not null, lower(subject) from tickets
+        where id = new.id and merged_into_id is null
+        on conflict do nothing;
+      end if;
+      return null;
+    end $$;
+    create constraint trigger tickets_to_search after insert on tickets deferrable initially deferred
+      for each row execute function search_new_ticket();
+
+    -- Messages move to another ticket only while theirs becomes part of it: their words go with it.
+    create function search_changed_ticket() returns trigger language plpgsql as $$
+    begin
+      if old.merged_into_id is distinct from new.merged_into_id then
+        delete from ticket_subjects where ticket_id = new.id and new.merged_into_id is not null;
+        delete from ticket_words where ticket_id = new.id and new.merged_into_id is not null;
+        perform search_ticket_again(id) from unnest(array[new.id, old.merged_into_id, new.merged_into_id]) as id;
+      elsif old.number <> new.number or old.subject <> new.subject then
+        perform search_ticket_again(coalesce(new.merged_into_id, new.id));
+      else
+        update ticket_subjects set last_reply_at = new.last_reply_at, is_deleted = new.deleted_at is not null
+        where ticket_id = new.id;
+        update ticket_words set last_reply_at = new.last_reply_at, is_deleted = new.deleted_at is not null
+        where ticket_id = new.id;
+      end if;
+      return null;
+    end $$;
+    create trigger tickets_to_search_again
+      after update of number, subject, last_reply_at, merged_into_id, deleted_at on tickets for each row
+      when (old.merged_into_id is distinct from new.merged_into_id or old.number <> new.number
+        or old.subject <> new.subject or old.last_reply_at <> new.last_reply_at
+        or (old.deleted_at is null) <> (new.deleted_at is null))
+      execute function search_changed_ticket();
+
+    create function search_without_merged_ticket() returns trigger language plpgsql as
+      'begin perform search_ticket_again(old.merged_into_id); return null; end';
+    create trigger tickets_not_to_search after delete on tickets for each row when (old.merged_into_id is not null)
+      execute function search_without_merged_ticket();
+  `);
+}
+
+export async function down(db: Knex): Promise<void> {
+  await db.raw(`
+    drop trigger tickets_to_search on tickets;
+    drop trigger tickets_to_search_again on tickets;
+    drop trigger tickets_not_to_search on tickets;
+    drop trigger messages_to_search on messages;
+    drop trigger messages_to_search_again on messages;
+    drop trigger messages_not_to_search on messages;
+    drop function search_new_messages, search_changed_message, search_without_messages, search_new_ticket,
+      search_changed_ticket, search_without_merged_ticket, search_ticket_again;
+    drop table ticket_subjects, ticket_words;
+    drop function words_of_ticket, texts_of_ticket;
+    drop aggregate words_together(tsvector);
+    drop function join_words, words_in;
+    create index tickets_subject on tickets using gin (lower(subject) gin_trgm_ops);
+    create index tickets_search on tickets
+      using gin (to_tsvector('simple', plain_words(number || ' ' || left(subject, 100000))));
+    create index messages_search on messages using gin (to_tsvector('simple', plain_words(left(body, 100000))));
+    create index tickets_living on tickets (id) include (last_reply_at)
+      where merged_into_id is null and deleted_at is null;
+    create index tickets_dead on tickets (id) where merged_into_id is not null or deleted_at is not null;
+  `);
+}
