@@ -4,7 +4,8 @@ import { ask, inTransaction } from './rows';
 import { keep, type Started } from './started';
 
 /**
- * Drops the indexes that slow a load down; those that keep something unique stay.
+ * Drops the indexes that slow a load down; those that keep something unique stay, and those by which triggers find the texts
+ * of a ticket that another becomes part of.
  *
  * @returns the statements that make them again.
  */
@@ -14,6 +15,7 @@ export async function dropIndexes(client: Client): Promise<string[]> {
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as statement
      from pg_index i
      where i.indrelid = any('{tickets,messages,ticket_subjects,ticket_words}'::regclass[]) and not i.indisunique
+       and i.indexrelid <> all ('{messages_ticket,tickets_merged}'::regclass[])
      order by i.indexrelid`,
   );
   await client.query(`drop index ${rows.map(({ name }) => name).join(', ')}`);
