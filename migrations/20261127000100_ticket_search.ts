@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     -- First, because it holds both tables: what others write meanwhile waits, and none of it is missed.
-    drop index tickets_subject, tickets_search, messages_search, tickets_living, tickets_dead;
+    drop index if exists tickets_subject, tickets_search, messages_search, tickets_living, tickets_dead;
 
     -- What is in PL/pgSQL is planned once for a connection, and not in every call.
 
@@ -21,12 +21,12 @@ export async function up(db: Knex): Promise<void> {
       previous text;
       pairs text[] := '{}';
     begin
-      for chain in select joined[1] from regexp_matches(lower(content), '([[:alnum:]]+(-[[:alnum:]]+)+)', 'g') as joined
+      for chain in select joined[1] from regexp_matches(content, '([[:alnum:]]+(-[[:alnum:]]+)+)', 'g') as joined
       loop
         previous := null;
         foreach part in array string_to_array(chain, '-') loop
-          if length(previous || part) < 255 and previous || part ~ '^[0-9a-z]+$' then
-            pairs := pairs || (previous || '-' || part);
+          if length(previous || part) < 255 and previous || part ~ '^[0-9A-Za-z]+$' then
+            pairs := pairs || lower((previous || '-' || part) collate "C");
           end if;
           previous := part;
         end loop;
@@ -34,9 +34,14 @@ export async function up(db: Knex): Promise<void> {
       return strip(to_tsvector('simple', plain_words(content))) || array_to_tsvector(pairs);
     end $$;
 
-    -- PostgreSQL keeps no more than a megabyte of words together: what would not fit is not searched.
-    create function join_words(tsvector, tsvector) returns tsvector language plpgsql immutable parallel safe as
-      $$ begin return case when pg_column_size($1) + pg_column_size($2) > 1000000 then $1 else $1 || $2 end; end $$;
+    -- PostgreSQL keeps no more than a megabyte of words together, and all of a ticket's are written again with each reply:
+    -- what is more than half of that is not searched, unless it is in the first text.
+    create function join_words(tsvector, tsvector) returns tsvector language plpgsql immutable parallel safe as $$
+    declare
+      room int := case when pg_column_size($1) < 200000 then 1000000 else 500000 end;
+    begin
+      return case when pg_column_size($1) + pg_column_size($2) > room then $1 else $1 || $2 end;
+    end $$;
     create aggregate words_together(tsvector) (sfunc = join_words, stype = tsvector, initcond = '');
 
     -- Number and subject, those of the tickets that became part of it, and its messages, as they came.
@@ -44,8 +49,42 @@ export async function up(db: Knex): Promise<void> {
       select 0, number || ' ' || subject from tickets where id = $1
       union all select 0, number || ' ' || subject from tickets where merged_into_id = $1
       union all select id, body from messages where ticket_id = $1 and not is_draft $$;
-    create function words_of_ticket(int) returns tsvector language plpgsql stable as
-      $$ begin return (select words_together(words_in(content) order by place) from texts_of_ticket($1)); end $$;
+    -- In lots, because joining copies what there is already.
+    create function words_of_ticket(int) returns tsvector language plpgsql stable as $$
+    begin
+      return (
+        select words_together(words order by lot) from (
+          select lot, words_together(words_in(content) order by place) as words
+          from (select place, content, row_number() over (order by place) / 50 as lot from texts_of_ticket($1)) as texts
+          group by lot) as lots);
+    end $$;
+
+    -- Whether a ticket with these words has the phrases of a search, each in one text, where the search asks for them: each
+    -- becomes a word that there is or not.
+    create function holds_phrases(ticket int, words tsvector, search tsquery) returns boolean language plpgsql stable as $$
+    declare
+      asked text := search;
+      phrase text;
+      longest text;
+      mark text;
+      marks text[] := '{}';
+    begin
+      for phrase in
+        select match[1] from regexp_matches(asked, $re$('([^']|'')*'( <(-|[0-9]+)> '([^']|'')*')+)$re$, 'g') as match
+        order by length(match[1]) desc
+      loop
+        mark := '<' || md5(phrase) || '>';
+        asked := replace(asked, phrase, quote_literal(mark));
+        longest := (select match[1] from regexp_matches(phrase, $re$'([^']+)'$re$, 'g') as match
+          order by length(match[1]) desc limit 1);
+        -- Most texts need not be taken apart for it.
+        if exists (select from texts_of_ticket(ticket)
+          where strpos(lower(content), longest) > 0
+            and to_tsvector('simple', plain_words(left(content, 100000))) @@ phrase::tsquery)
+        then marks := marks || mark; end if;
+      end loop;
+      return words || array_to_tsvector(marks) @@ asked::tsquery;
+    end $$;
 
     create table ticket_subjects (
       last_reply_at timestamptz not null,
@@ -60,8 +99,9 @@ export async function up(db: Knex): Promise<void> {
       ticket_id int primary key references tickets on delete cascade,
       is_deleted boolean not null,
       words tsvector not null,
-      -- Only from rows of more than 2 KB PostgreSQL moves the words to where they are not in the way. Compressed it is 35 bytes.
-      padding text not null default repeat(' ', 2048)
+      -- Only from rows of more than 2 KB PostgreSQL moves the words to where they are not in the way. Compressed it is 35
+      -- bytes, no backup has it, and it is made again when the words are others.
+      padding text generated always as (case when words is not null then repeat(' ', 2048) end) stored
     ) with (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.1);
     alter table ticket_words alter words set storage external;
 
@@ -72,18 +112,31 @@ export async function up(db: Knex): Promise<void> {
     create index ticket_subjects_parts on ticket_subjects using gin (subject gin_trgm_ops);
     create index ticket_words_words on ticket_words using gin (words);
 
-    create function search_ticket_again(int) returns void language plpgsql as $$
+    -- What is searched of a ticket as its texts are now. Of one with a megabyte of texts, new words are only added to those
+    -- of before: to know which of them are left would take too long.
+    create function search_ticket_again(ticket int, new_text text default '') returns void language plpgsql as $$
     begin
+      -- In a statement of its own, so that the next sees what others have written meanwhile.
+      perform from tickets where id = ticket and merged_into_id is null for no key update;
+      if not found then
+        return;
+      end if;
       insert into ticket_subjects (ticket_id, last_reply_at, is_deleted, subject)
-      select id, last_reply_at, deleted_at is not null, lower(subject) from tickets
-      where id = $1 and merged_into_id is null
+      select id, last_reply_at, deleted_at is not null, lower(subject) from tickets where id = ticket
       on conflict (ticket_id) do update set last_reply_at = excluded.last_reply_at, is_deleted = excluded.is_deleted,
         subject = excluded.subject;
+      if (select sum(octet_length(content)) from texts_of_ticket(ticket)) > 1000000 then
+        update ticket_words w set words = join_words(w.words, words_in(new_text)), last_reply_at = t.last_reply_at,
+          is_deleted = t.deleted_at is not null
+        from tickets t where t.id = ticket and w.ticket_id = ticket;
+        if found then
+          return;
+        end if;
+      end if;
       insert into ticket_words (ticket_id, last_reply_at, is_deleted, words)
-      select id, last_reply_at, deleted_at is not null, words_of_ticket(id) from tickets
-      where id = $1 and merged_into_id is null
+      select id, last_reply_at, deleted_at is not null, words_of_ticket(id) from tickets where id = ticket
       on conflict (ticket_id) do update set last_reply_at = excluded.last_reply_at, is_deleted = excluded.is_deleted,
-        words = excluded.words, padding = default;
+        words = excluded.words;
     end $$;
 
     -- Whoever adds messages, a ticket's first one among them, adds their words.
@@ -97,21 +150,25 @@ export async function up(db: Knex): Promise<void> {
         insert into ticket_words as w (ticket_id, last_reply_at, is_deleted, words)
         select id, last_reply_at, deleted_at is not null, join_words(words_in(number || ' ' || subject), a.words)
         from tickets where id = a.ticket_id and merged_into_id is null
-        on conflict (ticket_id) do update set words = join_words(w.words, excluded.words), padding = default;
+        on conflict (ticket_id) do update set words = join_words(w.words, excluded.words);
       end loop;
       return null;
     end $$;
     create trigger messages_to_search after insert on messages referencing new table as added
       for each statement execute function search_new_messages();
 
-    create function search_changed_message() returns trigger language plpgsql as
-      'begin perform search_ticket_again(new.ticket_id); return null; end';
+    create function search_changed_message() returns trigger language plpgsql as $$
+    begin
+      perform search_ticket_again(new.ticket_id, case when new.is_draft then '' else new.body end);
+      return null;
+    end $$;
     create trigger messages_to_search_again after update of body, is_draft on messages for each row
       when (old.body <> new.body or old.is_draft <> new.is_draft) execute function search_changed_message();
 
     create function search_without_messages() returns trigger language plpgsql as $$
     begin
-      perform search_ticket_again(ticket_id) from removed where not is_draft group by ticket_id;
+      perform search_ticket_again(ticket_id)
+      from (select distinct ticket_id from removed where not is_draft order by ticket_id) as tickets_of_them;
       return null;
     end $$;
     create trigger messages_not_to_search after delete on messages referencing old table as removed
@@ -119,15 +176,14 @@ export async function up(db: Knex): Promise<void> {
 
     -- At the end of the transaction, when a ticket has its first message.
     create function search_new_ticket() returns trigger language plpgsql as $$
+    declare
+      living int := (select coalesce(merged_into_id, id) from tickets where id = new.id);
     begin
-      if new.merged_into_id is not null then
-        perform search_ticket_again(new.merged_into_id);
-      elsif not exists (select from ticket_words where ticket_id = new.id) then
-        perform search_ticket_again(new.id);
+      if living <> new.id or not exists (select from ticket_words where ticket_id = new.id) then
+        perform search_ticket_again(living);
       else
         insert into ticket_subjects (ticket_id, last_reply_at, is_deleted, subject)
-        select id, last_reply_at, deleted_at is not null, lower(subject) from tickets
-        where id = new.id and merged_into_id is null
+        select id, last_reply_at, deleted_at is not null, lower(subject) from tickets where id = new.id
         on conflict do nothing;
       end if;
       return null;
@@ -135,15 +191,26 @@ export async function up(db: Knex): Promise<void> {
     create constraint trigger tickets_to_search after insert on tickets deferrable initially deferred
       for each row execute function search_new_ticket();
 
-    -- Messages move to another ticket only while theirs becomes part of it: their words go with it.
+    -- Messages move to another ticket only while theirs becomes part of it: their words go with it, and so do those of what
+    -- was part of theirs before.
     create function search_changed_ticket() returns trigger language plpgsql as $$
     begin
-      if old.merged_into_id is distinct from new.merged_into_id then
-        delete from ticket_subjects where ticket_id = new.id and new.merged_into_id is not null;
-        delete from ticket_words where ticket_id = new.id and new.merged_into_id is not null;
-        perform search_ticket_again(id) from unnest(array[new.id, old.merged_into_id, new.merged_into_id]) as id;
+      if old.merged_into_id is null and new.merged_into_id is not null then
+        delete from ticket_subjects where ticket_id = new.id;
+        -- All that become part of one ticket at once, with the first of them.
+        if exists (select from ticket_words where ticket_id = new.id) then
+          with gone as (
+            delete from ticket_words
+            where ticket_id in (select id from tickets where merged_into_id = new.merged_into_id) returning ticket_id, words)
+          update ticket_words set words = join_words(words, (select words_together(words order by ticket_id) from gone))
+          where ticket_id = new.merged_into_id;
+        end if;
+      elsif old.merged_into_id is distinct from new.merged_into_id then
+        if exists (select from tickets where id = old.merged_into_id and merged_into_id is null) then
+          perform search_ticket_again(id) from unnest(array[new.id, old.merged_into_id, new.merged_into_id]) as id;
+        end if;
       elsif old.number <> new.number or old.subject <> new.subject then
-        perform search_ticket_again(coalesce(new.merged_into_id, new.id));
+        perform search_ticket_again(coalesce(new.merged_into_id, new.id), new.number || ' ' || new.subject);
       else
         update ticket_subjects set last_reply_at = new.last_reply_at, is_deleted = new.deleted_at is not null
         where ticket_id = new.id;
@@ -177,7 +244,7 @@ export async function down(db: Knex): Promise<void> {
     drop function search_new_messages, search_changed_message, search_without_messages, search_new_ticket,
       search_changed_ticket, search_without_merged_ticket, search_ticket_again;
     drop table ticket_subjects, ticket_words;
-    drop function words_of_ticket, texts_of_ticket;
+    drop function holds_phrases, words_of_ticket, texts_of_ticket;
     drop aggregate words_together(tsvector);
     drop function join_words, words_in;
     create index tickets_subject on tickets using gin (lower(subject) gin_trgm_ops);

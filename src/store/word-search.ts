@@ -23,7 +23,7 @@ export function readWords(search: string): WordSearch {
     pairs: words
       .filter(isPaired)
       .flatMap(pairsOf)
-      .map((pair) => `'${pair}'`)
+      .map((pair) => `'${pair.toLowerCase()}'`)
       .join(' & '),
     patterns: words
       .filter((word) => word.includes('-') && !(isPaired(word) && pairsOf(word).length === 1))
@@ -59,7 +59,7 @@ const QUERY = asQuery(TEXT);
 /** Known before the statement is run, so that what a search does not need is not in its plan. */
 const HAS_PHRASES = `${QUERY}::text ~ '<(-|[0-9]+)>'`;
 
-const HAS_ITS_WORDS = `x.words @@ (lower(?::jsonb ->> 'pairs')::tsquery && case when ${HAS_PHRASES}
+const HAS_ITS_WORDS = `x.words @@ ((?::jsonb ->> 'pairs')::tsquery && case when ${HAS_PHRASES}
     then regexp_replace(querytree(${QUERY}), '<(-|[0-9]+)>', '&', 'g')::tsquery else ${QUERY} end)
   and ${asksForWords(TEXT)}`;
 
@@ -67,13 +67,7 @@ const MATCHES_PATTERNS = `not exists (
   select from jsonb_array_elements_text(?::jsonb -> 'patterns') as pattern
   where not exists (select from texts_of_ticket(x.ticket_id) where content ~* pattern))`;
 
-/** PostgreSQL takes no text apart that has more than a megabyte of words, so a ticket's are not looked at together to the end. */
-const HAS_ITS_PHRASES = `case when not ${HAS_PHRASES} then true else
-  ${QUERY}::text !~ '!' and exists (
-    select from texts_of_ticket(x.ticket_id) where to_tsvector('simple', plain_words(left(content, 100000))) @@ ${QUERY})
-  or (
-    select to_tsvector('simple', plain_words(left(string_agg(content, ' hatchdesktextend ' order by place), 200000))) @@ ${QUERY}
-    from texts_of_ticket(x.ticket_id)) end`;
+const HOLDS_ITS_PHRASES = `case when ${HAS_PHRASES} then holds_phrases(x.ticket_id, x.words, ${QUERY}) else true end`;
 
 /**
  * The tickets that have what is looked for in number, subject and messages together; none where it only says what must not
@@ -83,6 +77,6 @@ const HAS_ITS_PHRASES = `case when not ${HAS_PHRASES} then true else
  * for a word with hyphens, which to it is a phrase of several, takes a tenth of what it takes to cut them into words.
  */
 export function withWords(words: WordSearch): TicketTexts {
-  const inTexts = words.patterns.length > 0 ? MATCHES_PATTERNS : HAS_ITS_PHRASES;
+  const inTexts = words.patterns.length > 0 ? MATCHES_PATTERNS : HOLDS_ITS_PHRASES;
   return { table: 'ticket_words', hold: [`${HAS_ITS_WORDS} and ${inTexts}`, words] };
 }
