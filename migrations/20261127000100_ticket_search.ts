@@ -59,31 +59,22 @@ export async function up(db: Knex): Promise<void> {
           group by lot) as lots);
     end $$;
 
-    -- Whether a ticket with these words has the phrases of a search, each in one text, where the search asks for them: each
-    -- becomes a word that there is or not.
-    create function holds_phrases(ticket int, words tsvector, search tsquery) returns boolean language plpgsql stable as $$
-    declare
-      asked text := search;
-      phrase text;
-      longest text;
-      mark text;
-      marks text[] := '{}';
+    -- The phrases that a search asks for, each a search of its own, and the search in which each is a word: its place there.
+    create function phrases_in(tsquery) returns text[] language plpgsql immutable parallel safe as $$
     begin
-      for phrase in
-        select match[1] from regexp_matches(asked, $re$('([^']|'')*'( <(-|[0-9]+)> '([^']|'')*')+)$re$, 'g') as match
-        order by length(match[1]) desc
-      loop
-        mark := '<' || md5(phrase) || '>';
-        asked := replace(asked, phrase, quote_literal(mark));
-        longest := (select match[1] from regexp_matches(phrase, $re$'([^']+)'$re$, 'g') as match
-          order by length(match[1]) desc limit 1);
-        -- Most texts need not be taken apart for it.
-        if exists (select from texts_of_ticket(ticket)
-          where strpos(lower(content), longest) > 0
-            and to_tsvector('simple', plain_words(left(content, 100000))) @@ phrase::tsquery)
-        then marks := marks || mark; end if;
+      return array(
+        select match[1] from regexp_matches($1::text, $re$('([^']|'')*'( <(-|[0-9]+)> '([^']|'')*')+)$re$, 'g') as match
+        order by length(match[1]) desc);
+    end $$;
+    create function with_phrases_as_words(tsquery) returns tsquery language plpgsql immutable parallel safe as $$
+    declare
+      phrases text[] := phrases_in($1);
+      asked text := $1;
+    begin
+      for i in 1 .. cardinality(phrases) loop
+        asked := replace(asked, phrases[i], quote_literal('<' || i || '>'));
       end loop;
-      return words || array_to_tsvector(marks) @@ asked::tsquery;
+      return asked;
     end $$;
 
     create table ticket_subjects (
@@ -244,7 +235,7 @@ export async function down(db: Knex): Promise<void> {
     drop function search_new_messages, search_changed_message, search_without_messages, search_new_ticket,
       search_changed_ticket, search_without_merged_ticket, search_ticket_again;
     drop table ticket_subjects, ticket_words;
-    drop function holds_phrases, words_of_ticket, texts_of_ticket;
+    drop function with_phrases_as_words, phrases_in, words_of_ticket, texts_of_ticket;
     drop aggregate words_together(tsvector);
     drop function join_words, words_in;
     create index tickets_subject on tickets using gin (lower(subject) gin_trgm_ops);
