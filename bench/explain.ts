@@ -56,5 +56,5 @@ function explaining(db: Db, seen: string[]): Db {
     seen.push(plan.map((line) => line['QUERY PLAN']).join('\n'));
     return rows;
   };
-  return { ...db, query: run, queryOnce: run, lookUp: run };
+  return { ...db, query: run, queryOnce: run, lookUp: run, send: (text, values) => db.send(text, values) };
 }
