@@ -182,13 +182,13 @@ export async function drawQuestions(database: Client, requests: number): Promise
         `GetTickets by subject, a word of about ${size}`,
         some(subject, (value) => ({ subject: value })),
         counting(`strpos(lower(subject), lower($1)) > 0`, 'subject'),
-        size > 1000,
+        size > 5000,
       ),
       list(
         `GetTickets by search, a word of about ${size}`,
         some(word, (value) => ({ search: value })),
         counting(BY_WORDS, 'search'),
-        size > 1000,
+        size > 5000,
       ),
     );
   }

@@ -23,8 +23,9 @@ const APART = 4;
  */
 export async function searchSubjects(db: Db, text: string): Promise<SubjectSearch> {
   const parts = [...text.matchAll(/(?=([\p{L}\p{N}]{3}))/gu)].map(({ 1: part = '', index }) => ({ part, index }));
+  const isShort = (parts.at(-1)?.index ?? 0) - (parts[0]?.index ?? 0) < (FEWEST_PARTS - 1) * APART;
   // A sigma is written in another way at the end of a word, and a part may end where the word does not.
-  const picked = parts.length < FEWEST_PARTS || /[σςΣ]/.test(text) ? [] : pickRarest(parts, await sample(db));
+  const picked = isShort || /[σςΣ]/.test(text) ? [] : pickRarest(parts, await sample(db));
   const isIndexed = parts.length > 0;
   if (picked.length < FEWEST_PARTS) return { pattern: `%${escapeLike(text)}%`, isIndexed };
   return { pattern: `%${picked.join('%')}%`, text, isIndexed };
