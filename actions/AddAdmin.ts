@@ -1,8 +1,8 @@
-import { action } from '../src/action';
-import { checkMayGive, namesOf, readDepartments, readRoles } from '../src/dialects/access';
+import { checkMayGive, namesOf, readDepartments, readRoles } from '../src/access/assignments';
+import { hashAdminPassword } from '../src/access/secrets';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddAdmin } from '../src/generated/AddAdmin';
-import { hashAdminPassword } from '../src/secrets';
 import { insertStaff } from '../src/store/staff';
 import { checkEmail } from '../src/tickets/authors';
 

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { AddAnnouncement } from '../src/generated/AddAnnouncement';
 import { announce } from '../src/mail/announcements';

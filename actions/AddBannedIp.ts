@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { banEnd, readBanned, refuseOwnBan } from '../src/dialects/whmcs/bans';
 import type { AddBannedIp } from '../src/generated/AddBannedIp';
 import { insertBan } from '../src/store/banned-ips';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { AddCancelRequest } from '../src/generated/AddCancelRequest';
 import { CANCELLATION_KINDS, requestCancellation } from '../src/people/cancellation';

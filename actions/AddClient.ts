@@ -1,4 +1,4 @@
-import { action, type Context } from '../src/action';
+import { action, type Context } from '../src/calls/action';
 import { checkCountry, checkPhone, personColumns } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { AddClient } from '../src/generated/AddClient';

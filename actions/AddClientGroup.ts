@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { clientGroupColumns } from '../src/dialects/whmcs/registry';
 import { invalid } from '../src/errors';
 import type { AddClientGroup } from '../src/generated/AddClientGroup';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { AddClientNote } from '../src/generated/AddClientNote';
 import { insertRow, rowExists } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { checkEntered, personColumns } from '../src/dialects/whmcs/clients';
 import { notFound } from '../src/errors';
 import type { AddContact } from '../src/generated/AddContact';

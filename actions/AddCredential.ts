@@ -1,8 +1,8 @@
-import { action } from '../src/action';
-import { checkMayGive, namesOf, readRoles, readStaff } from '../src/dialects/access';
+import { checkMayGive, namesOf, readRoles, readStaff } from '../src/access/assignments';
+import { drawSecret, storeSecret } from '../src/access/secrets';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddCredential } from '../src/generated/AddCredential';
-import { drawSecret, storeSecret } from '../src/secrets';
 import { insertCredential } from '../src/store/credentials';
 
 export default action(

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { AddCustomFieldOption } from '../src/generated/AddCustomFieldOption';
 import { isOptionNamed } from '../src/store/custom-field-options';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { departmentColumns } from '../src/dialects/whmcs/registry';
 import type { AddDepartment } from '../src/generated/AddDepartment';
 import { insertRow, nextPlace } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { domainColumns } from '../src/dialects/whmcs/registry';
 import type { AddDomain } from '../src/generated/AddDomain';
 import { addBelonging } from '../src/people/belongings';

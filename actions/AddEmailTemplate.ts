@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddEmailTemplate } from '../src/generated/AddEmailTemplate';
 import { listTemplatesNamed } from '../src/store/email-templates';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { AddPredefinedReplyCategory } from '../src/generated/AddPredefinedReplyCategory';
 import { insertRow, nextPlace, rowExists } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddPriority } from '../src/generated/AddPriority';
 import { isPublicIdTaken, nextPublicId } from '../src/store/dictionaries';

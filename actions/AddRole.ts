@@ -1,5 +1,5 @@
-import { action } from '../src/action';
-import { checkMayGive, checkTokenRole, readActions } from '../src/dialects/access';
+import { checkMayGive, checkTokenRole, readActions } from '../src/access/assignments';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddRole } from '../src/generated/AddRole';
 import { insertRole } from '../src/store/roles';

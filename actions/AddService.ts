@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { serviceColumns } from '../src/dialects/whmcs/registry';
 import type { AddService } from '../src/generated/AddService';
 import { addBelonging } from '../src/people/belongings';

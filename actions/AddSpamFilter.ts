@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddSpamFilter } from '../src/generated/AddSpamFilter';
 import { insertRow } from '../src/store/rows';

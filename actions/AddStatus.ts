@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { statusColumns } from '../src/dialects/whmcs/registry';
 import type { AddStatus } from '../src/generated/AddStatus';
 import { insertRow, nextPlace } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { notFound } from '../src/errors';
 import type { AddTicketNote } from '../src/generated/AddTicketNote';

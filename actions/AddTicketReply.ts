@@ -1,4 +1,4 @@
-import { action, type Context } from '../src/action';
+import { action, type Context } from '../src/calls/action';
 import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { AddTicketReply } from '../src/generated/AddTicketReply';

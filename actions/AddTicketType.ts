@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddTicketType } from '../src/generated/AddTicketType';
 import { insertRow, isTaken, nextPlace } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { todoColumns } from '../src/dialects/whmcs/todo';
 import type { AddToDoItem } from '../src/generated/AddToDoItem';
 import { insertRow } from '../src/store/rows';

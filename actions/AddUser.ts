@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { AddUser } from '../src/generated/AddUser';
 import { addUser, readUserEmail } from '../src/people/users';
 

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { BlockTicketSender } from '../src/generated/BlockTicketSender';
 import { findTicketForUpdate } from '../src/store/tickets';

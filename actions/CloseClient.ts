@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { CloseClient } from '../src/generated/CloseClient';
 import { closeClient } from '../src/people/clients';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { CreateClientInvite } from '../src/generated/CreateClientInvite';
 import { inviteMember, readPermissions } from '../src/people/memberships';

@@ -1,8 +1,8 @@
-import { action } from '../src/action';
-import { tokenRoleTaken } from '../src/dialects/access';
+import { tokenRoleTaken } from '../src/access/assignments';
+import { drawBytes, hashSecret } from '../src/access/secrets';
+import { action } from '../src/calls/action';
 import { checkAddresses, checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
 import type { CreateOAuthCredential } from '../src/generated/CreateOAuthCredential';
-import { drawBytes, hashSecret } from '../src/secrets';
 import { insertTokenCredential, type OauthClient } from '../src/store/oauth-clients';
 
 export default action<CreateOAuthCredential>(async (params, context) => {

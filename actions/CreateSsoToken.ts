@@ -1,8 +1,8 @@
-import { action, type Context } from '../src/action';
+import { drawBytes, hashSecret } from '../src/access/secrets';
+import { action, type Context } from '../src/calls/action';
 import { DESTINATIONS } from '../src/dialects/whmcs/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { CreateSsoToken } from '../src/generated/CreateSsoToken';
-import { drawBytes, hashSecret } from '../src/secrets';
 import { rowExists } from '../src/store/rows';
 
 const LIFETIME_MS = 60_000;

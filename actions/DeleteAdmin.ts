@@ -1,5 +1,5 @@
-import { action } from '../src/action';
-import { checkMayChange, guardEverything } from '../src/dialects/access';
+import { checkMayChange, guardEverything } from '../src/access/assignments';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
 import { deleteStaff, holdStaff } from '../src/store/staff';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteBannedIp } from '../src/generated/DeleteBannedIp';
 import { deleteRow, holdRow } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteClient } from '../src/generated/DeleteClient';
 import { deleteClient } from '../src/people/clients';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteClientGroup } from '../src/generated/DeleteClientGroup';
 import { takeRow } from '../src/store/rows';

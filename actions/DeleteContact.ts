@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteContact } from '../src/generated/DeleteContact';
 import { deleteContact } from '../src/people/contacts';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteCustomField } from '../src/generated/DeleteCustomField';
 import { countFieldValues } from '../src/store/custom-fields';

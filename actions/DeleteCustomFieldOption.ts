@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteCustomFieldOption } from '../src/generated/DeleteCustomFieldOption';
 import { deleteFieldOption, holdOption, isOptionUsed } from '../src/store/custom-field-options';

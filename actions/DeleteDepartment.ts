@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteDepartment } from '../src/generated/DeleteDepartment';
 import { deleteRow } from '../src/store/rows';

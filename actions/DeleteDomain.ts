@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { DeleteDomain } from '../src/generated/DeleteDomain';
 import { removeBelonging } from '../src/people/belongings';
 

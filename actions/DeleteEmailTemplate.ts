@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteEmailTemplate } from '../src/generated/DeleteEmailTemplate';
 import type { EmailTemplate } from '../src/store/email-templates';

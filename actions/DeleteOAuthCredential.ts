@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { holdProgram } from '../src/dialects/whmcs/oauth';
 import { notFound } from '../src/errors';
 import type { DeleteOAuthCredential } from '../src/generated/DeleteOAuthCredential';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeletePredefinedReply } from '../src/generated/DeletePredefinedReply';
 import { takeRow } from '../src/store/rows';

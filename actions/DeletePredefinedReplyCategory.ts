@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeletePredefinedReplyCategory } from '../src/generated/DeletePredefinedReplyCategory';
 import { deleteRow, holdWhole } from '../src/store/rows';

@@ -1,5 +1,5 @@
-import { action } from '../src/action';
-import { checkMayChange, guardEverything } from '../src/dialects/access';
+import { checkMayChange, guardEverything } from '../src/access/assignments';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteRole } from '../src/generated/DeleteRole';
 import type { RoleRow } from '../src/store/roles';

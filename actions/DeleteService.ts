@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { DeleteService } from '../src/generated/DeleteService';
 import { removeBelonging } from '../src/people/belongings';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteSpamFilter } from '../src/generated/DeleteSpamFilter';
 import { takeRow } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteStatus } from '../src/generated/DeleteStatus';
 import { isStatusUsed } from '../src/store/desk';

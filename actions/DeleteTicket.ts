@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteTicket } from '../src/generated/DeleteTicket';
 import { findTicketForUpdate } from '../src/store/tickets';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteTicketNote } from '../src/generated/DeleteTicketNote';
 import { findNoteFacts } from '../src/store/notes';

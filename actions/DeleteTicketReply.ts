@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteTicketReply } from '../src/generated/DeleteTicketReply';
 import { findReplyFacts } from '../src/store/ticket-facts';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteTicketType } from '../src/generated/DeleteTicketType';
 import { deleteRow, holdWhole } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { DeleteUserClient } from '../src/generated/DeleteUserClient';
 import { membershipOf, removeMember } from '../src/people/memberships';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { pageOf } from '../src/dialects/whmcs/pages';
 import type { GetActivityLog } from '../src/generated/GetActivityLog';
 import { type Changes, findActors } from '../src/store/activity';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetAdminUsers } from '../src/generated/GetAdminUsers';
 import { listDepartmentIds } from '../src/store/desk';
 import { listStaff, type StaffRow } from '../src/store/staff';

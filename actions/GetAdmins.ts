@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetAdmins } from '../src/generated/GetAdmins';
 import { listStaff, type StaffRow } from '../src/store/staff';

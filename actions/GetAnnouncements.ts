@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetAnnouncements } from '../src/generated/GetAnnouncements';
 import { listPage } from '../src/store/pages';

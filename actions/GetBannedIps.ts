@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { readBanned } from '../src/dialects/whmcs/bans';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetBannedIps } from '../src/generated/GetBannedIps';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetCancelledPackages } from '../src/generated/GetCancelledPackages';
 import { listPage } from '../src/store/pages';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetClientGroups } from '../src/generated/GetClientGroups';
 
 export default action<GetClientGroups>(async (_params, { db }) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetClients } from '../src/generated/GetClients';
 import { type Condition, escapeLike } from '../src/store/conditions';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { presentClient, presentCounts } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { GetClientsDetails } from '../src/generated/GetClientsDetails';

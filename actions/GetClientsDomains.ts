@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetClientsDomains } from '../src/generated/GetClientsDomains';
 import { type Domain, listDomains } from '../src/store/domains';

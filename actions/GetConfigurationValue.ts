@@ -1,7 +1,7 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
+import { settingName, settingText } from '../src/desk/settings';
 import { invalid } from '../src/errors';
 import type { GetConfigurationValue } from '../src/generated/GetConfigurationValue';
-import { settingName, settingText } from '../src/settings';
 
 export default action<GetConfigurationValue>(async (params, { desk }) => {
   const setting = settingName(params.setting);

@@ -1,6 +1,6 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
+import { defaultText, SETTINGS, settingName, settingText } from '../src/desk/settings';
 import type { GetConfigurationValues } from '../src/generated/GetConfigurationValues';
-import { defaultText, SETTINGS, settingName, settingText } from '../src/settings';
 
 export default action<GetConfigurationValues>(async (params, { desk }) => {
   const only = params.setting === undefined ? undefined : (settingName(params.setting) ?? '');

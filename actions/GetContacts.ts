@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { personColumns } from '../src/dialects/whmcs/clients';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetContacts } from '../src/generated/GetContacts';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetCredentials } from '../src/generated/GetCredentials';
 import { type CredentialRow, listCredentials } from '../src/store/credentials';

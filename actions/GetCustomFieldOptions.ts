@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetCustomFieldOptions } from '../src/generated/GetCustomFieldOptions';
 
 export default action<GetCustomFieldOptions>(async ({ fieldid, optionid }, { db }) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetCustomFields } from '../src/generated/GetCustomFields';
 
 export default action<GetCustomFields>(async ({ fieldid, owner }, { db }) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetDepartments } from '../src/generated/GetDepartments';
 
 export default action<GetDepartments>(async ({ departmentid }, { db }) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetEmailTemplates } from '../src/generated/GetEmailTemplates';
 
 export default action<GetEmailTemplates>(async ({ type, language = '', templateid }, { db }) => {

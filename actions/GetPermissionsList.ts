@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetPermissionsList } from '../src/generated/GetPermissionsList';
 import { PERMISSIONS } from '../src/people/permissions';
 

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetPredefinedReplies } from '../src/generated/GetPredefinedReplies';
 import { listPredefinedReplies } from '../src/store/predefined';

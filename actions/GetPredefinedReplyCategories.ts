@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetPredefinedReplyCategories } from '../src/generated/GetPredefinedReplyCategories';
 import { listReplyCategories } from '../src/store/predefined';
 

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetPriorities } from '../src/generated/GetPriorities';
 import { PUBLIC_ID } from '../src/store/dictionaries';
 

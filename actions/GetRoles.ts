@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetRoles } from '../src/generated/GetRoles';
 
 export default action<GetRoles>(async ({ roleid }, { db }) => {

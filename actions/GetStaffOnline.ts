@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetStaffOnline } from '../src/generated/GetStaffOnline';
 import { listStaffOnline } from '../src/store/staff-online';
 

@@ -1,4 +1,4 @@
-import { action, type Context } from '../src/action';
+import { action, type Context } from '../src/calls/action';
 import type { GetStats } from '../src/generated/GetStats';
 import { called } from '../src/store/desk';
 import { listStaffOnline } from '../src/store/staff-online';

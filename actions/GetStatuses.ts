@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetStatuses } from '../src/generated/GetStatuses';
 
 export default action<GetStatuses>(async ({ statusid }, { db }) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetSupportDepartments } from '../src/generated/GetSupportDepartments';
 
 interface Row {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetSupportStatuses } from '../src/generated/GetSupportStatuses';
 import { listStatusTallies } from '../src/store/tallies';
 

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetTicketCategories } from '../src/generated/GetTicketCategories';
 
 export default action<GetTicketCategories>(async ({ categoryid }, { db }) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetTicketCounts } from '../src/generated/GetTicketCounts';
 import { listDepartmentIds } from '../src/store/desk';
 import { countAssigned, listStatusTallies, type StatusTally } from '../src/store/tallies';

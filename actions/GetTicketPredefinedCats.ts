@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetTicketPredefinedCats } from '../src/generated/GetTicketPredefinedCats';
 import { listReplyCategories } from '../src/store/predefined';
 

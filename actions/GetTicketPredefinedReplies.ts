@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetTicketPredefinedReplies } from '../src/generated/GetTicketPredefinedReplies';
 import { listPredefinedReplies } from '../src/store/predefined';
 

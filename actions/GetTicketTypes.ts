@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetTicketTypes } from '../src/generated/GetTicketTypes';
 
 export default action<GetTicketTypes>(async (_params, { db }) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
 import type { GetTickets } from '../src/generated/GetTickets';

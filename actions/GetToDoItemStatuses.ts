@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetToDoItemStatuses } from '../src/generated/GetToDoItemStatuses';
 import { overdueAt, TODO_STATUSES } from '../src/store/todo';
 

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetToDoItems } from '../src/generated/GetToDoItems';
 import type { Condition } from '../src/store/conditions';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { GetUserPermissions } from '../src/generated/GetUserPermissions';
 import { membershipOf } from '../src/people/memberships';
 import { PERMISSIONS } from '../src/people/permissions';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetUsers } from '../src/generated/GetUsers';
 import { listPage } from '../src/store/pages';

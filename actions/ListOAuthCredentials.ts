@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { ListOAuthCredentials } from '../src/generated/ListOAuthCredentials';
 
 /** What the list can be ordered by, under the names of the answer. */

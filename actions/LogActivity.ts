@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { LogActivity } from '../src/generated/LogActivity';
 
 export default action<LogActivity>(async ({ clientid, description }, context) => {

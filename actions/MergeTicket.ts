@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { MergeTicket } from '../src/generated/MergeTicket';
 import { findTicketForUpdate, findTicketId, lockUnions } from '../src/store/tickets';

@@ -1,4 +1,4 @@
-import { action, type Context } from '../src/action';
+import { action, type Context } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { OpenTicket } from '../src/generated/OpenTicket';
 import { lookUpOpening, type Opening } from '../src/store/opening';

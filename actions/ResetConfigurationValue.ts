@@ -1,8 +1,8 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
+import { defaultText, SETTINGS, settingName, settingText } from '../src/desk/settings';
 import { holdNamed } from '../src/dialects/whmcs/settings';
 import { invalid } from '../src/errors';
 import type { ResetConfigurationValue } from '../src/generated/ResetConfigurationValue';
-import { defaultText, SETTINGS, settingName, settingText } from '../src/settings';
 import { eraseSetting } from '../src/store/settings';
 
 export default action<ResetConfigurationValue>(async (params, context) => {

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { ResetPassword } from '../src/generated/ResetPassword';
 import { startPasswordReset } from '../src/people/users';

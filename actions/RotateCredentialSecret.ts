@@ -1,8 +1,8 @@
-import { action } from '../src/action';
-import { checkMayChange } from '../src/dialects/access';
+import { checkMayChange } from '../src/access/assignments';
+import { drawSecret, storeSecret } from '../src/access/secrets';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { RotateCredentialSecret } from '../src/generated/RotateCredentialSecret';
-import { drawSecret, storeSecret } from '../src/secrets';
 import { holdCredential, rotateSecret } from '../src/store/credentials';
 
 /** For how many minutes an old secret still works where nobody says. */

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { readCustomMail } from '../src/dialects/whmcs/mail';
 import { invalid, notFound } from '../src/errors';
 import type { SendAdminEmail } from '../src/generated/SendAdminEmail';

@@ -1,4 +1,4 @@
-import { action, type Context } from '../src/action';
+import { action, type Context } from '../src/calls/action';
 import { readCustomMail } from '../src/dialects/whmcs/mail';
 import { invalid } from '../src/errors';
 import type { SendEmail } from '../src/generated/SendEmail';

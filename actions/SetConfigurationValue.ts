@@ -1,8 +1,8 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
+import { SETTINGS, type Setting, settingName, settingText, type Value, valueText } from '../src/desk/settings';
 import { holdNamed, type Read } from '../src/dialects/whmcs/settings';
 import { invalid } from '../src/errors';
 import type { SetConfigurationValue } from '../src/generated/SetConfigurationValue';
-import { SETTINGS, type Setting, settingName, settingText, type Value, valueText } from '../src/settings';
 import { writeSetting } from '../src/store/settings';
 
 const LONGEST = 10_000;

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import type { TriggerNotificationEvent } from '../src/generated/TriggerNotificationEvent';
 import { notify } from '../src/mail/notify';
 

@@ -1,4 +1,3 @@
-import { action } from '../src/action';
 import {
   checkMayChange,
   checkMayGive,
@@ -6,10 +5,11 @@ import {
   readDepartments,
   readRoles,
   rolesChange,
-} from '../src/dialects/access';
+} from '../src/access/assignments';
+import { hashAdminPassword } from '../src/access/secrets';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateAdmin } from '../src/generated/UpdateAdmin';
-import { hashAdminPassword } from '../src/secrets';
 import { writeRoles } from '../src/store/roles';
 import { changeRow, differences, isTaken } from '../src/store/rows';
 import { holdStaff, writeStaffDepartments } from '../src/store/staff';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { UpdateAdminNotes } from '../src/generated/UpdateAdminNotes';
 import { changeRow } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { UpdateAnnouncement } from '../src/generated/UpdateAnnouncement';
 import { rewriteAnnouncement } from '../src/mail/announcements';

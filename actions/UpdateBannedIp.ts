@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { banEnd, refuseOwnBan } from '../src/dialects/whmcs/bans';
 import { notFound } from '../src/errors';
 import type { UpdateBannedIp } from '../src/generated/UpdateBannedIp';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { clientGroupColumns } from '../src/dialects/whmcs/registry';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateClientGroup } from '../src/generated/UpdateClientGroup';

@@ -1,4 +1,4 @@
-import { action, type Context } from '../src/action';
+import { action, type Context } from '../src/calls/action';
 import { checkEntered, personColumns } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateContact } from '../src/generated/UpdateContact';

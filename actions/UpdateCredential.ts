@@ -1,4 +1,3 @@
-import { action } from '../src/action';
 import {
   checkMayChange,
   checkMayGive,
@@ -7,7 +6,8 @@ import {
   readRoles,
   readStaff,
   rolesChange,
-} from '../src/dialects/access';
+} from '../src/access/assignments';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { UpdateCredential } from '../src/generated/UpdateCredential';
 import { holdCredential } from '../src/store/credentials';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateCustomFieldOption } from '../src/generated/UpdateCustomFieldOption';
 import { holdOption, isOptionNamed } from '../src/store/custom-field-options';

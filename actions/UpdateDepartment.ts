@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { departmentColumns } from '../src/dialects/whmcs/registry';
 import { notFound } from '../src/errors';
 import type { UpdateDepartment } from '../src/generated/UpdateDepartment';

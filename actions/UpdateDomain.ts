@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { domainColumns } from '../src/dialects/whmcs/registry';
 import type { UpdateDomain } from '../src/generated/UpdateDomain';
 import { changeBelonging } from '../src/people/belongings';

@@ -1,4 +1,4 @@
-import { action, type Context } from '../src/action';
+import { action, type Context } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateEmailTemplate } from '../src/generated/UpdateEmailTemplate';
 import { type EmailTemplate, listTemplatesNamed } from '../src/store/email-templates';

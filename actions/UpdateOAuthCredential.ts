@@ -1,4 +1,5 @@
-import { action } from '../src/action';
+import { drawBytes, hashSecret } from '../src/access/secrets';
+import { action } from '../src/calls/action';
 import {
   checkAddresses,
   checkRegistration,
@@ -9,7 +10,6 @@ import {
 } from '../src/dialects/whmcs/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
-import { drawBytes, hashSecret } from '../src/secrets';
 import { rotateSecret } from '../src/store/credentials';
 import type { OauthClient } from '../src/store/oauth-clients';
 import { differences } from '../src/store/rows';

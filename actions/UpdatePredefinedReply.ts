@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { UpdatePredefinedReply } from '../src/generated/UpdatePredefinedReply';
 import { changeRow, rowExists } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdatePriority } from '../src/generated/UpdatePriority';
 import { isPublicIdTaken } from '../src/store/dictionaries';

@@ -1,5 +1,5 @@
-import { action } from '../src/action';
-import { checkMayChange, checkMayGive, checkTokenRole, guardEverything, readActions } from '../src/dialects/access';
+import { checkMayChange, checkMayGive, checkTokenRole, guardEverything, readActions } from '../src/access/assignments';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateRole } from '../src/generated/UpdateRole';
 import type { RoleRow } from '../src/store/roles';

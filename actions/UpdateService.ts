@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { serviceColumns } from '../src/dialects/whmcs/registry';
 import type { UpdateService } from '../src/generated/UpdateService';
 import { changeBelonging } from '../src/people/belongings';

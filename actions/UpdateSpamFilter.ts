@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateSpamFilter } from '../src/generated/UpdateSpamFilter';
 import { changeRow, holdRow } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateTicketCategory } from '../src/generated/UpdateTicketCategory';
 import { changeRow, rowExists } from '../src/store/rows';

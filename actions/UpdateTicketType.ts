@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateTicketType } from '../src/generated/UpdateTicketType';
 import { changeRow, isTaken } from '../src/store/rows';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { todoColumns } from '../src/dialects/whmcs/todo';
 import { notFound } from '../src/errors';
 import type { UpdateToDoItem } from '../src/generated/UpdateToDoItem';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateUser } from '../src/generated/UpdateUser';
 import { changePassword, changeUser, readUserEmail } from '../src/people/users';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { UpdateUserPermissions } from '../src/generated/UpdateUserPermissions';
 import { membershipOf, readPermissions, setPermissions } from '../src/people/memberships';

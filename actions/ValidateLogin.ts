@@ -1,8 +1,8 @@
-import { action } from '../src/action';
+import { hashSecret } from '../src/access/secrets';
+import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { ValidateLogin } from '../src/generated/ValidateLogin';
 import { proveUser } from '../src/people/sign-in';
-import { hashSecret } from '../src/secrets';
 import { noteClientSignIn } from '../src/store/clients';
 import { findClientLogin } from '../src/store/grants';
 import { noteSignIn } from '../src/store/users';

@@ -1,4 +1,4 @@
-import { action } from '../src/action';
+import { action } from '../src/calls/action';
 import { WHMCS_VERSION } from '../src/dialects/whmcs/version';
 import type { WhmcsDetails } from '../src/generated/WhmcsDetails';
 

@@ -1,7 +1,7 @@
-import type { Context } from '../src/action';
+import type { Context } from '../src/calls/action';
 import { readConfig } from '../src/config';
 import { type Connection, type Db, openPool } from '../src/database/pool';
-import { loadActions } from '../src/desk';
+import { loadActions } from '../src/desk/desk';
 import type { Question } from './reading-questions';
 
 /** How Postgres answers each statement of a call, in the call's own transaction, with the settings that it has made there. */

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
+import { drawSecret } from '../src/access/secrets';
 import { migrate } from '../src/database/migrate';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/postgres/embedded-postgres';
-import { drawSecret } from '../src/secrets';
 import type { Job, Outcome } from './load';
 
 /** Everything that was started, to be stopped in the opposite order whatever happens. */

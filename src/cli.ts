@@ -13,7 +13,7 @@ import { addRegistry } from './cli/registry';
 import { addSeedLoad } from './cli/seed/command';
 import { addServe } from './cli/serve';
 import { addTokens } from './cli/tokens';
-import { productVersion } from './desk';
+import { productVersion } from './desk/desk';
 
 function createProgram(): Command {
   const program = new Command('hatchdesk')

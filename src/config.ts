@@ -1,4 +1,4 @@
-import { readNetworks } from './networks';
+import { readNetworks } from './access/networks';
 import { LONGEST_TICKET_NUMBER, lengthOf } from './tickets/numbers';
 
 /** Everything the environment may say, read and checked once. Every other file gets values, never names of variables. */
@@ -50,7 +50,7 @@ export interface DeskSettings {
   attachmentMaxFiles: number;
   /** How the desk is reached from outside, for links in answers, without a slash at the end. */
   publicUrl: string;
-  /** The rest is set in the database only: see settings.ts. */
+  /** The rest is set in the database only: see desk/settings.ts. */
   companyName: string;
   /** Where mail comes from; empty where nobody has said. */
   email: string;

@@ -1,7 +1,7 @@
-import type { Desk } from './desk';
+import type { Desk } from './desk/desk';
+import { localApiInto, openQuietly } from './desk/local-desk';
 import type { LocalAnswer, LocalApi } from './doors/local';
 import type { Actions } from './generated';
-import { localApiInto, openQuietly } from './local-desk';
 
 export type { LocalAnswer } from './doors/local';
 export type { Actions } from './generated';

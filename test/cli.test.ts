@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { NOUNS } from '../src/cli/nouns';
-import { loadActions } from '../src/desk';
+import { loadActions } from '../src/desk/desk';
 import { createTestDatabase, type TestDatabase } from './support/database';
 import { eventually } from './support/eventually';
 import { kill, PROGRAM, removeFolder, temporaryFolder } from './support/server-process';

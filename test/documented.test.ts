@@ -1,6 +1,6 @@
-import { loadActions } from '../src/desk';
-import type { AnswerSchema } from '../src/schema';
-import { unsupportedAction } from '../src/unsupported';
+import type { AnswerSchema } from '../src/calls/schema';
+import { unsupportedAction } from '../src/calls/unsupported';
+import { loadActions } from '../src/desk/desk';
 import documented from './fixtures/documented-actions.json';
 import documentedErrors from './fixtures/documented-errors.json';
 import { patternOf } from './support/refusals';

@@ -1,6 +1,6 @@
-import { loadActions } from '../src/desk';
-import { isOfTheHatch } from '../src/registry';
-import { TOPICS } from '../src/schema';
+import { isOfTheHatch } from '../src/calls/registry';
+import { TOPICS } from '../src/calls/schema';
+import { loadActions } from '../src/desk/desk';
 import { decodeFields } from '../src/wire/fields';
 import { toNvp } from '../src/wire/nvp';
 import type { Plain } from '../src/wire/present';

@@ -31,57 +31,49 @@ interface Room {
 
 /** What each room may import, written out: a new door between two rooms is a decision, and is made here. */
 const rooms: Record<string, Room> = {
+  config: {
+    files: ['src/config.ts'],
+    may: /^src\/(access\/networks|tickets\/numbers)$/,
+  },
+  errors: {
+    files: ['src/errors.ts'],
+    may: /^$/,
+  },
   wire: {
     files: filesIn('src/wire'),
-    may: /^(src\/(errors|schema|wire\/.+)|php-serialize|node:buffer)$/,
+    may: /^(src\/(errors|calls\/schema|wire\/.+)|php-serialize|node:buffer)$/,
+  },
+  access: {
+    files: filesIn('src/access'),
+    may: /^(src\/(errors|config|calls\/action|access\/.+|database\/(changes|pool)|store\/.+)|node:.+|jose)$/,
+  },
+  calls: {
+    files: filesIn('src/calls'),
+    may: /^(src\/(errors|config|calls\/.+|access\/(caller|passwords)|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:.+|ajv\/dist\/2020)$/,
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(address-gate|caller|callers|config|dispatch|errors|grants|networks|sessions|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
-  },
-  caller: {
-    files: ['src/caller.ts'],
-    may: /^src\/store\/rights$/,
-  },
-  'address-gate': {
-    files: ['src/address-gate.ts'],
-    may: /^src\/(errors|networks|remembered|secrets|database\/(changes|pool)|store\/banned-ips)$/,
-  },
-  callers: {
-    files: ['src/callers.ts', ...filesIn('src/callers')],
-    may: /^src\/(caller|callers\/.+|errors|passwords|remembered|secrets|tokens|database\/(changes|pool)|store\/(api-keys|client-sessions|credentials|grants|oauth-clients|staff))$/,
-  },
-  grants: {
-    files: ['src/grants.ts'],
-    may: /^src\/(callers|config|errors|passwords|remembered|secrets|tokens|database\/pool|store\/(activity|clients|grants|users))$/,
-  },
-  sessions: {
-    files: ['src/sessions.ts'],
-    may: /^src\/(caller|secrets|database\/pool|store\/(activity|client-sessions))$/,
-  },
-  dispatch: {
-    files: ['src/dispatch.ts'],
-    may: /^(src\/(action|caller|config|errors|passwords|registry|schema|unsupported|database\/pool|store\/(activity|idempotency|oauth-clients|outbox))|node:crypto)$/,
+    may: /^(src\/(config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/dispatch|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   actions: {
     files: filesIn('actions'),
-    may: /^src\/(action|errors|networks|secrets|settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
+    may: /^src\/(errors|calls\/action|access\/(assignments|networks|secrets)|desk\/settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
   },
   dialects: {
     files: filesIn('src/dialects'),
-    may: /^src\/(action|errors|networks|store\/.+|tickets\/.+|people\/.+|dialects\/.+)$/,
+    may: /^src\/(errors|calls\/action|access\/(assignments|networks)|store\/.+|tickets\/.+|people\/.+|dialects\/.+)$/,
   },
   tickets: {
     files: filesIn('src/tickets'),
-    may: /^(src\/(action|config|errors|store\/.+|tickets\/.+)|node:(crypto|vm)|htmlparser2|markdown-it|sanitize-html)$/,
+    may: /^(src\/(config|errors|calls\/action|store\/.+|tickets\/.+)|node:(crypto|vm)|htmlparser2|markdown-it|sanitize-html)$/,
   },
   people: {
     files: filesIn('src/people'),
-    may: /^src\/(action|config|errors|secrets|store\/.+|tickets\/.+|people\/.+|mail\/.+)$/,
+    may: /^src\/(config|errors|calls\/action|access\/secrets|store\/.+|tickets\/.+|people\/.+|mail\/.+)$/,
   },
   mail: {
     files: filesIn('src/mail'),
-    may: /^src\/(action|config|errors|store\/.+|tickets\/.+|mail\/.+)$/,
+    may: /^src\/(config|errors|calls\/action|store\/.+|tickets\/.+|mail\/.+)$/,
   },
   store: {
     files: filesIn('src/store'),
@@ -95,9 +87,17 @@ const rooms: Record<string, Room> = {
     files: filesIn('src/postgres'),
     may: /^(src\/postgres\/.+|node:.+)$/,
   },
+  desk: {
+    files: filesIn('src/desk'),
+    may: /^(src\/(config|errors|log|desk\/.+|access\/.+|calls\/.+|database\/.+|doors\/local|store\/.+|tickets\/authors)|node:.+|pino)$/,
+  },
   description: {
     files: filesIn('src/description'),
-    may: /^src\/(registry|schema|wire\/present|doors\/(client-pages|keliweb|link-pages|page-door|rest|socialboards|helpdeskeddy)|description\/.+)$/,
+    may: /^src\/(calls\/(registry|schema)|wire\/present|doors\/(client-pages|keliweb|link-pages|page-door|rest|socialboards|helpdeskeddy)|description\/.+)$/,
+  },
+  server: {
+    files: filesIn('src/server'),
+    may: /^(src\/(access\/networks|database\/pool|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/.+|wire\/.+)|express|node:.+|pino)$/,
   },
   generated: {
     files: filesIn('src/generated'),
@@ -119,7 +119,7 @@ describe.each(Object.entries(rooms))('%s', (_name, { files, may }) => {
 
 test('the reading of imports finds what there is', () => {
   expect(importsOf('src/doors/whmcs.ts')).toEqual(expect.arrayContaining(['express', 'src/errors', 'src/wire/xml']));
-  expect(importsOf('actions/OpenTicket.ts')).toEqual(expect.arrayContaining(['src/action', 'src/tickets/open']));
+  expect(importsOf('actions/OpenTicket.ts')).toEqual(expect.arrayContaining(['src/calls/action', 'src/tickets/open']));
   expect(importsOf('src/database/migrate.ts')).toContain('knex');
 });
 
@@ -144,7 +144,7 @@ test('an action is imported by nobody', () => {
 test.each<[string, RegExp, string[]]>([
   // The supervisor hands the search path on to the programs it starts.
   ['the environment', /\bprocess\.env\b/, ['src/config.ts', 'src/postgres/processes.ts']],
-  ['the clock', /\bDate\.now\(\)|\bnew Date\(\)/, ['src/desk.ts']],
+  ['the clock', /\bDate\.now\(\)|\bnew Date\(\)/, ['src/desk/desk.ts']],
 ])('%s is read in one place', (_name, pattern, places) => {
   expect(everything.filter((file) => pattern.test(textOf(file)))).toEqual(places);
 });
@@ -152,7 +152,7 @@ test.each<[string, RegExp, string[]]>([
 test('doors, dispatcher and wire write no SQL', () => {
   const sql = /[`'](select|insert into|update \w+ set|delete from|with \w+ as) /i;
   expect(sql.test(textOf('src/store/tickets.ts'))).toBe(true);
-  const files = ['wire', 'doors', 'dispatch'].flatMap((room) => rooms[room]?.files ?? []);
+  const files = ['wire', 'doors', 'calls'].flatMap((room) => rooms[room]?.files ?? []);
   expect(files.filter((file) => sql.test(textOf(file)))).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { noField, presentOption } from '../../src/dialects/helpdeskeddy/dictionary';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateFieldOptions } from '../../src/generated/helpdeskeddy/CreateFieldOptions';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { presentUser } from '../../src/dialects/helpdeskeddy/users';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateUser } from '../../src/generated/helpdeskeddy/CreateUser';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findComment, nameComment } from '../../src/dialects/helpdeskeddy/posts';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyDeleteComment } from '../../src/generated/helpdeskeddy/DeleteComment';

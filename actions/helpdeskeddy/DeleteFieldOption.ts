@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { nameOption, noField } from '../../src/dialects/helpdeskeddy/dictionary';
 import { ApiError, notFound } from '../../src/errors';
 import type { HelpdeskeddyDeleteFieldOption } from '../../src/generated/helpdeskeddy/DeleteFieldOption';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findPost, namePost } from '../../src/dialects/helpdeskeddy/posts';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { holdTicket, noTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyDeleteTicket } from '../../src/generated/helpdeskeddy/DeleteTicket';
 import { eraseTicket, putAway } from '../../src/tickets/remove';

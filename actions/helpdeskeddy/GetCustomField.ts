@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findField, presentField } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyGetCustomField } from '../../src/generated/helpdeskeddy/GetCustomField';
 

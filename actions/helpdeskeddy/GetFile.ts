@@ -1,4 +1,4 @@
-import { action, type Context } from '../../src/action';
+import { action, type Context } from '../../src/calls/action';
 import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
 import { notFound } from '../../src/errors';
 import type { HelpdeskeddyGetFile } from '../../src/generated/helpdeskeddy/GetFile';

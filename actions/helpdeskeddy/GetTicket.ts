@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { presentTicket } from '../../src/dialects/helpdeskeddy/ticket';
 import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyGetTicket } from '../../src/generated/helpdeskeddy/GetTicket';

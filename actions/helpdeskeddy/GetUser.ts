@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { kindOf, noUser, presentUser } from '../../src/dialects/helpdeskeddy/users';
 import type { HelpdeskeddyGetUser } from '../../src/generated/helpdeskeddy/GetUser';
 import { findAccount } from '../../src/store/accounts';

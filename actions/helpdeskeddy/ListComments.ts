@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentComments } from '../../src/dialects/helpdeskeddy/posts';
 import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { presentField } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListCustomFields } from '../../src/generated/helpdeskeddy/ListCustomFields';
 import { listFieldFacts } from '../../src/store/custom-field-options';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListDepartments } from '../../src/generated/helpdeskeddy/ListDepartments';
 import type { Named, Names } from '../../src/store/desk';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findField, presentOption } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListFieldOptions } from '../../src/generated/helpdeskeddy/ListFieldOptions';
 import { listFieldOptions } from '../../src/store/custom-field-options';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListPriorities } from '../../src/generated/helpdeskeddy/ListPriorities';
 import { listPublicPriorities } from '../../src/store/dictionaries';

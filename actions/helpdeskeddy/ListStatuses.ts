@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListStatuses } from '../../src/generated/helpdeskeddy/ListStatuses';
 import { listStatuses } from '../../src/store/desk';

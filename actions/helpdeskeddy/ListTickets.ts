@@ -1,4 +1,4 @@
-import { action, type Context } from '../../src/action';
+import { action, type Context } from '../../src/calls/action';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket';
 import { invalid } from '../../src/errors';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListTypes } from '../../src/generated/helpdeskeddy/ListTypes';
 import { listTicketTypes } from '../../src/store/dictionaries';

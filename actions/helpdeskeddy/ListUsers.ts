@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { kindOf, presentUser } from '../../src/dialects/helpdeskeddy/users';
 import type { HelpdeskeddyListUsers } from '../../src/generated/helpdeskeddy/ListUsers';

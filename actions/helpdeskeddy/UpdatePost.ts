@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findPost, showPost } from '../../src/dialects/helpdeskeddy/posts';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyUpdatePost } from '../../src/generated/helpdeskeddy/UpdatePost';

@@ -1,4 +1,4 @@
-import { action, type Context } from '../../src/action';
+import { action, type Context } from '../../src/calls/action';
 import { findReferences, noClient, readExtras } from '../../src/dialects/helpdeskeddy/references';
 import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';

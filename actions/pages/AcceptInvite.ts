@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { invalid } from '../../src/errors';
 import type { PagesAcceptInvite } from '../../src/generated/pages/AcceptInvite';
 import { type Accepting, acceptInvite, inviteOf, WRONG_PASSWORD } from '../../src/people/memberships';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import type { PagesChoosePassword } from '../../src/generated/pages/ChoosePassword';
 import { hashChosenPassword } from '../../src/people/sign-in';
 import { checkPasswordReset, finishPasswordReset } from '../../src/people/users';

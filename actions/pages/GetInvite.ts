@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import type { PagesGetInvite } from '../../src/generated/pages/GetInvite';
 import { inviteOf } from '../../src/people/memberships';
 

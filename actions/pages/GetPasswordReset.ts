@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import type { PagesGetPasswordReset } from '../../src/generated/pages/GetPasswordReset';
 import { checkPasswordReset } from '../../src/people/users';
 

@@ -1,4 +1,4 @@
-import { action, type Context } from '../../src/action';
+import { action, type Context } from '../../src/calls/action';
 import { findReplier } from '../../src/dialects/socialboards/people';
 import { presentReplies } from '../../src/dialects/socialboards/replies';
 import { findStatus } from '../../src/dialects/socialboards/statuses';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { checkCategory } from '../../src/dialects/socialboards/categories';
 import { readFieldValues } from '../../src/dialects/socialboards/custom-fields';
 import { findAssignee, findCreator, readContact, readCopies } from '../../src/dialects/socialboards/people';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findVisibleTicket } from '../../src/dialects/socialboards/tickets';
 import { invalid, notFound } from '../../src/errors';
 import type { SocialboardsGetAttachment } from '../../src/generated/socialboards/GetAttachment';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsGetTicket } from '../../src/generated/socialboards/GetTicket';
 

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import type { SocialboardsListCategories } from '../../src/generated/socialboards/ListCategories';
 import { listCategoryRows } from '../../src/store/categories';
 

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { ALL, pageOf } from '../../src/dialects/socialboards/pages';
 import { presentReplies } from '../../src/dialects/socialboards/replies';
 import { findVisibleTicket } from '../../src/dialects/socialboards/tickets';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import type { SocialboardsListTags } from '../../src/generated/socialboards/ListTags';
 
 export default action<SocialboardsListTags>(async (_params, { db }) => {

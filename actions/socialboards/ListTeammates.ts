@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import type { SocialboardsListTeammates } from '../../src/generated/socialboards/ListTeammates';
 import { listTeammates } from '../../src/store/people';
 

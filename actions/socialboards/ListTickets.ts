@@ -1,4 +1,4 @@
-import { action, type Context } from '../../src/action';
+import { action, type Context } from '../../src/calls/action';
 import { pageOf } from '../../src/dialects/socialboards/pages';
 import { findStatusIds } from '../../src/dialects/socialboards/statuses';
 import { DETAILED_SOURCE, presentTickets, SOURCE } from '../../src/dialects/socialboards/tickets';

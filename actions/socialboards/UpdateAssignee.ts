@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findAssignee } from '../../src/dialects/socialboards/people';
 import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsUpdateAssignee } from '../../src/generated/socialboards/UpdateAssignee';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { checkCategory } from '../../src/dialects/socialboards/categories';
 import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsUpdateCategory } from '../../src/generated/socialboards/UpdateCategory';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findStatus } from '../../src/dialects/socialboards/statuses';
 import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsUpdateStatus } from '../../src/generated/socialboards/UpdateStatus';

@@ -1,4 +1,4 @@
-import { action } from '../../src/action';
+import { action } from '../../src/calls/action';
 import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsUpdateTags } from '../../src/generated/socialboards/UpdateTags';
 import { checkTags, updateExtras } from '../../src/tickets/extras';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import { EVERYTHING } from '../desk/first-start';
 import { notFound } from '../errors';
-import { EVERYTHING } from '../first-start';
 import { filled, list, whole } from './options';
 import { print, type Row, rowsOf } from './print';
 import { type Act, act, withActions } from './run';

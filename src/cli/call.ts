@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { localApiInto } from '../local-desk';
+import { localApiInto } from '../desk/local-desk';
 import { decodeUrlencoded } from '../wire/php-form';
 import { EXIT } from './exits';
 import { complain, say } from './print';

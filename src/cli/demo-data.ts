@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Desk } from '../desk';
+import type { Desk } from '../desk/desk';
 import { insertClient } from '../store/clients';
 import { insertRow } from '../store/rows';
 import { insertSampleFields, insertSampleTeam } from './demo-samples';

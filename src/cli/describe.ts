@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { isOfTheHatch } from '../calls/registry';
+import type { Property, Schema } from '../calls/schema';
+import { unsupportedAction } from '../calls/unsupported';
 import { form } from '../description/pages';
-import { loadActions } from '../desk';
+import { loadActions } from '../desk/desk';
 import { notFound } from '../errors';
-import { isOfTheHatch } from '../registry';
-import type { Property, Schema } from '../schema';
-import { unsupportedAction } from '../unsupported';
 import { print, say } from './print';
 
 export function addDescribe(program: Command): void {

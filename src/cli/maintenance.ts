@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { readConfig } from '../config';
 import { connect } from '../database/connect';
 import { migrate } from '../database/migrate';
-import { type Check, examine } from '../doctor';
+import { type Check, examine } from '../desk/doctor';
 import { EXIT } from './exits';
 import { print, say } from './print';
 

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { loadActions } from '../desk';
+import type { Registered, Registry } from '../calls/registry';
+import type { Property } from '../calls/schema';
+import { loadActions } from '../desk/desk';
 import type { LocalAnswer } from '../doors/local';
-import type { Registered, Registry } from '../registry';
-import type { Property } from '../schema';
 import { print, type Row, rowsOf } from './print';
 import { act } from './run';
 

@@ -1,9 +1,9 @@
-import { SYSTEM } from '../caller';
+import { SYSTEM } from '../access/caller';
 import type { Db } from '../database/pool';
-import { clock, type Desk } from '../desk';
+import { clock, type Desk } from '../desk/desk';
+import { openQuietly } from '../desk/local-desk';
 import { createLocalCall, type LocalAnswer } from '../doors/local';
 import { asApiError } from '../errors';
-import { openQuietly } from '../local-desk';
 import { type Changes, insertActivity } from '../store/activity';
 import { complain } from './print';
 

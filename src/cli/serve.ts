@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config';
-import { openDesk } from '../desk';
-import { prepareFirstStart } from '../first-start';
+import { openDesk } from '../desk/desk';
+import { prepareFirstStart } from '../desk/first-start';
 import { createLog } from '../log';
-import { startServer } from '../server';
+import { startServer } from '../server/server';
 import { say } from './print';
 
 export function addServe(program: Command): void {

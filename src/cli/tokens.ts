@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { PERSONAL_TOKEN } from '../callers/bearer';
+import { tokenRoleTaken } from '../access/assignments';
+import { PERSONAL_TOKEN } from '../access/callers/bearer';
+import { drawSecret, drawToken, hashSecret } from '../access/secrets';
 import type { Db } from '../database/pool';
-import { clock } from '../desk';
-import { tokenRoleTaken } from '../dialects/access';
+import { clock } from '../desk/desk';
 import { invalid, notFound } from '../errors';
-import { drawSecret, drawToken, hashSecret } from '../secrets';
 import { insertApiKey } from '../store/api-keys';
 import { findCredential } from '../store/credentials';
 import {

@@ -1,5 +1,5 @@
-import { isOfTheHatch, type Registered } from '../registry';
-import type { AnswerSchema } from '../schema';
+import { isOfTheHatch, type Registered } from '../calls/registry';
+import type { AnswerSchema } from '../calls/schema';
 import type { Paths } from './openapi';
 import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
 import { answerSchema, formBody, type JsonSchema, parametersSchema, successSchema } from './schemas';

@@ -1,5 +1,5 @@
+import type { Registered } from '../calls/registry';
 import { KELIWEB_METHODS, type Method } from '../doors/keliweb';
-import type { Registered } from '../registry';
 import { type Plain, presentAll } from '../wire/present';
 import type { Paths } from './openapi';
 import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';

@@ -1,5 +1,5 @@
+import type { Registered } from '../calls/registry';
 import { LINK_ROUTES } from '../doors/link-pages';
-import type { Registered } from '../registry';
 import type { Paths } from './openapi';
 import { htmlResponses, words } from './operation';
 import { formBody, parameterSchema } from './schemas';

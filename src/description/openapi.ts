@@ -1,6 +1,6 @@
+import type { Registered } from '../calls/registry';
+import { TOPICS } from '../calls/schema';
 import { COOKIE } from '../doors/page-door';
-import type { Registered } from '../registry';
-import { TOPICS } from '../schema';
 import { describeClientPages } from './client-pages';
 import { describeHatch } from './hatch';
 import { describeKeliweb } from './keliweb';

@@ -1,4 +1,4 @@
-import type { Registered } from '../registry';
+import type { Registered } from '../calls/registry';
 import type { JsonSchema } from './schemas';
 
 /** A body in JSON. */

@@ -1,9 +1,9 @@
+import type { Registered } from '../calls/registry';
+import { type AnswerSchema, TOPICS } from '../calls/schema';
 import { HELPDESKEDDY_ROUTES } from '../doors/helpdeskeddy';
 import { LINK_ROUTES } from '../doors/link-pages';
 import type { Route } from '../doors/rest';
 import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
-import type { Registered } from '../registry';
-import { type AnswerSchema, TOPICS } from '../schema';
 import { type JsonSchema, parametersSchema } from './schemas';
 
 /**

@@ -1,4 +1,4 @@
-import type { AnswerSchema, Property, Schema } from '../schema';
+import type { AnswerSchema, Property, Schema } from '../calls/schema';
 
 /** A JSON Schema as OpenAPI 3.1 has it. */
 export type JsonSchema = { [keyword: string]: unknown };

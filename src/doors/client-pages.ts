@@ -1,4 +1,4 @@
-import type { Caller } from '../caller';
+import type { Caller } from '../access/caller';
 import { ApiError, asApiError } from '../errors';
 import { decodeFields } from '../wire/fields';
 import { type Plain, presentAll } from '../wire/present';

@@ -1,10 +1,10 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import type { AddressGate } from '../address-gate';
-import type { Callers } from '../callers';
-import type { Dispatcher, Origin } from '../dispatch';
+import type { AddressGate } from '../access/address-gate';
+import type { Callers } from '../access/callers';
+import type { Grants } from '../access/grants';
+import { plainAddress } from '../access/networks';
+import type { Dispatcher, Origin } from '../calls/dispatch';
 import { ApiError, asApiError, type ErrorKind } from '../errors';
-import type { Grants } from '../grants';
-import { plainAddress } from '../networks';
 import type { Load, Visit } from './load';
 
 /** All that a door may use. There is no table, no action and no rule in here. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Request, Response, Router } from 'express';
 import express from 'express';
-import type { AddressGate } from '../address-gate';
+import type { AddressGate } from '../access/address-gate';
 import { ApiError } from '../errors';
 
 /** The viewer's own files, and no others of its package. */

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Caller } from '../caller';
+import type { Caller } from '../access/caller';
 import { ApiError, type ErrorKind } from '../errors';
 import { type DoorParts, HTTP_STATUS, type Protocol, readBasic, retryAfter } from './door';
 import { createRateLimit } from './rate-limit';

@@ -1,4 +1,4 @@
-import { linkCaller } from '../caller';
+import { linkCaller } from '../access/caller';
 import { asApiError, type ErrorKind } from '../errors';
 import { type Plain, presentAll } from '../wire/present';
 import { decodeTypedFields } from '../wire/typed-fields';

@@ -1,5 +1,5 @@
-import type { Callers } from '../callers';
-import type { Dispatcher } from '../dispatch';
+import type { Callers } from '../access/callers';
+import type { Dispatcher } from '../calls/dispatch';
 import { asApiError } from '../errors';
 import { decodeFields } from '../wire/fields';
 import { type Plain, presentAll } from '../wire/present';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
+import { GrantError, type Program, type TokenPair } from '../access/grants';
 import { ApiError } from '../errors';
-import { GrantError, type Program, type TokenPair } from '../grants';
 import { isCleanText } from '../wire/text';
 import { type Fields, readBody } from './body';
 import { type DoorParts, HTTP_STATUS, type Protocol, type Reply, retryAfter } from './door';

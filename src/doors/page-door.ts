@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
+import type { Sessions } from '../access/sessions';
 import type { DeskSettings } from '../config';
 import { ApiError, type ErrorKind } from '../errors';
-import type { Sessions } from '../sessions';
 import { PAGE_HEADERS, plainPage } from './client-html';
 import { type DoorParts, HTTP_STATUS, type Protocol, type Reply, retryAfter } from './door';
 import type { Visit } from './load';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Caller } from '../caller';
+import type { Caller } from '../access/caller';
 import { ApiError, invalid } from '../errors';
 import { toJson } from '../wire/json';
 import { decodeUrlencoded } from '../wire/php-form';

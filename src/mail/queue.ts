@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { inserted } from '../store/rows';
 
 /** A mail that is to be sent: nothing in it is looked up or filled in later. */

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import { type EmailTemplate, inLanguage, listTemplatesNamed } from '../store/email-templates';
 import { isEmail } from '../tickets/authors';

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { notFound } from '../errors';
 import { type Columns, changeRow, deleteRow, holdRow, insertRow, rowExists } from '../store/rows';
 import { letTicketsGo } from '../tickets/belongings';

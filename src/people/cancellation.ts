@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 
 export const CANCELLATION_KINDS = ['Immediate', 'End of Billing Period'];
 

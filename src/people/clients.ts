@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import { type ClientColumns, type ClientRow, isClientEmailTaken } from '../store/clients';
 import { type CustomFieldChange, writeClientFields } from '../store/custom-fields';

@@ -1,7 +1,7 @@
-import type { Context } from '../action';
+import { drawToken, hashSecret } from '../access/secrets';
+import type { Context } from '../calls/action';
 import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
-import { drawToken, hashSecret } from '../secrets';
 import type { ClientCorrespondent } from '../store/correspondents';
 import { findInvite, type Invite, insertInvite, markInviteAccepted } from '../store/invites';
 import {

@@ -1,4 +1,4 @@
-import type { Tools } from '../action';
+import type { Tools } from '../calls/action';
 import { invalid } from '../errors';
 import { findUserPassword } from '../store/users';
 

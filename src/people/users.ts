@@ -1,8 +1,8 @@
-import type { Context } from '../action';
+import { drawToken, hashSecret } from '../access/secrets';
+import type { Context } from '../calls/action';
 import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { fullName, userFields } from '../mail/subjects';
-import { drawToken, hashSecret } from '../secrets';
 import { findPasswordReset, insertPasswordReset, usePasswordReset } from '../store/password-resets';
 import { changeRow, holdRow, isTaken } from '../store/rows';
 import { endSignIns, insertUser, type NewUser, type User } from '../store/users';

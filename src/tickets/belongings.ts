@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 
 /**
  * A service or a domain goes to a client: tickets of others are no longer about it. Waits for tickets that are being

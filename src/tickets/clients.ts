@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { invalid, notFound } from '../errors';
 import type { CustomField } from '../store/custom-fields';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import { UnfitSearch } from '../store/text-pages';
 import type { TicketFilter } from '../store/ticket-filter';

@@ -1,4 +1,4 @@
-import type { Context, Entry } from '../action';
+import type { Context, Entry } from '../calls/action';
 import type { Changes } from '../store/activity';
 import type { Author, TicketRow } from '../store/tickets';
 

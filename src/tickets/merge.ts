@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import type { TicketRow } from '../store/tickets';
 import { tell } from './log';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { insertAttachments, type NewAttachment } from '../store/attachments';
 import { insertNote } from '../store/notes';
 import { type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';

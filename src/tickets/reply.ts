@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { insertAttachments, type NewAttachment } from '../store/attachments';
 import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
 import type { Status } from '../store/desk';

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { dateLastReply, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
 import { tell } from './log';
 

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import { insertRow } from '../store/rows';
 import { isFiltered, listSpamFilters, type SpamFilter, type SpamKind } from '../store/spam';

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 
 /**
  * Lets go of a member of staff who is about to be deleted: what they wrote keeps their name, and their tickets are

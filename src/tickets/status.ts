@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import { called, type Status } from '../store/desk';
 import { isTaken } from '../store/rows';

@@ -1,4 +1,4 @@
-import type { Context } from '../action';
+import type { Context } from '../calls/action';
 import type { Department, Named } from '../store/desk';
 import type { Staff } from '../store/people';
 import { differences } from '../store/rows';

@@ -1,4 +1,4 @@
-import type { DateStyle } from '../schema';
+import type { DateStyle } from '../calls/schema';
 
 const FIRST_INSTANT = 0;
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

@@ -1,5 +1,5 @@
+import type { Property, Schema } from '../calls/schema';
 import { invalid } from '../errors';
-import type { Property, Schema } from '../schema';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-fields';
 import { parseDate, parseLocalised } from './dates';

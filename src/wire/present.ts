@@ -1,4 +1,4 @@
-import type { AnswerSchema } from '../schema';
+import type { AnswerSchema } from '../calls/schema';
 import { formatDate, formatDateIn } from './dates';
 
 export interface Presentation {

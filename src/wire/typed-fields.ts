@@ -1,5 +1,5 @@
+import type { Property, Schema } from '../calls/schema';
 import { invalid } from '../errors';
-import type { Property, Schema } from '../schema';
 import { cleanFileName } from './attachments';
 import { parseDate, parseDayFirst } from './dates';
 import { decodeInteger, type UploadedFile } from './fields';

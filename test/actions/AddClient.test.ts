@@ -1,4 +1,4 @@
-import { createPasswords } from '../../src/passwords';
+import { createPasswords } from '../../src/access/passwords';
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';

@@ -1,5 +1,5 @@
+import { hashSecret } from '../../src/access/secrets';
 import { DESTINATIONS } from '../../src/dialects/whmcs/oauth';
-import { hashSecret } from '../../src/secrets';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';

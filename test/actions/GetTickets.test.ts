@@ -1,4 +1,4 @@
-import { hashSecret } from '../../src/secrets';
+import { hashSecret } from '../../src/access/secrets';
 import { expectAnswer } from '../support/answers';
 import { withoutWords } from '../support/locks';
 import { testRefusals } from '../support/refusals';

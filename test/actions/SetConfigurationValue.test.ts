@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { assembleDesk, type Desk, loadActions } from '../../src/desk';
+import { assembleDesk, type Desk, loadActions } from '../../src/desk/desk';
 import { createLocalApi } from '../../src/doors/local';
 import { expectAnswer } from '../support/answers';
 import { eventually, someoneWaits } from '../support/eventually';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { hashSecret } from '../../src/access/secrets';
 import { STYLE_HASH } from '../../src/doors/client-html';
-import { hashSecret } from '../../src/secrets';
 import { forgetOldSessions, forgetOldSsoTokens } from '../../src/store/client-sessions';
 import { asClient, withApiKey } from '../support/doors';
 import { eventually } from '../support/eventually';

@@ -1,7 +1,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, randomUUID } from 'node:crypto';
 import { decodeJwt, importPKCS8, type JWTHeaderParameters, SignJWT } from 'jose';
-import { PERSONAL_TOKEN } from '../../src/callers/bearer';
-import { drawToken, hashSecret } from '../../src/secrets';
+import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
+import { drawToken, hashSecret } from '../../src/access/secrets';
 import { insertGrant, revokeGrant } from '../../src/store/grants';
 import { listSigningKeys } from '../../src/store/signing-keys';
 import { asClient, asProgram } from '../support/doors';

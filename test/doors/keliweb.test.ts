@@ -1,5 +1,5 @@
-import { PERSONAL_TOKEN } from '../../src/callers/bearer';
-import { drawToken, hashSecret } from '../../src/secrets';
+import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
+import { drawToken, hashSecret } from '../../src/access/secrets';
 import { findCredential } from '../../src/store/credentials';
 import { insertGrant } from '../../src/store/grants';
 import { asClient, ask } from '../support/doors';

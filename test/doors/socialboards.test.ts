@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
-import { PERSONAL_TOKEN } from '../../src/callers/bearer';
-import { hashSecret } from '../../src/secrets';
+import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
+import { hashSecret } from '../../src/access/secrets';
 import { findCredential } from '../../src/store/credentials';
 import { type Audience, insertGrant } from '../../src/store/grants';
 import { asClient, ask, asProgram, ENVELOPES } from '../support/doors';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
 import { Client } from 'pg';
-import { readNetworks } from '../../src/networks';
-import { drawSecret, hashAdminPassword, storeSecret } from '../../src/secrets';
+import { readNetworks } from '../../src/access/networks';
+import { drawSecret, hashAdminPassword, storeSecret } from '../../src/access/secrets';
 import { insertCredential, revokeCredential, rotateSecret } from '../../src/store/credentials';
 import { insertRole } from '../../src/store/roles';
 import { eventually } from '../support/eventually';

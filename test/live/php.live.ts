@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashAdminPassword } from '../../src/access/secrets';
 import { loadDemoData } from '../../src/cli/demo-data';
-import { hashAdminPassword } from '../../src/secrets';
 import { runPhp } from '../support/php';
 import { useWorld } from '../support/world';
 

@@ -1,4 +1,4 @@
-import type { AnswerSchema } from '../../src/schema';
+import type { AnswerSchema } from '../../src/calls/schema';
 import { schemaOf } from './refusals';
 
 /**

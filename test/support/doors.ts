@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { PERSONAL_TOKEN } from '../../src/callers/bearer';
-import { drawToken, hashSecret } from '../../src/secrets';
+import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
+import { drawToken, hashSecret } from '../../src/access/secrets';
 import { insertApiKey } from '../../src/store/api-keys';
 import { findCredential } from '../../src/store/credentials';
 import { insertGrant } from '../../src/store/grants';

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { isOfTheHatch } from '../../src/calls/registry';
+import type { AnswerSchema, Property, Schema } from '../../src/calls/schema';
 import { describeActions } from '../../src/description/pages';
-import { loadActions } from '../../src/desk';
-import { isOfTheHatch } from '../../src/registry';
-import type { AnswerSchema, Property, Schema } from '../../src/schema';
+import { loadActions } from '../../src/desk/desk';
 
 const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
 

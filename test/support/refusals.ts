@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Schema } from '../../src/schema';
+import type { Schema } from '../../src/calls/schema';
 import documentedErrors from '../fixtures/documented-errors.json';
 import type { World } from './world';
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import pino from 'pino';
+import { drawSecret, storeSecret } from '../../src/access/secrets';
 import { type Config, readConfig } from '../../src/config';
 import type { Db } from '../../src/database/pool';
-import { assembleDesk, type Desk, loadActions } from '../../src/desk';
+import { assembleDesk, type Desk, loadActions } from '../../src/desk/desk';
 import { createLocalApi, type LocalAnswer } from '../../src/doors/local';
-import { drawSecret, storeSecret } from '../../src/secrets';
-import type { RunningServer } from '../../src/server';
+import type { RunningServer } from '../../src/server/server';
 import { insertClient } from '../../src/store/clients';
 import { insertCredential } from '../../src/store/credentials';
 import type { CustomFieldType } from '../../src/store/custom-fields';
@@ -108,7 +108,7 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
     const serve = () => {
       starting ??= (async () => {
         // What the doors are made of takes its time to load.
-        const { startServer } = require('../../src/server') as typeof import('../../src/server');
+        const { startServer } = require('../../src/server/server') as typeof import('../../src/server/server');
         server = await startServer(desk, log);
         world.url = server.url;
       })();

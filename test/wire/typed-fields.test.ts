@@ -1,4 +1,4 @@
-import type { Property, Schema } from '../../src/schema';
+import type { Property, Schema } from '../../src/calls/schema';
 import { formatDateIn, parseDayFirst } from '../../src/wire/dates';
 import { toJson } from '../../src/wire/json';
 import { presentAll } from '../../src/wire/present';

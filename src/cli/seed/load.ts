@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Connection } from '../../database/pool';
-import { clock } from '../../desk';
+import { clock } from '../../desk/desk';
 import { Refusal } from '../exits';
 import { dropIndexes, finish } from './indexes';
 import { clientRows } from './people';

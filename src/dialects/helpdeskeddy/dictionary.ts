@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
 import { type FieldFacts, type FieldOption, findFieldFacts } from '../../store/custom-field-options';
 import type { Names } from '../../store/desk';

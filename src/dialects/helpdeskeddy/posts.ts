@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
 import { type AttachmentRow, listAttachmentsOf } from '../../store/attachments';
 import { findNoteFacts, type NoteFacts } from '../../store/notes';

@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { type ApiError, invalid } from '../../errors';
 import { type Department, findDepartment, listStatuses, type Status } from '../../store/desk';
 import { listPublicPriorities, listTicketTypes, type PublicPriority } from '../../store/dictionaries';

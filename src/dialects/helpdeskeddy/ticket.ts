@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/ticket-facts';
 import { uniqueId } from '../../tickets/numbers';
 import { presentField, type ShownField } from './fields';

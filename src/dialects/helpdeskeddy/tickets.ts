@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
 import { findTicketFacts, type TicketFacts } from '../../store/ticket-facts';
 import { findTicketForUpdate, type TicketRow } from '../../store/tickets';

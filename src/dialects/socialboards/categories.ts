@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { invalid } from '../../errors';
 import { rowExists } from '../../store/rows';
 

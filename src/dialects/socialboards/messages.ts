@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import type { AttachmentRow } from '../../store/attachments';
 import type { MessageFormat } from '../../store/tickets';
 import { type RenderBudget, renderHtml, renderText } from '../../tickets/render';

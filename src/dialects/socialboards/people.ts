@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { invalid } from '../../errors';
 import { findClientByEmail, findStaffByEmail, findStaffByUuid, type Staff } from '../../store/people';
 import type { TicketDetails } from '../../store/ticket-details';

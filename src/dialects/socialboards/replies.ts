@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { listAttachmentsOf } from '../../store/attachments';
 import { listReplyLevels } from '../../store/reply-levels';
 import type { MessageFacts, TicketFacts } from '../../store/ticket-facts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { notFound } from '../../errors';
 import { listFirstMessageAttachments } from '../../store/attachments';
 import { type CategoryPath, listCategoryPaths } from '../../store/categories';

@@ -1,5 +1,5 @@
+import { networkTest, readNetwork } from '../../access/networks';
 import { invalid } from '../../errors';
-import { networkTest, readNetwork } from '../../networks';
 
 /**
  * When a ban ends that is put as callers put it: so many days from now, or else at a time.

@@ -1,9 +1,9 @@
-import type { Context } from '../../action';
+import { checkMayChange } from '../../access/assignments';
+import type { Context } from '../../calls/action';
 import { invalid } from '../../errors';
 import { holdCredential } from '../../store/credentials';
 import type { OauthClient } from '../../store/oauth-clients';
 import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/oauth-clients';
-import { checkMayChange } from '../access';
 
 /** Where single sign-on can lead, by the published names. */
 export const DESTINATIONS = [

@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import type { Columns } from '../../store/rows';
 import { checkEmail } from '../../tickets/authors';
 import { checkPattern } from '../../tickets/custom-fields';

@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { holdDepartment, holdPriority, listPriorities } from '../../store/desk';
 
 /** A value of a setting, or what is wrong with it. */

@@ -1,4 +1,4 @@
-import type { Context } from '../../action';
+import type { Context } from '../../calls/action';
 import { invalid, notFound } from '../../errors';
 import { called } from '../../store/desk';
 import { type Columns, rowExists } from '../../store/rows';

@@ -1,0 +1,161 @@
+import type { Context } from '../calls/action';
+import { ApiError, invalid, notFound } from '../errors';
+import type { Changes } from '../store/activity';
+import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/oauth-clients';
+import { findStaffByReference } from '../store/people';
+import { isSomebodyOfEverything } from '../store/rights';
+import { type GivenRole, holdRoles, type RoleRow } from '../store/roles';
+import { differences } from '../store/rows';
+import { type HeldStaff, holdStaff } from '../store/staff';
+
+/** A list as callers send one: items, or a text with commas between them. */
+export type Listed = string | (string | number)[];
+
+/** The items of a list. `0` alone, which is no name and no id, is a list without any. */
+export function itemsOf(sent: Listed): string[] {
+  const items = (typeof sent === 'string' ? sent.split(',') : sent).map((item) => String(item).trim()).filter(Boolean);
+  return items.length === 1 && items[0] === '0' ? [] : [...new Set(items)];
+}
+
+/** What a role lists, as callers send it: a list, or what WHMCS keeps, `{"addclient":1}`, in JSON too. */
+export type SentActions = Listed | Record<string, unknown>;
+
+/**
+ * Reads what a role is to list.
+ *
+ * @returns names of actions in lower case, or `*` alone where everything is among them.
+ * @throws ApiError (invalid) `There is no action "xxx"`; `A role must list at least one action`.
+ */
+export function readActions(sent: SentActions, knows: (action: string) => boolean): string[] {
+  const value = typeof sent === 'string' && /^\s*[[{]/.test(sent) ? parseActions(sent) : sent;
+  const names =
+    typeof value === 'string' || Array.isArray(value)
+      ? itemsOf(value)
+      : Object.keys(value).filter((name) => isSet(value[name]));
+  const unknown = names.find((name) => name !== '*' && !knows(name));
+  if (unknown !== undefined) throw invalid(`There is no action "${unknown.slice(0, 100)}"`);
+  if (names.length === 0) throw invalid('A role must list at least one action');
+  return names.includes('*') ? ['*'] : [...new Set(names.map((name) => name.toLowerCase()))];
+}
+
+function parseActions(text: string): SentActions {
+  try {
+    const value: unknown = JSON.parse(text);
+    // What is no name is said to be none; to be made a text, it would be asked how, and it came from outside.
+    return Array.isArray(value) ? value.map(nameIn) : (value as SentActions);
+  } catch {
+    return text;
+  }
+}
+
+const nameIn = (item: unknown): string | number =>
+  typeof item === 'string' || typeof item === 'number' ? item : Object.prototype.toString.call(item);
+
+const isSet = (value: unknown): boolean => ![0, '0', '', false, 'false', null].includes(value as string);
+
+/**
+ * Whoever may register programs gives them one role, which is known by its name: so that name stands for nothing else.
+ *
+ * @throws ApiError (invalid) `The role "OAuth client" lists oauth/token and nothing else`.
+ */
+export function checkTokenRole({ name, actions }: { name: string; actions: string[] }): void {
+  const isOther = actions.length !== 1 || actions[0] !== MAY_ASK_FOR_TOKENS;
+  if (name.toLowerCase() === TOKEN_ROLE.toLowerCase() && isOther) throw tokenRoleTaken();
+}
+
+/** What is said where the role of that name lists something else. */
+export const tokenRoleTaken = (): ApiError =>
+  invalid(`The role "${TOKEN_ROLE}" lists ${MAY_ASK_FOR_TOKENS} and nothing else`);
+
+/**
+ * The roles that a list names, by id or by name in any letter case. They are held until the end of the transaction.
+ *
+ * @throws ApiError (not_found) `There is no role "xxx"`.
+ */
+export async function readRoles(db: Context['db'], sent: Listed): Promise<RoleRow[]> {
+  const roles = await holdRoles(db);
+  return itemsOf(sent).map((item) => {
+    const named =
+      roles.find(({ id }) => String(id) === item) ??
+      roles.find(({ name }) => name === item) ??
+      roles.find(({ name }) => name.toLowerCase() === item.toLowerCase());
+    if (named === undefined) throw notFound(`There is no role "${item.slice(0, 100)}"`);
+    return named;
+  });
+}
+
+/**
+ * The administrator whom a text names by id or user name, held until the end of the transaction.
+ *
+ * @throws ApiError (not_found) `Admin ID Not Found`.
+ */
+export async function readStaff(db: Context['db'], reference: string): Promise<HeldStaff> {
+  const found = await findStaffByReference(db, reference.trim());
+  const staff = found && (await holdStaff(db, found.id));
+  if (staff === undefined) throw notFound('Admin ID Not Found');
+  return staff;
+}
+
+/**
+ * The departments that a list names by id, held until the end of the transaction.
+ *
+ * @throws ApiError (not_found) `Department ID Not Found`.
+ */
+export async function readDepartments(db: Context['db'], sent: Listed): Promise<number[]> {
+  const items = itemsOf(sent);
+  const rows = await db.query<{ id: number }>('select id from departments order by id for key share');
+  const ids = new Map(rows.map(({ id }) => [String(id), id]));
+  return items.map((item) => {
+    const id = ids.get(item);
+    if (id === undefined) throw notFound('Department ID Not Found');
+    return id;
+  });
+}
+
+/**
+ * Nobody gives rights that they do not have: neither to others, nor to themselves through others.
+ *
+ * @throws ApiError (forbidden) `You may not give rights that you do not have`.
+ */
+export function checkMayGive(caller: Context['caller'], given: { actions: string[] }[]): void {
+  if (exceeds(caller, given)) throw new ApiError('forbidden', 'You may not give rights that you do not have');
+}
+
+/**
+ * Who changes a password or a secret could call with it: so nobody changes what has more rights than they have. The
+ * credentials of an administrator count, because they end with their administrator.
+ *
+ * @throws ApiError (forbidden) `You may not change what has rights that you do not have`.
+ */
+export function checkMayChange(
+  caller: Context['caller'],
+  { actions, credentialActions = [] }: { actions: string[]; credentialActions?: string[] },
+): void {
+  if (exceeds(caller, [{ actions }, { actions: credentialActions }])) {
+    throw new ApiError('forbidden', 'You may not change what has rights that you do not have');
+  }
+}
+
+/**
+ * Looks, before rights are taken away, whether somebody may do everything: then somebody must be left who can give them back.
+ *
+ * @param had what whoever is to lose some has.
+ * @returns what is called after the change. It throws ApiError (invalid) `Nobody would be left who may do everything`.
+ */
+export async function guardEverything({ db, now }: Context, had: string[]): Promise<() => Promise<void>> {
+  const isAtStake = had.includes('*') && (await isSomebodyOfEverything(db, now));
+  return async () => {
+    if (isAtStake && !(await isSomebodyOfEverything(db, now))) {
+      throw invalid('Nobody would be left who may do everything');
+    }
+  };
+}
+
+const exceeds = (caller: Context['caller'], those: { actions: string[] }[]): boolean =>
+  those.some(({ actions }) => actions.some((action) => !caller.may(action)));
+
+/** What the activity log says of the roles that somebody had and has. */
+export const rolesChange = (before: GivenRole[], after: GivenRole[]): Changes =>
+  differences({ roles: namesOf(before) }, { roles: namesOf(after) });
+
+export const namesOf = (roles: GivenRole[]): string[] => roles.map(({ name }) => name).sort();

@@ -1,0 +1,37 @@
+import { ApiError, notFound } from '../errors';
+import { findStaffLogin } from '../store/staff';
+import { type Caller, localCaller, SYSTEM } from './caller';
+import { type ApiUserParts, type ApiUsers, createApiUsers } from './callers/api-key';
+import { type BearerParts, type Bearers, createBearers } from './callers/bearer';
+import { createLogins, type LoginParts, type Logins } from './callers/login';
+import { createVisitors, type VisitorParts, type Visitors } from './callers/session';
+
+/** Every way in which somebody is recognised. */
+export interface Callers extends Logins, Bearers, ApiUsers, Visitors {
+  /**
+   * The program itself, or the administrator it names: what localAPI and the command line call as.
+   *
+   * @throws ApiError (not_found) `Admin user not found`; (unauthenticated) `Administrator Account Disabled`.
+   */
+  local(adminUsername?: string): Promise<Caller>;
+}
+
+type Parts = LoginParts & BearerParts & ApiUserParts & VisitorParts;
+
+/** Puts the ways together, and adds the one of whoever is in this process already. */
+export function createCallers(parts: Parts): Callers {
+  const { database } = parts;
+  return {
+    ...createLogins(parts),
+    ...createBearers(parts),
+    ...createApiUsers(parts),
+    ...createVisitors(parts),
+    async local(adminUsername) {
+      if (!adminUsername) return localCaller(null, SYSTEM.username, null);
+      const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));
+      if (login === undefined) throw notFound('Admin user not found');
+      if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');
+      return localCaller({ id: login.id, name: login.staffName }, login.username, login.departmentIds);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { Changes } from '../../database/changes';
+import type { Database } from '../../database/pool';
+import { ApiError } from '../../errors';
+import { type ApiUser, findApiUser } from '../../store/api-keys';
+import { type Caller, clientCaller, roleCaller } from '../caller';
+import type { Remembered } from '../remembered';
+import { hashSecret, sameText } from '../secrets';
+
+/** Whoever has an API key. */
+export interface ApiUsers {
+  /**
+   * The member of staff or client with an e-mail address and an API key.
+   *
+   * @throws ApiError (unauthenticated) `Wrong e-mail address or API key`.
+   */
+  apiUser(email: string, key: string): Promise<Caller>;
+}
+
+export interface ApiUserParts {
+  database: Database;
+  changes: Changes;
+  remembered: { apiUsers: Remembered<ApiUser> };
+}
+
+/** Recognises API keys. */
+export function createApiUsers({ database, changes, remembered }: ApiUserParts): ApiUsers {
+  return {
+    async apiUser(email, key) {
+      const hash = hashSecret(key);
+      const user = await remembered.apiUsers.get(hash, changes, () =>
+        database.transaction('read', (db) => findApiUser(db, hash)),
+      );
+      if (
+        user === undefined ||
+        !sameText(user.email.toLowerCase(), email.trim().toLowerCase()) ||
+        email.trim() === ''
+      ) {
+        throw new ApiError('unauthenticated', 'Wrong e-mail address or API key');
+      }
+      return user.clientId === null ? roleCaller(`staff:${user.staffId}`, user, 'number') : clientCaller(user.clientId);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose';
+import type { Changes } from '../database/changes';
+import type { Database, Db } from '../database/pool';
+import { insertActivity } from '../store/activity';
+import type { Audience } from '../store/grants';
+import { insertSigningKey, listSigningKeys, lockSigningKeys, type SigningKey } from '../store/signing-keys';
+import { SYSTEM } from './caller';
+import type { Remembered } from './remembered';
+
+/** Access tokens: JSON Web Tokens (RFC 7519) signed with RS256 by a key that the database keeps. */
+export interface Tokens {
+  /** @returns a token that names the grant, for as long as access tokens live. */
+  sign(grant: { id: string; audience: Audience; subject: string }): Promise<string>;
+  /**
+   * @returns the id of the grant that a token names, or undefined for one that is forged, expired, for another audience
+   * or no token at all.
+   */
+  verify(token: string, audience: Audience): Promise<string | undefined>;
+  /** The public keys, as RFC 7517 has them. */
+  publicKeys(): Promise<{ keys: Record<string, string>[] }>;
+  /** Makes a new key sign; older ones verify until every token that they signed has ended. @returns the new key's id. */
+  rotate(): Promise<string>;
+}
+
+interface Parts {
+  database: Database;
+  changes: Changes;
+  keys: Remembered<SigningKey[]>;
+  /** How long access tokens live. */
+  seconds: number;
+  clock: () => Date;
+}
+
+const ALGORITHM = 'RS256';
+const ISSUER = 'hatchdesk';
+const CLOCK_ALLOWANCE_S = 5;
+
+export function createTokens({ database, changes, keys, seconds, clock }: Parts): Tokens {
+  const living = async (): Promise<SigningKey[]> => {
+    const now = clock();
+    const all = await keys.get('all', changes, async () => {
+      const found = await database.transaction('read', (db) => listSigningKeys(db, now));
+      return found.length === 0 ? undefined : found;
+    });
+    return (all ?? []).filter(({ endsAt }) => endsAt === null || endsAt > now.getTime());
+  };
+
+  /** The key that signs; the first call of a desk makes one. */
+  async function signingKey(): Promise<SigningKey> {
+    const present = (await living()).find(({ endsAt }) => endsAt === null);
+    if (present !== undefined) return present;
+    const made = await drawKey();
+    await database.transaction('write', async (db) => {
+      await lockSigningKeys(db);
+      const others = await listSigningKeys(db, clock());
+      if (!others.some(({ endsAt }) => endsAt === null)) insert(db, made);
+    });
+    keys.clear();
+    const [first] = await database.transaction('read', (db) => listSigningKeys(db, clock()));
+    if (first === undefined) throw new Error('a signing key was inserted and is not there');
+    return first;
+  }
+
+  const insert = (db: Db, key: NewKey): void => {
+    const now = clock();
+    insertSigningKey(db, key, now, new Date(now.getTime() + (seconds + 2 * CLOCK_ALLOWANCE_S) * 1000));
+  };
+
+  return {
+    async sign({ id, audience, subject }) {
+      const key = await signingKey();
+      const now = Math.floor(clock().getTime() / 1000);
+      return new SignJWT({ grant: id })
+        .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT', kid: key.id })
+        .setIssuer(ISSUER)
+        .setAudience(audience)
+        .setSubject(subject)
+        .setJti(randomBytes(16).toString('hex'))
+        .setIssuedAt(now)
+        .setNotBefore(now)
+        .setExpirationTime(now + seconds)
+        .sign(await importPKCS8(key.privateKey, ALGORITHM));
+    },
+
+    async verify(token, audience) {
+      const known = await living();
+      try {
+        const { payload } = await jwtVerify(
+          token,
+          async ({ kid }) => {
+            const key = known.find(({ id }) => id === kid);
+            if (key === undefined) throw new Error('signed by no key of this desk');
+            return importJWK(key.publicKey, ALGORITHM);
+          },
+          {
+            algorithms: [ALGORITHM],
+            issuer: ISSUER,
+            audience,
+            typ: 'JWT',
+            clockTolerance: CLOCK_ALLOWANCE_S,
+            currentDate: clock(),
+            requiredClaims: ['exp', 'nbf', 'sub', 'jti', 'grant'],
+          },
+        );
+        return typeof payload.grant === 'string' && UUID.test(payload.grant) ? payload.grant : undefined;
+      } catch {
+        // Nothing but the token is looked at here, so whatever is wrong with it is its sender's.
+        return undefined;
+      }
+    },
+
+    async publicKeys() {
+      await signingKey();
+      return {
+        keys: (await living()).map(({ id, publicKey }) => ({ ...publicKey, kid: id, use: 'sig', alg: ALGORITHM })),
+      };
+    },
+
+    async rotate() {
+      const made = await drawKey();
+      await database.transaction('write', async (db) => {
+        await lockSigningKeys(db);
+        insert(db, made);
+        insertActivity(db, {
+          ...{ at: clock(), action: 'signing-key rotate', description: `signing-key rotate: key ${made.id}` },
+          ...{ caller: SYSTEM.name, username: SYSTEM.username, address: '' },
+        });
+      });
+      keys.clear();
+      return made.id;
+    },
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+interface NewKey {
+  id: string;
+  privateKey: string;
+  publicKey: Record<string, unknown>;
+}
+
+async function drawKey(): Promise<NewKey> {
+  const { privateKey, publicKey } = await generateKeyPair(ALGORITHM, { modulusLength: 2048, extractable: true });
+  const jwk = await exportJWK(publicKey);
+  const id = createHash('sha256').update(String(jwk.n)).digest('base64url').slice(0, 16);
+  return { id, privateKey: await exportPKCS8(privateKey), publicKey: { ...jwk } };
+}

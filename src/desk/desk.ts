@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Logger } from 'pino';
+import { type AddressGate, type BanTest, createAddressGate } from '../access/address-gate';
+import { type Callers, createCallers } from '../access/callers';
+import { createGrants, type Grants } from '../access/grants';
+import { createPasswords, type Passwords } from '../access/passwords';
+import { Remembered, UNHEARD_MS } from '../access/remembered';
+import { createSessions, type Sessions } from '../access/sessions';
+import { createTokens, type Tokens } from '../access/tokens';
+import { createDispatcher, type Dispatcher } from '../calls/dispatch';
+import { loadRegistry, type Registry } from '../calls/registry';
+import { type Config, ConfigError, type DeskSettings } from '../config';
+import { listenForChanges } from '../database/changes';
+import { type Connected, connect } from '../database/connect';
+import { migrate } from '../database/migrate';
+import { type Database, openPool } from '../database/pool';
+import type { ApiUser } from '../store/api-keys';
+import type { Credential } from '../store/credentials';
+import { called, findDepartment, listPriorities } from '../store/desk';
+import type { Grant } from '../store/grants';
+import { listSettings } from '../store/settings';
+import type { SigningKey } from '../store/signing-keys';
+import { createRememberedSettings, settingsReader } from './current-settings';
+import { withSettings } from './settings';
+
+/** The whole desk without a door: what the server, localAPI and the command line share. */
+export interface Desk {
+  config: Config;
+  database: Database;
+  /** Where the data lies, for people. */
+  place: string;
+  registry: Registry;
+  dispatcher: Dispatcher;
+  addressGate: AddressGate;
+  callers: Callers;
+  passwords: Passwords;
+  tokens: Tokens;
+  grants: Grants;
+  sessions: Sessions;
+  clock: () => Date;
+  /** The settings as they are now: those of the environment, and what was set in the database. */
+  settings(): Promise<DeskSettings>;
+  /** Lets go of everything, the embedded database last. */
+  close(): Promise<void>;
+}
+
+export const clock = (): Date => new Date();
+
+/** The folder that holds package.json: schemas/ lies beside it, for the sources and for the compiled files alike. */
+function packageFolder(): string {
+  const root = join(__dirname, '..', '..');
+  return basename(root) === 'dist' ? join(root, '..') : root;
+}
+
+export const productVersion = (): string =>
+  (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
+
+/** Every action of the product. A test loads and compiles all of them, so that no start needs the time that it takes. */
+export const loadActions = (): Registry =>
+  loadRegistry(join(__dirname, '..', '..', 'actions'), join(packageFolder(), 'schemas'), 'when called');
+
+/**
+ * Opens the desk: starts or joins the database, applies migrations unless told otherwise, loads the actions.
+ *
+ * @throws Error in words for the operator when the database cannot be had or an action is half made.
+ */
+export async function openDesk(config: Config, log: Logger): Promise<Desk> {
+  const registry = loadActions();
+  const connected = await connect(config, (message) => log.info(message));
+  try {
+    if (config.migrateAtStart) {
+      const progress = (name: string, index: number, count: number) => log.info({ name, index, count }, 'migrating');
+      await migrate(connected.connection, progress);
+    }
+    const desk = assembleDesk(config, connected, registry, log, clock);
+    await checkDefaults(desk).catch(async (error: unknown) => {
+      await desk.close();
+      throw error;
+    });
+    return desk;
+  } catch (error) {
+    await connected.stop();
+    throw error;
+  }
+}
+
+/** A priority or department that there is not would refuse every ticket that names none, so it refuses the start instead. */
+async function checkDefaults({ config, database }: Desk): Promise<void> {
+  const { set, desk, priorities, department } = await database.transaction('read', async (db) => {
+    const rows = await listSettings(db);
+    const desk = withSettings(config.desk, rows);
+    const { defaultDepartmentId: id } = desk;
+    return {
+      set: new Set(rows.map(({ name }) => name)),
+      desk,
+      priorities: await listPriorities(db),
+      department: id === undefined ? true : await findDepartment(db, id),
+    };
+  });
+  const names = priorities.map(({ name }) => name).join(', ');
+  // Whoever reads it must know where the wrong value is.
+  const source = (setting: string, variable: string): string =>
+    set.has(setting) ? `${setting}, as it is set in the database` : variable;
+  const problems = [
+    ...(called(priorities, desk.defaultPriority, ({ name }) => name) === undefined
+      ? [`${source('TicketDefaultPriority', 'HATCHDESK_DEFAULT_PRIORITY')}: must be one of ${names}`]
+      : []),
+    ...(department === undefined
+      ? [`${source('TicketDefaultDepartment', 'HATCHDESK_DEFAULT_DEPARTMENT')}: there is no such department`]
+      : []),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** Puts the desk together over a database that is ready. */
+export function assembleDesk(
+  config: Config,
+  { connection, place, stop }: Connected,
+  registry: Registry,
+  log: Logger,
+  now: () => Date,
+): Desk {
+  const { allowedNetworks, accessKey } = config;
+  const database = openPool(connection, config.database, (error) =>
+    log.warn({ reason: error.message }, 'connection lost'),
+  );
+  const remembered = {
+    credentials: new Remembered<Credential>(),
+    grants: new Remembered<Grant>(),
+    apiUsers: new Remembered<ApiUser>(),
+    bans: new Remembered<BanTest>(UNHEARD_MS),
+  };
+  const keys = new Remembered<SigningKey[]>();
+  const rememberedSettings = createRememberedSettings();
+  const forget = () => {
+    for (const kept of [...Object.values(remembered), keys, rememberedSettings]) kept.clear();
+  };
+  const changes = listenForChanges(connection, 'hatchdesk_access', forget);
+  const settings = settingsReader(database, changes, rememberedSettings, config.desk);
+  const passwords = createPasswords(config.passwordCost);
+  const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
+  const callers = createCallers({ database, changes, passwords, tokens, remembered, clock: now });
+  return {
+    config,
+    database,
+    place,
+    registry,
+    dispatcher: createDispatcher({ database, registry, settings, passwords, clock: now, forget }),
+    addressGate: createAddressGate({
+      ...{ database, changes, allowedNetworks, accessKey },
+      remembered: remembered.bans,
+      clock: now,
+    }),
+    callers,
+    passwords,
+    tokens,
+    grants: createGrants({
+      ...{ database, passwords, tokens, callers, lifetimes: config.tokens },
+      remembered: remembered.grants,
+      clock: now,
+    }),
+    sessions: createSessions({ database, clock: now }),
+    clock: now,
+    settings,
+    async close() {
+      await changes.close();
+      await passwords.close();
+      await database.close();
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { ConfigError, readConfig } from '../config';
+import { connect } from '../database/connect';
+import { type Database, openPool } from '../database/pool';
+import { clock } from './desk';
+
+export interface Check {
+  name: string;
+  ok: boolean;
+  detail: string;
+}
+
+const OLDEST_SERVER = 130_000;
+const CLOCK_TOLERANCE_MS = 2000;
+
+/** Checks what a desk stands on, and says in words what is wrong. It changes nothing. */
+export async function examine(): Promise<Check[]> {
+  let config: ReturnType<typeof readConfig>;
+  try {
+    config = readConfig();
+  } catch (error) {
+    const problems = error instanceof ConfigError ? error.problems : [String(error)];
+    return problems.map((detail) => ({ name: 'settings', ok: false, detail }));
+  }
+  const settings = {
+    name: 'settings',
+    ok: true,
+    detail: `${config.host}:${config.port}, zone ${config.desk.timeZone}`,
+  };
+  try {
+    const { connection, place, stop } = await connect(config);
+    const database = openPool(connection, config.database, () => {});
+    try {
+      return [settings, { name: 'data', ok: true, detail: place }, ...(await examineDatabase(database))];
+    } finally {
+      await database.close();
+      await stop();
+    }
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+    return [
+      settings,
+      { name: 'database', ok: false, detail: `${error instanceof Error ? error.message : error}${cause}` },
+    ];
+  }
+}
+
+interface ServerFacts {
+  version: string;
+  number: number;
+  fsync: string;
+  pageWrites: string;
+  commit: string;
+  encoding: string;
+  now: Date;
+  migrated: boolean;
+}
+
+async function examineDatabase(database: Database): Promise<Check[]> {
+  const asked = clock().getTime();
+  const [facts] = await database.transaction('read', (db) =>
+    db.query<ServerFacts>(
+      `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+         current_setting('fsync') as fsync, current_setting('full_page_writes') as "pageWrites",
+         current_setting('synchronous_commit') as commit, current_setting('server_encoding') as encoding,
+         clock_timestamp() as now, to_regclass('tickets') is not null as migrated`,
+    ),
+  );
+  if (facts === undefined) return [{ name: 'database', ok: false, detail: 'it does not answer' }];
+  const apart = Math.abs(facts.now.getTime() - (asked + clock().getTime()) / 2);
+  const durable = facts.fsync === 'on' && facts.pageWrites === 'on' && facts.commit !== 'off';
+  return [
+    {
+      name: 'database',
+      ok: facts.number >= OLDEST_SERVER && facts.encoding === 'UTF8',
+      detail: `PostgreSQL ${facts.version}, ${facts.encoding}; 13 or newer with UTF8 is needed`,
+    },
+    { name: 'tables', ok: facts.migrated, detail: facts.migrated ? 'there' : 'missing: run hatchdesk migrate' },
+    {
+      name: 'durability',
+      ok: durable,
+      detail: `fsync ${facts.fsync}, full_page_writes ${facts.pageWrites}, synchronous_commit ${facts.commit}`,
+    },
+    { name: 'clock', ok: apart < CLOCK_TOLERANCE_MS, detail: `${Math.round(apart)} ms apart from the database's` },
+  ];
+}

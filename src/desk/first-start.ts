@@ -1,0 +1,55 @@
+import type { Passwords } from '../access/passwords';
+import { drawSecret, hashAdminPassword, storeSecret } from '../access/secrets';
+import type { Config } from '../config';
+import type { Db } from '../database/pool';
+import { insertCredential } from '../store/credentials';
+import { insertRole } from '../store/roles';
+import { insertStaff } from '../store/staff';
+
+/** The role that the first start makes. */
+export const EVERYTHING = 'Everything';
+
+export interface FirstCredential {
+  identifier: string;
+  secret: string;
+}
+
+/**
+ * Makes the first role and credential, and the first administrator where the settings name one, on a desk that has none.
+ *
+ * @returns the credential to print, because nobody knows it yet; undefined when it came from the settings, or when the
+ * desk had been started before.
+ */
+export async function prepareFirstStart(
+  transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
+  passwords: Passwords,
+  first: Config['first'],
+): Promise<FirstCredential | undefined> {
+  if (await transaction(isPrepared)) return undefined;
+  const drawn = { identifier: drawSecret(), secret: drawSecret() };
+  const secret = await storeSecret(first.secret ?? drawn.secret, passwords);
+  const adminHash = first.adminPassword === undefined ? '' : await hashAdminPassword(first.adminPassword, passwords);
+  return transaction(async (db) => {
+    // Another process may be at the same point; the second finds everything done.
+    await db.query('lock table credentials in share row exclusive mode');
+    if (await isPrepared(db)) return undefined;
+    await insertRole(db, EVERYTHING, ['*']);
+    const staffId =
+      first.adminUsername === undefined
+        ? null
+        : await insertStaff(db, { username: first.adminUsername, passwordHash: adminHash, roles: [EVERYTHING] });
+    await insertCredential(db, {
+      identifier: first.identifier ?? drawn.identifier,
+      description: 'Made by the first start',
+      secret,
+      roles: [EVERYTHING],
+      staffId: staffId ?? null,
+      idFormat: 'number',
+    });
+    return first.identifier === undefined ? drawn : undefined;
+  });
+}
+
+async function isPrepared(db: Db): Promise<boolean> {
+  return (await db.query('select 1 from credentials limit 1')).length > 0;
+}

@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Db } from '../database/pool';
+import type { Desk } from '../desk/desk';
+import { forgetOldActivity } from '../store/activity';
+import { forgetOldBans } from '../store/banned-ips';
+import { forgetOldSessions, forgetOldSsoTokens } from '../store/client-sessions';
+import { forgetOldGrants, forgetOldRefreshTokens } from '../store/grants';
+import { forgetOldKeys } from '../store/idempotency';
+
+/**
+ * Deletes what is too old to be kept: each kind by itself, so that one that cannot be deleted keeps no other, and a part of
+ * it at a time, so that what was done stays done.
+ *
+ * @param isWanted asked before each part.
+ */
+export async function sweep(
+  { database, clock, settings }: Desk,
+  log: Pick<Logger, 'warn'>,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
+  const some = (forget: (db: Db, now: Date) => Promise<number>) => () =>
+    database.transaction('write', (db) => forget(db, clock()));
+  const kinds: Record<string, () => Promise<number>> = {
+    'idempotency keys': some(forgetOldKeys),
+    'refresh tokens': some(forgetOldRefreshTokens),
+    grants: some(forgetOldGrants),
+    'activity log': async () => {
+      const { activityLogDays } = await settings();
+      return some((db, now) => forgetOldActivity(db, now, activityLogDays))();
+    },
+    'single sign-on tokens': some(forgetOldSsoTokens),
+    sessions: some(forgetOldSessions),
+    bans: some(forgetOldBans),
+  };
+  for (const [kind, forgetSome] of Object.entries(kinds)) {
+    try {
+      while (isWanted()) if ((await forgetSome()) === 0) break;
+    } catch (error) {
+      log.warn({ err: error, kind }, 'what is too old to be kept was not deleted');
+    }
+  }
+}

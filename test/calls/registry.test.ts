@@ -1,0 +1,123 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { loadRegistry, type Registry } from '../../src/calls/registry';
+import { loadActions } from '../../src/desk/desk';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hatchdesk-registry-'));
+  mkdirSync(join(folder, 'actions'));
+  mkdirSync(join(folder, 'schemas'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const ACTION = "exports.default = async () => ({ answer: 'yes' });";
+
+const schema = {
+  title: 'Ask',
+  description: 'Asks',
+  type: 'object',
+  properties: { question: { type: 'string' } },
+  'x-access': 'read',
+  'x-responsetype': 'nvp',
+  'x-refusals': [],
+  'x-answer': { type: 'object', properties: { answer: { type: 'string' } } },
+};
+
+const without = (key: keyof typeof schema): string => {
+  const { [key]: _left, ...rest } = schema;
+  return JSON.stringify(rest);
+};
+
+const GOOD = JSON.stringify(schema);
+
+function load(files: Record<string, string>): Registry {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return loadRegistry(join(folder, 'actions'), join(folder, 'schemas'));
+}
+
+test('pairs every action with its schema, in folders too', async () => {
+  const registry = load({
+    'actions/Ask.js': ACTION,
+    'schemas/Ask.json': GOOD,
+    'actions/other/Ask.js': ACTION,
+    'schemas/other/Ask.json': GOOD,
+    'actions/Ask.d.ts': 'export {};',
+  });
+  expect(registry.all().map(({ name }) => name)).toEqual(['Ask', 'other/Ask']);
+  for (const name of ['Ask', 'ask', 'ASK']) expect(registry.find(name)?.name).toBe('Ask');
+  for (const name of ['', 'Asks', '__proto__', 'constructor', 'toString']) expect(registry.find(name)).toBeUndefined();
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ['an action without schema', { 'actions/Ask.js': ACTION }, 'actions/Ask has no schemas/Ask.json'],
+  ['a schema without action', { 'schemas/Ask.json': GOOD }, 'schemas/Ask.json has no actions/Ask.ts'],
+  [
+    'a schema in another folder',
+    { 'actions/Ask.js': ACTION, 'schemas/other/Ask.json': GOOD },
+    'actions/Ask has no schemas/Ask.json',
+  ],
+  [
+    'an action without default export',
+    { 'actions/Ask.js': 'exports.ask = async () => ({});', 'schemas/Ask.json': GOOD },
+    'actions/Ask has no action as its default export',
+  ],
+  [
+    'an action that is no function',
+    { 'actions/Ask.js': 'exports.default = {};', 'schemas/Ask.json': GOOD },
+    'actions/Ask has no action as its default export',
+  ],
+  ...(['properties', 'x-access', 'x-responsetype', 'x-refusals', 'x-answer'] as const).map(
+    (key): [string, Record<string, string>, string] => [
+      `a schema without ${key}`,
+      { 'actions/Ask.js': ACTION, 'schemas/Ask.json': without(key) },
+      `schemas/Ask.json has no "${key}"`,
+    ],
+  ),
+  [
+    'a good one beside a half made one',
+    { 'actions/Ask.js': ACTION, 'schemas/Ask.json': GOOD, 'actions/Zap.js': ACTION },
+    'actions/Zap has no schemas/Zap.json',
+  ],
+])('%s stops the start', (_case, files, message) => {
+  expect(() => load(files)).toThrow(message);
+});
+
+test.each([
+  ['text that is no JSON', '{'],
+  ['a keyword that nothing understands', JSON.stringify({ ...schema, 'x-nonsense': true })],
+  ['a type that there is not', JSON.stringify({ ...schema, properties: { question: { type: 'text' } } })],
+])('a schema of %s stops the start', (_case, text) => {
+  expect(() => load({ 'actions/Ask.js': ACTION, 'schemas/Ask.json': text })).toThrow();
+});
+
+test('every file of actions/ is an action of the product', () => {
+  const files = readdirSync(join(__dirname, '..', '..', 'actions'), { recursive: true, encoding: 'utf8' });
+  const names = files.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, ''));
+  expect(names).toContain('OpenTicket');
+  expect(
+    loadActions()
+      .all()
+      .map(({ name }) => name),
+  ).toEqual(names.sort());
+});
+
+test('every text that is a password, a secret or an answer to a security question is marked as one', () => {
+  const secrets = loadActions()
+    .all()
+    .flatMap(({ name, schema }) =>
+      Object.entries(schema.properties)
+        .filter(([parameter, { type }]) => type === 'string' && /pass(?!ed)|secret|securityqans/i.test(parameter))
+        .map(([parameter, property]) => [`${name}.${parameter}`, property['x-secret'] ?? false] as const),
+    );
+  expect(secrets.map(([parameter]) => parameter)).toEqual(
+    expect.arrayContaining(['AddClient.password2', 'AddClient.securityqans', 'AddCredential.newsecret']),
+  );
+  expect(secrets.filter(([, isSecret]) => !isSecret)).toEqual([]);
+});

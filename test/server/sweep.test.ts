@@ -1,0 +1,78 @@
+import pino, { type Logger } from 'pino';
+import { sweep } from '../../src/server/sweep';
+import { listBans } from '../../src/store/banned-ips';
+import { useWorld } from '../support/world';
+
+const world = useWorld((config) => {
+  config.desk = { ...config.desk, activityLogDays: 30 };
+});
+const NOW = new Date('2027-01-31T09:00:00Z');
+const silent = pino({ level: 'silent' });
+
+/** Rows that are too old, each with one that is not. */
+beforeEach(async () => {
+  world.now = NOW;
+  await world.change('delete from activity_log');
+  await world.change('delete from banned_ips');
+  await world.change(
+    `insert into activity_log (at, action, description, caller, username, address)
+     select $1::timestamptz - make_interval(days => 29 + n % 2 * 2), 'LogActivity', '', 'local', 'System', ''
+     from generate_series(1, 12000) n`,
+    [NOW],
+  );
+  await world.change(
+    `insert into banned_ips (network, expires_at)
+     values ('192.0.2.1', $1::timestamptz - interval '31 days'), ('192.0.2.2', $1::timestamptz - interval '29 days'),
+       ('192.0.2.3', null)`,
+    [NOW],
+  );
+  await world.change(
+    `insert into sso_tokens (hash, client_id, path, expires_at) values (gen_random_uuid(), $1, '/', $2)`,
+    [(await world.client()).clientId, NOW],
+  );
+});
+
+afterEach(() => world.change('drop function if exists refuse cascade'));
+
+const left = async () => {
+  const [row] = await world.rows<{ entries: number; bans: number; tokens: number }>(
+    `select (select count(*) from activity_log) as entries, (select count(*) from banned_ips) as bans,
+       (select count(*) from sso_tokens) as tokens`,
+  );
+  return row;
+};
+
+test('what is too old goes, a part at a time, so that no statement takes long', async () => {
+  await world.change(`create function refuse() returns trigger language plpgsql as $$
+    begin
+      if (select count(*) from gone) > 5000 then raise 'too long'; end if;
+      return null;
+    end $$`);
+  await world.change(`create trigger no_more after delete on activity_log referencing old table as gone
+    for each statement execute function refuse()`);
+  await sweep(world.desk, silent);
+  expect(await left()).toEqual({ entries: 6000, bans: 2, tokens: 0 });
+});
+
+test('a kind that cannot be deleted keeps no other, and is named', async () => {
+  await world.change(
+    `create function refuse() returns trigger language plpgsql as $$ begin raise 'not this one'; end $$`,
+  );
+  await world.change('create trigger none before delete on activity_log for each row execute function refuse()');
+  const said: unknown[] = [];
+  await sweep(world.desk, { warn: (what: unknown) => said.push(what) } as unknown as Logger);
+  expect(said).toEqual([{ err: expect.any(Error), kind: 'activity log' }]);
+  expect(await left()).toEqual({ entries: 12_000, bans: 2, tokens: 0 });
+});
+
+test('a server that stops is not kept waiting', async () => {
+  let parts = 0;
+  await sweep(world.desk, silent, () => ++parts < 5);
+  expect(parts).toBeGreaterThanOrEqual(5);
+  expect(await left()).toMatchObject({ bans: 3 });
+});
+
+test('bans that have ended are not tested, though they are kept for a while', async () => {
+  const bans = await world.desk.database.transaction('read', (db) => listBans(db, NOW));
+  expect(bans).toEqual([{ network: '192.0.2.3/32', expiresAt: null }]);
+});
