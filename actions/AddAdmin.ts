@@ -3,7 +3,7 @@ import { hashAdminPassword } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddAdmin } from '../src/generated/AddAdmin';
-import { insertStaff } from '../src/store/staff';
+import { insertStaff } from '../src/store/people/staff';
 import { checkEmail } from '../src/tickets/authors';
 
 export default action(

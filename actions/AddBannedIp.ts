@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { banEnd, readBanned, refuseOwnBan } from '../src/dialects/whmcs/bans';
 import type { AddBannedIp } from '../src/generated/AddBannedIp';
-import { insertBan } from '../src/store/banned-ips';
+import { insertBan } from '../src/store/access/banned-ips';
 
 /** For how long where nobody says, as WHMCS has it. */
 const USUALLY = { days: 7 };

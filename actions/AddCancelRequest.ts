@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { AddCancelRequest } from '../src/generated/AddCancelRequest';
 import { CANCELLATION_KINDS, requestCancellation } from '../src/people/cancellation';
-import { called } from '../src/store/desk';
+import { called } from '../src/store/desk/desk';
 import { holdRow } from '../src/store/rows';
 
 export default action<AddCancelRequest>(async (params, context) => {

@@ -3,11 +3,11 @@ import { checkCountry, checkPhone, personColumns } from '../src/dialects/whmcs/c
 import { invalid, notFound } from '../src/errors';
 import type { AddClient } from '../src/generated/AddClient';
 import { addClient, OF_CLIENTS } from '../src/people/clients';
-import { type CustomFieldChange, listClientFields } from '../src/store/custom-fields';
 import { rowExists } from '../src/store/rows';
-import { listSpamFilters } from '../src/store/spam';
+import { type CustomFieldChange, listClientFields } from '../src/store/tickets/custom-fields';
+import { listSpamFilters } from '../src/store/tickets/spam';
 import { isEmail } from '../src/tickets/authors';
-import { checkCustomFields } from '../src/tickets/custom-fields';
+import { checkCustomFields } from '../src/tickets/custom-field-rules';
 
 export default action<AddClient, string | null>(
   async ({ owner_user_id: ownerId, password2 }, { passwords }) =>

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { clientGroupColumns } from '../src/dialects/whmcs/registry';
+import { clientGroupColumns } from '../src/dialects/whmcs/columns';
 import { invalid } from '../src/errors';
 import type { AddClientGroup } from '../src/generated/AddClientGroup';
 import { insertRow, isTaken } from '../src/store/rows';

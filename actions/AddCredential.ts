@@ -3,7 +3,7 @@ import { drawSecret, storeSecret } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddCredential } from '../src/generated/AddCredential';
-import { insertCredential } from '../src/store/credentials';
+import { insertCredential } from '../src/store/access/credentials';
 
 export default action(
   async ({ newsecret }: AddCredential, { passwords }) => {

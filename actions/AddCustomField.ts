@@ -1,10 +1,10 @@
 import { action } from '../src/calls/action';
-import { fieldColumns } from '../src/dialects/whmcs/registry';
+import { fieldColumns } from '../src/dialects/whmcs/columns';
 import { invalid, notFound } from '../src/errors';
 import type { AddCustomField } from '../src/generated/AddCustomField';
-import { insertOptions } from '../src/store/custom-field-options';
 import { insertRow, nextPlace, rowExists } from '../src/store/rows';
-import { readOptions } from '../src/tickets/custom-fields';
+import { insertOptions } from '../src/store/tickets/custom-field-options';
+import { readOptions } from '../src/tickets/custom-field-rules';
 
 export default action<AddCustomField>(async (params, context) => {
   const { db } = context;

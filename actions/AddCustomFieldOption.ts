@@ -1,10 +1,10 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { AddCustomFieldOption } from '../src/generated/AddCustomFieldOption';
-import { isOptionNamed } from '../src/store/custom-field-options';
-import type { CustomFieldType } from '../src/store/custom-fields';
 import { holdRow, insertRow, nextPlace } from '../src/store/rows';
-import { assertHasOptions } from '../src/tickets/custom-fields';
+import { isOptionNamed } from '../src/store/tickets/custom-field-options';
+import type { CustomFieldType } from '../src/store/tickets/custom-fields';
+import { assertHasOptions } from '../src/tickets/custom-field-rules';
 
 export default action<AddCustomFieldOption>(async ({ fieldid, parentid, sortorder, ...params }, context) => {
   const { db } = context;

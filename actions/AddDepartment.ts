@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { departmentColumns } from '../src/dialects/whmcs/registry';
+import { departmentColumns } from '../src/dialects/whmcs/columns';
 import type { AddDepartment } from '../src/generated/AddDepartment';
 import { insertRow, nextPlace } from '../src/store/rows';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { domainColumns } from '../src/dialects/whmcs/registry';
+import { domainColumns } from '../src/dialects/whmcs/columns';
 import type { AddDomain } from '../src/generated/AddDomain';
 import { addBelonging } from '../src/people/belongings';
 

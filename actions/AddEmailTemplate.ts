@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddEmailTemplate } from '../src/generated/AddEmailTemplate';
-import { listTemplatesNamed } from '../src/store/email-templates';
+import { listTemplatesNamed } from '../src/store/desk/email-templates';
 import { insertRow, lockNames } from '../src/store/rows';
 
 export default action<AddEmailTemplate>(async ({ type, subject, message, disabled, ...params }, context) => {

@@ -2,7 +2,7 @@ import { checkMayGive, checkTokenRole, readActions } from '../src/access/assignm
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddRole } from '../src/generated/AddRole';
-import { insertRole } from '../src/store/roles';
+import { insertRole } from '../src/store/access/roles';
 import { isTaken } from '../src/store/rows';
 
 export default action<AddRole>(async (params, context) => {

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { serviceColumns } from '../src/dialects/whmcs/registry';
+import { serviceColumns } from '../src/dialects/whmcs/columns';
 import type { AddService } from '../src/generated/AddService';
 import { addBelonging } from '../src/people/belongings';
 

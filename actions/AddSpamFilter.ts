@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddSpamFilter } from '../src/generated/AddSpamFilter';
 import { insertRow } from '../src/store/rows';
-import { isFiltered } from '../src/store/spam';
+import { isFiltered } from '../src/store/tickets/spam';
 import { checkFilter } from '../src/tickets/spam';
 
 export default action<AddSpamFilter>(async ({ type, pattern }, context) => {

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { statusColumns } from '../src/dialects/whmcs/registry';
+import { statusColumns } from '../src/dialects/whmcs/columns';
 import type { AddStatus } from '../src/generated/AddStatus';
 import { insertRow, nextPlace } from '../src/store/rows';
 import { checkStatusNames } from '../src/tickets/status';

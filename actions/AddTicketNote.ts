@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { notFound } from '../src/errors';
 import type { AddTicketNote } from '../src/generated/AddTicketNote';
-import { findTicketForUpdate } from '../src/store/tickets';
+import { findTicketForUpdate } from '../src/store/tickets/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { BlockTicketSender } from '../src/generated/BlockTicketSender';
-import { findTicketForUpdate } from '../src/store/tickets';
+import { findTicketForUpdate } from '../src/store/tickets/tickets';
 import { eraseTicket } from '../src/tickets/remove';
 import { blockSender } from '../src/tickets/spam';
 

@@ -3,7 +3,7 @@ import { invalid, notFound } from '../src/errors';
 import type { CreateClientInvite } from '../src/generated/CreateClientInvite';
 import { inviteMember, readPermissions } from '../src/people/memberships';
 import { readUserEmail } from '../src/people/users';
-import { findClientCorrespondent } from '../src/store/correspondents';
+import { findClientCorrespondent } from '../src/store/people/correspondents';
 
 export default action<CreateClientInvite>(async (params, context) => {
   const client = await findClientCorrespondent(context.db, params.client_id);

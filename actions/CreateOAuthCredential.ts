@@ -3,7 +3,7 @@ import { drawBytes, hashSecret } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { checkAddresses, checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
 import type { CreateOAuthCredential } from '../src/generated/CreateOAuthCredential';
-import { insertTokenCredential, type OauthClient } from '../src/store/oauth-clients';
+import { insertTokenCredential, type OauthClient } from '../src/store/access/oauth-clients';
 
 export default action<CreateOAuthCredential>(async (params, context) => {
   const { db, desk, now } = context;

@@ -2,7 +2,7 @@ import { checkMayChange, guardEverything } from '../src/access/assignments';
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
-import { deleteStaff, holdStaff } from '../src/store/staff';
+import { deleteStaff, holdStaff } from '../src/store/people/staff';
 import { releaseStaff } from '../src/tickets/staff';
 
 export default action<DeleteAdmin>(async ({ adminid }, context) => {

@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteClient } from '../src/generated/DeleteClient';
 import { deleteClient } from '../src/people/clients';
-import { holdClientWhole } from '../src/store/clients';
+import { holdClientWhole } from '../src/store/people/clients';
 
 export default action<DeleteClient>(async ({ clientid, deleteusers = false }, context) => {
   const client = await holdClientWhole(context.db, clientid);

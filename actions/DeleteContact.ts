@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteContact } from '../src/generated/DeleteContact';
 import { deleteContact } from '../src/people/contacts';
-import { holdContactWhole } from '../src/store/contacts';
+import { holdContactWhole } from '../src/store/people/contacts';
 
 export default action<DeleteContact>(async ({ contactid }, context) => {
   const contact = await holdContactWhole(context.db, contactid);

@@ -2,7 +2,7 @@ import { checkMayChange, guardEverything } from '../src/access/assignments';
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteCredential } from '../src/generated/DeleteCredential';
-import { holdCredential, revokeCredential } from '../src/store/credentials';
+import { holdCredential, revokeCredential } from '../src/store/access/credentials';
 
 export default action<DeleteCredential>(async ({ credentialid }, context) => {
   const { db, caller, now } = context;

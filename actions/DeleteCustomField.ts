@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteCustomField } from '../src/generated/DeleteCustomField';
-import { countFieldValues } from '../src/store/custom-fields';
 import { deleteRow, holdWhole } from '../src/store/rows';
+import { countFieldValues } from '../src/store/tickets/custom-fields';
 
 export default action<DeleteCustomField>(async ({ fieldid }, context) => {
   const { db } = context;

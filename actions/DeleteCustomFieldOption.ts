@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteCustomFieldOption } from '../src/generated/DeleteCustomFieldOption';
-import { deleteFieldOption, holdOption, isOptionUsed } from '../src/store/custom-field-options';
+import { deleteFieldOption, holdOption, isOptionUsed } from '../src/store/tickets/custom-field-options';
 
 export default action<DeleteCustomFieldOption>(async ({ optionid }, context) => {
   const { db } = context;

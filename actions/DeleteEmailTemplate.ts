@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteEmailTemplate } from '../src/generated/DeleteEmailTemplate';
-import type { EmailTemplate } from '../src/store/email-templates';
+import type { EmailTemplate } from '../src/store/desk/email-templates';
 import { holdRow, lockNames } from '../src/store/rows';
 
 export default action<DeleteEmailTemplate>(async ({ templateid }, { db, record }) => {

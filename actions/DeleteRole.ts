@@ -2,7 +2,7 @@ import { checkMayChange, guardEverything } from '../src/access/assignments';
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteRole } from '../src/generated/DeleteRole';
-import type { RoleRow } from '../src/store/roles';
+import type { RoleRow } from '../src/store/access/roles';
 import { deleteRow, holdRow } from '../src/store/rows';
 
 export default action<DeleteRole>(async ({ roleid }, context) => {

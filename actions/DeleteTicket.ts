@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteTicket } from '../src/generated/DeleteTicket';
-import { findTicketForUpdate } from '../src/store/tickets';
+import { findTicketForUpdate } from '../src/store/tickets/tickets';
 import { eraseTicket } from '../src/tickets/remove';
 
 export default action<DeleteTicket>(async ({ ticketid }, context) => {

@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteTicketNote } from '../src/generated/DeleteTicketNote';
-import { findNoteFacts } from '../src/store/notes';
-import { findTicketOf } from '../src/store/tickets';
+import { findNoteFacts } from '../src/store/tickets/notes';
+import { findTicketOf } from '../src/store/tickets/tickets';
 import { eraseNote } from '../src/tickets/remove';
 
 export default action<DeleteTicketNote>(async ({ noteid }, context) => {

@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteTicketReply } from '../src/generated/DeleteTicketReply';
-import { findReplyFacts } from '../src/store/ticket-facts';
-import { findTicketForUpdate } from '../src/store/tickets';
+import { findReplyFacts } from '../src/store/tickets/rest-views';
+import { findTicketForUpdate } from '../src/store/tickets/tickets';
 import { eraseReply } from '../src/tickets/remove';
 
 export default action<DeleteTicketReply>(async ({ ticketid, replyid }, context) => {

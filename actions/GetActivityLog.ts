@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { pageOf } from '../src/dialects/whmcs/pages';
 import type { GetActivityLog } from '../src/generated/GetActivityLog';
-import { type Changes, findActors } from '../src/store/activity';
+import { type Changes, findActors } from '../src/store/desk/activity';
 import { listPage } from '../src/store/pages';
 import { dayAround } from '../src/tickets/dates';
 

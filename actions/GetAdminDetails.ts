@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { WHMCS_VERSION } from '../src/dialects/whmcs/version';
 import type { GetAdminDetails } from '../src/generated/GetAdminDetails';
-import { listDepartmentIds } from '../src/store/desk';
-import { listStaff } from '../src/store/staff';
+import { listDepartmentIds } from '../src/store/desk/desk';
+import { listStaff } from '../src/store/people/staff';
 
 export default action<GetAdminDetails>(async (_params, { db, caller, now }) => {
   const [found, all] = await Promise.all([listStaff(db, { id: caller.staff?.id ?? NOBODY }), listDepartmentIds(db)]);

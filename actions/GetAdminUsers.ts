@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import type { GetAdminUsers } from '../src/generated/GetAdminUsers';
-import { listDepartmentIds } from '../src/store/desk';
-import { listStaff, type StaffRow } from '../src/store/staff';
+import { listDepartmentIds } from '../src/store/desk/desk';
+import { listStaff, type StaffRow } from '../src/store/people/staff';
 
 export default action<GetAdminUsers>(async ({ roleid, email, include_disabled }, { db }) => {
   const filter = { roleId: roleid, email, ...(!include_disabled && { disabled: false }) };

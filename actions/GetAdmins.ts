@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetAdmins } from '../src/generated/GetAdmins';
-import { listStaff, type StaffRow } from '../src/store/staff';
+import { listStaff, type StaffRow } from '../src/store/people/staff';
 
 export default action<GetAdmins>(async (params, { db }) => {
   const page = pageOf(params);

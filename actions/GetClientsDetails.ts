@@ -2,8 +2,8 @@ import { action } from '../src/calls/action';
 import { presentClient, presentCounts } from '../src/dialects/whmcs/clients';
 import { invalid, notFound } from '../src/errors';
 import type { GetClientsDetails } from '../src/generated/GetClientsDetails';
-import { countOfClient, findClientDetails } from '../src/store/clients';
-import { listClientFieldValues } from '../src/store/custom-fields';
+import { countOfClient, findClientDetails } from '../src/store/people/clients';
+import { listClientFieldValues } from '../src/store/tickets/custom-fields';
 
 export default action<GetClientsDetails>(async ({ clientid, email, stats = false }, { db, desk }) => {
   if (clientid === undefined && email === undefined) throw invalid('Either clientid Or email Is Required');

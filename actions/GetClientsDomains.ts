@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetClientsDomains } from '../src/generated/GetClientsDomains';
-import { type Domain, listDomains } from '../src/store/domains';
+import { type Domain, listDomains } from '../src/store/people/domains';
 
 export default action<GetClientsDomains>(async (params, { db }) => {
   const { clientid, domainid, domain } = params;

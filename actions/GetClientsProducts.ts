@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetClientsProducts } from '../src/generated/GetClientsProducts';
-import { listServices, type Service } from '../src/store/services';
+import { listServices, type Service } from '../src/store/people/services';
 
 export default action<GetClientsProducts>(async (params, { db }) => {
   const { clientid, serviceid, pid, domain, username2 } = params;

@@ -3,9 +3,9 @@ import { personColumns } from '../src/dialects/whmcs/clients';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetContacts } from '../src/generated/GetContacts';
 import { contactPreferences } from '../src/people/email-preferences';
-import type { PersonColumns } from '../src/store/clients';
 import type { Condition } from '../src/store/conditions';
 import { listPage } from '../src/store/pages';
+import type { PersonColumns } from '../src/store/people/clients';
 
 interface ListedContact extends Required<{ [Name in keyof PersonColumns]: NonNullable<PersonColumns[Name]> }> {
   id: number;

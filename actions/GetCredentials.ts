@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetCredentials } from '../src/generated/GetCredentials';
-import { type CredentialRow, listCredentials } from '../src/store/credentials';
+import { type CredentialRow, listCredentials } from '../src/store/access/credentials';
 
 export default action<GetCredentials>(async (params, { db, now }) => {
   const page = pageOf(params);

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetDomains } from '../src/generated/GetDomains';
-import { type Domain, listDomains } from '../src/store/domains';
+import { type Domain, listDomains } from '../src/store/people/domains';
 
 export default action<GetDomains>(async (params, { db }) => {
   const { domainid, clientid, status, domain } = params;

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetPredefinedReplies } from '../src/generated/GetPredefinedReplies';
-import { listPredefinedReplies } from '../src/store/predefined';
+import { listPredefinedReplies } from '../src/store/tickets/predefined';
 
 export default action<GetPredefinedReplies>(async (params, { db }) => {
   const { predefinedreplyid: id, categoryid: categoryId, search } = params;

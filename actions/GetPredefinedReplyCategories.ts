@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetPredefinedReplyCategories } from '../src/generated/GetPredefinedReplyCategories';
-import { listReplyCategories } from '../src/store/predefined';
+import { listReplyCategories } from '../src/store/tickets/predefined';
 
 export default action<GetPredefinedReplyCategories>(async ({ categoryid }, { db }) => {
   const categories = await listReplyCategories(db, categoryid);

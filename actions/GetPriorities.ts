@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetPriorities } from '../src/generated/GetPriorities';
-import { PUBLIC_ID } from '../src/store/dictionaries';
+import { PUBLIC_ID } from '../src/store/tickets/dictionaries';
 
 export default action<GetPriorities>(async ({ priorityid }, { db }) => {
   const priority = await db.query(

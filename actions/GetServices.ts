@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetServices } from '../src/generated/GetServices';
-import { listServices, type Service } from '../src/store/services';
+import { listServices, type Service } from '../src/store/people/services';
 
 export default action<GetServices>(async (params, { db }) => {
   const { serviceid, clientid, status, domain } = params;

@@ -1,8 +1,8 @@
 import { action, type Context } from '../src/calls/action';
 import type { GetStats } from '../src/generated/GetStats';
-import { called } from '../src/store/desk';
-import { listStaffOnline } from '../src/store/staff-online';
-import { countAssigned, listStatusTallies } from '../src/store/tallies';
+import { called } from '../src/store/desk/desk';
+import { listStaffOnline } from '../src/store/people/staff-online';
+import { countAssigned, listStatusTallies } from '../src/store/tickets/tallies';
 
 export default action<GetStats>(async ({ timeline_days: days = 7 }, context) => {
   const { db, caller, now } = context;

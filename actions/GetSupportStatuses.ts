@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetSupportStatuses } from '../src/generated/GetSupportStatuses';
-import { listStatusTallies } from '../src/store/tallies';
+import { listStatusTallies } from '../src/store/tickets/tallies';
 
 export default action<GetSupportStatuses>(async ({ deptid }, { db, caller }) => {
   const { departmentIds: own } = caller;

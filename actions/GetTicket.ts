@@ -2,8 +2,8 @@ import { action } from '../src/calls/action';
 import { attachmentList, referenceOf, requestorType } from '../src/dialects/whmcs/tickets';
 import { notFound } from '../src/errors';
 import type { GetTicket } from '../src/generated/GetTicket';
-import { type AttachmentRow, listTicketAttachments } from '../src/store/attachments';
-import { listCustomFieldValues } from '../src/store/custom-fields';
+import { type AttachmentRow, listTicketAttachments } from '../src/store/tickets/attachments';
+import { listCustomFieldValues } from '../src/store/tickets/custom-fields';
 import {
   findTicketView,
   listMessages,
@@ -11,8 +11,8 @@ import {
   listTags,
   type MessageView,
   type NoteView,
-} from '../src/store/ticket-views';
-import { showCustomField } from '../src/tickets/custom-fields';
+} from '../src/store/tickets/whmcs-views';
+import { showCustomField } from '../src/tickets/custom-field-rules';
 import { renderText } from '../src/tickets/render';
 
 export default action<GetTicket>(async (params, { db, caller }) => {

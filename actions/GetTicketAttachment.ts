@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { GetTicketAttachment } from '../src/generated/GetTicketAttachment';
-import { readAttachment } from '../src/store/attachments';
+import { readAttachment } from '../src/store/tickets/attachments';
 
 /**
  * What the file belongs to: a row where it exists, in a ticket that was not put away, and the condition that picks its

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import type { GetTicketCounts } from '../src/generated/GetTicketCounts';
-import { listDepartmentIds } from '../src/store/desk';
-import { countAssigned, listStatusTallies, type StatusTally } from '../src/store/tallies';
+import { listDepartmentIds } from '../src/store/desk/desk';
+import { countAssigned, listStatusTallies, type StatusTally } from '../src/store/tickets/tallies';
 
 export default action<GetTicketCounts>(async (params, { db, caller }) => {
   const departmentIds = params.ignoreDepartmentAssignments ? null : caller.departmentIds;

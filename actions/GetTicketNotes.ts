@@ -2,8 +2,8 @@ import { action } from '../src/calls/action';
 import { attachmentList, referenceOf } from '../src/dialects/whmcs/tickets';
 import { notFound } from '../src/errors';
 import type { GetTicketNotes } from '../src/generated/GetTicketNotes';
-import { listTicketAttachments } from '../src/store/attachments';
-import { findTicketView, listNotes } from '../src/store/ticket-views';
+import { listTicketAttachments } from '../src/store/tickets/attachments';
+import { findTicketView, listNotes } from '../src/store/tickets/whmcs-views';
 import { renderText } from '../src/tickets/render';
 
 export default action<GetTicketNotes>(async (params, { db, caller }) => {

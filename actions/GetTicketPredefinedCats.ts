@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetTicketPredefinedCats } from '../src/generated/GetTicketPredefinedCats';
-import { listReplyCategories } from '../src/store/predefined';
+import { listReplyCategories } from '../src/store/tickets/predefined';
 
 export default action<GetTicketPredefinedCats>(async (_params, { db }) => {
   const categories = await listReplyCategories(db);

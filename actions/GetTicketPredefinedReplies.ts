@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetTicketPredefinedReplies } from '../src/generated/GetTicketPredefinedReplies';
-import { listPredefinedReplies } from '../src/store/predefined';
+import { listPredefinedReplies } from '../src/store/tickets/predefined';
 
 export default action<GetTicketPredefinedReplies>(async ({ catid }, { db }) => {
   const { rows, total } = await listPredefinedReplies(db, { categoryId: catid });

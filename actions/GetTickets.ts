@@ -2,10 +2,10 @@ import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
 import type { GetTickets } from '../src/generated/GetTickets';
-import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/attachments';
-import type { StatusFilter, TicketFilter } from '../src/store/ticket-filter';
-import type { OrderBy, OrderedPage } from '../src/store/ticket-order';
-import { listTicketViews, type TicketView } from '../src/store/ticket-views';
+import type { StatusFilter, TicketFilter } from '../src/store/search/ticket-filter';
+import type { OrderBy, OrderedPage } from '../src/store/search/ticket-order';
+import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/tickets/attachments';
+import { listTicketViews, type TicketView } from '../src/store/tickets/whmcs-views';
 import { findTickets } from '../src/tickets/find';
 
 export default action<GetTickets>(async (params, { db, caller }) => {

@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetToDoItemStatuses } from '../src/generated/GetToDoItemStatuses';
-import { overdueAt, TODO_STATUSES } from '../src/store/todo';
+import { overdueAt, TODO_STATUSES } from '../src/store/desk/todo';
 
 export default action<GetToDoItemStatuses>(async (_params, { db, now }) => {
   const status = await db.query(

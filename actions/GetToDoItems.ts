@@ -2,8 +2,8 @@ import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetToDoItems } from '../src/generated/GetToDoItems';
 import type { Condition } from '../src/store/conditions';
+import { overdueAt } from '../src/store/desk/todo';
 import { listPage } from '../src/store/pages';
-import { overdueAt } from '../src/store/todo';
 
 const ITEMS = {
   select: `id, created_at as date, title, description, coalesce(staff_id, 0) as admin, status, due_at as duedate`,

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { MergeTicket } from '../src/generated/MergeTicket';
-import { findTicketForUpdate, findTicketId, lockUnions } from '../src/store/tickets';
+import { findTicketForUpdate, findTicketId, lockUnions } from '../src/store/tickets/tickets';
 import { holdInOrder, mergeTickets } from '../src/tickets/merge';
 import { changeSubject } from '../src/tickets/update';
 

@@ -1,12 +1,12 @@
 import { action, type Context } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { OpenTicket } from '../src/generated/OpenTicket';
-import { lookUpOpening, type Opening } from '../src/store/opening';
-import type { Author } from '../src/store/tickets';
+import { lookUpOpening, type Opening } from '../src/store/tickets/opening';
+import type { Author } from '../src/store/tickets/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
 import { checkLength, clientFor, fieldsFor } from '../src/tickets/clients';
-import { checkCustomFields } from '../src/tickets/custom-fields';
+import { checkCustomFields } from '../src/tickets/custom-field-rules';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
 import { openTicket } from '../src/tickets/open';

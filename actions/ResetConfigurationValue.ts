@@ -3,7 +3,7 @@ import { defaultText, SETTINGS, settingName, settingText } from '../src/desk/set
 import { holdNamed } from '../src/dialects/whmcs/settings';
 import { invalid } from '../src/errors';
 import type { ResetConfigurationValue } from '../src/generated/ResetConfigurationValue';
-import { eraseSetting } from '../src/store/settings';
+import { eraseSetting } from '../src/store/desk/settings';
 
 export default action<ResetConfigurationValue>(async (params, context) => {
   const { db, desk } = context;

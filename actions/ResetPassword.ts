@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { ResetPassword } from '../src/generated/ResetPassword';
 import { startPasswordReset } from '../src/people/users';
-import { findUser } from '../src/store/users';
+import { findUser } from '../src/store/people/users';
 import { isEmail } from '../src/tickets/authors';
 
 export default action<ResetPassword>(async ({ id, email }, context) => {

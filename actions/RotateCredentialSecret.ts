@@ -3,7 +3,7 @@ import { drawSecret, storeSecret } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { RotateCredentialSecret } from '../src/generated/RotateCredentialSecret';
-import { holdCredential, rotateSecret } from '../src/store/credentials';
+import { holdCredential, rotateSecret } from '../src/store/access/credentials';
 
 /** For how many minutes an old secret still works where nobody says. */
 const OVERLAP_MINUTES = 60;

@@ -4,8 +4,8 @@ import { invalid, notFound } from '../src/errors';
 import type { SendAdminEmail } from '../src/generated/SendAdminEmail';
 import { mergeFields } from '../src/mail/merge';
 import { chooseTemplate, sendDraft, sendingFailed } from '../src/mail/send';
-import { listStaffCorrespondents } from '../src/store/correspondents';
-import { listTemplatesNamed } from '../src/store/email-templates';
+import { listTemplatesNamed } from '../src/store/desk/email-templates';
+import { listStaffCorrespondents } from '../src/store/people/correspondents';
 import { rowExists } from '../src/store/rows';
 import { isEmail } from '../src/tickets/authors';
 

@@ -5,7 +5,7 @@ import type { SendEmail } from '../src/generated/SendEmail';
 import { mergeFields } from '../src/mail/merge';
 import { chooseTemplate, sendDraft, sendingFailed } from '../src/mail/send';
 import { findSubject } from '../src/mail/subjects';
-import { type EmailTemplate, listTemplatesNamed, type TemplateKind } from '../src/store/email-templates';
+import { type EmailTemplate, listTemplatesNamed, type TemplateKind } from '../src/store/desk/email-templates';
 
 /** What only the desk can send: it has a link in it that is made for it, or goes to somebody whom no id names. */
 const NOT_ON_DEMAND = new Set([

@@ -3,7 +3,7 @@ import { SETTINGS, type Setting, settingName, settingText, type Value, valueText
 import { holdNamed, type Read } from '../src/dialects/whmcs/settings';
 import { invalid } from '../src/errors';
 import type { SetConfigurationValue } from '../src/generated/SetConfigurationValue';
-import { writeSetting } from '../src/store/settings';
+import { writeSetting } from '../src/store/desk/settings';
 
 const LONGEST = 10_000;
 

@@ -10,9 +10,9 @@ import { hashAdminPassword } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateAdmin } from '../src/generated/UpdateAdmin';
-import { writeRoles } from '../src/store/roles';
+import { writeRoles } from '../src/store/access/roles';
+import { holdStaff, writeStaffDepartments } from '../src/store/people/staff';
 import { changeRow, differences, isTaken } from '../src/store/rows';
-import { holdStaff, writeStaffDepartments } from '../src/store/staff';
 import { checkEmail } from '../src/tickets/authors';
 
 export default action(

@@ -4,12 +4,12 @@ import { invalid, notFound } from '../src/errors';
 import type { UpdateClient } from '../src/generated/UpdateClient';
 import { changeClient, closeClient, OF_CLIENTS } from '../src/people/clients';
 import { changedPreferences, contactPreferences } from '../src/people/email-preferences';
-import type { ClientRow, ClientStatus } from '../src/store/clients';
-import { listContactPreferences } from '../src/store/contacts';
-import { listClientFields } from '../src/store/custom-fields';
-import { findClientByEmail } from '../src/store/people';
+import type { ClientRow, ClientStatus } from '../src/store/people/clients';
+import { listContactPreferences } from '../src/store/people/contacts';
+import { findClientByEmail } from '../src/store/people/people';
 import { holdRow, rowExists } from '../src/store/rows';
-import { checkCustomFields } from '../src/tickets/custom-fields';
+import { listClientFields } from '../src/store/tickets/custom-fields';
+import { checkCustomFields } from '../src/tickets/custom-field-rules';
 
 const NOBODY_HEARS_OF_DOMAINS =
   'You must have at least one email address enabled to receive domain related notifications as required by ICANN. To disable domain notifications, please create an alternative contact that is set to receive them';

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { clientGroupColumns } from '../src/dialects/whmcs/registry';
+import { clientGroupColumns } from '../src/dialects/whmcs/columns';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateClientGroup } from '../src/generated/UpdateClientGroup';
 import { changeRow, isTaken } from '../src/store/rows';

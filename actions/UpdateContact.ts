@@ -4,8 +4,8 @@ import { invalid, notFound } from '../src/errors';
 import type { UpdateContact } from '../src/generated/UpdateContact';
 import { changeContact } from '../src/people/contacts';
 import { changedPreferences, clientPreferences, contactPreferences } from '../src/people/email-preferences';
-import type { ClientRow } from '../src/store/clients';
-import { type ContactRow, clientOfContact, listContactPreferences } from '../src/store/contacts';
+import type { ClientRow } from '../src/store/people/clients';
+import { type ContactRow, clientOfContact, listContactPreferences } from '../src/store/people/contacts';
 import { holdRow } from '../src/store/rows';
 
 const NOBODY_HEARS_OF_DOMAINS =

@@ -10,8 +10,8 @@ import {
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { UpdateCredential } from '../src/generated/UpdateCredential';
-import { holdCredential } from '../src/store/credentials';
-import { writeRoles } from '../src/store/roles';
+import { holdCredential } from '../src/store/access/credentials';
+import { writeRoles } from '../src/store/access/roles';
 import { changeRow } from '../src/store/rows';
 
 export default action<UpdateCredential>(async (params, context) => {

@@ -1,11 +1,11 @@
 import { action } from '../src/calls/action';
-import { fieldColumns } from '../src/dialects/whmcs/registry';
+import { fieldColumns } from '../src/dialects/whmcs/columns';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateCustomField } from '../src/generated/UpdateCustomField';
-import { listFieldOptions } from '../src/store/custom-field-options';
-import { type CustomFieldType, countFieldValues } from '../src/store/custom-fields';
 import { changeRow, holdWhole, rowExists } from '../src/store/rows';
-import { hasOptions } from '../src/tickets/custom-fields';
+import { listFieldOptions } from '../src/store/tickets/custom-field-options';
+import { type CustomFieldType, countFieldValues } from '../src/store/tickets/custom-fields';
+import { hasOptions } from '../src/tickets/custom-field-rules';
 
 export default action<UpdateCustomField>(async (params, context) => {
   const { db } = context;

@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateCustomFieldOption } from '../src/generated/UpdateCustomFieldOption';
-import { holdOption, isOptionNamed } from '../src/store/custom-field-options';
 import { changeRow } from '../src/store/rows';
+import { holdOption, isOptionNamed } from '../src/store/tickets/custom-field-options';
 
 export default action<UpdateCustomFieldOption>(async ({ optionid, sortorder, ...params }, context) => {
   const { db } = context;

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { departmentColumns } from '../src/dialects/whmcs/registry';
+import { departmentColumns } from '../src/dialects/whmcs/columns';
 import { notFound } from '../src/errors';
 import type { UpdateDepartment } from '../src/generated/UpdateDepartment';
 import { changeRow } from '../src/store/rows';

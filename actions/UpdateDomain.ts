@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { domainColumns } from '../src/dialects/whmcs/registry';
+import { domainColumns } from '../src/dialects/whmcs/columns';
 import type { UpdateDomain } from '../src/generated/UpdateDomain';
 import { changeBelonging } from '../src/people/belongings';
 

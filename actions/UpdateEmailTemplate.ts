@@ -1,7 +1,7 @@
 import { action, type Context } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateEmailTemplate } from '../src/generated/UpdateEmailTemplate';
-import { type EmailTemplate, listTemplatesNamed } from '../src/store/email-templates';
+import { type EmailTemplate, listTemplatesNamed } from '../src/store/desk/email-templates';
 import { changeRow, holdRow, lockNames } from '../src/store/rows';
 
 export default action<UpdateEmailTemplate>(async ({ templateid, subject, message, disabled, ...params }, context) => {

@@ -10,8 +10,8 @@ import {
 } from '../src/dialects/whmcs/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
-import { rotateSecret } from '../src/store/credentials';
-import type { OauthClient } from '../src/store/oauth-clients';
+import { rotateSecret } from '../src/store/access/credentials';
+import type { OauthClient } from '../src/store/access/oauth-clients';
 import { differences } from '../src/store/rows';
 
 export default action<UpdateOAuthCredential>(async (params, context) => {

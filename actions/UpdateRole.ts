@@ -2,7 +2,7 @@ import { checkMayChange, checkMayGive, checkTokenRole, guardEverything, readActi
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateRole } from '../src/generated/UpdateRole';
-import type { RoleRow } from '../src/store/roles';
+import type { RoleRow } from '../src/store/access/roles';
 import { changeRow, holdRow, isTaken } from '../src/store/rows';
 
 export default action<UpdateRole>(async ({ roleid, name, actions: sent }, context) => {

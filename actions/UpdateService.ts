@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { serviceColumns } from '../src/dialects/whmcs/registry';
+import { serviceColumns } from '../src/dialects/whmcs/columns';
 import type { UpdateService } from '../src/generated/UpdateService';
 import { changeBelonging } from '../src/people/belongings';
 

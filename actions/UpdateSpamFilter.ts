@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateSpamFilter } from '../src/generated/UpdateSpamFilter';
 import { changeRow, holdRow } from '../src/store/rows';
-import { isFiltered, type SpamFilter } from '../src/store/spam';
+import { isFiltered, type SpamFilter } from '../src/store/tickets/spam';
 import { checkFilter } from '../src/tickets/spam';
 
 export default action<UpdateSpamFilter>(async ({ spamfilterid, type, pattern }, context) => {

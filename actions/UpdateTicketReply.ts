@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { UpdateTicketReply } from '../src/generated/UpdateTicketReply';
-import { findReplyFacts } from '../src/store/ticket-facts';
-import { findTicketOf } from '../src/store/tickets';
+import { findReplyFacts } from '../src/store/tickets/rest-views';
+import { findTicketOf } from '../src/store/tickets/tickets';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
 import { rewriteMessage } from '../src/tickets/rewrite';

@@ -3,9 +3,9 @@ import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { ValidateLogin } from '../src/generated/ValidateLogin';
 import { proveUser } from '../src/people/sign-in';
-import { noteClientSignIn } from '../src/store/clients';
-import { findClientLogin } from '../src/store/grants';
-import { noteSignIn } from '../src/store/users';
+import { findClientLogin } from '../src/store/access/grants';
+import { noteClientSignIn } from '../src/store/people/clients';
+import { noteSignIn } from '../src/store/people/users';
 
 const refusal = () => invalid('Email or Password Invalid');
 

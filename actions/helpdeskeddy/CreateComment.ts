@@ -3,7 +3,7 @@ import { showComment } from '../../src/dialects/helpdeskeddy/posts';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateComment } from '../../src/generated/helpdeskeddy/CreateComment';
-import { listStaffByIds, type Staff } from '../../src/store/people';
+import { listStaffByIds, type Staff } from '../../src/store/people/people';
 import { checkAttachments } from '../../src/tickets/attachments';
 import { addNote } from '../../src/tickets/note';
 

@@ -2,6 +2,7 @@ import { action } from '../../src/calls/action';
 import { noField, presentOption } from '../../src/dialects/helpdeskeddy/dictionary';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateFieldOptions } from '../../src/generated/helpdeskeddy/CreateFieldOptions';
+import type { Names } from '../../src/store/desk/desk';
 import {
   type FieldFacts,
   type FieldOption,
@@ -9,9 +10,8 @@ import {
   listFieldOptions,
   type OptionChange,
   writeFieldOptions,
-} from '../../src/store/custom-field-options';
-import type { Names } from '../../src/store/desk';
-import { hasOptions } from '../../src/tickets/custom-fields';
+} from '../../src/store/tickets/custom-field-options';
+import { hasOptions } from '../../src/tickets/custom-field-rules';
 
 type Given = HelpdeskeddyCreateFieldOptions['options'][number];
 

@@ -3,8 +3,8 @@ import { presentUser } from '../../src/dialects/helpdeskeddy/users';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateUser } from '../../src/generated/helpdeskeddy/CreateUser';
 import { addClient } from '../../src/people/clients';
-import { findAccount } from '../../src/store/accounts';
-import { findClientByEmail, lockClientEmail } from '../../src/store/people';
+import { findAccount } from '../../src/store/people/accounts';
+import { findClientByEmail, lockClientEmail } from '../../src/store/people/people';
 import { isEmail } from '../../src/tickets/authors';
 import { refuseBlockedSender } from '../../src/tickets/spam';
 

@@ -2,7 +2,12 @@ import { action } from '../../src/calls/action';
 import { nameOption, noField } from '../../src/dialects/helpdeskeddy/dictionary';
 import { ApiError, notFound } from '../../src/errors';
 import type { HelpdeskeddyDeleteFieldOption } from '../../src/generated/helpdeskeddy/DeleteFieldOption';
-import { deleteFieldOption, holdField, isOptionUsed, listFieldOptions } from '../../src/store/custom-field-options';
+import {
+  deleteFieldOption,
+  holdField,
+  isOptionUsed,
+  listFieldOptions,
+} from '../../src/store/tickets/custom-field-options';
 
 export default action<HelpdeskeddyDeleteFieldOption>(async ({ id, option_id }, { db }) => {
   const field = await holdField(db, id);

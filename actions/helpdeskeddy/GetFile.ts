@@ -2,7 +2,7 @@ import { action, type Context } from '../../src/calls/action';
 import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
 import { notFound } from '../../src/errors';
 import type { HelpdeskeddyGetFile } from '../../src/generated/helpdeskeddy/GetFile';
-import { type FileFacts, findFileFacts, readAttachment } from '../../src/store/attachments';
+import { type FileFacts, findFileFacts, readAttachment } from '../../src/store/tickets/attachments';
 
 export default action<HelpdeskeddyGetFile>(async ({ id }, context) => {
   const file = await findFileFacts(context.db, id);

@@ -1,7 +1,7 @@
 import { action } from '../../src/calls/action';
 import { kindOf, noUser, presentUser } from '../../src/dialects/helpdeskeddy/users';
 import type { HelpdeskeddyGetUser } from '../../src/generated/helpdeskeddy/GetUser';
-import { findAccount } from '../../src/store/accounts';
+import { findAccount } from '../../src/store/people/accounts';
 
 export default action<HelpdeskeddyGetUser>(async ({ id, type }, { db, caller }) => {
   const kind = kindOf(type);

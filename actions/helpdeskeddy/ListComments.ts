@@ -3,7 +3,7 @@ import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentComments } from '../../src/dialects/helpdeskeddy/posts';
 import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyListComments } from '../../src/generated/helpdeskeddy/ListComments';
-import { listNoteFacts } from '../../src/store/notes';
+import { listNoteFacts } from '../../src/store/tickets/notes';
 
 export default action<HelpdeskeddyListComments>(async ({ id, page }, context) => {
   const ticket = await findTicket(context, id);

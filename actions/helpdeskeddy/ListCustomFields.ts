@@ -1,7 +1,7 @@
 import { action } from '../../src/calls/action';
 import { presentField } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListCustomFields } from '../../src/generated/helpdeskeddy/ListCustomFields';
-import { listFieldFacts } from '../../src/store/custom-field-options';
+import { listFieldFacts } from '../../src/store/tickets/custom-field-options';
 
 export default action<HelpdeskeddyListCustomFields>(async (_params, { db, caller }) => {
   const fields = await listFieldFacts(db, caller.clientId === null);

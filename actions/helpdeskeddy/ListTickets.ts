@@ -3,11 +3,11 @@ import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
-import { listStatuses } from '../../src/store/desk';
-import { listPublicPriorities, listTicketTypes } from '../../src/store/dictionaries';
-import { listTicketFacts } from '../../src/store/ticket-facts';
-import type { TicketFilter } from '../../src/store/ticket-filter';
-import type { Order, OrderBy } from '../../src/store/ticket-order';
+import { listStatuses } from '../../src/store/desk/desk';
+import type { TicketFilter } from '../../src/store/search/ticket-filter';
+import type { Order, OrderBy } from '../../src/store/search/ticket-order';
+import { listPublicPriorities, listTicketTypes } from '../../src/store/tickets/dictionaries';
+import { listTicketFacts } from '../../src/store/tickets/rest-views';
 import { findTickets } from '../../src/tickets/find';
 import { idOfUnique } from '../../src/tickets/numbers';
 

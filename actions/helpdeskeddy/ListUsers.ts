@@ -2,7 +2,7 @@ import { action } from '../../src/calls/action';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { kindOf, presentUser } from '../../src/dialects/helpdeskeddy/users';
 import type { HelpdeskeddyListUsers } from '../../src/generated/helpdeskeddy/ListUsers';
-import { listAccounts } from '../../src/store/accounts';
+import { listAccounts } from '../../src/store/people/accounts';
 
 export default action<HelpdeskeddyListUsers>(async ({ page, search = '', type }, { db, caller }) => {
   const kind = kindOf(type);

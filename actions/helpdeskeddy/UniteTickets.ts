@@ -3,7 +3,7 @@ import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
 import { findTicket, noTicket, tryToHold } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyUniteTickets } from '../../src/generated/helpdeskeddy/UniteTickets';
-import { lockUnions } from '../../src/store/tickets';
+import { lockUnions } from '../../src/store/tickets/tickets';
 import { holdInOrder, mergeTickets } from '../../src/tickets/merge';
 
 export default action<HelpdeskeddyUniteTickets>(async (params, context) => {

@@ -3,10 +3,10 @@ import { findReferences, noClient, readExtras } from '../../src/dialects/helpdes
 import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyUpdateTicket } from '../../src/generated/helpdeskeddy/UpdateTicket';
-import { listCustomFields, writeCustomFields } from '../../src/store/custom-fields';
 import { rowExists } from '../../src/store/rows';
-import type { TicketDetails } from '../../src/store/ticket-details';
-import { checkCustomFields } from '../../src/tickets/custom-fields';
+import { listCustomFields, writeCustomFields } from '../../src/store/tickets/custom-fields';
+import type { TicketDetails } from '../../src/store/tickets/details';
+import { checkCustomFields } from '../../src/tickets/custom-field-rules';
 import { changeExtras } from '../../src/tickets/extras';
 import { takeBack } from '../../src/tickets/remove';
 import { changeStatus } from '../../src/tickets/status';

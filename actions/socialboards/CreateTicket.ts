@@ -1,14 +1,14 @@
 import { action } from '../../src/calls/action';
 import { checkCategory } from '../../src/dialects/socialboards/categories';
-import { readFieldValues } from '../../src/dialects/socialboards/custom-fields';
+import { readFieldValues } from '../../src/dialects/socialboards/field-values';
 import { findAssignee, findCreator, readContact, readCopies } from '../../src/dialects/socialboards/people';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateTicket } from '../../src/generated/socialboards/CreateTicket';
-import { findDefaultDepartment } from '../../src/store/desk';
-import { lookUpOpening } from '../../src/store/opening';
+import { findDefaultDepartment } from '../../src/store/desk/desk';
+import { lookUpOpening } from '../../src/store/tickets/opening';
 import { checkLinks } from '../../src/tickets/attachments';
 import { fieldsFor } from '../../src/tickets/clients';
-import { checkCustomFields } from '../../src/tickets/custom-fields';
+import { checkCustomFields } from '../../src/tickets/custom-field-rules';
 import { checkTags } from '../../src/tickets/extras';
 import { openTicket } from '../../src/tickets/open';
 import { renderText } from '../../src/tickets/render';

@@ -2,7 +2,7 @@ import { action } from '../../src/calls/action';
 import { findVisibleTicket } from '../../src/dialects/socialboards/tickets';
 import { invalid, notFound } from '../../src/errors';
 import type { SocialboardsGetAttachment } from '../../src/generated/socialboards/GetAttachment';
-import { listTicketAttachments, readAttachment } from '../../src/store/attachments';
+import { listTicketAttachments, readAttachment } from '../../src/store/tickets/attachments';
 
 /** Files of notes are no part of this API. */
 export default action<SocialboardsGetAttachment>(async ({ ticketId, attachmentId }, context) => {

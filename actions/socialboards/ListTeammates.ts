@@ -1,6 +1,6 @@
 import { action } from '../../src/calls/action';
 import type { SocialboardsListTeammates } from '../../src/generated/socialboards/ListTeammates';
-import { listTeammates } from '../../src/store/people';
+import { listTeammates } from '../../src/store/people/people';
 
 /** A group is a department here. */
 export default action<SocialboardsListTeammates>(async ({ group }, { db }) => {

@@ -3,11 +3,11 @@ import { pageOf } from '../../src/dialects/socialboards/pages';
 import { findStatusIds } from '../../src/dialects/socialboards/statuses';
 import { DETAILED_SOURCE, presentTickets, SOURCE } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsListTickets } from '../../src/generated/socialboards/ListTickets';
-import { listStatuses } from '../../src/store/desk';
-import { listTicketFacts } from '../../src/store/ticket-facts';
-import type { TicketFilter } from '../../src/store/ticket-filter';
-import { findTicketIds } from '../../src/store/ticket-list';
-import type { Order } from '../../src/store/ticket-order';
+import { listStatuses } from '../../src/store/desk/desk';
+import type { TicketFilter } from '../../src/store/search/ticket-filter';
+import { findTicketIds } from '../../src/store/search/ticket-list';
+import type { Order } from '../../src/store/search/ticket-order';
+import { listTicketFacts } from '../../src/store/tickets/rest-views';
 
 type OrderBy = NonNullable<SocialboardsListTickets['orderBy']>;
 

@@ -1,7 +1,7 @@
 import type { Changes } from '../database/changes';
 import type { Database } from '../database/pool';
 import { ApiError } from '../errors';
-import { type Ban, listBans } from '../store/banned-ips';
+import { type Ban, listBans } from '../store/access/banned-ips';
 import { networkTest, plainAddress } from './networks';
 import type { Remembered } from './remembered';
 import { sameText } from './secrets';

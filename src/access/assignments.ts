@@ -1,12 +1,12 @@
 import type { Context } from '../calls/action';
 import { ApiError, invalid, notFound } from '../errors';
-import type { Changes } from '../store/activity';
-import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/oauth-clients';
-import { findStaffByReference } from '../store/people';
-import { isSomebodyOfEverything } from '../store/rights';
-import { type GivenRole, holdRoles, type RoleRow } from '../store/roles';
+import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/access/oauth-clients';
+import { isSomebodyOfEverything } from '../store/access/rights';
+import { type GivenRole, holdRoles, type RoleRow } from '../store/access/roles';
+import type { Changes } from '../store/desk/activity';
+import { findStaffByReference } from '../store/people/people';
+import { type HeldStaff, holdStaff } from '../store/people/staff';
 import { differences } from '../store/rows';
-import { type HeldStaff, holdStaff } from '../store/staff';
 
 /** A list as callers send one: items, or a text with commas between them. */
 export type Listed = string | (string | number)[];

@@ -1,4 +1,4 @@
-import type { Rights } from '../store/rights';
+import type { Rights } from '../store/access/rights';
 
 /** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
 export interface Caller {

@@ -1,5 +1,5 @@
 import { ApiError, notFound } from '../errors';
-import { findStaffLogin } from '../store/staff';
+import { findStaffLogin } from '../store/people/staff';
 import { type Caller, localCaller, SYSTEM } from './caller';
 import { type ApiUserParts, type ApiUsers, createApiUsers } from './callers/api-key';
 import { type BearerParts, type Bearers, createBearers } from './callers/bearer';

@@ -1,8 +1,6 @@
 import type { TokenLifetimes } from '../config';
 import type { Database, Db } from '../database/pool';
 import { ApiError } from '../errors';
-import { type ActivityRow, insertActivity } from '../store/activity';
-import { noteClientSignIn } from '../store/clients';
 import {
   type Audience,
   findClientLogin,
@@ -14,8 +12,10 @@ import {
   insertRefreshToken,
   markRefreshTokenUsed,
   revokeGrant,
-} from '../store/grants';
-import { noteSignIn } from '../store/users';
+} from '../store/access/grants';
+import { type ActivityRow, insertActivity } from '../store/desk/activity';
+import { noteClientSignIn } from '../store/people/clients';
+import { noteSignIn } from '../store/people/users';
 import type { Callers } from './callers';
 import type { Passwords } from './passwords';
 import type { Remembered } from './remembered';

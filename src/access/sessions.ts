@@ -1,6 +1,6 @@
 import type { Database, Db } from '../database/pool';
-import { type ActivityRow, insertActivity } from '../store/activity';
-import { deleteSession, openSession, type SessionOwner } from '../store/client-sessions';
+import { deleteSession, openSession, type SessionOwner } from '../store/access/client-sessions';
+import { type ActivityRow, insertActivity } from '../store/desk/activity';
 import { CLIENT_USERNAME } from './caller';
 import { drawToken, hashSecret, sameText } from './secrets';
 

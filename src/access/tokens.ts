@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose';
 import type { Changes } from '../database/changes';
 import type { Database, Db } from '../database/pool';
-import { insertActivity } from '../store/activity';
-import type { Audience } from '../store/grants';
-import { insertSigningKey, listSigningKeys, lockSigningKeys, type SigningKey } from '../store/signing-keys';
+import type { Audience } from '../store/access/grants';
+import { insertSigningKey, listSigningKeys, lockSigningKeys, type SigningKey } from '../store/access/signing-keys';
+import { insertActivity } from '../store/desk/activity';
 import { SYSTEM } from './caller';
 import type { Remembered } from './remembered';
 

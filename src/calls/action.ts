@@ -2,8 +2,8 @@ import type { Caller } from '../access/caller';
 import type { Passwords } from '../access/passwords';
 import type { DeskSettings } from '../config';
 import type { Db } from '../database/pool';
-import type { ActivityRow, Changes } from '../store/activity';
-import type { DeskEvent } from '../store/outbox';
+import type { ActivityRow, Changes } from '../store/desk/activity';
+import type { DeskEvent } from '../store/desk/outbox';
 
 /** Everything an action may touch. There is no request, no response, no pool and no global behind it. */
 export interface Context {

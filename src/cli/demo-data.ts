@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Desk } from '../desk/desk';
-import { insertClient } from '../store/clients';
+import { insertClient } from '../store/people/clients';
 import { insertRow } from '../store/rows';
 import { insertSampleFields, insertSampleTeam } from './demo-samples';
 import { Refusal } from './exits';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { notFound } from '../errors';
-import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/custom-fields';
+import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/tickets/custom-fields';
 import { existing, filled, list, whole } from './options';
 import { print, type Row, rowsOf } from './print';
 import { type Act, act, withActions } from './run';

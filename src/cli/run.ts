@@ -4,7 +4,7 @@ import { clock, type Desk } from '../desk/desk';
 import { openQuietly } from '../desk/local-desk';
 import { createLocalCall, type LocalAnswer } from '../doors/local';
 import { asApiError } from '../errors';
-import { type Changes, insertActivity } from '../store/activity';
+import { type Changes, insertActivity } from '../store/desk/activity';
 import { complain } from './print';
 
 /** Opens the desk for one command, quietly, and closes it whatever happens. */

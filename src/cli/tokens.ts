@@ -6,8 +6,8 @@ import { drawSecret, drawToken, hashSecret } from '../access/secrets';
 import type { Db } from '../database/pool';
 import { clock } from '../desk/desk';
 import { invalid, notFound } from '../errors';
-import { insertApiKey } from '../store/api-keys';
-import { findCredential } from '../store/credentials';
+import { insertApiKey } from '../store/access/api-keys';
+import { findCredential } from '../store/access/credentials';
 import {
   type Audience,
   findGrantOwner,
@@ -16,9 +16,9 @@ import {
   listGrants,
   type NewGrant,
   revokeGrant,
-} from '../store/grants';
-import { insertTokenCredential } from '../store/oauth-clients';
-import { emailOf, findStaff } from '../store/people';
+} from '../store/access/grants';
+import { insertTokenCredential } from '../store/access/oauth-clients';
+import { emailOf, findStaff } from '../store/people/people';
 import { rowExists } from '../store/rows';
 import { Misuse } from './exits';
 import { existing, whole } from './options';

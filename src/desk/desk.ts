@@ -15,12 +15,12 @@ import { listenForChanges } from '../database/changes';
 import { type Connected, connect } from '../database/connect';
 import { migrate } from '../database/migrate';
 import { type Database, openPool } from '../database/pool';
-import type { ApiUser } from '../store/api-keys';
-import type { Credential } from '../store/credentials';
-import { called, findDepartment, listPriorities } from '../store/desk';
-import type { Grant } from '../store/grants';
-import { listSettings } from '../store/settings';
-import type { SigningKey } from '../store/signing-keys';
+import type { ApiUser } from '../store/access/api-keys';
+import type { Credential } from '../store/access/credentials';
+import type { Grant } from '../store/access/grants';
+import type { SigningKey } from '../store/access/signing-keys';
+import { called, findDepartment, listPriorities } from '../store/desk/desk';
+import { listSettings } from '../store/desk/settings';
 import { createRememberedSettings, settingsReader } from './current-settings';
 import { withSettings } from './settings';
 

@@ -2,9 +2,9 @@ import type { Passwords } from '../access/passwords';
 import { drawSecret, hashAdminPassword, storeSecret } from '../access/secrets';
 import type { Config } from '../config';
 import type { Db } from '../database/pool';
-import { insertCredential } from '../store/credentials';
-import { insertRole } from '../store/roles';
-import { insertStaff } from '../store/staff';
+import { insertCredential } from '../store/access/credentials';
+import { insertRole } from '../store/access/roles';
+import { insertStaff } from '../store/people/staff';
 
 /** The role that the first start makes. */
 export const EVERYTHING = 'Everything';

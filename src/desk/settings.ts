@@ -1,5 +1,5 @@
 import { type DeskSettings, readExtensions, readLanguage, readMask, readPublicUrl } from '../config';
-import type { SettingRow } from '../store/settings';
+import type { SettingRow } from '../store/desk/settings';
 import { isEmail } from '../tickets/authors';
 
 /** As the database keeps it. */

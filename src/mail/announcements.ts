@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import type { Changes } from '../store/activity';
+import type { Changes } from '../store/desk/activity';
 import { changeRow, holdRow, insertRow } from '../store/rows';
 
 export interface NewAnnouncement {

@@ -1,6 +1,6 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
-import { type EmailTemplate, inLanguage, listTemplatesNamed } from '../store/email-templates';
+import { type EmailTemplate, inLanguage, listTemplatesNamed } from '../store/desk/email-templates';
 import { isEmail } from '../tickets/authors';
 import { fillBody, fillSubject, type MergeFields } from './merge';
 import { type NewEmail, queueEmail } from './queue';

@@ -1,14 +1,14 @@
 import type { Context } from '../calls/action';
+import type { TemplateKind } from '../store/desk/email-templates';
 import {
   type ClientCorrespondent,
   findClientCorrespondent,
   findHolding,
   findLastMessage,
   type Holding,
-} from '../store/correspondents';
-import type { TemplateKind } from '../store/email-templates';
-import { findTicketView } from '../store/ticket-views';
-import { findUser } from '../store/users';
+} from '../store/people/correspondents';
+import { findUser } from '../store/people/users';
+import { findTicketView } from '../store/tickets/whmcs-views';
 import { renderText } from '../tickets/render';
 import type { MergeFields } from './merge';
 import type { Addressee } from './send';

@@ -1,7 +1,7 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
-import type { PersonColumns } from '../store/clients';
-import { type ContactRow, isContactEmailTaken } from '../store/contacts';
+import type { PersonColumns } from '../store/people/clients';
+import { type ContactRow, isContactEmailTaken } from '../store/people/contacts';
 import { changeRow, deleteRow, insertRow } from '../store/rows';
 import { leaveContactsMessages } from '../tickets/departed';
 

@@ -2,8 +2,8 @@ import { drawToken, hashSecret } from '../access/secrets';
 import type { Context } from '../calls/action';
 import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
-import type { ClientCorrespondent } from '../store/correspondents';
-import { findInvite, type Invite, insertInvite, markInviteAccepted } from '../store/invites';
+import type { ClientCorrespondent } from '../store/people/correspondents';
+import { findInvite, type Invite, insertInvite, markInviteAccepted } from '../store/people/invites';
 import {
   deleteMembership,
   findMembership,
@@ -12,7 +12,7 @@ import {
   type Membership,
   noteSignIn,
   updatePermissions,
-} from '../store/users';
+} from '../store/people/users';
 import { PERMISSIONS } from './permissions';
 import type { ProvedUser } from './sign-in';
 import { addUser } from './users';

@@ -1,6 +1,6 @@
 import type { Tools } from '../calls/action';
 import { invalid } from '../errors';
-import { findUserPassword } from '../store/users';
+import { findUserPassword } from '../store/people/users';
 
 /** Whom a password proved, until it changes. */
 export interface ProvedUser {

@@ -3,9 +3,9 @@ import type { Context } from '../calls/action';
 import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { fullName, userFields } from '../mail/subjects';
-import { findPasswordReset, insertPasswordReset, usePasswordReset } from '../store/password-resets';
+import { findPasswordReset, insertPasswordReset, usePasswordReset } from '../store/access/password-resets';
+import { endSignIns, insertUser, type NewUser, type User } from '../store/people/users';
 import { changeRow, holdRow, isTaken } from '../store/rows';
-import { endSignIns, insertUser, type NewUser, type User } from '../store/users';
 import { isEmail } from '../tickets/authors';
 
 const TAKEN = 'A user already exists with that email address';

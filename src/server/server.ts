@@ -3,7 +3,7 @@ import { type AddressInfo, Server as SocketServer } from 'node:net';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Desk } from '../desk/desk';
-import { settleTallies } from '../store/tallies';
+import { settleTallies } from '../store/tickets/tallies';
 import { createApp } from './app';
 import { createFastServer } from './fast-server';
 import { sweep } from './sweep';

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Db } from '../database/pool';
 import type { Desk } from '../desk/desk';
-import { forgetOldActivity } from '../store/activity';
-import { forgetOldBans } from '../store/banned-ips';
-import { forgetOldSessions, forgetOldSsoTokens } from '../store/client-sessions';
-import { forgetOldGrants, forgetOldRefreshTokens } from '../store/grants';
-import { forgetOldKeys } from '../store/idempotency';
+import { forgetOldBans } from '../store/access/banned-ips';
+import { forgetOldSessions, forgetOldSsoTokens } from '../store/access/client-sessions';
+import { forgetOldGrants, forgetOldRefreshTokens } from '../store/access/grants';
+import { forgetOldActivity } from '../store/desk/activity';
+import { forgetOldKeys } from '../store/desk/idempotency';
 
 /**
  * Deletes what is too old to be kept: each kind by itself, so that one that cannot be deleted keeps no other, and a part of

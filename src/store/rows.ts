@@ -1,5 +1,5 @@
 import type { Db } from '../database/pool';
-import type { Changes } from './activity';
+import type { Changes } from './desk/activity';
 import { lockUntilCommit } from './locks';
 
 /**

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { DeskSettings } from '../config';
 import { invalid } from '../errors';
-import type { NewAttachment } from '../store/attachments';
+import type { NewAttachment } from '../store/tickets/attachments';
 
 /**
  * Checks files against the desk's rules and gives them the names they are kept under.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invalid } from '../errors';
-import type { Author } from '../store/tickets';
+import type { Author } from '../store/tickets/tickets';
 
 const NOBODY = { clientId: null, userId: null, contactId: null, staffId: null, name: '', email: '' };
 

@@ -1,6 +1,6 @@
 import type { Context } from '../calls/action';
 import { invalid, notFound } from '../errors';
-import type { CustomField } from '../store/custom-fields';
+import type { CustomField } from '../store/tickets/custom-fields';
 
 /**
  * The client whom a call is for: the one who calls, where the caller is one; whoever it names otherwise.

@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { nameOf } from '../store/people';
+import { nameOf } from '../store/people/people';
 
 /*
  * What tickets keep of people who are deleted: a message keeps who wrote it, by name and address. A ticket itself becomes

@@ -1,14 +1,14 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
-import type { Staff } from '../store/people';
+import type { Staff } from '../store/people/people';
 import {
   type TicketDetails,
   writeFollowers,
   writeRecipients,
   writeTags,
   writeTicketDetails,
-} from '../store/ticket-details';
-import { touchTicket } from '../store/tickets';
+} from '../store/tickets/details';
+import { touchTicket } from '../store/tickets/tickets';
 import { checkEmail } from './authors';
 import { tell } from './log';
 import { type Assigned, assign } from './update';

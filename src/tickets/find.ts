@@ -1,9 +1,9 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
-import { UnfitSearch } from '../store/text-pages';
-import type { TicketFilter } from '../store/ticket-filter';
-import { findTicketPage } from '../store/ticket-list';
-import type { OrderedPage, TicketPage } from '../store/ticket-order';
+import { UnfitSearch } from '../store/search/text-pages';
+import type { TicketFilter } from '../store/search/ticket-filter';
+import { findTicketPage } from '../store/search/ticket-list';
+import type { OrderedPage, TicketPage } from '../store/search/ticket-order';
 
 const REFUSALS = {
   'too long': 'The search takes too long: look for rarer words, or narrow it by other filters',

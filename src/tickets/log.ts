@@ -1,6 +1,6 @@
 import type { Context, Entry } from '../calls/action';
-import type { Changes } from '../store/activity';
-import type { Author, TicketRow } from '../store/tickets';
+import type { Changes } from '../store/desk/activity';
+import type { Author, TicketRow } from '../store/tickets/tickets';
 
 /**
  * Says in the activity log what was done with a ticket, and whose it is: `Ticket closed: id 5`, `Note added: id 5, note 7`.

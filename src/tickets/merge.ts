@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import type { TicketRow } from '../store/tickets';
+import type { TicketRow } from '../store/tickets/tickets';
 import { tell } from './log';
 
 /**

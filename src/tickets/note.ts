@@ -1,7 +1,7 @@
 import type { Context } from '../calls/action';
-import { insertAttachments, type NewAttachment } from '../store/attachments';
-import { insertNote } from '../store/notes';
-import { type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
+import { insertAttachments, type NewAttachment } from '../store/tickets/attachments';
+import { insertNote } from '../store/tickets/notes';
+import { type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { tell } from './log';
 
 export interface NewNote {

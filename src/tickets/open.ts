@@ -1,9 +1,9 @@
 import type { Context } from '../calls/action';
 import { ApiError } from '../errors';
-import { insertAttachments, type NewAttachment } from '../store/attachments';
-import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
-import type { SpamFilter } from '../store/spam';
-import { type Author, insertTicket, type MessageFormat, type NewTicketRow } from '../store/tickets';
+import { insertAttachments, type NewAttachment } from '../store/tickets/attachments';
+import { type CustomFieldChange, writeCustomFields } from '../store/tickets/custom-fields';
+import type { SpamFilter } from '../store/tickets/spam';
+import { type Author, insertTicket, type MessageFormat, type NewTicketRow } from '../store/tickets/tickets';
 import { changeExtras, type TicketExtras } from './extras';
 import { authorChange } from './log';
 import { drawAccessCode, drawNumbers } from './numbers';

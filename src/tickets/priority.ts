@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { findSetting } from '../store/settings';
+import { findSetting } from '../store/desk/settings';
 
 /**
  * Whether a priority is one of tickets that name none, which is known by its name: the one that is set, or the one that

@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { dateLastReply, type TicketRow, touchTicket } from '../store/tickets';
+import { dateLastReply, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { tell } from './log';
 
 type Ticket = Pick<TicketRow, 'id' | 'clientId'>;

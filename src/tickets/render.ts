@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import MarkdownIt from 'markdown-it';
 import sanitizeHtml from 'sanitize-html';
-import type { MessageFormat } from '../store/tickets';
+import type { MessageFormat } from '../store/tickets/tickets';
 
 /** Deep enough for anything a person writes, and shallow enough that no nesting takes long. */
 const DEEPEST = 30;

@@ -1,9 +1,9 @@
 import type { Context } from '../calls/action';
-import { insertAttachments, type NewAttachment } from '../store/attachments';
-import { type CustomFieldChange, writeCustomFields } from '../store/custom-fields';
-import type { Status } from '../store/desk';
-import type { SpamFilter } from '../store/spam';
-import { type Author, insertMessage, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
+import type { Status } from '../store/desk/desk';
+import { insertAttachments, type NewAttachment } from '../store/tickets/attachments';
+import { type CustomFieldChange, writeCustomFields } from '../store/tickets/custom-fields';
+import type { SpamFilter } from '../store/tickets/spam';
+import { type Author, insertMessage, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { authorChange, tell } from './log';
 import { refuseSpam } from './spam';
 import { changeStatus } from './status';

@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { dateLastReply, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets';
+import { dateLastReply, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { tell } from './log';
 
 /** What is rewritten; that it was, and not from what to what, is said in the log. */

@@ -1,8 +1,8 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import { insertRow } from '../store/rows';
-import { isFiltered, listSpamFilters, type SpamFilter, type SpamKind } from '../store/spam';
-import type { Author } from '../store/tickets';
+import { isFiltered, listSpamFilters, type SpamFilter, type SpamKind } from '../store/tickets/spam';
+import type { Author } from '../store/tickets/tickets';
 import { isEmail } from './authors';
 
 /**

@@ -1,8 +1,8 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
-import { called, type Status } from '../store/desk';
+import { called, type Status } from '../store/desk/desk';
 import { isTaken } from '../store/rows';
-import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets';
+import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets/tickets';
 import { tell } from './log';
 
 /**

@@ -1,9 +1,9 @@
 import type { Context } from '../calls/action';
-import type { Department, Named } from '../store/desk';
-import type { Staff } from '../store/people';
+import type { Department, Named } from '../store/desk/desk';
+import type { Staff } from '../store/people/people';
 import { differences } from '../store/rows';
-import { writeRecipients } from '../store/ticket-details';
-import { type TicketRow, touchTicket } from '../store/tickets';
+import { writeRecipients } from '../store/tickets/details';
+import { type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { tell } from './log';
 
 const CHANGED = 'Ticket changed';

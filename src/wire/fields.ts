@@ -1,7 +1,7 @@
 import type { Property, Schema } from '../calls/schema';
 import { invalid } from '../errors';
 import { cleanFileName, decodeAttachments } from './attachments';
-import { decodeCustomFields, decodeValues } from './custom-fields';
+import { decodeCustomFields, decodeValues } from './custom-field-values';
 import { parseDate, parseLocalised } from './dates';
 import { asList, isPlainObject } from './plain-object';
 import { isCleanText, truthy } from './text';

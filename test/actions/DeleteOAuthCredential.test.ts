@@ -1,4 +1,4 @@
-import { insertGrant } from '../../src/store/grants';
+import { insertGrant } from '../../src/store/access/grants';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';

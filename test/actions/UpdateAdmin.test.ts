@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { insertStaff } from '../../src/store/staff';
+import { insertStaff } from '../../src/store/people/staff';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { onlyAdmin } from '../support/only-admin';

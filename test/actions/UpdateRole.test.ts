@@ -1,4 +1,4 @@
-import { insertRole } from '../../src/store/roles';
+import { insertRole } from '../../src/store/access/roles';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';

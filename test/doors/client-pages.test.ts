@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hashSecret } from '../../src/access/secrets';
 import { STYLE_HASH } from '../../src/doors/client-html';
-import { forgetOldSessions, forgetOldSsoTokens } from '../../src/store/client-sessions';
+import { forgetOldSessions, forgetOldSsoTokens } from '../../src/store/access/client-sessions';
 import { asClient, withApiKey } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { expectOnlyOurs, HOSTILE, shown, visible } from '../support/pages';

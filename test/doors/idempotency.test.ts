@@ -1,4 +1,4 @@
-import { forgetOldKeys } from '../../src/store/idempotency';
+import { forgetOldKeys } from '../../src/store/desk/idempotency';
 import { useWorld } from '../support/world';
 
 const world = useWorld();

@@ -2,8 +2,8 @@ import { createHmac, createPublicKey, generateKeyPairSync, type JsonWebKey, rand
 import { decodeJwt, importPKCS8, type JWTHeaderParameters, SignJWT } from 'jose';
 import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
 import { drawToken, hashSecret } from '../../src/access/secrets';
-import { insertGrant, revokeGrant } from '../../src/store/grants';
-import { listSigningKeys } from '../../src/store/signing-keys';
+import { insertGrant, revokeGrant } from '../../src/store/access/grants';
+import { listSigningKeys } from '../../src/store/access/signing-keys';
 import { asClient, asProgram } from '../support/doors';
 import { contentOf } from '../support/refusals';
 import {

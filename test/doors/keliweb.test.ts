@@ -1,7 +1,7 @@
 import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
 import { drawToken, hashSecret } from '../../src/access/secrets';
-import { findCredential } from '../../src/store/credentials';
-import { insertGrant } from '../../src/store/grants';
+import { findCredential } from '../../src/store/access/credentials';
+import { insertGrant } from '../../src/store/access/grants';
 import { asClient, ask } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { contentOf } from '../support/refusals';

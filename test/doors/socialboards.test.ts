@@ -1,8 +1,8 @@
 import { createHmac, createPublicKey, createSign, generateKeyPairSync, type JsonWebKey } from 'node:crypto';
 import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
 import { hashSecret } from '../../src/access/secrets';
-import { findCredential } from '../../src/store/credentials';
-import { type Audience, insertGrant } from '../../src/store/grants';
+import { findCredential } from '../../src/store/access/credentials';
+import { type Audience, insertGrant } from '../../src/store/access/grants';
 import { asClient, ask, asProgram, ENVELOPES } from '../support/doors';
 import { contentOf } from '../support/refusals';
 import { bytes, MULTIPART, multipartBody, URLENCODED } from '../support/requests';

@@ -3,8 +3,8 @@ import { hashSync } from 'bcryptjs';
 import { Client } from 'pg';
 import { readNetworks } from '../../src/access/networks';
 import { drawSecret, hashAdminPassword, storeSecret } from '../../src/access/secrets';
-import { insertCredential, revokeCredential, rotateSecret } from '../../src/store/credentials';
-import { insertRole } from '../../src/store/roles';
+import { insertCredential, revokeCredential, rotateSecret } from '../../src/store/access/credentials';
+import { insertRole } from '../../src/store/access/roles';
 import { eventually } from '../support/eventually';
 import { type Credentials, type HttpAnswer, useWorld, type World } from '../support/world';
 

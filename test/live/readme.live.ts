@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { storeSecret } from '../../src/access/secrets';
 import { loadDemoData } from '../../src/cli/demo-data';
 import { EVERYTHING } from '../../src/desk/first-start';
-import { insertCredential } from '../../src/store/credentials';
-import { insertRole } from '../../src/store/roles';
+import { insertCredential } from '../../src/store/access/credentials';
+import { insertRole } from '../../src/store/access/roles';
 import { PROGRAM } from '../support/server-process';
 import { useWorld } from '../support/world';
 

@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino';
 import { sweep } from '../../src/server/sweep';
-import { listBans } from '../../src/store/banned-ips';
+import { listBans } from '../../src/store/access/banned-ips';
 import { useWorld } from '../support/world';
 
 const world = useWorld((config) => {

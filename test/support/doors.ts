@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
 import { drawToken, hashSecret } from '../../src/access/secrets';
-import { insertApiKey } from '../../src/store/api-keys';
-import { findCredential } from '../../src/store/credentials';
-import { insertGrant } from '../../src/store/grants';
+import { insertApiKey } from '../../src/store/access/api-keys';
+import { findCredential } from '../../src/store/access/credentials';
+import { insertGrant } from '../../src/store/access/grants';
 import { contentOf, patternOf, schemaOf } from './refusals';
 import type { HttpAnswer, World } from './world';
 

@@ -6,12 +6,12 @@ import type { Db } from '../../src/database/pool';
 import { assembleDesk, type Desk, loadActions } from '../../src/desk/desk';
 import { createLocalApi, type LocalAnswer } from '../../src/doors/local';
 import type { RunningServer } from '../../src/server/server';
-import { insertClient } from '../../src/store/clients';
-import { insertCredential } from '../../src/store/credentials';
-import type { CustomFieldType } from '../../src/store/custom-fields';
-import { insertRole } from '../../src/store/roles';
+import { insertCredential } from '../../src/store/access/credentials';
+import { insertRole } from '../../src/store/access/roles';
+import { insertClient } from '../../src/store/people/clients';
+import { insertStaff } from '../../src/store/people/staff';
 import { type Columns, insertRow, type PlainTable } from '../../src/store/rows';
-import { insertStaff } from '../../src/store/staff';
+import type { CustomFieldType } from '../../src/store/tickets/custom-fields';
 import { createTestDatabase, type TestDatabase } from './database';
 
 export interface Credentials {

@@ -1,7 +1,7 @@
 import type { Changes } from '../../database/changes';
 import type { Database } from '../../database/pool';
 import { ApiError } from '../../errors';
-import { type ApiUser, findApiUser } from '../../store/api-keys';
+import { type ApiUser, findApiUser } from '../../store/access/api-keys';
 import { type Caller, clientCaller, roleCaller } from '../caller';
 import type { Remembered } from '../remembered';
 import { hashSecret, sameText } from '../secrets';

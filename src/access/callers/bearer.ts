@@ -1,7 +1,7 @@
 import type { Changes } from '../../database/changes';
 import type { Database, Db } from '../../database/pool';
 import { ApiError } from '../../errors';
-import { type Audience, findGrant, findGrantByToken, type Grant } from '../../store/grants';
+import { type Audience, findGrant, findGrantByToken, type Grant } from '../../store/access/grants';
 import { type Caller, clientCaller, roleCaller } from '../caller';
 import type { Remembered } from '../remembered';
 import { hashSecret } from '../secrets';

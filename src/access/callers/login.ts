@@ -1,9 +1,9 @@
 import type { Changes } from '../../database/changes';
 import type { Database } from '../../database/pool';
 import { ApiError } from '../../errors';
-import { type Credential, findCredential, hasChosenSecrets, type StoredSecret } from '../../store/credentials';
-import { MAY_ASK_FOR_TOKENS } from '../../store/oauth-clients';
-import { findStaffLogin } from '../../store/staff';
+import { type Credential, findCredential, hasChosenSecrets, type StoredSecret } from '../../store/access/credentials';
+import { MAY_ASK_FOR_TOKENS } from '../../store/access/oauth-clients';
+import { findStaffLogin } from '../../store/people/staff';
 import { allows, type Caller, roleCaller } from '../caller';
 import type { Passwords } from '../passwords';
 import type { Remembered } from '../remembered';

@@ -1,6 +1,6 @@
 import type { Database } from '../../database/pool';
 import { ApiError } from '../../errors';
-import { findSession } from '../../store/client-sessions';
+import { findSession } from '../../store/access/client-sessions';
 import { type Caller, clientCaller } from '../caller';
 import { hashSecret } from '../secrets';
 

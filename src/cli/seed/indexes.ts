@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { settleTallies } from '../../store/tallies';
+import { settleTallies } from '../../store/tickets/tallies';
 import { ask, inTransaction } from './rows';
 import { keep, type Started } from './started';
 

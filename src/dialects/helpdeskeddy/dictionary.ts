@@ -1,7 +1,7 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
-import { type FieldFacts, type FieldOption, findFieldFacts } from '../../store/custom-field-options';
-import type { Names } from '../../store/desk';
+import type { Names } from '../../store/desk/desk';
+import { type FieldFacts, type FieldOption, findFieldFacts } from '../../store/tickets/custom-field-options';
 import { type Localized, localized } from './names';
 
 /** What can be chosen, as every dictionary of this API lists it. */

@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../store/ticket-facts';
+import type { FieldValue } from '../../store/tickets/rest-views';
 import { type Localized, localized } from './names';
 
 interface ChosenOption {

@@ -1,4 +1,4 @@
-import type { Names } from '../../store/desk';
+import type { Names } from '../../store/desk/desk';
 
 /** A name in the languages that this API knows. */
 export interface Localized {

@@ -1,8 +1,8 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
-import { type AttachmentRow, listAttachmentsOf } from '../../store/attachments';
-import { findNoteFacts, type NoteFacts } from '../../store/notes';
-import { findMessageFacts, type MessageFacts } from '../../store/ticket-facts';
+import { type AttachmentRow, listAttachmentsOf } from '../../store/tickets/attachments';
+import { findNoteFacts, type NoteFacts } from '../../store/tickets/notes';
+import { findMessageFacts, type MessageFacts } from '../../store/tickets/rest-views';
 import { RenderBudget, renderHtml } from '../../tickets/render';
 
 /** In this API the first message and the replies of a ticket are posts, and its notes are comments. */

@@ -1,8 +1,8 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, invalid } from '../../errors';
-import { type Department, findDepartment, listStatuses, type Status } from '../../store/desk';
-import { listPublicPriorities, listTicketTypes, type PublicPriority } from '../../store/dictionaries';
-import { listStaffByIds, type Staff } from '../../store/people';
+import { type Department, findDepartment, listStatuses, type Status } from '../../store/desk/desk';
+import { listStaffByIds, type Staff } from '../../store/people/people';
+import { listPublicPriorities, listTicketTypes, type PublicPriority } from '../../store/tickets/dictionaries';
 import { isEmail } from '../../tickets/authors';
 import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../calls/action';
-import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/ticket-facts';
+import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/tickets/rest-views';
 import { uniqueId } from '../../tickets/numbers';
 import { presentField, type ShownField } from './fields';
 

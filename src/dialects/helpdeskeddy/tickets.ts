@@ -1,7 +1,7 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
-import { findTicketFacts, type TicketFacts } from '../../store/ticket-facts';
-import { findTicketForUpdate, type TicketRow } from '../../store/tickets';
+import { findTicketFacts, type TicketFacts } from '../../store/tickets/rest-views';
+import { findTicketForUpdate, type TicketRow } from '../../store/tickets/tickets';
 
 /** As the API's own documents write an id, in braces. The same for a ticket of somebody else as for none. */
 export const noTicket = (id: number): ApiError => notFound(`Ticket with id {${id}} not found`);

@@ -1,5 +1,5 @@
 import { type ApiError, notFound } from '../../errors';
-import type { Account, AccountKind } from '../../store/accounts';
+import type { Account, AccountKind } from '../../store/people/accounts';
 
 /** What this API calls clients and staff: `group.type` is what its callers tell them by. */
 export type UserType = 'user' | 'staff';

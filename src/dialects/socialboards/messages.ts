@@ -1,6 +1,6 @@
 import type { Context } from '../../calls/action';
-import type { AttachmentRow } from '../../store/attachments';
-import type { MessageFormat } from '../../store/tickets';
+import type { AttachmentRow } from '../../store/tickets/attachments';
+import type { MessageFormat } from '../../store/tickets/tickets';
 import { type RenderBudget, renderHtml, renderText } from '../../tickets/render';
 
 interface Text {

@@ -1,9 +1,9 @@
 import type { Context } from '../../calls/action';
 import { invalid } from '../../errors';
-import { findClientByEmail, findStaffByEmail, findStaffByUuid, type Staff } from '../../store/people';
-import type { TicketDetails } from '../../store/ticket-details';
-import type { TicketFacts } from '../../store/ticket-facts';
-import type { Author } from '../../store/tickets';
+import { findClientByEmail, findStaffByEmail, findStaffByUuid, type Staff } from '../../store/people/people';
+import type { TicketDetails } from '../../store/tickets/details';
+import type { TicketFacts } from '../../store/tickets/rest-views';
+import type { Author } from '../../store/tickets/tickets';
 import { checkUrl } from '../../tickets/attachments';
 import { isEmail, ofClient, ofStaff } from '../../tickets/authors';
 import { checkRecipients } from '../../tickets/extras';

@@ -1,7 +1,7 @@
 import type { Context } from '../../calls/action';
-import { listAttachmentsOf } from '../../store/attachments';
-import { listReplyLevels } from '../../store/reply-levels';
-import type { MessageFacts, TicketFacts } from '../../store/ticket-facts';
+import { listAttachmentsOf } from '../../store/tickets/attachments';
+import { listReplyLevels } from '../../store/tickets/reply-levels';
+import type { MessageFacts, TicketFacts } from '../../store/tickets/rest-views';
 import { uuidOf } from '../../tickets/authors';
 import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';

@@ -1,5 +1,5 @@
 import { invalid } from '../../errors';
-import { called, type Status } from '../../store/desk';
+import { called, type Status } from '../../store/desk/desk';
 
 /** What the API calls the states of a ticket. */
 export type StatusWord = 'open' | 'pending' | 'completed';

@@ -1,11 +1,11 @@
 import type { Context } from '../../calls/action';
 import { notFound } from '../../errors';
-import { listFirstMessageAttachments } from '../../store/attachments';
-import { type CategoryPath, listCategoryPaths } from '../../store/categories';
-import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/ticket-facts';
-import { findTicketForUpdate, type TicketRow } from '../../store/tickets';
+import { listFirstMessageAttachments } from '../../store/tickets/attachments';
+import { type CategoryPath, listCategoryPaths } from '../../store/tickets/categories';
+import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/tickets/rest-views';
+import { findTicketForUpdate, type TicketRow } from '../../store/tickets/tickets';
 import { uuidOf } from '../../tickets/authors';
-import { showCustomField } from '../../tickets/custom-fields';
+import { showCustomField } from '../../tickets/custom-field-rules';
 import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';
 import { wordOf } from './statuses';

@@ -1,9 +1,9 @@
 import { invalid } from '../../errors';
 import { clientPreferences, type MailPreferences } from '../../people/email-preferences';
-import type { ClientCounts, ClientRow, ClientUser, PersonColumns } from '../../store/clients';
-import type { CustomFieldOption, CustomFieldValue } from '../../store/custom-fields';
+import type { ClientCounts, ClientRow, ClientUser, PersonColumns } from '../../store/people/clients';
+import type { CustomFieldOption, CustomFieldValue } from '../../store/tickets/custom-fields';
 import { isEmail } from '../../tickets/authors';
-import { showCustomField } from '../../tickets/custom-fields';
+import { showCustomField } from '../../tickets/custom-field-rules';
 import { countryName, internationalPhone, isCountryCode } from './countries';
 
 export interface PersonParams {

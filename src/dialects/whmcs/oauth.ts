@@ -1,9 +1,9 @@
 import { checkMayChange } from '../../access/assignments';
 import type { Context } from '../../calls/action';
 import { invalid } from '../../errors';
-import { holdCredential } from '../../store/credentials';
-import type { OauthClient } from '../../store/oauth-clients';
-import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/oauth-clients';
+import { holdCredential } from '../../store/access/credentials';
+import type { OauthClient } from '../../store/access/oauth-clients';
+import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/access/oauth-clients';
 
 /** Where single sign-on can lead, by the published names. */
 export const DESTINATIONS = [

@@ -1,5 +1,5 @@
 import type { Context } from '../../calls/action';
-import { holdDepartment, holdPriority, listPriorities } from '../../store/desk';
+import { holdDepartment, holdPriority, listPriorities } from '../../store/desk/desk';
 
 /** A value of a setting, or what is wrong with it. */
 export type Read<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string };

@@ -1,5 +1,5 @@
-import type { AttachmentRow } from '../../store/attachments';
-import type { AuthorKind, TicketReference } from '../../store/tickets';
+import type { AttachmentRow } from '../../store/tickets/attachments';
+import type { AuthorKind, TicketReference } from '../../store/tickets/tickets';
 import { idOfUnique } from '../../tickets/numbers';
 
 /**

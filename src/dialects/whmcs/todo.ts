@@ -1,8 +1,8 @@
 import type { Context } from '../../calls/action';
 import { invalid, notFound } from '../../errors';
-import { called } from '../../store/desk';
+import { called } from '../../store/desk/desk';
+import { TODO_STATUSES } from '../../store/desk/todo';
 import { type Columns, rowExists } from '../../store/rows';
-import { TODO_STATUSES } from '../../store/todo';
 
 interface Todo {
   adminid?: number;

@@ -1,0 +1,37 @@
+import type { Db } from '../../database/pool';
+import { deleteSome } from '../desk/sweeping';
+import { inserted } from '../rows';
+
+/** A network from which nobody is answered. */
+export interface Ban {
+  /** As `address/prefix`. */
+  network: string;
+  /** Milliseconds since the epoch; null for one that does not end by itself. */
+  expiresAt: number | null;
+}
+
+/** The bans that have not ended. */
+export const listBans = (db: Db, now: Date): Promise<Ban[]> =>
+  db.query(
+    `select host(network) || '/' || masklen(network) as network,
+       (extract(epoch from expires_at) * 1000)::float8 as "expiresAt"
+     from banned_ips where expires_at is null or expires_at > $1`,
+    [now],
+  );
+
+/** Bans a network, as `address/prefix`. One that is banned already is banned anew, for this reason and this long. */
+export async function insertBan(
+  db: Db,
+  ban: { network: string; reason: string; expiresAt: Date | null; now: Date },
+): Promise<number> {
+  const rows = await db.query<{ id: number }>(
+    `insert into banned_ips (network, reason, expires_at, created_at) values ($1, $2, $3, $4)
+     on conflict (network) do update set reason = $2, expires_at = $3 returning id`,
+    [ban.network, ban.reason, ban.expiresAt, ban.now],
+  );
+  return inserted(rows).id;
+}
+
+/** Deletes some of the bans that ended long ago; until then, whoever asks can see them. @returns how many. */
+export const forgetOldBans = (db: Db, now: Date): Promise<number> =>
+  deleteSome(db, 'banned_ips', `expires_at < $1::timestamptz - interval '30 days'`, [now]);

@@ -1,0 +1,175 @@
+import type { Db } from '../../database/pool';
+import { type Listed, listPage, type Page } from '../pages';
+import { nameOf } from '../people/people';
+import { RIGHTS_OF_STAFF, type Rights } from './rights';
+import { actionsOf, type GivenRole, rolesOf } from './roles';
+
+/** A secret as it is kept: what it is compared with, and how. */
+export interface StoredSecret {
+  scheme: 'sha256' | 'bcrypt';
+  /** Hex of SHA-256, or a bcrypt hash. */
+  hash: string;
+  /** Milliseconds since the epoch; null for one that does not expire. */
+  expiresAt: number | null;
+}
+
+export interface Credential extends Rights {
+  id: number;
+  identifier: string;
+  idFormat: 'number' | 'string';
+  secrets: StoredSecret[];
+}
+
+/** An identifier's credential with its roles and living secrets, unless it is revoked or its member of staff disabled. */
+export async function findCredential(db: Db, identifier: string): Promise<Credential | undefined> {
+  const [row] = await db.query<Credential>(
+    `select c.id, c.identifier, c.id_format as "idFormat", c.staff_id as "staffId",
+       coalesce(s.username, c.identifier) as username, ${RIGHTS_OF_STAFF}, ${actionsOf('credential', 'c.id')} as actions,
+       coalesce((select json_agg(json_build_object('scheme', x.scheme, 'hash', x.hash,
+                   'expiresAt', extract(epoch from x.expires_at) * 1000))
+                 from credential_secrets x where x.credential_id = c.id), '[]') as secrets
+     from credentials c left join staff s on s.id = c.staff_id
+     where c.identifier = $1 and c.revoked_at is null and not coalesce(s.disabled, false)`,
+    [identifier],
+  );
+  return row;
+}
+
+/** Whether any living credential has a secret that a person chose. */
+export async function hasChosenSecrets(db: Db): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from credential_secrets x join credentials c on c.id = x.credential_id
+     where x.scheme = 'bcrypt' and c.revoked_at is null limit 1`,
+  );
+  return rows.length > 0;
+}
+
+export interface NewCredential {
+  identifier: string;
+  description: string;
+  secret: { scheme: 'sha256' | 'bcrypt'; hash: string };
+  roles: string[];
+  staffId: number | null;
+  idFormat: 'number' | 'string';
+}
+
+/**
+ * Inserts a credential with its first secret and roles.
+ *
+ * @returns its id, or undefined when the identifier is taken.
+ */
+export async function insertCredential(db: Db, credential: NewCredential): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `with c as (
+       insert into credentials (identifier, description, staff_id, id_format) values ($1, $2, $3, $4)
+       on conflict (identifier) do nothing returning id),
+     x as (insert into credential_secrets (credential_id, scheme, hash) select id, $5, $6 from c),
+     r as (insert into credential_roles (credential_id, role_id)
+           select c.id, roles.id from c, roles where roles.name = any($7::text[]))
+     select id from c`,
+    [
+      credential.identifier,
+      credential.description,
+      credential.staffId,
+      credential.idFormat,
+      credential.secret.scheme,
+      credential.secret.hash,
+      credential.roles,
+    ],
+  );
+  return row?.id;
+}
+
+export interface CredentialRow {
+  id: number;
+  identifier: string;
+  description: string;
+  adminId: number | null;
+  admin: string;
+  roles: GivenRole[];
+  idFormat: string;
+  revoked: boolean;
+  /** How many secrets are good. */
+  secrets: number;
+  createdAt: Date;
+}
+
+/** Which credentials; absent members do not count. */
+export interface CredentialFilter {
+  id?: number | undefined;
+  revoked?: boolean | undefined;
+}
+
+/** Credentials in the order of their ids, the revoked ones too, a page of them where one is asked for. */
+export const listCredentials = (
+  db: Db,
+  now: Date,
+  { id, revoked }: CredentialFilter,
+  page: Page,
+): Promise<Listed<CredentialRow>> =>
+  listPage<CredentialRow>(
+    db,
+    { select: [CREDENTIAL, now], from: 'credentials c left join staff s on s.id = c.staff_id', orderBy: 'c.id' },
+    [
+      ['c.id = ?', id],
+      ['(c.revoked_at is not null) = ?', revoked],
+    ],
+    page,
+  );
+
+/** The columns of a {@link CredentialRow} at the moment that `?` stands for. */
+const CREDENTIAL = `c.id, c.identifier, c.description, c.staff_id as "adminId",
+  case when s.id is null then '' else ${nameOf.staff('s')} end as admin, ${rolesOf('credential', 'c.id')} as roles,
+  c.id_format as "idFormat", c.revoked_at is not null as revoked,
+  (select count(*) from credential_secrets x
+   where x.credential_id = c.id and (x.expires_at is null or x.expires_at > ?)) as secrets,
+  c.created_at as "createdAt"`;
+
+/** A credential that is about to change or to end. */
+export interface HeldCredential {
+  id: number;
+  identifier: string;
+  /** What its roles list together. */
+  actions: string[];
+  roles: GivenRole[];
+}
+
+/** A credential that is not revoked, held until the end of the transaction. */
+export async function holdCredential(db: Db, id: number): Promise<HeldCredential | undefined> {
+  const [row] = await db.query<HeldCredential>(
+    `select c.id, c.identifier, ${actionsOf('credential', 'c.id')} as actions, ${rolesOf('credential', 'c.id')} as roles
+     from credentials c where c.id = $1 and c.revoked_at is null for no key update of c`,
+    [id],
+  );
+  return row;
+}
+
+/**
+ * Gives a credential a new secret; those it has now end at a time.
+ *
+ * @returns whether there is such a credential that is not revoked.
+ */
+export async function rotateSecret(
+  db: Db,
+  identifier: string,
+  secret: { scheme: string; hash: string },
+  oldOnesEnd: Date,
+): Promise<boolean> {
+  const rows = await db.query(
+    `with c as (select id from credentials where identifier = $1 and revoked_at is null for update),
+     old as (update credential_secrets x set expires_at = least(coalesce(x.expires_at, $4), $4)
+             from c where x.credential_id = c.id)
+     insert into credential_secrets (credential_id, scheme, hash) select id, $2, $3 from c returning id`,
+    [identifier, secret.scheme, secret.hash, oldOnesEnd],
+  );
+  return rows.length > 0;
+}
+
+/** @returns whether there is such a credential. */
+export async function revokeCredential(db: Db, identifier: string, now: Date): Promise<boolean> {
+  const rows = await db.query(
+    'update credentials set revoked_at = coalesce(revoked_at, $2) where identifier = $1 returning id',
+    [identifier, now],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,85 @@
+import type { Db } from '../../database/pool';
+import { insertCredential } from './credentials';
+import { insertRole } from './roles';
+
+/** What a credential's role must list for the program to sign clients in. */
+export const MAY_ASK_FOR_TOKENS = 'oauth/token';
+
+/** The role of programs that sign clients in, and may do nothing else. */
+export const TOKEN_ROLE = 'OAuth client';
+
+/**
+ * Inserts a credential that may ask for tokens, with the role for it where there is none yet.
+ *
+ * @returns the credential's id; undefined, and nothing is inserted, where the role of that name lists something else: the
+ * credential would have been given that.
+ */
+export async function insertTokenCredential(
+  db: Db,
+  { identifier, description, secretHash }: { identifier: string; description: string; secretHash: string },
+): Promise<number | undefined> {
+  await insertRole(db, TOKEN_ROLE, [MAY_ASK_FOR_TOKENS]);
+  // Held, so that it lists nothing else in the same moment either.
+  const fit = await db.query('select 1 from roles where name = $1 and actions = array[$2] for share', [
+    TOKEN_ROLE,
+    MAY_ASK_FOR_TOKENS,
+  ]);
+  if (fit.length === 0) return undefined;
+  const id = await insertCredential(db, {
+    ...{ identifier, description, roles: [TOKEN_ROLE], staffId: null, idFormat: 'number' },
+    secret: { scheme: 'sha256', hash: secretHash },
+  });
+  if (id === undefined) throw new Error('an identifier that was drawn is taken');
+  return id;
+}
+
+/** What a program is registered as, beside its credential. */
+export interface OauthClient {
+  name: string;
+  description: string;
+  grantType: string;
+  /** Names with spaces between them. */
+  scope: string;
+  serviceId: number | null;
+  logoUri: string;
+  redirectUris: string[];
+}
+
+/** A registered program with both of its names. */
+export interface HeldOauthClient extends OauthClient {
+  credentialId: number;
+  identifier: string;
+}
+
+/** A registered program whose credential is not revoked, by either of its names, held until the end of the transaction. */
+export async function holdOauthClient(
+  db: Db,
+  by: { credentialId: number } | { identifier: string },
+): Promise<HeldOauthClient | undefined> {
+  const [id, identifier] = 'credentialId' in by ? [by.credentialId, null] : [null, by.identifier];
+  const [row] = await db.query<HeldOauthClient>(
+    `select c.id as "credentialId", c.identifier, o.name, c.description, o.grant_type as "grantType", o.scope,
+       o.service_id as "serviceId", o.logo_uri as "logoUri", o.redirect_uris as "redirectUris"
+     from credentials c join oauth_clients o on o.credential_id = c.id
+     where (c.id = $1 or c.identifier = $2) and c.revoked_at is null for update`,
+    [id, identifier],
+  );
+  return row;
+}
+
+/**
+ * Ends the credentials of programs that sign in to services of a client who is about to go: without its service such a
+ * program is for nothing.
+ *
+ * @returns their identifiers.
+ */
+export async function revokeProgramsOfClient(db: Db, clientId: number, now: Date): Promise<string[]> {
+  const rows = await db.query<{ identifier: string }>(
+    `update credentials set revoked_at = $2 where revoked_at is null and id in (
+       select o.credential_id from oauth_clients o join services s on s.id = o.service_id
+       where s.client_id = $1 and o.grant_type = 'single_sign_on')
+     returning identifier`,
+    [clientId, now],
+  );
+  return rows.map(({ identifier }) => identifier);
+}

@@ -1,0 +1,34 @@
+import type { Db } from '../../database/pool';
+
+/** What a mail is about, which decides whose id goes with it. */
+export type TemplateKind = 'general' | 'product' | 'domain' | 'invoice' | 'support' | 'affiliate' | 'admin' | 'user';
+
+export interface EmailTemplate {
+  id: number;
+  kind: TemplateKind;
+  name: string;
+  /** Empty for the one that is used where there is none in the reader's language. */
+  language: string;
+  subject: string;
+  /** HTML with merge fields. */
+  body: string;
+  /** Whether somebody made it; false for those that the desk came with. */
+  custom: boolean;
+  disabled: boolean;
+}
+
+/** A template in all of its languages, by its name in any letter case. */
+export const listTemplatesNamed = (db: Db, name: string): Promise<EmailTemplate[]> =>
+  db.query(
+    `select id, kind, name, language, subject, body, custom, disabled from email_templates
+     where lower(name) = lower($1) order by language, id`,
+    [name.trim()],
+  );
+
+/** The one in a language, or else the one of no language. */
+export function inLanguage(templates: EmailTemplate[], language: string): EmailTemplate | undefined {
+  const wanted = language.trim().toLowerCase();
+  return (
+    templates.find((template) => template.language === wanted) ?? templates.find(({ language }) => language === '')
+  );
+}

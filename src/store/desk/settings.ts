@@ -1,0 +1,29 @@
+import type { Db } from '../../database/pool';
+
+/** A setting that was given a value other than its default. */
+export interface SettingRow {
+  name: string;
+  value: unknown;
+}
+
+export const listSettings = (db: Db): Promise<SettingRow[]> => db.query('select name, value from settings');
+
+/** What a setting was given; undefined where nobody gave it anything. */
+export async function findSetting(db: Db, name: string): Promise<unknown> {
+  const [row] = await db.query<{ value: unknown }>('select value from settings where name = $1', [name]);
+  return row?.value;
+}
+
+/** It does not wait: the commit does. */
+export function writeSetting(db: Db, name: string, value: unknown, now: Date): void {
+  db.send(
+    `insert into settings (name, value, updated_at) values ($1, $2, $3)
+     on conflict (name) do update set value = excluded.value, updated_at = excluded.updated_at`,
+    [name, JSON.stringify(value), now],
+  );
+}
+
+/** It does not wait: the commit does. */
+export function eraseSetting(db: Db, name: string): void {
+  db.send('delete from settings where name = $1', [name]);
+}

@@ -1,0 +1,165 @@
+import type { Db } from '../../database/pool';
+import { insertRow } from '../rows';
+import { nameOf } from './people';
+import { findOrInsertUser, linkOwner } from './users';
+
+/** What clients and contacts have alike, by column; absent members are left as they are. */
+export type PersonColumns = {
+  first_name?: string | undefined;
+  last_name?: string | undefined;
+  company?: string | undefined;
+  email?: string | undefined;
+  address1?: string | undefined;
+  address2?: string | undefined;
+  city?: string | undefined;
+  state?: string | undefined;
+  postcode?: string | undefined;
+  country?: string | undefined;
+  phone?: string | undefined;
+  tax_id?: string | undefined;
+  email_preferences?: Record<string, boolean> | undefined;
+};
+
+export type ClientStatus = 'Active' | 'Inactive' | 'Closed';
+
+/** The columns of a client that calls change. */
+export type ClientColumns = PersonColumns & {
+  status?: ClientStatus | undefined;
+  group_id?: number | null | undefined;
+  language?: string | undefined;
+  notes?: string | undefined;
+  currency_id?: number | undefined;
+  payment_method?: string | undefined;
+  security_question_id?: number | undefined;
+  security_answer?: string | undefined;
+  billing_flags?: Record<string, boolean> | undefined;
+  marketing_opt_in?: boolean | undefined;
+  sso_allowed?: boolean | undefined;
+  last_address?: string | undefined;
+};
+
+/** A client as its row says. */
+export interface ClientRow {
+  id: number;
+  uuid: string;
+  first_name: string;
+  last_name: string;
+  company: string;
+  email: string;
+  address1: string;
+  address2: string;
+  city: string;
+  state: string;
+  postcode: string;
+  country: string;
+  phone: string;
+  tax_id: string;
+  status: ClientStatus;
+  group_id: number | null;
+  language: string;
+  notes: string;
+  currency_id: number;
+  payment_method: string;
+  email_preferences: Record<string, boolean>;
+  billing_flags: Record<string, boolean>;
+  marketing_opt_in: boolean;
+  email_verified: boolean;
+  sso_allowed: boolean;
+  last_address: string;
+  last_login_at: Date | null;
+}
+
+/**
+ * Inserts a client with the user who owns the account, and tells nobody: for people who are made up. A user who exists
+ * with that address becomes the owner.
+ */
+export async function insertClient(
+  db: Db,
+  person: { firstName: string; lastName: string; email: string },
+): Promise<{ clientId: number; userId: number }> {
+  const { firstName, lastName, email } = person;
+  const clientId = await insertRow(db, 'clients', { first_name: firstName, last_name: lastName, email });
+  const { userId } = await findOrInsertUser(db, { ...person, passwordHash: null });
+  linkOwner(db, clientId, userId);
+  return { clientId, userId };
+}
+
+/**
+ * A client, held so that until the end of the transaction nothing begins to refer to it. Its tickets are held before,
+ * because those who write to a ticket hold that first.
+ */
+export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | undefined> {
+  await db.query('select 1 from tickets where client_id = $1 order by id for update', [id]);
+  const [row] = await db.query<ClientRow>('select * from clients where id = $1 for update', [id]);
+  return row;
+}
+
+/**
+ * Notes that somebody signed in to a client's account; before the user, because whoever deletes a client holds it first. It
+ * does not wait: the commit does.
+ */
+export function noteClientSignIn(db: Db, clientId: number, address: string, at: Date): void {
+  db.send('update clients set last_login_at = $2, last_address = $3 where id = $1', [clientId, at, address]);
+}
+
+/** Whether another client has an e-mail address, in any letter case. */
+export async function isClientEmailTaken(db: Db, email: string, exceptId: number): Promise<boolean> {
+  const rows = await db.query('select 1 from clients where lower(email) = lower($1) and id <> $2 limit 1', [
+    email,
+    exceptId,
+  ]);
+  return rows.length > 0;
+}
+
+export interface ClientUser {
+  id: number;
+  name: string;
+  email: string;
+  isOwner: boolean;
+}
+
+/** A client by id, or else the oldest with an e-mail address in any letter case; with its users, owners first. */
+export async function findClientDetails(
+  db: Db,
+  reference: { id: number } | { email: string },
+  timeZone: string,
+): Promise<(ClientRow & { users: ClientUser[]; lastLogin: string | null }) | undefined> {
+  const [condition, value] =
+    'id' in reference ? ['c.id = $1', reference.id] : ['lower(c.email) = lower($1)', reference.email];
+  const [row] = await db.query<ClientRow & { users: ClientUser[]; lastLogin: string | null }>(
+    `select c.*, to_char(c.last_login_at at time zone $2, 'DD/MM/YYYY HH24:MI') as "lastLogin",
+       (select coalesce(json_agg(json_build_object('id', u.id, 'name', ${nameOf.user}, 'email', u.email,
+                                                   'isOwner', cu.is_owner) order by cu.is_owner desc, u.id), '[]')
+        from client_users cu join users u on u.id = cu.user_id where cu.client_id = c.id) as users
+     from clients c where ${condition} order by c.id limit 1`,
+    [value, timeZone],
+  );
+  return row;
+}
+
+/** What a client has, counted. */
+export interface ClientCounts {
+  services: number;
+  activeServices: number;
+  domains: number;
+  activeDomains: number;
+  tickets: number;
+  activeTickets: number;
+}
+
+/** Counts what a client has; tickets that were deleted, or merged into others, are none. */
+export async function countOfClient(db: Db, id: number): Promise<ClientCounts> {
+  const [row] = await db.query<ClientCounts>(
+    `select s.*, d.*, t.* from
+       (select count(*) as services, count(*) filter (where status = 'Active') as "activeServices"
+        from services where client_id = $1) s,
+       (select count(*) as domains, count(*) filter (where status = 'Active') as "activeDomains"
+        from domains where client_id = $1) d,
+       (select count(*) as tickets, count(*) filter (where st.is_active) as "activeTickets"
+        from tickets t join statuses st on st.id = t.status_id
+        where t.client_id = $1 and t.deleted_at is null and t.merged_into_id is null) t`,
+    [id],
+  );
+  if (row === undefined) throw new Error('a select of counts returned no row');
+  return row;
+}

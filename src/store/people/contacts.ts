@@ -1,0 +1,56 @@
+import type { Db } from '../../database/pool';
+
+/** A contact as its row says. */
+export interface ContactRow {
+  id: number;
+  client_id: number;
+  first_name: string;
+  last_name: string;
+  email: string;
+  email_preferences: Record<string, boolean>;
+}
+
+/** The client whose contact it is; undefined when there is no such contact. */
+export async function clientOfContact(db: Db, id: number): Promise<number | undefined> {
+  const [row] = await db.query<{ clientId: number }>('select client_id as "clientId" from contacts where id = $1', [
+    id,
+  ]);
+  return row?.clientId;
+}
+
+/** A contact, held so that until the end of the transaction nothing begins to refer to it. */
+export async function holdContactWhole(db: Db, id: number): Promise<ContactRow | undefined> {
+  await db.query('select 1 from tickets where contact_id = $1 order by id for update', [id]);
+  const [row] = await db.query<ContactRow>('select * from contacts where id = $1 for update', [id]);
+  return row;
+}
+
+/** Ids begin at 1. */
+const NO_ID = 0;
+
+/** Whether another contact of a client has an e-mail address, in any letter case. The client is to be held. */
+export async function isContactEmailTaken(
+  db: Db,
+  clientId: number,
+  email: string,
+  exceptId: number = NO_ID,
+): Promise<boolean> {
+  const rows = await db.query(
+    'select 1 from contacts where client_id = $1 and lower(email) = lower($2) and id <> $3 limit 1',
+    [clientId, email, exceptId],
+  );
+  return rows.length > 0;
+}
+
+/** The e-mail preferences of a client's contacts, but one. */
+export async function listContactPreferences(
+  db: Db,
+  clientId: number,
+  exceptId: number = NO_ID,
+): Promise<Record<string, boolean>[]> {
+  const rows = await db.query<{ preferences: Record<string, boolean> }>(
+    `select email_preferences as preferences from contacts where client_id = $1 and id <> $2 and email <> ''`,
+    [clientId, exceptId],
+  );
+  return rows.map(({ preferences }) => preferences);
+}

@@ -1,0 +1,111 @@
+import type { Db } from '../../database/pool';
+import { actionsOf } from '../access/roles';
+import { lockUntilCommit } from '../locks';
+
+/** SQL for the name of a client (alias `c`), contact (`co`), user (`u`) or member of staff (`s`), as people read it. */
+export const nameOf = {
+  client: `coalesce(nullif(trim(c.first_name || ' ' || c.last_name), ''), c.company, '')`,
+  contact: `coalesce(trim(co.first_name || ' ' || co.last_name), '')`,
+  user: `coalesce(trim(u.first_name || ' ' || u.last_name), '')`,
+  staff: (alias: string) =>
+    `coalesce(nullif(trim(${alias}.first_name || ' ' || ${alias}.last_name), ''), ${alias}.username, '')`,
+};
+
+/** Whether the contact exists and is one of that client's. */
+export async function contactExists(db: Db, id: number, clientId: number | undefined): Promise<boolean> {
+  return (await db.query('select 1 from contacts where id = $1 and client_id = $2', [id, clientId ?? null])).length > 0;
+}
+
+export interface Staff {
+  id: number;
+  username: string;
+  name: string;
+}
+
+/** A member of staff by user name in any letter case. */
+export async function findStaff(db: Db, username: string): Promise<Staff | undefined> {
+  const [row] = await db.query<Staff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where lower(s.username) = lower($1)`,
+    [username],
+  );
+  return row;
+}
+
+/** A member of staff by id in digits, or else by user name: one who is called like another's id is found by id only. */
+export async function findStaffByReference(db: Db, reference: string): Promise<Staff | undefined> {
+  const id = /^[1-9]\d{0,8}$/.test(reference) ? Number(reference) : null;
+  const [row] = await db.query<Staff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s
+     where s.id = $2 or lower(s.username) = lower($1) order by s.id is distinct from $2 limit 1`,
+    [reference, id],
+  );
+  return row;
+}
+
+/** A member of staff by the id that other APIs know. */
+export async function findStaffByUuid(db: Db, uuid: string): Promise<Staff | undefined> {
+  const [row] = await db.query<Staff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where s.uuid::text = lower($1) and not s.disabled`,
+    [uuid],
+  );
+  return row;
+}
+
+/** A member of staff by e-mail address in any letter case. */
+export async function findStaffByEmail(db: Db, email: string): Promise<Staff | undefined> {
+  const [row] = await db.query<Staff>(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s
+     where lower(s.email) = lower($1) and s.email <> '' and not s.disabled order by s.id limit 1`,
+    [email],
+  );
+  return row;
+}
+
+export interface Teammate {
+  uuid: string;
+  name: string;
+  email: string;
+  /** Whether a role allows everything. */
+  isAdmin: boolean;
+}
+
+/** The members of staff who may work, in the order of their names; those of one department where it is given. */
+export const listTeammates = (db: Db, departmentId: number | undefined): Promise<Teammate[]> =>
+  db.query(
+    `select s.uuid, ${nameOf.staff('s')} as name, s.email,
+       '*' = any(${actionsOf('staff', 's.id')}) as "isAdmin"
+     from staff s
+     where not s.disabled and ($1::int is null or exists (select from departments where id = $1) and (
+       exists (select from staff_departments where staff_id = s.id and department_id = $1)
+       or not exists (select from staff_departments where staff_id = s.id)))
+     order by lower(${nameOf.staff('s')}), s.id`,
+    [departmentId ?? null],
+  );
+
+/** Those of the ids that are members of staff. */
+export const listStaffByIds = (db: Db, ids: number[]): Promise<Staff[]> =>
+  db.query(
+    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where s.id = any($1::int[]) order by s.id`,
+    [ids],
+  );
+
+/** The oldest client with an e-mail address, in any letter case. */
+export async function findClientByEmail(db: Db, email: string): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    'select id from clients where lower(email) = lower($1) order by id limit 1',
+    [email],
+  );
+  return row?.id;
+}
+
+/** Lets nobody else make a client with this address until the transaction ends. */
+export const lockClientEmail = (db: Db, email: string): Promise<void> => lockUntilCommit(db, `client ${email}`);
+
+/** The e-mail address of a member of staff or a client; empty where there is none. */
+export async function emailOf(db: Db, who: { staffId: number } | { clientId: number }): Promise<string> {
+  const [row] =
+    'staffId' in who
+      ? await db.query<{ email: string }>('select email from staff where id = $1', [who.staffId])
+      : await db.query<{ email: string }>('select email from clients where id = $1', [who.clientId]);
+  return row?.email ?? '';
+}

@@ -1,0 +1,193 @@
+import type { Db } from '../../database/pool';
+import { inserted } from '../rows';
+
+export interface NewUser {
+  firstName: string;
+  lastName: string;
+  email: string;
+  language: string;
+  /** Without one nobody can sign in. */
+  passwordHash: string | null;
+}
+
+/** Inserts a user. @returns undefined where another has the e-mail address, in any letter case. */
+export async function insertUser(db: Db, user: NewUser, now: Date): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `insert into users (first_name, last_name, email, language, password_hash, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $6) on conflict (lower(email)) do nothing returning id`,
+    [user.firstName, user.lastName, user.email, user.language, user.passwordHash, now],
+  );
+  return row?.id;
+}
+
+export interface NewOwner {
+  firstName: string;
+  lastName: string;
+  email: string;
+  passwordHash: string | null;
+}
+
+/** The user with an e-mail address, made if there is none; one who exists stays as they are. */
+export async function findOrInsertUser(db: Db, owner: NewOwner): Promise<{ userId: number; isNew: boolean }> {
+  const rows = await db.query<{ userId: number; isNew: boolean }>(
+    `insert into users (first_name, last_name, email, password_hash) values ($1, $2, $3, $4)
+     on conflict (lower(email)) do update set email = users.email returning id as "userId", xmax = 0 as "isNew"`,
+    [owner.firstName, owner.lastName, owner.email, owner.passwordHash],
+  );
+  return inserted(rows);
+}
+
+/** Makes a user the owner of a client's account. It does not wait: the commit does. */
+export function linkOwner(db: Db, clientId: number, userId: number): void {
+  db.send('insert into client_users (client_id, user_id, is_owner) values ($1, $2, true)', [clientId, userId]);
+}
+
+export interface User {
+  id: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  language: string;
+}
+
+/** A user by id, or by e-mail address in any letter case. */
+export async function findUser(db: Db, by: { id: number } | { email: string }): Promise<User | undefined> {
+  const [row] = await db.query<User>(
+    `select id, first_name as "firstName", last_name as "lastName", email, language from users
+     where ${'id' in by ? 'id = $1' : 'lower(email) = lower($1)'}`,
+    ['id' in by ? by.id : by.email],
+  );
+  return row;
+}
+
+/** What a user who signs in with an e-mail address proves; a user may have no password yet. */
+export async function findUserPassword(
+  db: Db,
+  email: string,
+): Promise<{ id: number; passwordHash: string | null } | undefined> {
+  const [row] = await db.query<{ id: number; passwordHash: string | null }>(
+    'select id, password_hash as "passwordHash" from users where lower(email) = lower($1)',
+    [email],
+  );
+  return row;
+}
+
+/**
+ * Notes that a user signed in.
+ *
+ * @returns false where the user has gone or has another password meanwhile.
+ */
+export async function noteSignIn(
+  db: Db,
+  user: { id: number; passwordHash: string },
+  address: string,
+  at: Date,
+): Promise<boolean> {
+  const rows = await db.query(
+    'update users set last_login_at = $3, last_address = $4 where id = $1 and password_hash = $2 returning 1',
+    [user.id, user.passwordHash, at, address],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * Ends what a user has open: sessions and links that sign in, links that set another password, and tokens that were given
+ * for the password. Personal tokens stay: the operator gave them, and no password was needed for it.
+ */
+export function endSignIns(db: Db, userId: number, now: Date): void {
+  db.send(
+    `update grants set revoked_at = $2 where revoked_at is null and token_hash is null
+       and client_id in (select client_id from client_users where user_id = $1 and is_owner)`,
+    [userId, now],
+  );
+  db.send('delete from client_sessions where user_id = $1', [userId]);
+  db.send('delete from sso_tokens where user_id = $1', [userId]);
+  db.send('delete from password_resets where user_id = $1 and used_at is null', [userId]);
+}
+
+/** A user's part in a client's account. */
+export interface Membership {
+  isOwner: boolean;
+  permissions: string[];
+}
+
+/**
+ * Looks for a user, a client and what joins them.
+ *
+ * @param hold whether nobody else may change it until the end of the transaction.
+ */
+export async function findMembership(
+  db: Db,
+  userId: number,
+  clientId: number,
+  hold: boolean,
+): Promise<{ userExists: boolean; clientExists: boolean; membership: Membership | undefined }> {
+  const [[found], [membership]] = await Promise.all([
+    db.query<{ userExists: boolean; clientExists: boolean }>(
+      `select exists (select from users where id = $1) as "userExists",
+         exists (select from clients where id = $2) as "clientExists"`,
+      [userId, clientId],
+    ),
+    db.query<Membership>(
+      `select is_owner as "isOwner", permissions from client_users where user_id = $1 and client_id = $2
+       ${hold ? 'for update' : ''}`,
+      [userId, clientId],
+    ),
+  ]);
+  return { userExists: found?.userExists ?? false, clientExists: found?.clientExists ?? false, membership };
+}
+
+/** Whether somebody with an e-mail address, in any letter case, belongs to a client's account. */
+export async function hasMember(db: Db, clientId: number, email: string): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from client_users cu join users u on u.id = cu.user_id
+     where cu.client_id = $1 and lower(u.email) = lower($2)`,
+    [clientId, email],
+  );
+  return rows.length > 0;
+}
+
+/** Makes a user a member of a client's account. @returns false for one who belongs to it already. */
+export async function insertMembership(
+  db: Db,
+  userId: number,
+  clientId: number,
+  permissions: string[],
+  now: Date,
+): Promise<boolean> {
+  const rows = await db.query(
+    `insert into client_users (client_id, user_id, permissions, created_at) values ($1, $2, $3, $4)
+     on conflict do nothing returning 1`,
+    [clientId, userId, permissions, now],
+  );
+  return rows.length > 0;
+}
+
+/** Gives a user these permissions in a client's account and no others. It does not wait: the commit does. */
+export function updatePermissions(db: Db, userId: number, clientId: number, permissions: string[]): void {
+  db.send('update client_users set permissions = $3 where user_id = $1 and client_id = $2', [
+    userId,
+    clientId,
+    permissions,
+  ]);
+}
+
+/** Takes a user out of a client's account, and ends what was signed in that way. */
+export function deleteMembership(db: Db, userId: number, clientId: number): void {
+  const both = [userId, clientId];
+  db.send('delete from client_users where user_id = $1 and client_id = $2', both);
+  db.send('delete from client_sessions where user_id = $1 and client_id = $2', both);
+  db.send('delete from sso_tokens where user_id = $1 and client_id = $2', both);
+}
+
+/** The users of a client who have no other client, held until the end of the transaction. */
+export async function holdUsersOfNoOther(db: Db, clientId: number): Promise<number[]> {
+  const mine = 'select user_id from client_users where client_id = $1';
+  await db.query(`select 1 from users where id in (${mine}) order by id for update`, [clientId]);
+  const rows = await db.query<{ id: number }>(
+    `select id from users where id in (${mine})
+       and not exists (select from client_users where user_id = users.id and client_id <> $1) order by id`,
+    [clientId],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,69 @@
+import type { Db } from '../../database/pool';
+import { countGroup, type TallyGroup } from '../tickets/tallies';
+import { findGroupPage } from './group-pages';
+import { findByText } from './text-pages';
+import { conditionsOf, matchesNone, resolve, type TicketFilter, type Wanted } from './ticket-filter';
+import { byLastReply, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
+
+/**
+ * Finds one page of tickets and counts them all, exactly.
+ *
+ * Where departments and statuses are all that is asked for, the tallies know how many there are, and in which week a page
+ * begins, so that a late page costs no more than an early one.
+ */
+export async function findTicketPage(db: Db, filter: TicketFilter, page: OrderedPage): Promise<TicketPage> {
+  const wanted = await resolve(db, filter);
+  if (matchesNone(wanted)) return NONE;
+  const group = groupOf(wanted);
+  if (group !== undefined) return findPageOfGroup(db, group, wanted, page);
+  if (wanted.filter.subject !== undefined || wanted.filter.search !== undefined) return findByText(db, wanted, page);
+  const [total, ids] = await Promise.all([count(db, wanted), findIds(db, wanted, page)]);
+  return { total, ids };
+}
+
+/** The same without counting. */
+export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedPage): Promise<number[]> {
+  const wanted = await resolve(db, filter);
+  if (matchesNone(wanted)) return [];
+  const group = groupOf(wanted);
+  return group === undefined ? findIds(db, wanted, page) : (await findPageOfGroup(db, group, wanted, page)).ids;
+}
+
+const NONE: TicketPage = { total: 0, ids: [] };
+
+/** What the tallies know: null for all. */
+const TALLIED: ReadonlySet<string> = new Set(['departmentId', 'departmentIds', 'statusIds', 'deleted']);
+
+/** The departments and statuses that a filter asks for, where it asks for nothing else. */
+function groupOf({ filter, requester }: Wanted): TallyGroup | undefined {
+  const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
+  if (requester !== undefined || filter.deleted || asked.some(([name]) => !TALLIED.has(name))) return undefined;
+  const { departmentId, departmentIds = null, statusIds = null } = filter;
+  if (departmentId === undefined) return { departmentIds, statusIds };
+  const isOurs = departmentIds === null || departmentIds.includes(departmentId);
+  return { departmentIds: isOurs ? [departmentId] : [], statusIds };
+}
+
+async function findPageOfGroup(db: Db, group: TallyGroup, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
+  const inOrder = byLastReply(page);
+  if (inOrder !== undefined) return findGroupPage(db, group, inOrder);
+  const [total, ids] = await Promise.all([countGroup(db, group), findIds(db, wanted, page)]);
+  return { total, ids };
+}
+
+async function findIds(db: Db, wanted: Wanted, page: OrderedPage): Promise<number[]> {
+  const { source, where, values } = conditionsOf(wanted);
+  const order = orderOf(page).map((column) => column.join(' '));
+  const rows = await db.queryOnce<{ id: number }>(
+    `select t.id from ${source} ${where} order by ${order.join(', ')}
+     offset $${values.length + 1} limit $${values.length + 2}`,
+    [...values, page.offset, page.limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function count(db: Db, wanted: Wanted): Promise<number> {
+  const { source, where, values } = conditionsOf(wanted);
+  const [counted] = await db.queryOnce<{ total: number }>(`select count(*) as total from ${source} ${where}`, values);
+  return counted?.total ?? 0;
+}

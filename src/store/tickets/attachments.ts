@@ -1,0 +1,128 @@
+import type { Db } from '../../database/pool';
+
+/** A file on its way into a ticket. */
+export interface NewAttachment {
+  filename: string;
+  /** `NNNNNN_filename`: what the pipe-separated lists of the API name it. */
+  storedName: string;
+  /** Its bytes; or where it lies, for one that is only named. */
+  data: Buffer | null;
+  url?: string;
+}
+
+/** A file as lists know it: everything but its bytes. */
+export interface AttachmentRow {
+  id: number;
+  messageId: number | null;
+  noteId: number | null;
+  /** From 0, as the caller sent them. */
+  position: number;
+  filename: string;
+  storedName: string;
+  removed: boolean;
+  /** Where a file lies that is only named; null for one that is kept here. */
+  url: string | null;
+}
+
+type Owner = { messageId: number } | { noteId: number };
+
+const columnOf = (owner: Owner) => ('messageId' in owner ? 'message_id' : 'note_id');
+const idOf = (owner: Owner) => ('messageId' in owner ? owner.messageId : owner.noteId);
+
+/**
+ * Inserts the files of one message or note, in their order. It does not wait: the commit does.
+ *
+ * The bytes follow the names in statements of their own, where the driver sends them as they are.
+ */
+export function insertAttachments(db: Db, owner: Owner, files: NewAttachment[]): void {
+  if (files.length === 0) return;
+  const column = columnOf(owner);
+  db.send(
+    `insert into attachments (${column}, position, filename, stored_name, size, url)
+     select $1, f.position - 1, f.filename, f.stored_name, f.size, f.url
+     from unnest($2::text[], $3::text[], $4::int[], $5::text[]) with ordinality
+       as f (filename, stored_name, size, url, position)`,
+    [
+      idOf(owner),
+      files.map(({ filename }) => filename),
+      files.map(({ storedName }) => storedName),
+      files.map(({ data }) => data?.length ?? 0),
+      files.map(({ url }) => url ?? null),
+    ],
+  );
+  for (const [position, { data }] of files.entries()) {
+    if (data === null) continue;
+    db.send(
+      `insert into attachment_contents (attachment_id, bytes)
+       select id, $3 from attachments where ${column} = $1 and position = $2`,
+      [idOf(owner), position, data],
+    );
+  }
+}
+
+const COLUMNS = `a.id, a.message_id as "messageId", a.note_id as "noteId", a.position, a.filename,
+  a.stored_name as "storedName", a.removed_at is not null as removed, a.url`;
+
+/** The files of some tickets' first messages, in their order. */
+export const listFirstMessageAttachments = (
+  db: Db,
+  ticketIds: number[],
+): Promise<(AttachmentRow & { ticketId: number })[]> =>
+  db.query(
+    `select m.ticket_id as "ticketId", ${COLUMNS} from attachments a join messages m on m.id = a.message_id
+     where m.is_first and m.ticket_id = any($1::int[]) order by m.ticket_id, a.position`,
+    [ticketIds],
+  );
+
+/** Every file of a ticket, of its messages and of its notes, in their order. */
+export const listTicketAttachments = (db: Db, ticketId: number): Promise<AttachmentRow[]> =>
+  db.query(
+    `select ${COLUMNS} from attachments a join messages m on m.id = a.message_id where m.ticket_id = $1
+     union all
+     select ${COLUMNS} from attachments a join notes n on n.id = a.note_id where n.ticket_id = $1
+     order by position`,
+    [ticketId],
+  );
+
+/** The files of some messages or notes, in their order. */
+export const listAttachmentsOf = (db: Db, kind: 'message' | 'note', ids: number[]): Promise<AttachmentRow[]> =>
+  db.query(
+    `select ${COLUMNS} from attachments a where a.${kind}_id = any($1::int[]) order by a.${kind}_id, a.position`,
+    [ids],
+  );
+
+/** The bytes of a file; undefined for one that was removed or that is only named. */
+export async function readAttachment(db: Db, id: number): Promise<Buffer | undefined> {
+  const [content] = await db.query<{ bytes: Buffer }>(
+    'select bytes from attachment_contents where attachment_id = $1',
+    [id],
+  );
+  return content?.bytes;
+}
+
+/** A file with the ticket that it belongs to. */
+export interface FileFacts {
+  id: number;
+  filename: string;
+  removed: boolean;
+  url: string | null;
+  /** Whether it belongs to a note, or to a message that only staff sees yet. */
+  isForStaff: boolean;
+  clientId: number | null;
+  departmentId: number;
+  deletedAt: Date | null;
+}
+
+/** One file by its id, without its bytes. */
+export async function findFileFacts(db: Db, id: number): Promise<FileFacts | undefined> {
+  const [row] = await db.query<FileFacts>(
+    `select a.id, a.filename, a.removed_at is not null as removed, a.url,
+       a.note_id is not null or m.is_draft as "isForStaff", t.client_id as "clientId",
+       t.department_id as "departmentId", t.deleted_at as "deletedAt"
+     from attachments a left join messages m on m.id = a.message_id left join notes n on n.id = a.note_id
+       join tickets t on t.id = coalesce(m.ticket_id, n.ticket_id)
+     where a.id = $1`,
+    [id],
+  );
+  return row;
+}

@@ -1,0 +1,25 @@
+import type { Db } from '../../database/pool';
+import type { Named } from '../desk/desk';
+
+export interface CategoryPath extends Named {
+  /** From the topmost down. */
+  parents: Named[];
+}
+
+/** Some categories with all that they lie in. */
+export const listCategoryPaths = (db: Db, ids: number[]): Promise<CategoryPath[]> =>
+  db.query(
+    `with recursive above as (
+       select id as leaf, id, parent_id, name, 0 as height from categories where id = any($1::int[])
+       union all
+       select above.leaf, c.id, c.parent_id, c.name, above.height + 1 from categories c join above on c.id = above.parent_id)
+     select leaf as id, min(name) filter (where height = 0) as name,
+       coalesce(json_agg(json_build_object('id', id, 'name', name) order by height desc) filter (where height > 0), '[]')
+         as parents
+     from above group by leaf`,
+    [ids],
+  );
+
+/** All categories in their order. */
+export const listCategoryRows = (db: Db): Promise<{ id: number; name: string; parentId: number | null }[]> =>
+  db.query('select id, name, parent_id as "parentId" from categories order by sort_order, id');

@@ -1,0 +1,79 @@
+import type { Db } from '../../database/pool';
+
+/** What some APIs know of a ticket and others do not. Absent members stay as they are, null takes them away. */
+export interface TicketDetails {
+  categoryId?: number | null;
+  typeId?: number;
+  parentId?: number | null;
+  locked?: boolean;
+  slaDueAt?: Date | null;
+  frozenUntil?: Date | null;
+  sentiment?: 'question' | 'praise' | 'suggestion' | 'complaint' | null;
+  source?: string;
+  sourceName?: string;
+  requesterPhone?: string;
+  requesterImage?: string | null;
+  viewedByStaff?: boolean;
+  viewedByClient?: boolean;
+}
+
+/** Sets details of a ticket. It does not wait: the commit does. */
+export function writeTicketDetails(db: Db, ticketId: number, details: TicketDetails): void {
+  if (Object.keys(details).length === 0) return;
+  db.send(
+    `update tickets t set
+       category_id = case when g ? 'categoryId' then (g ->> 'categoryId')::int else category_id end,
+       type_id = coalesce((g ->> 'typeId')::int, type_id),
+       parent_id = case when g ? 'parentId' then (g ->> 'parentId')::int else parent_id end,
+       locked = coalesce((g ->> 'locked')::boolean, locked),
+       sla_due_at = case when g ? 'slaDueAt' then (g ->> 'slaDueAt')::timestamptz else sla_due_at end,
+       frozen_until = case when g ? 'frozenUntil' then (g ->> 'frozenUntil')::timestamptz else frozen_until end,
+       sentiment = case when g ? 'sentiment' then g ->> 'sentiment' else sentiment end,
+       source = coalesce(g ->> 'source', source), source_name = coalesce(g ->> 'sourceName', source_name),
+       requester_phone = coalesce(g ->> 'requesterPhone', requester_phone),
+       requester_image = case when g ? 'requesterImage' then g ->> 'requesterImage' else requester_image end,
+       viewed_by_staff = coalesce((g ->> 'viewedByStaff')::boolean, viewed_by_staff),
+       viewed_by_client = coalesce((g ->> 'viewedByClient')::boolean, viewed_by_client)
+     from (select $2::jsonb as g) as given where t.id = $1`,
+    [ticketId, JSON.stringify(details)],
+  );
+}
+
+/** Gives a ticket exactly these tags, in any letter case; names that are new are made. It does not wait: the commit does. */
+export function writeTags(db: Db, ticketId: number, names: string[]): void {
+  if (names.length > 0) {
+    // In one order, so that two calls that make the same names never wait for each other.
+    db.send(
+      `insert into tags (name)
+       select distinct on (lower(name)) name from unnest($1::text[]) as given (name) order by lower(name)
+       on conflict do nothing`,
+      [names],
+    );
+  }
+  db.send(
+    `with wanted as (select id from tags where lower(name) in (select lower(name) from unnest($2::text[]) as given (name))),
+       gone as (delete from ticket_tags where ticket_id = $1 and tag_id not in (select id from wanted))
+     insert into ticket_tags (ticket_id, tag_id) select $1, id from wanted on conflict do nothing`,
+    [ticketId, names],
+  );
+}
+
+/** Replaces the people who get copies of a ticket's mail. It does not wait: the commit does. */
+export function writeRecipients(db: Db, ticketId: number, kind: 'cc' | 'bcc', emails: string[]): void {
+  db.send('delete from recipients where ticket_id = $1 and kind = $2', [ticketId, kind]);
+  if (emails.length === 0) return;
+  db.send(
+    `insert into recipients (ticket_id, kind, position, email)
+     select $1, $2, position, email from unnest($3::text[]) with ordinality as given (email, position)`,
+    [ticketId, kind, emails],
+  );
+}
+
+/** Replaces the members of staff who follow a ticket. It does not wait: the commit does. */
+export function writeFollowers(db: Db, ticketId: number, staffIds: number[]): void {
+  db.send('delete from followers where ticket_id = $1 and staff_id <> all($2::int[])', [ticketId, staffIds]);
+  db.send('insert into followers (ticket_id, staff_id) select $1, unnest($2::int[]) on conflict do nothing', [
+    ticketId,
+    staffIds,
+  ]);
+}

@@ -1,0 +1,46 @@
+import type { Db } from '../../database/pool';
+import type { Named, Names } from '../desk/desk';
+import { lockUntilCommit } from '../locks';
+
+/** SQL for the number by which a priority is known. */
+export const PUBLIC_ID = 'coalesce(public_id, id)';
+
+/** A priority as the HelpDeskEddy API numbers it. */
+export interface PublicPriority extends Named {
+  publicId: number;
+  names: Names;
+}
+
+/** All of them, in the order of those numbers. */
+export const listPublicPriorities = (db: Db): Promise<PublicPriority[]> =>
+  db.query(`select id, name, ${PUBLIC_ID} as "publicId", names from priorities order by ${PUBLIC_ID}, id`);
+
+/** From here to the end of the transaction nobody else gives a priority a number. */
+const holdPublicIds = (db: Db): Promise<void> => lockUntilCommit(db, 'numbers of priorities');
+
+/** The number behind those of all priorities, for a new one. */
+export async function nextPublicId(db: Db): Promise<number> {
+  await holdPublicIds(db);
+  const [row] = await db.query<{ next: number }>(`select coalesce(max(${PUBLIC_ID}), 0) + 1 as next from priorities`);
+  return row?.next ?? 1;
+}
+
+/**
+ * Whether a priority is known by a number already.
+ *
+ * @param exceptId the one that may be.
+ */
+export async function isPublicIdTaken(db: Db, publicId: number | undefined, exceptId = 0): Promise<boolean> {
+  if (publicId === undefined) return false;
+  await holdPublicIds(db);
+  const rows = await db.query(`select 1 from priorities where ${PUBLIC_ID} = $1 and id <> $2`, [publicId, exceptId]);
+  return rows.length > 0;
+}
+
+export interface TicketType extends Named {
+  names: Names;
+}
+
+/** All of them in their order; the one without type has the id 0. */
+export const listTicketTypes = (db: Db): Promise<TicketType[]> =>
+  db.query('select id, name, names from ticket_types order by sort_order, id');

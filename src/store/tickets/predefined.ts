@@ -1,0 +1,63 @@
+import type { Db } from '../../database/pool';
+import { type Listed, listPage, type Page, WHOLE } from '../pages';
+
+export interface ReplyCategory {
+  id: number;
+  /** 0 at the top. */
+  parentId: number;
+  name: string;
+  replyCount: number;
+  sortOrder: number;
+}
+
+/** All categories of predefined replies in their order, or the one with an id, and how many replies are in each. */
+export const listReplyCategories = (db: Db, id = ANY): Promise<ReplyCategory[]> =>
+  db.query(
+    `select c.id, coalesce(c.parent_id, 0) as "parentId", c.name, c.sort_order as "sortOrder",
+       (select count(*) from predefined_replies r where r.category_id = c.id) as "replyCount"
+     from predefined_reply_categories c where $1 = ${ANY} or c.id = $1 order by c.sort_order, c.id`,
+    [id],
+  );
+
+/** No id. */
+const ANY = -1;
+
+export interface PredefinedReply {
+  id: number;
+  /** 0 for one without a category. */
+  categoryId: number;
+  name: string;
+  body: string;
+  sortOrder: number;
+}
+
+export interface ReplyFilter {
+  id?: number | undefined;
+  /** 0 for those without a category. */
+  categoryId?: number | undefined;
+  /** What is in the name or the text, in any letter case. */
+  search?: string | undefined;
+}
+
+const REPLIES = {
+  select: 'id, coalesce(category_id, 0) as "categoryId", name, body, sort_order as "sortOrder"',
+  from: 'predefined_replies',
+  orderBy: 'sort_order, id',
+};
+
+/** A page of predefined replies in their order, or all of them. */
+export const listPredefinedReplies = (
+  db: Db,
+  { id, categoryId, search }: ReplyFilter,
+  page: Page = WHOLE,
+): Promise<Listed<PredefinedReply>> =>
+  listPage<PredefinedReply>(
+    db,
+    REPLIES,
+    [
+      ['id = ?', id],
+      ['coalesce(category_id, 0) = ?', categoryId],
+      ["position(lower(?) in lower(name || ' ' || body)) > 0", search],
+    ],
+    page,
+  );

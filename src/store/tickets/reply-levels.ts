@@ -1,0 +1,12 @@
+import type { Db } from '../../database/pool';
+
+/** How deep some replies of a ticket lie below the reply that nothing stands above: 0 for that one. */
+export const listReplyLevels = (db: Db, ticketId: number, ids: number[]): Promise<{ id: number; level: number }[]> =>
+  db.query(
+    `with recursive nested as (
+       select id, 0 as level from messages where ticket_id = $1 and parent_id is null
+       union all
+       select m.id, nested.level + 1 from messages m join nested on m.parent_id = nested.id)
+     select id, level from nested where id = any($2::int[])`,
+    [ticketId, ids],
+  );

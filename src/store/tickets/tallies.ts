@@ -1,0 +1,76 @@
+import type { Db } from '../../database/pool';
+import { tryLockUntilCommit } from '../locks';
+
+/** Living tickets of some departments and statuses; null stands for all of them. */
+export interface TallyGroup {
+  departmentIds: number[] | null;
+  statusIds: number[] | null;
+}
+
+/** SQL for the rows of a group, whose departments are `$1` and whose statuses are `$2`. */
+export const OF_GROUP = `($1::int[] is null or department_id = any($1::int[])) and ($2::int[] is null or status_id = any($2::int[]))`;
+
+/** How many tickets a group has. */
+export async function countGroup(db: Db, { departmentIds, statusIds }: TallyGroup): Promise<number> {
+  const [row] = await db.query<{ total: number }>(
+    `select coalesce(sum(tickets), 0) as total from ticket_tallies where ${OF_GROUP}`,
+    [departmentIds, statusIds],
+  );
+  return row?.total ?? 0;
+}
+
+export interface StatusTally {
+  id: number;
+  title: string;
+  color: string;
+  isActive: boolean;
+  isAwaiting: boolean;
+  tickets: number;
+}
+
+/** How many living tickets of some departments, or of all, each status has, in the order of the statuses. */
+export const listStatusTallies = (db: Db, departmentIds: number[] | null): Promise<StatusTally[]> =>
+  db.query(
+    `select s.id, s.title, s.color, s.is_active as "isActive", s.is_awaiting_reply as "isAwaiting",
+       coalesce(n.tickets, 0) as tickets
+     from statuses s left join (
+       select status_id, sum(tickets) as tickets from ticket_tallies
+       where $1::int[] is null or department_id = any($1::int[]) group by status_id
+     ) n on n.status_id = s.id
+     order by s.sort_order, s.id`,
+    [departmentIds],
+  );
+
+/** How many tickets that are not closed somebody has been assigned, in some departments or in all. */
+export async function countAssigned(db: Db, staffId: number, departmentIds: number[] | null): Promise<number> {
+  const [row] = await db.query<{ total: number }>(
+    `select count(*) as total from tickets
+     where assignee_id = $1 and status_id = any(array(select id from statuses where not is_closed))
+       and merged_into_id is null and deleted_at is null and ($2::int[] is null or department_id = any($2::int[]))`,
+    [staffId, departmentIds],
+  );
+  return row?.total ?? 0;
+}
+
+/**
+ * Makes one row of all the rows that say something of the same tickets. Whoever reads meanwhile sees either; where
+ * somebody else is at it, this leaves it to them.
+ *
+ * @returns whether there was anything to do.
+ */
+export async function settleTallies(db: Pick<Db, 'query'>): Promise<boolean> {
+  if (!(await tryLockUntilCommit(db, 'tallies of tickets'))) return false;
+  const [settled] = await db.query<{ rows: number }>(
+    `with gone as (
+       delete from ticket_tallies t
+       where (t.week, t.department_id, t.status_id) in (
+         select u.week, u.department_id, u.status_id from ticket_tallies u where not u.settled)
+       returning *),
+     settled as (
+       insert into ticket_tallies (week, department_id, status_id, tickets, settled)
+       select week, department_id, status_id, sum(tickets), true from gone
+       group by week, department_id, status_id having sum(tickets) <> 0)
+     select count(*) as rows from gone`,
+  );
+  return (settled?.rows ?? 0) > 0;
+}

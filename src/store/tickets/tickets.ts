@@ -1,0 +1,304 @@
+import type { Db } from '../../database/pool';
+import { ACTIVITY_COLUMNS, type ActivityRow, activityValues } from '../desk/activity';
+import type { TicketEvent } from '../desk/outbox';
+import { lockUntilCommit } from '../locks';
+import { nameOf } from '../people/people';
+import { inserted } from '../rows';
+
+export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
+
+/** Who writes: ids where the desk knows them, name and address where it does not. */
+export interface Author {
+  kind: AuthorKind;
+  clientId: number | null;
+  userId: number | null;
+  contactId: number | null;
+  staffId: number | null;
+  name: string;
+  email: string;
+}
+
+export type MessageFormat = 'plain' | 'markdown' | 'html';
+
+export interface NewTicketRow {
+  /** Numbers to try, best first; `%i` in one stands for the ticket's id. */
+  numbers: string[];
+  accessCode: string;
+  departmentId: number;
+  subject: string;
+  statusId: number;
+  priorityId: number;
+  opener: Author;
+  serviceId: number | null;
+  domainId: number | null;
+  preventClientClosure: boolean;
+  createdAt: Date;
+  now: Date;
+  body: string;
+  format: MessageFormat;
+  /** What is recorded of it; the ids that only the statement knows are added to the payload. */
+  event: { name: TicketEvent; payload: Record<string, unknown> };
+  /** The entry in the activity log; the ids that only the statement knows are added to its description. */
+  activity: ActivityRow;
+  /** Whether the statement is all that the call writes. */
+  alone: boolean;
+}
+
+export interface OpenedTicket {
+  id: number;
+  number: string;
+  messageId: number;
+}
+
+/**
+ * Inserts a ticket under the first free number, with its first message and its event, in one statement: the hot path.
+ *
+ * @returns undefined when none of the numbers is free: then nothing was inserted.
+ */
+export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTicket | undefined> {
+  const { opener } = row;
+  const run = row.alone ? db.queryAlone.bind(db) : db.query.bind(db);
+  const [opened] = await run<OpenedTicket>(
+    `with new_id as materialized (select nextval(pg_get_serial_sequence('tickets', 'id'))::int as id),
+     chosen as (
+       select id, number
+       from (select new_id.id, replace(given.number, '%i', new_id.id::text) as number, given.rank
+             from new_id, unnest($1::text[]) with ordinality as given (number, rank)) as candidate
+       -- One look into the index for each: an anti-join would read the whole table while it is thought to be small.
+       where (select t.id from tickets t where t.number = candidate.number) is null
+       order by rank limit 1),
+     ticket as (
+       insert into tickets (id, number, access_code, department_id, subject, status_id, priority_id, opener_kind,
+         client_id, user_id, contact_id, opened_by_staff_id, requester_name, requester_email, service_id, domain_id,
+         prevent_client_closure, created_at, last_reply_at, updated_at)
+       select id, number, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18 from chosen
+       on conflict (number) do nothing returning id, number),
+     message as (
+       insert into messages (ticket_id, is_first, author_kind, client_id, user_id, contact_id, staff_id, author_name,
+         author_email, body, format, created_at)
+       select id, true, $7, $8, $9, $10, $11, $12, $13, $19, $20, $17 from ticket returning id),
+     event as (
+       insert into outbox (event, payload, created_at)
+       select $21, $22::jsonb || jsonb_build_object('ticketid', ticket.id, 'ticketmask', ticket.number,
+         'messageid', message.id), $18
+       from ticket, message),
+     logged as (
+       insert into activity_log (${ACTIVITY_COLUMNS})
+       select $23, $24, $25 || ticket.id || ', number ' || ticket.number, $26, $27, $28, $29, $30, $31, $32 from ticket)
+     select ticket.id, ticket.number, message.id as "messageId" from ticket, message`,
+    [
+      row.numbers,
+      row.accessCode,
+      row.departmentId,
+      row.subject,
+      row.statusId,
+      row.priorityId,
+      opener.kind,
+      opener.clientId,
+      opener.userId,
+      opener.contactId,
+      opener.staffId,
+      opener.name,
+      opener.email,
+      row.serviceId,
+      row.domainId,
+      row.preventClientClosure,
+      row.createdAt,
+      row.now,
+      row.body,
+      row.format,
+      row.event.name,
+      JSON.stringify(row.event.payload),
+      ...activityValues(row.activity),
+    ],
+  );
+  return opened;
+}
+
+/** How callers name a ticket: by its id, or by the number that its requester knows, or by the id that such a text may hold. */
+export type TicketReference = { id: number } | { number: string; otherwiseId: number };
+
+/**
+ * SQL for the id of the ticket that is named by `$1` and `$2`, the values of {@link nameOfTicket}. One that was merged
+ * into another is that one.
+ */
+export const namedTicket = (reference: TicketReference): string =>
+  'id' in reference
+    ? '(select coalesce(merged_into_id, id) from tickets where id = $1 and $2::int is not null)'
+    : `(select coalesce(merged_into_id, id) from tickets where number = $1 or id = $2::int
+        order by number = $1 desc limit 1)`;
+
+/** The values for it. */
+export const nameOfTicket = (reference: TicketReference): [number | string, number] =>
+  'id' in reference ? [reference.id, NOBODY] : [reference.number, reference.otherwiseId];
+
+/** What verbs need to know of a ticket before they change it. */
+export interface TicketRow {
+  id: number;
+  number: string;
+  clientId: number | null;
+  requesterName: string;
+  requesterEmail: string;
+  departmentId: number;
+  departmentName: string;
+  subject: string;
+  statusId: number;
+  statusTitle: string;
+  priorityId: number;
+  priorityName: string;
+  assigneeId: number | null;
+  /** Empty where nobody has it. */
+  assigneeName: string;
+  preventClientClosure: boolean;
+  createdAt: Date;
+  isDeleted: boolean;
+}
+
+/** Which tickets there are for a caller: a client's own, where the caller is one; deleted ones only where they are asked for. */
+export interface Visibility {
+  clientId?: number | null;
+  deleted?: 'too';
+}
+
+/** Ids begin at 1; a null would make every call be planned anew. */
+const NOBODY = 0;
+
+/**
+ * Finds a ticket and holds it until the end of the transaction, so that two changes at once happen one after the other. One
+ * that was merged into another is that one.
+ */
+export async function findTicketForUpdate(
+  db: Db,
+  reference: TicketReference,
+  { clientId, deleted }: Visibility = {},
+): Promise<TicketRow | undefined> {
+  // Locked first and joined afterwards: a join made before the wait would look for the row's old department, and find nothing.
+  const hold = () =>
+    db.query<TicketRow>(
+      `with t as materialized (
+       select * from tickets
+       where id = ${namedTicket(reference)} and merged_into_id is null and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
+       for no key update)
+     select t.id, t.number, t.client_id as "clientId", t.requester_name as "requesterName",
+       t.requester_email as "requesterEmail", t.department_id as "departmentId", d.name as "departmentName", t.subject,
+       t.status_id as "statusId", coalesce(st.title, '') as "statusTitle",
+       t.priority_id as "priorityId", coalesce(p.name, '') as "priorityName",
+       t.assignee_id as "assigneeId", ${nameOf.staff('s')} as "assigneeName",
+       t.prevent_client_closure as "preventClientClosure", t.created_at as "createdAt",
+       t.deleted_at is not null as "isDeleted"
+     from t
+       join departments d on d.id = t.department_id
+       left join statuses st on st.id = t.status_id
+       left join priorities p on p.id = t.priority_id
+       left join staff s on s.id = t.assignee_id`,
+      [...nameOfTicket(reference), clientId ?? NOBODY, deleted === 'too'],
+    );
+  // Merged while this waited for it: the name stands for another ticket now, which only a new statement sees.
+  return (await hold())[0] ?? (await hold())[0];
+}
+
+/** The id of a ticket without holding it: of one that was merged into another, that one's; 0 where there is none. */
+export async function findTicketId(db: Db, reference: TicketReference): Promise<number> {
+  const [row] = await db.query<{ id: number | null }>(
+    `select ${namedTicket(reference)} as id`,
+    nameOfTicket(reference),
+  );
+  return row?.id ?? NOBODY;
+}
+
+/**
+ * Finds the ticket that a message or a note belongs to, and holds it in the same way.
+ *
+ * @param table where the id is one.
+ */
+export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: number): Promise<TicketRow | undefined> {
+  const [row] = await db.query<{ ticketId: number }>(`select ticket_id as "ticketId" from ${table} where id = $1`, [
+    id,
+  ]);
+  return row && findTicketForUpdate(db, { id: row.ticketId });
+}
+
+/**
+ * Lets unions of tickets happen one after the other: each holds several tickets, and what another has just united would
+ * change the order in which it holds them.
+ */
+export const lockUnions = (db: Db): Promise<void> => lockUntilCommit(db, 'unions of tickets');
+
+export interface NewMessageRow {
+  ticketId: number;
+  author: Author;
+  body: string;
+  format: MessageFormat;
+  createdAt: Date;
+  /** The reply that it answers. */
+  parentId?: number | null;
+  /** Whether only staff sees it yet. */
+  isDraft?: boolean;
+}
+
+/** Inserts a reply and gives its id. */
+export async function insertMessage(
+  db: Db,
+  { ticketId, author, body, format, createdAt, parentId = null, isDraft = false }: NewMessageRow,
+): Promise<number> {
+  const rows = await db.query<{ id: number }>(
+    `insert into messages (ticket_id, author_kind, client_id, user_id, contact_id, staff_id, author_name, author_email,
+       body, format, created_at, parent_id, is_draft)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
+    [
+      ticketId,
+      author.kind,
+      author.clientId,
+      author.userId,
+      author.contactId,
+      author.staffId,
+      author.name,
+      author.email,
+      body,
+      format,
+      createdAt,
+      parentId,
+      isDraft,
+    ],
+  );
+  return inserted(rows).id;
+}
+
+/** Sets a ticket's status and what follows from it. It does not wait: the commit does. */
+export function writeStatus(db: Db, ticketId: number, status: { id: number; isClosed: boolean }, now: Date): void {
+  db.send(
+    `update tickets set status_id = $2, updated_at = $4,
+       closed_at = case when not $3 then null else coalesce(closed_at, $4) end
+     where id = $1`,
+    [ticketId, status.id, status.isClosed, now],
+  );
+}
+
+/**
+ * Records that a ticket's messages changed, and when it was last replied to now. It does not wait: the commit does.
+ */
+export function dateLastReply(db: Db, ticketId: number, now: Date): void {
+  db.send(
+    `update tickets set updated_at = $2,
+       last_reply_at = (select max(created_at) from messages where ticket_id = $1 and not is_draft)
+     where id = $1`,
+    [ticketId, now],
+  );
+}
+
+/**
+ * Records that a ticket changed, and, for a reply, when it was last replied to and who has not seen it yet. It does not
+ * wait: the commit does.
+ */
+export function touchTicket(db: Db, ticketId: number, now: Date, reply?: { at: Date; byStaff: boolean }): void {
+  if (reply === undefined) {
+    db.send('update tickets set updated_at = $2 where id = $1', [ticketId, now]);
+    return;
+  }
+  db.send(
+    `update tickets set updated_at = $2, last_reply_at = greatest($3, last_reply_at), viewed_by_staff = $4,
+       viewed_by_client = not $4
+     where id = $1`,
+    [ticketId, now, reply.at, reply.byStaff],
+  );
+}

@@ -1,0 +1,155 @@
+import type { Db } from '../../database/pool';
+import { nameOf } from '../people/people';
+import { type AuthorKind, type MessageFormat, namedTicket, nameOfTicket, type TicketReference } from './tickets';
+
+/** A ticket as people look at it. */
+export interface TicketView {
+  id: number;
+  number: string;
+  accessCode: string;
+  departmentId: number;
+  departmentName: string;
+  clientId: number;
+  contactId: number;
+  /** The client, contact, user or guest whom the ticket is for. */
+  name: string;
+  email: string;
+  clientName: string;
+  openerKind: AuthorKind;
+  /** Whether the user who opened it owns the client's account. */
+  openerIsOwner: boolean;
+  /** The member of staff who opened it, if any. */
+  staffName: string;
+  /** With commas. */
+  cc: string;
+  createdAt: Date;
+  subject: string;
+  status: string;
+  priority: string;
+  lastReplyAt: Date;
+  assigneeId: number;
+  /** `S12` for a service, `D3` for a domain, empty for neither. */
+  about: string;
+}
+
+/** Ids begin at 1. */
+const NOBODY = 0;
+
+/** SQL for one of four texts, by whom a row `t` is: a contact, a user, a client, or somebody whom the desk does not know. */
+export const person = (client: string, contact: string, user: string, guest: string): string =>
+  `case when t.contact_id is not null then ${contact} when t.user_id is not null then ${user}
+        when t.client_id is not null then ${client} else ${guest} end`;
+
+/** The same for the author of a message: a contact or user who was deleted wrote under what the message keeps. */
+export const author = (client: string, contact: string, user: string, kept: string): string =>
+  person(`case when t.author_kind in ('contact', 'user') then ${kept} else ${client} end`, contact, user, kept);
+
+/** SQL for some tickets by their ids, and the place that each has among them. */
+export const PAGE = `unnest($1::int[]) with ordinality as page (id, rank) join tickets t on t.id = page.id`;
+
+/** The statement for tickets `t` of a source, which comes first: the planner reorders no more than eight joins. */
+const viewOf = (source: string): string => `
+  select t.id, t.number, t.access_code as "accessCode", t.department_id as "departmentId", d.name as "departmentName",
+    coalesce(t.client_id, 0) as "clientId", coalesce(t.contact_id, 0) as "contactId",
+    ${person(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as name,
+    ${person('c.email', 'co.email', 'u.email', 't.requester_email')} as email,
+    case when t.client_id is null then '' else ${nameOf.client} end as "clientName",
+    t.opener_kind as "openerKind", coalesce(cu.is_owner, false) as "openerIsOwner",
+    case when t.opened_by_staff_id is not null then ${nameOf.staff('s')} when t.opener_kind <> 'staff' then ''
+         else coalesce((select m.author_name from messages m where m.ticket_id = t.id and m.is_first), '') end as "staffName",
+    coalesce((select string_agg(r.email, ',' order by r.position) from recipients r
+              where r.ticket_id = t.id and r.kind = 'cc'), '') as cc,
+    t.created_at as "createdAt", t.subject, st.title as status, p.name as priority, t.last_reply_at as "lastReplyAt",
+    coalesce(t.assignee_id, 0) as "assigneeId",
+    coalesce('S' || t.service_id, 'D' || t.domain_id, '') as about
+  from ${source}
+    join departments d on d.id = t.department_id
+    join statuses st on st.id = t.status_id
+    join priorities p on p.id = t.priority_id
+    left join clients c on c.id = t.client_id
+    left join contacts co on co.id = t.contact_id
+    left join users u on u.id = t.user_id
+    left join client_users cu on cu.client_id = t.client_id and cu.user_id = t.user_id
+    left join staff s on s.id = t.opened_by_staff_id`;
+
+/** One ticket by its id or its number; for a client, only one of its own. */
+export async function findTicketView(
+  db: Db,
+  reference: TicketReference,
+  clientId: number | null,
+): Promise<TicketView | undefined> {
+  const [row] = await db.query<TicketView>(
+    `${viewOf('tickets t')} where t.id = ${namedTicket(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
+    [...nameOfTicket(reference), clientId ?? NOBODY],
+  );
+  return row;
+}
+
+/** Some tickets, in the order of the ids. */
+export const listTicketViews = (db: Db, ids: number[]): Promise<TicketView[]> =>
+  db.query(`${viewOf(PAGE)} order by page.rank`, [ids]);
+
+/** A message as people look at it. */
+export interface MessageView {
+  id: number;
+  isFirst: boolean;
+  authorKind: AuthorKind;
+  authorIsOwner: boolean;
+  clientId: number;
+  contactId: number;
+  /** Empty for staff. */
+  name: string;
+  email: string;
+  staffName: string;
+  createdAt: Date;
+  body: string;
+  format: MessageFormat;
+}
+
+/** A ticket's messages, the first one among them, in the order in which they were written. */
+export const listMessages = (db: Db, ticketId: number): Promise<MessageView[]> =>
+  db.query(
+    `select t.id, t.is_first as "isFirst", t.author_kind as "authorKind", coalesce(cu.is_owner, false) as "authorIsOwner",
+       coalesce(t.client_id, 0) as "clientId", coalesce(t.contact_id, 0) as "contactId",
+       case when t.author_kind = 'staff' then ''
+            else ${author(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as name,
+       case when t.author_kind = 'staff' then ''
+            else ${author('c.email', 'co.email', 'u.email', 't.author_email')} end as email,
+       case when t.author_kind <> 'staff' then '' when t.staff_id is null then t.author_name
+            else ${nameOf.staff('s')} end as "staffName",
+       t.created_at as "createdAt", t.body, t.format
+     from messages t
+       left join clients c on c.id = t.client_id
+       left join contacts co on co.id = t.contact_id
+       left join users u on u.id = t.user_id
+       left join client_users cu on cu.client_id = t.client_id and cu.user_id = t.user_id
+       left join staff s on s.id = t.staff_id
+     where t.ticket_id = $1 and not t.is_draft order by t.is_first desc, t.created_at, t.id`,
+    [ticketId],
+  );
+
+export interface NoteView {
+  id: number;
+  staffName: string;
+  createdAt: Date;
+  body: string;
+  format: MessageFormat;
+}
+
+/** A ticket's notes in the order in which they were written. */
+export const listNotes = (db: Db, ticketId: number): Promise<NoteView[]> =>
+  db.query(
+    `select n.id, coalesce(nullif(n.author_name, ''), ${nameOf.staff('s')}, '') as "staffName",
+       n.created_at as "createdAt", n.body, n.format
+     from notes n left join staff s on s.id = n.staff_id where n.ticket_id = $1 order by n.created_at, n.id`,
+    [ticketId],
+  );
+
+/** The names of a ticket's tags in alphabetical order. */
+export async function listTags(db: Db, ticketId: number): Promise<string[]> {
+  const rows = await db.query<{ name: string }>(
+    'select g.name from ticket_tags tt join tags g on g.id = tt.tag_id where tt.ticket_id = $1 order by lower(g.name)',
+    [ticketId],
+  );
+  return rows.map(({ name }) => name);
+}

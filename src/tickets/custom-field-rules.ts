@@ -1,0 +1,251 @@
+import { createContext, Script } from 'node:vm';
+import { invalid } from '../errors';
+import type { NewOption } from '../store/tickets/custom-field-options';
+import type {
+  CustomField,
+  CustomFieldChange,
+  CustomFieldOption,
+  CustomFieldValue,
+} from '../store/tickets/custom-fields';
+
+const LONGEST_TEXT = 65_535;
+
+const isNothing = (part: unknown): boolean => part === '' || part === '0';
+
+/** Signs that a value is to be taken away, besides the empty text: how forms empty a hierarchy. */
+const isEmpty = (value: unknown): boolean =>
+  value === '' ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === 'object' && value !== null && Object.values(value).every(isNothing));
+
+/** Whose fields they are decides in which words two things are refused. */
+export interface FieldOwner {
+  missing(field: string): string;
+  unknown(field: string): string;
+}
+
+const OF_TICKETS: FieldOwner = {
+  missing: (field) => `Custom field "${field}" is required`,
+  unknown: (field) => `Custom field "${field}" does not exist in this department`,
+};
+
+/**
+ * Checks custom field values against the fields of a ticket's department, or of clients: that they exist, their types,
+ * required flags and regular expressions.
+ *
+ * @param given values as decoded from the wire, by field id or name.
+ * @param opening whether the ticket is being opened, or the client added: then required fields must be among them.
+ * @throws ApiError (invalid) naming the field and what it must be.
+ */
+export function checkCustomFields(
+  fields: CustomField[],
+  given: Record<string, unknown> | undefined,
+  opening: boolean,
+  owner: FieldOwner = OF_TICKETS,
+): CustomFieldChange[] {
+  const changes = new Map<number, CustomFieldChange>();
+  for (const [key, value] of Object.entries(given ?? {})) {
+    const field = findField(fields, key, owner);
+    changes.set(field.id, { fieldId: field.id, value: isEmpty(value) ? null : readValue(field, value) });
+  }
+  for (const field of fields) {
+    const change = changes.get(field.id);
+    if (field.required && (opening ? change === undefined || change.value === null : change?.value === null)) {
+      throw invalid(owner.missing(field.name));
+    }
+  }
+  return [...changes.values()].filter(({ value }) => !opening || value !== null);
+}
+
+function findField(fields: CustomField[], key: string, owner: FieldOwner): CustomField {
+  const name = key.trim().toLowerCase();
+  const found =
+    fields.find((field) => String(field.id) === name) ?? fields.find((field) => field.name.toLowerCase() === name);
+  if (found === undefined) throw invalid(owner.unknown(key.slice(0, 100)));
+  return found;
+}
+
+function readValue(field: CustomField, value: unknown): CustomFieldValue | null {
+  const read = READERS[field.type](value, field.options);
+  if (read === undefined) throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
+  if (typeof read === 'string' && field.pattern !== null && !hasFormat(read, field.pattern)) {
+    throw invalid(`Custom field "${field.name}" does not have the required format`);
+  }
+  return read;
+}
+
+/** Gives what is kept: null where the value says that there is nothing to keep, undefined where it is not of the type. */
+type Reader = (value: unknown, options: CustomFieldOption[]) => CustomFieldValue | null | undefined;
+
+const text: Reader = (value) => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined);
+
+const shaped =
+  (pattern: RegExp): Reader =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : undefined;
+
+/** On is kept and off is not: forms send nothing for a box that is not ticked, and PHP sends a 0 for false. */
+const tick: Reader = (value) =>
+  typeof value !== 'string'
+    ? undefined
+    : ['0', 'false', 'off', 'no'].includes(value.trim().toLowerCase())
+      ? null
+      : true;
+
+/** One option, by id or by name. */
+const option: Reader = (value, options) => {
+  if (typeof value !== 'string') return undefined;
+  // Zero is what forms send for "none chosen".
+  return findOption(options, value, undefined)?.id ?? (value.trim() === '0' ? null : undefined);
+};
+
+function findOption(options: CustomFieldOption[], reference: string, parentId: number | null | undefined) {
+  const name = reference.trim().toLowerCase();
+  const here = options.filter((candidate) => parentId === undefined || candidate.parentId === parentId);
+  return here.find(({ id }) => String(id) === name) ?? here.find((candidate) => candidate.name.toLowerCase() === name);
+}
+
+/** Options level by level, each below the one before: `{"1": 198, "2": 204}`. Levels below the last may be sent empty. */
+const hierarchy: Reader = (value, options) => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const given = Object.entries(value).sort(([a], [b]) => Number(a) - Number(b));
+  const depth = given.findLastIndex(([, reference]) => !isNothing(reference)) + 1;
+  const levels: Record<string, number> = {};
+  let parentId: number | null = null;
+  for (const [index, [level, reference]] of given.slice(0, depth).entries()) {
+    const found: CustomFieldOption | undefined =
+      level === String(index + 1) && typeof reference === 'string'
+        ? findOption(options, reference, parentId)
+        : undefined;
+    if (found === undefined) return undefined;
+    levels[level] = found.id;
+    parentId = found.id;
+  }
+  return levels;
+};
+
+const date: Reader = (value) => {
+  const given = typeof value === 'string' ? value.trim() : '';
+  const [, isoYear, isoMonth, isoDay] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(given) ?? [];
+  const [, day, month, year] = /^(\d\d)\.(\d\d)\.(\d{4})$/.exec(given) ?? [];
+  const iso = `${isoYear ?? year}-${isoMonth ?? month}-${isoDay ?? day}`;
+  const parsed = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(iso) ? iso : undefined;
+};
+
+const READERS: Record<CustomField['type'], Reader> = {
+  text,
+  textarea: text,
+  regex: text,
+  number: shaped(/^-?\d{1,15}(\.\d{1,15})?$/),
+  time: shaped(/^([01]\d|2[0-3]):[0-5]\d$/),
+  date,
+  select: option,
+  multi_button: option,
+  hierarchy,
+  checkbox: tick,
+  button: tick,
+};
+
+const MUST_BE: Record<CustomField['type'], string> = {
+  text: 'a text',
+  textarea: 'a text',
+  regex: 'a text',
+  number: 'a number',
+  time: 'a time such as 09:00',
+  date: 'a date such as 2027-01-31 or 31.01.2027',
+  select: 'one of its options',
+  multi_button: 'one of its options',
+  hierarchy: 'its options level by level',
+  checkbox: 'on or off',
+  button: 'on or off',
+};
+
+/**
+ * Reads a pattern as operators write it, with or without delimiters and flags around it. Blank text stands for none.
+ *
+ * @returns the pattern to keep; null for none.
+ * @throws ApiError (invalid) when it is no regular expression: patterns are tried when a field is made.
+ */
+export function checkPattern(pattern: string): string | null {
+  if (pattern.trim() === '') return null;
+  try {
+    compile(pattern);
+  } catch {
+    throw invalid('The pattern is not a regular expression of at most 1000 characters');
+  }
+  return pattern;
+}
+
+function compile(pattern: string): RegExp {
+  const [, body, flags] = /^\/(.*)\/([a-z]*)$/is.exec(pattern) ?? [];
+  return body === undefined ? new RegExp(pattern) : new RegExp(body, flags);
+}
+
+/** How long a text may be looked at: some patterns take years for some texts. */
+const MATCHING_MS = 200;
+
+/** Only code that runs in a context can be stopped. */
+const MATCH = new Script('pattern.test(text)');
+const matching = createContext({});
+
+function hasFormat(text: string, pattern: string): boolean {
+  try {
+    Object.assign(matching, { pattern: compile(pattern), text });
+    return MATCH.runInContext(matching, { timeout: MATCHING_MS }) === true;
+  } catch {
+    // Too slow, or too large once it is tried: nothing can be said of the text.
+    return false;
+  }
+}
+
+/** Whether values of a type are chosen among options. */
+export const hasOptions = (type: CustomField['type']): boolean =>
+  ['select', 'multi_button', 'hierarchy'].includes(type);
+
+/** @throws ApiError (invalid) for a type whose values are not chosen among options. */
+export function assertHasOptions(type: CustomField['type']): void {
+  if (!hasOptions(type)) {
+    throw invalid('Only custom fields of the types select, multi_button and hierarchy have options');
+  }
+}
+
+const MOST_OPTIONS = 1000;
+const LONGEST_OPTION = 250;
+
+/**
+ * Reads the options of a new field: a comma list or a list; those of a hierarchy are paths, `Hosting>Shared`, whose
+ * beginnings they may share. What is named twice, in any letter case, is one option.
+ *
+ * @returns every option behind the one that it is part of.
+ * @throws ApiError (invalid) `Options must be a list of at most 1000 names, each with at most 250 characters`; for a type
+ * that has none.
+ */
+export function readOptions(type: CustomField['type'], given: string | string[]): NewOption[] {
+  const paths = typeof given === 'string' ? given.split(',').filter((path) => path.trim() !== '') : given;
+  if (paths.length > 0) assertHasOptions(type);
+  const options: NewOption[] = [];
+  const places = new Map<string, number>();
+  for (const path of paths) {
+    let parentIndex: number | null = null;
+    for (const name of (type === 'hierarchy' ? path.split('>') : [path]).map((part) => part.trim())) {
+      const key: string = `${parentIndex ?? ''}>${name.toLowerCase()}`;
+      const place: number = places.get(key) ?? options.push({ name, parentIndex }) - 1;
+      if (name === '' || name.length > LONGEST_OPTION || options.length > MOST_OPTIONS) {
+        throw invalid('Options must be a list of at most 1000 names, each with at most 250 characters');
+      }
+      places.set(key, place);
+      parentIndex = place;
+    }
+  }
+  return options;
+}
+
+/** A kept value as people read it: options by name, a hierarchy as a path, a tick as `1`. */
+export function showCustomField(value: CustomFieldValue, options: Pick<CustomFieldOption, 'id' | 'name'>[]): string {
+  const name = (id: number) => options.find((candidate) => candidate.id === id)?.name ?? '';
+  if (typeof value === 'string') return value;
+  if (value === true) return '1';
+  if (typeof value === 'number') return name(value);
+  return Object.values(value).map(name).join(' > ');
+}
