@@ -1,6 +1,5 @@
 import { CLIENT_PAGES, type ClientPage } from '../doors/client-pages';
-import type { Paths } from './openapi';
-import { htmlResponses } from './operation';
+import { htmlResponses, type Paths } from './operation';
 
 /** The pages of single sign-on; HEAD is GET without the page. */
 export const describeClientPages = (): Paths =>

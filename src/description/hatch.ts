@@ -1,7 +1,6 @@
 import { isOfTheHatch, type Registered } from '../calls/registry';
 import type { AnswerSchema } from '../calls/schema';
-import type { Paths } from './openapi';
-import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
+import { gateResponses, jsonBody, jsonResponse, type Paths, reference, words } from './operation';
 import { answerSchema, formBody, type JsonSchema, parametersSchema, successSchema } from './schemas';
 
 const GATE = {

@@ -1,8 +1,7 @@
 import type { Registered } from '../calls/registry';
 import { KELIWEB_METHODS, type Method } from '../doors/keliweb';
 import { type Plain, presentAll } from '../wire/present';
-import type { Paths } from './openapi';
-import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
+import { gateResponses, jsonBody, jsonResponse, type Paths, reference, words } from './operation';
 import { answerSchema, type JsonSchema, mapValues, parametersSchema, type ShownSchema, successSchema } from './schemas';
 
 const GATE = {

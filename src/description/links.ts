@@ -1,7 +1,6 @@
 import type { Registered } from '../calls/registry';
 import { LINK_ROUTES } from '../doors/link-pages';
-import type { Paths } from './openapi';
-import { htmlResponses, words } from './operation';
+import { htmlResponses, type Paths, words } from './operation';
 import { formBody, parameterSchema } from './schemas';
 
 const SEEN = {

@@ -1,5 +1,4 @@
-import type { Paths } from './openapi';
-import { gateResponses, jsonResponse } from './operation';
+import { gateResponses, jsonResponse, type Paths } from './operation';
 
 const GATE = {
   400: 'A parameter is wrong, or the grant is not good',

@@ -9,9 +9,6 @@ import { describeOAuth } from './oauth';
 import { describeRest } from './rest';
 import { describeSystem } from './system';
 
-/** One operation of OpenAPI by method, at one path. */
-export type Paths = { [path: string]: { [method: string]: unknown } };
-
 /** What the description is made from. */
 export interface Described {
   actions: Registered[];

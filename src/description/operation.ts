@@ -1,6 +1,9 @@
 import type { Registered } from '../calls/registry';
 import type { JsonSchema } from './schemas';
 
+/** OpenAPI's operations: by path, then by method in lower case. */
+export type Paths = { [path: string]: { [method: string]: unknown } };
+
 /** A body in JSON. */
 export const jsonBody = (schema: JsonSchema, example?: unknown) => ({
   'application/json': { schema, ...(example !== undefined && { example }) },

@@ -2,8 +2,7 @@ import type { Registered } from '../calls/registry';
 import { HELPDESKEDDY_ROUTES } from '../doors/helpdeskeddy';
 import type { Route } from '../doors/rest';
 import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
-import type { Paths } from './openapi';
-import { gateResponses, jsonBody, jsonResponse, reference, words } from './operation';
+import { gateResponses, jsonBody, jsonResponse, type Paths, reference, words } from './operation';
 import {
   answerSchema,
   formBody,

@@ -1,5 +1,4 @@
-import type { Paths } from './openapi';
-import { jsonResponse } from './operation';
+import { jsonResponse, type Paths } from './operation';
 
 const STATE = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] };
 
