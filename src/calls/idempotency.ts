@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { Db } from '../database/pool';
+import { ApiError } from '../errors';
+import { claimKey, keepAnswer } from '../store/desk/idempotency';
+import type { Result } from './action';
+import type { Registered } from './registry';
+import type { AnswerSchema } from './schema';
+
+/** A call under an idempotency key. */
+export interface KeyedCall {
+  action: Registered;
+  params: Record<string, unknown>;
+  /** Whose key it is: keys of one caller mean nothing to another. */
+  caller: string;
+  key: string;
+  now: Date;
+}
+
+/** What a call gave. */
+export interface Answer {
+  result: Result;
+  /** Whether this is the kept answer to an earlier call with the same key. */
+  replayed: boolean;
+}
+
+/**
+ * Runs a call under its key, or gives the answer that the key already has.
+ *
+ * @throws ApiError (conflict) `This Idempotency-Key was already used with other parameters`; what the call throws.
+ */
+export async function runOnce(db: Db, call: KeyedCall, run: () => Promise<Result>): Promise<Answer> {
+  const { action, params, caller, key, now } = call;
+  const claim = { caller, key, requestHash: hashCall(action, params), now };
+  const earlier = await claimKey(db, claim);
+  if (earlier === undefined) {
+    const result = await run();
+    keepAnswer(db, claim, withTaggedDates(withoutSecrets(result, action.schema['x-answer'])));
+    return { result, replayed: false };
+  }
+  if (earlier.requestHash !== claim.requestHash) {
+    throw new ApiError('conflict', 'This Idempotency-Key was already used with other parameters');
+  }
+  return { result: withDates(earlier.answer) as Result, replayed: true };
+}
+
+/** A secret is shown once: an answer that is kept to be given again has none. */
+function withoutSecrets(result: Result, { properties = {} }: AnswerSchema): Result {
+  return Object.fromEntries(
+    Object.entries(result).map(([name, value]) => [name, properties[name]?.['x-secret'] ? '' : value]),
+  );
+}
+
+const DATE_TAG = '$date';
+
+/** JSON has no dates, and a kept answer is written out by the door as the first one was. */
+function withTaggedDates(value: Result): Result;
+function withTaggedDates(value: unknown): unknown {
+  if (value instanceof Date) return { [DATE_TAG]: value.getTime() };
+  if (Array.isArray(value)) return value.map((item) => withTaggedDates(item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withTaggedDates(inner)]));
+}
+
+function withDates(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withDates);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const [tag, time] = entries[0] ?? [];
+  if (entries.length === 1 && tag === DATE_TAG && typeof time === 'number') return new Date(time);
+  return Object.fromEntries(entries.map(([name, inner]) => [name, withDates(inner)]));
+}
+
+/**
+ * What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. Passwords
+ * are left out: a plain digest of one that a person chose, kept for a day, would be a way to guess it.
+ */
+function hashCall({ name, schema }: Registered, params: Record<string, unknown>): string {
+  const told = Object.entries(params).filter(([key]) => !schema.properties[key]?.['x-secret']);
+  return sha256(JSON.stringify([name, withoutBytes(Object.fromEntries(told))]));
+}
+
+const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');
+
+function withoutBytes(value: unknown): unknown {
+  if (Buffer.isBuffer(value)) return sha256(value);
+  if (Array.isArray(value)) return value.map(withoutBytes);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutBytes(inner)]));
+}
