@@ -2,7 +2,9 @@ import { action, type Context } from '../src/calls/action';
 import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { AddTicketReply } from '../src/generated/AddTicketReply';
-import { called, listPriorities, listStatuses } from '../src/store/desk/desk';
+import { findByName } from '../src/store/desk/named';
+import { listPriorities } from '../src/store/desk/priorities';
+import { listStatuses } from '../src/store/desk/statuses';
 import { contactExists, findStaff } from '../src/store/people/people';
 import { rowExists } from '../src/store/rows';
 import { listCustomFields } from '../src/store/tickets/custom-fields';
@@ -32,7 +34,7 @@ export default action<AddTicketReply>(async (params, context) => {
   const status =
     params.status === undefined
       ? statusAfterReply(statuses, writer, ticket)
-      : called(statuses, params.status, ({ title }) => title);
+      : findByName(statuses, params.status, ({ title }) => title);
   if (status === undefined) throw invalid('Invalid Ticket Status');
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, ticket.departmentId);
 

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteStatus } from '../src/generated/DeleteStatus';
-import { isStatusUsed } from '../src/store/desk/desk';
+import { isStatusUsed } from '../src/store/desk/statuses';
 import { deleteRow, holdWhole } from '../src/store/rows';
 import { isCoreStatus } from '../src/tickets/status';
 

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { WHMCS_VERSION } from '../src/dialects/whmcs/version';
 import type { GetAdminDetails } from '../src/generated/GetAdminDetails';
-import { listDepartmentIds } from '../src/store/desk/desk';
+import { listDepartmentIds } from '../src/store/desk/departments';
 import { listStaff } from '../src/store/people/staff';
 
 export default action<GetAdminDetails>(async (_params, { db, caller, now }) => {

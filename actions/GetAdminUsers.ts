@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetAdminUsers } from '../src/generated/GetAdminUsers';
-import { listDepartmentIds } from '../src/store/desk/desk';
+import { listDepartmentIds } from '../src/store/desk/departments';
 import { listStaff, type StaffRow } from '../src/store/people/staff';
 
 export default action<GetAdminUsers>(async ({ roleid, email, include_disabled }, { db }) => {

@@ -1,6 +1,6 @@
 import { action, type Context } from '../src/calls/action';
 import type { GetStats } from '../src/generated/GetStats';
-import { called } from '../src/store/desk/desk';
+import { findByName } from '../src/store/desk/named';
 import { listStaffOnline } from '../src/store/people/staff-online';
 import { countAssigned, listStatusTallies } from '../src/store/tickets/tallies';
 
@@ -15,7 +15,7 @@ export default action<GetStats>(async ({ timeline_days: days = 7 }, context) => 
   ]);
   const sum = (flag: 'isActive' | 'isAwaiting'): number =>
     tallies.reduce((total, tally) => total + (tally[flag] ? tally.tickets : 0), 0);
-  const inStatus = (name: string): number => called(tallies, name, ({ title }) => title)?.tickets ?? 0;
+  const inStatus = (name: string): number => findByName(tallies, name, ({ title }) => title)?.tickets ?? 0;
   const daily = <T>(value: T) => Object.fromEntries(timeline.map(({ day }) => [day, value]));
   return {
     ...NO_INCOME,

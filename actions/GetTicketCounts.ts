@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetTicketCounts } from '../src/generated/GetTicketCounts';
-import { listDepartmentIds } from '../src/store/desk/desk';
+import { listDepartmentIds } from '../src/store/desk/departments';
 import { countAssigned, listStatusTallies, type StatusTally } from '../src/store/tickets/tallies';
 
 export default action<GetTicketCounts>(async (params, { db, caller }) => {

@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { statusColumns } from '../src/dialects/whmcs/columns';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateStatus } from '../src/generated/UpdateStatus';
-import { isStatusUsed } from '../src/store/desk/desk';
+import { isStatusUsed } from '../src/store/desk/statuses';
 import { changeRow, holdWhole } from '../src/store/rows';
 import { checkStatusNames, isCoreStatus } from '../src/tickets/status';
 

@@ -2,7 +2,10 @@ import { action, type Context } from '../src/calls/action';
 import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateTicket } from '../src/generated/UpdateTicket';
-import { called, findDepartment, listPriorities, listStatuses } from '../src/store/desk/desk';
+import { findDepartment } from '../src/store/desk/departments';
+import { findByName } from '../src/store/desk/named';
+import { listPriorities } from '../src/store/desk/priorities';
+import { listStatuses } from '../src/store/desk/statuses';
 import { findStaffByReference, type Staff } from '../src/store/people/people';
 import { rowExists } from '../src/store/rows';
 import { listCustomFields, writeCustomFields } from '../src/store/tickets/custom-fields';
@@ -50,8 +53,8 @@ async function findReferences({ deptid, priority, status, flag, removeFlag }: Up
     listStatuses(db),
     flag === undefined || removeFlag ? undefined : findStaffByReference(db, flag.trim()),
   ]);
-  const named = priority === undefined ? undefined : called(priorities, priority, ({ name }) => name);
-  const titled = status === undefined ? undefined : called(statuses, status, ({ title }) => title);
+  const named = priority === undefined ? undefined : findByName(priorities, priority, ({ name }) => name);
+  const titled = status === undefined ? undefined : findByName(statuses, status, ({ title }) => title);
   if (deptid !== undefined && department === undefined) throw notFound('Department ID Not Found');
   if (priority !== undefined && named === undefined) {
     throw invalid(`Invalid Ticket Priority. Valid priorities are: ${priorities.map(({ name }) => name).join(',')}`);

@@ -161,7 +161,9 @@ test('every event is emitted by exactly one verb', () => {
   const names = [...types].flatMap(([, members = '']) => members.match(/\w+(?=')/g) ?? []);
   expect(names).toHaveLength(29);
   for (const name of names) {
-    const emitters = everything.filter((file) => file !== 'src/store/desk/outbox.ts' && textOf(file).includes(`'${name}'`));
+    const emitters = everything.filter(
+      (file) => file !== 'src/store/desk/outbox.ts' && textOf(file).includes(`'${name}'`),
+    );
     expect([name, emitters]).toEqual([name, [expect.stringMatching(/^src\/(tickets|people|mail)\//)]]);
   }
 });

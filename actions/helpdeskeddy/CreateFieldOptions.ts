@@ -2,7 +2,7 @@ import { action } from '../../src/calls/action';
 import { noField, presentOption } from '../../src/dialects/helpdeskeddy/dictionary';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateFieldOptions } from '../../src/generated/helpdeskeddy/CreateFieldOptions';
-import type { Names } from '../../src/store/desk/desk';
+import type { Names } from '../../src/store/desk/named';
 import {
   type FieldFacts,
   type FieldOption,

@@ -5,7 +5,9 @@ import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateTicket } from '../../src/generated/helpdeskeddy/CreateTicket';
 import { findOrCreateClient } from '../../src/people/clients';
-import { called, findDefaultDepartment, findFirstStatus } from '../../src/store/desk/desk';
+import { findDefaultDepartment } from '../../src/store/desk/departments';
+import { findByName } from '../../src/store/desk/named';
+import { findFirstStatus } from '../../src/store/desk/statuses';
 import { emailOf } from '../../src/store/people/people';
 import { rowExists } from '../../src/store/rows';
 import { listCustomFields } from '../../src/store/tickets/custom-fields';
@@ -83,7 +85,7 @@ async function findDefaults({ db, desk, caller }: Context) {
     listPublicPriorities(db),
     findFirstStatus(db),
   ]);
-  const priority = called(priorities, desk.defaultPriority, ({ name }) => name) ?? priorities[0];
+  const priority = findByName(priorities, desk.defaultPriority, ({ name }) => name) ?? priorities[0];
   if (department === undefined) throw invalid('Parameter "department_id" is required');
   if (priority === undefined || status === undefined) throw new Error('the desk has no priority or no status');
   return { department, priority, status };

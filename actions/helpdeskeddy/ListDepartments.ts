@@ -1,7 +1,7 @@
 import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListDepartments } from '../../src/generated/helpdeskeddy/ListDepartments';
-import type { Named, Names } from '../../src/store/desk/desk';
+import type { Named, Names } from '../../src/store/desk/named';
 
 export default action<HelpdeskeddyListDepartments>(async (_params, { db, caller }) => {
   const departments = await db.query<Named & { names: Names }>(

@@ -3,7 +3,7 @@ import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
-import { listStatuses } from '../../src/store/desk/desk';
+import { listStatuses } from '../../src/store/desk/statuses';
 import type { TicketFilter } from '../../src/store/search/ticket-filter';
 import type { Order, OrderBy } from '../../src/store/search/ticket-order';
 import { listPublicPriorities, listTicketTypes } from '../../src/store/tickets/dictionaries';

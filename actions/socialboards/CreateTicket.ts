@@ -4,7 +4,7 @@ import { readFieldValues } from '../../src/dialects/socialboards/field-values';
 import { findAssignee, findCreator, readContact, readCopies } from '../../src/dialects/socialboards/people';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateTicket } from '../../src/generated/socialboards/CreateTicket';
-import { findDefaultDepartment } from '../../src/store/desk/desk';
+import { findDefaultDepartment } from '../../src/store/desk/departments';
 import { lookUpOpening } from '../../src/store/tickets/opening';
 import { checkLinks } from '../../src/tickets/attachments';
 import { fieldsFor } from '../../src/tickets/clients';

@@ -3,7 +3,7 @@ import { pageOf } from '../../src/dialects/socialboards/pages';
 import { findStatusIds } from '../../src/dialects/socialboards/statuses';
 import { DETAILED_SOURCE, presentTickets, SOURCE } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsListTickets } from '../../src/generated/socialboards/ListTickets';
-import { listStatuses } from '../../src/store/desk/desk';
+import { listStatuses } from '../../src/store/desk/statuses';
 import type { TicketFilter } from '../../src/store/search/ticket-filter';
 import { findTicketIds } from '../../src/store/search/ticket-list';
 import type { Order } from '../../src/store/search/ticket-order';

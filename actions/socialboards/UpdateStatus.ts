@@ -2,7 +2,7 @@ import { action } from '../../src/calls/action';
 import { findStatus } from '../../src/dialects/socialboards/statuses';
 import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsUpdateStatus } from '../../src/generated/socialboards/UpdateStatus';
-import { listStatuses } from '../../src/store/desk/desk';
+import { listStatuses } from '../../src/store/desk/statuses';
 import { changeStatus } from '../../src/tickets/status';
 
 export default action<SocialboardsUpdateStatus>(async ({ ticketId, status }, context) => {

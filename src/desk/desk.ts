@@ -19,7 +19,9 @@ import type { ApiUser } from '../store/access/api-keys';
 import type { Credential } from '../store/access/credentials';
 import type { Grant } from '../store/access/grants';
 import type { SigningKey } from '../store/access/signing-keys';
-import { called, findDepartment, listPriorities } from '../store/desk/desk';
+import { findDepartment } from '../store/desk/departments';
+import { findByName } from '../store/desk/named';
+import { listPriorities } from '../store/desk/priorities';
 import { listSettings } from '../store/desk/settings';
 import { createRememberedSettings, settingsReader } from './current-settings';
 import { withSettings } from './settings';
@@ -103,7 +105,7 @@ async function checkDefaults({ config, database }: Desk): Promise<void> {
   const source = (setting: string, variable: string): string =>
     set.has(setting) ? `${setting}, as it is set in the database` : variable;
   const problems = [
-    ...(called(priorities, desk.defaultPriority, ({ name }) => name) === undefined
+    ...(findByName(priorities, desk.defaultPriority, ({ name }) => name) === undefined
       ? [`${source('TicketDefaultPriority', 'HATCHDESK_DEFAULT_PRIORITY')}: must be one of ${names}`]
       : []),
     ...(department === undefined

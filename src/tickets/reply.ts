@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import type { Status } from '../store/desk/desk';
+import type { Status } from '../store/desk/statuses';
 import { insertAttachments, type NewAttachment } from '../store/tickets/attachments';
 import { type CustomFieldChange, writeCustomFields } from '../store/tickets/custom-fields';
 import type { SpamFilter } from '../store/tickets/spam';

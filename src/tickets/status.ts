@@ -1,6 +1,7 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
-import { called, type Status } from '../store/desk/desk';
+import { findByName } from '../store/desk/named';
+import type { Status } from '../store/desk/statuses';
 import { isTaken } from '../store/rows';
 import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets/tickets';
 import { tell } from './log';
@@ -43,8 +44,8 @@ export function statusAfterReply(
 ): Status | undefined {
   const title = author.kind === 'staff' ? 'Answered' : 'Customer-Reply';
   return (
-    called(statuses, title, (status) => status.title) ??
-    called(statuses, title, ({ slug }) => slug) ??
+    findByName(statuses, title, (status) => status.title) ??
+    findByName(statuses, title, ({ slug }) => slug) ??
     statuses.find(({ id }) => id === ticket.statusId)
   );
 }

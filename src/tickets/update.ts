@@ -1,5 +1,6 @@
 import type { Context } from '../calls/action';
-import type { Department, Named } from '../store/desk/desk';
+import type { Department } from '../store/desk/departments';
+import type { Named } from '../store/desk/named';
 import type { Staff } from '../store/people/people';
 import { differences } from '../store/rows';
 import { writeRecipients } from '../store/tickets/details';

@@ -1,6 +1,6 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
-import type { Names } from '../../store/desk/desk';
+import type { Names } from '../../store/desk/named';
 import { type FieldFacts, type FieldOption, findFieldFacts } from '../../store/tickets/custom-field-options';
 import { type Localized, localized } from './names';
 

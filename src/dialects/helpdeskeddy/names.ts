@@ -1,4 +1,4 @@
-import type { Names } from '../../store/desk/desk';
+import type { Names } from '../../store/desk/named';
 
 /** A name in the languages that this API knows. */
 export interface Localized {

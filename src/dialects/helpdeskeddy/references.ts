@@ -1,6 +1,7 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, invalid } from '../../errors';
-import { type Department, findDepartment, listStatuses, type Status } from '../../store/desk/desk';
+import { type Department, findDepartment } from '../../store/desk/departments';
+import { listStatuses, type Status } from '../../store/desk/statuses';
 import { listStaffByIds, type Staff } from '../../store/people/people';
 import { listPublicPriorities, listTicketTypes, type PublicPriority } from '../../store/tickets/dictionaries';
 import { isEmail } from '../../tickets/authors';

@@ -1,5 +1,6 @@
 import { invalid } from '../../errors';
-import { called, type Status } from '../../store/desk/desk';
+import { findByName } from '../../store/desk/named';
+import type { Status } from '../../store/desk/statuses';
 
 /** What the API calls the states of a ticket. */
 export type StatusWord = 'open' | 'pending' | 'completed';
@@ -19,7 +20,7 @@ const isWord = (text: string): text is StatusWord => Object.hasOwn(SLUGS, text);
 function readStatus(statuses: Status[], given: string): StatusWord | Status {
   const word = given.trim().toLowerCase();
   if (isWord(word)) return word;
-  const found = called(statuses, given, ({ title }) => title) ?? called(statuses, given, ({ slug }) => slug);
+  const found = findByName(statuses, given, ({ title }) => title) ?? findByName(statuses, given, ({ slug }) => slug);
   if (found !== undefined) return found;
   const titles = statuses.map(({ title }) => title).join(', ');
   throw invalid(`Parameter "status" must be one of open, pending, completed, or of the desk's own: ${titles}`);

@@ -1,5 +1,6 @@
 import type { Context } from '../../calls/action';
-import { holdDepartment, holdPriority, listPriorities } from '../../store/desk/desk';
+import { holdDepartment } from '../../store/desk/departments';
+import { holdPriority, listPriorities } from '../../store/desk/priorities';
 
 /** A value of a setting, or what is wrong with it. */
 export type Read<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string };

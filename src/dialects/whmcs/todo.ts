@@ -1,6 +1,6 @@
 import type { Context } from '../../calls/action';
 import { invalid, notFound } from '../../errors';
-import { called } from '../../store/desk/desk';
+import { findByName } from '../../store/desk/named';
 import { TODO_STATUSES } from '../../store/desk/todo';
 import { type Columns, rowExists } from '../../store/rows';
 
@@ -25,7 +25,7 @@ type Moment = Date | number | string;
 export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo: Todo): Promise<Columns> {
   const { adminid = NOBODY, status, date, title, description, duedate } = todo;
   if (adminid !== NOBODY && !(await rowExists(db, 'staff', adminid))) throw notFound('Admin ID Not Found');
-  const known = status === undefined ? undefined : called(TODO_STATUSES, status, String);
+  const known = status === undefined ? undefined : findByName(TODO_STATUSES, status, String);
   if (status !== undefined && known === undefined) {
     throw invalid(`Invalid Status. Must be one of ${TODO_STATUSES.join(', ')}`);
   }

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { Named } from '../desk/desk';
+import type { Named } from '../desk/named';
 
 export interface CategoryPath extends Named {
   /** From the topmost down. */

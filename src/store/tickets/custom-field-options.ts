@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { Names } from '../desk/desk';
+import type { Names } from '../desk/named';
 import type { CustomFieldType } from './custom-fields';
 
 /** A custom field as such, for the APIs that show what fields there are. */

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { Named, Names } from '../desk/desk';
+import type { Named, Names } from '../desk/named';
 import { lockUntilCommit } from '../locks';
 
 /** SQL for the number by which a priority is known. */

@@ -1,5 +1,7 @@
 import type { Db } from '../../database/pool';
-import { type Department, FIRST_STATUS, type Named } from '../desk/desk';
+import type { Department } from '../desk/departments';
+import type { Named } from '../desk/named';
+import { FIRST_STATUS } from '../desk/statuses';
 import { type CustomField, customFieldsJson } from './custom-fields';
 import { type SpamFilter, spamFiltersJson } from './spam';
 

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { Names } from '../desk/desk';
+import type { Names } from '../desk/named';
 import { nameOf } from '../people/people';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
 import type { AuthorKind, MessageFormat } from './tickets';

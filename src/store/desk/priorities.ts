@@ -1,0 +1,18 @@
+import type { Db } from '../../database/pool';
+import type { Named } from './named';
+
+/** All priorities in their order. */
+export const listPriorities = (db: Db): Promise<Named[]> =>
+  db.query('select id, name from priorities order by sort_order, id');
+
+/**
+ * The priority of a name, in any letter case. Until the transaction ends it is neither renamed nor deleted: a setting that
+ * names it refers to it by nothing else.
+ */
+export async function holdPriority(db: Db, name: string): Promise<Named | undefined> {
+  const [row] = await db.query<Named>(
+    'select id, name from priorities where lower(name) = lower(trim($1)) order by id limit 1 for share',
+    [name],
+  );
+  return row;
+}
