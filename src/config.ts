@@ -1,5 +1,15 @@
-import { readNetworks } from './access/networks';
-import { LONGEST_TICKET_NUMBER, lengthOf } from './tickets/numbers';
+import {
+  oneOf,
+  readExtensions,
+  readId,
+  readNetworks,
+  readOrigins,
+  readPublicUrl,
+  readSwitch,
+  readTimeZone,
+  readWhole,
+} from './config/readers';
+import { readMask } from './config/ticket-mask';
 
 /** Everything the environment may say, read and checked once. Every other file gets values, never names of variables. */
 export interface Config {
@@ -17,7 +27,7 @@ export interface Config {
   trustedProxies: string[];
   accessKey: string | undefined;
   first: { identifier?: string; secret?: string; adminUsername?: string; adminPassword?: string };
-  desk: DeskSettings;
+  desk: DeskDefaults;
   limits: Limits;
   tokens: TokenLifetimes;
   /** Where the reseller API is, without a slash at the end. */
@@ -36,8 +46,8 @@ export interface TokenLifetimes {
   refreshSeconds: number;
 }
 
-/** What the desk's own rules depend on. */
-export interface DeskSettings {
+/** What the environment says of the desk's own rules. Settings in the database override it. */
+export interface DeskDefaults {
   ticketMask: string;
   /** IANA name: the zone of dates that carry none, both ways. */
   timeZone: string;
@@ -50,20 +60,6 @@ export interface DeskSettings {
   attachmentMaxFiles: number;
   /** How the desk is reached from outside, for links in answers, without a slash at the end. */
   publicUrl: string;
-  /** The rest is set in the database only: see desk/settings.ts. */
-  companyName: string;
-  /** Where mail comes from; empty where nobody has said. */
-  email: string;
-  language: string;
-  /** Two letters. */
-  defaultCountry: string;
-  /** Zero keeps the log for good. */
-  activityLogDays: number;
-  /** `{action}` stands for the name that was asked for. */
-  unknownActionText: string;
-  unsupportedActionText: string;
-  /** What all of these are where nobody set anything; absent from those themselves. */
-  defaults?: DeskSettings;
 }
 
 export interface Limits {
@@ -135,13 +131,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       attachmentMaxBytes,
       attachmentMaxFiles: whole('HATCHDESK_ATTACHMENT_MAX_FILES', 20, 0, 100),
       publicUrl: check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), ''),
-      companyName: 'Hatchdesk',
-      email: '',
-      language: 'english',
-      defaultCountry: 'US',
-      activityLogDays: 0,
-      unknownActionText: 'Command Not Found',
-      unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
     },
     limits: {
       bodyBytes,
@@ -188,25 +177,6 @@ export class ConfigError extends Error {
   }
 }
 
-function readWhole(text: string, least: number, most: number): number {
-  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least && value <= most)) throw new Error(`must be a whole number from ${least} to ${most}`);
-  return value;
-}
-
-const readId = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : readWhole(text, 1, 2_147_483_647);
-
-function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
-  const found = allowed.find((value) => value === text.toLowerCase());
-  if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}`);
-  return found;
-}
-
-function readSwitch(text: string): boolean {
-  return ['on', 'true', '1', 'yes'].includes(oneOf(text, ['on', 'off', 'true', 'false', '1', '0', 'yes', 'no']));
-}
-
 function readDatabaseUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be a postgres:// URL');
@@ -238,77 +208,10 @@ function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
   };
 }
 
-/**
- * Reads the pattern of ticket numbers.
- *
- * @throws Error saying what it may be made of, or how long its numbers may be.
- */
-export function readMask(text: string): string {
-  if (/%(?![Aanymdi])/.test(text)) throw new Error('may use only the codes %n %A %a %y %m %d %i');
-  if (!/^[\x20-\x7e]+$/.test(text)) throw new Error('may hold only printable ASCII characters');
-  if (!/%[Aani]/.test(text)) throw new Error('must have one of the codes %n %A %a %i, so that numbers differ');
-  if (lengthOf(text) > LONGEST_TICKET_NUMBER || text.length > 64) {
-    throw new Error(`makes numbers of more than ${LONGEST_TICKET_NUMBER} letters and digits`);
-  }
-  return text;
-}
-
 const KELIWEB_PREFIX = '/api/v2/keliweb';
 
 function readPrefix(text: string | undefined): string {
   const prefix = (text ?? KELIWEB_PREFIX).replace(/\/+$/, '');
   if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(prefix)) throw new Error(`must be a path such as ${KELIWEB_PREFIX}`);
   return prefix;
-}
-
-/** Empty where it is not set: then links are paths of this server. */
-export function readPublicUrl(text: string | undefined): string {
-  if (text === undefined) return '';
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be an http:// or https:// URL');
-  return text.replace(/\/+$/, '');
-}
-
-function readOrigins(text: string): string[] | undefined {
-  if (text === '*') return undefined;
-  const origins = text
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter(Boolean);
-  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
-  if (wrong !== undefined) throw new Error('must be * or a comma list of origins such as https://panel.example.com');
-  return origins;
-}
-
-/**
- * Reads the name of a language, in lower case.
- *
- * @throws Error `must be the name of a language, such as english`.
- */
-export function readLanguage(text: string): string {
-  if (!/^[a-z][a-z_-]{0,40}$/i.test(text.trim())) throw new Error('must be the name of a language, such as english');
-  return text.trim().toLowerCase();
-}
-
-function readTimeZone(text: string | undefined): string {
-  const zone = text ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-  } catch {
-    throw new Error('must be an IANA time zone such as Europe/Rome');
-  }
-}
-
-/**
- * Reads a comma list of file types, with or without dots, in lower case.
- *
- * @throws Error `must be a comma list of file extensions such as txt,pdf,png`.
- */
-export function readExtensions(text: string): Set<string> {
-  const extensions = text
-    .split(',')
-    .map((extension) => extension.trim().replace(/^\./, '').toLowerCase())
-    .filter(Boolean);
-  const bad = extensions.find((extension) => !/^[a-z0-9]{1,15}$/.test(extension));
-  if (bad !== undefined) throw new Error('must be a comma list of file extensions such as txt,pdf,png');
-  return new Set(extensions);
 }

@@ -1,4 +1,4 @@
-import type { Context } from '../calls/action';
+import type { Db } from '../database/pool';
 import { ApiError, invalid, notFound } from '../errors';
 import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/access/oauth-clients';
 import { isSomebodyOfEverything } from '../store/access/rights';
@@ -7,6 +7,7 @@ import type { Changes } from '../store/desk/activity';
 import { findStaffByReference } from '../store/people/people';
 import { type HeldStaff, holdStaff } from '../store/people/staff';
 import { differences } from '../store/rows';
+import type { Caller } from './caller';
 
 /** A list as callers send one: items, or a text with commas between them. */
 export type Listed = string | (string | number)[];
@@ -72,7 +73,7 @@ export const tokenRoleTaken = (): ApiError =>
  *
  * @throws ApiError (not_found) `There is no role "xxx"`.
  */
-export async function readRoles(db: Context['db'], sent: Listed): Promise<RoleRow[]> {
+export async function readRoles(db: Db, sent: Listed): Promise<RoleRow[]> {
   const roles = await holdRoles(db);
   return itemsOf(sent).map((item) => {
     const named =
@@ -89,7 +90,7 @@ export async function readRoles(db: Context['db'], sent: Listed): Promise<RoleRo
  *
  * @throws ApiError (not_found) `Admin ID Not Found`.
  */
-export async function readStaff(db: Context['db'], reference: string): Promise<HeldStaff> {
+export async function readStaff(db: Db, reference: string): Promise<HeldStaff> {
   const found = await findStaffByReference(db, reference.trim());
   const staff = found && (await holdStaff(db, found.id));
   if (staff === undefined) throw notFound('Admin ID Not Found');
@@ -101,7 +102,7 @@ export async function readStaff(db: Context['db'], reference: string): Promise<H
  *
  * @throws ApiError (not_found) `Department ID Not Found`.
  */
-export async function readDepartments(db: Context['db'], sent: Listed): Promise<number[]> {
+export async function readDepartments(db: Db, sent: Listed): Promise<number[]> {
   const items = itemsOf(sent);
   const rows = await db.query<{ id: number }>('select id from departments order by id for key share');
   const ids = new Map(rows.map(({ id }) => [String(id), id]));
@@ -117,7 +118,7 @@ export async function readDepartments(db: Context['db'], sent: Listed): Promise<
  *
  * @throws ApiError (forbidden) `You may not give rights that you do not have`.
  */
-export function checkMayGive(caller: Context['caller'], given: { actions: string[] }[]): void {
+export function checkMayGive(caller: Caller, given: { actions: string[] }[]): void {
   if (exceeds(caller, given)) throw new ApiError('forbidden', 'You may not give rights that you do not have');
 }
 
@@ -128,7 +129,7 @@ export function checkMayGive(caller: Context['caller'], given: { actions: string
  * @throws ApiError (forbidden) `You may not change what has rights that you do not have`.
  */
 export function checkMayChange(
-  caller: Context['caller'],
+  caller: Caller,
   { actions, credentialActions = [] }: { actions: string[]; credentialActions?: string[] },
 ): void {
   if (exceeds(caller, [{ actions }, { actions: credentialActions }])) {
@@ -142,7 +143,7 @@ export function checkMayChange(
  * @param had what whoever is to lose some has.
  * @returns what is called after the change. It throws ApiError (invalid) `Nobody would be left who may do everything`.
  */
-export async function guardEverything({ db, now }: Context, had: string[]): Promise<() => Promise<void>> {
+export async function guardEverything({ db, now }: { db: Db; now: Date }, had: string[]): Promise<() => Promise<void>> {
   const isAtStake = had.includes('*') && (await isSomebodyOfEverything(db, now));
   return async () => {
     if (isAtStake && !(await isSomebodyOfEverything(db, now))) {
@@ -151,7 +152,7 @@ export async function guardEverything({ db, now }: Context, had: string[]): Prom
   };
 }
 
-const exceeds = (caller: Context['caller'], those: { actions: string[] }[]): boolean =>
+const exceeds = (caller: Caller, those: { actions: string[] }[]): boolean =>
   those.some(({ actions }) => actions.some((action) => !caller.may(action)));
 
 /** What the activity log says of the roles that somebody had and has. */

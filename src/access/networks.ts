@@ -1,27 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-
-/**
- * Reads a comma list of addresses and CIDR networks, IPv4 and IPv6.
- *
- * @returns the entries, each as `address/prefix`; an empty text gives an empty list.
- * @throws Error naming the first entry that is neither.
- */
-export function readNetworks(text: string): string[] {
-  return text
-    .split(',')
-    .map((entry) => entry.trim())
-    .filter(Boolean)
-    .map((entry) => {
-      const [address = '', prefix, ...rest] = entry.split('/');
-      const version = isIP(address);
-      const longest = version === 6 ? 128 : 32;
-      const bits = prefix === undefined ? longest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
-      if (!version || rest.length > 0 || !(bits >= 0 && bits <= longest)) {
-        throw new Error(`"${entry}" is neither an IP address nor a CIDR network`);
-      }
-      return `${address}/${bits}`;
-    });
-}
+import { readNetworks } from '../config/readers';
 
 /**
  * Reads one address or CIDR network in the one spelling that it is kept under: its first address, IPv4 as IPv4.

@@ -1,9 +1,9 @@
 import type { Caller } from '../access/caller';
 import type { Passwords } from '../access/passwords';
-import type { DeskSettings } from '../config';
 import type { Db } from '../database/pool';
 import type { ActivityRow, Changes } from '../store/desk/activity';
 import type { DeskEvent } from '../store/desk/outbox';
+import type { DeskSettings } from '../store/desk/settings';
 
 /** Everything an action may touch. There is no request, no response, no pool and no global behind it. */
 export interface Context {

@@ -1,8 +1,7 @@
 import { Remembered, UNHEARD_MS } from '../access/remembered';
-import type { DeskSettings } from '../config';
 import type { Changes } from '../database/changes';
 import type { Database } from '../database/pool';
-import { listSettings } from '../store/desk/settings';
+import { type DeskSettings, listSettings } from '../store/desk/settings';
 import { withSettings } from './settings';
 
 /** Where the desk's settings are kept between two changes to them. */

@@ -10,7 +10,7 @@ import { createSessions, type Sessions } from '../access/sessions';
 import { createTokens, type Tokens } from '../access/tokens';
 import { createDispatcher, type Dispatcher } from '../calls/dispatch';
 import { loadRegistry, type Registry } from '../calls/registry';
-import { type Config, ConfigError, type DeskSettings } from '../config';
+import { type Config, ConfigError } from '../config';
 import { listenForChanges } from '../database/changes';
 import { type Connected, connect } from '../database/connect';
 import { migrate } from '../database/migrate';
@@ -22,9 +22,9 @@ import type { SigningKey } from '../store/access/signing-keys';
 import { findDepartment } from '../store/desk/departments';
 import { findByName } from '../store/desk/named';
 import { listPriorities } from '../store/desk/priorities';
-import { listSettings } from '../store/desk/settings';
+import { type DeskSettings, listSettings } from '../store/desk/settings';
 import { createRememberedSettings, settingsReader } from './current-settings';
-import { withSettings } from './settings';
+import { defaultSettings, withSettings } from './settings';
 
 /** The whole desk without a door: what the server, localAPI and the command line share. */
 export interface Desk {
@@ -91,7 +91,7 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
 async function checkDefaults({ config, database }: Desk): Promise<void> {
   const { set, desk, priorities, department } = await database.transaction('read', async (db) => {
     const rows = await listSettings(db);
-    const desk = withSettings(config.desk, rows);
+    const desk = withSettings(defaultSettings(config.desk), rows);
     const { defaultDepartmentId: id } = desk;
     return {
       set: new Set(rows.map(({ name }) => name)),
@@ -139,7 +139,7 @@ export function assembleDesk(
     for (const kept of [...Object.values(remembered), keys, rememberedSettings]) kept.clear();
   };
   const changes = listenForChanges(connection, 'hatchdesk_access', forget);
-  const settings = settingsReader(database, changes, rememberedSettings, config.desk);
+  const settings = settingsReader(database, changes, rememberedSettings, defaultSettings(config.desk));
   const passwords = createPasswords(config.passwordCost);
   const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
   const callers = createCallers({ database, changes, passwords, tokens, remembered, clock: now });

@@ -1,5 +1,7 @@
-import { type DeskSettings, readExtensions, readLanguage, readMask, readPublicUrl } from '../config';
-import type { SettingRow } from '../store/desk/settings';
+import type { DeskDefaults } from '../config';
+import { readExtensions, readLanguage, readPublicUrl } from '../config/readers';
+import { readMask } from '../config/ticket-mask';
+import type { DeskSettings, SettingRow } from '../store/desk/settings';
 import { isEmail } from '../tickets/authors';
 
 /** As the database keeps it. */
@@ -116,6 +118,18 @@ export const valueText = (value: Value): string =>
 
 /** What a setting is where nobody set it, as text. */
 export const defaultText = (desk: DeskSettings, name: string): string => settingText(desk.defaults ?? desk, name);
+
+/** What the desk's settings are where nobody set anything: what the environment says, and our own defaults. */
+export const defaultSettings = (fromEnvironment: DeskDefaults): DeskSettings => ({
+  ...fromEnvironment,
+  companyName: 'Hatchdesk',
+  email: '',
+  language: 'english',
+  defaultCountry: 'US',
+  activityLogDays: 0,
+  unknownActionText: 'Command Not Found',
+  unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
+});
 
 /** The desk's settings with what was set in the database. What this version does not know is left alone. */
 export function withSettings(defaults: DeskSettings, rows: SettingRow[]): DeskSettings {

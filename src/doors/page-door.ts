@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import type { Sessions } from '../access/sessions';
-import type { DeskSettings } from '../config';
 import { ApiError, type ErrorKind } from '../errors';
 import { PAGE_HEADERS, plainPage } from './client-html';
 import { type DoorParts, HTTP_STATUS, type Protocol, type Reply, retryAfter } from './door';
@@ -10,7 +9,7 @@ import { readFields } from './rest';
 /** Pages for the desk's customers: what they need of their browser is a cookie. */
 export interface PageParts extends DoorParts {
   sessions: Sessions;
-  settings: () => Promise<DeskSettings>;
+  settings: () => Promise<{ companyName: string; publicUrl: string }>;
 }
 
 /** By which a browser that was signed in is known. */

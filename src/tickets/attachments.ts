@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { DeskSettings } from '../config';
 import { invalid } from '../errors';
+import type { DeskSettings } from '../store/desk/settings';
 import type { NewAttachment } from '../store/tickets/attachments';
 
 /**

@@ -1,11 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { LONGEST_TICKET_NUMBER, maskLength } from '../config/ticket-mask';
 import { dayOf } from './dates';
-
-/**
- * A number may have at most this many letters and digits. The documents say 15 characters, and their own example of a mask,
- * `%A%A%A - %n%n%n%n - %y`, makes 17 with the spaces and hyphens in it.
- */
-export const LONGEST_TICKET_NUMBER = 15;
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = UPPER.toLowerCase();
@@ -28,15 +23,11 @@ const EXTRA_DIGITS = [0, 0, 0, 1, 2, 4];
  */
 export function drawNumbers(mask: string, now: Date, timeZone: string): string[] {
   const dated = writeDay(mask, now, timeZone);
-  const room = LONGEST_TICKET_NUMBER - lengthOf(dated);
+  const room = LONGEST_TICKET_NUMBER - maskLength(dated);
   return EXTRA_DIGITS.filter((extra) => extra <= room).map(
     (extra) => draw(dated) + Array.from({ length: extra }, () => pick(DIGITS)).join(''),
   );
 }
-
-/** How many letters, digits and other signs a mask makes without spaces and hyphens. */
-export const lengthOf = (mask: string): number =>
-  mask.replace(/%y/g, 'yyyy').replace(/%[md]/g, 'dd').replace(/%./g, 'x').replace(/[ -]/g, '').length;
 
 function writeDay(mask: string, now: Date, timeZone: string): string {
   if (!/%[ymd]/.test(mask)) return mask;

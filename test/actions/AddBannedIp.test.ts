@@ -1,4 +1,4 @@
-import { readNetworks } from '../../src/access/networks';
+import { readNetworks } from '../../src/config/readers';
 import { expectAnswer } from '../support/answers';
 import { calling } from '../support/callers';
 import { testRefusals } from '../support/refusals';

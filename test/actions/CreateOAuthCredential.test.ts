@@ -3,9 +3,7 @@ import { testRefusals } from '../support/refusals';
 import { twoServices } from '../support/services';
 import { useWorld } from '../support/world';
 
-const world = useWorld((config) => {
-  config.desk = { ...config.desk, companyName: ' Ünder & Over Ltd. ' };
-});
+const world = useWorld();
 
 const NAMED = { grantType: 'authorization_code', scope: 'openid email', name: 'Panel' };
 const SSO = { grantType: 'single_sign_on', scope: 'clientarea:sso clientarea:tickets' };
@@ -14,6 +12,7 @@ let service: number;
 let closedService: number;
 
 beforeAll(async () => {
+  await world.done('SetConfigurationValue', { setting: 'CompanyName', value: ' Ünder & Over Ltd. ' });
   ({ service, closedService } = await twoServices(world));
 });
 

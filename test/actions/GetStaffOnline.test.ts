@@ -1,4 +1,4 @@
-import { readNetworks } from '../../src/access/networks';
+import { readNetworks } from '../../src/config/readers';
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
 import { type Credentials, useWorld } from '../support/world';

@@ -1,4 +1,4 @@
-import { readNetworks } from '../../src/access/networks';
+import { readNetworks } from '../../src/config/readers';
 import { asClient, ask, asProgram, ENVELOPES, withApiKey } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { type HttpAnswer, useWorld } from '../support/world';

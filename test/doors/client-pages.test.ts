@@ -12,8 +12,10 @@ const world = useWorld();
 
 beforeAll(() => world.serve());
 const publicWorld = useWorld((config) => {
-  config.desk = { ...config.desk, publicUrl: 'https://desk.example/support', companyName: '<i>Us & Co</i>' };
+  config.desk = { ...config.desk, publicUrl: 'https://desk.example/support' };
 });
+
+beforeAll(() => publicWorld.done('SetConfigurationValue', { setting: 'CompanyName', value: '<i>Us & Co</i>' }));
 
 const strictWorld = useWorld((config) => {
   config.allowedNetworks = ['192.0.2.0/24'];

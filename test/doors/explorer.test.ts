@@ -1,5 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { readNetworks } from '../../src/access/networks';
+import { readNetworks } from '../../src/config/readers';
 import { useWorld } from '../support/world';
 
 const world = useWorld();

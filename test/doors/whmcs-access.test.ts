@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
 import { Client } from 'pg';
-import { readNetworks } from '../../src/access/networks';
 import { drawSecret, hashAdminPassword, storeSecret } from '../../src/access/secrets';
+import { readNetworks } from '../../src/config/readers';
 import { insertCredential, revokeCredential, rotateSecret } from '../../src/store/access/credentials';
 import { insertRole } from '../../src/store/access/roles';
 import { eventually } from '../support/eventually';

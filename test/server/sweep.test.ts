@@ -3,9 +3,10 @@ import { sweep } from '../../src/server/sweep';
 import { listBans } from '../../src/store/access/banned-ips';
 import { useWorld } from '../support/world';
 
-const world = useWorld((config) => {
-  config.desk = { ...config.desk, activityLogDays: 30 };
-});
+const world = useWorld();
+
+beforeAll(() => world.done('SetConfigurationValue', { setting: 'ActivityLogDays', value: 30 }));
+
 const NOW = new Date('2027-01-31T09:00:00Z');
 const silent = pino({ level: 'silent' });
 

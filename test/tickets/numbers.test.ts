@@ -1,4 +1,5 @@
-import { drawAccessCode, drawNumbers, idOfUnique, LONGEST_TICKET_NUMBER, uniqueId } from '../../src/tickets/numbers';
+import { LONGEST_TICKET_NUMBER } from '../../src/config/ticket-mask';
+import { drawAccessCode, drawNumbers, idOfUnique, uniqueId } from '../../src/tickets/numbers';
 import { useWorld, type World } from '../support/world';
 
 const NOW = new Date('2026-12-31T23:30:00Z');

@@ -1,4 +1,22 @@
+import type { DeskDefaults } from '../../config';
 import type { Db } from '../../database/pool';
+
+/** The desk's settings as the desk uses them: the environment's, and those that only the database has. */
+export interface DeskSettings extends DeskDefaults {
+  companyName: string;
+  /** Where mail comes from; empty where nobody has said. */
+  email: string;
+  language: string;
+  /** Two letters. */
+  defaultCountry: string;
+  /** How long the activity log is kept; zero keeps it for good. */
+  activityLogDays: number;
+  /** `{action}` stands for the name that was asked for. */
+  unknownActionText: string;
+  unsupportedActionText: string;
+  /** What all of these are where nobody set anything; absent from the defaults themselves. */
+  defaults?: DeskSettings;
+}
 
 /** A setting that was given a value other than its default. */
 export interface SettingRow {

@@ -133,6 +133,7 @@ describe('a page', () => {
   test('takes as many statements as one ticket', async () => {
     const count = async (take: number) => {
       const { database } = world.desk;
+      const desk = await world.desk.settings();
       const action = world.desk.registry.find('socialboards/ListTickets')!;
       const caller = await world.desk.callers.local();
       let statements = 0;
@@ -147,7 +148,7 @@ describe('a page', () => {
           throw new Error('it only reads');
         };
         const told = { emit: () => {}, record: () => {}, forget: () => {}, takeEntry: neverCalled, knows: neverCalled };
-        const context = { db: counted, caller, address: '', now: world.now, desk: world.desk.config.desk, ...told };
+        const context = { db: counted, caller, address: '', now: world.now, desk, ...told };
         return action.run({ take }, context, undefined);
       });
       return statements;

@@ -1,0 +1,115 @@
+import { isIP } from 'node:net';
+
+/**
+ * Reads a comma list of addresses and CIDR networks, IPv4 and IPv6.
+ *
+ * @returns the entries, each as `address/prefix`; an empty text gives an empty list.
+ * @throws Error naming the first entry that is neither.
+ */
+export function readNetworks(text: string): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean)
+    .map((entry) => {
+      const [address = '', prefix, ...rest] = entry.split('/');
+      const version = isIP(address);
+      const longest = version === 6 ? 128 : 32;
+      const bits = prefix === undefined ? longest : /^\d{1,3}$/.test(prefix) ? Number(prefix) : Number.NaN;
+      if (!version || rest.length > 0 || !(bits >= 0 && bits <= longest)) {
+        throw new Error(`"${entry}" is neither an IP address nor a CIDR network`);
+      }
+      return `${address}/${bits}`;
+    });
+}
+
+/**
+ * Reads a whole number.
+ *
+ * @throws Error `must be a whole number from <least> to <most>`.
+ */
+export function readWhole(text: string, least: number, most: number): number {
+  const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new Error(`must be a whole number from ${least} to ${most}`);
+  return value;
+}
+
+/** Reads the id of a row; undefined stays undefined. @throws Error as {@link readWhole} does. */
+export const readId = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : readWhole(text, 1, 2_147_483_647);
+
+/** Reads one of some words, in any letter case. @throws Error `must be one of <words>`. */
+export function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text.toLowerCase());
+  if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}`);
+  return found;
+}
+
+/** Reads on or off, in the words of shells and YAML. @throws Error as {@link oneOf} does. */
+export function readSwitch(text: string): boolean {
+  return ['on', 'true', '1', 'yes'].includes(oneOf(text, ['on', 'off', 'true', 'false', '1', '0', 'yes', 'no']));
+}
+
+/**
+ * Reads the address at which people reach the desk, without a slash at the end.
+ *
+ * @returns an empty text where nothing is set: then links are paths on this server.
+ * @throws Error `must be an http:// or https:// URL`.
+ */
+export function readPublicUrl(text: string | undefined): string {
+  if (text === undefined) return '';
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be an http:// or https:// URL');
+  return text.replace(/\/+$/, '');
+}
+
+/**
+ * Reads a comma list of web origins.
+ *
+ * @returns undefined for `*`, which stands for any origin.
+ * @throws Error `must be * or a comma list of origins such as https://panel.example.com`.
+ */
+export function readOrigins(text: string): string[] | undefined {
+  if (text === '*') return undefined;
+  const origins = text
+    .split(',')
+    .map((origin) => origin.trim())
+    .filter(Boolean);
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong !== undefined) throw new Error('must be * or a comma list of origins such as https://panel.example.com');
+  return origins;
+}
+
+/**
+ * Reads the name of a language, in lower case.
+ *
+ * @throws Error `must be the name of a language, such as english`.
+ */
+export function readLanguage(text: string): string {
+  if (!/^[a-z][a-z_-]{0,40}$/i.test(text.trim())) throw new Error('must be the name of a language, such as english');
+  return text.trim().toLowerCase();
+}
+
+/** Reads an IANA time zone; without one, the machine's. @throws Error `must be an IANA time zone such as Europe/Rome`. */
+export function readTimeZone(text: string | undefined): string {
+  const zone = text ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    throw new Error('must be an IANA time zone such as Europe/Rome');
+  }
+}
+
+/**
+ * Reads a comma list of file types, with or without dots, in lower case.
+ *
+ * @throws Error `must be a comma list of file extensions such as txt,pdf,png`.
+ */
+export function readExtensions(text: string): Set<string> {
+  const extensions = text
+    .split(',')
+    .map((extension) => extension.trim().replace(/^\./, '').toLowerCase())
+    .filter(Boolean);
+  const bad = extensions.find((extension) => !/^[a-z0-9]{1,15}$/.test(extension));
+  if (bad !== undefined) throw new Error('must be a comma list of file extensions such as txt,pdf,png');
+  return new Set(extensions);
+}

@@ -1,0 +1,16 @@
+import { readConfig } from '../../src/config';
+import { defaultSettings } from '../../src/desk/settings';
+
+test('the settings that only the database has begin with our own defaults', () => {
+  const { desk } = readConfig({});
+  expect(defaultSettings(desk)).toEqual({
+    ...desk,
+    companyName: 'Hatchdesk',
+    email: '',
+    language: 'english',
+    defaultCountry: 'US',
+    activityLogDays: 0,
+    unknownActionText: 'Command Not Found',
+    unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
+  });
+});
