@@ -53,7 +53,7 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/dispatch|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+    may: /^(src\/(config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/(action|dispatch|registry)|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   actions: {
     files: filesIn('actions'),
@@ -93,11 +93,11 @@ const rooms: Record<string, Room> = {
   },
   description: {
     files: filesIn('src/description'),
-    may: /^src\/(calls\/(registry|schema)|wire\/present|doors\/(client-pages|keliweb|link-pages|page-door|rest|socialboards|helpdeskeddy)|description\/.+)$/,
+    may: /^src\/(calls\/(registry|schema)|wire\/present|doors\/(client-pages|door|doors|keliweb|link-pages|oauth|page-door|rest|whmcs)|description\/.+)$/,
   },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(access\/networks|database\/pool|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/.+|wire\/.+)|express|node:.+|pino)$/,
+    may: /^(src\/(database\/pool|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/.+|wire\/.+)|express|node:.+|pino)$/,
   },
   generated: {
     files: filesIn('src/generated'),

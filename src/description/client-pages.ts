@@ -1,5 +1,6 @@
 import { CLIENT_PAGES, type ClientPage } from '../doors/client-pages';
-import { htmlResponses, type Paths } from './operation';
+import { PAGES } from '../doors/page-door';
+import { htmlResponses, type Paths, securityOf, tagOf } from './operation';
 
 /** The pages of single sign-on; HEAD is GET without the page. */
 export const describeClientPages = (): Paths =>
@@ -18,10 +19,10 @@ function describePage({ path, summary, isSignedIn, fields, answers }: ClientPage
   const entries = Object.entries(fields);
   const required = entries.filter(([, { isRequired }]) => isRequired).map(([name]) => name);
   return {
-    tags: ['Pages'],
+    tags: [tagOf(PAGES)],
     operationId: `${isForm ? 'post' : 'get'}_${path.slice(1).replace(/\W/g, '_')}`,
     summary,
-    security: isSignedIn ? [{ session: [] }] : [],
+    ...(isSignedIn ? securityOf(PAGES) : { security: [] }),
     ...(isForm
       ? {
           requestBody: {

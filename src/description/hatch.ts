@@ -1,6 +1,7 @@
 import { isOfTheHatch, type Registered } from '../calls/registry';
 import type { AnswerSchema } from '../calls/schema';
-import { gateResponses, jsonBody, jsonResponse, type Paths, reference, words } from './operation';
+import { ACTION_ADDRESS, hatch } from '../doors/whmcs';
+import { gateResponses, jsonBody, jsonResponse, type Paths, refusalOf, securityOf, words } from './operation';
 import { answerSchema, formBody, type JsonSchema, parametersSchema, successSchema } from './schemas';
 
 const GATE = {
@@ -35,7 +36,7 @@ export const describeHatch = (actions: Registered[]): Paths =>
   Object.fromEntries(
     actions
       .filter(({ name }) => isOfTheHatch(name))
-      .map((action) => [`/includes/api.php/${action.name}`, { post: describeAction(action) }]),
+      .map((action) => [ACTION_ADDRESS.replace(':action', action.name), { post: describeAction(action) }]),
   );
 
 function describeAction(action: Registered) {
@@ -43,7 +44,7 @@ function describeAction(action: Registered) {
   const example = schema['x-example'];
   return {
     ...words(action, schema['x-topic'] ?? ''),
-    security: [{ credential: [] }],
+    ...securityOf(hatch),
     parameters: schema['x-access'] === 'write' ? [FORMAT, KEY] : [FORMAT],
     requestBody: {
       required: (schema.required ?? []).length > 0,
@@ -57,11 +58,11 @@ function describeAction(action: Registered) {
       200: {
         ...jsonResponse(
           'What was asked for, or why not',
-          { oneOf: [success(schema['x-answer']), reference('Refusal')] },
+          { oneOf: [success(schema['x-answer']), refusalOf(hatch)] },
           example?.answer,
         ),
       },
-      ...gateResponses(GATE, 'Refusal'),
+      ...gateResponses(GATE, hatch),
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Registered } from '../calls/registry';
-import { KELIWEB_METHODS, type Method } from '../doors/keliweb';
+import type { Door } from '../doors/door';
+import { KELIWEB_METHODS, keliweb, type Method } from '../doors/keliweb';
 import { type Plain, presentAll } from '../wire/present';
-import { gateResponses, jsonBody, jsonResponse, type Paths, reference, words } from './operation';
+import { gateResponses, jsonBody, jsonResponse, type Paths, refusalOf, securityOf, tagOf, words } from './operation';
 import { answerSchema, type JsonSchema, mapValues, parametersSchema, type ShownSchema, successSchema } from './schemas';
 
 const GATE = {
@@ -12,15 +13,20 @@ const GATE = {
 };
 
 /** The reseller API: three actions of the hatch with what may be sent to them. */
-export const describeKeliweb = (actions: Registered[], prefix: string): Paths =>
-  Object.fromEntries(
+export function describeKeliweb(actions: Registered[], prefix: string): Paths {
+  const door = keliweb(prefix);
+  return Object.fromEntries(
     [...KELIWEB_METHODS].flatMap(([path, method]) => {
       const action = actions.find(({ name }) => name === method.action);
-      return action === undefined ? [] : [[`${prefix}/${path}`, { post: describeMethod(path, method, action) }]];
+      const [address = ''] = door.addresses;
+      return action === undefined
+        ? []
+        : [[address.replace(':method', path), { post: describeMethod(door, path, method, action) }]];
     }),
   );
+}
 
-function describeMethod(path: string, { parameters, show }: Method, action: Registered) {
+function describeMethod(door: Door, path: string, { parameters, show }: Method, action: Registered) {
   const { schema } = action;
   const hidden = Object.keys(schema.properties).filter((name) => !parameters.includes(name));
   const body = parametersSchema(schema, hidden);
@@ -29,17 +35,17 @@ function describeMethod(path: string, { parameters, show }: Method, action: Regi
   const shown = show(members as { [name: string]: Plain }) as { [name: string]: JsonSchema };
   const answer = presentAll(schema['x-example']?.answer ?? {}, schema['x-answer'], HOW);
   return {
-    ...words(action, 'Reseller API'),
+    ...words(action, tagOf(door)),
     operationId: `keliweb_${path.replaceAll('-', '_')}`,
-    security: [{ client: [] }],
+    ...securityOf(door),
     requestBody: { required: body.required !== undefined, content: jsonBody(body) },
     responses: {
       200: jsonResponse(
         'What was asked for, or why not',
-        { oneOf: [successSchema(shown, Object.keys(shown)), reference('Refusal')] },
+        { oneOf: [successSchema(shown, Object.keys(shown)), refusalOf(door)] },
         { result: 'success', ...show(answer) },
       ),
-      ...gateResponses(GATE, 'Refusal'),
+      ...gateResponses(GATE, door),
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Registered } from '../calls/registry';
 import { LINK_ROUTES } from '../doors/link-pages';
-import { htmlResponses, type Paths, words } from './operation';
+import { PAGES } from '../doors/page-door';
+import { htmlResponses, type Paths, tagOf, words } from './operation';
 import { formBody, parameterSchema } from './schemas';
 
 const SEEN = {
@@ -33,7 +34,7 @@ function describeLink(action: Registered, isSent: boolean) {
   const { schema } = action;
   const { description, ...token } = parameterSchema(schema.properties.token ?? {});
   return {
-    ...words(action, 'Pages'),
+    ...words(action, tagOf(PAGES)),
     security: [],
     parameters: [{ name: 'token', in: 'path', required: true, description, schema: token }],
     ...(isSent && {

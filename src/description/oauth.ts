@@ -1,4 +1,6 @@
-import { gateResponses, jsonResponse, type Paths } from './operation';
+import type { Door } from '../doors/door';
+import { oauthRevoke, oauthToken, socialboardsToken } from '../doors/oauth';
+import { gateResponses, jsonResponse, type Paths, tagOf } from './operation';
 
 const GATE = {
   400: 'A parameter is wrong, or the grant is not good',
@@ -24,10 +26,18 @@ const CLIENT = {
   client_secret: text('Its secret'),
 };
 
-function endpoint(operationId: string, summary: string, properties: object, required: string[], answer: object) {
-  return {
+function endpoint(
+  door: Door,
+  operationId: string,
+  summary: string,
+  properties: object,
+  required: string[],
+  answer: object,
+) {
+  const [address = ''] = door.addresses;
+  const operation = {
     post: {
-      tags: ['OAuth'],
+      tags: [tagOf(door)],
       operationId,
       summary,
       security: [],
@@ -35,14 +45,16 @@ function endpoint(operationId: string, summary: string, properties: object, requ
         required: true,
         content: { 'application/x-www-form-urlencoded': { schema: { type: 'object', properties, required } } },
       },
-      responses: { 200: jsonResponse('Done', { ...answer }), ...gateResponses(GATE, 'OAuthRefusal') },
+      responses: { 200: jsonResponse('Done', { ...answer }), ...gateResponses(GATE, door) },
     },
   };
+  return { [address]: operation };
 }
 
 /** The token endpoints: no action is behind them, so they are described here. */
 export const describeOAuth = (): Paths => ({
-  '/oauth/token': endpoint(
+  ...endpoint(
+    oauthToken,
     'oauth_token',
     'Sign a client in to the reseller API, or exchange a refresh token',
     {
@@ -55,14 +67,16 @@ export const describeOAuth = (): Paths => ({
     ['grant_type', 'client_id', 'client_secret'],
     PAIR,
   ),
-  '/oauth/revoke': endpoint(
+  ...endpoint(
+    oauthRevoke,
     'oauth_revoke',
     'End what a token belongs to',
     { ...CLIENT, token: text('A refresh or access token') },
     ['client_id', 'client_secret', 'token'],
     { type: 'object' },
   ),
-  '/token': endpoint(
+  ...endpoint(
+    socialboardsToken,
     'socialboards_token',
     'Exchange a refresh token of the Socialboards API',
     {
@@ -75,7 +89,7 @@ export const describeOAuth = (): Paths => ({
   ),
   '/.well-known/jwks.json': {
     get: {
-      tags: ['OAuth'],
+      tags: [tagOf(oauthToken)],
       operationId: 'jwks',
       summary: 'The keys with which anybody can verify access tokens',
       security: [],

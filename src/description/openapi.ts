@@ -1,6 +1,7 @@
 import type { Registered } from '../calls/registry';
 import { TOPICS } from '../calls/schema';
-import { COOKIE } from '../doors/page-door';
+import type { Door } from '../doors/door';
+import { doors } from '../doors/doors';
 import { describeClientPages } from './client-pages';
 import { describeHatch } from './hatch';
 import { describeKeliweb } from './keliweb';
@@ -26,6 +27,7 @@ export interface Described {
  */
 export function describeDoors(described: Described): { [name: string]: unknown } {
   const { actions, version, publicUrl, keliwebPrefix } = described;
+  const all = doors(keliwebPrefix);
   return {
     openapi: '3.1.0',
     info: {
@@ -36,7 +38,7 @@ export function describeDoors(described: Described): { [name: string]: unknown }
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [HERE, ...(publicUrl === '' ? [] : [{ url: publicUrl, description: 'From outside' }])],
-    tags: TAGS,
+    tags: tagsOf(all),
     paths: {
       ...describeHatch(actions),
       ...describeKeliweb(actions, keliwebPrefix),
@@ -46,7 +48,7 @@ export function describeDoors(described: Described): { [name: string]: unknown }
       ...describeLinks(actions),
       ...describeSystem(),
     },
-    components: { securitySchemes: SECURITY, schemas: ENVELOPES },
+    components: { securitySchemes: securityOf(all), schemas: envelopesOf(all) },
   };
 }
 
@@ -59,61 +61,20 @@ const INTRODUCTION = [
   '`responsetype` is `json`, `xml` or `nvp`. Refusals are HTTP 200 with `result` error, unless the gate refuses.',
 ].join(' ');
 
-const TAGS = [
-  // Short lists: the explorer draws a long one badly.
-  ...Object.entries(TOPICS).map(([name, description]) => ({ name, description })),
-  { name: 'Reseller API', description: "Keliweb's: a bearer token that is one client" },
-  { name: 'Socialboards', description: 'The Socialboards ticket API: a bearer token that is a program' },
-  { name: 'HelpDeskEddy', description: 'The HelpDeskEddy API v2: e-mail address and API key' },
-  { name: 'OAuth', description: 'Tokens for the doors that take them' },
-  { name: 'Pages', description: 'For people with a browser' },
-  { name: 'System', description: 'For what runs the server' },
-];
+function tagsOf(all: readonly Door[]) {
+  const tags = new Map(all.flatMap(({ tag }) => (tag === undefined ? [] : [[tag.name, tag] as const])));
+  return [
+    // Short lists: the explorer draws a long one badly.
+    ...Object.entries(TOPICS).map(([name, description]) => ({ name, description })),
+    ...tags.values(),
+    { name: 'System', description: 'For what runs the server' },
+  ];
+}
 
-const SECURITY = {
-  credential: { type: 'http', scheme: 'basic', description: 'Identifier and secret of a credential' },
-  client: { type: 'http', scheme: 'bearer', description: 'An access token of /oauth/token' },
-  program: { type: 'http', scheme: 'bearer', description: 'An access token of /token, or a personal one' },
-  session: {
-    type: 'apiKey',
-    in: 'cookie',
-    name: COOKIE,
-    description: 'What single sign-on gives to a browser',
-  },
-  apiKey: { type: 'http', scheme: 'basic', description: 'E-mail address and API key' },
-};
+const securityOf = (all: readonly Door[]) =>
+  Object.fromEntries(
+    all.flatMap(({ security }) => (security === undefined ? [] : [[security.name, security.scheme] as const])),
+  );
 
-const text = { type: 'string' };
-
-const ENVELOPES = {
-  Refusal: {
-    type: 'object',
-    description: 'Why nothing was done',
-    properties: { result: { const: 'error' }, message: text },
-    required: ['result', 'message'],
-  },
-  SocialboardsRefusal: {
-    type: 'object',
-    properties: { data: { type: 'null' }, errorCode: { type: 'integer' }, errorText: text },
-    required: ['data', 'errorCode', 'errorText'],
-  },
-  HelpDeskEddyRefusal: {
-    type: 'object',
-    properties: {
-      errors: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: { code: text, title: text, details: text },
-          required: ['code', 'title', 'details'],
-        },
-      },
-    },
-    required: ['errors'],
-  },
-  OAuthRefusal: {
-    type: 'object',
-    properties: { error: text, error_description: text, message: text },
-    required: ['error'],
-  },
-};
+const envelopesOf = (all: readonly Door[]) =>
+  Object.fromEntries(all.map(({ envelope: { name, schema } }) => [name, schema]));

@@ -1,4 +1,5 @@
 import type { Registered } from '../calls/registry';
+import type { Door } from '../doors/door';
 import type { JsonSchema } from './schemas';
 
 /** OpenAPI's operations: by path, then by method in lower case. */
@@ -15,8 +16,10 @@ export const jsonResponse = (description: string, schema: JsonSchema, example?: 
   content: jsonBody(schema, example),
 });
 
-/** A schema that is described once, by its name. */
-export const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+/** The refusals of a door, described once by their name. */
+export const refusalOf = ({ envelope }: Pick<Door, 'envelope'>): JsonSchema => ({
+  $ref: `#/components/schemas/${envelope.name}`,
+});
 
 /** An operation's words: what it does, and with which texts it refuses. */
 export function words({ name, schema }: Registered, tag: string) {
@@ -30,10 +33,21 @@ export function words({ name, schema }: Registered, tag: string) {
   };
 }
 
-/** The statuses of the gate, which every door knows, each with the door's own envelope. */
-export const gateResponses = (statuses: Record<number, string>, envelope: string) =>
+/** How the callers of a door prove who they are. */
+export const securityOf = ({ security }: Pick<Door, 'security'>) => ({
+  security: security === undefined ? [] : [{ [security.name]: [] }],
+});
+
+/** The heading under which a door is described. */
+export const tagOf = ({ tag }: Pick<Door, 'tag'>): string => tag?.name ?? '';
+
+/** Statuses of which each is answered with a door's envelope. */
+export const gateResponses = (statuses: Record<number, string>, { envelope }: Door) =>
   Object.fromEntries(
-    Object.entries(statuses).map(([status, description]) => [status, jsonResponse(description, reference(envelope))]),
+    Object.entries(statuses).map(([status, description]) => [
+      status,
+      jsonResponse(description, refusalOf({ envelope })),
+    ]),
   );
 
 /** Statuses of which each is answered with a page. */

@@ -1,9 +1,10 @@
 import type { Registered } from '../calls/registry';
 import { type AnswerSchema, TOPICS } from '../calls/schema';
-import { HELPDESKEDDY_ROUTES } from '../doors/helpdeskeddy';
+import { REST_DOORS } from '../doors/doors';
 import { LINK_ROUTES } from '../doors/link-pages';
 import type { Route } from '../doors/rest';
-import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
+import { ACTION_ADDRESS, HATCH_ADDRESS } from '../doors/whmcs';
+import { tagOf } from './operation';
 import { type JsonSchema, parametersSchema } from './schemas';
 
 /**
@@ -24,10 +25,9 @@ function contents(actions: Registered[]): string {
     return `### ${topic}\n\n${what}.\n\n${table(own)}`;
   });
   return [
-    `${MADE}\n# Actions\n\n## At the hatch, \`/includes/api.php\`\n`,
+    `${MADE}\n# Actions\n\n## At the hatch, \`${HATCH_ADDRESS}\`\n`,
     ...topics,
-    `## At the Socialboards door\n\n${table(inFolder('socialboards'))}`,
-    `## At the HelpDeskEddy door\n\n${table(inFolder('helpdeskeddy'))}`,
+    ...REST_DOORS.map((door) => `## At the ${tagOf(door)} door\n\n${table(inFolder(door.folder))}`),
     `## On the pages to which mailed links lead\n\n${table(inFolder('pages'))}`,
   ].join('\n');
 }
@@ -59,8 +59,7 @@ function page(action: Registered): string {
 const literal = (text: string): string => `- \`\` ${text} \`\``;
 
 const ROUTES: Record<string, readonly Route[]> = {
-  socialboards: SOCIALBOARDS_ROUTES,
-  helpdeskeddy: HELPDESKEDDY_ROUTES,
+  ...Object.fromEntries(REST_DOORS.map(({ folder, routes }) => [folder, routes])),
   pages: LINK_ROUTES,
 };
 
@@ -68,7 +67,7 @@ function address({ name, schema }: Registered): string {
   const folder = folderOf(name);
   if (folder === undefined) {
     const kind = schema['x-access'] === 'read' ? 'It changes nothing.' : 'An `Idempotency-Key` may go with it.';
-    return `\`POST /includes/api.php\` with \`action=${name}\`, or \`POST /includes/api.php/${name}\`. ${kind}\n`;
+    return `\`POST ${HATCH_ADDRESS}\` with \`action=${name}\`, or \`POST ${ACTION_ADDRESS.replace(':action', name)}\`. ${kind}\n`;
   }
   const own = (ROUTES[folder] ?? []).filter(({ action }) => action === nameOf(name));
   return `${own.map(({ method, path }) => `\`${method} ${path.replace(/:(\w+)/g, '{$1}')}\``).join(' or ')}\n`;

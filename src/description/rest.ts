@@ -1,50 +1,8 @@
 import type { Registered } from '../calls/registry';
-import { HELPDESKEDDY_ROUTES } from '../doors/helpdeskeddy';
-import type { Route } from '../doors/rest';
-import { SOCIALBOARDS_ROUTES } from '../doors/socialboards';
-import { gateResponses, jsonBody, jsonResponse, type Paths, reference, words } from './operation';
-import {
-  answerSchema,
-  formBody,
-  type JsonSchema,
-  parameterSchema,
-  parametersSchema,
-  type ShownSchema,
-} from './schemas';
-
-interface RestDoor {
-  folder: string;
-  tag: string;
-  security: string;
-  envelope: string;
-  routes: readonly Route[];
-  /** The door's envelope around an action's answer. */
-  wrap(answer: ShownSchema): JsonSchema;
-}
-
-const DOORS: RestDoor[] = [
-  {
-    folder: 'socialboards',
-    tag: 'Socialboards',
-    security: 'program',
-    envelope: 'SocialboardsRefusal',
-    routes: SOCIALBOARDS_ROUTES,
-    wrap: ({ properties }) => ({
-      type: 'object',
-      properties: { ...properties, errorCode: { const: -1 }, errorText: { type: 'null' } },
-      required: ['data', 'errorCode', 'errorText'],
-    }),
-  },
-  {
-    folder: 'helpdeskeddy',
-    tag: 'HelpDeskEddy',
-    security: 'apiKey',
-    envelope: 'HelpDeskEddyRefusal',
-    routes: HELPDESKEDDY_ROUTES,
-    // What was deleted is told where a refusal would be.
-    wrap: (answer) => (answer.properties?.details === undefined ? answer : reference('HelpDeskEddyRefusal')),
-  },
-];
+import { REST_DOORS } from '../doors/doors';
+import type { RestDoor, Route } from '../doors/rest';
+import { gateResponses, jsonBody, jsonResponse, type Paths, refusalOf, securityOf, tagOf, words } from './operation';
+import { answerSchema, formBody, parameterSchema, parametersSchema } from './schemas';
 
 const GATE = {
   400: 'A parameter is wrong, or the body cannot be read',
@@ -59,7 +17,7 @@ const GATE = {
 /** The APIs whose addresses name what is wanted. */
 export function describeRest(actions: Registered[]): Paths {
   const paths: Paths = {};
-  for (const door of DOORS) {
+  for (const door of REST_DOORS) {
     for (const route of door.routes) {
       const action = actions.find(({ name }) => name === `${door.folder}/${route.action}`);
       if (action === undefined) continue;
@@ -79,9 +37,9 @@ function describeRoute(door: RestDoor, route: Route, action: Registered) {
   const example = schema['x-example'];
   const answer = answerSchema(schema['x-answer'], 'number');
   return {
-    ...words(action, door.tag),
+    ...words(action, tagOf(door)),
     operationId: `${route.method.toLowerCase()}_${action.name.replaceAll('/', '_')}`,
-    security: [{ [door.security]: [] }],
+    ...securityOf(door),
     parameters: [
       ...inPath.map((name) => ({ name, in: 'path', required: true, ...described(action, name) })),
       ...inQuery.map((name) => ({
@@ -98,8 +56,8 @@ function describeRoute(door: RestDoor, route: Route, action: Registered) {
       200:
         route.answers === 'file'
           ? { description: 'The file', content: { 'application/octet-stream': { schema: {} } } }
-          : jsonResponse('What was asked for', door.wrap(answer), example?.answer),
-      ...gateResponses(GATE, door.envelope),
+          : jsonResponse('What was asked for', door.wrapSchema(answer, refusalOf(door)), example?.answer),
+      ...gateResponses(GATE, door),
     },
   };
 }

@@ -43,6 +43,23 @@ export async function readBody(req: Request, res: Response, visit: Visit, bodyBy
   }
 }
 
+/**
+ * The parameters of a request: those of the query string, and of the body where the method has one.
+ *
+ * @throws ApiError as readBody does.
+ */
+export async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
+  const start = req.originalUrl.indexOf('?');
+  const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
+  const body =
+    req.method === 'GET' || req.method === 'HEAD'
+      ? { fields: noFields(), files: [] }
+      : await readBody(req, res, visit, bodyBytes);
+  const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
+  const fields = Object.assign(noFields(), query.fields, body.fields);
+  return { fields, files: body.files, ...(problem !== undefined && { problem }) };
+}
+
 /** Plain text is what some clients call a form, and multipart without a boundary is one. */
 const FORM = /^(application\/x-www-form-urlencoded|text\/plain|multipart\/form-data)\b/;
 

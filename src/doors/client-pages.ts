@@ -1,10 +1,9 @@
-import type { Caller } from '../access/caller';
-import { ApiError, asApiError } from '../errors';
-import { decodeFields } from '../wire/fields';
-import { type Plain, presentAll } from '../wire/present';
+import { ApiError } from '../errors';
+import type { Plain } from '../wire/present';
 import { type ListedTicket, listPage, plainPage, type ShownTicket, ticketPage } from './client-html';
-import { originOf, type Protocol, type Reply } from './door';
-import { COOKIE, type PageParts, pageDoor, Refused, show, text, type Visitor } from './page-door';
+import { type Door, type DoorParts, perform, type Reply } from './door';
+import { addressOf } from './headers';
+import { COOKIE, PAGES, pageDoor, Refused, show, text, type Visitor } from './page-door';
 
 type Answer = (visitor: Visitor) => Promise<Reply>;
 
@@ -19,7 +18,7 @@ const DEAD_LINK = new Refused(
 
 /** `/oauth/singlesignon.php`: turns a token of CreateSsoToken into a session, and leads to where it was made for. */
 const singleSignOn =
-  (parts: PageParts): Answer =>
+  (parts: DoorParts): Answer =>
   async ({ fields, req }) => {
     const token = text(fields.access_token);
     const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.sessions.signOn(token, req.ip ?? '') : undefined;
@@ -32,7 +31,7 @@ const singleSignOn =
 
 /** `POST /logout.php`, from a page of the session. */
 const signOut =
-  (parts: PageParts): Answer =>
+  (parts: DoorParts): Answer =>
   async ({ fields, session, req }) => {
     if (session === '') throw new ApiError('unauthenticated', 'Unauthenticated.');
     if (!(await parts.sessions.signOut(session, text(fields.proof), req.ip ?? ''))) {
@@ -43,25 +42,25 @@ const signOut =
   };
 
 /** Runs an action as the client who is signed in. */
-async function ask(parts: PageParts, visitor: Visitor, name: string, sent: Record<string, unknown>) {
+async function ask(parts: DoorParts, visitor: Visitor, name: string, sent: Record<string, unknown>) {
   const caller = await parts.callers.session(visitor.session);
   const { call } = visitor.res.locals;
   call.caller = caller.name;
-  const action = await admit(parts, name, caller);
-  call.action = action.name;
-  const params = decodeFields(action.schema, sent, [], parts.timeZone);
-  const { result } = await parts.dispatcher.run(action, params, caller, originOf(visitor.req, undefined));
-  return presentAll(result, action.schema['x-answer'], { timeZone: parts.timeZone, idFormat: 'string' });
+  if (!caller.may(name.toLowerCase())) {
+    throw new ApiError('forbidden', 'The owner of the account has not given you its tickets to see.');
+  }
+  const { answer } = await perform(parts, {
+    caller,
+    action: name,
+    read: async () => ({ fields: sent, files: [] }),
+    address: addressOf(visitor.req),
+    how: { idFormat: 'string' },
+    log: call,
+  });
+  return answer;
 }
 
-const admit = (parts: PageParts, name: string, caller: Caller) =>
-  parts.dispatcher.admit(name, caller).catch((thrown: unknown) => {
-    const error = asApiError(thrown);
-    if (error.kind !== 'forbidden') throw error;
-    throw new ApiError('forbidden', 'The owner of the account has not given you its tickets to see.');
-  });
-
-const viewerOf = async (parts: PageParts, { session }: Visitor) => ({
+const viewerOf = async (parts: DoorParts, { session }: Visitor) => ({
   companyName: (await parts.settings()).companyName,
   proof: parts.sessions.proofOf(session),
 });
@@ -70,7 +69,7 @@ const ON_A_PAGE = 25;
 
 /** `/supporttickets.php`, which is also the first page: the client's tickets. */
 const ticketList =
-  (parts: PageParts): Answer =>
+  (parts: DoorParts): Answer =>
   async (visitor) => {
     const asked = text(visitor.fields.page);
     const current = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
@@ -89,7 +88,7 @@ const NO_TICKET = new Refused('not_found', 'There is no such ticket', 'Please lo
 
 /** `/viewticket.php?tid=`: one of the client's tickets. What is another client's is answered as what does not exist. */
 const viewTicket =
-  (parts: PageParts): Answer =>
+  (parts: DoorParts): Answer =>
   async (visitor) => {
     const ticketnum = text(visitor.fields.tid);
     const ticket = await ask(parts, visitor, 'GetTicket', { ticketnum }).catch((thrown: unknown) => {
@@ -109,7 +108,7 @@ export interface ClientPage {
   fields: Readonly<Record<string, { description: string; isRequired: boolean }>>;
   /** What it is answered with where all is well, and with which refusals of its own. */
   answers: Readonly<Record<number, string>>;
-  answer(parts: PageParts): Answer;
+  answer(parts: DoorParts): Answer;
 }
 
 const PAGE = { page: { description: 'Which page of the list, from 1', isRequired: false } };
@@ -167,9 +166,9 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
   },
 ];
 
-/** Each page's protocol, with its address in any letter case. */
-export const clientPages = (parts: PageParts): [address: RegExp, protocol: Protocol][] =>
-  CLIENT_PAGES.map(({ path, methods, answer }) => [
-    new RegExp(`^${path.replaceAll('.', '\\.')}$`, 'i'),
-    pageDoor(parts, methods, answer(parts)),
-  ]);
+/** Each page as a door. */
+export const clientPages: readonly Door[] = CLIENT_PAGES.map(({ path, methods, answer }) => ({
+  ...PAGES,
+  addresses: [path],
+  open: (parts) => pageDoor(parts, methods, answer(parts)),
+}));

@@ -1,18 +1,56 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AddressGate } from '../access/address-gate';
+import type { Caller } from '../access/caller';
 import type { Callers } from '../access/callers';
 import type { Grants } from '../access/grants';
-import { plainAddress } from '../access/networks';
-import type { Dispatcher, Origin } from '../calls/dispatch';
-import { ApiError, asApiError, type ErrorKind } from '../errors';
+import type { Sessions } from '../access/sessions';
+import type { Result } from '../calls/action';
+import type { Dispatcher } from '../calls/dispatch';
+import type { Registered } from '../calls/registry';
+import { type ApiError, asApiError } from '../errors';
+import { decodeFields } from '../wire/fields';
+import { type Plain, type Presentation, presentAll } from '../wire/present';
+import { decodeTypedFields } from '../wire/typed-fields';
+import type { Body } from './body';
+import { readIdempotencyKey } from './headers';
 import type { Load, Visit } from './load';
+
+/**
+ * One API, or one page, as one value. doors.ts lists them; the app, the answers to what is not HTTP, OpenAPI and the tests of
+ * the documentation read that list.
+ */
+export interface Door {
+  /** Where it answers, in any letter case: `/a`, `/a/:name` for one part more, `/a/*` for everything below. */
+  addresses: readonly string[];
+  /** How it refuses. */
+  envelope: Envelope;
+  /** Whether pages of other origins may call it. Only where callers are known by a header, and never by a cookie. */
+  hasCors: boolean;
+  /** Its heading in OpenAPI. Without one, each of its actions has a heading of its own. */
+  tag?: { name: string; description: string };
+  /** How a caller proves who they are, for OpenAPI; absent where nobody has to. */
+  security?: { name: string; scheme: { [name: string]: string } };
+  open(parts: DoorParts): Protocol;
+}
+
+/** The body of a refusal. */
+export interface Envelope {
+  /** Its name in OpenAPI, and its JSON Schema. */
+  name: string;
+  schema: { [keyword: string]: unknown };
+  /** Whether it is always JSON. Otherwise, a request that cannot be read is refused as NVP unless it asks for JSON. */
+  isJson: boolean;
+  of(message: string, status: number): { [name: string]: Plain };
+}
 
 /** All that a door may use. There is no table, no action and no rule in here. */
 export interface DoorParts {
   addressGate: AddressGate;
   callers: Callers;
   grants: Grants;
+  sessions: Sessions;
   dispatcher: Dispatcher;
+  settings: () => Promise<{ companyName: string; publicUrl: string }>;
   clock: () => Date;
   load: Load;
   bodyBytes: number;
@@ -47,10 +85,19 @@ export interface Reply {
   body: string | Buffer;
 }
 
-/** One protocol: how bytes become a named call, and how an answer or a refusal becomes bytes. */
+/** How bytes become a named call, and how an answer or a refusal becomes bytes. */
 export interface Protocol {
   answer(req: Request, res: Response, visit: Visit): Promise<Reply>;
   refuse(error: ApiError, req: Request, res: Response): Reply;
+}
+
+/** The paths that an address of a door stands for. Its names are the parameters of the match. */
+export function patternOf(address: string): RegExp {
+  const source = address
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/:(\w+)/g, '(?<$1>[^/]+)')
+    .replace(/\*$/, '.*');
+  return new RegExp(`^${source}/?$`, 'i');
 }
 
 /** Makes a protocol into a handler that always answers in the protocol's own words, whatever happens. */
@@ -78,56 +125,57 @@ function write(res: Response, { status, headers, body }: Reply): void {
   res.end(body);
 }
 
-/** The status of a refusal where nothing but HTTP says what became of a call. */
-export const HTTP_STATUS: Record<ErrorKind, number> = {
-  malformed: 400,
-  wrong_method: 405,
-  too_large: 413,
-  unauthenticated: 401,
-  forbidden: 403,
-  no_action: 404,
-  unknown_action: 404,
-  invalid: 400,
-  not_found: 404,
-  conflict: 409,
-  too_many: 429,
-  busy: 503,
-  unavailable: 503,
-  internal: 500,
-};
+/** A call, once a door knows who makes it. */
+export interface NamedCall {
+  caller: Caller;
+  /** In any letter case. */
+  action: string;
+  /** The folder of the action, where it is another API's than WHMCS's. */
+  dialect?: string;
+  /** Reads the parameters as they were sent, after it is known that the caller may run the action. */
+  read(): Promise<Body>;
+  /** The network address; empty for a call from this process. */
+  address: string;
+  /** As it was sent, if it was. */
+  idempotencyKey?: unknown;
+  how: Omit<Presentation, 'timeZone'>;
+  log?: CallLog;
+}
 
-/** A refusal that is not the caller's fault tells when to come back. */
-export const retryAfter = (error: ApiError): Record<string, string> =>
-  error.kind === 'busy' || error.kind === 'unavailable'
-    ? { 'Retry-After': '2' }
-    : error.kind === 'too_many'
-      ? { 'Retry-After': '60' }
-      : {};
-
-/** Where a request comes from, and the key under which it may come again. */
-export const originOf = (req: Request, idempotencyKey: string | undefined): Origin => ({
-  address: plainAddress(req.ip ?? ''),
-  idempotencyKey,
-});
-
-const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
+/** What became of a call. */
+export interface Performed {
+  action: Registered;
+  /** As the action gave it, with files as bytes. */
+  result: Result;
+  /** As JSON has it. */
+  answer: { [name: string]: Plain };
+  /** Whether this is the kept answer to an earlier call with the same key. */
+  replayed: boolean;
+}
 
 /**
- * Reads an idempotency key.
+ * Performs a call, whichever door it came through: admit, read, decode, run, present. The order is a promise: whoever may
+ * not run an action learns nothing about it, not even that their body is wrong.
  *
- * @returns undefined where none was sent.
- * @throws ApiError (invalid) when it is not 1 to 255 printable ASCII characters without spaces.
+ * @throws ApiError as Dispatcher.admit and Dispatcher.run do; (malformed, too_large, invalid) for parameters that cannot be
+ * read or decoded, and for an idempotency key that is none.
  */
-export function readIdempotencyKey(sent: unknown): string | undefined {
-  if (sent === undefined || sent === '') return undefined;
-  if (typeof sent === 'string' && REQUEST_KEY.test(sent)) return sent;
-  throw new ApiError('invalid', 'The Idempotency-Key must be 1 to 255 printable ASCII characters without spaces');
+export async function perform(
+  { dispatcher, timeZone }: Pick<DoorParts, 'dispatcher' | 'timeZone'>,
+  { caller, action: name, dialect, read, address, idempotencyKey, how, log = {} }: NamedCall,
+): Promise<Performed> {
+  const action = await dispatcher.admit(name, caller, dialect);
+  log.action = action.name;
+  const { fields, files, problem } = await read();
+  if (problem !== undefined) throw problem;
+  const decode = action.schema['x-typed'] ? decodeTypedFields : decodeFields;
+  const params = decode(action.schema, fields, files, timeZone);
+  const origin = { address, idempotencyKey: readIdempotencyKey(idempotencyKey) };
+  const { result, replayed } = await dispatcher.run(action, params, caller, origin);
+  if (replayed) log.replayed = true;
+  return { action, result, answer: presentAll(result, action.schema['x-answer'], { timeZone, ...how }), replayed };
 }
 
-/** The user name and password of RFC 7617's header; empty where there are none. */
-export function readBasic(header: string | undefined): [name: string, password: string] {
-  const token = /^Basic +([A-Za-z0-9+/_-]{1,2000}={0,2}) *$/i.exec(header ?? '')?.[1] ?? '';
-  const text = Buffer.from(token, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  return colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
-}
+/** The header of an answer that was given before under the same key. */
+export const replayHeader = ({ replayed }: Performed): Record<string, string> =>
+  replayed ? { 'Idempotency-Replayed': 'true' } : {};

@@ -1,20 +1,21 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller';
 import { ApiError, type ErrorKind } from '../errors';
-import { type DoorParts, HTTP_STATUS, type Protocol, readBasic, retryAfter } from './door';
+import type { DoorParts, Envelope, Protocol } from './door';
+import { HTTP_STATUS, readBasic, retryAfter } from './headers';
 import { createRateLimit } from './rate-limit';
-import { type Route, rest } from './rest';
+import { type RestDoor, type Route, rest } from './rest';
 
-const HELPDESKEDDY_PREFIX = '/api/v2';
+const PREFIX = '/api/v2';
 
 const route = (method: Route['method'], path: string, action: string): Route => ({
   method,
-  path: HELPDESKEDDY_PREFIX + path,
+  path: PREFIX + path,
   action,
 });
 
 /** Its addresses and what each asks for. */
-export const HELPDESKEDDY_ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   route('POST', '/tickets', 'CreateTicket'),
   route('GET', '/tickets', 'ListTickets'),
   route('GET', '/tickets/:id', 'GetTicket'),
@@ -53,10 +54,48 @@ const TITLES: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Request timeout',
   409: 'Conflict',
   413: 'Payload too large',
+  431: 'Request header fields too large',
   500: 'Internal server error',
   503: 'Service unavailable',
+};
+
+const text = { type: 'string' };
+
+const ENVELOPE: Envelope = {
+  name: 'HelpDeskEddyRefusal',
+  schema: {
+    type: 'object',
+    properties: {
+      errors: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { code: text, title: text, details: text },
+          required: ['code', 'title', 'details'],
+        },
+      },
+    },
+    required: ['errors'],
+  },
+  isJson: true,
+  of: (details, status) => ({ errors: [{ code: `e-${status}`, title: TITLES[status] ?? 'Error', details }] }),
+};
+
+/** The HelpDeskEddy API v2: an e-mail address and an API key as Basic authentication, `data` or `errors` in every answer. */
+export const helpdeskeddy: RestDoor = {
+  addresses: [PREFIX, `${PREFIX}/*`],
+  envelope: ENVELOPE,
+  hasCors: true,
+  tag: { name: 'HelpDeskEddy', description: 'The HelpDeskEddy API v2: e-mail address and API key' },
+  security: { name: 'apiKey', scheme: { type: 'http', scheme: 'basic', description: 'E-mail address and API key' } },
+  folder: 'helpdeskeddy',
+  routes: ROUTES,
+  // What was deleted is told where a refusal would be.
+  wrapSchema: (answer, refusal) => (answer.properties?.details === undefined ? answer : refusal),
+  open,
 };
 
 /** Whoever calls too often, and for how long nothing is answered. */
@@ -72,8 +111,7 @@ class Ban extends ApiError {
   }
 }
 
-/** The HelpDeskEddy API v2: an e-mail address and an API key as Basic authentication, `data` or `errors` in every answer. */
-export function helpdeskeddy(parts: DoorParts): Protocol {
+function open(parts: DoorParts): Protocol {
   const { requestsPerMinute, banMinutes } = parts.rateLimit;
   const limit = createRateLimit({ requestsPerMinute, banMinutes, clock: parts.clock });
 
@@ -100,8 +138,8 @@ export function helpdeskeddy(parts: DoorParts): Protocol {
 
   const protocol = rest(
     {
-      name: 'helpdeskeddy',
-      routes: HELPDESKEDDY_ROUTES,
+      folder: 'helpdeskeddy',
+      routes: ROUTES,
       identify,
       wrap: ({ details, ...answer }) =>
         // A deletion is answered where an error would be.
@@ -116,11 +154,9 @@ export function helpdeskeddy(parts: DoorParts): Protocol {
             ...(isBan && { 'Retry-After': String(error.seconds) }),
             ...(status === 401 && !isBan && { 'WWW-Authenticate': 'Basic realm="API", charset="UTF-8"' }),
           },
-          body: {
-            errors: [
-              { code: `e-${status}`, title: isBan ? 'Ban' : (TITLES[status] ?? 'Error'), details: error.message },
-            ],
-          },
+          body: isBan
+            ? { errors: [{ code: `e-${status}`, title: 'Ban', details: error.message }] }
+            : ENVELOPE.of(error.message, status),
         };
       },
     },

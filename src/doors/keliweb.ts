@@ -1,10 +1,12 @@
+import type { Caller } from '../access/caller';
 import { ApiError, type ErrorKind } from '../errors';
-import { decodeFields } from '../wire/fields';
 import { isPlainObject } from '../wire/plain-object';
-import { type Plain, presentAll } from '../wire/present';
-import { readBody } from './body';
-import { type DoorParts, HTTP_STATUS, originOf, type Protocol, readIdempotencyKey, retryAfter } from './door';
-import { json } from './rest';
+import type { Plain } from '../wire/present';
+import { type Fields, readBody } from './body';
+import { type Door, type DoorParts, type Envelope, type Protocol, perform, replayHeader } from './door';
+import { addressOf, HTTP_STATUS, retryAfter } from './headers';
+import { json } from './reply';
+import { WHMCS_ENVELOPE } from './whmcs';
 
 type Answer = { [name: string]: Plain };
 
@@ -65,8 +67,26 @@ const listIn = (value: Plain | undefined, name: string): Plain =>
 /** Business refusals are HTTP 200: callers are told to look at `result`. */
 const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, invalid: 200, not_found: 200, conflict: 200 };
 
-/** The reseller API: a bearer token that is a client, and WHMCS's own actions in kebab case. */
-export function keliweb(parts: DoorParts): Protocol {
+const ENVELOPE: Envelope = { ...WHMCS_ENVELOPE, isJson: true };
+
+/**
+ * The reseller API: a bearer token that is a client, and WHMCS's own actions in kebab case.
+ *
+ * @param prefix where it is, without a slash at the end.
+ */
+export const keliweb = (prefix: string): Door => ({
+  addresses: [`${prefix}/:method`],
+  envelope: ENVELOPE,
+  hasCors: true,
+  tag: { name: 'Reseller API', description: "Keliweb's: a bearer token that is one client" },
+  security: {
+    name: 'client',
+    scheme: { type: 'http', scheme: 'bearer', description: 'An access token of /oauth/token' },
+  },
+  open,
+});
+
+function open(parts: DoorParts): Protocol {
   return {
     async answer(req, res, visit) {
       await parts.addressGate.checkAddress(req.ip ?? '', '');
@@ -76,21 +96,19 @@ export function keliweb(parts: DoorParts): Protocol {
       const method = KELIWEB_METHODS.get(String(req.params.method).toLowerCase());
       if (method === undefined) throw new ApiError('unknown_action', 'There is no such method');
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
-      const action = await parts.dispatcher.admit(method.action, caller);
-      call.action = action.name;
-      const { fields, files, problem } = await readBody(req, res, visit, parts.bodyBytes);
-      if (problem !== undefined) throw problem;
-      const known =
-        caller.clientId === null ? method.parameters : method.parameters.filter((name) => !OF_GUESTS.has(name));
-      const listed = new Set(known.map((name) => name.toLowerCase()));
-      const allowed = Object.fromEntries(Object.entries(fields).filter(([name]) => listed.has(name.toLowerCase())));
-      const params = decodeFields(action.schema, allowed, files, parts.timeZone);
-      const origin = originOf(req, readIdempotencyKey(req.get('idempotency-key')));
-      const { result, replayed } = await parts.dispatcher.run(action, params, caller, origin);
-      if (replayed) call.replayed = true;
-      const how = { timeZone: parts.timeZone, idFormat: 'string' } as const;
-      const answer = method.show(presentAll(result, action.schema['x-answer'], how));
-      return json(200, { result: 'success', ...answer }, replayed ? { 'Idempotency-Replayed': 'true' } : {});
+      const performed = await perform(parts, {
+        caller,
+        action: method.action,
+        async read() {
+          const body = await readBody(req, res, visit, parts.bodyBytes);
+          return { ...body, fields: listedFields(body.fields, method, caller) };
+        },
+        address: addressOf(req),
+        idempotencyKey: req.get('idempotency-key'),
+        how: { idFormat: 'string' },
+        log: call,
+      });
+      return json(200, { result: 'success', ...method.show(performed.answer) }, replayHeader(performed));
     },
 
     refuse(error) {
@@ -100,7 +118,14 @@ export function keliweb(parts: DoorParts): Protocol {
         ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
         ...(status === 405 && { Allow: 'POST' }),
       };
-      return json(status, { result: 'error', message: error.message }, headers);
+      return json(status, ENVELOPE.of(error.message, status), headers);
     },
   };
+}
+
+/** What the method lists; a client's token has a name and an address already. */
+function listedFields(fields: Fields, { parameters }: Method, { clientId }: Caller): Fields {
+  const known = clientId === null ? parameters : parameters.filter((name) => !OF_GUESTS.has(name));
+  const listed = new Set(known.map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => listed.has(name.toLowerCase())));
 }

@@ -1,11 +1,11 @@
 import { linkCaller } from '../access/caller';
 import { asApiError, type ErrorKind } from '../errors';
-import { type Plain, presentAll } from '../wire/present';
-import { decodeTypedFields } from '../wire/typed-fields';
+import type { Plain } from '../wire/present';
 import { plainPage } from './client-html';
-import { HTTP_STATUS, originOf, type Protocol, retryAfter } from './door';
+import { type Door, type DoorParts, type Protocol, perform } from './door';
+import { addressOf, HTTP_STATUS, retryAfter } from './headers';
 import { invitePage, passwordPage, type Refilled, type ShownInvite } from './link-html';
-import { type PageParts, pageDoor, Refused, show, text, type Visitor } from './page-door';
+import { PAGES, pageDoor, Refused, show, text, type Visitor } from './page-door';
 import type { Route } from './rest';
 
 /** Where the links lead that the desk mails: what is looked at with GET, and what is done with POST. */
@@ -42,13 +42,14 @@ const LINK_PAGES: Record<LinkPath, LinkPage> = {
 const before = (path: string): string => path.slice(0, path.indexOf(':'));
 
 /**
- * The pages to which mailed links lead. The token in the address is the proof, and only POST uses it up: programs that
- * look at mail follow links.
- *
- * @returns each protocol with the addresses that it answers, also such as hold no token.
+ * The pages to which mailed links lead, also for addresses without a token. The token in the address is the proof, and only
+ * POST uses it up: programs that look at mail follow links.
  */
-export const linkPages = (parts: PageParts): [addresses: RegExp, protocol: Protocol][] =>
-  (Object.keys(LINK_PAGES) as LinkPath[]).map((path) => [new RegExp(`^${before(path)}`, 'i'), linkPage(parts, path)]);
+export const linkPages: readonly Door[] = (Object.keys(LINK_PAGES) as LinkPath[]).map((path) => ({
+  ...PAGES,
+  addresses: [`${before(path)}*`],
+  open: (parts) => linkPage(parts, path),
+}));
 
 const SECRET_PATHS = new RegExp(`(${Object.keys(LINK_PAGES).map(before).join('|')}).+`, 'i');
 
@@ -66,7 +67,7 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** What is said in the form, which can be sent again. */
 const IN_THE_FORM: readonly ErrorKind[] = ['invalid', 'too_many', 'busy'];
 
-function linkPage(parts: PageParts, path: LinkPath): Protocol {
+function linkPage(parts: DoorParts, path: LinkPath): Protocol {
   const { form, done } = LINK_PAGES[path];
   const actionOf = (method: 'GET' | 'POST') =>
     LINK_ROUTES.find((route) => route.path === path && route.method === method)?.action ?? '';
@@ -92,19 +93,24 @@ function linkPage(parts: PageParts, path: LinkPath): Protocol {
 
 /** Runs an action as whoever has the link. @throws Refused for a link that does not work, whatever is wrong with it. */
 async function ask(
-  parts: PageParts,
+  parts: DoorParts,
   { req, res }: Visitor,
   name: string,
   sent: Record<string, unknown>,
 ): Promise<Answer> {
-  const action = await parts.dispatcher.admit(name, linkCaller, 'pages');
-  Object.assign(res.locals.call, { caller: linkCaller.name, action: action.name });
-  const params = decodeTypedFields(action.schema, sent, [], parts.timeZone);
-  const { result } = await parts.dispatcher
-    .run(action, params, linkCaller, originOf(req, undefined))
-    .catch((thrown) => {
-      const error = asApiError(thrown);
-      throw error.kind === 'not_found' ? DEAD_LINK : error;
-    });
-  return presentAll(result, action.schema['x-answer'], { timeZone: parts.timeZone, idFormat: 'number' });
+  const { call } = res.locals;
+  call.caller = linkCaller.name;
+  const performed = await perform(parts, {
+    caller: linkCaller,
+    action: name,
+    dialect: 'pages',
+    read: async () => ({ fields: sent, files: [] }),
+    address: addressOf(req),
+    how: { idFormat: 'number' },
+    log: call,
+  }).catch((thrown) => {
+    const error = asApiError(thrown);
+    throw error.kind === 'not_found' ? DEAD_LINK : error;
+  });
+  return performed.answer;
 }

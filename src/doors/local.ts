@@ -1,9 +1,8 @@
 import type { Callers } from '../access/callers';
 import type { Dispatcher } from '../calls/dispatch';
 import { asApiError } from '../errors';
-import { decodeFields } from '../wire/fields';
-import { type Plain, presentAll } from '../wire/present';
-import { readIdempotencyKey } from './door';
+import type { Plain } from '../wire/present';
+import { perform } from './door';
 
 /** What the JSON door would answer to the same call. */
 export type LocalAnswer = { result: 'success' | 'error'; [name: string]: Plain };
@@ -34,13 +33,16 @@ export function createLocalCall({ callers, dispatcher, timeZone }: CallParts) {
     adminUsername?: string,
   ): Promise<LocalAnswer> {
     const caller = await callers.local(adminUsername);
-    const action = await dispatcher.admit(command, caller);
-    const params = decodeFields(action.schema, data, [], timeZone);
-    const { result } = await dispatcher.run(action, params, caller, {
+    const parts = { dispatcher, timeZone };
+    const { answer } = await perform(parts, {
+      caller,
+      action: command,
+      read: async () => ({ fields: data, files: [] }),
       address: '',
-      idempotencyKey: readIdempotencyKey(data.idempotencykey),
+      idempotencyKey: data.idempotencykey,
+      how: { idFormat: 'number' },
     });
-    return { result: 'success', ...presentAll(result, action.schema['x-answer'], { timeZone, idFormat: 'number' }) };
+    return { result: 'success', ...answer };
   };
 }
 

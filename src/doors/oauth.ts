@@ -3,18 +3,41 @@ import { GrantError, type Program, type TokenPair } from '../access/grants';
 import { ApiError } from '../errors';
 import { isCleanText } from '../wire/text';
 import { type Fields, readBody } from './body';
-import { type DoorParts, HTTP_STATUS, type Protocol, type Reply, retryAfter } from './door';
+import type { Door, DoorParts, Envelope, Protocol, Reply } from './door';
+import { HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
-import { json } from './rest';
+import { json } from './reply';
 
 /** RFC 6749, for what is no fault of a grant. */
 const faultOf = (status: number): string =>
   status === 503 ? 'temporarily_unavailable' : status === 500 ? 'server_error' : 'invalid_request';
 
+const text = { type: 'string' };
+
+/** RFC 6749's, with WHMCS's name for the text beside its own. */
+const ENVELOPE: Envelope = {
+  name: 'OAuthRefusal',
+  schema: {
+    type: 'object',
+    properties: { error: text, error_description: text, message: text },
+    required: ['error'],
+  },
+  isJson: true,
+  of: (message, status) => ({ error: faultOf(status), error_description: message, message }),
+};
+
 type Answer = (fields: Fields, req: Request, parts: DoorParts) => Promise<Reply>;
 
 /** A token endpoint: a form or JSON in, RFC 6749's JSON out. */
-function endpoint(parts: DoorParts, answer: Answer): Protocol {
+const endpoint = (address: string, answer: Answer): Door => ({
+  addresses: [address],
+  envelope: ENVELOPE,
+  hasCors: true,
+  tag: { name: 'OAuth', description: 'Tokens for the doors that take them' },
+  open: (parts) => protocol(parts, answer),
+});
+
+function protocol(parts: DoorParts, answer: Answer): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
       await parts.addressGate.checkAddress(req.ip ?? '', '');
@@ -25,54 +48,51 @@ function endpoint(parts: DoorParts, answer: Answer): Protocol {
     },
     refuse(error) {
       const status = HTTP_STATUS[error.kind];
-      const fault = error instanceof GrantError ? error.fault : faultOf(status);
       const headers = {
         ...retryAfter(error),
         ...(status === 401 && { 'WWW-Authenticate': 'Basic realm="oauth"' }),
         ...(status === 405 && { Allow: 'POST' }),
       };
-      return json(status, { error: fault, error_description: error.message, message: error.message }, headers);
+      const refusal = ENVELOPE.of(error.message, status);
+      return json(status, error instanceof GrantError ? { ...refusal, error: error.fault } : refusal, headers);
     },
   };
 }
 
 /** `POST /oauth/token`: the password and refresh_token grants of the reseller API. */
-export const oauthToken = (parts: DoorParts): Protocol =>
-  endpoint(parts, async (fields, req, { grants }) => {
-    const type = text(fields, 'grant_type');
-    if (type === 'password') {
-      const [username, password] = [text(fields, 'username'), text(fields, 'password')];
-      return answerPair(await grants.password(programOf(fields, req), username, password));
-    }
-    if (type !== 'refresh_token') throw unsupported(type);
-    return answerPair(await grants.refresh('keliweb', programOf(fields, req), text(fields, 'refresh_token')));
-  });
+export const oauthToken = endpoint('/oauth/token', async (fields, req, { grants }) => {
+  const type = textOf(fields, 'grant_type');
+  if (type === 'password') {
+    const [username, password] = [textOf(fields, 'username'), textOf(fields, 'password')];
+    return answerPair(await grants.password(programOf(fields, req), username, password));
+  }
+  if (type !== 'refresh_token') throw unsupported(type);
+  return answerPair(await grants.refresh('keliweb', programOf(fields, req), textOf(fields, 'refresh_token')));
+});
 
 /** `POST /oauth/revoke`, as RFC 7009 has it: ends everything that came of a sign-in. */
-export const oauthRevoke = (parts: DoorParts): Protocol =>
-  endpoint(parts, async (fields, req, { grants }) => {
-    await grants.revoke(programOf(fields, req), text(fields, 'token'));
-    return json(200, {});
-  });
+export const oauthRevoke = endpoint('/oauth/revoke', async (fields, req, { grants }) => {
+  await grants.revoke(programOf(fields, req), textOf(fields, 'token'));
+  return json(200, {});
+});
 
 /** `POST /token`: the refresh_token grant of the Socialboards API, whose documents misspell `grant_type` once. */
-export const socialboardsToken = (parts: DoorParts): Protocol =>
-  endpoint(parts, async (fields, req, { grants }) => {
-    const type = text(
-      fields,
-      fields.grant_type === undefined && fields.grand_type !== undefined ? 'grand_type' : 'grant_type',
-    );
-    if (type !== 'refresh_token') throw unsupported(type);
-    const program = { identifier: text(fields, 'client_id'), secret: '', address: req.ip ?? '' };
-    const pair = await grants.refresh('socialboards', program, text(fields, 'refresh_token'));
-    const { accessToken, refreshToken, expiresIn } = pair;
-    return answer200({
-      access_token: accessToken,
-      token_type: 'bearer',
-      expires_in: expiresIn,
-      refresh_token: refreshToken,
-    });
+export const socialboardsToken = endpoint('/token', async (fields, req, { grants }) => {
+  const type = textOf(
+    fields,
+    fields.grant_type === undefined && fields.grand_type !== undefined ? 'grand_type' : 'grant_type',
+  );
+  if (type !== 'refresh_token') throw unsupported(type);
+  const program = { identifier: textOf(fields, 'client_id'), secret: '', address: req.ip ?? '' };
+  const pair = await grants.refresh('socialboards', program, textOf(fields, 'refresh_token'));
+  const { accessToken, refreshToken, expiresIn } = pair;
+  return answer200({
+    access_token: accessToken,
+    token_type: 'bearer',
+    expires_in: expiresIn,
+    refresh_token: refreshToken,
   });
+});
 
 const unsupported = (type: string): GrantError =>
   new GrantError('unsupported_grant_type', `The authorization grant type "${type.slice(0, 50)}" is not supported`);
@@ -88,7 +108,7 @@ function programOf(fields: Fields, req: Request): Program {
   const address = req.ip ?? '';
   const basic = /^Basic +([A-Za-z0-9+/_=-]{1,2000}) *$/i.exec(req.get('authorization') ?? '')?.[1];
   if (basic === undefined) {
-    return { identifier: text(fields, 'client_id'), secret: text(fields, 'client_secret'), address };
+    return { identifier: textOf(fields, 'client_id'), secret: textOf(fields, 'client_secret'), address };
   }
   const sent = Buffer.from(basic, 'base64').toString('utf8');
   if (!isCleanText(sent)) throw new GrantError('invalid_client', 'The Authorization header is not valid text');
@@ -111,7 +131,7 @@ function asSent(identifier: string, secret: string): { identifier: string; secre
   return { identifier, secret };
 }
 
-function text(fields: Fields, name: string): string {
+function textOf(fields: Fields, name: string): string {
   const value = fields[name];
   if (typeof value !== 'string' || value === '') throw missing(name);
   if (!isCleanText(value) || value.length > 8192)

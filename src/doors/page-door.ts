@@ -1,19 +1,25 @@
 import type { Request, Response } from 'express';
-import type { Sessions } from '../access/sessions';
 import { ApiError, type ErrorKind } from '../errors';
+import { readFields } from './body';
 import { PAGE_HEADERS, plainPage } from './client-html';
-import { type DoorParts, HTTP_STATUS, type Protocol, type Reply, retryAfter } from './door';
+import type { Door, DoorParts, Protocol, Reply } from './door';
+import { HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
-import { readFields } from './rest';
-
-/** Pages for the desk's customers: what they need of their browser is a cookie. */
-export interface PageParts extends DoorParts {
-  sessions: Sessions;
-  settings: () => Promise<{ companyName: string; publicUrl: string }>;
-}
+import { WHMCS_ENVELOPE } from './whmcs';
 
 /** By which a browser that was signed in is known. */
 export const COOKIE = 'hatchdesk_session';
+
+/** What the doors of pages have in common. What cannot be read is no browser's, so it is refused in WHMCS's words. */
+export const PAGES: Omit<Door, 'addresses' | 'open'> = {
+  envelope: WHMCS_ENVELOPE,
+  hasCors: false,
+  tag: { name: 'Pages', description: 'For people with a browser' },
+  security: {
+    name: 'session',
+    scheme: { type: 'apiKey', in: 'cookie', name: COOKIE, description: 'What single sign-on gives to a browser' },
+  },
+};
 
 /** A form of ours holds a few words. */
 const FORM_BYTES = 16_384;
@@ -52,7 +58,7 @@ export interface Visitor {
  * @param methods all that are answered.
  */
 export function pageDoor(
-  parts: PageParts,
+  parts: DoorParts,
   methods: readonly string[],
   answer: (visitor: Visitor) => Promise<Reply>,
 ): Protocol {
@@ -61,6 +67,8 @@ export function pageDoor(
       await parts.addressGate.checkBan(req.ip ?? '');
       if (!methods.includes(req.method))
         throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
+      // With a slash behind it, the page's own links would lead elsewhere.
+      if (/\.php\/$/i.test(req.path)) return moved(req);
       const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
       if (problem !== undefined) throw problem;
       return answer({ fields, session: sessionOf(req), req, res });
@@ -85,6 +93,13 @@ export const show = (body: string, status = 200, headers: Record<string, string>
   headers: { ...PAGE_HEADERS, ...headers },
   body,
 });
+
+/** The same address without the slash at its end, wherever a proxy has it. */
+function moved(req: Request): Reply {
+  const [page = ''] = req.path.split('/').slice(-2);
+  const start = req.originalUrl.indexOf('?');
+  return show('', 308, { Location: `../${page}${start < 0 ? '' : req.originalUrl.slice(start)}` });
+}
 
 function sessionOf(req: Request): string {
   const cookie = (req.get('cookie') ?? '').split(/; */).find((pair) => pair.startsWith(`${COOKIE}=`)) ?? '';

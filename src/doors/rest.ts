@@ -1,13 +1,12 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller';
-import { ApiError, invalid } from '../errors';
-import { toJson } from '../wire/json';
-import { decodeUrlencoded } from '../wire/php-form';
-import { type Plain, presentAll } from '../wire/present';
-import { decodeTypedFields } from '../wire/typed-fields';
-import { type Body, noFields, readBody } from './body';
-import { type DoorParts, originOf, type Protocol, type Reply, readIdempotencyKey } from './door';
+import { ApiError } from '../errors';
+import type { Plain } from '../wire/present';
+import { readFields } from './body';
+import { type Door, type DoorParts, type Protocol, perform, type Reply, replayHeader } from './door';
+import { addressOf } from './headers';
 import type { Visit } from './load';
+import { file, json } from './reply';
 
 /** One address of an API whose addresses name what is wanted. */
 export interface Route {
@@ -20,11 +19,19 @@ export interface Route {
   answers?: 'file';
 }
 
-/** What makes one API of this kind different from another. */
-export interface Dialect {
-  /** The folder of its actions. */
-  name: string;
+/** An API of this kind. What OpenAPI says of it follows from its routes. */
+export interface RestDoor extends Door {
+  /** Of its actions. */
+  folder: string;
   routes: readonly Route[];
+  /** What {@link Dialect.wrap} does, of JSON Schemas: that of an answer, beside that of a refusal. */
+  wrapSchema(answer: JsonSchema, refusal: JsonSchema): JsonSchema;
+}
+
+type JsonSchema = { [keyword: string]: unknown; properties?: { [name: string]: unknown } };
+
+/** What such an API's protocol depends on. */
+export interface Dialect extends Pick<RestDoor, 'folder' | 'routes'> {
   /** @throws ApiError (unauthenticated, too_many). */
   identify(req: Request, res: Response): Promise<Caller>;
   /** Puts an answer into the API's envelope. */
@@ -46,18 +53,21 @@ export function rest(dialect: Dialect, parts: DoorParts): Protocol {
     const { call } = res.locals;
     call.caller = caller.name;
     const { route, path } = findRoute(routes, req);
-    const action = await parts.dispatcher.admit(route.action, caller, dialect.name);
-    call.action = action.name;
-    const { fields, files, problem } = await readFields(req, res, visit, parts.bodyBytes);
-    if (problem !== undefined) throw problem;
-    const params = decodeTypedFields(action.schema, { ...fields, ...path }, files, parts.timeZone);
-    const origin = originOf(req, readIdempotencyKey(req.get('idempotency-key')));
-    const { result, replayed } = await parts.dispatcher.run(action, params, caller, origin);
-    if (replayed) call.replayed = true;
-    if (route.answers === 'file') return file(result as { filename: string; data: Buffer });
-    const how = { timeZone: parts.timeZone, idFormat: 'number', nothing: null } as const;
-    const presented = presentAll(result, action.schema['x-answer'], how);
-    return json(200, dialect.wrap(presented, route), replayed ? { 'Idempotency-Replayed': 'true' } : {});
+    const performed = await perform(parts, {
+      caller,
+      action: route.action,
+      dialect: dialect.folder,
+      async read() {
+        const body = await readFields(req, res, visit, parts.bodyBytes);
+        return { ...body, fields: { ...body.fields, ...path } };
+      },
+      address: addressOf(req),
+      idempotencyKey: req.get('idempotency-key'),
+      how: { idFormat: 'number', nothing: null },
+      log: call,
+    });
+    if (route.answers === 'file') return file(performed.result as { filename: string; data: Buffer });
+    return json(200, dialect.wrap(performed.answer, route), replayHeader(performed));
   }
 
   return {
@@ -103,42 +113,3 @@ function decodeSegment(text: string): string {
     );
   }
 }
-
-/**
- * The parameters of a request: those of the query string, and of the body where the method has one.
- *
- * @throws ApiError as readBody does.
- */
-export async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
-  const start = req.originalUrl.indexOf('?');
-  const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
-  const body =
-    req.method === 'GET' || req.method === 'HEAD'
-      ? { fields: noFields(), files: [] }
-      : await readBody(req, res, visit, bodyBytes);
-  const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
-  const fields = Object.assign(noFields(), query.fields, body.fields);
-  return { fields, files: body.files, ...(problem !== undefined && { problem }) };
-}
-
-/** An answer in JSON. */
-export const json = (status: number, body: Plain, headers: Record<string, string> = {}): Reply => ({
-  status,
-  headers: { ...headers, 'Content-Type': 'application/json' },
-  body: toJson(body),
-});
-
-/** A file as no browser runs or shows it. */
-const file = ({ filename, data }: { filename: string; data: Buffer }): Reply => ({
-  status: 200,
-  headers: {
-    'Content-Type': 'application/octet-stream',
-    'Content-Disposition': `attachment; filename="${filename.replace(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeName(filename)}`,
-    'Content-Security-Policy': "default-src 'none'; sandbox",
-  },
-  body: data,
-});
-
-/** As RFC 8187 has it: what encodeURIComponent leaves may not all stand there. */
-const encodeName = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

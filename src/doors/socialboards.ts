@@ -1,12 +1,13 @@
-import { type DoorParts, HTTP_STATUS, type Protocol, retryAfter } from './door';
-import { type Route, rest } from './rest';
+import type { DoorParts, Envelope, Protocol } from './door';
+import { HTTP_STATUS, retryAfter } from './headers';
+import { type RestDoor, type Route, rest } from './rest';
 
 /** Clients written from the vendor's pages send PATCH. */
 const updates = (what: string, action: string): Route[] =>
   (['PUT', 'PATCH'] as const).map((method) => ({ method, path: `/tickets/:ticketId/${what}`, action }));
 
 /** Its addresses and what each asks for. */
-export const SOCIALBOARDS_ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/tickets', action: 'CreateTicket' },
   { method: 'POST', path: '/tickets/list', action: 'ListTickets' },
   { method: 'GET', path: '/tickets/:ticketId', action: 'GetTicket' },
@@ -25,12 +26,42 @@ export const SOCIALBOARDS_ROUTES: readonly Route[] = [
 /** What the Socialboards API answers when all is well. */
 const SUCCESS = -1;
 
+const ENVELOPE: Envelope = {
+  name: 'SocialboardsRefusal',
+  schema: {
+    type: 'object',
+    properties: { data: { type: 'null' }, errorCode: { type: 'integer' }, errorText: { type: 'string' } },
+    required: ['data', 'errorCode', 'errorText'],
+  },
+  isJson: true,
+  of: (errorText, status) => ({ data: null, errorCode: status, errorText }),
+};
+
 /** The Socialboards ticket API: a bearer token, JSON, and every answer in an envelope of three. */
-export function socialboards(parts: DoorParts): Protocol {
+export const socialboards: RestDoor = {
+  addresses: ['tickets', 'Teammates', 'categories', 'tags'].flatMap((name) => [`/${name}`, `/${name}/*`]),
+  envelope: ENVELOPE,
+  hasCors: true,
+  tag: { name: 'Socialboards', description: 'The Socialboards ticket API: a bearer token that is a program' },
+  security: {
+    name: 'program',
+    scheme: { type: 'http', scheme: 'bearer', description: 'An access token of /token, or a personal one' },
+  },
+  folder: 'socialboards',
+  routes: ROUTES,
+  wrapSchema: ({ properties }) => ({
+    type: 'object',
+    properties: { ...properties, errorCode: { const: SUCCESS }, errorText: { type: 'null' } },
+    required: ['data', 'errorCode', 'errorText'],
+  }),
+  open,
+};
+
+function open(parts: DoorParts): Protocol {
   return rest(
     {
-      name: 'socialboards',
-      routes: SOCIALBOARDS_ROUTES,
+      folder: 'socialboards',
+      routes: ROUTES,
       identify: (req) => parts.callers.bearer(req.get('authorization'), 'socialboards'),
       wrap: ({ data = null }) => ({ data, errorCode: SUCCESS, errorText: null }),
       refuse(error) {
@@ -38,7 +69,7 @@ export function socialboards(parts: DoorParts): Protocol {
         return {
           status,
           headers: { ...retryAfter(error), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) },
-          body: { data: null, errorCode: status, errorText: error.message },
+          body: ENVELOPE.of(error.message, status),
         };
       },
     },

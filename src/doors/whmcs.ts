@@ -1,15 +1,46 @@
 import type { Request, Response } from 'express';
 import { ApiError, type ErrorKind, invalid } from '../errors';
-import { decodeFields } from '../wire/fields';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
 import { decodeUrlencoded, type PhpForm } from '../wire/php-form';
-import { type Plain, presentAll } from '../wire/present';
+import type { Plain } from '../wire/present';
 import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
 import { type Body, type Fields, noFields, readBody } from './body';
-import { type DoorParts, originOf, type Protocol, type Reply, readBasic, readIdempotencyKey, retryAfter } from './door';
+import { type Door, type DoorParts, type Envelope, type Protocol, perform, type Reply, replayHeader } from './door';
+import { addressOf, readBasic, retryAfter } from './headers';
 import type { Visit } from './load';
+
+/** WHMCS's envelope. */
+export const WHMCS_ENVELOPE: Envelope = {
+  name: 'Refusal',
+  schema: {
+    type: 'object',
+    description: 'Why nothing was done',
+    properties: { result: { const: 'error' }, message: { type: 'string' } },
+    required: ['result', 'message'],
+  },
+  isJson: false,
+  of: (message) => ({ result: 'error', message }),
+};
+
+/** Where WHMCS answers, and so do we. */
+export const HATCH_ADDRESS = '/includes/api.php';
+
+/** With the action at the end, for programs made from the description. */
+export const ACTION_ADDRESS = `${HATCH_ADDRESS}/:action`;
+
+/** WHMCS's API: action, credentials and response type are fields among the others. */
+export const hatch: Door = {
+  addresses: [HATCH_ADDRESS, '/api.php', ACTION_ADDRESS],
+  envelope: WHMCS_ENVELOPE,
+  hasCors: false,
+  security: {
+    name: 'credential',
+    scheme: { type: 'http', scheme: 'basic', description: 'Identifier and secret of a credential' },
+  },
+  open: openHatch,
+};
 
 /** Business refusals are HTTP 200, as callers expect; the gate's are 403; what is ours is 5xx. */
 const STATUS: Record<ErrorKind, number> = {
@@ -42,13 +73,13 @@ declare global {
   }
 }
 
-/** /includes/api.php: action, credentials and response type are fields among the others. */
-export function whmcs(parts: DoorParts): Protocol {
+function openHatch(parts: DoorParts): Protocol {
   return {
     async answer(req, res, visit) {
       if (req.method !== 'POST' && req.method !== 'GET')
         throw new ApiError('wrong_method', 'Only POST and GET are answered');
-      const { fields, files, problem } = await readFields(req, res, visit, parts);
+      const body = await readFields(req, res, visit, parts);
+      const { fields } = body;
       const basic = basicOf(req, fields);
       const caller = await parts.callers.identify({
         identifier: text(fields, 'identifier') || basic.identifier,
@@ -61,28 +92,28 @@ export function whmcs(parts: DoorParts): Protocol {
       call.caller = caller.name;
       const name = actionOf(req, fields);
       if (name === '') throw new ApiError('no_action', 'Empty action request');
-      const action = await parts.dispatcher.admit(name, caller);
-      call.action = action.name;
-      if (problem !== undefined) throw problem;
-
-      const params = decodeFields(action.schema, fields, files, parts.timeZone);
-      const origin = originOf(req, readIdempotencyKey(req.get('idempotency-key') || fieldOf(fields, 'idempotencykey')));
-      const { result, replayed } = await parts.dispatcher.run(action, params, caller, origin);
-      if (replayed) call.replayed = true;
-
-      const how = { timeZone: parts.timeZone, idFormat: caller.idFormat };
-      const answer = { result: 'success', ...presentAll(result, action.schema['x-answer'], how) };
+      const performed = await perform(parts, {
+        caller,
+        action: name,
+        read: async () => body,
+        address: addressOf(req),
+        idempotencyKey: req.get('idempotency-key') || fieldOf(fields, 'idempotencykey'),
+        how: { idFormat: caller.idFormat },
+        log: call,
+      });
+      const { action, answer } = performed;
       const unasked = action.schema['x-responsetype'] === 'list' ? parts.listResponseType : 'nvp';
-      const headers = replayed ? { 'Idempotency-Replayed': 'true' } : {};
-      return encode(200, res.locals.responseType ?? unasked, action.name, answer, headers);
+      const type = res.locals.responseType ?? unasked;
+      return encode(200, type, action.name, { result: 'success', ...answer }, replayHeader(performed));
     },
 
     refuse(error, req, res) {
       if (res.locals.responseType === undefined) rememberType(res, RESPONSE_TYPE.exec(req.originalUrl)?.[1] ?? '');
-      const answer = { result: 'error', message: error.message };
+      const status = STATUS[error.kind];
+      const answer = WHMCS_ENVELOPE.of(error.message, status);
       const { responseType, asked } = res.locals;
       const headers = error.kind === 'wrong_method' ? { Allow: 'POST, GET' } : retryAfter(error);
-      return encode(STATUS[error.kind], responseType ?? 'nvp', asked ?? '', answer, headers);
+      return encode(status, responseType ?? 'nvp', asked ?? '', answer, headers);
     },
   };
 }

@@ -2,25 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
-import { plainAddress } from '../access/networks';
 import { describeDoors } from '../description/openapi';
 import { type Desk, productVersion } from '../desk/desk';
-import { clientPages } from '../doors/client-pages';
 import { cors } from '../doors/cors';
-import { type DoorParts, openDoor, type Protocol } from '../doors/door';
+import { type DoorParts, openDoor, patternOf } from '../doors/door';
+import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
-import { helpdeskeddy } from '../doors/helpdeskeddy';
-import { keliweb } from '../doors/keliweb';
-import { linkPages, withoutToken } from '../doors/link-pages';
+import { addressOf } from '../doors/headers';
+import { withoutToken } from '../doors/link-pages';
 import { createLoad } from '../doors/load';
-import { oauthRevoke, oauthToken, socialboardsToken } from '../doors/oauth';
-import type { PageParts } from '../doors/page-door';
-import { socialboards } from '../doors/socialboards';
-import { whmcs } from '../doors/whmcs';
+import { HATCH_ADDRESS } from '../doors/whmcs';
 import { createCollector } from './memory';
-
-const SOCIALBOARDS = [/^\/(tickets|Teammates|categories|tags)(\/|$)/i];
-const OTHERS = ['/oauth', '/token', '/tickets', '/Teammates', '/categories', '/tags', '/api/v2'];
 
 /** Which doors are open. The one way to build the app, tests included. */
 export function createApp(desk: Desk, log: Logger): Express {
@@ -36,7 +28,9 @@ export function createApp(desk: Desk, log: Logger): Express {
     addressGate: desk.addressGate,
     callers: desk.callers,
     grants: desk.grants,
+    sessions: desk.sessions,
     dispatcher: desk.dispatcher,
+    settings: () => desk.settings(),
     clock: desk.clock,
     load: createLoad(config.limits, createCollector()),
     bodyBytes: config.limits.bodyBytes,
@@ -44,23 +38,16 @@ export function createApp(desk: Desk, log: Logger): Express {
     listResponseType: config.listResponseType,
     rateLimit: config.rateLimit,
   };
-  const open = (paths: (string | RegExp)[], protocol: Protocol) => app.all(paths, openDoor(protocol, parts.load));
-  open(['/includes/api.php', '/api.php', '/includes/api.php/:action'], whmcs(parts));
-  const pages: PageParts = { ...parts, sessions: desk.sessions, settings: () => desk.settings() };
-  for (const [addresses, protocol] of [...clientPages(pages), ...linkPages(pages)]) open([addresses], protocol);
-  // Callers of these are known by a header, so pages of other origins may call them.
-  app.use([config.keliwebPrefix, ...OTHERS], cors(config.corsOrigins));
-  open([`${config.keliwebPrefix}/:method`], keliweb(parts));
-  open(['/oauth/token'], oauthToken(parts));
-  open(['/oauth/revoke'], oauthRevoke(parts));
-  open(['/token'], socialboardsToken(parts));
-  open(SOCIALBOARDS, socialboards(parts));
-  open([/^\/api\/v2(\/|$)/i], helpdeskeddy(parts));
+  for (const door of doors(config.keliwebPrefix)) {
+    const addresses = door.addresses.map(patternOf);
+    if (door.hasCors) app.all(addresses, cors(config.corsOrigins));
+    app.all(addresses, openDoor(door.open(parts), parts.load));
+  }
   app.get('/.well-known/jwks.json', publishedKeys(desk));
   app.get('/healthz', health(desk));
   app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
   app.use((_req: Request, res: Response) => {
-    res.status(404).json({ result: 'error', message: 'There is nothing here: the API is at /includes/api.php' });
+    res.status(404).json({ result: 'error', message: `There is nothing here: the API is at ${HATCH_ADDRESS}` });
   });
   app.use((error: { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
     const status = error.status !== undefined && error.status < 500 ? error.status : 500;
@@ -93,7 +80,7 @@ function accompany(log: Logger) {
         requestId,
         method: req.method,
         path,
-        address: plainAddress(req.ip ?? ''),
+        address: addressOf(req),
         status: res.statusCode,
         milliseconds: Math.round((performance.now() - started) * 10) / 10,
         ...(!res.writableFinished && { aborted: true }),

@@ -3,6 +3,7 @@ import { type AddressInfo, Server as SocketServer } from 'node:net';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Desk } from '../desk/desk';
+import { doors } from '../doors/doors';
 import { settleTallies } from '../store/tickets/tallies';
 import { createApp } from './app';
 import { createFastServer } from './fast-server';
@@ -34,10 +35,10 @@ const SETTLE_EVERY_MS = 10_000;
  * @throws Error (EADDRINUSE and the like) when the address cannot be had.
  */
 export async function startServer(desk: Desk, log: Logger): Promise<RunningServer> {
-  const { host, port } = desk.config;
+  const { host, port, keliwebPrefix } = desk.config;
   const server = createFastServer(createApp(desk, log), TIMEOUTS);
   server.maxRequestsPerSocket = 0;
-  server.on('clientError', answerUnreadable(log));
+  server.on('clientError', answerUnreadable(doors(keliwebPrefix), log));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

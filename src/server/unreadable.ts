@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
+import { type Door, type Envelope, patternOf } from '../doors/door';
+import { hatch } from '../doors/whmcs';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
-import type { Plain } from '../wire/present';
 
 type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
@@ -18,23 +19,16 @@ const REFUSALS: Record<string, readonly [status: string, message: string]> = {
 };
 const NOT_HTTP = ['400 Bad Request', 'The request is not valid HTTP'] as const;
 
-type Envelope = (message: string, status: number) => { [name: string]: Plain };
-
-const plain: Envelope = (message) => ({ result: 'error', message });
-
-/** What the doors that know one format only put a refusal into, by their paths. */
-const ENVELOPES: readonly (readonly [RegExp, Envelope])[] = [
-  [/^\/api\/v2\/keliweb\//i, plain],
-  [/^\/api\/v2(\/|$)/i, (details, status) => ({ errors: [{ code: `e-${status}`, title: 'Bad request', details }] })],
-  [/^\/(oauth\/|token\b)/i, (message) => ({ error: 'invalid_request', error_description: message, message })],
-  [/^\/(tickets|teammates|categories|tags)\b/i, (errorText, status) => ({ data: null, errorCode: status, errorText })],
-];
-
 /**
  * Answers what never becomes a request, because it is no HTTP, has too large a head or trickles in: in words, where
  * node's own answer is an empty page.
+ *
+ * @param doors in whose words; what is for none of them is refused in WHMCS's.
  */
-export function answerUnreadable(log: Logger) {
+export function answerUnreadable(doors: readonly Door[], log: Logger) {
+  const envelopes = doors.map(({ addresses, envelope }) => ({ patterns: addresses.map(patternOf), envelope }));
+  const envelopeAt = (path: string): Envelope =>
+    envelopes.find(({ patterns }) => patterns.some((pattern) => pattern.test(path)))?.envelope ?? hatch.envelope;
   return (error: ParserError, socket: Duplex & { _httpMessage?: ServerResponse }): void => {
     if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
       socket.destroy();
@@ -43,10 +37,10 @@ export function answerUnreadable(log: Logger) {
     const [status, message] = REFUSALS[error.code ?? ''] ?? NOT_HTTP;
     const requestId = randomUUID();
     const packet = error.rawPacket?.toString('latin1') ?? '';
-    const path = /^[A-Z]+ (\S+)/.exec(packet)?.[1] ?? '';
-    const envelope = ENVELOPES.find(([door]) => door.test(path))?.[1];
-    const isJson = envelope !== undefined || /responsetype=json/i.test(packet);
-    const answer = (envelope ?? plain)(message, Number.parseInt(status, 10));
+    const path = /^[A-Z]+ ([^\s?]+)/.exec(packet)?.[1] ?? '';
+    const envelope = envelopeAt(path);
+    const isJson = envelope.isJson || /responsetype=json/i.test(packet);
+    const answer = envelope.of(message, Number.parseInt(status, 10));
     const body = isJson ? toJson(answer) : toNvp(answer);
     const head = [
       `HTTP/1.1 ${status}`,

@@ -254,18 +254,6 @@ test('of two unions against each other no ticket gets lost', async () => {
   expect(await world.rows(chained)).toHaveLength(0);
 });
 
-test.each<[string, string, object]>([
-  ['the reseller API', '/api/v2/keliweb/open-ticket', { result: 'error' }],
-  ['the token endpoint', '/oauth/token', { error: 'invalid_request' }],
-  ['the Socialboards API', '/tickets', { data: null, errorCode: 431 }],
-  ['the HelpDeskEddy API', '/api/v2/tickets/', { errors: [{ code: 'e-431' }] }],
-])('headers of 20 KB are refused in the words of %s', async (_door, path, envelope) => {
-  const answer = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path, {});
-  expect(answer.status).toBe(431);
-  expect(answer.json).toMatchObject(envelope);
-  expect(answer.text).toContain('larger than the 16 KB allowed');
-});
-
 test('a message of a client has a length at every door that knows clients, and staff has none at the hatch', async () => {
   const message = 'x'.repeat(200_001);
   const before = await world.counts();

@@ -1,0 +1,54 @@
+import type { Request } from 'express';
+import { plainAddress } from '../access/networks';
+import { ApiError, type ErrorKind } from '../errors';
+
+/** The status of a refusal where nothing but HTTP says what became of a call. */
+export const HTTP_STATUS: Record<ErrorKind, number> = {
+  malformed: 400,
+  wrong_method: 405,
+  too_large: 413,
+  unauthenticated: 401,
+  forbidden: 403,
+  no_action: 404,
+  unknown_action: 404,
+  invalid: 400,
+  not_found: 404,
+  conflict: 409,
+  too_many: 429,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** A refusal that is not the caller's fault tells when to come back. */
+export const retryAfter = (error: ApiError): Record<string, string> =>
+  error.kind === 'busy' || error.kind === 'unavailable'
+    ? { 'Retry-After': '2' }
+    : error.kind === 'too_many'
+      ? { 'Retry-After': '60' }
+      : {};
+
+/** Where a request comes from. */
+export const addressOf = (req: Request): string => plainAddress(req.ip ?? '');
+
+const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
+
+/**
+ * Reads an idempotency key.
+ *
+ * @returns undefined where none was sent.
+ * @throws ApiError (invalid) when it is not 1 to 255 printable ASCII characters without spaces.
+ */
+export function readIdempotencyKey(sent: unknown): string | undefined {
+  if (sent === undefined || sent === '') return undefined;
+  if (typeof sent === 'string' && REQUEST_KEY.test(sent)) return sent;
+  throw new ApiError('invalid', 'The Idempotency-Key must be 1 to 255 printable ASCII characters without spaces');
+}
+
+/** The user name and password of RFC 7617's header; empty where there are none. */
+export function readBasic(header: string | undefined): [name: string, password: string] {
+  const token = /^Basic +([A-Za-z0-9+/_-]{1,2000}={0,2}) *$/i.exec(header ?? '')?.[1] ?? '';
+  const text = Buffer.from(token, 'base64').toString('utf8');
+  const colon = text.indexOf(':');
+  return colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
+}

@@ -1,0 +1,52 @@
+import { patternOf } from '../../src/doors/door';
+import { doors } from '../../src/doors/doors';
+import { toNvp } from '../../src/wire/nvp';
+import { ask } from '../support/doors';
+import { useWorld } from '../support/world';
+
+/** What holds for every door alike; a new one is in these tables by being in the list. */
+const world = useWorld();
+
+beforeAll(() => world.serve());
+
+const ADDRESSES = doors('/api/v2/keliweb').flatMap(({ addresses, envelope, hasCors }) =>
+  addresses.map((address) => ({ address, envelope, hasCors, path: address.replace(/:\w+|\*$/, 'anything') })),
+);
+
+test.each(ADDRESSES)(
+  '$address is answered, in any letter case, with a slash at its end or without',
+  async ({ path }) => {
+    for (const spelt of [path, path.toUpperCase(), `${path}/`]) {
+      const { text } = await ask(world, {}, 'GET', spelt);
+      expect(text).not.toContain('There is nothing here');
+    }
+  },
+);
+
+test.each(ADDRESSES)('$address refuses headers that are too large in its own words', async ({ path, envelope }) => {
+  const { status, text } = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path, {});
+  const message = 'The address and headers are larger than the 16 KB allowed: send parameters in the body';
+  expect(status).toBe(431);
+  const refusal = envelope.of(message, 431);
+  expect(text).toBe(envelope.isJson ? JSON.stringify(refusal) : toNvp(refusal));
+});
+
+test.each(ADDRESSES)('$address answers pages of other origins only where no cookie is looked at', async (door) => {
+  const { headers } = await ask(world, { Origin: 'https://page.example' }, 'GET', door.path);
+  expect(headers.has('access-control-allow-origin')).toBe(door.hasCors);
+});
+
+test.each([
+  ['/a/b.php', ['/a/b.php', '/A/B.PHP', '/a/b.php/'], ['/a/bxphp', '/a/b.php/c', '/a/b']],
+  ['/a/:name', ['/a/b', '/a/b/'], ['/a', '/a/', '/a/b/c']],
+  ['/a/*', ['/a/', '/a/b', '/a/b/c'], ['/a', '/ab', '/x/a/b']],
+])('the address %s stands for the paths that it should', (address, matching, others) => {
+  const pattern = patternOf(address);
+  expect(matching.filter((path) => !pattern.test(path))).toEqual([]);
+  expect(others.filter((path) => pattern.test(path))).toEqual([]);
+});
+
+test('a page asked for with a slash at its end leads to the page, whose own links would lead elsewhere', async () => {
+  const answer = await world.send('/viewticket.php/?tid=7', { redirect: 'manual' });
+  expect([answer.status, answer.headers.get('location')]).toEqual([308, '../viewticket.php?tid=7']);
+});
