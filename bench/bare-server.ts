@@ -1,8 +1,8 @@
 /**
- * What the server is measured against, a process of its own: no framework, no log, no credentials, no questions. It
+ * The server that ours is compared with, in its own process: no framework, no log, no credentials, no lookups. It
  * parses the form and inserts the rows in one statement.
  *
- * `/nothing` does not even do that: how fast it answers is how fast the load generator can ask.
+ * `/nothing` skips even that, so its speed is the load generator's limit.
  */
 import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -21,7 +21,7 @@ function openPool(settings: PoolConfig): Pool {
 
 async function open(pool: Pool, form: ParsedUrlQuery): Promise<Record<string, unknown>> {
   const ticket: Record<Field, unknown> = {
-    // So many that none comes twice: here nobody looks for a free one.
+    // From a range so large that no number comes twice: this server doesn't look for a free one.
     number: String(randomInt(1e11, 2 ** 48 - 1)),
     accessCode: Math.random().toString(36).slice(2, 10),
     departmentId: form.deptid,

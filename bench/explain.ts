@@ -4,7 +4,11 @@ import { type Connection, type Db, openPool } from '../src/database/pool';
 import { loadActions } from '../src/desk/desk';
 import type { Question } from './reading-questions';
 
-/** How Postgres answers each statement of a call, in the call's own transaction, with the settings that it has made there. */
+/**
+ * Prints the plan of every statement of a call, explained in the call's own transaction under the settings made there.
+ *
+ * @returns false when a plan reads a large table from end to end.
+ */
 export async function explainCalls(
   connection: Connection,
   questions: Question[],
@@ -38,7 +42,7 @@ export async function explainCalls(
   return good;
 }
 
-/** Numbers are what the door would make of them. */
+/** Converts numbers as the door would. */
 const typed = ({ action: _, ...params }: Record<string, string>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
@@ -47,7 +51,7 @@ const typed = ({ action: _, ...params }: Record<string, string>): Record<string,
     ]),
   );
 
-/** Runs every statement, and explains it. */
+/** Runs every statement and collects its plan. Statements that are only sent pass through. */
 function explaining(db: Db, seen: string[]): Db {
   const run = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> => {
     const rows = await db.queryOnce<Row>(text, values);

@@ -5,7 +5,7 @@ const WORDS =
   the smoke please send somebody with a bucket of water before the archive below is lost invoice domain renewal password
   certificate mail server quota backup restore update error timeout login account customer`.split(/\s+/);
 
-/** Different texts, so that the indexes have words to sort. */
+/** Several texts, so that the indexes have different words to sort. */
 const VARIANTS = 200;
 
 const words = (start: number, count: number): string =>
@@ -20,7 +20,10 @@ export function ticketTexts(variant: number): Record<'subject' | 'name' | 'email
   };
 }
 
-/** OpenTicket of a guest as `http_build_query` writes it. (It differs from URLSearchParams in two characters, which are not used.) */
+/**
+ * OpenTicket forms of a guest as PHP's `http_build_query` writes them. URLSearchParams encodes two characters
+ * differently, which these texts don't contain.
+ */
 export function openTicketForms(): string[] {
   return Array.from({ length: VARIANTS }, (_, variant) => {
     const { body, ...texts } = ticketTexts(variant);

@@ -1,13 +1,13 @@
-/** What changes from ticket to ticket. */
+/** The values that differ from ticket to ticket. */
 export const FIELDS = ['number', 'accessCode', 'departmentId', 'subject', 'name', 'email', 'body'] as const;
 
 export type Field = (typeof FIELDS)[number];
 
 /**
- * One OpenTicket as one statement: a guest's ticket, its first message and the event, the very rows that the server
- * writes, without any of the questions that it asks first.
+ * One OpenTicket as one statement. It inserts the rows that the server writes (a guest's ticket, its first message and
+ * the event) without the lookups that come before.
  *
- * @param placeholder how the client at hand writes a parameter.
+ * @param placeholder writes a parameter in the client's syntax.
  */
 export function insertStatement(placeholder: (field: Field) => string): string {
   const [number, accessCode, departmentId, subject, name, email, body] = FIELDS.map(placeholder);

@@ -1,8 +1,8 @@
 /**
- * The load generator, a process of its own: it shares neither the event loop nor the memory of what it measures.
+ * The load generator, in its own process so that it shares neither event loop nor memory with what it measures.
  *
- * It speaks just enough HTTP/1.1 on bare sockets to keep a connection alive and to know where an answer ends, because
- * on a small machine whatever it costs is taken from the servers.
+ * It speaks just enough HTTP/1.1 on bare sockets to keep a connection alive and to find the end of an answer, because
+ * on a small machine its CPU time is taken from the servers.
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -10,16 +10,16 @@ import { connect, type Socket } from 'node:net';
 export interface Job {
   port: number;
   path: string;
-  /** Bodies of forms, sent in turn. */
+  /** Form bodies, sent in turn. */
   forms: string[];
   connections: number;
-  /** It ends after so many seconds or requests, whichever is first, when every answer has come. */
+  /** The job ends after this many seconds or `requests`, whichever comes first, once every answer has arrived. */
   seconds: number;
   requests?: number;
 }
 
 export interface Outcome {
-  /** The numbers of the tickets that were answered with success. */
+  /** The ticket numbers in successful answers. */
   tickets: string[];
   failures: string[];
   seconds: number;
@@ -27,7 +27,7 @@ export interface Outcome {
   p99: number;
 }
 
-/** A connection on which one request at a time is asked and answered. */
+/** A connection that carries one request at a time. */
 class Connection {
   private received = '';
   private answered: ((answer: string) => void) | undefined;
@@ -74,7 +74,7 @@ class Connection {
   }
 }
 
-/** As curl under PHP writes it. */
+/** A request as PHP's curl writes it. */
 function requestOf({ port, path }: Job, form: string): Buffer {
   const head = [
     `POST ${path} HTTP/1.1`,
@@ -86,7 +86,7 @@ function requestOf({ port, path }: Job, form: string): Buffer {
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${form}`);
 }
 
-/** The number of the ticket that an answer tells. */
+/** The ticket number in an answer. @throws Error with the whole answer unless it is a success. */
 function ticketOf(answer: string): string {
   const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
   const { result, tid } = JSON.parse(body) as Record<string, unknown>;

@@ -1,9 +1,9 @@
 /**
- * How fast OpenTicket is, and beside what: `npm run bench`, or with options `npm run bench -- --seconds 3`.
+ * Measures OpenTicket beside two yardsticks: `npm run bench`, or with options `npm run bench -- --seconds 3`.
  *
- * Three take turns on one Postgres, the embedded one with its default settings, each with a database of its own: the
- * product, as its users start it; a bare Node server that writes the same rows in one statement; and pgbench with that
- * statement, where there is a pgbench. Afterwards the rows are counted: a success without its rows fails the run.
+ * Three programs take turns on one embedded Postgres with default settings, each in its own database: the product as
+ * users start it; a bare Node server that writes the same rows in one statement; and pgbench running that statement, if
+ * it is installed. Afterwards the rows are counted, and a success without its rows fails the run.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -28,28 +28,28 @@ import {
 
 const ROUNDS = 7;
 const POOL_SIZE = readConfig({}).database.poolSize;
-/** Enough for the compiler of Node to have seen every path often. */
+/** Enough for V8 to compile every hot path. */
 const WARM_UP = { seconds: 10, requests: 5000 };
 const OUR_PATH = '/includes/api.php';
 const HELP = `Usage: npm run bench -- [--seconds 1] [--connections 1,8,32]
 
-  --seconds N        length of one round; each server has ${ROUNDS} rounds at each number of connections
-  --connections LIST numbers of connections, with commas`;
+  --seconds N        length of a round; each server runs ${ROUNDS} rounds per number of connections
+  --connections LIST numbers of connections, separated by commas`;
 
 interface Options {
   seconds: number;
   connections: number[];
 }
 
-/** What a server has answered, against which its database is held. */
+/** What a server has answered, to be compared with its database. */
 class Tally {
   readonly tickets: string[] = [];
   readonly failures: string[] = [];
-  /** Successes of which no numbers are known. */
+  /** Successes whose ticket numbers are unknown. */
   others = 0;
 
   add({ tickets, failures }: Outcome): void {
-    // One by one: there are more than a call may have arguments.
+    // One by one: there are more tickets than a call may have arguments.
     for (const ticket of tickets) this.tickets.push(ticket);
     this.failures.push(...failures);
   }
@@ -57,7 +57,7 @@ class Tally {
 
 type Server = keyof Level['rounds'];
 
-/** What takes part in a run. */
+/** Everything that takes part in a run. */
 interface Stage {
   folder: string;
   /** The Unix socket of Postgres. */
@@ -80,11 +80,11 @@ async function bench(options: Options, started: Started): Promise<boolean> {
   const levels: Level[] = [];
   for (const connections of options.connections) levels.push(await measure(stage, connections, options.seconds));
   console.log(table(levels));
-  if (stage.pgbench === undefined) console.log('pgbench was not found: it comes with most packages of Postgres');
+  if (stage.pgbench === undefined) console.log('pgbench was not found; most packages of Postgres include it');
 
   progress('measuring the load generator');
   const idle = await stage.generate({ port: stage.ports.bare, path: '/nothing', connections: largest, seconds: 2 });
-  console.log(`\nThe load generator asks ${Math.round(rate(idle))} times a second where nothing is done\n`);
+  console.log(`\nThe load generator alone reaches ${Math.round(rate(idle))} requests a second\n`);
 
   progress('counting round trips');
   console.log(`Round trips to the database per OpenTicket: ${(await countRoundTrips(stage, started)).toFixed(2)}\n`);
@@ -133,7 +133,7 @@ async function describe({ databases }: Stage, { seconds }: Options): Promise<str
   const forms = openTicketForms();
   const bytes = Math.round(forms.join('').length / forms.length);
   return `OpenTicket over HTTP, forms of ${bytes} bytes; Node ${process.version}, Postgres ${settings?.version}, fsync ${settings?.fsync}, ${cpus().length} cores, pools of ${POOL_SIZE};
-medians of ${ROUNDS} rounds of ${seconds} s that take turns
+medians of ${ROUNDS} alternating rounds of ${seconds} s
 `;
 }
 
@@ -150,7 +150,7 @@ async function load(
   return { perSecond: rate(outcome), p50: outcome.p50, p99: outcome.p99 };
 }
 
-/** The servers take turns, so that whatever else this machine does meets all of them. */
+/** The servers take turns, so that whatever else the machine does affects all of them alike. */
 async function measure(stage: Stage, connections: number, seconds: number): Promise<Level> {
   const how = { connections, seconds };
   const rounds: Level['rounds'] = { hatchdesk: [], bare: [], pgbench: [] };
@@ -167,7 +167,9 @@ async function measure(stage: Stage, connections: number, seconds: number): Prom
   return { connections, rounds };
 }
 
-/** Turns between a server of its own and the database in calls that come one after the other, when everything is warm. */
+/**
+ * Counts round trips per call between a warm server of its own and the database, with calls sent one after the other.
+ */
 async function countRoundTrips({ socket, folder, tallies, generate }: Stage, started: Started): Promise<number> {
   const proxy = await startCountingProxy(socket);
   started.add(proxy.close);
@@ -183,7 +185,7 @@ async function countRoundTrips({ socket, folder, tallies, generate }: Stage, sta
   return calls(300);
 }
 
-/** Holds what a server has answered against what its database holds. */
+/** Compares what a server has answered with the rows in its database. */
 async function compareRows(database: ClientConfig, tally: Tally): Promise<{ text: string; equal: boolean }> {
   const [found] = await ask<Record<'tickets' | 'messages' | 'events' | 'numbers' | 'known', string>>(
     database,

@@ -8,7 +8,9 @@ import { type Field, insertStatement } from './insert';
 
 const run = promisify(execFile);
 
-/** pgbench comes with a Postgres of the system's own, on some of them outside of the path; undefined where there is none. */
+/**
+ * Finds pgbench, which comes with a system's Postgres packages, sometimes outside the path; undefined if there is none.
+ */
 export async function findPgbench(): Promise<string | undefined> {
   const configured = await run('pg_config', ['--bindir']).then(
     ({ stdout }) => [stdout.trim()],
@@ -43,7 +45,7 @@ export interface PgbenchOutcome {
   p99: number;
 }
 
-/** Runs the one statement of the bare server without HTTP and without Node: what this Postgres can do at the most. */
+/** Runs the bare server's statement without HTTP and Node: the most that this Postgres can do. */
 export async function runPgbench(
   program: string,
   folder: string,
@@ -78,7 +80,10 @@ const SCRIPT = `\\set number random(100000000000, 281474976710655)
 ${insertStatement((field: Field) => `:${field}`).replace(/\s+/g, ' ')};
 `;
 
-/** In milliseconds, sorted. Each of pgbench's threads writes a file; the third column is the time of a transaction in microseconds. */
+/**
+ * Latencies in milliseconds, sorted. Each pgbench thread writes a file whose third column is a transaction's time in
+ * microseconds.
+ */
 function readLatencies(folder: string, prefix: string): number[] {
   const files = readdirSync(folder).filter((file) => file.startsWith(prefix));
   const lines = files.flatMap((file) => readFileSync(join(folder, file), 'utf8').trim().split('\n'));

@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 
-/** One kind of question, asked with many values. */
+/** One kind of call, made with many values. */
 export interface Question {
   name: string;
   calls: Record<string, string>[];
-  /** Counts in another way what `totalresults` has to be. */
+  /** SQL that counts independently what `totalresults` must be. */
   count?: (params: Record<string, string>) => [sql: string, values: unknown[]];
-  /** Whether it is here to be told of, and not held to the goal: what is counted has to be looked at. */
+  /** Whether it is reported but may miss the goal, because every match has to be read to be counted. */
   isHard?: boolean;
 }
 
@@ -19,7 +19,10 @@ const counting =
 const BY_EMAIL = `lower($1) = lower(coalesce(
   (select email from contacts where id = t.contact_id), (select email from users where id = t.user_id),
   (select email from clients where id = t.client_id), t.requester_email))`;
-/** Without what searches use: the texts that have the first word anywhere, and of their tickets all that is written there. */
+/**
+ * A search without the tables that searches use: it finds the texts that contain the first word, then matches
+ * everything written in their tickets.
+ */
 const BY_WORDS = `id in (
   select holding.id from (
     select ticket_id as id from messages where body ilike '%' || rtrim(split_part($1, ' ', 1), '.') || '%'
@@ -33,13 +36,13 @@ const BY_WORDS = `id in (
       select body from messages where ticket_id = holding.id and not is_draft) as texts) as whole
   where to_tsvector('simple', plain_words(content)) @@ websearch_to_tsquery('simple', plain_words($1)))`;
 
-/** Tables of which nobody is to read every row. */
+/** Tables that no call may read from end to end. */
 export async function bigTables(database: Client): Promise<Set<string>> {
   const { rows } = await database.query(`select relname from pg_class where relkind = 'r' and reltuples > 20000`);
   return new Set(rows.map(({ relname }) => String(relname)));
 }
 
-/** Draws what to ask for from the tickets there are. */
+/** Draws the values to ask for from the tickets in the database. */
 export async function drawQuestions(database: Client, requests: number): Promise<Question[]> {
   const column = async (sql: string, values: unknown[] = []): Promise<string[]> =>
     (await database.query({ text: sql, values, rowMode: 'array' })).rows.map(([value]) => String(value));
@@ -80,7 +83,7 @@ export async function drawQuestions(database: Client, requests: number): Promise
   const title = 'status_id = (select id from statuses where lower(title) = lower($1))';
   const some = <T>(values: T[], what: (value: T) => Record<string, string>) =>
     values.length === 0 ? undefined : () => what(from(values));
-  /** Parts of subjects that somebody would look for: a whole one without its first word, or what is in it of names and numbers. */
+  /** What somebody would look for in subjects: domain names, codes, order numbers, or two longer words in a row. */
   const parts = subjects.flatMap(
     (subject) => subject.match(/[\w-]+\.[\w.]+|[A-Z]{3}-\d+|\d{4}-\d{6}|\S{4,} \S{4,}/g) ?? [],
   );
@@ -90,7 +93,7 @@ export async function drawQuestions(database: Client, requests: number): Promise
   const codes = bodies.flatMap((body) => body.match(/ERR-\d+/g) ?? []);
 
   const questions: Question[] = [
-    { name: 'GetTicketTypes, next to nothing', calls: many(() => ({ action: 'GetTicketTypes' })) },
+    { name: 'GetTicketTypes, next to no work', calls: many(() => ({ action: 'GetTicketTypes' })) },
     list('GetTickets', () => ({}), counting('true')),
     list('GetTickets, any page', () => ({ limitstart: anywhere() }), counting('true')),
     list('GetTickets, the last pages', () => ({
@@ -212,7 +215,7 @@ interface Word {
   rows: number;
 }
 
-/** Which part of the rows is looked at to know how many have a word: it only has to be about right. */
+/** The share of rows sampled to estimate how many contain a word: a rough figure is enough. */
 const PER_CENT = 1;
 
 const SUBJECT_WORDS = `select word, count(*) as n from (
@@ -229,7 +232,7 @@ async function wordsOf(database: Client, sql: string): Promise<Word[]> {
   return rows.map(({ word, n }) => ({ word, rows: (Number(n) * 100) / PER_CENT }));
 }
 
-/** The words that about so many rows have. */
+/** The words that about `size` rows contain. */
 const closest = (words: Word[], size: number): string[] =>
   words
     .filter(({ rows }) => rows >= size * 0.6 && rows <= size * 1.6)

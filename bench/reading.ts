@@ -1,9 +1,9 @@
 /**
- * How fast reading is on a desk with many tickets: `npm run seed:load -- --tickets 1000000`, then `npm run bench:reading`.
+ * Measures reading on a desk with many tickets: `npm run seed:load -- --tickets 1000000`, then `npm run bench:reading`.
  *
- * The product, as its users start it, is asked over HTTP on one connection, with values that are drawn from the tickets
- * there are. It works on the database of DATABASE_URL, or on the embedded one, and changes nothing but a credential of
- * its own, which it takes away again. Afterwards totals are held against what counting gives.
+ * It calls the product, started as users start it, over HTTP on one connection, with values drawn from the tickets in
+ * the database of DATABASE_URL or the embedded one. It changes nothing there except for a credential of its own, which
+ * it deletes again. Afterwards it compares the totals with independent counts.
  */
 import { Agent, request } from 'node:http';
 import { loadavg } from 'node:os';
@@ -19,15 +19,18 @@ import { bigTables, drawQuestions, type Question } from './reading-questions';
 import { CREDENTIAL, makeFolder, Started, startOurs } from './servers';
 
 const GOAL = { p50: 10, p99: 50 };
-/** A desk that has run for a while has in memory what people look at: each question is asked before it counts, of others. */
+/**
+ * A desk that has run for a while has its hot data in memory, so each question first runs with other values,
+ * unmeasured.
+ */
 const WARM_UP = { requests: 1000, milliseconds: 8000 };
 const CHECKED = 5;
 
 const HELP = `Usage: npm run bench:reading -- [--requests 300] [--only text] [--explain]
 
   --requests N  how often each question is asked
-  --only TEXT   only the questions whose name contains this
-  --explain     show how Postgres answers each question, and fail where it reads a large table from end to end`;
+  --only TEXT   only the questions whose name contains this text
+  --explain     print the plans of each question, and fail if one reads a large table from end to end`;
 
 type Answer = Record<string, unknown>;
 type Ask = (params: Record<string, string>) => Promise<{ answer: Answer; milliseconds: number }>;
@@ -88,7 +91,7 @@ const urlOf = (connection: Connection): string =>
     ? connection.connectionString
     : `postgres:///${connection.database}?${new URLSearchParams({ host: connection.host, user: connection.user })}`;
 
-/** A credential that may do everything, for as long as this runs. */
+/** Adds a credential with every right, until the run ends. */
 async function addCredential(database: Client, started: Started): Promise<void> {
   const name = `bench ${CREDENTIAL.identifier}`;
   started.add(async () => {
@@ -104,7 +107,7 @@ async function addCredential(database: Client, started: Started): Promise<void> 
   );
 }
 
-/** Asks over one connection, one question after the other. */
+/** Sends calls over one connection, one after the other. */
 function askerOf(port: number, started: Started): Ask {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   started.add(() => agent.destroy());
@@ -140,7 +143,7 @@ async function measure(
 ): Promise<boolean> {
   const calls = drawn.slice(0, requests);
   if (calls.length === 0) {
-    console.log(row([name, 0, 0, '-', '-', '-', '-', 'nothing to ask for']));
+    console.log(row([name, 0, 0, '-', '-', '-', '-', 'no such tickets']));
     return true;
   }
   const times: number[] = [];
@@ -179,7 +182,7 @@ async function measure(
   return (isFast || isHard === true) && wrong.length === 0;
 }
 
-/** Holds totals that were answered against what counting gives. */
+/** Compares totals in answers with independent counts. */
 async function compare(
   calls: Question['calls'],
   totals: number[],

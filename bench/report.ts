@@ -7,7 +7,7 @@ export interface Measure {
 
 export interface Level {
   connections: number;
-  /** Rounds by server; the rounds of one place in the lists took place side by side. */
+  /** Rounds by server; rounds with the same index ran one after the other. */
   rounds: Record<'hatchdesk' | 'bare' | 'pgbench', Measure[]>;
 }
 
@@ -18,7 +18,7 @@ export function median(values: number[]): number {
   return (low + high) / 2;
 }
 
-/** The ratio of each round, whose parts ran one after the other, and the median of these. */
+/** The median of the ratios round by round, because the parts of a round ran under the same conditions. */
 const ratio = (ours: Measure[], theirs: Measure[]): number =>
   median(ours.map(({ perSecond }, round) => perSecond / (theirs[round]?.perSecond ?? Number.NaN)));
 

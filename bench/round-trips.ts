@@ -2,18 +2,18 @@ import { type AddressInfo, createServer, connect as dial, type Socket } from 'no
 
 export interface CountingProxy {
   port: number;
-  /** How often so far somebody sent something after having heard an answer. */
+  /** How often a client has sent something after hearing an answer. */
   turns(): number;
   close(): void;
 }
 
-/** Long enough for everything that a client sends without waiting to arrive before the answer to its first part. */
+/** Long enough for everything that a client sends without waiting to arrive before the first answer goes back. */
 const HOLD_MS = 2;
 
 /**
- * Stands between a server and its database and counts round trips: turns from listening to speaking. What the database
- * answers is held until it has been silent for a moment and then passed on in one piece, so that statements which
- * travel together count once, and only a client that really waits for an answer makes another turn.
+ * Sits between a server and its database and counts round trips: turns from listening to speaking. It holds the
+ * database's answers until the database has been silent for a moment, then passes them on in one piece. So statements
+ * that travel together count once, and only a client that really waits for an answer makes another turn.
  *
  * @param socketPath the Unix socket of the database.
  */
@@ -28,7 +28,7 @@ export async function startCountingProxy(socketPath: string): Promise<CountingPr
     let listens = false;
     let timer: NodeJS.Timeout | undefined;
     client.on('data', (chunk) => {
-      // The connection on which the server listens for notifications asks now and then whether it is still there.
+      // The server's LISTEN connection checks now and then whether it is still alive: that is no call's trip.
       listens ||= chunk.includes('listen ');
       if (heard && !listens) turns++;
       heard = false;

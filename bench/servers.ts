@@ -10,7 +10,7 @@ import { migrate } from '../src/database/migrate';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/postgres/embedded-postgres';
 import type { Job, Outcome } from './load';
 
-/** Everything that was started, to be stopped in the opposite order whatever happens. */
+/** Everything that was started, stopped in reverse order whatever happens. */
 export class Started {
   private readonly stops: (() => Promise<void> | void)[] = [];
   private over = false;
@@ -25,7 +25,7 @@ export class Started {
     for (const stop of this.stops.reverse()) await stop();
   }
 
-  /** A process that is asked to end, and killed when it does not. */
+  /** Ends a process with SIGTERM when everything stops, and with SIGKILL if it is still there 5 seconds later. */
   addProcess(child: ChildProcess): void {
     const ended = once(child, 'exit').catch(() => {});
     this.add(async () => {
@@ -40,7 +40,7 @@ export class Started {
 
 export function makeFolder(started: Started): string {
   const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-bench-'));
-  // Started by root, the database runs as an ordinary user, who must be able to pass.
+  // When root starts the database, it runs as an ordinary user, who must be able to enter this folder.
   chmodSync(folder, 0o755);
   started.add(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
@@ -51,7 +51,7 @@ export async function startPostgres(
   mostConnections: number,
   started: Started,
 ): Promise<EmbeddedPostgres['connection']> {
-  // The default settings, fsync among them, with room for pgbench beside both servers.
+  // Default settings (fsync included), with room for pgbench beside both servers.
   const settings = { max_connections: Math.max(60, mostConnections + 40) };
   const starting = startEmbeddedPostgres({ dataRoot: join(folder, 'data'), settings });
   started.add(async () => {
@@ -62,7 +62,7 @@ export async function startPostgres(
   return (await starting).connection;
 }
 
-/** Makes a database of its own with the schema of the server. */
+/** Creates a database with the product's schema. */
 export async function createDatabase(server: EmbeddedPostgres['connection'], name: string) {
   await ask(server, `create database ${name}`);
   const database = { ...server, database: name };
@@ -86,13 +86,13 @@ export async function ask<Row = Record<string, unknown>>(
 
 export const CREDENTIAL = { identifier: drawSecret(), secret: drawSecret() };
 
-/** Settings of whoever starts this must not reach what is measured. */
+/** The settings in our own environment must not reach the servers that are measured. */
 const ENVIRONMENT = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(HATCHDESK_\w+|PG[A-Z]+|DATABASE_URL|HOST|PORT)$/.test(name)),
 );
 
 /**
- * Starts the product as its users do, with its log written to a file.
+ * Starts the product as users do, with its log in a file.
  *
  * @returns the port on which it answers.
  */
@@ -126,7 +126,7 @@ export async function startBare(database: ClientConfig, poolSize: number, starte
   return heardFrom<number>(child);
 }
 
-/** @returns what makes the load generator do a job. */
+/** @returns a function that has the load generator run a job. */
 export function startGenerator(started: Started): (job: Job) => Promise<Outcome> {
   const child = fork(join(__dirname, 'load.js'), { env: ENVIRONMENT });
   started.addProcess(child);
