@@ -3,9 +3,9 @@ import type { Knex } from 'knex';
 /**
  * The rows that no desk can work without: six statuses, three priorities, one department.
  *
- * Titles, order and colours are those of the published GetSupportStatuses sample. Which are active, awaiting a reply or
- * closed by inactivity is published only in part (the last: Answered and Customer-Reply); the rest is the sensible
- * reading. Rows can be edited afterwards, so the migration never comes back to them.
+ * Titles, order and colours come from the published sample of GetSupportStatuses. Which statuses are active, await a
+ * reply or are closed after inactivity is published only in part (the last: Answered and Customer-Reply); the other
+ * flags are our reading. The rows are inserted only once, because operators may edit them afterwards.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`

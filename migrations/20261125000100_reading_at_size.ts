@@ -1,14 +1,15 @@
 import type { Knex } from 'knex';
 
 /**
- * What keeps reading quick however many tickets there are: indexes in the order in which lists are read, an index for
- * parts of words, and tallies, so that nobody counts a million rows to say how many there are.
+ * Keeps reading fast however many tickets there are: indexes in the order in which lists are read, an index for parts
+ * of words, and tallies, so that a total doesn't have to count a million rows.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create extension if not exists pg_trgm;
 
-    -- Those that keys refer through hold every ticket, and say beside each whether it lives: lists need no look at the rows.
+    -- Indexes that serve foreign keys must cover every ticket. They include whether a ticket is merged or deleted, so
+    -- that lists don't read the rows to find out.
     drop index tickets_status_department;
     create index tickets_status on tickets (status_id, department_id, last_reply_at, id)
       include (merged_into_id, deleted_at);
@@ -27,7 +28,7 @@ export async function up(db: Knex): Promise<void> {
     create index tickets_last_reply on tickets (last_reply_at, id) where merged_into_id is null and deleted_at is null;
     drop index tickets_created;
     create index tickets_created on tickets (created_at, id) where merged_into_id is null and deleted_at is null;
-    -- What is found by words is counted and put in order from this alone.
+    -- Lets a word search count and order what it finds from this index alone.
     create index tickets_living on tickets (id) include (last_reply_at)
       where merged_into_id is null and deleted_at is null;
 
@@ -38,8 +39,9 @@ export async function up(db: Knex): Promise<void> {
     create function week_of(timestamptz) returns date language sql immutable parallel safe as
       $$ select date_trunc('week', $1 at time zone 'UTC')::date $$;
 
-    -- How many living tickets there are, by the week of their last reply. Whoever changes a ticket adds a row and never
-    -- touches another's, so that nobody waits for anybody; now and then the rows of a group become one that is settled.
+    -- How many living tickets (neither merged nor deleted) there are, by the week of their last reply. A writer adds a
+    -- row and never touches existing ones, so that writers don't wait for each other. Now and then the server merges
+    -- the rows of a group into one settled row.
     create table ticket_tallies (
       week date not null,
       department_id int not null,
@@ -90,7 +92,7 @@ export async function up(db: Knex): Promise<void> {
   `);
 }
 
-/** The extension stays: others in this database may use it. */
+/** Leaves the extension, which others in this database may use. */
 export async function down(db: Knex): Promise<void> {
   await db.raw(`
     drop trigger tickets_added on tickets;

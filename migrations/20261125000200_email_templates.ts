@@ -10,7 +10,7 @@ const userLetter = (...lines: string[]): string =>
   ['<p>Hello {$user_first_name},</p>', ...lines.map((line) => `<p>${line}</p>`), SIGNATURE].join('\n');
 const staffLetter = (...lines: string[]): string => lines.map((line) => `<p>${line}</p>`).join('\n');
 
-/** The mails that the desk comes with, under their published names; the words are our own. */
+/** The mail templates that the desk starts with, under their published names. The texts are our own. */
 const TEMPLATES: [kind: string, name: string, subject: string, body: string][] = [
   [
     'support',

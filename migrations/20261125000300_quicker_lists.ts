@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
 
 /**
- * Lists on a large desk: files of first messages are found without reading the messages, and subjects are compared with a
- * text in lower case, which costs half of what ILIKE does for every subject that the index finds.
+ * Speeds up lists on a large desk. Files of first messages are found without reading the messages. Subjects are
+ * compared in lower case, which costs half as much as ILIKE for each subject that the index finds.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 
 /**
- * Clients decide who may call, too: a closed account has no way in, and API keys go with the client's e-mail address. And
- * rows of mail are found by all that they refer to, so that deleting that does not read the whole table; those of the
- * activity log by who, whom and where from.
+ * Notifies processes of changes to clients, because these decide who may call too: a closed account has no way in, and
+ * an API key works only with the client's current e-mail address. Mail gets an index per reference, so that deleting
+ * what it refers to doesn't read the whole table. The activity log gets indexes by user name, address and user.
  *
- * The log's descriptions have no index. One for parts of words would cost every OpenTicket a good part of what its row in
- * the log costs, and more in the moment in which its list of new entries is worked off; and what most rows say is the same,
- * so that most searches would read most rows all the same. A day or a client narrows such a search.
+ * The log's descriptions have no index. A trigram index would add a good part of the cost of OpenTicket's log row, and
+ * more whenever its pending list is flushed. Most descriptions say the same, so most searches would read most rows
+ * anyway. Narrow such a search by a day or a client.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-/** Merged and deleted tickets are few: what a search finds is held against all of them at once. */
+/** Indexes merged and deleted tickets. They are so few that a search subtracts all of them from its matches at once. */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
     create index tickets_dead on tickets (id) where merged_into_id is not null or deleted_at is not null;

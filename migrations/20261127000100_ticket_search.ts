@@ -1,18 +1,18 @@
 import type { Knex } from 'knex';
 
 /**
- * What is searched of tickets, in two narrow tables: a search is counted by looking at all that it finds, and of the
- * tickets and messages themselves few are on one page. Triggers keep both, in the transaction of whoever writes.
+ * Puts what is searched into two narrow tables. A search reads every match to count them, and few rows of tickets and
+ * messages fit on a page. Triggers maintain both tables in the writer's own transaction.
  */
 export async function up(db: Knex): Promise<void> {
   await db.raw(`
-    -- First, because it holds both tables: what others write meanwhile waits, and none of it is missed.
+    -- First, because it locks both tables: writers wait until the migration is done, so none of their rows is missed.
     drop index if exists tickets_subject, tickets_search, messages_search, tickets_living, tickets_dead;
 
-    -- What is in PL/pgSQL is planned once for a connection, and not in every call.
+    -- These functions are PL/pgSQL because it plans once per connection, not once per call.
 
-    -- The words of a text, and two and two those that hyphens join: to the parser ERR-1002 is ERR and minus 1002. All of
-    -- them together are less than the megabyte that there is room for.
+    -- The words of a text, and every two words joined by a hyphen: the parser reads ERR-1002 as ERR and minus 1002.
+    -- Together they stay below the megabyte that a tsvector may have.
     create function words_in(text) returns tsvector language plpgsql immutable parallel safe as $$
     declare
       content text := left($1, 100000);
@@ -34,8 +34,8 @@ export async function up(db: Knex): Promise<void> {
       return strip(to_tsvector('simple', plain_words(content))) || array_to_tsvector(pairs);
     end $$;
 
-    -- PostgreSQL keeps no more than a megabyte of words together, and all of a ticket's are written again with each reply:
-    -- what is more than half of that is not searched, unless it is in the first text.
+    -- A tsvector holds at most a megabyte, and each reply rewrites its ticket's whole one. Words beyond half a megabyte
+    -- are left out of the search, unless they are in the first text.
     create function join_words(tsvector, tsvector) returns tsvector language plpgsql immutable parallel safe as $$
     declare
       room int := case when pg_column_size($1) < 200000 then 1000000 else 500000 end;
@@ -44,12 +44,12 @@ export async function up(db: Knex): Promise<void> {
     end $$;
     create aggregate words_together(tsvector) (sfunc = join_words, stype = tsvector, initcond = '');
 
-    -- Number and subject, those of the tickets that became part of it, and its messages, as they came.
+    -- A ticket's number and subject, those of the tickets merged into it, and its messages, in order.
     create function texts_of_ticket(int) returns table (place int, content text) language sql stable as $$
       select 0, number || ' ' || subject from tickets where id = $1
       union all select 0, number || ' ' || subject from tickets where merged_into_id = $1
       union all select id, body from messages where ticket_id = $1 and not is_draft $$;
-    -- In lots, because joining copies what there is already.
+    -- In lots of 50, because each join copies everything joined so far.
     create function words_of_ticket(int) returns tsvector language plpgsql stable as $$
     begin
       return (
@@ -59,7 +59,8 @@ export async function up(db: Knex): Promise<void> {
           group by lot) as lots);
     end $$;
 
-    -- The phrases that a search asks for, each a search of its own, and the search in which each is a word: its place there.
+    -- The phrases in a search, each as a search of its own; and the search with each phrase replaced by a word, which
+    -- is its position among them.
     create function phrases_in(tsquery) returns text[] language plpgsql immutable parallel safe as $$
     begin
       return array(
@@ -90,8 +91,8 @@ export async function up(db: Knex): Promise<void> {
       ticket_id int primary key references tickets on delete cascade,
       is_deleted boolean not null,
       words tsvector not null,
-      -- Only from rows of more than 2 KB PostgreSQL moves the words to where they are not in the way. Compressed it is 35
-      -- bytes, no backup has it, and it is made again when the words are others.
+      -- PostgreSQL moves the words out of line only from rows over 2 KB, which this column makes them. Compressed it
+      -- takes 35 bytes. It is not part of backups, and is generated again when the words change.
       padding text generated always as (case when words is not null then repeat(' ', 2048) end) stored
     ) with (toast_tuple_target = 128, autovacuum_vacuum_scale_factor = 0.1);
     alter table ticket_words alter words set storage external;
@@ -103,8 +104,8 @@ export async function up(db: Knex): Promise<void> {
     create index ticket_subjects_parts on ticket_subjects using gin (subject gin_trgm_ops);
     create index ticket_words_words on ticket_words using gin (words);
 
-    -- What is searched of a ticket as its texts are now. Of one with a megabyte of texts, new words are only added to those
-    -- of before: to know which of them are left would take too long.
+    -- Indexes a ticket's texts again as they are now. If they exceed a megabyte, this only adds the new words: finding
+    -- out which old ones are gone would take too long.
     create function search_ticket_again(ticket int, new_text text default '') returns void language plpgsql as $$
     begin
       -- In a statement of its own, so that the next sees what others have written meanwhile.
@@ -130,7 +131,7 @@ export async function up(db: Knex): Promise<void> {
         words = excluded.words;
     end $$;
 
-    -- Whoever adds messages, a ticket's first one among them, adds their words.
+    -- New messages, including a ticket's first, add their words.
     create function search_new_messages() returns trigger language plpgsql as $$
     declare
       a record;
@@ -165,7 +166,7 @@ export async function up(db: Knex): Promise<void> {
     create trigger messages_not_to_search after delete on messages referencing old table as removed
       for each statement execute function search_without_messages();
 
-    -- At the end of the transaction, when a ticket has its first message.
+    -- Deferred to the end of the transaction, when the ticket has its first message.
     create function search_new_ticket() returns trigger language plpgsql as $$
     declare
       living int := (select coalesce(merged_into_id, id) from tickets where id = new.id);
@@ -182,8 +183,8 @@ export async function up(db: Knex): Promise<void> {
     create constraint trigger tickets_to_search after insert on tickets deferrable initially deferred
       for each row execute function search_new_ticket();
 
-    -- Messages move to another ticket only while theirs becomes part of it: their words go with it, and so do those of what
-    -- was part of theirs before.
+    -- Messages change tickets only when their ticket is merged into another: its words move along, and so do the words
+    -- of tickets merged into it before.
     create function search_changed_ticket() returns trigger language plpgsql as $$
     begin
       if old.merged_into_id is null and new.merged_into_id is not null then
