@@ -18,7 +18,7 @@ import { productVersion } from './desk/desk';
 function createProgram(): Command {
   const program = new Command('hatchdesk')
     .description(
-      "A ticket server that answers at WHMCS's API address.\nSettings are environment variables: see README.md.",
+      "A ticket server that answers at WHMCS's API address.\nSettings are environment variables: see docs/CONFIGURATION.md.",
     )
     .version(productVersion())
     .option('--json', 'print results as JSON')

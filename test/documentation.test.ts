@@ -1,0 +1,104 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { itemsOf } from './support/lists';
+import { blocksOf, likeFirstStart, paste, ROOT, read } from './support/samples';
+import { useWorld } from './support/world';
+
+/** The pages that people write; docs/actions is made from the schemas. What needs curl or PHP is run in test/live. */
+const PAGES = [
+  ...['README.md', 'CONTRIBUTING.md'],
+  ...readdirSync(join(ROOT, 'docs'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+const world = useWorld();
+
+beforeAll(() => likeFirstStart(world));
+
+const found = (text: string, pattern: RegExp): string[] =>
+  [...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? ''))].sort();
+
+describe('README.md', () => {
+  test('begins with two commands that work in a fresh clone', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const commands = blocksOf('README.md', 'sh').map((block) => block.trim());
+    expect(commands.slice(0, 2)).toEqual(['npm ci && npm start', 'npm ci && npm test']);
+    expect(scripts).toMatchObject({ start: expect.any(String), test: expect.any(String) });
+  });
+
+  test('names only scripts that there are', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = PAGES.flatMap((page) => found(read(page), /\bnpm run ([a-z:]+)/g));
+    expect(named).toContain('bench:reading');
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+  });
+});
+
+describe('docs/CONFIGURATION.md', () => {
+  const page = 'docs/CONFIGURATION.md';
+
+  test('describes every environment variable, and no other', () => {
+    const variable = /(HATCHDESK_\w+|HOST|PORT|DATABASE_URL)/.source;
+    const settings = found(read('src/config.ts'), new RegExp(`'${variable}'`, 'g'));
+    expect(settings).toContain('HATCHDESK_DATA');
+    expect(found(read(page), new RegExp(`^\\| \`${variable}\` \\|`, 'gm'))).toEqual(settings);
+  });
+
+  test('gives the defaults that they have', () => {
+    const config = read('src/config.ts');
+    const defaults = [
+      ...config.matchAll(/\bwhole\(\s*'(\w+)',\s*([\d_]+)/g),
+      ...config.matchAll(/\btext\('(\w+)'\) \?\? '([^']+)'/g),
+      ...config.matchAll(/\bnetworks\('(\w+)', '([^']+)'\)/g),
+    ].map(([, name, value]) => `| \`${name}\` | \`${value!.replaceAll('_', '')}\` |`);
+    expect(defaults.length).toBeGreaterThan(15);
+    expect(defaults.filter((row) => !read(page).includes(row))).toEqual([]);
+  });
+
+  test('describes every setting in the database, with the value where nobody set it', async () => {
+    const [, table = ''] = read(page).split('| setting | value where nobody set it |');
+    const rows = [...table.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)].map(([, name, value]) => [name, value!]);
+    const settings = itemsOf(await world.done('GetConfigurationValues'));
+    expect(rows.map(([name]) => name)).toEqual(settings.map(({ setting }) => setting));
+    for (const [index, [name, value]] of rows.entries()) {
+      if (/^`HATCHDESK_/.test(value!)) continue;
+      const described = value === 'none' ? '' : value!.slice(1, -1);
+      expect([name, described]).toEqual([name, settings[index]!.default]);
+    }
+  });
+
+  test('changes settings as shown', async () => {
+    const printed = await paste(world, blocksOf(page, 'sh').join('\n'));
+    expect(printed).toContain('"value": "5"');
+    expect(await world.rows(`select 1 from settings where name = 'TicketAttachmentMaxFiles'`)).toEqual([]);
+  }, 30_000);
+});
+
+/** A page without its code, in which nothing is a heading or a link. */
+const proseOf = (page: string): string => read(page).replace(/^```.*?^```$/gms, '');
+
+/** The anchors that GitHub gives a page's headings. */
+function anchorsOf(page: string): string[] {
+  const seen = new Map<string, number>();
+  return [...proseOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => {
+    const anchor = heading!
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{M} _-]/gu, '')
+      .replaceAll(' ', '-');
+    const count = seen.get(anchor) ?? 0;
+    seen.set(anchor, count + 1);
+    return count === 0 ? anchor : `${anchor}-${count}`;
+  });
+}
+
+test.each(PAGES)('%s links only to files and headings that exist', (page) => {
+  const links = found(proseOf(page), /\]\((?!https?:)([^)]+)\)/g);
+  const broken = links.filter((link) => {
+    const [target = '', anchor] = link.split('#');
+    const file = target === '' ? page : join(page, '..', target);
+    return !existsSync(join(ROOT, file)) || (anchor !== undefined && !anchorsOf(file).includes(anchor));
+  });
+  expect(broken).toEqual([]);
+});

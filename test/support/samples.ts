@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { PROGRAM } from './server-process';
+import type { World } from './world';
+
+export const ROOT = join(__dirname, '..', '..');
+
+/** The text of a file, by its path from the root. */
+export const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** The code blocks of a page in one language, in their order. */
+export const blocksOf = (page: string, language: string): string[] =>
+  [...read(page).matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, block]) => block!);
+
+/** The block of a page that holds a text, of which there must be one. */
+export function blockWith(page: string, language: string, text: string): string {
+  const found = blocksOf(page, language).filter((block) => block.includes(text));
+  if (found.length !== 1) throw new Error(`${page} has ${found.length} blocks of ${language} with ${text}`);
+  return found[0]!;
+}
+
+/** What programs need in their environment to open the database of a world. */
+export function environmentOf(world: World): NodeJS.ProcessEnv {
+  const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
+  return {
+    PATH: process.env.PATH,
+    DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`,
+    HATCHDESK_LOG_LEVEL: 'silent',
+  };
+}
+
+/** Makes the role that credentials and administrators get where none is named: the first start does on a real desk. */
+export const likeFirstStart = (world: World): Promise<unknown> =>
+  world.done('AddRole', { name: 'Everything', actions: '*' });
+
+/** A sample as pasted, but for the port. */
+export const onWorld = (world: World, sample: string): string => sample.replaceAll('http://127.0.0.1:8080', world.url);
+
+const run = promisify(execFile);
+
+/** Runs a program in the environment of a world, and gives what it printed. It throws where the program fails. */
+export const runOn = async (world: World, file: string, parameters: string[], folder = ROOT): Promise<string> =>
+  (await run(file, parameters, { cwd: folder, env: environmentOf(world) })).stdout;
+
+/** Pastes a sample into a shell. */
+export async function paste(world: World, sample: string, folder = ROOT): Promise<string> {
+  await world.serve();
+  const script = onWorld(world, sample).replaceAll('npx hatchdesk', `${process.execPath} ${PROGRAM}`);
+  return runOn(world, 'bash', ['--norc', '-e', '-c', script], folder);
+}
