@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { itemsOf } from './support/lists';
 import { blocksOf, likeFirstStart, paste, ROOT, read } from './support/samples';
+import { PROGRAM } from './support/server-process';
 import { useWorld } from './support/world';
 
 /** The pages that people write; docs/actions is made from the schemas. What needs curl or PHP is run in test/live. */
@@ -18,6 +21,13 @@ beforeAll(() => likeFirstStart(world));
 
 const found = (text: string, pattern: RegExp): string[] =>
   [...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? ''))].sort();
+
+/** The rows of a page's tables, as their cells. */
+const rowsOf = (page: string): string[][] =>
+  [...read(page).matchAll(/^\| (.*) \|$/gm)].map(([, row]) => row!.split(' | ').map((cell) => cell.trim()));
+
+/** What is written as code in a cell. */
+const codeIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
 describe('README.md', () => {
   test('begins with two commands that work in a fresh clone', () => {
@@ -72,6 +82,39 @@ describe('docs/CONFIGURATION.md', () => {
     const printed = await paste(world, blocksOf(page, 'sh').join('\n'));
     expect(printed).toContain('"value": "5"');
     expect(await world.rows(`select 1 from settings where name = 'TicketAttachmentMaxFiles'`)).toEqual([]);
+  }, 30_000);
+});
+
+describe('docs/CLI.md', () => {
+  /** Prints the commands of the program with their verbs, in one process: each help text would take one of its own. */
+  const LIST_COMMANDS = `
+    const { Command } = require('commander');
+    const beforeCommands = [];
+    Command.prototype.hook = (_event, listener) => beforeCommands.push(listener);
+    Command.prototype.parseAsync = async function () {
+      for (const command of this.commands) for (const listener of beforeCommands) listener(this, command);
+      const namesIn = ({ commands }) => commands.map((command) => command.name()).sort();
+      console.log(JSON.stringify(Object.fromEntries(this.commands.map((command) => [command.name(), namesIn(command)]))));
+    };
+    require(${JSON.stringify(PROGRAM)});`;
+
+  test('has every command with every verb of it, and no other', async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', LIST_COMMANDS], { cwd: ROOT });
+    const commands = JSON.parse(stdout) as Record<string, string[]>;
+    expect(commands).toMatchObject({ serve: [], status: ['create', 'delete', 'list', 'update'] });
+    const described = rowsOf('docs/CLI.md').flatMap((cells) => {
+      const [command, ...others] = codeIn(cells[0]!);
+      return command === undefined || others.length > 0
+        ? []
+        : [[command, cells[2] === undefined ? [] : codeIn(cells[1]!).sort()] as const];
+    });
+    expect(Object.fromEntries(described)).toEqual(commands);
+  }, 30_000);
+
+  test('has commands that work as shown', async () => {
+    const printed = await paste(world, blocksOf('docs/CLI.md', 'sh').join('\n'));
+    expect(printed).toContain('"result": "success"');
+    expect(printed).toContain('"Waiting"');
   }, 30_000);
 });
 
