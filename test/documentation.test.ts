@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { itemsOf } from './support/lists';
-import { blocksOf, likeFirstStart, paste, ROOT, read } from './support/samples';
+import { blocksOf, blockWith, likeFirstStart, paste, ROOT, read } from './support/samples';
 import { PROGRAM } from './support/server-process';
 import { useWorld } from './support/world';
 
@@ -116,6 +116,22 @@ describe('docs/CLI.md', () => {
     expect(printed).toContain('"result": "success"');
     expect(printed).toContain('"Waiting"');
   }, 30_000);
+});
+
+describe('docs/PRODUCTION.md', () => {
+  test('makes roles and credentials as shown', async () => {
+    await paste(world, blockWith('docs/PRODUCTION.md', 'sh', 'hatchdesk role create'));
+    const credentials = itemsOf(await world.done('GetCredentials', { limitnum: 100 }));
+    expect(credentials).toContainEqual(expect.objectContaining({ description: 'example.com' }));
+  }, 30_000);
+
+  test('lets every address through the proxy but the one that asks for health', async () => {
+    const [, pattern] = /location ~\* (\S+) \{/.exec(read('docs/PRODUCTION.md'))!;
+    const { paths } = (await world.send('/openapi.json')).json as { paths: Record<string, unknown> };
+    const addresses = [...Object.keys(paths), '/api.php', '/docs/'];
+    expect(addresses.length).toBeGreaterThan(100);
+    expect(addresses.filter((path) => !new RegExp(pattern!, 'i').test(path))).toEqual(['/healthz']);
+  });
 });
 
 /** A page without its code, in which nothing is a heading or a link. */
