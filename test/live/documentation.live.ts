@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { loadDemoData } from '../../src/cli/demo-data';
 import { EVERYTHING } from '../../src/desk/first-start';
 import { insertCredential } from '../../src/store/access/credentials';
 import { insertRole } from '../../src/store/access/roles';
-import { PROGRAM } from '../support/server-process';
+import { blocksOf, paste } from '../support/samples';
 import { useWorld } from '../support/world';
 
 /** The README's examples, as pasted but for the port. */
@@ -62,31 +62,20 @@ test('the PHP example opens a ticket, answers it and reads it back', async () =>
   expect(stdout).toContain('[value] => Google');
 });
 
-test('the examples of the other doors work as pasted, in their order', async () => {
-  const text = readFileSync(join(ROOT, 'docs', 'DOORS.md'), 'utf8');
-  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!);
+test('the samples of docs/DOORS.md work in their order and leave nothing but a folder of their own', async () => {
+  const blocks = blocksOf('docs/DOORS.md', 'sh');
   expect(blocks).toHaveLength(3);
-  const program = `${process.execPath} ${PROGRAM}`;
-  const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
-  const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`,
-    HATCHDESK_LOG_LEVEL: 'silent',
-  };
-  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
-  try {
-    const answers: unknown[] = [];
-    for (const block of blocks) {
-      const script = block.replaceAll('npx hatchdesk', program).replaceAll('http://127.0.0.1:8080', world.url);
-      const { stdout } = await run('bash', ['-e', '-c', script], { cwd: folder, env });
-      answers.push(JSON.parse(stdout.trim().split('\n').at(-1)!));
-    }
-    expect(answers).toEqual([
-      { result: 'success', id: expect.any(String), tid: expect.any(String), c: expect.any(String) },
-      { data: expect.any(Number), errorCode: -1, errorText: null },
-      { data: expect.objectContaining({ title: 'Printer', user_name: 'new.client', priority_id: 1 }) },
-    ]);
-  } finally {
-    rmSync(folder, { recursive: true });
+  const place = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+  const answers: unknown[] = [];
+  for (const block of blocks) {
+    const printed = await paste(world, block, place);
+    answers.push(JSON.parse(printed.trim().split('\n').at(-1)!));
   }
+  expect(answers).toEqual([
+    { result: 'success', id: expect.any(String), tid: expect.any(String), c: expect.any(String) },
+    { data: expect.any(Number), errorCode: -1, errorText: null },
+    { data: expect.objectContaining({ title: 'Printer', user_name: 'new.client', priority_id: 1 }) },
+  ]);
+  expect(readdirSync(place)).toEqual(['examples']);
+  rmSync(place, { recursive: true });
 }, 60_000);
