@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { itemsOf } from './support/lists';
-import { blocksOf, blockWith, likeFirstStart, paste, ROOT, read } from './support/samples';
+import { blocksOf, blockWith, likeFirstStart, onWorld, paste, ROOT, read, runOn } from './support/samples';
 import { PROGRAM } from './support/server-process';
 import { useWorld } from './support/world';
 
@@ -131,6 +132,37 @@ describe('docs/PRODUCTION.md', () => {
     const addresses = [...Object.keys(paths), '/api.php', '/docs/'];
     expect(addresses.length).toBeGreaterThan(100);
     expect(addresses.filter((path) => !new RegExp(pattern!, 'i').test(path))).toEqual(['/healthz']);
+  });
+});
+
+describe('the Node samples of docs/API.md', () => {
+  /** A folder in which a sample is saved, with the package around it as in a clone. */
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+    for (const name of ['dist', 'schemas', 'package.json', 'node_modules']) {
+      symlinkSync(join(ROOT, name), join(folder, name));
+    }
+    await paste(world, blockWith('docs/API.md', 'sh', 'customfield create'));
+  }, 30_000);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  async function save(file: string, sample: string): Promise<string> {
+    writeFileSync(join(folder, file), onWorld(world, sample));
+    return runOn(world, process.execPath, [file], folder);
+  }
+
+  test('over HTTP: two runs open one ticket', async () => {
+    const sample = blockWith('docs/API.md', 'js', 'fetch(');
+    const printed = await save('open.mjs', sample);
+    expect(printed).toMatch(/^Ticket \d{6}\n$/);
+    expect(await save('open.mjs', sample)).toBe(printed);
+  });
+
+  test('localAPI, saved as a file', async () => {
+    const printed = await save('waiting.js', blockWith('docs/API.md', 'js', 'localAPI'));
+    expect(printed).toMatch(/^{ result: 'success', id: \d+, tid: '\d{6}', c: '\w{8}' }\n[1-9]\d* waiting\n$/);
   });
 });
 
