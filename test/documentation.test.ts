@@ -10,7 +10,13 @@ import { useWorld } from './support/world';
 
 /** The pages that people write; docs/actions is made from the schemas. What needs curl or PHP is run in test/live. */
 const PAGES = [
-  ...['README.md', 'CONTRIBUTING.md'],
+  ...[
+    'README.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    '.github/PULL_REQUEST_TEMPLATE.md',
+    '.github/ISSUE_TEMPLATE/bug.md',
+  ],
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
