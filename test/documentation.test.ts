@@ -141,6 +141,52 @@ describe('docs/PRODUCTION.md', () => {
   });
 });
 
+/** What the pages for people say to whoever is there, with all that there is to do about it. */
+const ON_PAGES = new Set([
+  'Please use the button on a page of your tickets.',
+  'The owner of the account has not given you its tickets to see.',
+]);
+
+/** What is said by others than Hatchdesk: Node, npm, PostgreSQL and knex. */
+const OTHERS = [
+  /^listen E/,
+  /^Cannot find module/,
+  /^EBADENGINE$/,
+  /^password authentication failed/,
+  /^permission denied/,
+  /^must be owner of table/,
+  /^The migration directory is corrupt/,
+];
+
+describe('docs/TROUBLESHOOTING.md', () => {
+  const source = ['src', 'actions']
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+    )
+    .filter((name) => name.endsWith('.ts'))
+    .map(read)
+    .join('\n');
+  const quoted = rowsOf('docs/TROUBLESHOOTING.md')
+    .filter(([cell]) => cell!.startsWith('`'))
+    .flatMap(([cell]) => codeIn(cell!));
+
+  test('quotes only messages that Hatchdesk has', () => {
+    const own = quoted.filter((message) => !OTHERS.some((other) => other.test(message)));
+    expect(own.length).toBeGreaterThan(50);
+    expect(own.filter((message) => message.split('...').some((part) => !source.includes(part.trim())))).toEqual([]);
+  });
+
+  test('has every refusal that says that a call was not let in, or cannot be read', () => {
+    const kinds = 'malformed|wrong_method|too_large|unauthenticated|forbidden|no_action|too_many|busy';
+    const refusal = new RegExp(`ApiError\\(\\s*'(?:${kinds})',\\s*(?:'([^']+)'|\`([^\`]+)\`)`, 'g');
+    const texts = [...source.matchAll(refusal)].map(([, text, template]) =>
+      (text ?? template!).replace(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '...'),
+    );
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts.filter((text) => !quoted.includes(text) && !ON_PAGES.has(text))).toEqual([]);
+  });
+});
+
 describe('the Node samples of docs/API.md', () => {
   /** A folder in which a sample is saved, with the package around it as in a clone. */
   let folder: string;
