@@ -13,7 +13,7 @@ const OF_ITEMS: Record<string, string[]> = {
   GetTickets: ['requestor_name', 'requestor_type', 'requestor_email', 'owner_name'],
 };
 
-/** Where we do otherwise, and say so in the README. */
+/** Where we do otherwise, and say so in docs/DIFFERENCES.md. */
 const DIFFERENT: Record<string, string[]> = {
   // `status` where every other answer has `result`.
   GetPermissionsList: ['GetPermissionsList.status'],
