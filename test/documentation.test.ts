@@ -37,6 +37,14 @@ const rowsOf = (page: string): string[][] =>
 const codeIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
 describe('README.md', () => {
+  test('is one page', () => {
+    const readme = read('README.md');
+    expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(120);
+    const words = readme.split(/\s+/).filter(Boolean).length;
+    expect(words).toBeGreaterThanOrEqual(150);
+    expect(words).toBeLessThanOrEqual(700);
+  });
+
   test('begins with two commands that work in a fresh clone', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const commands = blocksOf('README.md', 'sh').map((block) => block.trim());

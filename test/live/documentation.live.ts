@@ -17,6 +17,22 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+test('the curl call of README.md gives an answer such as the one that is shown there', async () => {
+  const sample = blockWith('README.md', 'sh', 'curl');
+  const shown = JSON.parse(blocksOf('README.md', 'json')[0]!) as Record<string, unknown>;
+  const answer = JSON.parse((await paste(world, sample)).trim().split('\n').at(-1)!) as Record<string, unknown>;
+  const shapeOf = (value: unknown): string =>
+    typeof value === 'string' ? value.replace(/\d/g, '0').replace(/[a-z]/gi, 'a') : typeof value;
+  expect(Object.keys(answer)).toEqual(Object.keys(shown));
+  expect([answer.result, answer.id]).toEqual([shown.result, shown.id]);
+  expect(shapeOf(answer.tid)).toBe(shapeOf(shown.tid));
+  expect(answer.c).toMatch(/^\w{8}$/);
+  expect(shown.c).toMatch(/^\w{8}$/);
+  const [end = ''] = /npx hatchdesk credential revoke \S+(?=`)/.exec(read('README.md')) ?? [];
+  await paste(world, end);
+  await expect(paste(world, sample.slice(sample.indexOf('curl')))).resolves.toContain('Invalid or missing credentials');
+});
+
 describe('docs/API.md', () => {
   const page = 'docs/API.md';
 
