@@ -7,7 +7,8 @@ import { useWorld } from '../support/world';
 /** The samples of the documentation that need curl or PHP, as pasted but for the port, on a desk that was just started. */
 const world = useWorld();
 
-jest.setTimeout(60_000);
+/** Every command of a sample is a process of its own: a machine that is busy takes its time. */
+jest.setTimeout(120_000);
 
 let folder: string;
 
