@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { patternOf } from '../src/doors/door';
+import { doors } from '../src/doors/doors';
 import { itemsOf } from './support/lists';
 import { blocksOf, blockWith, likeFirstStart, onWorld, paste, ROOT, read, runOn } from './support/samples';
 import { PROGRAM } from './support/server-process';
@@ -246,6 +248,20 @@ function anchorsOf(page: string): string[] {
     return count === 0 ? anchor : `${anchor}-${count}`;
   });
 }
+
+test('API.md and DOORS.md name the addresses of every API, and no others', () => {
+  const pages = read('docs/API.md') + read('docs/DOORS.md');
+  const named = found(pages, /`(?:(?:GET|POST|PUT|PATCH|DELETE) )?(\/[^`?]*)/g);
+  const apis = doors('/api/v2/keliweb').filter(({ tag }) => tag?.name !== 'Pages');
+  const stems = apis.flatMap(({ addresses }) => addresses).map((address) => address.replace(/\/?(:\w+|\*)$/, ''));
+  expect(stems.length).toBeGreaterThan(10);
+  expect(stems.filter((stem) => !named.some((path) => path.startsWith(stem)))).toEqual([]);
+  const patterns = doors('/api/v2/keliweb').flatMap(({ addresses }) => addresses.map(patternOf));
+  // The table of the HelpDeskEddy API leaves its prefix out.
+  const isOfADoor = (path: string) => patterns.some((each) => each.test(path) || each.test(`/api/v2${path}`));
+  const others = ['/.well-known/jwks.json', '/docs', '/openapi.json'];
+  expect(named.filter((path) => !isOfADoor(path) && !others.includes(path))).toEqual([]);
+});
 
 test.each(PAGES)('%s links only to files and headings that exist', (page) => {
   const links = found(proseOf(page), /\]\((?!https?:)([^)]+)\)/g);
