@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import type { Action } from './action';
+import { readSchema, schemaNames } from './read-schema';
 import type { Schema } from './schema';
 
 export type Validate = (params: Record<string, unknown>) => ErrorObject[];
@@ -66,12 +67,12 @@ export function loadRegistry(
   ajv.addKeyword({ keyword: 'x-instance', validate: isInstance, errors: false });
 
   const actions = new Map<string, Registered>();
-  for (const name of namesIn(actionsFolder, /\.(ts|js)$/)) {
+  const described = schemaNames(schemasFolder);
+  for (const name of namesIn(actionsFolder)) {
     const load = () => loadAction(actionsFolder, name);
     if (when === 'at once') load();
-    const file = join(schemasFolder, `${name}.json`);
-    if (!existsSync(file)) throw new Error(`actions/${name} has no schemas/${name}.json`);
-    const schema = JSON.parse(readFileSync(file, 'utf8')) as Schema;
+    if (!described.includes(name)) throw new Error(`actions/${name} has no schemas/${name}.json`);
+    const schema = readSchema(schemasFolder, name);
     for (const key of ['properties', 'x-access', 'x-responsetype', 'x-refusals', 'x-answer'] as const) {
       if (schema[key] === undefined) throw new Error(`schemas/${name}.json has no "${key}"`);
     }
@@ -84,7 +85,7 @@ export function loadRegistry(
       validate: validator(ajv, schema, when),
     });
   }
-  for (const name of namesIn(schemasFolder, /\.json$/)) {
+  for (const name of described) {
     if (!actions.has(name.toLowerCase())) throw new Error(`schemas/${name}.json has no actions/${name}.ts`);
   }
   return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
@@ -111,9 +112,9 @@ function isInstance(kind: string, value: unknown): boolean {
   return Buffer.isBuffer(value);
 }
 
-function namesIn(folder: string, extension: RegExp): string[] {
+function namesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => extension.test(file) && !file.endsWith('.d.ts'))
-    .map((file) => file.replace(extension, ''))
+    .filter((file) => /\.(ts|js)$/.test(file) && !file.endsWith('.d.ts'))
+    .map((file) => file.replace(/\.(ts|js)$/, ''))
     .sort();
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
+import { readSchema, schemaNames } from '../../src/calls/read-schema';
 import { isOfTheHatch } from '../../src/calls/registry';
 import type { AnswerSchema, Property, Schema } from '../../src/calls/schema';
 import { describeActions } from '../../src/description/pages';
@@ -16,14 +17,10 @@ const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
  */
 async function generateTypes(schemasFolder: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
-  const names = readdirSync(schemasFolder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.json'))
-    .sort();
-  for (const file of names) {
-    const schema = JSON.parse(readFileSync(join(schemasFolder, file), 'utf8')) as Schema;
-    const path = file.replace(/\.json$/, '');
+  for (const path of schemaNames(schemasFolder)) {
+    const schema = readSchema(schemasFolder, path);
     const title = path.replaceAll('/', ' ');
-    const banner = `/** Made by \`npm run generate\` from schemas/${file}; changes belong there. */`;
+    const banner = `/** Made by \`npm run generate\` from schemas/${path}.json; changes belong there. */`;
     const handled = await typeOf({ ...schema, title } as unknown as JSONSchema, basename(path), banner);
     const parts = isOfTheHatch(path)
       ? [handled, await callType(path, schema), await answerType(path, schema)]

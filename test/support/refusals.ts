@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSchema } from '../../src/calls/read-schema';
 import type { Schema } from '../../src/calls/schema';
 import documentedErrors from '../fixtures/documented-errors.json';
 import type { World } from './world';
@@ -17,8 +17,7 @@ export interface Refusal {
   world?: World;
 }
 
-export const schemaOf = (action: string): Schema =>
-  JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', `${action}.json`), 'utf8')) as Schema;
+export const schemaOf = (action: string): Schema => readSchema(join(__dirname, '..', '..', 'schemas'), action);
 
 /**
  * Tests an action's table of refusals: that it has every text that the schema lists and that is documented, and that
