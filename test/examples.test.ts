@@ -1,5 +1,4 @@
 import { isOfTheHatch } from '../src/calls/registry';
-import { TOPICS } from '../src/calls/schema';
 import { loadActions } from '../src/desk/desk';
 import { decodeFields } from '../src/wire/fields';
 import { toNvp } from '../src/wire/nvp';
@@ -24,10 +23,6 @@ test.each(actions)('$name loads, and has an example that is valid', ({ run, sche
   expect(Object.keys(params).length).toBeGreaterThanOrEqual(
     Object.keys(schema.properties).filter((name) => name in example!.request).length,
   );
-});
-
-test.each(ofTheHatch)('$name is about something', ({ schema }) => {
-  expect(Object.keys(TOPICS)).toContain(schema['x-topic']);
 });
 
 test.each(ofTheHatch)('$name is answered with every key of its schema, each of its type', ({ name, schema }) => {

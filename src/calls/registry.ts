@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import type { Action } from './action';
 import { readSchema, schemaNames } from './read-schema';
-import type { Schema } from './schema';
+import { type Schema, TOPICS } from './schema';
 
 export type Validate = (params: Record<string, unknown>) => ErrorObject[];
 
@@ -51,7 +51,7 @@ const VOCABULARY = [
  * @param when actions are loaded and schemas compiled, which takes the better part of a second for all of them together; at
  * once, a wrong one of either stops the start too.
  * @throws Error naming the first half-made action: a file without its twin, without a default export, or whose schema
- * does not say how it is answered. It stops the server at its start, not a customer.
+ * does not say how it is answered or, at the hatch, what it is about. It stops the server at its start, not a customer.
  */
 export function loadRegistry(
   actionsFolder: string,
@@ -76,6 +76,7 @@ export function loadRegistry(
     for (const key of ['properties', 'x-access', 'x-responsetype', 'x-refusals', 'x-answer'] as const) {
       if (schema[key] === undefined) throw new Error(`schemas/${name}.json has no "${key}"`);
     }
+    if (isOfTheHatch(name)) checkTopic(name, schema['x-topic']);
     actions.set(name.toLowerCase(), {
       name,
       get run() {
@@ -89,6 +90,13 @@ export function loadRegistry(
     if (!actions.has(name.toLowerCase())) throw new Error(`schemas/${name}.json has no actions/${name}.ts`);
   }
   return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
+}
+
+/** The pages and the description list actions by topic, so one without would be in neither. */
+function checkTopic(name: string, topic: string | undefined): void {
+  if (topic !== undefined && Object.hasOwn(TOPICS, topic)) return;
+  const problem = topic === undefined ? 'no "x-topic"' : `the unknown "x-topic" "${topic}"`;
+  throw new Error(`schemas/${name}.json has ${problem}: it must be one of ${Object.keys(TOPICS).join(', ')}`);
 }
 
 /** Node keeps what was loaded once. */

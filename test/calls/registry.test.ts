@@ -19,6 +19,7 @@ const ACTION = "exports.default = async () => ({ answer: 'yes' });";
 const schema = {
   title: 'Ask',
   description: 'Asks',
+  'x-topic': 'Desk',
   type: 'object',
   properties: { question: { type: 'string' } },
   'x-access': 'read',
@@ -47,7 +48,7 @@ test('pairs every action with its schema, in folders too', async () => {
     'actions/Ask.js': ACTION,
     'schemas/Ask.json': GOOD,
     'actions/other/Ask.js': ACTION,
-    'schemas/other/Ask.json': GOOD,
+    'schemas/other/Ask.json': without('x-topic'),
     'actions/Ask.d.ts': 'export {};',
   });
   expect(registry.all().map(({ name }) => name)).toEqual(['Ask', 'other/Ask']);
@@ -80,6 +81,19 @@ test.each<[string, Record<string, string>, string]>([
       `schemas/Ask.json has no "${key}"`,
     ],
   ),
+  ...[
+    ['no topic', without('x-topic'), 'has no "x-topic": '],
+    ['an unknown topic', JSON.stringify({ ...schema, 'x-topic': 'Ticket' }), 'has the unknown "x-topic" "Ticket": '],
+    [
+      'a topic that every object has',
+      JSON.stringify({ ...schema, 'x-topic': 'toString' }),
+      'has the unknown "x-topic" "toString": ',
+    ],
+  ].map(([what, text, problem]): [string, Record<string, string>, string] => [
+    `a schema with ${what}`,
+    { 'actions/Ask.js': ACTION, 'schemas/Ask.json': text! },
+    `${problem}it must be one of Tickets, Support, People, Desk, Access, System`,
+  ]),
   [
     'a good one beside a half made one',
     { 'actions/Ask.js': ACTION, 'schemas/Ask.json': GOOD, 'actions/Zap.js': ACTION },
