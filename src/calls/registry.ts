@@ -83,7 +83,7 @@ export function loadRegistry(
         return load();
       },
       schema,
-      validate: validator(ajv, schema, when),
+      validate: validator(ajv, name, schema, when),
     });
   }
   for (const name of described) {
@@ -106,10 +106,18 @@ function loadAction(folder: string, name: string): Registered['run'] {
   return run;
 }
 
-function validator(ajv: Ajv2020, schema: Schema, when: 'at once' | 'when called'): Validate {
-  let compiled: ValidateFunction | undefined = when === 'at once' ? ajv.compile(schema) : undefined;
+function validator(ajv: Ajv2020, name: string, schema: Schema, when: 'at once' | 'when called'): Validate {
+  let compiled: ValidateFunction | undefined;
+  const compile = () => {
+    try {
+      return ajv.compile(schema);
+    } catch (error) {
+      throw new Error(`schemas/${name}.json is not a valid schema: ${(error as Error).message}`);
+    }
+  };
+  if (when === 'at once') compiled = compile();
   return (params) => {
-    compiled ??= ajv.compile(schema);
+    compiled ??= compile();
     return compiled(params) ? [] : (compiled.errors ?? []);
   };
 }

@@ -104,11 +104,20 @@ test.each<[string, Record<string, string>, string]>([
 });
 
 test.each([
-  ['text that is no JSON', '{'],
-  ['a keyword that nothing understands', JSON.stringify({ ...schema, 'x-nonsense': true })],
-  ['a type that there is not', JSON.stringify({ ...schema, properties: { question: { type: 'text' } } })],
-])('a schema of %s stops the start', (_case, text) => {
-  expect(() => load({ 'actions/Ask.js': ACTION, 'schemas/Ask.json': text })).toThrow();
+  ['text that is no JSON', '{', 'is not valid JSON: '],
+  [
+    'a keyword that nothing understands',
+    JSON.stringify({ ...schema, 'x-nonsense': true }),
+    'is not a valid schema: strict mode: unknown keyword: "x-nonsense"',
+  ],
+  [
+    'a type that there is not',
+    JSON.stringify({ ...schema, properties: { question: { type: 'text' } } }),
+    'is not a valid schema: schema is invalid: data/properties/question/type must be ',
+  ],
+])('a schema of %s stops the start', (_case, text, message) => {
+  const files = { 'actions/Ask.js': ACTION, 'schemas/Ask.json': text };
+  expect(() => load(files)).toThrow(`schemas/Ask.json ${message}`);
 });
 
 test('every file of actions/ is an action of the product', () => {
