@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyCheckout } from './support/checkout';
 
 const ROOT = join(__dirname, '..');
 
@@ -30,3 +31,17 @@ test.each([
   expect(made.length).toBeGreaterThan(0);
   expect(contentsOf(join(ROOT, path), ending)).toEqual(made);
 });
+
+test('npm run generate says what a half-made action lacks, and writes nothing', () => {
+  const copy = copyCheckout();
+  try {
+    rmSync(join(copy, 'actions', 'GetTicketTypes.ts'));
+    rmSync(join(copy, 'src', 'generated'), { recursive: true });
+    const generator = join(copy, 'test', 'support', 'generate.ts');
+    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', generator], { cwd: copy });
+    expect([status, String(stderr)]).toEqual([1, 'schemas/GetTicketTypes.json has no actions/GetTicketTypes.ts\n']);
+    expect(existsSync(join(copy, 'src', 'generated'))).toBe(false);
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}, 60_000);

@@ -2,10 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { readSchema, schemaNames } from '../../src/calls/read-schema';
-import { isOfTheHatch } from '../../src/calls/registry';
+import { isOfTheHatch, loadRegistry } from '../../src/calls/registry';
 import type { AnswerSchema, Property, Schema } from '../../src/calls/schema';
 import { describeActions } from '../../src/description/pages';
-import { loadActions } from '../../src/desk/desk';
 
 const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
 
@@ -108,9 +107,11 @@ ${members.join('\n')}
 async function main(): Promise<void> {
   const root = join(__dirname, '..', '..');
   const target = process.argv[2] ?? root;
+  // Before anything is written: it refuses a half-made action and names the file.
+  const actions = loadRegistry(join(root, 'actions'), join(root, 'schemas')).all();
   const written: [folder: string, files: Map<string, string>][] = [
     ['src/generated', await generateTypes(join(root, 'schemas'))],
-    ['docs/actions', describeActions(loadActions().all())],
+    ['docs/actions', describeActions(actions)],
   ];
   for (const [folder, files] of written) {
     rmSync(join(target, folder), { recursive: true, force: true });
@@ -122,4 +123,7 @@ async function main(): Promise<void> {
   }
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** Copies this checkout, with what was changed in it, to a temporary folder of its own. @returns the folder. */
+export function copyCheckout(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-checkout-'));
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
+  for (const file of listed.toString().split('\0')) {
+    const isThere = file !== '' && file !== 'node_modules' && existsSync(join(ROOT, file));
+    if (isThere) cpSync(join(ROOT, file), join(folder, file));
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
