@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { copyCheckout } from '../support/checkout';
+
+/** CONTRIBUTING's recipe, as pasted: its commands are run and its files are written in the order in which they stand there. */
+let folder: string;
+
+beforeAll(() => {
+  folder = copyCheckout();
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+
+/** @throws Error with what the commands wrote, when one of them fails. */
+function run(commands: string): void {
+  const env = { ...process.env };
+  // This run's own database and worker are nothing to the run that a command starts.
+  for (const name of Object.keys(env)) if (/^(HATCHDESK_|JEST_)/.test(name)) delete env[name];
+  try {
+    execFileSync('bash', ['-euc', commands], { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${commands}\n${stdout}\n${stderr}`);
+  }
+}
+
+interface Step {
+  /** What a block holds: the new text of a file, or commands. */
+  file: string | undefined;
+  text: string;
+}
+
+/** The blocks of the recipe. One that is no shell is the file that was named last before it. */
+function recipe(): Step[] {
+  const [, section = ''] = /^## Adding an action\n(.*?)^###/ms.exec(read('CONTRIBUTING.md')) ?? [];
+  const blocks = section.matchAll(/`([\w/.]+\.(?:json|ts))`|^ {3}```(\w+)\n(.*?)^ {3}```$/gms);
+  let named: string | undefined;
+  return [...blocks].flatMap(([, file, language, text = '']) => {
+    named = file ?? named;
+    return language === undefined
+      ? []
+      : [{ file: language === 'sh' ? undefined : named, text: text.replace(/^ {3}/gm, '') }];
+  });
+}
+
+test('every step of the recipe works, in its order', () => {
+  const steps = recipe();
+  expect(steps.map(({ file, text }) => file ?? text.split('\n')[0])).toEqual([
+    'npm run new -- GetTicketAge',
+    'schemas/GetTicketAge.json',
+    'npm run generate',
+    'actions/GetTicketAge.ts',
+    'test/actions/GetTicketAge.test.ts',
+    'npx jest test/actions/GetTicketAge.test.ts',
+  ]);
+  for (const { file, text } of steps) {
+    if (file === undefined) run(text);
+    else writeFileSync(join(folder, file), text);
+  }
+  // Nothing was left for the formatter to do, so that what people paste is what stays.
+  for (const { file, text } of steps) if (file !== undefined) expect(read(file)).toBe(text);
+  expect(read('docs/actions/GetTicketAge.md')).toContain('| `days` | integer |');
+}, 600_000);
+
+test('an action of another API passes its test through its door, as it is', () => {
+  const names = ['helpdeskeddy/GetTicketAge', 'socialboards/UpdateTicketMood'];
+  for (const name of names) run(`npm run new -- ${name}`);
+  run('npm run generate && npm run lint && npm run typecheck');
+  run(`npx jest ${names.map((name) => `test/actions/${name}.test.ts`).join(' ')}`);
+}, 600_000);
