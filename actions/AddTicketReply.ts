@@ -3,7 +3,6 @@ import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { AddTicketReply } from '../src/generated/AddTicketReply';
 import { findByName } from '../src/store/desk/named';
-import { listPriorities } from '../src/store/desk/priorities';
 import { listStatuses } from '../src/store/desk/statuses';
 import { contactExists, findStaff } from '../src/store/people/people';
 import { rowExists } from '../src/store/rows';
@@ -21,11 +20,10 @@ import { statusAfterReply } from '../src/tickets/status';
 
 export default action<AddTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
-  const [ticket, author, statuses, priorities, spamFilters] = await Promise.all([
+  const [ticket, author, statuses, spamFilters] = await Promise.all([
     findTicketForUpdate(db, referenceOf(params), { clientId: caller.clientId }),
     findAuthor(params, context),
     listStatuses(db),
-    listPriorities(db),
     params.email === undefined ? [] : listSpamFilters(db, params.email.trim()),
   ]);
   if (ticket === undefined) throw notFound('Ticket ID not found');
@@ -44,7 +42,6 @@ export default action<AddTicketReply>(async (params, context) => {
     format: formatOf(params.markdown),
     createdAt: happenedAt(params.created, now, 'Reply'),
     status,
-    priorityName: priorities.find(({ id }) => id === ticket.priorityId)?.name ?? '',
     customFields: checkCustomFields(fieldsFor(caller, fields), params.customfields, false),
     attachments: checkAttachments(params.attachments, desk),
     quiet: params.noemail ?? false,

@@ -3,7 +3,6 @@ import { showPost } from '../../src/dialects/helpdeskeddy/posts';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreatePost } from '../../src/generated/helpdeskeddy/CreatePost';
-import { listPriorities } from '../../src/store/desk/priorities';
 import { listStatuses } from '../../src/store/desk/statuses';
 import { listStaffByIds } from '../../src/store/people/people';
 import type { Author, TicketRow } from '../../src/store/tickets/tickets';
@@ -14,11 +13,7 @@ import { statusAfterReply } from '../../src/tickets/status';
 
 export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files }, context) => {
   const { db, now, desk } = context;
-  const [ticket, statuses, priorities] = await Promise.all([
-    holdTicket(context, id),
-    listStatuses(db),
-    listPriorities(db),
-  ]);
+  const [ticket, statuses] = await Promise.all([holdTicket(context, id), listStatuses(db)]);
   const current = statuses.find((status) => status.id === ticket.statusId);
   if (current === undefined || current.isClosed) throw invalid(`Ticket with id {${id}} is closed`);
   const author = await findAuthor(context, ticket, user_id);
@@ -29,7 +24,6 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
     format: 'html',
     createdAt: now,
     status: statusAfterReply(statuses, author, ticket) ?? current,
-    priorityName: priorities.find((priority) => priority.id === ticket.priorityId)?.name ?? '',
     customFields: [],
     attachments: checkAttachments(files, desk),
     quiet: false,

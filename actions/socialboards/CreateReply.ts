@@ -5,7 +5,6 @@ import { findStatus } from '../../src/dialects/socialboards/statuses';
 import { findTicketToChange } from '../../src/dialects/socialboards/tickets';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateReply } from '../../src/generated/socialboards/CreateReply';
-import { listPriorities } from '../../src/store/desk/priorities';
 import { listStatuses } from '../../src/store/desk/statuses';
 import { findMessageFacts, findTicketFacts } from '../../src/store/tickets/rest-views';
 import { listSpamFilters } from '../../src/store/tickets/spam';
@@ -18,10 +17,9 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
   const { db, now, desk } = context;
   const attachments = checkLinks(params.attachments, desk);
   const ticket = await findTicketToChange(context, params.ticketId);
-  const [facts, statuses, priorities, spamFilters] = await Promise.all([
+  const [facts, statuses, spamFilters] = await Promise.all([
     findTicketFacts(db, ticket.id),
     listStatuses(db),
-    listPriorities(db),
     listSpamFilters(db, params.author?.email?.trim() ?? ''),
     checkParent(context, ticket, params.parentReplyId ?? null),
   ]);
@@ -40,7 +38,6 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
     format: params.isHtml === false ? 'plain' : 'html',
     createdAt: now,
     status,
-    priorityName: priorities.find(({ id: priorityId }) => priorityId === ticket.priorityId)?.name ?? '',
     customFields: [],
     attachments,
     quiet: false,

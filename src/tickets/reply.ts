@@ -15,7 +15,6 @@ export interface NewReply {
   createdAt: Date;
   /** What the ticket's status becomes. */
   status: Status;
-  priorityName: string;
   customFields: CustomFieldChange[];
   attachments: NewAttachment[];
   /** Whether no mail is sent about it. */
@@ -65,7 +64,7 @@ export async function replyToTicket(context: Context, ticket: TicketRow, reply: 
     deptid: ticket.departmentId,
     deptname: ticket.departmentName,
     subject: ticket.subject,
-    priority: reply.priorityName,
+    priority: ticket.priorityName,
     status: reply.status.title,
     noemail: reply.quiet,
   });
