@@ -31,7 +31,8 @@ const OF_TICKETS: FieldOwner = {
 
 /**
  * Checks custom field values against the fields of a ticket's department, or of clients: that they exist, their types,
- * required flags and regular expressions.
+ * required flags and regular expressions. Each is checked of all values before the next, so that the order of refusals does
+ * not depend on the order in which a caller sends its fields.
  *
  * @param given values as decoded from the wire, by field id or name.
  * @param opening whether the ticket is being opened, or the client added: then required fields must be among them.
@@ -43,11 +44,10 @@ export function checkCustomFields(
   opening: boolean,
   owner: FieldOwner = OF_TICKETS,
 ): CustomFieldChange[] {
-  const changes = new Map<number, CustomFieldChange>();
-  for (const [key, value] of Object.entries(given ?? {})) {
-    const field = findField(fields, key, owner);
-    changes.set(field.id, { fieldId: field.id, value: isEmpty(value) ? null : readValue(field, value) });
-  }
+  const sent = Object.entries(given ?? {}).map(([key, value]) => ({ field: findField(fields, key, owner), value }));
+  const read = sent.map(({ field, value }) => ({ field, value: isEmpty(value) ? null : readValue(field, value) }));
+  for (const { field, value } of read) checkFormat(field, value);
+  const changes = new Map(read.map(({ field, value }) => [field.id, { fieldId: field.id, value }]));
   for (const field of fields) {
     const change = changes.get(field.id);
     if (field.required && (opening ? change === undefined || change.value === null : change?.value === null)) {
@@ -68,10 +68,13 @@ function findField(fields: CustomField[], key: string, owner: FieldOwner): Custo
 function readValue(field: CustomField, value: unknown): CustomFieldValue | null {
   const read = READERS[field.type](value, field.options);
   if (read === undefined) throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
-  if (typeof read === 'string' && field.pattern !== null && !hasFormat(read, field.pattern)) {
+  return read;
+}
+
+function checkFormat(field: CustomField, value: CustomFieldValue | null): void {
+  if (typeof value === 'string' && field.pattern !== null && !hasFormat(value, field.pattern)) {
     throw invalid(`Custom field "${field.name}" does not have the required format`);
   }
-  return read;
 }
 
 /** Gives what is kept: null where the value says that there is nothing to keep, undefined where it is not of the type. */

@@ -155,6 +155,16 @@ describe('refuses', () => {
   });
 });
 
+/** Names, because numbers come in the order of their size however they are sent. */
+test.each([
+  [{ regex: 'abc', number: 'twelve', none: 'x' }, 'Custom field "none" does not exist in this department'],
+  [{ regex: 'abc', number: 'twelve' }, 'Custom field "number" must be a number'],
+  [{ number: 'twelve', regex: 'abc' }, 'Custom field "number" must be a number'],
+  [{ regex: 'abc', number: '12' }, 'Custom field "regex" does not have the required format'],
+])('refuses %j in one order, however it is sent', async (customfields, message) => {
+  expect(await world.call('OpenTicket', { ...GUEST, customfields })).toEqual({ result: 'error', message });
+});
+
 describe('required', () => {
   let deptid: number;
 
