@@ -45,7 +45,11 @@ export interface Schema {
   'x-typed'?: boolean;
   /** The format of the answer when the caller asks for none. */
   'x-responsetype': 'list' | 'nvp';
-  /** Every refusal that the action documents or adds, `xxx` standing for a list. */
+  /**
+   * Every refusal that the action documents or adds, `xxx` standing for a list, in the order in which they are checked: of
+   * several faults the first is answered. A text for a wrong parameter and for what is not found stands where the latter is
+   * checked; wrong parameters come before anything is looked up.
+   */
   'x-refusals': string[];
   /** A call and its answer for people to read: what is sent, and what comes back as JSON. */
   'x-example'?: { request: Record<string, unknown>; answer: Record<string, unknown> };

@@ -23,13 +23,25 @@ export function checkEmail(email: string): string {
 }
 
 /**
+ * Checks that somebody whom the desk does not know says who they are.
+ *
+ * @returns what they said.
+ * @throws ApiError (invalid) `Name and email address are required if not a client`.
+ */
+export function checkGiven(name: string | undefined, email: string | undefined): { name: string; email: string } {
+  if (!name?.trim() || !email?.trim()) throw invalid('Name and email address are required if not a client');
+  return { name, email };
+}
+
+/**
  * Somebody whom the desk does not know.
  *
  * @throws ApiError (invalid) `Name and email address are required if not a client`; `Email Address Invalid`.
  */
 export function guest(name: string | undefined, email: string | undefined): Author {
-  if (!name?.trim() || !email?.trim()) throw invalid('Name and email address are required if not a client');
-  return { ...NOBODY, kind: 'guest', name, email: checkEmail(email) };
+  const given = checkGiven(name, email);
+  const address = checkEmail(given.email);
+  return { ...NOBODY, kind: 'guest', name: given.name, email: address };
 }
 
 /** A client, or the contact or the user through whom a client's account writes. */

@@ -1,0 +1,132 @@
+import { type Fault, testRefusalOrder } from '../support/refusal-order';
+import { useWorld } from '../support/world';
+
+/** The one number that its mask makes is taken: there is none for any new ticket, which every other fault goes before. */
+const world = useWorld((config) => {
+  config.desk = { ...config.desk, ticketMask: 'NUMBERXISXTAKEN' };
+});
+
+const UNKNOWN = 999_999;
+const inTheFuture = () => ({ created: new Date(world.now.getTime() + 2000).toISOString() });
+
+let client: { clientId: number; serviceId: number; domainId: number };
+let numberField: number;
+let sizeField: number;
+let strictDepartment: number;
+
+beforeAll(async () => {
+  const { clientId } = await world.client('Ann Lee');
+  client = { clientId, serviceId: await world.service(clientId), domainId: await world.domain(clientId) };
+  numberField = await world.customField({ name: 'Count', type: 'number' });
+  sizeField = await world.customField({ name: 'Size', type: 'text', pattern: '^[SML]$' });
+  strictDepartment = await world.department({ name: 'Strict' });
+  await world.customField({ name: 'Contract', type: 'text', required: true, departmentId: strictDepartment });
+  await world.done('AddSpamFilter', { type: 'sender', pattern: '@spam.example' });
+  await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
+  await world.ticket();
+});
+
+const CUSTOMFIELDS = 'customfields must be a base64 encoded serialized array or JSON object of field id => value';
+const NO_FIELD = 'Custom field "none" does not exist in this department';
+const NO_NUMBER = 'Custom field "Count" must be a number';
+const NO_SIZE = 'Custom field "Size" does not have the required format';
+const NO_CONTRACT = 'Custom field "Contract" is required';
+
+/** What is refused of the values of custom fields. */
+const FIELD_FAULTS: Fault[] = [
+  { message: CUSTOMFIELDS, parameter: 'customfields', undecodable: true, params: { customfields: '%' } },
+  { message: NO_FIELD, params: { customfields: { none: 'x' } } },
+  { message: NO_NUMBER, params: () => ({ customfields: { [numberField]: 'many' } }) },
+  { message: NO_SIZE, params: () => ({ customfields: { [sizeField]: 'large' } }) },
+];
+
+const NOT_EVEN_FIELDS = {
+  why: 'what is not even read has no fields',
+  one: CUSTOMFIELDS,
+  others: [NO_FIELD, NO_NUMBER, NO_SIZE],
+};
+const NO_DATE_IS_IN_THE_FUTURE = {
+  why: 'what is no date is not in the future',
+  one: 'Invalid Date Format',
+  others: ['Ticket creation date cannot be in the future'],
+};
+
+describe('OpenTicket', () => {
+  const about = (serviceid: unknown, domainid: unknown) => ({ serviceid, domainid });
+  const GUEST = { clientid: undefined };
+
+  testRefusalOrder(world, 'OpenTicket', {
+    right: () => ({
+      ...{ clientid: client.clientId, name: 'Gus', email: 'gus@example.com' },
+      ...{ deptid: 1, subject: 'Subject', message: 'Message' },
+    }),
+    faults: [
+      ...FIELD_FAULTS,
+      { message: NO_CONTRACT, params: () => ({ deptid: strictDepartment }) },
+      { message: 'Subject is required', parameter: 'subject', params: { subject: ' ' } },
+      { message: 'Message is required', parameter: 'message', params: { message: ' ' } },
+      { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
+      { message: 'Client ID Not Found', params: { clientid: UNKNOWN } },
+      { message: 'The system cannot find the provided user ID.', params: { userid: UNKNOWN } },
+      { message: 'Contact ID Not Found', params: { contactid: UNKNOWN } },
+      { message: 'Name and email address are required if not a client', params: { ...GUEST, name: ' ' } },
+      { message: 'Department ID not found', params: { deptid: UNKNOWN } },
+      { message: 'Invalid Ticket Priority. Valid priorities are: Low,Medium,High', params: { priority: 'Critical' } },
+      {
+        message: 'Only one of serviceid or domainid may be specified',
+        params: () => [
+          about(client.serviceId, client.domainId),
+          ...[UNKNOWN, 'x'].flatMap((wrong) => [about(wrong, client.domainId), about(client.serviceId, wrong)]),
+        ],
+      },
+      { message: 'Service ID Not Found', params: { serviceid: UNKNOWN } },
+      { message: 'Domain ID Not Found', params: { domainid: UNKNOWN } },
+      { message: 'Email Address Invalid', params: { ...GUEST, email: 'gus' } },
+      { message: 'Ticket creation date cannot be in the future', params: inTheFuture },
+      { message: 'The sender is blocked', params: { ...GUEST, email: 'anybody@spam.example' } },
+      {
+        message: 'The ticket was taken for spam',
+        params: [
+          { ...GUEST, message: 'Xyzzy!' },
+          { ...GUEST, subject: 'Xyzzy!' },
+        ],
+      },
+      { message: 'Unable to generate ticket number', params: {} },
+      { message: 'Client ID Not Found', because: 'no number', parameter: 'clientid', params: { clientid: 'ann' } },
+      {
+        message: 'The system cannot find the provided user ID.',
+        ...{ because: 'no number', parameter: 'userid', params: { userid: 'x' } },
+      },
+      { message: 'Contact ID Not Found', because: 'no number', parameter: 'contactid', params: { contactid: 'x' } },
+      { message: 'Department ID not found', because: 'none', parameter: 'deptid', params: { deptid: undefined } },
+      { message: 'Service ID Not Found', because: 'no number', parameter: 'serviceid', params: { serviceid: 'x' } },
+      { message: 'Domain ID Not Found', because: 'no number', parameter: 'domainid', params: { domainid: 'x' } },
+    ],
+    apart: [
+      ...['Client ID Not Found', 'Client ID Not Found (no number)'].map((one) => ({
+        why: 'what a guest is told is not told a client',
+        one,
+        others: [
+          'Name and email address are required if not a client',
+          'Email Address Invalid',
+          'The sender is blocked',
+          'The ticket was taken for spam',
+        ],
+      })),
+      {
+        why: 'the fields of a department are not known without it',
+        one: NO_CONTRACT,
+        others: ['Department ID not found', 'Department ID not found (none)'],
+      },
+      { why: 'both are given', one: 'Service ID Not Found', others: ['Domain ID Not Found'] },
+      {
+        why: 'an address that is none is not blocked',
+        one: 'Email Address Invalid',
+        others: ['The sender is blocked'],
+      },
+      NO_DATE_IS_IN_THE_FUTURE,
+      NOT_EVEN_FIELDS,
+    ],
+    pairs: 356,
+  });
+});
