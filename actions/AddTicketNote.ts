@@ -8,16 +8,19 @@ import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
 import { addNote } from '../src/tickets/note';
 
+/** Refused in the order of `x-refusals`, check by check. */
 export default action<AddTicketNote>(async (params, context) => {
   const { db, now, desk } = context;
   const ticket = await findTicketForUpdate(db, referenceOf(params));
   if (ticket === undefined) throw notFound('Ticket ID not found');
+  const createdAt = happenedAt(params.created, now, 'Ticket');
+  const attachments = checkAttachments(params.attachments, desk);
 
   const noteid = await addNote(context, ticket, {
     body: params.message,
     format: formatOf(params.markdown),
-    createdAt: happenedAt(params.created, now, 'Ticket'),
-    attachments: checkAttachments(params.attachments, desk),
+    createdAt,
+    attachments,
   });
   return { noteid };
 });

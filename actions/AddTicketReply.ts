@@ -18,6 +18,7 @@ import { formatOf } from '../src/tickets/format';
 import { replyToTicket } from '../src/tickets/reply';
 import { statusAfterReply } from '../src/tickets/status';
 
+/** Refused in the order of `x-refusals`, check by check. */
 export default action<AddTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
   const [ticket, author, statuses, spamFilters] = await Promise.all([
@@ -34,16 +35,19 @@ export default action<AddTicketReply>(async (params, context) => {
       ? statusAfterReply(statuses, writer, ticket)
       : findByName(statuses, params.status, ({ title }) => title);
   if (status === undefined) throw invalid('Invalid Ticket Status');
+  const createdAt = happenedAt(params.created, now, 'Reply');
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, ticket.departmentId);
+  const customFields = checkCustomFields(fieldsFor(caller, fields), params.customfields, false);
+  const attachments = checkAttachments(params.attachments, desk);
 
   const replyid = await replyToTicket(context, ticket, {
     author: writer,
     body: params.message,
     format: formatOf(params.markdown),
-    createdAt: happenedAt(params.created, now, 'Reply'),
+    createdAt,
     status,
-    customFields: checkCustomFields(fieldsFor(caller, fields), params.customfields, false),
-    attachments: checkAttachments(params.attachments, desk),
+    customFields,
+    attachments,
     quiet: params.noemail ?? false,
     spamFilters,
   });

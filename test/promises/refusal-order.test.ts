@@ -13,6 +13,10 @@ let client: { clientId: number; serviceId: number; domainId: number };
 let numberField: number;
 let sizeField: number;
 let strictDepartment: number;
+let contractField: number;
+let ticketId: number;
+/** It is about what a filter is for. */
+let spamTicketId: number;
 
 beforeAll(async () => {
   const { clientId } = await world.client('Ann Lee');
@@ -20,10 +24,14 @@ beforeAll(async () => {
   numberField = await world.customField({ name: 'Count', type: 'number' });
   sizeField = await world.customField({ name: 'Size', type: 'text', pattern: '^[SML]$' });
   strictDepartment = await world.department({ name: 'Strict' });
-  await world.customField({ name: 'Contract', type: 'text', required: true, departmentId: strictDepartment });
+  const contract = { name: 'Contract', required: true, departmentId: strictDepartment } as const;
+  contractField = await world.customField({ type: 'text', ...contract });
   await world.done('AddSpamFilter', { type: 'sender', pattern: '@spam.example' });
   await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
-  await world.ticket();
+  const ofStrict = { clientid: clientId, deptid: strictDepartment, customfields: { Contract: '7' } };
+  ({ id: spamTicketId } = await world.ticket({ ...ofStrict, subject: 'Xyzzy!' }));
+  await world.change(`update tickets set number = 'ANOTHER'`);
+  ({ id: ticketId } = await world.ticket(ofStrict));
 });
 
 const CUSTOMFIELDS = 'customfields must be a base64 encoded serialized array or JSON object of field id => value';
@@ -45,11 +53,27 @@ const NOT_EVEN_FIELDS = {
   one: CUSTOMFIELDS,
   others: [NO_FIELD, NO_NUMBER, NO_SIZE],
 };
-const NO_DATE_IS_IN_THE_FUTURE = {
+const NO_ADDRESS_IS_BLOCKED = {
+  why: 'an address that is none is not blocked',
+  one: 'Email Address Invalid',
+  others: ['The sender is blocked'],
+};
+const noDateInTheFuture = (message: string) => ({
   why: 'what is no date is not in the future',
   one: 'Invalid Date Format',
-  others: ['Ticket creation date cannot be in the future'],
-};
+  others: [message],
+});
+const apartFromGuests = (...faults: string[]) =>
+  faults.map((one) => ({
+    why: 'what a guest is told is not told a client',
+    one,
+    others: [
+      'Name and email address are required if not a client',
+      'Email Address Invalid',
+      'The sender is blocked',
+      'The ticket was taken for spam',
+    ],
+  }));
 
 describe('OpenTicket', () => {
   const about = (serviceid: unknown, domainid: unknown) => ({ serviceid, domainid });
@@ -103,30 +127,79 @@ describe('OpenTicket', () => {
       { message: 'Domain ID Not Found', because: 'no number', parameter: 'domainid', params: { domainid: 'x' } },
     ],
     apart: [
-      ...['Client ID Not Found', 'Client ID Not Found (no number)'].map((one) => ({
-        why: 'what a guest is told is not told a client',
-        one,
-        others: [
-          'Name and email address are required if not a client',
-          'Email Address Invalid',
-          'The sender is blocked',
-          'The ticket was taken for spam',
-        ],
-      })),
+      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (no number)'),
       {
         why: 'the fields of a department are not known without it',
         one: NO_CONTRACT,
         others: ['Department ID not found', 'Department ID not found (none)'],
       },
       { why: 'both are given', one: 'Service ID Not Found', others: ['Domain ID Not Found'] },
-      {
-        why: 'an address that is none is not blocked',
-        one: 'Email Address Invalid',
-        others: ['The sender is blocked'],
-      },
-      NO_DATE_IS_IN_THE_FUTURE,
+      NO_ADDRESS_IS_BLOCKED,
+      noDateInTheFuture('Ticket creation date cannot be in the future'),
       NOT_EVEN_FIELDS,
     ],
     pairs: 356,
+  });
+});
+
+/** A field that is required cannot be taken away from a ticket that has it. */
+const CONTRACT_FAULT: Fault = { message: NO_CONTRACT, params: () => ({ customfields: { [contractField]: '' } }) };
+
+describe('AddTicketReply', () => {
+  const GUEST = { clientid: undefined };
+
+  testRefusalOrder(world, 'AddTicketReply', {
+    right: () => ({ ticketid: ticketId, message: 'Reply', name: 'Gus', email: 'gus@example.com' }),
+    faults: [
+      ...FIELD_FAULTS,
+      CONTRACT_FAULT,
+      { message: 'Message is required', parameter: 'message', params: { message: ' ' } },
+      { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
+      { message: 'Ticket ID not found', params: { ticketid: UNKNOWN } },
+      { message: 'Client ID Not Found', params: { clientid: UNKNOWN } },
+      { message: 'Contact ID Not Found', params: { contactid: UNKNOWN } },
+      { message: 'Name and email address are required if not a client', params: { ...GUEST, name: ' ' } },
+      { message: 'Email Address Invalid', params: { ...GUEST, email: 'gus' } },
+      { message: 'Invalid Ticket Status', params: { status: 'Sleeping' } },
+      { message: 'Reply creation date cannot be in the future', params: inTheFuture },
+      { message: 'The sender is blocked', params: { ...GUEST, email: 'anybody@spam.example' } },
+      {
+        message: 'The ticket was taken for spam',
+        params: () => [
+          { ...GUEST, message: 'Xyzzy!' },
+          { ...GUEST, ticketid: spamTicketId },
+        ],
+      },
+      { message: 'Ticket ID not found', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
+      { message: 'Client ID Not Found', because: 'no number', parameter: 'clientid', params: { clientid: 'ann' } },
+      { message: 'Contact ID Not Found', because: 'no number', parameter: 'contactid', params: { contactid: 'x' } },
+    ],
+    apart: [
+      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (no number)'),
+      {
+        why: 'a message that is none is no spam',
+        one: 'Message is required',
+        others: ['The ticket was taken for spam'],
+      },
+      NO_ADDRESS_IS_BLOCKED,
+      noDateInTheFuture('Reply creation date cannot be in the future'),
+      { ...NOT_EVEN_FIELDS, others: [...NOT_EVEN_FIELDS.others, NO_CONTRACT] },
+    ],
+    pairs: 153,
+  });
+});
+
+describe('AddTicketNote', () => {
+  testRefusalOrder(world, 'AddTicketNote', {
+    right: () => ({ ticketid: ticketId, message: 'Note' }),
+    faults: [
+      { message: 'Message is required', parameter: 'message', params: { message: ' ' } },
+      { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
+      { message: 'Ticket ID not found', params: { ticketid: UNKNOWN } },
+      { message: 'Ticket creation date cannot be in the future', params: inTheFuture },
+      { message: 'Ticket ID not found', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
+    ],
+    apart: [noDateInTheFuture('Ticket creation date cannot be in the future')],
+    pairs: 8,
   });
 });

@@ -59,7 +59,7 @@ export function testRefusalOrder(world: World, action: string, { right, faults, 
   const answerTo = async (different: Params): Promise<unknown> =>
     (await world.call(action, { ...right(), ...different })).message;
 
-  describe(`${action} refuses in the order of the schema`, () => {
+  describe('refuses in the order of the schema', () => {
     test('has one fault for every text, and pairs that are all tested or set apart', () => {
       const listed = faults.filter(({ because }) => because === undefined);
       expect(listed.map(placeOf).sort((one, other) => one - other)).toEqual(texts.map((_, index) => index));
