@@ -6,7 +6,7 @@ import { findDepartment } from '../src/store/desk/departments';
 import { findByName } from '../src/store/desk/named';
 import { listPriorities } from '../src/store/desk/priorities';
 import { listStatuses } from '../src/store/desk/statuses';
-import { findStaffByReference, type Staff } from '../src/store/people/people';
+import { findStaffByReference } from '../src/store/people/people';
 import { rowExists } from '../src/store/rows';
 import { listCustomFields, writeCustomFields } from '../src/store/tickets/custom-fields';
 import { findTicketForUpdate } from '../src/store/tickets/tickets';
@@ -25,6 +25,7 @@ import {
   type Details,
 } from '../src/tickets/update';
 
+/** Refused in the order of `x-refusals`, check by check. */
 export default action<UpdateTicket>(async (params, context) => {
   const { db } = context;
   const held = await findTicketForUpdate(db, referenceOf(params));
@@ -46,8 +47,9 @@ export default action<UpdateTicket>(async (params, context) => {
   return { ticketid: ticket.id };
 });
 
+/** An assignee of null stands for nobody, and undefined for no change. */
 async function findReferences({ deptid, priority, status, flag, removeFlag }: UpdateTicket, { db }: Context) {
-  const [department, priorities, statuses, assignee] = await Promise.all([
+  const [department, priorities, statuses, staff] = await Promise.all([
     deptid === undefined ? undefined : findDepartment(db, deptid),
     listPriorities(db),
     listStatuses(db),
@@ -62,14 +64,9 @@ async function findReferences({ deptid, priority, status, flag, removeFlag }: Up
   if (status !== undefined && titled === undefined) {
     throw invalid(`Invalid Ticket Status. Valid statuses are: ${statuses.map(({ title }) => title).join(',')}`);
   }
-  return { department, priority: named, status: titled, assignee: assigneeOf(flag, removeFlag, assignee) };
-}
-
-/** @returns undefined where nothing is to change, null for nobody. */
-function assigneeOf(flag: string | undefined, removeFlag: boolean | undefined, found: Staff | undefined) {
-  if (removeFlag || flag?.trim() === '0') return null;
-  if (flag !== undefined && found === undefined) throw notFound('Admin ID Not Found');
-  return found;
+  const unassigns = removeFlag || flag?.trim() === '0';
+  if (flag !== undefined && !unassigns && staff === undefined) throw notFound('Admin ID Not Found');
+  return { department, priority: named, status: titled, assignee: unassigns ? null : staff };
 }
 
 async function readDetails(
@@ -79,13 +76,16 @@ async function readDetails(
 ): Promise<Details> {
   const { userid, name, email, cc, created, message, markdown } = params;
   if (userid !== undefined && !(await rowExists(db, 'clients', userid))) throw notFound('Client ID Not Found');
+  const requesterEmail = email === undefined ? undefined : checkEmail(email);
+  const recipients = cc === undefined ? undefined : checkRecipients(cc.split(','), 'cc');
+  const createdAt = created === undefined ? undefined : happenedAt(created, now, 'Ticket');
   const preventClientClosure = params.preventClientClosure ?? departmentPreventsClosure;
   return {
     ...(userid !== undefined && { clientId: userid }),
     ...(name !== undefined && { requesterName: name }),
-    ...(email !== undefined && { requesterEmail: checkEmail(email) }),
-    ...(cc !== undefined && { cc: checkRecipients(cc.split(','), 'cc') }),
-    ...(created !== undefined && { createdAt: happenedAt(created, now, 'Ticket') }),
+    ...(requesterEmail !== undefined && { requesterEmail }),
+    ...(recipients !== undefined && { cc: recipients }),
+    ...(createdAt !== undefined && { createdAt }),
     ...(message?.trim() && { body: message }),
     ...(markdown !== undefined && { format: formatOf(markdown) }),
     ...(preventClientClosure !== undefined && { preventClientClosure }),

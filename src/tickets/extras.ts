@@ -50,13 +50,13 @@ const MOST_RECIPIENTS = 10;
  * Checks the addresses of people who are to get copies.
  *
  * @param name what the caller calls the list.
- * @throws ApiError (invalid) `A ticket may have at most 10 addresses in <name>`; `Email Address Invalid`.
+ * @throws ApiError (invalid) `Email Address Invalid`; `A ticket may have at most 10 addresses in <name>`.
  */
 export function checkRecipients(emails: string[], name: string): string[] {
-  const given = emails.filter((email) => email.trim() !== '');
+  const given = emails.filter((email) => email.trim() !== '').map(checkEmail);
   if (given.length > MOST_RECIPIENTS)
     throw invalid(`A ticket may have at most ${MOST_RECIPIENTS} addresses in ${name}`);
-  return [...new Set(given.map(checkEmail))];
+  return [...new Set(given)];
 }
 
 const MOST_TAGS = 50;

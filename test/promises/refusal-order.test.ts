@@ -203,3 +203,39 @@ describe('AddTicketNote', () => {
     pairs: 8,
   });
 });
+
+describe('UpdateTicket', () => {
+  const COPIES = 'A ticket may have at most 10 addresses in cc';
+  const copiesTo = (...emails: string[]) => ({ cc: emails.join(',') });
+  const eleven = Array.from({ length: 11 }, (_, index) => `a${index}@example.com`);
+
+  testRefusalOrder(world, 'UpdateTicket', {
+    right: () => ({ ticketid: ticketId, subject: 'Another' }),
+    faults: [
+      ...FIELD_FAULTS,
+      CONTRACT_FAULT,
+      { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
+      { message: 'Ticket ID Not Found', params: { ticketid: UNKNOWN } },
+      { message: 'Department ID Not Found', params: { deptid: UNKNOWN } },
+      { message: 'Invalid Ticket Priority. Valid priorities are: Low,Medium,High', params: { priority: 'Critical' } },
+      {
+        message: 'Invalid Ticket Status. Valid statuses are: Open,Answered,Customer-Reply,On Hold,In Progress,Closed',
+        params: { status: 'Sleeping' },
+      },
+      { message: 'Admin ID Not Found', params: { flag: 'nobody' } },
+      { message: 'Client ID Not Found', params: { userid: UNKNOWN } },
+      { message: 'Email Address Invalid', params: { email: 'gus' } },
+      { message: 'Email Address Invalid', because: 'in cc', params: [copiesTo('gus'), copiesTo(...eleven, 'gus')] },
+      { message: COPIES, params: [copiesTo(...eleven), copiesTo(...eleven, 'gus')] },
+      { message: 'Ticket creation date cannot be in the future', params: inTheFuture },
+      { message: 'Ticket ID Not Found', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
+      { message: 'Department ID Not Found', because: 'no number', parameter: 'deptid', params: { deptid: 'x' } },
+      { message: 'Client ID Not Found', because: 'no number', parameter: 'userid', params: { userid: 'ann' } },
+    ],
+    apart: [
+      noDateInTheFuture('Ticket creation date cannot be in the future'),
+      { ...NOT_EVEN_FIELDS, others: [...NOT_EVEN_FIELDS.others, NO_CONTRACT] },
+    ],
+    pairs: 162,
+  });
+});
