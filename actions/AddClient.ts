@@ -9,6 +9,10 @@ import { listSpamFilters } from '../src/store/tickets/spam';
 import { isEmail } from '../src/tickets/authors';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 
+/**
+ * Refused in the order of `x-refusals`, check by check. The password stands before all that is looked up, because it is
+ * hashed before the transaction begins.
+ */
 export default action<AddClient, string | null>(
   async ({ owner_user_id: ownerId, password2 }, { passwords }) =>
     ownerId !== undefined || password2 === undefined ? null : passwords.hash(password2),

@@ -5,6 +5,7 @@ import { findTicketForUpdate, findTicketId, lockUnions } from '../src/store/tick
 import { holdInOrder, mergeTickets } from '../src/tickets/merge';
 import { changeSubject } from '../src/tickets/update';
 
+/** Refused in the order of `x-refusals`, check by check: what the lists themselves say before what is looked up. */
 export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject }, context) => {
   const { db } = context;
   const sent = readList(mergeticketids);

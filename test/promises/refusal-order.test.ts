@@ -239,3 +239,134 @@ describe('UpdateTicket', () => {
     pairs: 162,
   });
 });
+
+describe('MergeTicket', () => {
+  testRefusalOrder(world, 'MergeTicket', {
+    right: () => ({ ticketid: ticketId, mergeticketids: [spamTicketId] }),
+    faults: [
+      { message: 'Ticket ID Required', parameter: 'ticketid', params: { ticketid: undefined } },
+      { message: 'Merge Ticket IDs Required', parameter: 'mergeticketids', params: { mergeticketids: undefined } },
+      {
+        message: 'At most 50 tickets can be merged at once',
+        params: { mergeticketids: Array.from({ length: 51 }, (_, index) => UNKNOWN + index) },
+      },
+      { message: 'Ticket ID Invalid', params: { ticketid: UNKNOWN } },
+      { message: `Invalid Merge Ticket IDs: ${UNKNOWN}`, params: { mergeticketids: [UNKNOWN] } },
+      { message: 'Ticket ID Required', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
+      { message: 'Merge Ticket IDs Required', because: 'only commas', params: { mergeticketids: ' , ,' } },
+    ],
+    apart: [
+      ...['Ticket ID Required', 'Ticket ID Required (no number)'].map((one) => ({
+        why: 'what is no id is not looked for',
+        one,
+        others: ['Ticket ID Invalid'],
+      })),
+      ...['Merge Ticket IDs Required', 'Merge Ticket IDs Required (only commas)'].map((one) => ({
+        why: 'a list in which there is nothing is not too long, and names no wrong ticket',
+        one,
+        others: ['At most 50 tickets can be merged at once', `Invalid Merge Ticket IDs: ${UNKNOWN}`],
+      })),
+    ],
+    pairs: 13,
+  });
+});
+
+describe('AddClient', () => {
+  const NO_OWN_FIELD = 'Custom field "none" does not exist';
+  const NO_WEIGHT = 'Custom field "Weight" must be a number';
+  const NO_SHOE = 'Custom field "Shoe" does not have the required format';
+  const NO_COLOUR = 'You did not provide required custom field value for Colour';
+  const TAKEN = 'A user already exists with that email address';
+  const TOO_LONG = 'A password may have at most 72 bytes';
+  const BLOCKED = 'The email address entered is not available for use.';
+  const NO_EMAIL = 'You did not enter your email address';
+  const WRONG_EMAIL = 'The email address you entered was not valid';
+  let colour: number;
+
+  beforeAll(async () => {
+    await world.customField({ name: 'Weight', type: 'number', owner: 'client' });
+    await world.customField({ name: 'Shoe', type: 'text', pattern: '^\\d+$', owner: 'client' });
+    colour = await world.customField({ name: 'Colour', type: 'text', owner: 'client', required: true });
+    for (const email of ['known@example.com', 'known@spam.example'])
+      await world.done('AddUser', { firstname: 'Kit', lastname: 'Own', email, password2: 'a long password' });
+  });
+
+  /** With the field that is required, and without it. */
+  const fields = (wrong: Record<string, unknown>) => () => [
+    { customfields: { ...wrong, [colour]: 'red' } },
+    { customfields: wrong },
+  ];
+  /** A user is made, who needs a password and an address of their own. */
+  const MADE = { owner_user_id: undefined };
+
+  testRefusalOrder(world, 'AddClient', {
+    right: () => ({
+      ...{ firstname: 'Eve', lastname: 'Fox', email: 'eve@example.com', address1: '1 High Street', city: 'Leeds' },
+      ...{ state: 'Yorkshire', postcode: 'LS1 1AA', country: 'GB', phonenumber: '0113 496 0000' },
+      customfields: { [colour]: 'red' },
+    }),
+    faults: [
+      { message: CUSTOMFIELDS, parameter: 'customfields', undecodable: true, params: { customfields: '%' } },
+      { message: 'clientip must be an IP address', parameter: 'clientip', params: { clientip: '<b>' } },
+      { message: TOO_LONG, params: { ...MADE, password2: 'x'.repeat(73) } },
+      { message: 'Invalid Owner User ID', params: { owner_user_id: UNKNOWN } },
+      { message: 'You did not enter your first name', params: { firstname: ' ' } },
+      { message: 'You did not enter your last name', params: { lastname: ' ' } },
+      { message: NO_EMAIL, params: { email: ' ' } },
+      { message: WRONG_EMAIL, params: { email: 'a@b' } },
+      { message: 'You did not enter your  address line 1', params: { address1: ' ' } },
+      { message: 'You did not enter your city', params: { city: ' ' } },
+      { message: 'You did not enter your state', params: { state: ' ' } },
+      { message: 'You did not enter your postcode', params: { postcode: ' ' } },
+      { message: 'Valid country required', params: { country: 'XX' } },
+      { message: 'You did not enter your phone number', params: { phonenumber: ' ' } },
+      { message: 'Invalid telephone phone number', params: { phonenumber: 'call me' } },
+      { message: 'Client Group ID Not Found', params: { groupid: UNKNOWN } },
+      { message: NO_OWN_FIELD, params: fields({ none: 'x' }) },
+      { message: NO_WEIGHT, params: fields({ Weight: 'heavy' }) },
+      { message: NO_SHOE, params: fields({ Shoe: 'large' }) },
+      { message: NO_COLOUR, params: () => ({ customfields: { [colour]: '' } }) },
+      { message: BLOCKED, params: [{ email: 'anybody@spam.example' }, { email: 'known@spam.example' }] },
+      {
+        message: TAKEN,
+        params: [
+          { ...MADE, email: 'known@example.com' },
+          { ...MADE, email: 'known@spam.example' },
+        ],
+      },
+      {
+        message: 'Invalid Owner User ID',
+        ...{ because: 'no number', parameter: 'owner_user_id', params: { owner_user_id: 'x' } },
+      },
+      { message: NO_EMAIL, because: 'none', parameter: 'email', params: { email: undefined } },
+      {
+        message: 'Client Group ID Not Found',
+        ...{ because: 'no number', parameter: 'groupid', params: { groupid: 'x' } },
+      },
+    ],
+    apart: [
+      ...['Invalid Owner User ID', 'Invalid Owner User ID (no number)'].map((one) => ({
+        why: 'no user is made where one is named',
+        one,
+        others: [TOO_LONG, TAKEN],
+      })),
+      ...[NO_EMAIL, `${NO_EMAIL} (none)`].map((one) => ({
+        why: 'an address that is not there is neither wrong nor known',
+        one,
+        others: [WRONG_EMAIL, BLOCKED, TAKEN],
+      })),
+      { why: 'an address that is none is not known', one: WRONG_EMAIL, others: [BLOCKED, TAKEN] },
+      {
+        why: 'a number that is not there is not wrong',
+        one: 'You did not enter your phone number',
+        others: ['Invalid telephone phone number'],
+      },
+      {
+        why: 'what is not even read has no fields',
+        one: CUSTOMFIELDS,
+        others: [NO_OWN_FIELD, NO_WEIGHT, NO_SHOE, NO_COLOUR],
+      },
+    ],
+    pairs: 280,
+  });
+});
