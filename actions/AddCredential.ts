@@ -8,7 +8,8 @@ import { insertCredential } from '../src/store/access/credentials';
 export default action(
   async ({ newsecret }: AddCredential, { passwords }) => {
     const secret = newsecret ?? drawSecret();
-    return { secret, stored: await storeSecret(secret, passwords) };
+    const stored = await storeSecret(secret, passwords);
+    return { secret, stored };
   },
   async (params, context, { secret, stored }) => {
     const { db, caller } = context;

@@ -6,7 +6,8 @@ import { insertRow, nextPlace } from '../src/store/rows';
 export default action<AddDepartment>(async (params, context) => {
   const { db } = context;
   const sortorder = params.sortorder ?? (await nextPlace(db, 'departments'));
-  const departmentid = await insertRow(db, 'departments', departmentColumns({ ...params, sortorder }));
+  const columns = departmentColumns({ ...params, sortorder });
+  const departmentid = await insertRow(db, 'departments', columns);
   context.record({ changes: { name: [null, params.name.trim()] } });
   return { departmentid };
 });

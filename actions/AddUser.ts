@@ -3,10 +3,11 @@ import type { AddUser } from '../src/generated/AddUser';
 import { addUser, readUserEmail } from '../src/people/users';
 
 export default action(
-  async ({ email, password2 }: AddUser, { passwords }) => ({
-    email: readUserEmail(email),
-    passwordHash: await passwords.hash(password2),
-  }),
+  async (params: AddUser, { passwords }) => {
+    const email = readUserEmail(params.email);
+    const passwordHash = await passwords.hash(params.password2);
+    return { email, passwordHash };
+  },
   async ({ firstname, lastname, language = '' }, context, { email, passwordHash }) => {
     const user = { firstName: firstname, lastName: lastname, email, language, passwordHash };
     const user_id = await addUser(context, user);

@@ -11,7 +11,8 @@ const OVERLAP_MINUTES = 60;
 export default action(
   async ({ newsecret }: RotateCredentialSecret, { passwords }) => {
     const secret = newsecret ?? drawSecret();
-    return { secret, stored: await storeSecret(secret, passwords) };
+    const stored = await storeSecret(secret, passwords);
+    return { secret, stored };
   },
   async ({ credentialid, overlap = OVERLAP_MINUTES }, context, { secret, stored }) => {
     const { db, caller, now } = context;

@@ -24,7 +24,8 @@ export default action<UpdateCustomField>(async (params, context) => {
     const fits = hasOptions(type) && (type === 'hierarchy' || options.every(({ parentId }) => parentId === null));
     if (options.length > 0 && !fits) throw invalid('The custom field has options that the type cannot have');
   }
-  const changes = await changeRow(db, 'custom_fields', fieldid, { type, ...fieldColumns(params) });
+  const columns = fieldColumns(params);
+  const changes = await changeRow(db, 'custom_fields', fieldid, { type, ...columns });
   context.record({ changes: changes ?? {} });
   return { fieldid };
 });

@@ -5,7 +5,8 @@ import type { UpdateDepartment } from '../src/generated/UpdateDepartment';
 import { changeRow } from '../src/store/rows';
 
 export default action<UpdateDepartment>(async (params, context) => {
-  const changes = await changeRow(context.db, 'departments', params.departmentid, departmentColumns(params));
+  const columns = departmentColumns(params);
+  const changes = await changeRow(context.db, 'departments', params.departmentid, columns);
   if (changes === undefined) throw notFound('Department ID Not Found');
   context.record({ changes });
   return { departmentid: params.departmentid };

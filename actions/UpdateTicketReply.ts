@@ -12,11 +12,12 @@ export default action<UpdateTicketReply>(async ({ replyid, message, markdown, cr
   const ticket = await findTicketOf(db, 'messages', replyid);
   const reply = ticket && (await findReplyFacts(db, ticket.id, replyid));
   if (ticket === undefined || reply === undefined) throw notFound('Reply ID Not Found');
+  const createdAt = created === undefined ? undefined : happenedAt(created, now, 'Reply');
   rewriteMessage(context, ticket, {
     id: replyid,
     body: message,
     format: markdown === undefined ? reply.format : formatOf(markdown),
-    ...(created !== undefined && { createdAt: happenedAt(created, now, 'Reply') }),
+    ...(createdAt !== undefined && { createdAt }),
   });
   return { replyid };
 });

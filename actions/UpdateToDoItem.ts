@@ -7,7 +7,8 @@ import { changeRow, rowExists } from '../src/store/rows';
 export default action<UpdateToDoItem>(async ({ itemid, ...params }, context) => {
   const { db } = context;
   if (!(await rowExists(db, 'todo_items', itemid))) throw notFound('To-Do Item ID Not Found');
-  const changes = await changeRow(db, 'todo_items', itemid, await todoColumns(context, params));
+  const columns = await todoColumns(context, params);
+  const changes = await changeRow(db, 'todo_items', itemid, columns);
   if (changes === undefined) throw notFound('To-Do Item ID Not Found');
   context.record({ changes });
   return { itemid };

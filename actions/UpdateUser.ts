@@ -10,10 +10,11 @@ export default action(
   async ({ user_id, firstname, lastname, email, language }, context, passwordHash) => {
     const unknown = notFound('Invalid User ID requested');
     if (!(await rowExists(context.db, 'users', user_id))) throw unknown;
+    const address = email === undefined ? undefined : readUserEmail(email);
     const columns = {
       ...(firstname !== undefined && { first_name: firstname }),
       ...(lastname !== undefined && { last_name: lastname }),
-      ...(email !== undefined && { email: readUserEmail(email) }),
+      ...(address !== undefined && { email: address }),
       ...(language !== undefined && { language }),
     };
     const isChanged = Object.keys(columns).length > 0;

@@ -10,11 +10,12 @@ import { addNote } from '../../src/tickets/note';
 export default action<HelpdeskeddyCreateComment>(async ({ id, text, user_id, files }, context) => {
   const ticket = await holdTicket(context, id);
   const staff = user_id === undefined ? undefined : await findStaff(context, user_id);
+  const attachments = checkAttachments(files, context.desk);
   const noteId = await addNote(context, ticket, {
     body: text,
     format: 'html',
     createdAt: context.now,
-    attachments: checkAttachments(files, context.desk),
+    attachments,
     ...(staff !== undefined && { staff }),
   });
   return { data: await showComment(context, ticket.id, noteId) };

@@ -22,11 +22,8 @@ export default action<HelpdeskeddyCreateFieldOptions>(async ({ id, options: give
     throw invalid(`Custom field with id {${id}} has no options: its type is ${field.type}`);
   }
   const present = await listFieldOptions(db, id);
-  writeFieldOptions(
-    db,
-    id,
-    given.map((option, index) => checkOption(field, present, option, `options[${index}]`)),
-  );
+  const changes = given.map((option, index) => checkOption(field, present, option, `options[${index}]`));
+  writeFieldOptions(db, id, changes);
   const options = await listFieldOptions(db, id);
   return { data: options.map((option) => presentOption(field, option)) };
 });

@@ -17,6 +17,7 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
   const current = statuses.find((status) => status.id === ticket.statusId);
   if (current === undefined || current.isClosed) throw invalid(`Ticket with id {${id}} is closed`);
   const author = await findAuthor(context, ticket, user_id);
+  const attachments = checkAttachments(files, desk);
 
   const postId = await replyToTicket(context, ticket, {
     author,
@@ -25,7 +26,7 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
     createdAt: now,
     status: statusAfterReply(statuses, author, ticket) ?? current,
     customFields: [],
-    attachments: checkAttachments(files, desk),
+    attachments,
     quiet: false,
     // Guests do not get here.
     spamFilters: [],

@@ -15,11 +15,8 @@ export default action(
     const { firstname: firstName, lastname: lastName } = params;
     if (firstName === undefined) throw invalid('You did not enter a first name');
     if (lastName === undefined) throw invalid('You did not enter a last name');
-    return {
-      firstName,
-      lastName,
-      passwordHash: await hashChosenPassword(tools, params.password, params.password_again),
-    };
+    const passwordHash = await hashChosenPassword(tools, params.password, params.password_again);
+    return { firstName, lastName, passwordHash };
   },
   async ({ token }, context, accepting) => ({ client_name: await acceptInvite(context, token, accepting) }),
 );

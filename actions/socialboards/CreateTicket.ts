@@ -33,6 +33,7 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
 
   const format = params.isHtml === false ? 'plain' : 'html';
   const fields = fieldsFor(caller, found.customFields);
+  const customFields = checkCustomFields(fields, readFieldValues(fields, params.customFields ?? []), true);
   const { id } = await openTicket(context, {
     department,
     status: found.status,
@@ -45,7 +46,7 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
     domainId: null,
     preventClientClosure: department.preventClientClosure,
     createdAt: now,
-    customFields: checkCustomFields(fields, readFieldValues(fields, params.customFields ?? []), true),
+    customFields,
     attachments,
     quiet: false,
     spamFilters: found.spamFilters,

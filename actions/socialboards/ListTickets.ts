@@ -35,13 +35,14 @@ const isOurSource = (source: string | undefined): boolean =>
 /** Lists in which there is nothing leave nothing out: that is how programs write a filter that they do not use. */
 async function readFilter(params: SocialboardsListTickets, { db, caller }: Context): Promise<TicketFilter> {
   const { categoryId, customFields = [], from, to, status, ticketIds = [] } = params;
+  const statusIds = status?.trim() ? findStatusIds(await listStatuses(db), status) : undefined;
   return {
     ...(caller.departmentIds !== null && { departmentIds: caller.departmentIds }),
     ...(categoryId !== undefined && { categoryId }),
     ...(customFields.length > 0 && { fieldValues: customFields }),
     ...(from !== undefined && { createdSince: from }),
     ...(to !== undefined && { createdUntil: to }),
-    ...(status?.trim() && { statusIds: findStatusIds(await listStatuses(db), status) }),
+    ...(statusIds !== undefined && { statusIds }),
     ...(ticketIds.length > 0 && { ids: ticketIds }),
   };
 }

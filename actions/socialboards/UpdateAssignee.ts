@@ -6,6 +6,7 @@ import { updateExtras } from '../../src/tickets/extras';
 
 export default action<SocialboardsUpdateAssignee>(async ({ ticketId, assigneeId }, context) => {
   const ticket = await findTicketToChange(context, ticketId);
-  updateExtras(context, ticket, { assignee: await findAssignee(context, assigneeId) });
+  const assignee = await findAssignee(context, assigneeId);
+  updateExtras(context, ticket, { assignee });
   return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
 });

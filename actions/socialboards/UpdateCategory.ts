@@ -4,8 +4,9 @@ import { findTicketToChange, findVisibleTicket, presentTicket } from '../../src/
 import type { SocialboardsUpdateCategory } from '../../src/generated/socialboards/UpdateCategory';
 import { updateExtras } from '../../src/tickets/extras';
 
-export default action<SocialboardsUpdateCategory>(async ({ ticketId, categoryId = null }, context) => {
-  const ticket = await findTicketToChange(context, ticketId);
-  updateExtras(context, ticket, { details: { categoryId: await checkCategory(context, categoryId) } });
+export default action<SocialboardsUpdateCategory>(async (params, context) => {
+  const ticket = await findTicketToChange(context, params.ticketId);
+  const categoryId = await checkCategory(context, params.categoryId ?? null);
+  updateExtras(context, ticket, { details: { categoryId } });
   return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
 });

@@ -5,8 +5,9 @@ import type { SocialboardsUpdateStatus } from '../../src/generated/socialboards/
 import { listStatuses } from '../../src/store/desk/statuses';
 import { changeStatus } from '../../src/tickets/status';
 
-export default action<SocialboardsUpdateStatus>(async ({ ticketId, status }, context) => {
-  const ticket = await findTicketToChange(context, ticketId);
-  changeStatus(context, ticket, findStatus(await listStatuses(context.db), status), 'hand');
+export default action<SocialboardsUpdateStatus>(async (params, context) => {
+  const ticket = await findTicketToChange(context, params.ticketId);
+  const status = findStatus(await listStatuses(context.db), params.status);
+  changeStatus(context, ticket, status, 'hand');
   return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
 });

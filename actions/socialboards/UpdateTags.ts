@@ -5,6 +5,7 @@ import { checkTags, updateExtras } from '../../src/tickets/extras';
 
 export default action<SocialboardsUpdateTags>(async ({ ticketId, tags }, context) => {
   const ticket = await findTicketToChange(context, ticketId);
-  updateExtras(context, ticket, { tags: checkTags(tags ?? []) });
+  const checked = checkTags(tags ?? []);
+  updateExtras(context, ticket, { tags: checked });
   return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
 });

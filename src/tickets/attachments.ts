@@ -45,12 +45,10 @@ export function checkLinks(links: { url: string; name: string }[] | undefined, d
   if (links.length > desk.attachmentMaxFiles) {
     throw invalid(`At most ${desk.attachmentMaxFiles} attachments are allowed`);
   }
-  return links.map(({ url, name }, index) => ({
-    filename: name,
-    data: null,
-    url: checkUrl(url, `attachments[${index}].url`),
-    storedName: storedNameOf(name),
-  }));
+  return links.map((link, index) => {
+    const url = checkUrl(link.url, `attachments[${index}].url`);
+    return { filename: link.name, data: null, url, storedName: storedNameOf(link.name) };
+  });
 }
 
 /**

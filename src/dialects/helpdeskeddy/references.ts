@@ -98,11 +98,13 @@ function pickAssignee(staff: Staff[], sent: number | null | undefined): Staff | 
  * @throws ApiError (invalid) naming the list whose addresses or names are too many or wrong.
  */
 export function readExtras(params: TicketParameters, references: References): TicketExtras {
-  const { cc, bcc, tags } = params;
+  const cc = params.cc === undefined ? undefined : readRecipients('cc', params.cc);
+  const bcc = params.bcc === undefined ? undefined : readRecipients('bcc', params.bcc);
+  const tags = params.tags === undefined ? undefined : checkTags(params.tags ?? []);
   return {
-    ...(cc !== undefined && { cc: readRecipients('cc', cc) }),
-    ...(bcc !== undefined && { bcc: readRecipients('bcc', bcc) }),
-    ...(tags !== undefined && { tags: checkTags(tags ?? []) }),
+    ...(cc !== undefined && { cc }),
+    ...(bcc !== undefined && { bcc }),
+    ...(tags !== undefined && { tags }),
     ...(references.followerIds !== undefined && { followerIds: references.followerIds }),
     ...(references.assignee !== undefined && { assignee: references.assignee }),
   };

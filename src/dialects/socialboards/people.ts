@@ -42,10 +42,13 @@ export const guest = (name: string, email: string): Author => ({
 });
 
 /** What is kept of a ticket's creator on the ticket itself. @throws ApiError (invalid) naming `creator.image`. */
-export const readContact = ({ phoneNumber, image }: Creator): TicketDetails => ({
-  ...(phoneNumber?.trim() && { requesterPhone: phoneNumber.trim() }),
-  ...(image?.trim() && { requesterImage: checkUrl(image.trim(), 'creator.image') }),
-});
+export function readContact({ phoneNumber, image }: Creator): TicketDetails {
+  const requesterImage = image?.trim() ? checkUrl(image.trim(), 'creator.image') : undefined;
+  return {
+    ...(phoneNumber?.trim() && { requesterPhone: phoneNumber.trim() }),
+    ...(requesterImage !== undefined && { requesterImage }),
+  };
+}
 
 function checkEmailOf(parameter: string, email: string): void {
   if (email !== '' && !isEmail(email)) throw invalid(`Parameter "${parameter}" must be an e-mail address`);

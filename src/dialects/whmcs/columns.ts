@@ -20,16 +20,20 @@ interface Department {
  *
  * @throws ApiError (invalid) `Email Address Invalid`.
  */
-export const departmentColumns = (department: Department): Columns => ({
-  name: department.name?.trim(),
-  description: department.description?.trim(),
-  email: department.email?.trim() ? checkEmail(department.email) : department.email?.trim(),
-  clients_only: department.clientsonly,
-  replies_only: department.repliesonly,
-  hidden: department.hidden,
-  prevent_client_closure: department.preventclientclosure,
-  sort_order: department.sortorder,
-});
+export function departmentColumns(department: Department): Columns {
+  const email = department.email?.trim();
+  if (email) checkEmail(email);
+  return {
+    name: department.name?.trim(),
+    description: department.description?.trim(),
+    email,
+    clients_only: department.clientsonly,
+    replies_only: department.repliesonly,
+    hidden: department.hidden,
+    prevent_client_closure: department.preventclientclosure,
+    sort_order: department.sortorder,
+  };
+}
 
 interface Status {
   title?: string;
@@ -69,15 +73,18 @@ interface CustomField {
  *
  * @throws ApiError (invalid) `The pattern is not a regular expression of at most 1000 characters`.
  */
-export const fieldColumns = (field: CustomField): Columns => ({
-  name: field.name?.trim(),
-  department_id: field.departmentid === undefined ? undefined : field.departmentid || null,
-  description: field.description?.trim(),
-  pattern: field.pattern === undefined ? undefined : checkPattern(field.pattern),
-  required: field.required,
-  staff_only: field.staffonly,
-  sort_order: field.sortorder,
-});
+export function fieldColumns(field: CustomField): Columns {
+  const pattern = field.pattern === undefined ? undefined : checkPattern(field.pattern);
+  return {
+    name: field.name?.trim(),
+    department_id: field.departmentid === undefined ? undefined : field.departmentid || null,
+    description: field.description?.trim(),
+    pattern,
+    required: field.required,
+    staff_only: field.staffonly,
+    sort_order: field.sortorder,
+  };
+}
 
 interface ClientGroup {
   groupname?: string;

@@ -29,13 +29,15 @@ export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo
   if (status !== undefined && known === undefined) {
     throw invalid(`Invalid Status. Must be one of ${TODO_STATUSES.join(', ')}`);
   }
+  const createdAt = date && momentOf(date);
+  const dueAt = duedate && momentOf(duedate);
   return {
     staff_id: adminid === NOBODY ? null : adminid,
     status: known,
-    created_at: date && momentOf(date),
+    created_at: createdAt,
     title,
     description,
-    due_at: duedate && momentOf(duedate),
+    due_at: dueAt,
     updated_at: now,
   };
 }
