@@ -40,8 +40,9 @@ testRefusals(world, 'AddPriority', [
     message: 'There is a priority of that publicid already',
     because: 'an id that stands for the number',
     params: async () => {
-      await world.change('update priorities set public_id = null where id = 2');
-      return { name: 'New', publicid: 2 };
+      const { priorityid } = await world.done('AddPriority', { name: 'Without a number' });
+      await world.change('update priorities set public_id = null where id = $1', [priorityid]);
+      return { name: 'New', publicid: priorityid };
     },
   },
   { message: 'Parameter "publicid" is out of range', params: { name: 'New', publicid: 0 } },

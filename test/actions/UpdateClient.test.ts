@@ -12,11 +12,17 @@ const clientOf = async (id: unknown) => (await world.rows('select * from clients
 const payload = async () =>
   (await world.rows<{ payload: unknown }>('select payload from outbox order by id desc limit 1'))[0]?.payload;
 
-test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+/** What is sent, what the row has from then on, and what was sent before where that matters. */
+test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]>([
   ['the names', { firstname: 'Jo', lastname: "O'Hara" }, { first_name: 'Jo', last_name: "O'Hara" }],
   ['company and tax id', { companyname: 'Fox', tax_id: 'T' }, { company: 'Fox', tax_id: 'T' }],
   ['the e-mail address', { email: ' new@example.com ' }, { email: 'new@example.com' }],
-  ['the letters of its own address', { email: 'NEW@example.com' }, { email: 'NEW@example.com' }],
+  [
+    'the letters of its own address',
+    { email: 'OWN@example.com' },
+    { email: 'OWN@example.com' },
+    { email: 'own@example.com' },
+  ],
   ['the address', { address1: 'A', address2: 'B', city: 'C' }, { address1: 'A', address2: 'B', city: 'C' }],
   ['place', { state: 'S', postcode: 'P', country: 'de' }, { state: 'S', postcode: 'P', country: 'DE' }],
   ['the telephone number', { phonenumber: '+49 30 1234' }, { phone: '+49 30 1234' }],
@@ -25,7 +31,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   ['language and notes', { language: 'french', notes: 'N' }, { language: 'french', notes: 'N' }],
   ['the address of its machine', { clientip: '192.0.2.1' }, { last_address: '192.0.2.1' }],
   ['single sign-on, off', { allow_sso: 'off' }, { sso_allowed: false }],
-  ['single sign-on, on', { allow_sso: true }, { sso_allowed: true }],
+  ['single sign-on, on', { allow_sso: true }, { sso_allowed: true }, { allow_sso: false }],
   ['marketing', { marketingoptin: 'on' }, { marketing_opt_in: true }],
   ['the status', { status: 'inactive' }, { status: 'Inactive' }],
   ['flags', { taxexempt: 'on', latefeeoveride: 1 }, { billing_flags: { taxexempt: true, latefeeoveride: true } }],
@@ -33,6 +39,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     'one flag, and not the others',
     { taxexempt: 'false', disableautocc: true, clearcreditcard: true },
     { billing_flags: { taxexempt: false, latefeeoveride: true, disableautocc: true } },
+    { taxexempt: 'on', latefeeoveride: 1 },
   ],
   [
     'preferences',
@@ -43,9 +50,12 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     'one preference, and not the others',
     { email_preferences: { general: 'yes', support: '' } },
     { email_preferences: { general: true, support: false, product: true } },
+    { email_preferences: { general: '0', support: 'off', product: 'true' } },
   ],
-])('changes %s', async (_what, params, expected) => {
-  const before = await clientOf(await theClient());
+])('changes %s', async (_what, params, expected, earlier = {}) => {
+  const { clientId } = await world.client();
+  await world.done('UpdateClient', { clientid: clientId, ...earlier });
+  const before = await clientOf(clientId);
   await world.events();
   const answer = await world.done('UpdateClient', { clientid: before?.id, ...params });
   expectAnswer('UpdateClient', answer);
@@ -55,12 +65,6 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   expect(await payload()).toMatchObject({ userid: before?.id, changed: Object.keys(expected) });
   expect(await world.logged()).toMatchObject({ clientId: before?.id });
 });
-
-let one: number | undefined;
-async function theClient(): Promise<number> {
-  one ??= (await world.client('Ann Lee')).clientId;
-  return one;
-}
 
 test('changes nothing where nothing is sent, and tells nobody', async () => {
   const { clientId } = await world.client();

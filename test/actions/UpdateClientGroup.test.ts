@@ -4,23 +4,36 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
+beforeAll(() => world.done('AddClientGroup', { groupname: 'Partners' }));
+
+/** Made for each test, so that no row of the table finds what another left. */
 let groupid: unknown;
-beforeAll(async () => {
+beforeEach(async () => {
   ({ groupid } = await world.done('AddClientGroup', { groupname: 'VIP' }));
-  await world.done('AddClientGroup', { groupname: 'Partners' });
 });
+afterEach(() => world.done('DeleteClientGroup', { groupid }));
 
 const rowOf = async () => (await world.rows('select * from client_groups where id = $1', [groupid]))[0];
 
-test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
+/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+test.each<
+  [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
+>([
   ['nothing, where nothing is sent', {}, {}, {}],
   ['the name', { groupname: 'vip' }, { name: 'vip' }, { name: ['VIP', 'vip'] }],
   ['the colour', { groupcolour: '#000000' }, { color: '#000000' }, { color: ['#ffffff', '#000000'] }],
   ['the discount', { discountpercent: '100' }, { discount_percent: '100.00' }, { discount_percent: [0, 100] }],
   ['one flag', { susptermexempt: '1' }, { suspend_exempt: true }, { suspend_exempt: [false, true] }],
-  ['it back', { susptermexempt: 'false' }, { suspend_exempt: false }, { suspend_exempt: [true, false] }],
+  [
+    'it back',
+    { susptermexempt: 'false' },
+    { suspend_exempt: false },
+    { suspend_exempt: [true, false] },
+    { susptermexempt: 1 },
+  ],
   ['the other', { separateinvoices: true }, { separate_invoices: true }, { separate_invoices: [false, true] }],
-])('changes %s', async (_what, params, expected, changes) => {
+])('changes %s', async (_what, params, expected, changes, earlier = {}) => {
+  await world.done('UpdateClientGroup', { groupid, ...earlier });
   const before = await rowOf();
   const answer = await world.done('UpdateClientGroup', { groupid, ...params });
   expectAnswer('UpdateClientGroup', answer);

@@ -6,27 +6,45 @@ const world = useWorld();
 
 const fieldOf = async (id: unknown) => (await world.rows('select * from custom_fields where id = $1', [id]))[0];
 
-let order: number;
-
-beforeAll(async () => {
-  order = await world.customField({ name: 'Order', type: 'text' });
+/** Made for each test, so that no row of the table finds what another left. */
+let order: unknown;
+beforeEach(async () => {
+  ({ fieldid: order } = await world.done('AddCustomField', { name: 'Order', type: 'text', sortorder: 1 }));
 });
+afterEach(() => world.done('DeleteCustomField', { fieldid: order }));
 
-test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
+/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+
+test.each<
+  [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
+>([
   ['nothing, where nothing is sent', {}, {}, {}],
   ['the name', { name: ' Number ' }, { name: 'Number' }, { name: ['Order', 'Number'] }],
   ['the type, while there are no values', { type: 'regex' }, { type: 'regex' }, { type: ['text', 'regex'] }],
   ['the department', { departmentid: 1 }, { department_id: 1 }, { department_id: [null, 1] }],
-  ['the department away', { departmentid: 0 }, { department_id: null }, { department_id: [1, null] }],
+  [
+    'the department away',
+    { departmentid: 0 },
+    { department_id: null },
+    { department_id: [1, null] },
+    { departmentid: 1 },
+  ],
   ['the description', { description: 'Digits' }, { description: 'Digits' }, { description: ['', 'Digits'] }],
-  ['the description away', { description: ' ' }, { description: '' }, { description: ['Digits', ''] }],
+  [
+    'the description away',
+    { description: ' ' },
+    { description: '' },
+    { description: ['Digits', ''] },
+    { description: 'Digits' },
+  ],
   ['the pattern', { pattern: '^\\d+$' }, { pattern: '^\\d+$' }, { pattern: [null, '^\\d+$'] }],
-  ['the pattern away', { pattern: ' ' }, { pattern: null }, { pattern: ['^\\d+$', null] }],
+  ['the pattern away', { pattern: ' ' }, { pattern: null }, { pattern: ['^\\d+$', null] }, { pattern: '^\\d+$' }],
   ['required', { required: 1 }, { required: true }, { required: [false, true] }],
-  ['required back', { required: 0 }, { required: false }, { required: [true, false] }],
+  ['required back', { required: 0 }, { required: false }, { required: [true, false] }, { required: 1 }],
   ['adminonly', { adminonly: 1 }, { staff_only: true }, { staff_only: [false, true] }],
   ['the place', { sortorder: 9 }, { sort_order: 9 }, { sort_order: [1, 9] }],
-])('changes %s', async (_what, params, expected, changes) => {
+])('changes %s', async (_what, params, expected, changes, earlier = {}) => {
+  await world.done('UpdateCustomField', { fieldid: order, ...earlier });
   const before = await fieldOf(order);
   const answer = await world.done('UpdateCustomField', { fieldid: order, ...params });
   expectAnswer('UpdateCustomField', answer);

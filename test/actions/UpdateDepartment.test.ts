@@ -6,17 +6,32 @@ const world = useWorld();
 
 const departmentOf = async (id: unknown) => (await world.rows('select * from departments where id = $1', [id]))[0];
 
-test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
+/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+test.each<
+  [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
+>([
   ['nothing, where nothing is sent', {}, {}, {}],
-  ['the name', { name: ' Help ' }, { name: 'Help' }, { name: ['Support', 'Help'] }],
-  ['the description', { description: 'Ask' }, { description: 'Ask' }, { description: [expect.any(String), 'Ask'] }],
-  ['the description away', { description: ' ' }, { description: '' }, { description: ['Ask', ''] }],
+  ['the name', { name: ' Help ' }, { name: 'Help' }, { name: ['Sales', 'Help'] }],
+  ['the description', { description: 'Ask' }, { description: 'Ask' }, { description: ['', 'Ask'] }],
+  [
+    'the description away',
+    { description: ' ' },
+    { description: '' },
+    { description: ['Ask', ''] },
+    { description: 'Ask' },
+  ],
   ['the address', { email: 'help@example.com' }, { email: 'help@example.com' }, { email: ['', 'help@example.com'] }],
-  ['the address away', { email: ' ' }, { email: '' }, { email: ['help@example.com', ''] }],
+  [
+    'the address away',
+    { email: ' ' },
+    { email: '' },
+    { email: ['help@example.com', ''] },
+    { email: 'help@example.com' },
+  ],
   ['clientsonly', { clientsonly: true }, { clients_only: true }, { clients_only: [false, true] }],
   ['repliesonly', { repliesonly: true }, { replies_only: true }, { replies_only: [false, true] }],
   ['hidden', { hidden: true }, { hidden: true }, { hidden: [false, true] }],
-  ['hidden back', { hidden: '0' }, { hidden: false }, { hidden: [true, false] }],
+  ['hidden back', { hidden: '0' }, { hidden: false }, { hidden: [true, false] }, { hidden: true }],
   [
     'preventclientclosure',
     { preventclientclosure: 1 },
@@ -24,11 +39,12 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
     { prevent_client_closure: [false, true] },
   ],
   ['the place', { sortorder: 9 }, { sort_order: 9 }, { sort_order: [0, 9] }],
-])('changes %s', async (_what, params, expected, changes) => {
-  const before = await departmentOf(1);
-  const answer = await world.done('UpdateDepartment', { departmentid: 1, ...params });
+])('changes %s', async (_what, params, expected, changes, earlier = {}) => {
+  const { departmentid } = await world.done('AddDepartment', { name: 'Sales', sortorder: 0, ...earlier });
+  const before = await departmentOf(departmentid);
+  const answer = await world.done('UpdateDepartment', { departmentid, ...params });
   expectAnswer('UpdateDepartment', answer);
-  expect(await departmentOf(1)).toEqual({ ...before, ...expected });
+  expect(await departmentOf(departmentid)).toEqual({ ...before, ...expected });
   expect((await world.logged())?.changes ?? {}).toEqual(changes);
 });
 

@@ -9,12 +9,20 @@ let predefinedreplyid: unknown;
 
 beforeAll(async () => {
   categoryid = (await world.done('AddPredefinedReplyCategory', { name: 'Billing' })).categoryid;
-  predefinedreplyid = (await world.done('AddPredefinedReply', { name: 'Paid', reply: 'Text' })).predefinedreplyid;
+});
+
+/** Made for each test, so that no row of the table finds what another left. */
+beforeEach(async () => {
+  const params = { name: 'Paid', reply: 'Text', sortorder: 1 };
+  predefinedreplyid = (await world.done('AddPredefinedReply', params)).predefinedreplyid;
 });
 
 const row = async () => (await world.rows('select * from predefined_replies where id = $1', [predefinedreplyid]))[0]!;
 
-test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>, () => Record<string, unknown>]>([
+type Params = () => Record<string, unknown>;
+
+/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+test.each<[string, Params, Params, Params, Params?]>([
   ['nothing, where nothing is sent', () => ({}), () => ({}), () => ({})],
   ['the name', () => ({ name: ' Due ' }), () => ({ name: 'Due' }), () => ({ name: ['Paid', 'Due'] })],
   [
@@ -35,8 +43,10 @@ test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>,
     () => ({ categoryid: 0 }),
     () => ({ category_id: null }),
     () => ({ category_id: [categoryid, null] }),
+    () => ({ categoryid }),
   ],
-])('changes %s', async (_what, params, expected, changes) => {
+])('changes %s', async (_what, params, expected, changes, earlier = () => ({})) => {
+  await world.done('UpdatePredefinedReply', { predefinedreplyid, ...earlier() });
   const before = await row();
   const answer = await world.done('UpdatePredefinedReply', { predefinedreplyid, ...params() });
   expectAnswer('UpdatePredefinedReply', answer);
