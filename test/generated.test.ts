@@ -13,7 +13,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hatchdesk-generated-'));
   const generator = join(ROOT, 'test', 'support', 'generate.ts');
   execFileSync(process.execPath, ['--import', 'tsx', generator, folder], { cwd: ROOT });
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -1,6 +1,6 @@
 import { hashSecret } from '../../src/access/secrets';
 import { expectAnswer } from '../support/answers';
-import { withoutWords } from '../support/locks';
+import { hurried, withoutWords } from '../support/locks';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -8,9 +8,7 @@ const world = useWorld();
 const romanWorld = useWorld((config) => {
   config.desk = { ...config.desk, timeZone: 'Europe/Rome' };
 });
-const hurriedWorld = useWorld((config) => {
-  config.database.statementTimeoutMs = 200;
-});
+const hurriedWorld = useWorld(hurried);
 
 interface Listed {
   totalresults: number;

@@ -4,9 +4,10 @@ import { ApiError } from '../../src/errors';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { PATIENCE_MS } from '../support/patience';
 import { kill, postgresPids, removeFolder, temporaryFolder } from '../support/server-process';
 
-const SETTINGS: PoolSettings = { poolSize: 2, statementTimeoutMs: 1000, connectTimeoutMs: 1000 };
+const SETTINGS: PoolSettings = { poolSize: 2, statementTimeoutMs: PATIENCE_MS, connectTimeoutMs: PATIENCE_MS };
 
 const UNAVAILABLE = new ApiError(
   'unavailable',
@@ -186,12 +187,15 @@ describe('a transaction', () => {
 
 describe('trouble', () => {
   test('a statement that takes too long', async () => {
+    const hurried = openOn(testDatabase.connection, { statementTimeoutMs: 1000 });
+    await hurried.transaction('write', (db) => db.query('select 1'));
     const started = performance.now();
     await expectRefused(
-      database.transaction('write', (db) => db.query('select pg_sleep(20)')),
+      hurried.transaction('write', (db) => db.query('select pg_sleep(600)')),
       UNAVAILABLE,
     );
-    expect(performance.now() - started).toBeLessThan(2500);
+    expect(performance.now() - started).toBeLessThan(5000);
+    await hurried.close();
   });
 
   test('a connection that is cut in the middle', async () => {
@@ -224,7 +228,7 @@ describe('trouble', () => {
       `select pg_terminate_backend(pid) from pg_stat_activity
        where datname = current_database() and application_name = 'hatchdesk'`,
     );
-    await eventually(() => idleErrors.length > before, { within: 1000 });
+    await eventually(() => idleErrors.length > before);
     await database.transaction('write', (db) => db.query(add, [1]));
     expect(await things()).toEqual([1]);
   });
@@ -236,7 +240,7 @@ describe('trouble', () => {
       nowhere.transaction('read', (db) => db.query('select 1')),
       UNAVAILABLE,
     );
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(5000);
     await nowhere.close();
   });
 
@@ -262,14 +266,27 @@ describe('trouble', () => {
   });
 
   test('all connections taken for too long', async () => {
-    const small = openOn(testDatabase.connection, { poolSize: 2, connectTimeoutMs: 200 });
-    const slow = () => small.transaction('write', (db) => db.query('select pg_sleep(0.8)'));
-    const busy = [slow(), slow()];
+    const small = openOn(testDatabase.connection, { poolSize: 2, connectTimeoutMs: 2000 });
+    let free = () => {};
+    const freed = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    const take = () =>
+      new Promise<{ over: Promise<void> }>((taken, failed) => {
+        const over = small.transaction('write', async (db) => {
+          await db.query('select 1');
+          taken({ over });
+          await freed;
+        });
+        over.catch(failed);
+      });
+    const busy = [await take(), await take()];
     await expectRefused(
       small.transaction('write', (db) => db.query(add, [1])),
       UNAVAILABLE,
     );
-    await Promise.all(busy);
+    free();
+    await Promise.all(busy.map(({ over }) => over));
     await small.transaction('write', (db) => db.query(add, [2]));
     expect(await things()).toEqual([2]);
     await small.close();
@@ -315,19 +332,19 @@ describe('a server that freezes, goes and comes back', () => {
       expect(performance.now() - started).toBeLessThan(5000);
     };
     try {
-      expect(await ask()).toEqual([{ one: 1 }]);
+      expect(await eventually(() => ask().catch(() => undefined))).toEqual([{ one: 1 }]);
 
       for (const pid of postgresPids(folder)) kill(pid, 'SIGSTOP');
       await Promise.all([timed(UNAVAILABLE), timed(UNAVAILABLE), timed(UNAVAILABLE)]);
       for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
-      await eventually(() => ask().catch(() => undefined), { within: 5000 });
+      await eventually(() => ask().catch(() => undefined));
 
       await server.stop();
       await timed(UNAVAILABLE);
       server = await start();
-      await eventually(() => ask().catch(() => undefined), { within: 5000 });
+      await eventually(() => ask().catch(() => undefined));
     } finally {
       await pool.close();
     }
-  }, 40_000);
+  });
 });

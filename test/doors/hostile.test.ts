@@ -850,7 +850,7 @@ describe('on the wire itself', () => {
         else socket.destroy();
       }),
     );
-    await eventually(() => world.log.filter((line) => line.aborted === true).length >= aborted + 90, { within: 5000 });
+    await eventually(() => world.log.filter((line) => line.aborted === true).length >= aborted + 90);
     expect(await world.counts()).toEqual(before);
     expect((await send(form({})(), 'responsetype=json')).json).toMatchObject({ result: 'success' });
   });

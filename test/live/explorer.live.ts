@@ -19,7 +19,7 @@ function browserPath(): string {
 
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
-}, 60_000);
+});
 
 afterAll(() => browser?.close());
 
@@ -51,4 +51,4 @@ test('a person makes a call', async () => {
   expect(problems).toEqual([]);
   expect(new Set(asked.filter((origin) => origin !== 'null'))).toEqual(new Set([world.url]));
   await page.close();
-}, 60_000);
+});

@@ -144,7 +144,7 @@ describe('jQuery in a browser, on a page of another origin', () => {
     await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
     origin = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
     browser = await chromium.launch({ executablePath: findChromium(), args: QUIET });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -166,14 +166,11 @@ describe('jQuery in a browser, on a page of another origin', () => {
       await page.goto(origin);
       const text = (await logged).text();
       expect(complaints).toEqual([]);
-      const requests = await eventually(
-        () => {
-          const calls = world.log.slice(seen).filter(({ msg }) => msg === 'call');
-          const lines = calls.map(({ method, path, status }) => `${method} ${path} ${status}`);
-          return lines.length > 1 ? lines : undefined;
-        },
-        { within: 2000 },
-      );
+      const requests = await eventually(() => {
+        const calls = world.log.slice(seen).filter(({ msg }) => msg === 'call');
+        const lines = calls.map(({ method, path, status }) => `${method} ${path} ${status}`);
+        return lines.length > 1 ? lines : undefined;
+      });
       return text.startsWith('failed ')
         ? { failed: JSON.parse(text.slice('failed '.length)), requests }
         : { done: JSON.parse(text), requests };

@@ -5,6 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { postmasterFilePath } from '../../src/postgres/postmaster-file';
 import { describeProcess, postgresProcessesIn } from '../../src/postgres/processes';
+import { eventually } from '../support/eventually';
 import {
   cleanUp,
   filledDataRoot,
@@ -14,7 +15,6 @@ import {
   serverPid,
   start,
   startElsewhere,
-  until,
 } from './support';
 
 const CREATE = 'create table tickets (subject text)';
@@ -62,11 +62,12 @@ describe('kill -9', () => {
     await query(started, CREATE);
     await query(started, INSERT);
     const working = query(started, work).catch(() => 'cut off');
-    await until(async () => (await query(started, `select 1 from pg_stat_activity where query = '${work}'`)).length);
+    const isWorking = `select 1 from pg_stat_activity where query = '${work}'`;
+    await eventually(async () => (await query(started, isWorking)).length > 0);
     const killed = serverPid(started.dataDirectory);
     await killAndWait(killed);
 
-    await until(() => query(started, SELECT).then(String, () => undefined));
+    await eventually(() => query(started, SELECT).catch(() => undefined));
     expect(await query(started, SELECT)).toEqual(['printer']);
     expect(serverPid(started.dataDirectory)).not.toBe(killed);
     expect(told.join()).toContain('Postgres ended by itself (SIGKILL), starting it again');
@@ -78,7 +79,7 @@ describe('kill -9', () => {
     await killAndWait(serverPid(started.dataDirectory));
     await started.stop();
     await expect(query(started, 'select 1')).rejects.toThrow();
-    await until(() => postgresProcessesIn(started.dataDirectory).length === 0);
+    await eventually(() => postgresProcessesIn(started.dataDirectory).length === 0);
   });
 
   test.each(['a zombie', 'a stranger'])('and %s got its pid: the next start is not misled', async (kind) => {
@@ -91,7 +92,7 @@ describe('kill -9', () => {
     try {
       const [zombie] = await once(parent.stdout, 'data');
       const pid = kind === 'a zombie' ? Number(zombie) : parent.pid!;
-      if (kind === 'a zombie') await until(() => !describeProcess(pid));
+      if (kind === 'a zombie') await eventually(() => !describeProcess(pid));
       const text = file.replace(/^\d+/, String(pid));
       fs.writeFileSync(postmasterFilePath(started.dataDirectory), text);
       fs.writeFileSync(path.join(started.connection.host, '.s.PGSQL.5432.lock'), text);
@@ -135,6 +136,6 @@ describe('the end of the process', () => {
     const owner = startElsewhere(await filledDataRoot());
     const pid = serverPid((await owner.started).dataDirectory);
     void owner.ask('exit');
-    await until(() => !describeProcess(pid));
+    await eventually(() => !describeProcess(pid));
   });
 });

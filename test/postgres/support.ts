@@ -3,11 +3,12 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 import { readPostmasterFile } from '../../src/postgres/postmaster-file';
 import { describeProcess } from '../../src/postgres/processes';
+import { eventually } from '../support/eventually';
+import { PATIENCE_MS } from '../support/patience';
 
 export const isRoot = process.geteuid?.() === 0;
 
@@ -100,21 +101,12 @@ export const serverPid = (dataDirectory: string): number => readPostmasterFile(d
 
 export async function killAndWait(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL');
-  await until(() => !describeProcess(pid));
-}
-
-/** Looks again until it holds; fails the test when it does not in time (milliseconds). */
-export async function until(condition: () => unknown, milliseconds = 5_000): Promise<void> {
-  const deadline = performance.now() + milliseconds;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`not within ${milliseconds} ms: ${condition}`);
-    await sleep(5);
-  }
+  await eventually(() => !describeProcess(pid));
 }
 
 /** Connects, runs one statement, and gives the first column of its rows. */
 export async function query({ connection }: Started, sql: string): Promise<unknown[]> {
-  const client = new Client({ ...connection, connectionTimeoutMillis: 5_000 });
+  const client = new Client({ ...connection, connectionTimeoutMillis: PATIENCE_MS });
   // A server that is killed breaks the connection outside any call as well.
   client.on('error', () => {});
   try {
@@ -134,7 +126,7 @@ export async function cleanUp(): Promise<void> {
     const pid = serverPid(directory);
     if (describeProcess(pid)?.commandLine.includes(directory)) {
       process.kill(pid, 'SIGQUIT');
-      await until(() => !describeProcess(pid));
+      await eventually(() => !describeProcess(pid));
     }
   }
   dataDirectories.clear();

@@ -16,7 +16,7 @@ let server: ServerProcess;
 beforeAll(async () => {
   server = await startServerProcess(folder);
   await callServer(server.url, guestTicket('before'));
-}, 30_000);
+});
 
 afterAll(async () => {
   for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
@@ -39,20 +39,20 @@ test('while the database is frozen, every call is answered within five seconds a
     });
   }
   for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
-  await eventually(async () => (await callServer(server.url, guestTicket('after')))?.status === 200, { within: 5000 });
+  await eventually(async () => (await callServer(server.url, guestTicket('after')))?.status === 200);
 
   const all = await callServer(server.url, { action: 'GetTickets', subject: 'frozen' });
   expect(all?.answer.totalresults).toBe(0);
-}, 30_000);
+});
 
 test('a database that is killed comes back by itself', async () => {
   kill(postgresPids(folder)[0], 'SIGKILL');
-  await eventually(async () => (await callServer(server.url, guestTicket('again')))?.status === 200, { within: 5000 });
-}, 20_000);
+  await eventually(async () => (await callServer(server.url, guestTicket('again')))?.status === 200);
+});
 
 test('every line of the log is one JSON object, and none holds a secret or a text of a ticket', async () => {
   await callServer(server.url, { ...guestTicket('line\nbreak"}'), secret: 'a-wrong-secret-of-somebody' });
-  await eventually(() => server.lines.some((line) => line.includes('unauthenticated')), { within: 2000 });
+  await eventually(() => server.lines.some((line) => line.includes('unauthenticated')));
   for (const line of server.lines) expect(JSON.parse(line)).toEqual(expect.any(Object));
   const log = server.lines.join('\n');
   for (const secret of [

@@ -13,7 +13,7 @@ let server: ServerProcess;
 
 beforeAll(async () => {
   server = await startServerProcess(folder);
-}, 30_000);
+});
 
 afterAll(() => {
   kill(server.child.pid, 'SIGKILL');
@@ -35,4 +35,4 @@ test('SIGTERM lets every request in progress end, then the process, with code 0'
   server = await startServerProcess(folder);
   const all = await callServer(server.url, { action: 'GetTickets', subject: 'last', limitnum: '1000' });
   expect(all?.answer.totalresults).toBe(60);
-}, 60_000);
+});

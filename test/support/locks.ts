@@ -1,7 +1,20 @@
+import type { Config } from '../../src/config';
 import type { Db } from '../../src/database/pool';
 import type { World } from './world';
 
-/** Makes a call while another holds what is searched, so that whoever looks for words waits until the call's time is up. */
+/**
+ * The settings of a desk whose searches give up soon. The rest of a call gives up a fifth of this later, which has to be
+ * enough for a busy machine to tell one from the other.
+ */
+export function hurried(config: Config): void {
+  config.database.statementTimeoutMs = 4000;
+}
+
+/**
+ * Makes a call while another holds what is searched, so that whoever looks for words waits until the call's time is up.
+ *
+ * @param world one that is {@link hurried}.
+ */
 export const withoutWords = <T>(world: World, call: () => Promise<T>): Promise<T> =>
   world.desk.database.transaction('write', async (db) => {
     await db.query('lock table ticket_words in access exclusive mode');

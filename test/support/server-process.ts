@@ -58,14 +58,11 @@ export async function startServerProcess(folder: string, env: NodeJS.ProcessEnv 
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
-  const url = await eventually(
-    () => {
-      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${lines.join('\n')}`);
-      const listening = lines.find((line) => line.includes('"listening"'));
-      return listening === undefined ? undefined : (JSON.parse(listening) as { url: string }).url;
-    },
-    { within: 20_000 },
-  );
+  const url = await eventually(() => {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}: ${lines.join('\n')}`);
+    const listening = lines.find((line) => line.includes('"listening"'));
+    return listening === undefined ? undefined : (JSON.parse(listening) as { url: string }).url;
+  });
   return { url, child, lines, ended };
 }
 

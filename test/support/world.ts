@@ -13,6 +13,7 @@ import { insertStaff } from '../../src/store/people/staff';
 import { type Columns, insertRow, type PlainTable } from '../../src/store/rows';
 import type { CustomFieldType } from '../../src/store/tickets/custom-fields';
 import { createTestDatabase, type TestDatabase } from './database';
+import { PATIENCE_MS } from './patience';
 
 export interface Credentials {
   identifier: string;
@@ -96,8 +97,8 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
     const config = readConfig({ PORT: '0', HATCHDESK_TIMEZONE: 'UTC' });
     // Sign-ins are checked here thousands of times.
     config.passwordCost = 4;
-    // Each connection is a process of the server that is made and ended.
-    config.database.poolSize = 4;
+    // Each connection is a process of the server that is made and ended. What production does not wait for, a test does.
+    config.database = { poolSize: 4, connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS };
     change(config);
     const lines: Record<string, unknown>[] = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });

@@ -1,11 +1,11 @@
 import { testDoorRefusals } from '../../support/doors';
 import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
-import { withoutWords } from '../../support/locks';
+import { hurried, withoutWords } from '../../support/locks';
 import { useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
   config.rateLimit.requestsPerMinute = 100_000;
-  config.database.statementTimeoutMs = 1000;
+  hurried(config);
 });
 const crowd = useWorld();
 

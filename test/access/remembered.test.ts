@@ -1,0 +1,55 @@
+import { Remembered, UNHEARD_MS } from '../../src/access/remembered';
+import type { Changes } from '../../src/database/changes';
+
+const heard = (listening: boolean): Changes => ({ listening: () => listening, close: async () => {} });
+
+/** Remembers a value that differs each time it is looked up, by a clock of its own. */
+function remember(unheardMs?: number) {
+  const remembered = new Remembered<number>(unheardMs);
+  let lookUps = 0;
+  const load = async () => {
+    lookUps += 1;
+    return lookUps;
+  };
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(0);
+  const ask = (listening: boolean, at: number) => {
+    clock.mockReturnValue(at);
+    return remembered.get('key', heard(listening), load);
+  };
+  return { remembered, ask };
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+test('what changes are heard of is kept until one is heard of', async () => {
+  const { remembered, ask } = remember();
+  expect(await ask(true, 0)).toBe(1);
+  expect(await ask(true, 1e9)).toBe(1);
+  remembered.clear();
+  expect(await ask(true, 1e9)).toBe(2);
+});
+
+test('where no change is heard of, it is kept for less than a second', async () => {
+  const { ask } = remember(UNHEARD_MS);
+  expect(UNHEARD_MS).toBeLessThan(1000);
+  expect(await ask(false, 0)).toBe(1);
+  expect(await ask(false, UNHEARD_MS - 1)).toBe(1);
+  expect(await ask(false, UNHEARD_MS)).toBe(2);
+});
+
+test('where no change is heard of, what must be known at once is not kept', async () => {
+  const { ask } = remember();
+  expect(await ask(true, 0)).toBe(1);
+  expect(await ask(false, 0)).toBe(2);
+  expect(await ask(false, 0)).toBe(3);
+});
+
+test('what is looked up while a change is heard of is not kept', async () => {
+  const remembered = new Remembered<string>();
+  const old = await remembered.get('key', heard(true), async () => {
+    remembered.clear();
+    return 'old';
+  });
+  expect(old).toBe('old');
+  expect(await remembered.get('key', heard(true), async () => 'new')).toBe('new');
+});
