@@ -5,7 +5,9 @@ import { NOUNS } from '../src/cli/nouns';
 import { loadActions } from '../src/desk/desk';
 import { createTestDatabase, type TestDatabase } from './support/database';
 import { eventually } from './support/eventually';
-import { kill, PROGRAM, removeFolder, temporaryFolder } from './support/server-process';
+import { kill } from './support/left-processes';
+import { bareEnvironment, PROGRAM } from './support/server-process';
+import { temporaryFolder } from './support/temporary-folder';
 
 const ROOT = join(__dirname, '..');
 
@@ -33,7 +35,7 @@ function start(parameters: string[], env: NodeJS.ProcessEnv = {}): Running {
   const child = spawn(process.execPath, [PROGRAM, ...parameters], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, HATCHDESK_DATA: join(folder, 'data'), PORT: '0', ...env },
+    env: { ...bareEnvironment(), HATCHDESK_DATA: join(folder, 'data'), PORT: '0', ...env },
   });
   const program: Running = {
     child,
@@ -97,7 +99,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const { child } of running) if (child.exitCode === null) kill(child.pid, 'SIGKILL');
-  removeFolder(folder);
 });
 
 describe('one desk, one day', () => {

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { patternOf } from '../src/doors/door';
@@ -8,6 +7,7 @@ import { doors } from '../src/doors/doors';
 import { itemsOf } from './support/lists';
 import { blocksOf, blockWith, likeFirstStart, onWorld, paste, ROOT, read, runOn } from './support/samples';
 import { PROGRAM } from './support/server-process';
+import { temporaryFolder } from './support/temporary-folder';
 import { useWorld } from './support/world';
 
 /** The pages that people write; docs/actions is made from the schemas. What needs curl or PHP is run in test/live. */
@@ -205,13 +205,12 @@ describe('the Node samples of docs/API.md', () => {
   let folder: string;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+    folder = temporaryFolder();
     for (const name of ['dist', 'schemas', 'package.json', 'node_modules']) {
       symlinkSync(join(ROOT, name), join(folder, name));
     }
     await paste(world, blockWith('docs/API.md', 'sh', 'customfield create'));
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   async function save(file: string, sample: string): Promise<string> {
     writeFileSync(join(folder, file), onWorld(world, sample));

@@ -1,8 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyCheckout } from './support/checkout';
+import { temporaryFolder } from './support/temporary-folder';
 
 const ROOT = join(__dirname, '..');
 
@@ -10,12 +10,10 @@ let folder: string;
 
 /** In a process of its own: the formatter that the generator uses does not load inside the test runner. */
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hatchdesk-generated-'));
+  folder = temporaryFolder();
   const generator = join(ROOT, 'test', 'support', 'generate.ts');
   execFileSync(process.execPath, ['--import', 'tsx', generator, folder], { cwd: ROOT });
 });
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const contentsOf = (path: string, ending: string): [string, string][] =>
   readdirSync(path, { recursive: true, encoding: 'utf8' })
@@ -34,14 +32,10 @@ test.each([
 
 test('npm run generate says what a half-made action lacks, and writes nothing', () => {
   const copy = copyCheckout();
-  try {
-    rmSync(join(copy, 'actions', 'GetTicketTypes.ts'));
-    rmSync(join(copy, 'src', 'generated'), { recursive: true });
-    const generator = join(copy, 'test', 'support', 'generate.ts');
-    const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', generator], { cwd: copy });
-    expect([status, String(stderr)]).toEqual([1, 'schemas/GetTicketTypes.json has no actions/GetTicketTypes.ts\n']);
-    expect(existsSync(join(copy, 'src', 'generated'))).toBe(false);
-  } finally {
-    rmSync(copy, { recursive: true });
-  }
-}, 60_000);
+  rmSync(join(copy, 'actions', 'GetTicketTypes.ts'));
+  rmSync(join(copy, 'src', 'generated'), { recursive: true });
+  const generator = join(copy, 'test', 'support', 'generate.ts');
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', generator], { cwd: copy });
+  expect([status, String(stderr)]).toEqual([1, 'schemas/GetTicketTypes.json has no actions/GetTicketTypes.ts\n']);
+  expect(existsSync(join(copy, 'src', 'generated'))).toBe(false);
+});

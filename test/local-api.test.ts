@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type AnswerOf, closeLocalAPI, localAPI } from '../src';
+import { bareEnvironment } from './support/server-process';
+import { temporaryFolder } from './support/temporary-folder';
 import { useWorld } from './support/world';
 
 const world = useWorld();
@@ -175,14 +175,6 @@ describe('a program of its own', () => {
   const twin = useWorld((config) => {
     config.desk = { ...config.desk, ticketMask: 'T%i' };
   });
-  let folder: string;
-
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
-    // The database's own account has to get through.
-    chmodSync(folder, 0o755);
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('has the same answers on an embedded database that it makes, and ends', async () => {
     const created = '2024-01-01 10:00:00';
@@ -196,8 +188,8 @@ describe('a program of its own', () => {
       ['OpenTicket', { deptid: 2, subject: 'Subject', message: 'Message', ...GUEST }],
     ];
     const env = {
-      PATH: process.env.PATH,
-      HATCHDESK_DATA: join(folder, 'data'),
+      ...bareEnvironment(),
+      HATCHDESK_DATA: join(temporaryFolder(), 'data'),
       HATCHDESK_TICKET_MASK: 'T%i',
       HATCHDESK_TIMEZONE: 'UTC',
       HATCHDESK_LOG_LEVEL: 'warn',

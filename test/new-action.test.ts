@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyCheckout } from './support/checkout';
 import { makeAction } from './support/new-action/make';
@@ -9,8 +9,6 @@ let folder: string;
 beforeAll(() => {
   folder = copyCheckout();
 });
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const files = (): string[] =>
   ['actions', 'schemas', 'src', 'test'].flatMap((room) =>

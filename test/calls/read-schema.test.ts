@@ -1,17 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readSchema, schemaNames } from '../../src/calls/read-schema';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const SCHEMAS = join(__dirname, '..', '..', 'schemas');
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hatchdesk-schemas-'));
+  folder = temporaryFolder();
 });
-
-afterEach(() => rmSync(folder, { recursive: true }));
 
 function write(files: Record<string, unknown>): void {
   for (const [file, content] of Object.entries(files)) {

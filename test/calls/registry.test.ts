@@ -1,18 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadRegistry, type Registry } from '../../src/calls/registry';
 import { loadActions } from '../../src/desk/desk';
+import { temporaryFolder } from '../support/temporary-folder';
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hatchdesk-registry-'));
+  folder = temporaryFolder();
   mkdirSync(join(folder, 'actions'));
   mkdirSync(join(folder, 'schemas'));
 });
-
-afterEach(() => rmSync(folder, { recursive: true }));
 
 const ACTION = "exports.default = async () => ({ answer: 'yes' });";
 

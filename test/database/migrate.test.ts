@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import knex from 'knex';
 import { Client } from 'pg';
 import { FolderMigrations, knexConfig, migrate } from '../../src/database/migrate';
 import type { Connection } from '../../src/database/pool';
+import { temporaryFolder } from '../support/temporary-folder';
 
 const NAMES = ['20261121000000_ticket_model', '20261121000100_first_rows'];
 
@@ -97,37 +97,29 @@ test('everything can be taken back, and put there again', async () => {
 });
 
 test('migrations are named without extension, in order, and nothing else in the folder is one', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-migrations-'));
-  try {
-    for (const file of [
-      '20250202000000_b.js',
-      '20250101000000_a.ts',
-      'notes.ts',
-      '2025_short.ts',
-      '20250101000000_a.sql',
-    ]) {
-      writeFileSync(join(folder, file), 'exports.up = async () => {};');
-    }
-    const source = new FolderMigrations(folder);
-    const names = await source.getMigrations();
-    expect(names).toEqual(['20250101000000_a', '20250202000000_b']);
-    expect(names.map((name) => source.getMigrationName(name))).toEqual(names);
-    expect(await source.getMigration('20250202000000_b')).toMatchObject({ up: expect.any(Function) });
-  } finally {
-    rmSync(folder, { recursive: true });
+  const folder = temporaryFolder();
+  for (const file of [
+    '20250202000000_b.js',
+    '20250101000000_a.ts',
+    'notes.ts',
+    '2025_short.ts',
+    '20250101000000_a.sql',
+  ]) {
+    writeFileSync(join(folder, file), 'exports.up = async () => {};');
   }
+  const source = new FolderMigrations(folder);
+  const names = await source.getMigrations();
+  expect(names).toEqual(['20250101000000_a', '20250202000000_b']);
+  expect(names.map((name) => source.getMigrationName(name))).toEqual(names);
+  expect(await source.getMigration('20250202000000_b')).toMatchObject({ up: expect.any(Function) });
 });
 
 test('the compiled files bear the names of the sources, without their declarations', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-migrations-'));
-  try {
-    for (const file of ['20250101000000_a.js', '20250101000000_a.d.ts', '20250101000000_a.js.map']) {
-      writeFileSync(join(folder, file), '');
-    }
-    expect(await new FolderMigrations(folder).getMigrations()).toEqual(['20250101000000_a']);
-  } finally {
-    rmSync(folder, { recursive: true });
+  const folder = temporaryFolder();
+  for (const file of ['20250101000000_a.js', '20250101000000_a.d.ts', '20250101000000_a.js.map']) {
+    writeFileSync(join(folder, file), '');
   }
+  expect(await new FolderMigrations(folder).getMigrations()).toEqual(['20250101000000_a']);
 });
 
 test('mail is found by all that it refers to, so that no deletion reads all mail', async () => {

@@ -4,8 +4,10 @@ import { ApiError } from '../../src/errors';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { kill } from '../support/left-processes';
 import { PATIENCE_MS } from '../support/patience';
-import { kill, postgresPids, removeFolder, temporaryFolder } from '../support/server-process';
+import { postgresPids } from '../support/server-process';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 
 const SETTINGS: PoolSettings = { poolSize: 2, statementTimeoutMs: PATIENCE_MS, connectTimeoutMs: PATIENCE_MS };
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyCheckout } from '../support/checkout';
 
@@ -9,8 +9,6 @@ let folder: string;
 beforeAll(() => {
   folder = copyCheckout();
 });
-
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 

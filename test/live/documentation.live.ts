@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { blocksOf, blockWith, likeFirstStart, onWorld, paste, read, runOn } from '../support/samples';
+import { temporaryFolder } from '../support/temporary-folder';
 import { useWorld } from '../support/world';
 
 /** The samples of the documentation that need curl or PHP, as pasted but for the port, on a desk that was just started. */
@@ -13,10 +13,9 @@ jest.setTimeout(120_000);
 let folder: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
+  folder = temporaryFolder();
   await likeFirstStart(world);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the curl call of README.md gives an answer such as the one that is shown there', async () => {
   const sample = blockWith('README.md', 'sh', 'curl');
@@ -65,7 +64,7 @@ describe('docs/API.md', () => {
 test('the samples of docs/DOORS.md work in their order and leave nothing but a folder of their own', async () => {
   const blocks = blocksOf('docs/DOORS.md', 'sh');
   expect(blocks).toHaveLength(3);
-  const place = mkdtempSync(join(folder, 'doors-'));
+  const place = temporaryFolder();
   const answers: unknown[] = [];
   for (const block of blocks) {
     const printed = await paste(world, block, place);

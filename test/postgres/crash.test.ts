@@ -6,23 +6,13 @@ import path from 'node:path';
 import { postmasterFilePath } from '../../src/postgres/postmaster-file';
 import { describeProcess, postgresProcessesIn } from '../../src/postgres/processes';
 import { eventually } from '../support/eventually';
-import {
-  cleanUp,
-  filledDataRoot,
-  killAndWait,
-  query,
-  removeTemplate,
-  serverPid,
-  start,
-  startElsewhere,
-} from './support';
+import { cleanUp, filledDataRoot, killAndWait, query, serverPid, start, startElsewhere } from './support';
 
 const CREATE = 'create table tickets (subject text)';
 const INSERT = "insert into tickets values ('printer')";
 const SELECT = 'select subject from tickets';
 
 afterEach(cleanUp);
-afterAll(removeTemplate);
 
 describe('kill -9', () => {
   test('of the process: the next start takes over from the server left running', async () => {

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { locate } from '../../src/postgres/location';
+import { removeWithRun } from '../support/temporary-folder';
 import {
   cleanUp,
   filledDataRoot,
   isRoot,
   query,
-  removeTemplate,
   serverPid,
   start,
   startElsewhere,
@@ -19,7 +20,6 @@ const INSERT = "insert into tickets values ('printer')";
 const SELECT = 'select subject from tickets';
 
 afterEach(cleanUp);
-afterAll(removeTemplate);
 
 describe('one process', () => {
   test('the first start makes a database, later ones keep what is in it', async () => {
@@ -79,9 +79,9 @@ describe('one process', () => {
     fs.mkdirSync(dataRoot);
     fs.renameSync(path.join(dataRoot, '..', 'pg18'), path.join(dataRoot, 'pg18'));
     const started = await start(dataRoot);
+    removeWithRun(started.connection.host);
     expect(await query(started, 'select 1')).toEqual([1]);
     expect(started.connection.host.length).toBeLessThan(90);
-    fs.rmSync(started.connection.host, { recursive: true });
   });
 });
 
@@ -130,17 +130,15 @@ describe('accounts', () => {
 
   testAsRoot('root in a closed directory keeps the data in a system folder, and finds it again', async () => {
     const dataRoot = path.join(temporaryDirectory(0o700), 'data');
+    const { home } = locate(dataRoot);
+    removeWithRun(home);
     const first = await start(dataRoot);
-    try {
-      expect(first.dataDirectory).toMatch(/^\/var\/lib\/hatchdesk\/[0-9a-f]{12}\/pg18$/);
-      await query(first, CREATE);
-      await query(first, INSERT);
-      await first.stop();
-      fs.chmodSync(path.dirname(dataRoot), 0o755);
-      expect(await query(await start(dataRoot), SELECT)).toEqual(['printer']);
-    } finally {
-      await cleanUp();
-      fs.rmSync(path.dirname(first.dataDirectory), { recursive: true });
-    }
+    expect(first.dataDirectory).toMatch(/^\/var\/lib\/hatchdesk\/[0-9a-f]{12}\/pg18$/);
+    expect(first.dataDirectory).toBe(path.join(home, 'pg18'));
+    await query(first, CREATE);
+    await query(first, INSERT);
+    await first.stop();
+    fs.chmodSync(path.dirname(dataRoot), 0o755);
+    expect(await query(await start(dataRoot), SELECT)).toEqual(['printer']);
   });
 });

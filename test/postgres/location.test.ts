@@ -2,11 +2,19 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { ownAccount } from '../../src/postgres/account';
 import { socketDirectory } from '../../src/postgres/location';
+import { removeWithRun } from '../support/temporary-folder';
 import { cleanUp, isRoot, temporaryDirectory } from './support';
 
 afterEach(cleanUp);
 
 const at = (home: string) => ({ home, dataDirectory: path.join(home, 'pg18'), account: ownAccount() });
+
+/** Makes the socket directory of a path that is too long for one, beside the folder of the run. */
+function elsewhere(home: string): string {
+  const directory = socketDirectory(at(home));
+  removeWithRun(directory);
+  return directory;
+}
 
 test('the socket directory is made closed, and taken again', () => {
   const home = temporaryDirectory();
@@ -18,10 +26,9 @@ test('the socket directory is made closed, and taken again', () => {
 
 test('a long path gets its own directory in the temporary one, always the same', () => {
   const homes = ['a', 'b'].map((name) => path.join(temporaryDirectory(), name.repeat(90)));
-  const [one, other] = homes.map((home) => socketDirectory(at(home)));
+  const [one, other] = homes.map(elsewhere);
   expect(one).not.toBe(other);
   expect(socketDirectory(at(homes[0]!))).toBe(one);
-  for (const made of [one!, other!]) fs.rmdirSync(made);
 });
 
 const squat: [string, (directory: string) => void][] = [
@@ -38,11 +45,6 @@ if (isRoot) squat.push(["another user's", (directory) => fs.chownSync(directory,
 
 test.each(squat)('one that is %s is refused', (_, change) => {
   const home = path.join(temporaryDirectory(), 'c'.repeat(90));
-  const directory = socketDirectory(at(home));
-  try {
-    change(directory);
-    expect(() => socketDirectory(at(home))).toThrow(/ must be a directory of uid \d+ with mode 0700/);
-  } finally {
-    fs.rmSync(directory, { recursive: true });
-  }
+  change(elsewhere(home));
+  expect(() => socketDirectory(at(home))).toThrow(/ must be a directory of uid \d+ with mode 0700/);
 });

@@ -1,6 +1,4 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
@@ -9,6 +7,7 @@ import { readPostmasterFile } from '../../src/postgres/postmaster-file';
 import { describeProcess } from '../../src/postgres/processes';
 import { eventually } from '../support/eventually';
 import { PATIENCE_MS } from '../support/patience';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 
 export const isRoot = process.geteuid?.() === 0;
 
@@ -19,10 +18,9 @@ const servers: EmbeddedPostgres[] = [];
 const children: ChildProcessWithoutNullStreams[] = [];
 const dataDirectories = new Set<string>();
 
-/** A new directory that every account may get into (mkdtemp's own are closed), gone after cleanUp. */
-export function temporaryDirectory(mode = 0o755): string {
-  const directory = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'hatchdesk-test-'));
-  fs.chmodSync(directory, mode);
+/** A temporary folder that is gone after cleanUp. */
+export function temporaryDirectory(mode?: number): string {
+  const directory = temporaryFolder(mode);
   directories.push(directory);
   return directory;
 }
@@ -32,19 +30,13 @@ let template: string | undefined;
 /** A data root with a database that was shut down properly: a copy, as making one takes a second. */
 export async function filledDataRoot(): Promise<string> {
   if (!template) {
-    template = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'hatchdesk-test-'));
-    fs.chmodSync(template, 0o755);
+    template = temporaryFolder();
     const made = await startEmbeddedPostgres({ dataRoot: template, settings: { fsync: 'off' } });
     await made.stop();
   }
   const dataRoot = temporaryDirectory();
   execFileSync('cp', ['-a', path.join(template, 'pg18'), dataRoot]);
   return dataRoot;
-}
-
-/** To be called once, after the last test. */
-export function removeTemplate(): void {
-  if (template) fs.rmSync(template, { recursive: true });
 }
 
 /** Starts the server in this process; mostly without fsync, as these tests cut no power. */
@@ -130,5 +122,5 @@ export async function cleanUp(): Promise<void> {
     }
   }
   dataDirectories.clear();
-  for (const directory of directories.splice(0)) fs.rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  for (const directory of directories.splice(0)) removeFolder(directory);
 }

@@ -1,14 +1,13 @@
 import { eventually } from '../support/eventually';
+import { kill } from '../support/left-processes';
 import {
   callServer,
   guestTicket,
-  kill,
   postgresPids,
-  removeFolder,
   type ServerProcess,
   startServerProcess,
-  temporaryFolder,
 } from '../support/server-process';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
 let server: ServerProcess;

@@ -1,12 +1,6 @@
-import {
-  callServer,
-  guestTicket,
-  kill,
-  removeFolder,
-  type ServerProcess,
-  startServerProcess,
-  temporaryFolder,
-} from '../support/server-process';
+import { kill } from '../support/left-processes';
+import { callServer, guestTicket, type ServerProcess, startServerProcess } from '../support/server-process';
+import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
 let server: ServerProcess;

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder';
 
 const ROOT = join(__dirname, '..', '..');
 
 /** Copies this checkout, with what was changed in it, to a temporary folder of its own. @returns the folder. */
 export function copyCheckout(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-checkout-'));
+  const folder = temporaryFolder();
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
   for (const file of listed.toString().split('\0')) {
     const isThere = file !== '' && file !== 'node_modules' && existsSync(join(ROOT, file));

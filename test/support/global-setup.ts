@@ -1,22 +1,22 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { migrate } from '../../src/database/migrate';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
-import { type RunState, TEMPLATE } from './run-state';
+import { RUN, type RunState, TEMPLATE } from './run-state';
+import { beginRun, removeDeadRuns } from './runs';
 
 /**
  * Once per run: the compiled program that tests start as their users do, and an embedded server with a migrated database,
  * from which every test file takes a copy of its own.
  */
 export default async function setup(): Promise<void> {
+  removeDeadRuns();
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(__dirname, '..', '..'), stdio: 'inherit' });
-  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
-  chmodSync(folder, 0o755);
+  const run = beginRun();
+  process.env[RUN] = run.folder;
   const postgres = await startEmbeddedPostgres({
-    dataRoot: join(folder, 'data'),
+    dataRoot: join(run.folder, 'data'),
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 400 },
   });
   const admin = new Client(postgres.connection);
@@ -27,5 +27,5 @@ export default async function setup(): Promise<void> {
 
   process.env.HATCHDESK_TEST_SERVER = JSON.stringify(postgres.connection);
   const state = globalThis as typeof globalThis & RunState;
-  state.hatchdeskRun = { folder, stop: postgres.stop };
+  state.hatchdeskRun = { stop: postgres.stop, end: run.end };
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PROGRAM } from './server-process';
+import { bareEnvironment, PROGRAM } from './server-process';
 import type { World } from './world';
 
 export const ROOT = join(__dirname, '..', '..');
@@ -25,7 +25,7 @@ export function blockWith(page: string, language: string, text: string): string 
 export function environmentOf(world: World): NodeJS.ProcessEnv {
   const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
   return {
-    PATH: process.env.PATH,
+    ...bareEnvironment(),
     DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`,
     HATCHDESK_LOG_LEVEL: 'silent',
   };

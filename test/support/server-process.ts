@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually';
+import { RUN } from './run-state';
 import type { Credentials } from './world';
 
 const ROOT = join(__dirname, '..', '..');
@@ -26,18 +26,8 @@ export interface ServerProcess {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** A folder for a server's data that every account may get into; {@link removeFolder} takes it away. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-test-'));
-  chmodSync(folder, 0o755);
-  return folder;
-}
-
-/** Ends what still runs on a folder's data and removes it. */
-export function removeFolder(folder: string): void {
-  for (const pid of postgresPids(folder)) kill(pid, 'SIGKILL');
-  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-}
+/** The environment of a program under test: none of this process's settings, but the run that it ends with. */
+export const bareEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, [RUN]: process.env[RUN] });
 
 /** Starts the real server in a process of its own and waits until it listens. */
 export async function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
@@ -45,7 +35,7 @@ export async function startServerProcess(folder: string, env: NodeJS.ProcessEnv 
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
-      PATH: process.env.PATH,
+      ...bareEnvironment(),
       HATCHDESK_DATA: join(folder, 'data'),
       HATCHDESK_IDENTIFIER: CREDENTIALS.identifier,
       HATCHDESK_SECRET: CREDENTIALS.secret,
@@ -82,15 +72,6 @@ function parentOf(pid: string): number | undefined {
     return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]);
   } catch {
     return undefined;
-  }
-}
-
-/** Sends a signal to a process that may be gone already. */
-export function kill(pid: number | undefined, signal: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) process.kill(pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 
