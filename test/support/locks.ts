@@ -21,6 +21,11 @@ export const withoutWords = <T>(world: World, call: () => Promise<T>): Promise<T
     return call();
   });
 
+/** Who waits for a transaction belongs to no database. What else it has locked tells one of this test from another's. */
+const WAITING = `select 1 from pg_locks w where w.locktype = 'transactionid' and not w.granted and exists (
+  select 1 from pg_locks l join pg_database d on d.oid = l.database
+  where l.pid = w.pid and d.datname = current_database())`;
+
 /** Waits until a call waits for what the transaction of a test holds, or is over without. */
 export async function untilAwaited(db: Db, call: Promise<unknown>): Promise<void> {
   let isOver = false;
@@ -28,7 +33,6 @@ export async function untilAwaited(db: Db, call: Promise<unknown>): Promise<void
     isOver = true;
   });
   while (!isOver) {
-    const waiting = await db.query(`select 1 from pg_locks where locktype = 'transactionid' and not granted`);
-    if (waiting.length > 0) return;
+    if ((await db.query(WAITING)).length > 0) return;
   }
 }
