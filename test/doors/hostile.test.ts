@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { eventually } from '../support/eventually';
+import { PATIENCE_MS } from '../support/patience';
 import { readNvp, readXml } from '../support/read-answers';
 import {
   BOUNDARY,
@@ -759,7 +760,7 @@ describe('on the wire itself', () => {
     });
     const closed = new Promise((resolve) => socket.once('close', resolve));
     socket.write(text);
-    const timer = setTimeout(() => socket.destroy(), 5000);
+    const timer = setTimeout(() => socket.destroy(), PATIENCE_MS);
     await closed;
     clearTimeout(timer);
     return answer;

@@ -5,6 +5,7 @@ import { drawToken, hashSecret } from '../../src/access/secrets';
 import { insertGrant, revokeGrant } from '../../src/store/access/grants';
 import { listSigningKeys } from '../../src/store/access/signing-keys';
 import { asClient, asProgram } from '../support/doors';
+import { PATIENCE_MS } from '../support/patience';
 import { contentOf } from '../support/refusals';
 import {
   BOUNDARY,
@@ -283,7 +284,7 @@ const send = ([method, init]: Request, headers: Record<string, string>): Promise
     method: 'POST',
     ...init,
     headers: { ...headers, ...(init.headers as Record<string, string>) },
-    signal: AbortSignal.timeout(5000),
+    signal: AbortSignal.timeout(PATIENCE_MS),
   });
 
 async function expectRefusal(answer: HttpAnswer, status: number, message: string | RegExp): Promise<void> {

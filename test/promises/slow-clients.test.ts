@@ -31,7 +31,8 @@ test('a good request is answered beside clients that are slow, idle or gone', as
   const started = performance.now();
   const answer = await world.post({ action: 'GetSupportStatuses' });
   expect(answer.json).toMatchObject({ result: 'success' });
-  expect(performance.now() - started).toBeLessThan(2000);
+  // Long before the first of them is cut off.
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test('uploads that are broken off leave nothing behind', async () => {
