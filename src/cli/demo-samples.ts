@@ -1,13 +1,18 @@
 import type { Db } from '../database/pool';
 
-/** Custom fields of each type under the ids that the published HelpDeskEddy sample names, with their options. */
+/**
+ * Custom fields of each type under the ids that the published HelpDeskEddy sample names, with their options.
+ *
+ * Field 103 takes e-mail addresses, and `[email protected]` too: that is what the published page shows where its
+ * sample has an address, so whoever copies the sample sends it.
+ */
 export async function insertSampleFields(db: Db): Promise<void> {
   await db.query(
     `insert into custom_fields (id, name, type, pattern, sort_order) values
        (96, 'Text Field', 'text', null, 96), (97, 'Text Area', 'textarea', null, 97),
        (98, 'Number Field', 'number', null, 98), (99, 'Dropdown List', 'select', null, 99),
        (100, 'Related Fields', 'hierarchy', null, 100), (101, 'Date', 'date', null, 101),
-       (102, 'Time', 'time', null, 102), (103, 'Regular Expression', 'regex', '^\\S+@\\S+$', 103),
+       (102, 'Time', 'time', null, 102), (103, 'Regular Expression', 'regex', '^(\\S+@\\S+|\\[email.protected\\])$', 103),
        (104, 'Checkbox', 'checkbox', null, 104), (105, 'Button', 'button', null, 105),
        (106, 'Multi Button', 'multi_button', null, 106)`,
   );

@@ -2,7 +2,7 @@ import { insertSampleFields } from '../../src/cli/demo-samples';
 import { ask, withApiKey } from './doors';
 import type { HttpAnswer, World } from './world';
 
-/** The published sample request, without its comments, which are no JSON. The address of field 103 was lost in the source. */
+/** The published sample request, without its comments, which are no JSON. Its page hides the address of field 103. */
 export const SAMPLE_REQUEST = {
   pid: '1',
   title: 'Test Ticket',
@@ -25,7 +25,7 @@ export const SAMPLE_REQUEST = {
     '100': { '1': 198, '2': 204 },
     '101': '01.01.2027',
     '102': '09:00',
-    '103': 'test@example.com',
+    '103': '[email protected]',
     '104': '1',
     '105': '1',
     '106': '45928',
@@ -85,7 +85,7 @@ export const SAMPLE_ANSWER = {
       },
       { id: 101, field_type: 'date', field_value: '01.01.2027' },
       { id: 102, field_type: 'time', field_value: '09:00' },
-      { id: 103, field_type: 'regex', field_value: 'test@example.com' },
+      { id: 103, field_type: 'regex', field_value: '[email protected]' },
       { id: 104, field_type: 'checkbox', field_value: 1 },
       { id: 105, field_type: 'button', field_value: 1 },
       {
