@@ -5,6 +5,7 @@ import { SAMPLE } from './support/socialboards';
 import { useWorld } from './support/world';
 
 const world = useWorld();
+const used = useWorld();
 
 beforeAll(() => loadDemoData(world.desk, () => {}));
 
@@ -77,4 +78,38 @@ test('the published HelpDeskEddy sample works unedited, and answers the fields o
 
 test('rows that are made afterwards have ids of their own', async () => {
   expect(await world.customField({ name: 'Another', type: 'text' })).toBeGreaterThan(42_623);
+});
+
+describe('on a desk that has a ticket', () => {
+  const load = (options = {}) => loadDemoData(used.desk, () => {}, options);
+  let own: number;
+
+  beforeAll(async () => {
+    own = (await used.ticket({ subject: 'My own' })).id;
+  });
+
+  test('nothing is loaded unless it is asked for', async () => {
+    const before = await used.counts();
+    await expect(load()).rejects.toThrow(/^There are tickets already: .* --despite-tickets$/);
+    expect(await used.counts()).toEqual(before);
+  });
+
+  test('where it is asked for, the demo replies to its own tickets, and to no other', async () => {
+    const { tickets } = await load({ despiteTickets: true });
+    expect(tickets).toEqual([own + 1, own + 2, own + 3]);
+    const messages = await used.rows<{ id: number; messages: number; notes: number }>(
+      `select id, (select count(*)::int from messages where ticket_id = tickets.id) as messages,
+         (select count(*)::int from notes where ticket_id = tickets.id) as notes from tickets order by id`,
+    );
+    expect(messages).toEqual([
+      { id: own, messages: 1, notes: 0 },
+      { id: own + 1, messages: 2, notes: 0 },
+      { id: own + 2, messages: 1, notes: 0 },
+      { id: own + 3, messages: 1, notes: 1 },
+    ]);
+  });
+
+  test('a second time it is refused all the same', async () => {
+    await expect(load({ despiteTickets: true })).rejects.toThrow(/^There are clients or custom fields already/);
+  });
 });

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { Db } from '../database/pool';
 import type { Desk } from '../desk/desk';
+import { findContents } from '../store/desk/contents';
 import { insertClient } from '../store/people/clients';
 import { insertRow } from '../store/rows';
 import { insertSampleFields, insertSampleTeam } from './demo-samples';
@@ -11,82 +13,128 @@ export function addDemoData(program: Command): void {
   program
     .command('demo-data')
     .description('load a small desk into an empty database, in which the published samples work unedited')
-    .action(async () => {
+    .option('--despite-tickets', 'load it beside the tickets there are; a sample that names ticket 1 then means yours')
+    .action(async (options: Allowed) => {
       await withDesk(async (desk) => {
-        await loadDemoData(desk, (text) => process.stderr.write(`${text}\n`));
-        say(
-          'Loaded: departments 1 to 3, client 1 with a user, contact 1, service 1, domain 1, custom field 1, three tickets, and what the samples of the other APIs name',
-        );
+        const made = await loadDemoData(desk, (text) => process.stderr.write(`${text}\n`), options);
+        say(`Loaded: ${summaryOf(made)}, and what the samples of the other APIs name`);
       });
     });
 }
 
+interface Allowed {
+  /** Whether the desk may have tickets. */
+  despiteTickets?: boolean;
+}
+
+/** The ids of what was loaded. */
+interface DemoData extends Registered {
+  tickets: number[];
+}
+
+/** The ids of what the tickets refer to. */
+interface Registered {
+  sales: number;
+  billing: number;
+  field: number;
+  client: number;
+  contact: number;
+  service: number;
+  domain: number;
+}
+
+const summaryOf = ({ sales, billing, field, client, contact, service, domain, tickets }: DemoData): string =>
+  [
+    `departments ${sales} and ${billing}`,
+    `client ${client} with a user`,
+    `contact ${contact}`,
+    `service ${service}`,
+    `domain ${domain}`,
+    `custom field ${field}`,
+    `tickets ${tickets.join(', ')}`,
+  ].join(', ');
+
 /**
  * Loads a small desk: departments, client 1 with user, contact, service and domain, custom field 1, a few tickets.
  *
- * @throws Refusal on a desk that has a client or a custom field already: the samples name ids, which would be others.
+ * @throws Refusal on a desk that has a client or a custom field already, or a ticket unless that is allowed: the samples
+ * name ids, which would be others.
  */
-export async function loadDemoData(desk: Desk, progress: (text: string) => void): Promise<void> {
-  await desk.database.transaction('write', async (db) => {
-    const taken = await db.query('select 1 from clients union all select 1 from custom_fields limit 1');
-    if (taken.length > 0)
-      throw new Refusal('There are clients or custom fields already: demo data needs an empty desk');
+export async function loadDemoData(
+  desk: Desk,
+  progress: (text: string) => void,
+  { despiteTickets = false }: Allowed = {},
+): Promise<DemoData> {
+  const made = await desk.database.transaction('write', async (db) => {
+    await checkEmpty(db, despiteTickets);
     progress('departments, custom field');
-    await insertRow(db, 'departments', { name: 'Sales', email: 'sales@example.com', sort_order: 1 });
-    await insertRow(db, 'departments', { name: 'Billing', email: 'billing@example.com', sort_order: 2 });
-    await insertRow(db, 'custom_fields', { name: 'How did you find us?', type: 'text', sort_order: 1 });
+    const sales = await insertRow(db, 'departments', { name: 'Sales', email: 'sales@example.com', sort_order: 1 });
+    const billing = await insertRow(db, 'departments', {
+      name: 'Billing',
+      email: 'billing@example.com',
+      sort_order: 2,
+    });
+    const field = await insertRow(db, 'custom_fields', { name: 'How did you find us?', type: 'text', sort_order: 1 });
     progress('client with user, contact, service and domain');
-    const { clientId } = await insertClient(db, { firstName: 'John', lastName: 'Doe', email: 'john.doe@example.com' });
+    const { clientId: client } = await insertClient(db, {
+      firstName: 'John',
+      lastName: 'Doe',
+      email: 'john.doe@example.com',
+    });
     const jane = { first_name: 'Jane', last_name: 'Doe', email: 'jane.doe@example.com' };
-    await insertRow(db, 'contacts', { client_id: clientId, ...jane });
-    await insertRow(db, 'services', { client_id: clientId, name: 'Business Hosting' });
-    await insertRow(db, 'domains', { client_id: clientId, name: 'example.com' });
+    const contact = await insertRow(db, 'contacts', { client_id: client, ...jane });
+    const service = await insertRow(db, 'services', { client_id: client, name: 'Business Hosting' });
+    const domain = await insertRow(db, 'domains', { client_id: client, name: 'example.com' });
     progress('what the published samples of the other APIs name');
     await insertSampleFields(db);
     await insertSampleTeam(db);
+    return { sales, billing, field, client, contact, service, domain };
   });
   progress('tickets');
-  await openTickets(desk);
+  return { ...made, tickets: await openTickets(desk, made) };
 }
 
-async function openTickets(desk: Desk): Promise<void> {
+async function checkEmpty(db: Db, despiteTickets: boolean): Promise<void> {
+  const { clients, customFields, tickets } = await findContents(db);
+  if (clients || customFields) {
+    throw new Refusal('There are clients or custom fields already: demo data needs an empty desk');
+  }
+  if (tickets && !despiteTickets) {
+    throw new Refusal(
+      'There are tickets already: where the published samples name ticket 1, they would mean yours. Use an empty desk, or load the demo data beside them with --despite-tickets',
+    );
+  }
+}
+
+/** Opens three tickets, one with a reply and one with a note, and gives their ids. */
+async function openTickets(desk: Desk, { sales, billing, client, contact, service, domain }: Registered) {
   const act = actOn(desk);
-  const calls: [string, Record<string, unknown>][] = [
-    [
-      'OpenTicket',
-      {
-        deptid: 1,
-        clientid: 1,
-        subject: 'My site is slow',
-        message: 'It takes **ten** seconds.',
-        markdown: true,
-        serviceid: 1,
-      },
-    ],
-    ['AddTicketReply', { ticketid: 1, message: 'We are looking into it.', adminusername: 'Support' }],
-    [
-      'OpenTicket',
-      {
-        deptid: 2,
-        name: 'Ann Lee',
-        email: 'ann.lee@example.com',
-        subject: 'Which plan fits?',
-        message: 'We are a team of five.',
-      },
-    ],
-    [
-      'OpenTicket',
-      {
-        deptid: 3,
-        clientid: 1,
-        contactid: 1,
-        subject: 'Invoice',
-        message: 'Please send it again.',
-        priority: 'Low',
-        domainid: 1,
-      },
-    ],
-    ['AddTicketNote', { ticketid: 3, message: 'Sent by post as well.' }],
-  ];
-  for (const [action, params] of calls) await act(action, params);
+  const open = async (ticket: Record<string, unknown>) => Number((await act('OpenTicket', ticket)).id);
+  const slow = await open({
+    deptid: 1,
+    clientid: client,
+    subject: 'My site is slow',
+    message: 'It takes **ten** seconds.',
+    markdown: true,
+    serviceid: service,
+  });
+  await act('AddTicketReply', { ticketid: slow, message: 'We are looking into it.', adminusername: 'Support' });
+  const plan = await open({
+    deptid: sales,
+    name: 'Ann Lee',
+    email: 'ann.lee@example.com',
+    subject: 'Which plan fits?',
+    message: 'We are a team of five.',
+  });
+  const invoice = await open({
+    deptid: billing,
+    clientid: client,
+    contactid: contact,
+    subject: 'Invoice',
+    message: 'Please send it again.',
+    priority: 'Low',
+    domainid: domain,
+  });
+  await act('AddTicketNote', { ticketid: invoice, message: 'Sent by post as well.' });
+  return [slow, plan, invoice];
 }
