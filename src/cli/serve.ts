@@ -35,7 +35,7 @@ async function serve(): Promise<void> {
       if (made !== undefined) say(welcome(server.url, desk.place, made));
       else if (process.stdout.isTTY) say(`Hatchdesk listens on ${server.url}/includes/api.php, data in ${desk.place}`);
       log.info({ signal: await stopSignal() }, 'stopping');
-      void stopSignal().then((signal) => {
+      void stopSignal(performance.now() + ECHO_MS).then((signal) => {
         log.info({ signal }, 'stopping at once');
         return server.stop('at once');
       });
@@ -63,9 +63,16 @@ Try it:
 `;
 }
 
-function stopSignal(): Promise<NodeJS.Signals> {
+/** A terminal sends Ctrl-C to npm and to us, and npm passes its own on: for this long the second is not a second wish. */
+const ECHO_MS = 1000;
+
+/** Resolves with the next signal to stop, as `performance.now()` counts not before a moment; earlier ones do nothing. */
+function stopSignal(notBefore = 0): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+    const heed = (signal: NodeJS.Signals) => {
+      if (performance.now() >= notBefore) resolve(signal);
+    };
+    process.on('SIGTERM', heed);
+    process.on('SIGINT', heed);
   });
 }

@@ -1,9 +1,18 @@
+import { connect, type Socket } from 'node:net';
+import { eventually } from '../support/eventually';
 import { kill } from '../support/left-processes';
-import { callServer, guestTicket, type ServerProcess, startServerProcess } from '../support/server-process';
+import {
+  callServer,
+  guestTicket,
+  postgresPids,
+  type ServerProcess,
+  startServerProcess,
+} from '../support/server-process';
 import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
 let server: ServerProcess;
+let npm: number | undefined;
 
 beforeAll(async () => {
   server = await startServerProcess(folder);
@@ -11,6 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => {
   kill(server.child.pid, 'SIGKILL');
+  if (npm !== undefined) kill(-npm, 'SIGKILL');
   removeFolder(folder);
 });
 
@@ -29,4 +39,72 @@ test('SIGTERM lets every request in progress end, then the process, with code 0'
   server = await startServerProcess(folder);
   const all = await callServer(server.url, { action: 'GetTickets', subject: 'last', limitnum: '1000' });
   expect(all?.answer.totalresults).toBe(60);
+});
+
+/** A request whose body has not all arrived; `finish` sends the rest and gives the answer, up to the end of the connection. */
+async function beginCall(url: string): Promise<{ finish: () => Promise<string> }> {
+  const body = 'action=GetTickets';
+  const socket: Socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let answer = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    answer += text;
+  });
+  // A server that ends at once may cut it off.
+  socket.on('error', () => {});
+  const ended = new Promise((resolve) => socket.once('close', resolve));
+  await new Promise<void>((resolve) => {
+    socket.write(
+      [
+        'POST /api.php HTTP/1.1',
+        'Host: desk',
+        'Content-Type: application/x-www-form-urlencoded',
+        `Content-Length: ${body.length}`,
+        'Expect: 100-continue',
+        '\r\n',
+      ].join('\r\n'),
+    );
+    // The server says so once the request is in progress.
+    socket.once('data', () => resolve());
+  });
+  return {
+    async finish() {
+      socket.write(body);
+      await ended;
+      return answer;
+    },
+  };
+}
+
+test('Ctrl-C that arrives twice, as npm passes it on, is one; a signal later on ends the server at once', async () => {
+  const begun = await beginCall(server.url);
+  // Two kinds, because two of one kind can arrive as one.
+  kill(server.child.pid, 'SIGINT');
+  kill(server.child.pid, 'SIGTERM');
+  await eventually(() => server.lines.some((line) => line.includes('"stopping"')));
+  expect(await begun.finish()).toContain('result=error;message=Invalid or missing credentials');
+  expect(await server.ended).toEqual({ code: 0, signal: null });
+  expect(server.lines.filter((line) => line.includes('stopping at once'))).toEqual([]);
+
+  server = await startServerProcess(folder);
+  await beginCall(server.url);
+  await eventually(() => {
+    const isHeard = server.lines.some((line) => line.includes('"stopping at once"'));
+    if (!isHeard) kill(server.child.pid, 'SIGTERM');
+    return isHeard;
+  });
+  expect(await server.ended).toEqual({ code: 0, signal: null });
+});
+
+test('a SIGTERM for npm start reaches the server, and its database ends with it', async () => {
+  // Only the start: the program is built already, and other tests are using it.
+  server = await startServerProcess(folder, {}, ['npm', 'start', '--ignore-scripts']);
+  npm = server.child.pid;
+  const begun = await beginCall(server.url);
+  expect(postgresPids(folder)).not.toEqual([]);
+  kill(server.child.pid, 'SIGTERM');
+  await eventually(() => server.lines.some((line) => line.includes('"stopping"')));
+  expect(await begun.finish()).toContain('result=error;message=Invalid or missing credentials');
+  expect(await server.ended).toEqual({ code: 0, signal: null });
+  expect(postgresPids(folder)).toEqual([]);
+  await expect(fetch(server.url)).rejects.toThrow();
 });

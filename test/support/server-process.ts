@@ -29,9 +29,19 @@ export interface ServerProcess {
 /** The environment of a program under test: none of this process's settings, but the run that it ends with. */
 export const bareEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, [RUN]: process.env[RUN] });
 
-/** Starts the real server in a process of its own and waits until it listens. */
-export async function startServerProcess(folder: string, env: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [PROGRAM, 'serve'], {
+/**
+ * Starts the real server in a process of its own and waits until it listens.
+ *
+ * @param command what somebody types to start it.
+ */
+export async function startServerProcess(
+  folder: string,
+  env: NodeJS.ProcessEnv = {},
+  [program, ...parameters]: readonly [string, ...string[]] = [process.execPath, PROGRAM, 'serve'],
+): Promise<ServerProcess> {
+  const child = spawn(program, parameters, {
+    // What npm starts outlives it where it hears of no signal; by its group a test can end it.
+    detached: program !== process.execPath,
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
