@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { NOUNS } from '../src/cli/nouns';
 import { loadActions } from '../src/desk/desk';
@@ -385,6 +386,24 @@ describe('with DATABASE_URL and a first credential of its own', () => {
     expect(stdout).toMatch(/^BAD {2}durability: fsync off/m);
     expect(stdout).toMatch(/^ok {3}database: PostgreSQL 18/m);
   });
+});
+
+test('a start that cannot have its address names the setting to change', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  try {
+    const ended = await Promise.all([run(['serve'], { PORT: String(port) }), run(['serve'], { HOST: '192.0.2.1' })]);
+    const texts = [
+      `Port ${port} of 127.0.0.1 is in use: set PORT to another, or to 0 for a free one`,
+      'This machine has no address 192.0.2.1: set HOST to one that it has',
+    ];
+    expect(ended.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n').at(-2)])).toEqual(
+      texts.map((text) => [3, '', text]),
+    );
+  } finally {
+    other.close();
+  }
 });
 
 test('what cannot be done is said in a line, with the exit code that tells why', async () => {

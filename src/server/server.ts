@@ -32,7 +32,8 @@ const SETTLE_EVERY_MS = 10_000;
 /**
  * Opens the doors.
  *
- * @throws Error (EADDRINUSE and the like) when the address cannot be had.
+ * @throws Error when the address cannot be had, such as `Port 8080 of 127.0.0.1 is in use: set PORT to another, or to 0
+ * for a free one`.
  */
 export async function startServer(desk: Desk, log: Logger): Promise<RunningServer> {
   const { host, port, keliwebPrefix } = desk.config;
@@ -40,7 +41,7 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   server.maxRequestsPerSocket = 0;
   server.on('clientError', answerUnreadable(doors(keliwebPrefix), log));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(error, host, port)));
     server.listen(port, host, resolve);
   });
   let isOpen = true;
@@ -63,6 +64,18 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
       });
     },
   };
+}
+
+/** What the operator can do about an address that cannot be had. */
+function unavailable(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const advice: Record<string, string> = {
+    EADDRINUSE: `Port ${port} of ${host} is in use: set PORT to another, or to 0 for a free one`,
+    EACCES: `This user may not listen on port ${port}: set PORT to one from 1024 on, or to 0 for a free one`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: set HOST to one that it has`,
+    ENOTFOUND: `There is no host ${host}: set HOST to an address of this machine`,
+  };
+  const text = advice[error.code ?? ''];
+  return text === undefined ? error : new Error(text, { cause: error });
 }
 
 function urlOf(host: string, port: number): string {
