@@ -52,21 +52,14 @@ const START = `window.ui = SwaggerUIBundle({
  */
 export function explorer(addressGate: AddressGate, description: () => Promise<string>, assets: string): Router {
   const router = express.Router();
-  const guarded = (answer: (res: Response) => void | Promise<void>) => async (req: Request, res: Response) => {
-    try {
-      await addressGate.checkAddress(req.ip ?? '', '');
-      await answer(res);
-    } catch (error) {
-      refuse(error, res);
-    }
-  };
+  const open = (answer: Answer) => guarded(addressGate, answer);
   router.get(
     '/openapi.json',
-    guarded(async (res) => void res.type('application/json').send(await description())),
+    open(async (res) => void res.type('application/json').send(await description())),
   );
   router.get(
     '/docs',
-    guarded((res) => {
+    open((res) => {
       // With a slash behind it, the page's own addresses would lead elsewhere.
       if (res.req.path.endsWith('/')) res.redirect(301, '../docs');
       else res.setHeader('Content-Security-Policy', POLICY).type('html').send(PAGE);
@@ -74,16 +67,28 @@ export function explorer(addressGate: AddressGate, description: () => Promise<st
   );
   router.get(
     '/docs/start.js',
-    guarded((res) => void res.type('text/javascript').send(START)),
+    open((res) => void res.type('text/javascript').send(START)),
   );
   for (const file of FILES) {
     router.get(
       `/docs/${file}`,
-      guarded((res) => res.sendFile(join(assets, file), { cacheControl: false, dotfiles: 'allow' })),
+      open((res) => res.sendFile(join(assets, file), { cacheControl: false, dotfiles: 'allow' })),
     );
   }
   return router;
 }
+
+type Answer = (res: Response) => void | Promise<void>;
+
+/** An answer for those whose address may call; others are refused in JSON. */
+export const guarded = (addressGate: AddressGate, answer: Answer) => async (req: Request, res: Response) => {
+  try {
+    await addressGate.checkAddress(req.ip ?? '', '');
+    await answer(res);
+  } catch (error) {
+    refuse(error, res);
+  }
+};
 
 function refuse(error: unknown, res: Response): void {
   const known = error instanceof ApiError ? error : undefined;

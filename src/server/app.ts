@@ -8,6 +8,7 @@ import { cors } from '../doors/cors';
 import { type DoorParts, openDoor, patternOf } from '../doors/door';
 import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
+import { frontPage } from '../doors/front-page';
 import { addressOf } from '../doors/headers';
 import { withoutToken } from '../doors/link-pages';
 import { createLoad } from '../doors/load';
@@ -45,6 +46,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   }
   app.get('/.well-known/jwks.json', publishedKeys(desk));
   app.get('/healthz', health(desk));
+  app.get('/', frontPage(desk.addressGate));
   app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
   app.use((_req: Request, res: Response) => {
     res.status(404).json({ result: 'error', message: `There is nothing here: the API is at ${HATCH_ADDRESS}` });

@@ -477,7 +477,7 @@ describe('headers of every answer', () => {
     ['another method', () => world.send('/api.php', { method: 'DELETE' }), 405],
     ['another path', () => world.send('/nothing'), 404],
     ['a path that cannot be decoded', () => world.send('/%E0%A4%A'), 404],
-    ['the root', () => world.send('/'), 404],
+    ['the root, to a program', () => world.send('/', { headers: { Accept: 'application/json' } }), 404],
     ['health', () => world.send('/healthz'), 200],
   ];
 

@@ -1,0 +1,48 @@
+import { readNetworks } from '../../src/access/networks';
+import { useWorld } from '../support/world';
+
+const world = useWorld();
+const closed = useWorld((config) => {
+  config.allowedNetworks = readNetworks('203.0.113.0/24');
+});
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+const NOTHING = { result: 'error', message: 'There is nothing here: the API is at /includes/api.php' };
+
+test.each([BROWSER, '*/*'])('the address itself says what this is and where to go on (Accept: %s)', async (accept) => {
+  const { status, headers, text } = await world.send('/', { headers: { Accept: accept } });
+  expect(status).toBe(200);
+  expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  expect(headers.get('x-request-id')).not.toBeNull();
+  const links = Array.from(text.matchAll(/href="([^"]+)"/g), ([, link]) => link!);
+  expect(links).toEqual(['docs', 'openapi.json']);
+  for (const link of links) expect([link, (await world.send(`/${link}`)).status]).toEqual([link, 200]);
+  const address = /<code>POST (\S+)<\/code>/.exec(text)?.[1];
+  expect((await world.send(address!, { method: 'POST' })).text).toContain('Invalid or missing credentials');
+  expect((await world.send('/', { method: 'HEAD' })).status).toBe(200);
+});
+
+test.each(['application/json', 'application/json, text/plain;q=0.5'])(
+  'a program that asks for JSON gets JSON (Accept: %s)',
+  async (accept) => {
+    const { status, json } = await world.send('/', { headers: { Accept: accept } });
+    expect([status, json]).toEqual([404, NOTHING]);
+  },
+);
+
+test('other methods and paths are answered as ever', async () => {
+  for (const [method, path] of [
+    ['POST', '/'],
+    ['GET', '/nothing'],
+    ['GET', '/index.html'],
+  ] as const) {
+    const { status, json } = await world.send(path, { method, headers: { Accept: BROWSER } });
+    expect([method, path, status, json]).toEqual([method, path, 404, NOTHING]);
+  }
+});
+
+test('it is for those who may call', async () => {
+  const { status, json } = await closed.send('/', { headers: { Accept: BROWSER } });
+  expect([status, json]).toEqual([403, { result: 'error', message: 'Invalid IP 127.0.0.1' }]);
+});
