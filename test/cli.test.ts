@@ -345,9 +345,20 @@ describe('one desk, one day', () => {
     const fields = { identifier, secret, responsetype: 'json', action: 'GetTicket', ticketnum: tid };
     const { text } = await post(`${again.url}/includes/api.php`, fields);
     expect(JSON.parse(text)).toMatchObject({ result: 'success', tid, subject: 'Hello' });
-    expect(again.stdout).toBe('');
     expect(again.stderr).not.toContain(secret);
     expect(await stop(again)).toBe(0);
+    expect(again.stdout).toBe(
+      `
+Hatchdesk listens on ${again.url}/includes/api.php
+Data: ${join(folder, 'data', 'pg18')}
+
+This desk has its credentials already, and never shows a secret again.
+
+  a new credential  npx hatchdesk credential create
+  an empty desk     set HATCHDESK_DATA to another folder
+
+`,
+    );
   });
 });
 
@@ -374,9 +385,10 @@ describe('with DATABASE_URL and a first credential of its own', () => {
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 403]);
     expect(await stop(server)).toBe(0);
-    expect(server.stdout).toBe('');
+    expect(server.stdout).toContain('Data: the server of DATABASE_URL');
+    expect(server.stdout).not.toContain('HATCHDESK_DATA');
     for (const word of [env.HATCHDESK_SECRET, env.HATCHDESK_ADMIN_PASSWORD, password]) {
-      expect(server.stderr).not.toContain(word);
+      expect(server.stderr + server.stdout).not.toContain(word);
     }
   });
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config';
 import { openDesk } from '../desk/desk';
-import { prepareFirstStart } from '../desk/first-start';
+import { type FirstCredential, prepareFirstStart } from '../desk/first-start';
 import { createLog } from '../log';
 import { startServer } from '../server/server';
 import { say } from './print';
@@ -32,8 +32,10 @@ async function serve(): Promise<void> {
         config.first,
       );
       log.info({ url: server.url, data: desk.place }, 'listening');
-      if (made !== undefined) say(welcome(server.url, desk.place, made));
-      else if (process.stdout.isTTY) say(`Hatchdesk listens on ${server.url}/includes/api.php, data in ${desk.place}`);
+      const isEmbedded = config.databaseUrl === undefined;
+      say(
+        `${whereabouts(server.url, desk.place)}\n${made === undefined ? known(isEmbedded) : welcome(server.url, made)}`,
+      );
       log.info({ signal: await stopSignal() }, 'stopping');
       void stopSignal(performance.now() + ECHO_MS).then((signal) => {
         log.info({ signal }, 'stopping at once');
@@ -47,11 +49,12 @@ async function serve(): Promise<void> {
   }
 }
 
-function welcome(url: string, place: string, { identifier, secret }: { identifier: string; secret: string }): string {
-  return `
+const whereabouts = (url: string, place: string): string => `
 Hatchdesk listens on ${url}/includes/api.php
 Data: ${place}
+`;
 
+const welcome = (url: string, { identifier, secret }: FirstCredential): string => `\
 This is the first start, so here is an API credential that may do everything. It is shown only now:
 
   identifier  ${identifier}
@@ -61,7 +64,13 @@ Try it:
 
   curl ${url}/includes/api.php -d identifier=${identifier} -d secret=${secret} -d responsetype=json -d action=OpenTicket -d deptid=1 -d name=Ann -d email=ann@example.com -d subject=Hello -d message=World
 `;
-}
+
+/** Data can lie outside the folder that was started from: whoever finds an old desk where they thought of a new one must see it. */
+const known = (isEmbedded: boolean): string => `\
+This desk has its credentials already, and never shows a secret again.
+
+  a new credential  npx hatchdesk credential create
+${isEmbedded ? '  an empty desk     set HATCHDESK_DATA to another folder\n' : ''}`;
 
 /** A terminal sends Ctrl-C to npm and to us, and npm passes its own on: for this long the second is not a second wish. */
 const ECHO_MS = 1000;
