@@ -3,13 +3,16 @@
 import { Command, CommanderError } from 'commander';
 import { addAccess } from './cli/access';
 import { addCall } from './cli/call';
+import { addCategories } from './cli/categories';
+import { addClients } from './cli/clients';
+import { addCustomFields } from './cli/customfields';
 import { addDemo } from './cli/demo';
 import { addDemoData } from './cli/demo-data';
+import { addDepartments } from './cli/departments';
 import { addDescribe } from './cli/describe';
 import { EXIT, explain } from './cli/exits';
 import { addMaintenance } from './cli/maintenance';
 import { addNouns } from './cli/nouns';
-import { addRegistry } from './cli/registry';
 import { addSeedLoad } from './cli/seed/command';
 import { addServe } from './cli/serve';
 import { addTokens } from './cli/tokens';
@@ -41,7 +44,10 @@ Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} what was t
     addDescribe,
     addAccess,
     addTokens,
-    addRegistry,
+    addDepartments,
+    addCustomFields,
+    addClients,
+    addCategories,
     addNouns,
     addDemo,
     addDemoData,

@@ -1,0 +1,57 @@
+import { type Command, Option } from 'commander';
+import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/tickets/custom-fields';
+import { list, whole } from './options';
+import { print, type Row, rowsOf } from './print';
+import { act, withActions } from './run';
+
+interface FieldOptions {
+  type: CustomFieldType;
+  owner: 'ticket' | 'client';
+  department?: number;
+  pattern?: string;
+  required?: boolean;
+  staffOnly?: boolean;
+  options?: string[];
+}
+
+/** Custom fields: `customfield create` and `list`. */
+export function addCustomFields(program: Command): void {
+  const field = program.command('customfield').description('custom fields of tickets and clients');
+  field
+    .command('create')
+    .argument('<name>')
+    .addOption(new Option('--type <type>').choices(CUSTOM_FIELD_TYPES).default('text'))
+    .addOption(new Option('--owner <owner>', 'whose field it is').choices(['ticket', 'client']).default('ticket'))
+    .option('--department <id>', 'only for tickets of this department', whole)
+    .option('--pattern <regex>', 'a regular expression that values must match')
+    .option('--required', 'a ticket cannot be opened without it')
+    .option('--staff-only', 'clients do not see it')
+    .option('--options <names>', 'comma list, for select, multi_button and hierarchy (Hosting>Shared)', list)
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ hatchdesk customfield create Plan --type select --options Basic,Business --required',
+    )
+    .action(async (name: string, { department, staffOnly, ...rest }: FieldOptions, command: Command) => {
+      const params = { name, ...rest, departmentid: department, staffonly: staffOnly };
+      print(command, { id: (await act('AddCustomField', params)).fieldid, name, type: rest.type });
+    });
+  field.command('list').action(async (_options: object, command: Command) => print(command, await listFields()));
+}
+
+/** Custom fields with the names of their departments and options. */
+function listFields(): Promise<Row[]> {
+  return withActions(async (run) => {
+    const rows = async (action: string) => rowsOf(await run(action)) ?? [];
+    const [fields, departments, options] = await Promise.all([
+      rows('GetCustomFields'),
+      rows('GetDepartments'),
+      rows('GetCustomFieldOptions'),
+    ]);
+    return fields.map(({ id, name, type, owner, departmentid, required }) => ({
+      ...{ id, name, type, owner },
+      department: departments.find((department) => department.id === departmentid)?.name ?? '',
+      required,
+      options: options.filter(({ fieldid }) => fieldid === id).map((option) => option.name),
+    }));
+  });
+}
