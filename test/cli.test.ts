@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { NOUNS } from '../src/cli/nouns';
+import { createProgram } from '../src/cli/program';
 import { loadActions } from '../src/desk/desk';
 import { createTestDatabase, type TestDatabase } from './support/database';
 import { eventually } from './support/eventually';
@@ -185,10 +187,22 @@ describe('one desk, one day', () => {
       json('customfield', 'create', 'Plan', '--type', 'select', '--options', 'Basic, Business', '--required'),
     ]);
     expect(admin).toMatchObject({ username: 'jo', roles: ['Everything'] });
-    const [departments, fields] = await Promise.all([
+    const [departments, fields, admins, clients, others] = await Promise.all([
       run(['department', 'list']),
       json<object[]>('customfield', 'list'),
+      run(['admin', 'list']),
+      json<{ created: string }[]>('client', 'list', '--search', 'lee'),
+      run(['client', 'list', '--status', 'Closed']),
     ]);
+    const [titles = '', jo = ''] = admins.stdout.split('\n');
+    expect(jo.slice(titles.indexOf('roles')).split(/ {2,}/)[0]).toBe('Everything');
+    expect(clients).toEqual([
+      {
+        ...{ id: client.id, firstName: 'Ann', lastName: 'Lee', company: '', email: 'a@example.com', status: 'Active' },
+        created: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      },
+    ]);
+    expect(others.stdout).toBe('none\n');
     expect(departments.stdout).toBe(
       [
         'id  name     email                preventClientClosure',
@@ -272,10 +286,14 @@ describe('one desk, one day', () => {
     const basic = Buffer.from(`${apiKey.email}:${apiKey.api_key}`).toString('base64');
     expect(await statusOf('/api/v2/statuses', `Basic ${basic}`, 'GET')).toBe(200);
 
-    const [listed] = await Promise.all([
+    const [listed, programs] = await Promise.all([
       json<{ id: string; holder: string; personal: boolean }[]>('token', 'list'),
+      json<object[]>('oauth-client', 'list'),
       json('signing-key', 'rotate'),
       json('token', 'revoke', personal.id),
+    ]);
+    expect(programs).toEqual([
+      { client_id: program.client_id, name: '', description: 'panel', grant: 'password', created: expect.anything() },
     ]);
     expect(listed.find(({ id }) => id === personal.id)).toMatchObject({ holder: `client ${bo.id}`, personal: true });
     await eventually(async () => (await statusOf(keliweb, `Bearer ${personal.token}`)) === 401);
@@ -468,6 +486,16 @@ test('describe lists the actions, and says what one takes, without a database', 
     stdout: '',
     stderr: 'The WHMCS action "CreateInvoice" is not supported by Hatchdesk\n',
   });
+});
+
+test('every command says what it does', () => {
+  const silent: string[] = [];
+  const look = (command: Command, path: string): void => {
+    if (command.description() === '') silent.push(path);
+    for (const inner of command.commands) look(inner, `${path} ${inner.name()}`);
+  };
+  look(createProgram(), 'hatchdesk');
+  expect(silent).toEqual([]);
 });
 
 test('the doctor names wrong settings; help shows examples and ends with 0', async () => {

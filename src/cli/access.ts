@@ -3,7 +3,7 @@ import { EVERYTHING } from '../desk/first-start';
 import { notFound } from '../errors';
 import { filled, list, whole } from './options';
 import { print, type Row, rowsOf } from './print';
-import { type Act, act, withActions } from './run';
+import { type Act, ALL, act, withActions } from './run';
 
 /** Who may call, and what: roles, credentials, administrators. */
 export function addAccess(program: Command): void {
@@ -15,20 +15,24 @@ export function addAccess(program: Command): void {
 function addRoles(role: Command): void {
   role
     .command('create')
-    .argument('<name>')
+    .description('add a role')
+    .argument('<name>', 'what it is called')
     .argument('<actions>', 'comma list of actions; * for all', list)
     .addHelpText('after', "\nExample:\n  $ hatchdesk role create 'Contact form' OpenTicket,GetSupportDepartments")
     .action(async (name: string, actions: string[], _options: object, command: Command) => {
       await act('AddRole', { name, actions });
       print(command, { role: name, actions });
     });
-  role.command('list').action(async (_options: object, command: Command) => {
-    const roles = rowsOf(await act('GetRoles')) ?? [];
-    print(
-      command,
-      roles.map(({ id, name, actions }) => ({ id, name, actions: list(String(actions)) })),
-    );
-  });
+  role
+    .command('list')
+    .description('list roles with their actions')
+    .action(async (_options: object, command: Command) => {
+      const roles = rowsOf(await act('GetRoles')) ?? [];
+      print(
+        command,
+        roles.map(({ id, name, actions }) => ({ id, name, actions: list(String(actions)) })),
+      );
+    });
 }
 
 interface CredentialOptions {
@@ -43,6 +47,7 @@ interface CredentialOptions {
 function addCredentials(credential: Command): void {
   credential
     .command('create')
+    .description('make a credential; its secret is shown only now')
     .option('--role <names>', 'comma list of roles', list, [EVERYTHING])
     .option('--description <text>', 'what it is for')
     .option('--admin <username>', 'the administrator it belongs to', filled)
@@ -58,20 +63,24 @@ function addCredentials(credential: Command): void {
       const made = await act('AddCredential', { roles, idformat, newidentifier, newsecret, ...rest });
       print(command, { identifier: made.identifier, secret: made.secret });
     });
-  credential.command('list').action(async (_options: object, command: Command) => {
-    const credentials = await withActions((run) => listCredentials(run, { include_revoked: true }));
-    print(
-      command,
-      credentials.map(({ id, identifier, description, admin, roles, idformat, revoked, created, secrets }) => ({
-        ...{ id, identifier, description, admin },
-        roles: (roles as { role: { name: string }[] }).role.map(({ name }) => name),
-        ...{ idFormat: idformat, revoked, createdAt: created, secrets },
-      })),
-    );
-  });
+  credential
+    .command('list')
+    .description('list credentials, revoked ones too')
+    .action(async (_options: object, command: Command) => {
+      const credentials = await withActions((run) => listCredentials(run, { include_revoked: true }));
+      print(
+        command,
+        credentials.map(({ id, identifier, description, admin, roles, idformat, revoked, created, secrets }) => ({
+          ...{ id, identifier, description, admin },
+          roles: (roles as { role: { name: string }[] }).role.map(({ name }) => name),
+          ...{ idFormat: idformat, revoked, createdAt: created, secrets },
+        })),
+      );
+    });
   credential
     .command('rotate')
-    .argument('<identifier>')
+    .description('give a credential another secret, which is shown only now')
+    .argument('<identifier>', 'of the credential')
     .option('--overlap <minutes>', 'how long the old secret still works; 60 without it', whole)
     .addHelpText('after', '\nExample:\n  $ hatchdesk credential rotate AbC123 --overlap 1440')
     .action(async (identifier: string, { overlap }: { overlap?: number }, command: Command) => {
@@ -82,7 +91,7 @@ function addCredentials(credential: Command): void {
     });
   credential
     .command('revoke')
-    .argument('<identifier>')
+    .argument('<identifier>', 'of the credential')
     .description('end a credential at once')
     .action(async (identifier: string, _options: object, command: Command) => {
       await withActions(async (run) => run('DeleteCredential', { credentialid: await idOf(run, identifier) }));
@@ -90,10 +99,8 @@ function addCredentials(credential: Command): void {
     });
 }
 
-/** As many as there can be: the action gives 25 where nobody says how many. */
-const ALL = 2 ** 31 - 1;
-
-const listCredentials = async (run: Act, which: { include_revoked?: boolean } = {}): Promise<Row[]> =>
+/** The credentials that have not been revoked, or all of them. */
+export const listCredentials = async (run: Act, which: { include_revoked?: boolean } = {}): Promise<Row[]> =>
   rowsOf(await run('GetCredentials', { ...which, limitnum: ALL })) ?? [];
 
 /** Actions know a credential by its id; whoever types knows the identifier. */
@@ -115,16 +122,17 @@ interface AdminOptions {
 function addAdmins(admin: Command): void {
   admin
     .command('create')
-    .argument('<username>')
+    .description('add an administrator')
+    .argument('<username>', 'what the administrator signs in with')
     .option(
       '--password <text>',
       'lets the administrator call the API with the MD5 digest of it; 8 characters at least',
       filled,
     )
     .option('--role <names>', 'comma list of roles', list, [EVERYTHING])
-    .option('--first-name <text>')
-    .option('--last-name <text>')
-    .option('--email <address>')
+    .option('--first-name <text>', 'the first name')
+    .option('--last-name <text>', 'the last name')
+    .option('--email <address>', 'the e-mail address')
     .option('--department <ids>', 'comma list of the departments to work in; without it all', wholes)
     .addHelpText(
       'after',

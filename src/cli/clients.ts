@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { notFound } from '../errors';
 import { existing, filled } from './options';
-import { print, type Row } from './print';
-import { type Act, withActions } from './run';
+import { print, type Row, rowsOf } from './print';
+import { type Act, ALL, act, withActions } from './run';
 
 interface ClientOptions {
   firstName: string;
@@ -17,7 +17,23 @@ interface ClientOptions {
 export function addClients(program: Command): void {
   const client = program.command('client').description('clients');
   client
+    .command('list')
+    .description('list clients')
+    .option('--search <text>', 'only those whose name, company or e-mail address contains this', filled)
+    .option('--status <status>', 'only those who are Active, Inactive or Closed', filled)
+    .action(async (options: { search?: string; status?: string }, command: Command) => {
+      const rows = rowsOf(await act('GetClients', { ...options, limitnum: ALL })) ?? [];
+      print(
+        command,
+        rows.map(({ id, firstname, lastname, companyname, email, status, datecreated }) => ({
+          ...{ id, firstName: firstname, lastName: lastname, company: companyname },
+          ...{ email, status, created: datecreated },
+        })),
+      );
+    });
+  client
     .command('password')
+    .description('set the password of the user who owns the account')
     .argument('<id>', 'of the client', existing)
     .requiredOption('--password <text>', 'what the owner of the account signs in with; at most 72 bytes', filled)
     .action(async (id: number, { password: password2 }: { password: string }, command: Command) => {
@@ -30,10 +46,11 @@ export function addClients(program: Command): void {
     });
   client
     .command('create')
+    .description('add a client')
     .requiredOption('--first-name <text>', 'the first name', filled)
     .requiredOption('--last-name <text>', 'the last name', filled)
     .requiredOption('--email <address>', 'the e-mail address', filled)
-    .option('--company <text>')
+    .option('--company <text>', 'the company')
     .addOption(
       new Option('--password <text>', 'lets the client sign in for tokens of the reseller API; at most 72 bytes')
         .argParser(filled)

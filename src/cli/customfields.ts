@@ -19,8 +19,9 @@ export function addCustomFields(program: Command): void {
   const field = program.command('customfield').description('custom fields of tickets and clients');
   field
     .command('create')
-    .argument('<name>')
-    .addOption(new Option('--type <type>').choices(CUSTOM_FIELD_TYPES).default('text'))
+    .description('add a custom field')
+    .argument('<name>', 'what it is called')
+    .addOption(new Option('--type <type>', 'what its values are').choices(CUSTOM_FIELD_TYPES).default('text'))
     .addOption(new Option('--owner <owner>', 'whose field it is').choices(['ticket', 'client']).default('ticket'))
     .option('--department <id>', 'only for tickets of this department', whole)
     .option('--pattern <regex>', 'a regular expression that values must match')
@@ -35,7 +36,10 @@ export function addCustomFields(program: Command): void {
       const params = { name, ...rest, departmentid: department, staffonly: staffOnly };
       print(command, { id: (await act('AddCustomField', params)).fieldid, name, type: rest.type });
     });
-  field.command('list').action(async (_options: object, command: Command) => print(command, await listFields()));
+  field
+    .command('list')
+    .description('list custom fields with their options')
+    .action(async (_options: object, command: Command) => print(command, await listFields()));
 }
 
 /** Custom fields with the names of their departments and options. */

@@ -13,23 +13,27 @@ export function addDepartments(program: Command): void {
   const department = program.command('department').description('departments');
   department
     .command('create')
-    .argument('<name>')
-    .option('--description <text>')
-    .option('--email <address>')
+    .description('add a department')
+    .argument('<name>', 'what it is called')
+    .option('--description <text>', 'what it is for')
+    .option('--email <address>', 'its e-mail address')
     .option('--prevent-client-closure', 'clients may not close its tickets')
     .addHelpText('after', '\nExample:\n  $ hatchdesk department create Billing --email billing@example.com')
     .action(async (name: string, { preventClientClosure, ...rest }: DepartmentOptions, command: Command) => {
       const params = { name, ...rest, preventclientclosure: preventClientClosure };
       print(command, { id: (await act('AddDepartment', params)).departmentid, name });
     });
-  department.command('list').action(async (_options: object, command: Command) => {
-    const rows = rowsOf(await act('GetDepartments')) ?? [];
-    print(
-      command,
-      rows.map(({ id, name, email, preventclientclosure }) => ({
-        ...{ id, name, email },
-        preventClientClosure: preventclientclosure,
-      })),
-    );
-  });
+  department
+    .command('list')
+    .description('list departments')
+    .action(async (_options: object, command: Command) => {
+      const rows = rowsOf(await act('GetDepartments')) ?? [];
+      print(
+        command,
+        rows.map(({ id, name, email, preventclientclosure }) => ({
+          ...{ id, name, email },
+          preventClientClosure: preventclientclosure,
+        })),
+      );
+    });
 }

@@ -39,7 +39,20 @@ function table(rows: Row[]): string {
 }
 
 function cell(value: unknown): string {
+  const names = namesIn(value);
+  if (names !== undefined) return names.join(', ');
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+}
+
+/** The names in a list that an answer has in a row, `{role: [{id, name}]}`; undefined where it is something else. */
+function namesIn(value: unknown): string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const [list, ...others] = Object.values(value);
+  if (!Array.isArray(list) || others.length > 0) return undefined;
+  const names = (list as unknown[]).map((item) =>
+    typeof item === 'object' && item !== null && 'name' in item ? item.name : item,
+  );
+  return names.some((name) => typeof name === 'object') ? undefined : names.map(String);
 }

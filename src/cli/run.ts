@@ -56,5 +56,8 @@ export function actOn({ callers, dispatcher, config }: Desk): Act {
 /** The same for a command that opens the desk for nothing else. */
 export const withActions = <T>(work: (act: Act) => Promise<T>): Promise<T> => withDesk((desk) => work(actOn(desk)));
 
+/** As many rows as there can be: lists give 25 where nobody says how many. */
+export const ALL = 2 ** 31 - 1;
+
 /** The same for a command that is one call. */
 export const act: Act = (action, params) => withActions((run) => run(action, params));

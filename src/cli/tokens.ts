@@ -17,13 +17,14 @@ import {
   type NewGrant,
   revokeGrant,
 } from '../store/access/grants';
-import { insertTokenCredential } from '../store/access/oauth-clients';
+import { insertTokenCredential, TOKEN_ROLE } from '../store/access/oauth-clients';
 import { emailOf, findStaff } from '../store/people/people';
 import { rowExists } from '../store/rows';
+import { listCredentials } from './access';
 import { Misuse } from './exits';
 import { existing, whole } from './options';
-import { print } from './print';
-import { tell, withDesk, withTransaction } from './run';
+import { print, type Row } from './print';
+import { type Act, tell, withActions, withDesk, withTransaction } from './run';
 
 /** Ways in beside identifier and secret: OAuth clients, tokens, API keys, and the keys that sign. */
 export function addTokens(program: Command): void {
@@ -47,6 +48,7 @@ export function addTokens(program: Command): void {
 function addOauthClients(client: Command): void {
   client
     .command('create')
+    .description('make a program that signs clients in with their password; its secret is shown only now')
     .option('--description <text>', 'what it is for')
     .addHelpText('after', "\nExample:\n  $ hatchdesk oauth-client create --description 'reseller panel'")
     .action(async ({ description = '' }: { description?: string }, command: Command) => {
@@ -58,6 +60,23 @@ function addOauthClients(client: Command): void {
         tell(db, 'oauth-client create', identifier, { changes: { identifier: [null, identifier] } });
       });
       print(command, made);
+    });
+  client
+    .command('list')
+    .description('list the programs, those of CreateOAuthCredential too')
+    .action(async (_options: object, command: Command) => print(command, await withActions(listOauthClients)));
+}
+
+/** Every living credential that may ask for tokens, with what it is registered as where CreateOAuthCredential made it. */
+async function listOauthClients(run: Act): Promise<Row[]> {
+  const credentials = await listCredentials(run);
+  const registered = ((await run('ListOAuthCredentials')).clients ?? []) as Row[];
+  return credentials
+    .filter(({ roles }) => (roles as { role: { name: string }[] }).role.some(({ name }) => name === TOKEN_ROLE))
+    .map(({ identifier, description, created }) => {
+      const { name = '', grantTypes = 'password' } =
+        registered.find(({ clientIdentifier }) => clientIdentifier === identifier) ?? {};
+      return { client_id: identifier, name, description, grant: grantTypes, created };
     });
 }
 
@@ -74,6 +93,7 @@ interface TokenOptions {
 function addPersonalTokens(token: Command): void {
   token
     .command('create')
+    .description('make a token; it is shown only now')
     .addOption(new Option('--door <name>', 'where it works').choices(['keliweb', 'socialboards']).default('keliweb'))
     .option('--client <id>', 'the client whom it stands for', existing)
     .option('--admin <username>', 'or the administrator')
@@ -86,12 +106,15 @@ function addPersonalTokens(token: Command): void {
       "\nExamples:\n  $ hatchdesk token create --client 1 --description 'backup script'\n  $ hatchdesk token create --door socialboards --credential AbC123 --refresh",
     )
     .action(async (options: TokenOptions, command: Command) => print(command, await createToken(options)));
-  token.command('list').action(async (_options: object, command: Command) =>
-    print(
-      command,
-      (await withTransaction(listGrants)).map((row) => ({ ...row })),
-    ),
-  );
+  token
+    .command('list')
+    .description('list tokens')
+    .action(async (_options: object, command: Command) =>
+      print(
+        command,
+        (await withTransaction(listGrants)).map((row) => ({ ...row })),
+      ),
+    );
   token
     .command('revoke')
     .argument('<id>', 'as the list shows it')
