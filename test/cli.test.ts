@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { isOfTheHatch } from '../src/calls/registry';
+import { named } from '../src/cli/describe';
 import { NOUNS } from '../src/cli/nouns';
 import { createProgram } from '../src/cli/program';
 import { loadActions } from '../src/desk/desk';
@@ -486,6 +488,23 @@ test('describe lists the actions, and says what one takes, without a database', 
     stdout: '',
     stderr: 'The WHMCS action "CreateInvoice" is not supported by Hatchdesk\n',
   });
+});
+
+test('describe says in each refusal what stands where', () => {
+  const refusals = loadActions()
+    .all()
+    .filter(({ name }) => isOfTheHatch(name))
+    .flatMap(({ schema }) => schema['x-refusals']);
+  const shown = new Set(refusals.filter((text) => text.includes('xxx')).map(named));
+  expect([...shown].filter((text) => /xxx|\{\.\.\.\}/.test(text))).toEqual([]);
+  expect([...shown]).toEqual(
+    expect.arrayContaining([
+      'There is no role "{role}"',
+      'Custom field "{field}" must be {kind of value}',
+      "Invalid Ticket Priority. Valid priorities are: {the desk's priorities}",
+      'Invalid default of {setting}: {reason}',
+    ]),
+  );
 });
 
 test('every command says what it does', () => {

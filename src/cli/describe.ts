@@ -46,10 +46,40 @@ function pageOf(name: string, schema: Schema): string {
   return [
     `${name}: ${schema.description}`,
     ...section('Parameters', parameters),
-    ...section('Refusals', schema['x-refusals']),
+    ...section('Refusals', schema['x-refusals'].map(named)),
     ...section('Example', [`$ hatchdesk call ${name}${form(request ?? sampleOf(schema))}`]),
     ...(answer === undefined ? [] : JSON.stringify(answer, null, 2).split('\n').map(indent)),
   ].join('\n');
+}
+
+/** What stands for `xxx` in a published text, by what stands before it; the first that fits. */
+const PLACES: [before: string, name: string][] = [
+  ['Custom field "', 'field'],
+  ['custom field value for ', 'field'],
+  ['" must be ', 'kind of value'],
+  ['at most ', 'number'],
+  ['Merge Ticket IDs: ', 'ids'],
+  ['priorities are: ', "the desk's priorities"],
+  ['statuses are: ', "the desk's statuses"],
+  ['Invalid default of ', 'setting'],
+  ['Invalid value for ', 'setting'],
+  ['Invalid permissions: ', 'permissions'],
+  ['blocked for client ', 'id'],
+  ['grant type "', 'grant type'],
+  ['scope "', 'scope'],
+  ['email template is ', 'type'],
+  ['no action "', 'action'],
+  ['no role "', 'role'],
+  [': ', 'reason'],
+];
+
+/** A refusal as it reads in use: `There is no role "{role}"`, where the published text has `xxx`. */
+export function named(refusal: string): string {
+  const [first = '', ...others] = refusal.split('xxx');
+  return others.reduce((text, rest) => {
+    const name = PLACES.find(([before]) => text.endsWith(before))?.[1] ?? '...';
+    return `${text}{${name}}${rest}`;
+  }, first);
 }
 
 const indent = (line: string): string => `  ${line}`;
