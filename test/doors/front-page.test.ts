@@ -1,4 +1,4 @@
-import { readNetworks } from '../../src/access/networks';
+import { readNetworks } from '../../src/config/readers';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
