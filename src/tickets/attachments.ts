@@ -7,7 +7,8 @@ import type { NewAttachment } from '../store/tickets/attachments';
  * Checks files against the desk's rules and gives them the names they are kept under.
  *
  * @param files names are clean already.
- * @throws ApiError (invalid) naming the file and the rule: nothing of the call is done then.
+ * @throws ApiError (invalid) naming the file and the rule, each rule for all files before the next: how many they are, their
+ * types, their sizes. Nothing of the call is done then.
  */
 export function checkAttachments(
   files: { filename: string; data: Buffer }[] | undefined,
@@ -17,17 +18,19 @@ export function checkAttachments(
   if (files.length > desk.attachmentMaxFiles) {
     throw invalid(`At most ${desk.attachmentMaxFiles} attachments are allowed`);
   }
-  return files.map(({ filename, data }) => {
+  for (const { filename } of files) {
     const extension = /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
     if (!desk.attachmentExtensions.has(extension)) {
       const allowed = [...desk.attachmentExtensions].join(', ');
       throw invalid(`Attachment "${filename}": this type of file is not allowed. Allowed are: ${allowed}`);
     }
+  }
+  for (const { filename, data } of files) {
     if (data.length > desk.attachmentMaxBytes) {
       throw invalid(`Attachment "${filename}" is larger than the ${desk.attachmentMaxBytes} bytes allowed`);
     }
-    return { filename, data, storedName: storedNameOf(filename) };
-  });
+  }
+  return files.map(({ filename, data }) => ({ filename, data, storedName: storedNameOf(filename) }));
 }
 
 const storedNameOf = (filename: string): string => `${randomInt(100_000, 1_000_000)}_${filename}`;

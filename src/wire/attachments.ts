@@ -62,13 +62,16 @@ const dataOf = (data: unknown, filename: string): Buffer => {
   return bytes;
 };
 
-const attachment = (entry: unknown, position: number): Attachment => {
-  // A tmp_name is PHP's $_FILES, which names a path on the caller's machine. No path is ever opened here.
+/** A tmp_name is PHP's $_FILES, which names a path on the caller's machine. No path is ever opened here. */
+const fileOf = (entry: unknown): Record<string, unknown> => {
   if (!isPlainObject(entry) || Object.hasOwn(entry, 'tmp_name')) throw refusal();
-  const name = nameOf(entry);
+  return entry;
+};
+
+const named = (file: Record<string, unknown>, position: number): { filename: string; data: unknown } => {
+  const name = nameOf(file);
   if (name === undefined) throw invalid(`Attachment ${position} has no file name`);
-  const filename = cleanFileName(name);
-  return { filename, data: dataOf(entry.data, filename) };
+  return { filename: cleanFileName(name), data: file.data };
 };
 
 /**
@@ -78,13 +81,13 @@ const attachment = (entry: unknown, position: number): Attachment => {
  * base64 and `[object Object]` mean that there are none.
  *
  * @returns the files in the order sent; `data` decoded, names safe to show
- * @throws ApiError invalid `attachments must be a base64 encoded JSON list of {name, data}`,
+ * @throws ApiError invalid, each text for all files before the next: `attachments must be a base64 encoded JSON list of {name, data}`,
  *   `Attachment 1 has no file name`, `Attachment "x.txt": data is not valid base64`
  */
 export const decodeAttachments = (value: unknown): Attachment[] => {
   if (value === undefined || value === null) return [];
   const entries = listOf(typeof value === 'string' ? readText(value) : value);
-  return entries
-    .filter((entry) => typeof entry !== 'string' || !isNone(entry))
-    .map((entry, index) => attachment(entry, index + 1));
+  const files = entries.filter((entry) => typeof entry !== 'string' || !isNone(entry)).map(fileOf);
+  const withNames = files.map((file, index) => named(file, index + 1));
+  return withNames.map(({ filename, data }) => ({ filename, data: dataOf(data, filename) }));
 };

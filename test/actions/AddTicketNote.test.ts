@@ -179,6 +179,15 @@ testRefusals(world, 'AddTicketNote', [
     params: () => onTicket({ attachments: [file('a.txt', 'x'.repeat(101))] }),
   },
   {
+    message: 'attachments must be a base64 encoded JSON list of {name, data}',
+    params: () => onTicket({ attachments: 'not base64!' }),
+  },
+  { message: 'Attachment 1 has no file name', params: () => onTicket({ attachments: [{ data: base64('x') }] }) },
+  {
+    message: 'Attachment "a.txt": data is not valid base64',
+    params: () => onTicket({ attachments: [{ name: 'a.txt', data: '***' }] }),
+  },
+  {
     message: 'At most 2 attachments are allowed',
     params: () => onTicket({ attachments: [file('a.txt'), file('b.txt'), file('c.txt')] }),
   },

@@ -1,9 +1,12 @@
 import { type Fault, testRefusalOrder } from '../support/refusal-order';
+import { base64 } from '../support/requests';
 import { useWorld } from '../support/world';
 
 /** The one number that its mask makes is taken: there is none for any new ticket, which every other fault goes before. */
 const world = useWorld((config) => {
   config.desk = { ...config.desk, ticketMask: 'NUMBERXISXTAKEN' };
+  const attachmentExtensions = new Set(['txt']);
+  config.desk = { ...config.desk, attachmentExtensions, attachmentMaxBytes: 100, attachmentMaxFiles: 2 };
 });
 
 const UNKNOWN = 999_999;
@@ -75,6 +78,36 @@ const apartFromGuests = (...faults: string[]) =>
     ],
   }));
 
+const FILES = 'attachments must be a base64 encoded JSON list of {name, data}';
+const NO_NAME = 'Attachment 1 has no file name';
+const NO_BASE64 = 'Attachment "a.txt": data is not valid base64';
+const TOO_MANY = 'At most 2 attachments are allowed';
+const NO_TYPE = 'Attachment "a.exe": this type of file is not allowed. Allowed are: txt';
+const TOO_LARGE = 'Attachment "big.txt" is larger than the 100 bytes allowed';
+
+const FILE_FAULTS: Fault[] = [
+  { message: FILES, parameter: 'attachments', undecodable: true, params: { attachments: '%' } },
+  {
+    message: NO_NAME,
+    ...{ parameter: 'attachments', undecodable: true, params: { attachments: [{ data: base64('text') }] } },
+  },
+  {
+    message: NO_BASE64,
+    ...{ parameter: 'attachments', undecodable: true, params: { attachments: [{ name: 'a.txt', data: '*' }] } },
+  },
+  {
+    message: TOO_MANY,
+    params: { attachments: ['a', 'b', 'c'].map((name) => ({ name: `${name}.txt`, data: base64('text') })) },
+  },
+  { message: NO_TYPE, params: { attachments: [{ name: 'a.exe', data: base64('text') }] } },
+  { message: TOO_LARGE, params: { attachments: [{ name: 'big.txt', data: base64('x'.repeat(101)) }] } },
+];
+const NOT_EVEN_FILES = {
+  why: 'what is not even read has no files',
+  one: FILES,
+  others: [NO_NAME, NO_BASE64, TOO_MANY, NO_TYPE, TOO_LARGE],
+};
+
 describe('OpenTicket', () => {
   const about = (serviceid: unknown, domainid: unknown) => ({ serviceid, domainid });
   const GUEST = { clientid: undefined };
@@ -86,6 +119,7 @@ describe('OpenTicket', () => {
     }),
     faults: [
       ...FIELD_FAULTS,
+      ...FILE_FAULTS,
       { message: NO_CONTRACT, params: () => ({ deptid: strictDepartment }) },
       { message: 'Subject is required', parameter: 'subject', params: { subject: ' ' } },
       { message: 'Message is required', parameter: 'message', params: { message: ' ' } },
@@ -137,8 +171,9 @@ describe('OpenTicket', () => {
       NO_ADDRESS_IS_BLOCKED,
       noDateInTheFuture('Ticket creation date cannot be in the future'),
       NOT_EVEN_FIELDS,
+      NOT_EVEN_FILES,
     ],
-    pairs: 356,
+    pairs: 534,
   });
 });
 
@@ -152,6 +187,7 @@ describe('AddTicketReply', () => {
     right: () => ({ ticketid: ticketId, message: 'Reply', name: 'Gus', email: 'gus@example.com' }),
     faults: [
       ...FIELD_FAULTS,
+      ...FILE_FAULTS,
       CONTRACT_FAULT,
       { message: 'Message is required', parameter: 'message', params: { message: ' ' } },
       { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
@@ -184,8 +220,9 @@ describe('AddTicketReply', () => {
       NO_ADDRESS_IS_BLOCKED,
       noDateInTheFuture('Reply creation date cannot be in the future'),
       { ...NOT_EVEN_FIELDS, others: [...NOT_EVEN_FIELDS.others, NO_CONTRACT] },
+      NOT_EVEN_FILES,
     ],
-    pairs: 153,
+    pairs: 277,
   });
 });
 
@@ -193,14 +230,15 @@ describe('AddTicketNote', () => {
   testRefusalOrder(world, 'AddTicketNote', {
     right: () => ({ ticketid: ticketId, message: 'Note' }),
     faults: [
+      ...FILE_FAULTS,
       { message: 'Message is required', parameter: 'message', params: { message: ' ' } },
       { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
       { message: 'Ticket ID not found', params: { ticketid: UNKNOWN } },
       { message: 'Ticket creation date cannot be in the future', params: inTheFuture },
       { message: 'Ticket ID not found', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
     ],
-    apart: [noDateInTheFuture('Ticket creation date cannot be in the future')],
-    pairs: 8,
+    apart: [noDateInTheFuture('Ticket creation date cannot be in the future'), NOT_EVEN_FILES],
+    pairs: 48,
   });
 });
 
