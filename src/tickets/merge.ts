@@ -1,4 +1,5 @@
 import type { Context } from '../calls/action';
+import { mergeInto } from '../store/tickets/changes';
 import type { TicketRow } from '../store/tickets/tickets';
 import { tell } from './log';
 
@@ -28,19 +29,7 @@ export async function holdInOrder(
  */
 export function mergeTickets(context: Context, master: Pick<TicketRow, 'id' | 'clientId'>, ids: number[]): void {
   const { db, now, caller, emit } = context;
-  db.send('update messages set ticket_id = $1, is_first = false where ticket_id = any($2::int[])', [master.id, ids]);
-  db.send('update notes set ticket_id = $1 where ticket_id = any($2::int[])', [master.id, ids]);
-  // Those that were merged into one of them before follow it, so that no chain ever has two links.
-  db.send(
-    `update tickets set merged_into_id = $1, updated_at = $3
-     where (id = any($2::int[]) or merged_into_id = any($2::int[])) and id <> $1`,
-    [master.id, ids, now],
-  );
-  db.send(
-    `update tickets t set updated_at = $2, last_reply_at = greatest(t.last_reply_at, m.latest)
-     from (select max(created_at) as latest from messages where ticket_id = $1 and not is_draft) m where t.id = $1`,
-    [master.id, now],
-  );
+  mergeInto(db, master.id, ids, now);
   tell(context, master, 'Tickets merged', { changes: { merged: [null, ids] } });
   emit('TicketMerge', { adminId: caller.staff?.id ?? 0, mergedTicketIds: ids, masterTicketId: master.id });
 }

@@ -1,4 +1,7 @@
 import type { Context } from '../calls/action';
+import { deleteTicket, deleteTicketsOfClient, markDeleted, unmarkDeleted } from '../store/tickets/changes';
+import { deleteReply } from '../store/tickets/messages';
+import { deleteNote } from '../store/tickets/notes';
 import { dateLastReply, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { tell } from './log';
 
@@ -7,7 +10,7 @@ type Ticket = Pick<TicketRow, 'id' | 'clientId'>;
 /** Puts a ticket away: only those who ask for deleted tickets see it. Emits `TicketDelete`. */
 export function putAway(context: Context, ticket: Ticket): void {
   const { db, now } = context;
-  db.send('update tickets set deleted_at = coalesce(deleted_at, $2), updated_at = $2 where id = $1', [ticket.id, now]);
+  markDeleted(db, ticket.id, now);
   tell(context, ticket, 'Ticket deleted');
   tellDeletion(context, ticket);
 }
@@ -15,7 +18,7 @@ export function putAway(context: Context, ticket: Ticket): void {
 /** Takes a ticket back. */
 export function takeBack(context: Context, ticket: Ticket): void {
   const { db, now } = context;
-  db.send('update tickets set deleted_at = null, updated_at = $2 where id = $1', [ticket.id, now]);
+  unmarkDeleted(db, ticket.id, now);
   tell(context, ticket, 'Ticket restored');
 }
 
@@ -24,7 +27,7 @@ export function takeBack(context: Context, ticket: Ticket): void {
  * `TicketDelete`.
  */
 export function eraseTicket(context: Context, ticket: Ticket & Pick<TicketRow, 'number' | 'subject'>): void {
-  context.db.send('delete from tickets where id = $1', [ticket.id]);
+  deleteTicket(context.db, ticket.id);
   // Nothing else will know what it was.
   tell(context, ticket, 'Ticket erased', {
     part: `number ${ticket.number}`,
@@ -35,10 +38,7 @@ export function eraseTicket(context: Context, ticket: Ticket & Pick<TicketRow, '
 
 /** Erases all tickets of a client with all that is in them, for good. Emits `TicketDelete` for each. */
 export async function eraseTicketsOfClient(context: Context, clientId: number): Promise<void> {
-  const erased = await context.db.query<Pick<TicketRow, 'id'>>(
-    'delete from tickets where client_id = $1 returning id',
-    [clientId],
-  );
+  const erased = await deleteTicketsOfClient(context.db, clientId);
   for (const ticket of erased) tellDeletion(context, ticket);
 }
 
@@ -49,7 +49,7 @@ function tellDeletion({ caller, emit }: Context, ticket: Pick<TicketRow, 'id'>):
 /** Erases a reply with its files. What answered it answers nothing any more. Emits `TicketDeleteReply`. */
 export function eraseReply(context: Context, ticket: Ticket, replyId: number): void {
   const { db, now, caller, emit } = context;
-  db.send('delete from messages where id = $1 and ticket_id = $2 and not is_first', [replyId, ticket.id]);
+  deleteReply(db, ticket.id, replyId);
   dateLastReply(db, ticket.id, now);
   tell(context, ticket, 'Reply deleted', { part: `reply ${replyId}` });
   emit('TicketDeleteReply', { ticketId: ticket.id, replyId, adminId: caller.staff?.id ?? 0 });
@@ -58,7 +58,7 @@ export function eraseReply(context: Context, ticket: Ticket, replyId: number): v
 /** Erases a note with its files. */
 export function eraseNote(context: Context, ticket: Ticket, noteId: number): void {
   const { db, now } = context;
-  db.send('delete from notes where id = $1 and ticket_id = $2', [noteId, ticket.id]);
+  deleteNote(db, ticket.id, noteId);
   touchTicket(db, ticket.id, now);
   tell(context, ticket, 'Note deleted', { part: `note ${noteId}` });
 }

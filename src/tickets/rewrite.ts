@@ -1,4 +1,6 @@
 import type { Context } from '../calls/action';
+import { updateMessage } from '../store/tickets/messages';
+import { updateNote } from '../store/tickets/notes';
 import { dateLastReply, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { tell } from './log';
 
@@ -14,11 +16,7 @@ export function rewriteMessage(
   message: { id: number; body: string; format: MessageFormat; createdAt?: Date },
 ): void {
   const { db, now } = context;
-  db.send(
-    `update messages set body = $3, format = $4, updated_at = $5, created_at = coalesce($6, created_at)
-     where id = $1 and ticket_id = $2`,
-    [message.id, ticket.id, message.body, message.format, now, message.createdAt ?? null],
-  );
+  updateMessage(db, ticket.id, message, now);
   if (message.createdAt === undefined) touchTicket(db, ticket.id, now);
   else dateLastReply(db, ticket.id, now);
   tell(context, ticket, 'Message rewritten', { part: `message ${message.id}`, changes: BODY });
@@ -31,12 +29,7 @@ export function rewriteNote(
   note: { id: number; body: string; format: MessageFormat },
 ): void {
   const { db, now } = context;
-  db.send('update notes set body = $3, format = $4 where id = $1 and ticket_id = $2', [
-    note.id,
-    ticket.id,
-    note.body,
-    note.format,
-  ]);
+  updateNote(db, ticket.id, note);
   touchTicket(db, ticket.id, now);
   tell(context, ticket, 'Note rewritten', { part: `note ${note.id}`, changes: BODY });
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../calls/action';
+import { detachStaff } from '../store/tickets/detaching';
 
 /**
  * Lets go of a member of staff who is about to be deleted: what they wrote keeps their name, and their tickets are
@@ -6,8 +7,6 @@ import type { Context } from '../calls/action';
  *
  * @param staff held, so that nothing new of theirs is written meanwhile.
  */
-export function releaseStaff({ db, now }: Context, { id, name }: { id: number; name: string }): void {
-  db.send('update messages set author_name = $2 where staff_id = $1', [id, name]);
-  db.send(`update notes set author_name = $2 where staff_id = $1 and author_name = ''`, [id, name]);
-  db.send('update tickets set assignee_id = null, updated_at = $2 where assignee_id = $1', [id, now]);
+export function releaseStaff({ db, now }: Context, staff: { id: number; name: string }): void {
+  detachStaff(db, staff, now);
 }

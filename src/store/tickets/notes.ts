@@ -58,3 +58,18 @@ export async function findNoteFacts(db: Db, ticketId: number, id: number): Promi
   const [row] = await db.query<NoteFacts>(`${NOTE} where n.ticket_id = $1 and n.id = $2`, [ticketId, id]);
   return row;
 }
+
+/** Rewrites a note of a ticket. It does not wait: the commit does. */
+export function updateNote(db: Db, ticketId: number, note: { id: number; body: string; format: MessageFormat }): void {
+  db.send('update notes set body = $3, format = $4 where id = $1 and ticket_id = $2', [
+    note.id,
+    ticketId,
+    note.body,
+    note.format,
+  ]);
+}
+
+/** Deletes a note of a ticket with its files. It does not wait: the commit does. */
+export function deleteNote(db: Db, ticketId: number, id: number): void {
+  db.send('delete from notes where id = $1 and ticket_id = $2', [id, ticketId]);
+}

@@ -1,0 +1,123 @@
+import type { Db } from '../../database/pool';
+import type { MessageFormat } from './tickets';
+
+/** Moves a ticket to a department. It does not wait: the commit does. */
+export function writeDepartment(db: Db, ticketId: number, departmentId: number): void {
+  db.send('update tickets set department_id = $2 where id = $1', [ticketId, departmentId]);
+}
+
+/** Sets a ticket's priority. It does not wait: the commit does. */
+export function writePriority(db: Db, ticketId: number, priorityId: number): void {
+  db.send('update tickets set priority_id = $2 where id = $1', [ticketId, priorityId]);
+}
+
+/** Sets a ticket's subject. It does not wait: the commit does. */
+export function writeSubject(db: Db, ticketId: number, subject: string): void {
+  db.send('update tickets set subject = $2 where id = $1', [ticketId, subject]);
+}
+
+/** Assigns a ticket to a member of staff; null takes it from whoever has it. It does not wait: the commit does. */
+export function writeAssignee(db: Db, ticketId: number, staffId: number | null): void {
+  db.send('update tickets set assignee_id = $2 where id = $1', [ticketId, staffId]);
+}
+
+/** Whom a ticket is for, and when it was opened. Absent members stay as they are. */
+export interface RequesterChange {
+  clientId?: number | undefined;
+  requesterName?: string | undefined;
+  requesterEmail?: string | undefined;
+  createdAt?: Date | undefined;
+  preventClientClosure?: boolean | undefined;
+}
+
+/** In the statement below: whether the ticket goes to a client other than the one it has. */
+const GOES_TO_ANOTHER = '$2::int <> coalesce(client_id, 0)';
+
+/**
+ * Changes whom a ticket is for. What belongs to a client it leaves stays behind: user, contact, service and domain. It does
+ * not wait: the commit does.
+ */
+export function writeRequester(db: Db, ticketId: number, change: RequesterChange): void {
+  const { clientId, requesterName, requesterEmail, createdAt, preventClientClosure } = change;
+  db.send(
+    `update tickets set client_id = coalesce($2, client_id),
+       user_id = case when ${GOES_TO_ANOTHER} then null else user_id end,
+       contact_id = case when ${GOES_TO_ANOTHER} then null else contact_id end,
+       service_id = case when ${GOES_TO_ANOTHER} then null else service_id end,
+       domain_id = case when ${GOES_TO_ANOTHER} then null else domain_id end,
+       opener_kind = case when ${GOES_TO_ANOTHER} and opener_kind <> 'staff' then 'client' else opener_kind end,
+       requester_name = coalesce($3, requester_name), requester_email = coalesce($4, requester_email),
+       created_at = coalesce($5, created_at), prevent_client_closure = coalesce($6, prevent_client_closure)
+     where id = $1`,
+    [
+      ...[ticketId, clientId ?? null, requesterName ?? null, requesterEmail ?? null],
+      ...[createdAt ?? null, preventClientClosure ?? null],
+    ],
+  );
+}
+
+/** Changes a ticket's first message; absent members stay as they are. It does not wait: the commit does. */
+export function writeFirstMessage(
+  db: Db,
+  ticketId: number,
+  change: { body?: string | undefined; format?: MessageFormat | undefined; createdAt?: Date | undefined },
+): void {
+  db.send(
+    `update messages m set body = coalesce($2, m.body), format = coalesce($3, m.format),
+       created_at = coalesce($4, m.created_at)
+     where m.ticket_id = $1 and m.is_first`,
+    [ticketId, change.body ?? null, change.format ?? null, change.createdAt ?? null],
+  );
+}
+
+/**
+ * Makes whom a ticket is for the author of its first message, unless staff wrote it. It does not wait: the commit does.
+ */
+export function writeFirstAuthor(db: Db, ticketId: number): void {
+  db.send(
+    `update messages m set author_kind = t.opener_kind, client_id = t.client_id, user_id = t.user_id,
+       contact_id = t.contact_id, author_email = t.requester_email,
+       author_name = case when t.opener_kind = 'staff' and m.staff_id is null then m.author_name else t.requester_name end
+     from tickets t where t.id = $1 and m.ticket_id = t.id and m.is_first`,
+    [ticketId],
+  );
+}
+
+/**
+ * Moves the messages and notes of tickets into another, which stands for them from now on. It does not wait: the commit
+ * does.
+ */
+export function mergeInto(db: Db, masterId: number, ids: number[], now: Date): void {
+  db.send('update messages set ticket_id = $1, is_first = false where ticket_id = any($2::int[])', [masterId, ids]);
+  db.send('update notes set ticket_id = $1 where ticket_id = any($2::int[])', [masterId, ids]);
+  // Those that were merged into one of them before follow it, so that no chain ever has two links.
+  db.send(
+    `update tickets set merged_into_id = $1, updated_at = $3
+     where (id = any($2::int[]) or merged_into_id = any($2::int[])) and id <> $1`,
+    [masterId, ids, now],
+  );
+  db.send(
+    `update tickets t set updated_at = $2, last_reply_at = greatest(t.last_reply_at, m.latest)
+     from (select max(created_at) as latest from messages where ticket_id = $1 and not is_draft) m where t.id = $1`,
+    [masterId, now],
+  );
+}
+
+/** Marks a ticket as deleted; one that is so already keeps its date. It does not wait: the commit does. */
+export function markDeleted(db: Db, ticketId: number, now: Date): void {
+  db.send('update tickets set deleted_at = coalesce(deleted_at, $2), updated_at = $2 where id = $1', [ticketId, now]);
+}
+
+/** Takes the mark of {@link markDeleted} away. It does not wait: the commit does. */
+export function unmarkDeleted(db: Db, ticketId: number, now: Date): void {
+  db.send('update tickets set deleted_at = null, updated_at = $2 where id = $1', [ticketId, now]);
+}
+
+/** Deletes a ticket's row, and with it all that belongs to it. It does not wait: the commit does. */
+export function deleteTicket(db: Db, ticketId: number): void {
+  db.send('delete from tickets where id = $1', [ticketId]);
+}
+
+/** Deletes the rows of all tickets of a client. @returns their ids. */
+export const deleteTicketsOfClient = (db: Db, clientId: number): Promise<{ id: number }[]> =>
+  db.query('delete from tickets where client_id = $1 returning id', [clientId]);

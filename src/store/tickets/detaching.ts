@@ -1,0 +1,71 @@
+import type { Db } from '../../database/pool';
+import { nameOf } from '../people/people';
+
+const PEOPLE = {
+  contact: { table: 'contacts', alias: 'co', name: nameOf.contact },
+  user: { table: 'users', alias: 'u', name: nameOf.user },
+};
+
+/**
+ * Takes people who are about to be deleted out of all tickets and messages: their tickets become their client's own, and a
+ * message keeps the name and address of who wrote it. It does not wait: the commit does.
+ *
+ * @param who the one person, or all contacts of a client.
+ */
+export function detachPeople(db: Db, kind: keyof typeof PEOPLE, who: { id: number } | { clientId: number }): void {
+  const { table, alias, name } = PEOPLE[kind];
+  const [whose, id] = 'id' in who ? [`${alias}.id = $1`, who.id] : [`${alias}.client_id = $1`, who.clientId];
+  db.send(
+    `update tickets t set ${kind}_id = null,
+       opener_kind = case t.opener_kind when '${kind}' then 'client' else t.opener_kind end
+     from ${table} ${alias} where ${whose} and t.${kind}_id = ${alias}.id`,
+    [id],
+  );
+  db.send(
+    `update messages m set ${kind}_id = null, author_name = ${name}, author_email = ${alias}.email
+     from ${table} ${alias} where ${whose} and m.${kind}_id = ${alias}.id`,
+    [id],
+  );
+}
+
+/**
+ * Makes a client who is about to be deleted a guest in the messages of others' tickets, under the name and address they
+ * have now. It does not wait: the commit does.
+ */
+export function detachClient(db: Db, clientId: number): void {
+  db.send(
+    `update messages m set client_id = null,
+       author_kind = case when m.author_kind in ('client', 'contact') then 'guest' else m.author_kind end,
+       author_name = case when m.author_kind = 'client' then ${nameOf.client} else m.author_name end,
+       author_email = case when m.author_kind = 'client' then c.email else m.author_email end
+     from clients c where c.id = $1 and m.client_id = c.id`,
+    [clientId],
+  );
+}
+
+/**
+ * Takes a member of staff who is about to be deleted out of all tickets: what they wrote keeps their name, and their tickets
+ * are nobody's. It does not wait: the commit does.
+ */
+export function detachStaff(db: Db, { id, name }: { id: number; name: string }, now: Date): void {
+  db.send('update messages set author_name = $2 where staff_id = $1', [id, name]);
+  db.send(`update notes set author_name = $2 where staff_id = $1 and author_name = ''`, [id, name]);
+  db.send('update tickets set assignee_id = null, updated_at = $2 where assignee_id = $1', [id, now]);
+}
+
+/**
+ * Takes a service or a domain out of the tickets of all clients but one. Waits for tickets that are being written about it.
+ */
+export async function detachBelonging(
+  db: Db,
+  kind: 'service' | 'domain',
+  id: number,
+  clientId: number,
+  now: Date,
+): Promise<void> {
+  await db.query(`select 1 from ${kind}s where id = $1 for update`, [id]);
+  db.send(
+    `update tickets set ${kind}_id = null, updated_at = $3 where ${kind}_id = $1 and client_id is distinct from $2`,
+    [id, clientId, now],
+  );
+}
