@@ -4,6 +4,7 @@ import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/access/oauth-clients';
 import { isSomebodyOfEverything } from '../store/access/rights';
 import { type GivenRole, holdRoles, type RoleRow } from '../store/access/roles';
 import type { Changes } from '../store/desk/activity';
+import { holdDepartmentIds } from '../store/desk/department-rows';
 import { findStaffByReference } from '../store/people/people';
 import { type HeldStaff, holdStaff } from '../store/people/staff';
 import { differences } from '../store/rows';
@@ -104,8 +105,7 @@ export async function readStaff(db: Db, reference: string): Promise<HeldStaff> {
  */
 export async function readDepartments(db: Db, sent: Listed): Promise<number[]> {
   const items = itemsOf(sent);
-  const rows = await db.query<{ id: number }>('select id from departments order by id for key share');
-  const ids = new Map(rows.map(({ id }) => [String(id), id]));
+  const ids = new Map((await holdDepartmentIds(db)).map((id) => [String(id), id]));
   return items.map((item) => {
     const id = ids.get(item);
     if (id === undefined) throw notFound('Department ID Not Found');

@@ -1,9 +1,10 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import { type EmailTemplate, inLanguage, listTemplatesNamed } from '../store/desk/email-templates';
+import type { NewEmail } from '../store/desk/emails';
 import { isEmail } from '../tickets/authors';
 import { fillBody, fillSubject, type MergeFields } from './merge';
-import { type NewEmail, queueEmail } from './queue';
+import { queueEmail } from './queue';
 
 /** What is to be said, with merge fields. */
 export type Draft = Pick<EmailTemplate, 'subject' | 'body'> & { id: number | null };

@@ -1,13 +1,11 @@
 import type { Context } from '../calls/action';
+import { insertCancelRequest, type NewCancelRequest } from '../store/people/cancellations';
 
 export const CANCELLATION_KINDS = ['Immediate', 'End of Billing Period'];
 
-export interface Cancellation {
-  serviceId: number;
+export interface Cancellation extends NewCancelRequest {
   /** Whose the service is. */
   clientId: number;
-  kind: string;
-  reason: string;
 }
 
 /**
@@ -17,14 +15,10 @@ export interface Cancellation {
  */
 export async function requestCancellation(
   { db, now, emit }: Context,
-  { serviceId, clientId, kind, reason }: Cancellation,
+  { clientId, ...request }: Cancellation,
 ): Promise<boolean> {
-  const written = await db.query(
-    `insert into cancel_requests (service_id, kind, reason, created_at) values ($1, $2, $3, $4)
-     on conflict (service_id) do nothing returning id`,
-    [serviceId, kind, reason, now],
-  );
-  if (written.length === 0) return false;
+  if (!(await insertCancelRequest(db, request, now))) return false;
+  const { serviceId, kind, reason } = request;
   emit('CancellationRequest', { userid: clientId, relid: serviceId, reason, type: kind });
   return true;
 }

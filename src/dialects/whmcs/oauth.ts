@@ -4,6 +4,7 @@ import { invalid } from '../../errors';
 import { holdCredential } from '../../store/access/credentials';
 import type { OauthClient } from '../../store/access/oauth-clients';
 import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/access/oauth-clients';
+import { findServiceOwner } from '../../store/people/services';
 
 /** Where single sign-on can lead, by the published names. */
 export const DESTINATIONS = [
@@ -57,10 +58,7 @@ export function checkAddresses({ logoUri, redirectUris }: Pick<OauthClient, 'log
  */
 export async function checkService({ db }: Context, serviceId: number | undefined): Promise<void> {
   if (serviceId === undefined) return;
-  const [service] = await db.query<{ isClosed: boolean }>(
-    `select c.status = 'Closed' as "isClosed" from services s join clients c on c.id = s.client_id where s.id = $1`,
-    [serviceId],
-  );
+  const service = await findServiceOwner(db, serviceId);
   if (service === undefined) throw invalid('A valid Service ID is required.');
   if (service.isClosed) throw invalid('Service ID not associated with valid Client.');
 }

@@ -63,3 +63,12 @@ export const listServices = (db: Db, filter: ServiceFilter, page: Page): Promise
     ],
     page,
   );
+
+/** Whether the client whose service it is was closed; undefined where there is no such service. */
+export async function findServiceOwner(db: Db, id: number): Promise<{ isClosed: boolean } | undefined> {
+  const [row] = await db.query<{ isClosed: boolean }>(
+    `select c.status = 'Closed' as "isClosed" from services s join clients c on c.id = s.client_id where s.id = $1`,
+    [id],
+  );
+  return row;
+}
