@@ -97,7 +97,7 @@ const rooms: Record<string, Room> = {
   },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(database\/pool|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/.+|wire\/.+)|express|node:.+|pino)$/,
+    may: /^(src\/(database\/(pool|server-facts)|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/.+|wire\/.+)|express|node:.+|pino)$/,
   },
   generated: {
     files: filesIn('src/generated'),

@@ -1,6 +1,7 @@
 import { ConfigError, readConfig } from '../config';
 import { connect } from '../database/connect';
 import { type Database, openPool } from '../database/pool';
+import { readServerFacts } from '../database/server-facts';
 import { clock } from './desk';
 
 export interface Check {
@@ -44,27 +45,9 @@ export async function examine(): Promise<Check[]> {
   }
 }
 
-interface ServerFacts {
-  version: string;
-  number: number;
-  fsync: string;
-  pageWrites: string;
-  commit: string;
-  encoding: string;
-  now: Date;
-  migrated: boolean;
-}
-
 async function examineDatabase(database: Database): Promise<Check[]> {
   const asked = clock().getTime();
-  const [facts] = await database.transaction('read', (db) =>
-    db.query<ServerFacts>(
-      `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-         current_setting('fsync') as fsync, current_setting('full_page_writes') as "pageWrites",
-         current_setting('synchronous_commit') as commit, current_setting('server_encoding') as encoding,
-         clock_timestamp() as now, to_regclass('tickets') is not null as migrated`,
-    ),
-  );
+  const facts = await readServerFacts(database);
   if (facts === undefined) return [{ name: 'database', ok: false, detail: 'it does not answer' }];
   const apart = Math.abs(facts.now.getTime() - (asked + clock().getTime()) / 2);
   const durable = facts.fsync === 'on' && facts.pageWrites === 'on' && facts.commit !== 'off';

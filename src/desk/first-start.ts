@@ -2,7 +2,7 @@ import type { Passwords } from '../access/passwords';
 import { drawSecret, hashAdminPassword, storeSecret } from '../access/secrets';
 import type { Config } from '../config';
 import type { Db } from '../database/pool';
-import { insertCredential } from '../store/access/credentials';
+import { hasCredentials, insertCredential, lockCredentials } from '../store/access/credentials';
 import { insertRole } from '../store/access/roles';
 import { insertStaff } from '../store/people/staff';
 
@@ -25,14 +25,14 @@ export async function prepareFirstStart(
   passwords: Passwords,
   first: Config['first'],
 ): Promise<FirstCredential | undefined> {
-  if (await transaction(isPrepared)) return undefined;
+  if (await transaction(hasCredentials)) return undefined;
   const drawn = { identifier: drawSecret(), secret: drawSecret() };
   const secret = await storeSecret(first.secret ?? drawn.secret, passwords);
   const adminHash = first.adminPassword === undefined ? '' : await hashAdminPassword(first.adminPassword, passwords);
   return transaction(async (db) => {
     // Another process may be at the same point; the second finds everything done.
-    await db.query('lock table credentials in share row exclusive mode');
-    if (await isPrepared(db)) return undefined;
+    await lockCredentials(db);
+    if (await hasCredentials(db)) return undefined;
     await insertRole(db, EVERYTHING, ['*']);
     const staffId =
       first.adminUsername === undefined
@@ -48,8 +48,4 @@ export async function prepareFirstStart(
     });
     return first.identifier === undefined ? drawn : undefined;
   });
-}
-
-async function isPrepared(db: Db): Promise<boolean> {
-  return (await db.query('select 1 from credentials limit 1')).length > 0;
 }

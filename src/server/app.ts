@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import { checkAnswers } from '../database/server-facts';
 import { describeDoors } from '../description/openapi';
 import { type Desk, productVersion } from '../desk/desk';
 import { cors } from '../doors/cors';
@@ -123,7 +124,7 @@ const description =
 function health({ database }: Desk) {
   return async (_req: Request, res: Response): Promise<void> => {
     try {
-      await database.transaction('read', (db) => db.query('select 1'));
+      await checkAnswers(database);
       res.json({ status: 'ok' });
     } catch {
       res.status(503).json({ status: 'the database is not available' });

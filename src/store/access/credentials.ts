@@ -35,6 +35,16 @@ export async function findCredential(db: Db, identifier: string): Promise<Creden
   return row;
 }
 
+/** Whether there is any credential, also a revoked one. */
+export async function hasCredentials(db: Db): Promise<boolean> {
+  return (await db.query('select 1 from credentials limit 1')).length > 0;
+}
+
+/** Lets nobody else add or change a credential until the transaction ends. */
+export async function lockCredentials(db: Db): Promise<void> {
+  await db.query('lock table credentials in share row exclusive mode');
+}
+
 /** Whether any living credential has a secret that a person chose. */
 export async function hasChosenSecrets(db: Db): Promise<boolean> {
   const rows = await db.query(
