@@ -4,7 +4,7 @@ import type { Desk } from '../desk/desk';
 import { findContents } from '../store/desk/contents';
 import { insertClient } from '../store/people/clients';
 import { insertRow } from '../store/rows';
-import { insertSampleFields, insertSampleTeam } from './demo-samples';
+import { insertSampleFields, insertSampleTeam } from '../store/seed/samples';
 import { Refusal } from './exits';
 import { say } from './print';
 import { actOn, withDesk } from './run';

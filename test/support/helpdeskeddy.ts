@@ -1,4 +1,4 @@
-import { insertSampleFields } from '../../src/cli/demo-samples';
+import { insertSampleFields } from '../../src/store/seed/samples';
 import { ask, withApiKey } from './doors';
 import type { HttpAnswer, World } from './world';
 

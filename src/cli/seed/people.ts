@@ -1,5 +1,6 @@
+import type { RowsByTable } from '../../store/seed/bulk';
 import { Dice, KIND } from './dice';
-import { capital, collect, DAY, DAYS, hex, iso, type Plan, type Rows, SECOND } from './plan';
+import { capital, collect, DAY, DAYS, hex, iso, type Plan, SECOND } from './plan';
 import { TEXTS } from './texts';
 
 /** Who writes tickets. */
@@ -27,7 +28,7 @@ function domainOf(owner: number): string {
 const uuid = (text: string): string => hex(text).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
 /** The clients from one to another, and whom and what they have. */
-export function clientRows({ until }: Plan, from: number, to: number): Rows {
+export function clientRows({ until }: Plan, from: number, to: number): RowsByTable {
   const { rows, add } = collect('clients', 'users', 'client_users', 'contacts', 'services', 'domains');
   for (let id = from; id <= to; id++) {
     const dice = new Dice(KIND.client, id);

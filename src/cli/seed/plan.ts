@@ -1,20 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { RowsByTable } from '../../store/seed/bulk';
+import type { LoadDesk } from '../../store/seed/load';
 
 /** What a made-up desk is made of. The same plan always makes the same desk. */
-export interface Plan {
+export interface Plan extends LoadDesk {
   tickets: number;
   /** When the desk's three years end. */
   until: string;
-  departmentIds: number[];
-  staffIds: number[];
-  closedStatusId: number;
-  /** From the most to the least frequent. */
-  openStatusIds: number[];
-  priorityIds: number[];
 }
-
-/** Rows by table, in the order in which they can be inserted. */
-export type Rows = Record<string, Record<string, unknown>[]>;
 
 export const clientsOf = ({ tickets }: Pick<Plan, 'tickets'>): number => Math.max(3, Math.round(tickets / 10));
 
@@ -30,8 +23,8 @@ export const DAYS = 1095;
 export type Add = (table: string, row: Record<string, unknown>) => void;
 
 /** Rows of some tables in the order of these, and the way to add to them. */
-export function collect(...tables: string[]): { rows: Rows; add: Add } {
-  const rows: Rows = Object.fromEntries(tables.map((table) => [table, []]));
+export function collect(...tables: string[]): { rows: RowsByTable; add: Add } {
+  const rows: RowsByTable = Object.fromEntries(tables.map((table) => [table, []]));
   return { rows, add: (table, row) => rows[table]?.push(row) };
 }
 

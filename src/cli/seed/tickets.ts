@@ -1,19 +1,7 @@
+import type { RowsByTable } from '../../store/seed/bulk';
 import { Dice, KIND } from './dice';
 import { contactOf, hasContact, hasService, type Person, personOf } from './people';
-import {
-  type Add,
-  capital,
-  clientsOf,
-  collect,
-  DAY,
-  DAYS,
-  hex,
-  iso,
-  type Plan,
-  type Rows,
-  SECOND,
-  SOURCE,
-} from './plan';
+import { type Add, capital, clientsOf, collect, DAY, DAYS, hex, iso, type Plan, SECOND, SOURCE } from './plan';
 import { type Language, TEXTS } from './texts';
 import { bodyOf, fill, languageOf, wordsOf } from './words';
 
@@ -81,14 +69,25 @@ function ticketOf(plan: Plan, id: number, dice: Dice): Ticket {
   };
 }
 
-/** The tickets from one to another with all that belongs to them. */
-export function ticketRows(plan: Plan, from: number, to: number): Rows {
-  const { rows, add } = collect('tickets', 'messages', 'notes', 'attachments', 'recipients', 'ticket_tags');
-  for (let id = from; id <= to; id++) addTicket(plan, id, add);
-  return rows;
+/** A ticket that has a tag, which is named by its place in {@link TAGS}. */
+export interface Tagged {
+  ticketId: number;
+  place: number;
 }
 
-function addTicket(plan: Plan, id: number, add: Add): void {
+/** The tickets from one to another with all that belongs to them. */
+export function ticketRows(plan: Plan, from: number, to: number): { rows: RowsByTable; tagged: Tagged[] } {
+  const { rows, add } = collect('tickets', 'messages', 'notes', 'attachments', 'recipients');
+  const tagged: Tagged[] = [];
+  for (let id = from; id <= to; id++) {
+    const place = addTicket(plan, id, add);
+    if (place !== undefined) tagged.push({ ticketId: id, place });
+  }
+  return { rows, tagged };
+}
+
+/** @returns the place of the ticket's tag, where it has one. */
+function addTicket(plan: Plan, id: number, add: Add): number | undefined {
   const dice = new Dice(KIND.ticket, id);
   const ticket = ticketOf(plan, id, dice);
   const { clientId, userId, contactId, openerId, person, words } = ticket;
@@ -130,10 +129,9 @@ function addTicket(plan: Plan, id: number, add: Add): void {
   if (dice.next() < 0.04) {
     add('recipients', { ticket_id: id, kind: 'cc', position: 0, email: `cc${dice.below(977)}@${words.domain}` });
   }
-  if (dice.next() < 0.06) add('ticket_tags', { ticket_id: id, tag_id: dice.of(TAGS.map((_, at) => at)) });
+  return dice.next() < 0.06 ? dice.of(TAGS.map((_, at) => at)) : undefined;
 }
 
-/** In `ticket_tags`, a tag's place in this list stands for its id. */
 export const TAGS = ['vip', 'bug', 'billing', 'migration', 'abuse'];
 
 function statusOf({ until, closedStatusId, openStatusIds }: Plan, { repliedAt }: Ticket, dice: Dice): number {

@@ -1,4 +1,5 @@
-import type { Db } from '../database/pool';
+import type { Db } from '../../database/pool';
+import { continueIdsAfterRows } from './bulk';
 
 /**
  * Custom fields of each type under the ids that the published HelpDeskEddy sample names, with their options.
@@ -22,7 +23,7 @@ export async function insertSampleFields(db: Db): Promise<void> {
        (198, 100, null, 'First-level parent element', '{}'), (204, 100, 198, 'Second-level child element', '{}'),
        (45928, 106, null, 'Meaning of button with ID 45928', '{}')`,
   );
-  await leaveIdsBehind(db, ['custom_fields', 'custom_field_options']);
+  await continueIdsAfterRows(db, ['custom_fields', 'custom_field_options']);
 }
 
 /** The teammate, category and custom field that the published Socialboards sample names. */
@@ -34,12 +35,5 @@ export async function insertSampleTeam(db: Db): Promise<void> {
   );
   await db.query(`insert into categories (id, name) values (15597, 'Cars') on conflict do nothing`);
   await db.query(`insert into custom_fields (id, name, type, sort_order) values (42623, 'City', 'text', 107)`);
-  await leaveIdsBehind(db, ['categories', 'custom_fields']);
-}
-
-/** New rows get ids beyond those that were given here. */
-async function leaveIdsBehind(db: Db, tables: string[]): Promise<void> {
-  for (const table of tables) {
-    await db.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
-  }
+  await continueIdsAfterRows(db, ['categories', 'custom_fields']);
 }
