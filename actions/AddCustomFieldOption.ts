@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { AddCustomFieldOption } from '../src/generated/AddCustomFieldOption';
 import { holdRow, insertRow, nextPlace } from '../src/store/rows';
-import { isOptionNamed } from '../src/store/tickets/custom-field-options';
+import { fieldHasOption, isOptionNamed } from '../src/store/tickets/custom-field-options';
 import type { CustomFieldType } from '../src/store/tickets/custom-fields';
 import { assertHasOptions } from '../src/tickets/custom-field-rules';
 
@@ -14,11 +14,7 @@ export default action<AddCustomFieldOption>(async ({ fieldid, parentid, sortorde
   const option = { field_id: fieldid, parent_id: parentid || null, name: params.name.trim() };
   if (option.parent_id !== null) {
     if (field.type !== 'hierarchy') throw invalid('Only options of a hierarchy have a parent');
-    const parent = await db.query('select 1 from custom_field_options where id = $1 and field_id = $2', [
-      option.parent_id,
-      fieldid,
-    ]);
-    if (parent.length === 0) throw notFound('Parent Option ID Not Found');
+    if (!(await fieldHasOption(db, fieldid, option.parent_id))) throw notFound('Parent Option ID Not Found');
   }
   if (await isOptionNamed(db, fieldid, option.parent_id, option.name)) {
     throw invalid('There is an option of that name already');

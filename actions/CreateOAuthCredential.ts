@@ -3,7 +3,7 @@ import { drawBytes, hashSecret } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { checkAddresses, checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
 import type { CreateOAuthCredential } from '../src/generated/CreateOAuthCredential';
-import { insertTokenCredential, type OauthClient } from '../src/store/access/oauth-clients';
+import { insertOauthClient, insertTokenCredential, type OauthClient } from '../src/store/access/oauth-clients';
 
 export default action<CreateOAuthCredential>(async (params, context) => {
   const { db, desk, now } = context;
@@ -19,17 +19,13 @@ export default action<CreateOAuthCredential>(async (params, context) => {
   checkRegistration(client);
   checkAddresses(client);
   await checkService(context, params.serviceId);
-  const { name, description, grantType, scope, serviceId, logoUri, redirectUris } = client;
+  const { name, description, grantType, scope } = client;
   const clientIdentifier = `${prefixOf(desk.companyName)}.${drawBytes(16, 'base64')}`;
   const clientSecret = drawBytes(64, 'base64');
   const secretHash = hashSecret(clientSecret);
   const credentialId = await insertTokenCredential(db, { identifier: clientIdentifier, description, secretHash });
   if (credentialId === undefined) throw tokenRoleTaken();
-  await db.query(
-    `insert into oauth_clients (credential_id, name, grant_type, scope, service_id, logo_uri, redirect_uris, created_at,
-       updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
-    [credentialId, name, grantType, scope, serviceId, logoUri, redirectUris, now],
-  );
+  await insertOauthClient(db, credentialId, client, now);
   context.record({ changes: { name: [null, name], grantType: [null, grantType], scope: [null, scope] } });
   context.forget();
   return { credentialId, clientIdentifier, clientSecret };

@@ -1,14 +1,18 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteCustomFieldOption } from '../src/generated/DeleteCustomFieldOption';
-import { deleteFieldOption, holdOption, isOptionUsed } from '../src/store/tickets/custom-field-options';
+import {
+  deleteFieldOption,
+  hasOptionsBelow,
+  holdOption,
+  isOptionUsed,
+} from '../src/store/tickets/custom-field-options';
 
 export default action<DeleteCustomFieldOption>(async ({ optionid }, context) => {
   const { db } = context;
   const option = await holdOption(db, optionid);
   if (option === undefined) throw notFound('Custom Field Option ID Not Found');
-  const below = await db.query('select 1 from custom_field_options where parent_id = $1 limit 1', [optionid]);
-  if (below.length > 0) throw invalid('The option has options below it');
+  if (await hasOptionsBelow(db, optionid)) throw invalid('The option has options below it');
   if (await isOptionUsed(db, option.fieldId, optionid)) throw invalid('The option is in use');
   deleteFieldOption(db, option.fieldId, optionid);
   context.record({ changes: { name: [option.name, null] } });

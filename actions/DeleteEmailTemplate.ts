@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteEmailTemplate } from '../src/generated/DeleteEmailTemplate';
-import type { EmailTemplate } from '../src/store/desk/email-templates';
+import { deleteTemplate, type EmailTemplate } from '../src/store/desk/email-templates';
 import { holdRow, lockNames } from '../src/store/rows';
 
 export default action<DeleteEmailTemplate>(async ({ templateid }, { db, record }) => {
@@ -9,11 +9,7 @@ export default action<DeleteEmailTemplate>(async ({ templateid }, { db, record }
   const template = await holdRow<EmailTemplate>(db, 'email_templates', templateid);
   if (template === undefined) throw notFound('Email Template ID Not Found');
   if (!template.custom) throw invalid('A built-in email template cannot be deleted');
-  await db.query(`delete from email_templates where id = $1 or (lower(name) = lower($2) and $3 = '')`, [
-    templateid,
-    template.name,
-    template.language,
-  ]);
+  await deleteTemplate(db, template);
   record({ changes: { name: [template.name, null] } });
   return { templateid };
 });

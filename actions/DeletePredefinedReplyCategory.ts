@@ -2,17 +2,13 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeletePredefinedReplyCategory } from '../src/generated/DeletePredefinedReplyCategory';
 import { deleteRow, holdWhole } from '../src/store/rows';
+import { isReplyCategoryEmpty } from '../src/store/tickets/predefined';
 
 export default action<DeletePredefinedReplyCategory>(async ({ categoryid }, { db, record }) => {
   // Held so that nobody puts anything into it meanwhile, which would go with it.
   const category = await holdWhole<{ name: string }>(db, 'predefined_reply_categories', categoryid);
   if (category === undefined) throw notFound('Category ID Not Found');
-  const inside = await db.query(
-    `select 1 from predefined_replies where category_id = $1
-     union all select 1 from predefined_reply_categories where parent_id = $1 limit 1`,
-    [categoryid],
-  );
-  if (inside.length > 0) throw invalid('The category is not empty');
+  if (!(await isReplyCategoryEmpty(db, categoryid))) throw invalid('The category is not empty');
   await deleteRow(db, 'predefined_reply_categories', categoryid);
   record({ changes: { name: [category.name, null] } });
   return { categoryid };

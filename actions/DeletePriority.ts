@@ -2,6 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeletePriority } from '../src/generated/DeletePriority';
 import { deleteRow, holdWhole } from '../src/store/rows';
+import { isPriorityUsed } from '../src/store/tickets/dictionaries';
 import { isDefaultPriority } from '../src/tickets/priority';
 
 export default action<DeletePriority>(async ({ priorityid }, context) => {
@@ -9,8 +10,7 @@ export default action<DeletePriority>(async ({ priorityid }, context) => {
   const priority = await holdWhole<{ name: string }>(db, 'priorities', priorityid);
   if (priority === undefined) throw notFound('Priority ID Not Found');
   if (await isDefaultPriority(context, priority)) throw invalid('The default priority cannot be deleted');
-  const used = await db.query('select 1 from tickets where priority_id = $1 limit 1', [priorityid]);
-  if (used.length > 0) throw invalid('The priority is in use');
+  if (await isPriorityUsed(db, priorityid)) throw invalid('The priority is in use');
   await deleteRow(db, 'priorities', priorityid);
   context.record({ changes: { name: [priority.name, null] } });
   return { priorityid };

@@ -2,6 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteTicketType } from '../src/generated/DeleteTicketType';
 import { deleteRow, holdWhole } from '../src/store/rows';
+import { isTicketTypeUsed } from '../src/store/tickets/dictionaries';
 
 /** What every ticket has that nobody gave a type. */
 const WITHOUT_TYPE = 0;
@@ -10,8 +11,7 @@ export default action<DeleteTicketType>(async ({ typeid }, { db, record }) => {
   const type = await holdWhole<{ name: string }>(db, 'ticket_types', typeid);
   if (type === undefined) throw notFound('Ticket Type ID Not Found');
   if (typeid === WITHOUT_TYPE) throw invalid('The ticket type of tickets without type cannot be deleted');
-  const used = await db.query('select 1 from tickets where type_id = $1 limit 1', [typeid]);
-  if (used.length > 0) throw invalid('The ticket type is in use');
+  if (await isTicketTypeUsed(db, typeid)) throw invalid('The ticket type is in use');
   await deleteRow(db, 'ticket_types', typeid);
   record({ changes: { name: [type.name, null] } });
   return { typeid };

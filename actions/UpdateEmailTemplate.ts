@@ -1,7 +1,7 @@
 import { action, type Context } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateEmailTemplate } from '../src/generated/UpdateEmailTemplate';
-import { type EmailTemplate, listTemplatesNamed } from '../src/store/desk/email-templates';
+import { type EmailTemplate, listTemplatesNamed, renameTemplates } from '../src/store/desk/email-templates';
 import { changeRow, holdRow, lockNames } from '../src/store/rows';
 
 export default action<UpdateEmailTemplate>(async ({ templateid, subject, message, disabled, ...params }, context) => {
@@ -26,6 +26,6 @@ async function rename({ db, now, record }: Context, from: string, to: string): P
   const ids = renamed.map(({ id }) => id);
   const others = await listTemplatesNamed(db, to);
   if (others.some(({ id }) => !ids.includes(id))) throw invalid('There is an email template of that name already');
-  await db.query('update email_templates set name = $2, updated_at = $3 where id = any($1::int[])', [ids, to, now]);
+  await renameTemplates(db, ids, to, now);
   record({ changes: { name: [from, to] } });
 }

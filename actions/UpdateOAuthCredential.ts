@@ -11,7 +11,7 @@ import {
 import { invalid, notFound } from '../src/errors';
 import type { UpdateOAuthCredential } from '../src/generated/UpdateOAuthCredential';
 import { rotateSecret } from '../src/store/access/credentials';
-import type { OauthClient } from '../src/store/access/oauth-clients';
+import { type OauthClient, updateOauthClient } from '../src/store/access/oauth-clients';
 import { differences } from '../src/store/rows';
 
 export default action<UpdateOAuthCredential>(async (params, context) => {
@@ -34,15 +34,7 @@ export default action<UpdateOAuthCredential>(async (params, context) => {
   if (REGISTRATION.some((name) => params[name] !== undefined)) checkRegistration(after);
   await checkService(context, params.serviceId);
   checkAddresses(after);
-  db.send('update credentials set description = $2 where id = $1', [credentialId, after.description]);
-  db.send(
-    `update oauth_clients set name = $2, grant_type = $3, scope = $4, service_id = $5, logo_uri = $6, redirect_uris = $7,
-       updated_at = $8 where credential_id = $1`,
-    [
-      ...[credentialId, after.name, after.grantType, after.scope, after.serviceId, after.logoUri, after.redirectUris],
-      now,
-    ],
-  );
+  updateOauthClient(db, credentialId, after, now);
   context.record({ changes: differences({ ...before }, { ...after }) });
   if (!params.resetSecret) return { credentialId };
   const newClientSecret = drawBytes(64, 'base64');

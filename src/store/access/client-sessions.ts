@@ -76,3 +76,61 @@ export const forgetOldSsoTokens = (db: Db, now: Date): Promise<number> =>
 /** Deletes some of the sessions that have ended. @returns how many. */
 export const forgetOldSessions = (db: Db, now: Date): Promise<number> =>
   deleteSome(db, 'client_sessions', 'expires_at <= $1', [now]);
+
+/** A client who is to be signed in, and the user through whom. */
+export interface SsoAccount {
+  clientId: number;
+  /** Null where nobody owns the client's account. */
+  userId: number | null;
+  /** Whether the client may be signed in to. */
+  isAllowed: boolean;
+}
+
+/**
+ * The client of a user: one that may be signed in to before any other, and of these one that the user owns.
+ *
+ * @param clientId the only client that will do; undefined where any will.
+ * @returns the client's id; undefined where the user has none.
+ */
+export async function findClientOfUser(
+  db: Db,
+  userId: number | undefined,
+  clientId: number | undefined,
+): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `select cu.client_id as id from client_users cu join clients c on c.id = cu.client_id
+     where cu.user_id = $1 and ($2::int is null or cu.client_id = $2)
+     order by (c.sso_allowed and c.status <> 'Closed') desc, cu.is_owner desc, cu.client_id limit 1`,
+    [userId ?? null, clientId ?? null],
+  );
+  return row?.id;
+}
+
+/** A client and the user who comes in: the one that is given, or else the oldest owner. */
+export async function findSsoAccount(
+  db: Db,
+  clientId: number | undefined,
+  userId: number | undefined,
+): Promise<SsoAccount | undefined> {
+  const [row] = await db.query<SsoAccount>(
+    `select c.id as "clientId", coalesce($2, (select user_id from client_users where client_id = c.id and is_owner
+         order by user_id limit 1)) as "userId",
+       c.sso_allowed and c.status <> 'Closed' as "isAllowed"
+     from clients c where c.id = $1`,
+    [clientId, userId ?? null],
+  );
+  return row;
+}
+
+/** Inserts a single sign-on token that leads to a path. It does not wait: the commit does. */
+export function insertSsoToken(
+  db: Db,
+  hash: string,
+  { clientId, userId }: SessionOwner,
+  path: string,
+  expiresAt: Date,
+): void {
+  db.send('insert into sso_tokens (hash, client_id, user_id, path, expires_at) values ($1, $2, $3, $4, $5)', [
+    ...[hash, clientId, userId, path, expiresAt],
+  ]);
+}

@@ -83,3 +83,34 @@ export async function revokeProgramsOfClient(db: Db, clientId: number, now: Date
   );
   return rows.map(({ identifier }) => identifier);
 }
+
+/** Whether a program whose credential is not revoked signs in to a service. */
+export async function hasPrograms(db: Db, serviceId: number): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from oauth_clients o join credentials c on c.id = o.credential_id
+     where o.service_id = $1 and c.revoked_at is null limit 1`,
+    [serviceId],
+  );
+  return rows.length > 0;
+}
+
+/** Registers the program of a credential that was inserted with its description. */
+export async function insertOauthClient(db: Db, credentialId: number, client: OauthClient, now: Date): Promise<void> {
+  const { name, grantType, scope, serviceId, logoUri, redirectUris } = client;
+  await db.query(
+    `insert into oauth_clients (credential_id, name, grant_type, scope, service_id, logo_uri, redirect_uris, created_at,
+       updated_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+    [credentialId, name, grantType, scope, serviceId, logoUri, redirectUris, now],
+  );
+}
+
+/** Writes what a program is registered as, and its credential's description. It does not wait: the commit does. */
+export function updateOauthClient(db: Db, credentialId: number, client: OauthClient, now: Date): void {
+  const { name, description, grantType, scope, serviceId, logoUri, redirectUris } = client;
+  db.send('update credentials set description = $2 where id = $1', [credentialId, description]);
+  db.send(
+    `update oauth_clients set name = $2, grant_type = $3, scope = $4, service_id = $5, logo_uri = $6, redirect_uris = $7,
+       updated_at = $8 where credential_id = $1`,
+    [credentialId, name, grantType, scope, serviceId, logoUri, redirectUris, now],
+  );
+}

@@ -32,3 +32,20 @@ export function inLanguage(templates: EmailTemplate[], language: string): EmailT
     templates.find((template) => template.language === wanted) ?? templates.find(({ language }) => language === '')
   );
 }
+
+/** Deletes a template, in all of its languages where it is the one of no language. */
+export async function deleteTemplate(
+  db: Db,
+  { id, name, language }: Pick<EmailTemplate, 'id' | 'name' | 'language'>,
+): Promise<void> {
+  await db.query(`delete from email_templates where id = $1 or (lower(name) = lower($2) and $3 = '')`, [
+    id,
+    name,
+    language,
+  ]);
+}
+
+/** Gives templates a name. */
+export async function renameTemplates(db: Db, ids: number[], name: string, now: Date): Promise<void> {
+  await db.query('update email_templates set name = $2, updated_at = $3 where id = any($1::int[])', [ids, name, now]);
+}

@@ -163,3 +163,14 @@ export async function countOfClient(db: Db, id: number): Promise<ClientCounts> {
   if (row === undefined) throw new Error('a select of counts returned no row');
   return row;
 }
+
+/** Whether a service or a domain is a client's; without an id there is none. */
+export async function belongsToClient(
+  db: Db,
+  clientId: number,
+  table: 'services' | 'domains',
+  id: number | undefined,
+): Promise<boolean> {
+  const rows = await db.queryOnce(`select 1 from ${table} where id = $1 and client_id = $2`, [id ?? null, clientId]);
+  return rows.length > 0;
+}

@@ -126,3 +126,42 @@ export async function findFileFacts(db: Db, id: number): Promise<FileFacts | und
   );
   return row;
 }
+
+/**
+ * What files can belong to: a row where it exists, in a ticket that was not put away, and the condition that picks its
+ * attachments.
+ */
+const OWNERS = {
+  ticket: {
+    // The first message of a ticket that became part of another is a reply there, and has its files.
+    exists: 'from tickets where id = $1 and merged_into_id is null and deleted_at is null',
+    files: 'message_id = (select id from messages where is_first and ticket_id = $1)',
+  },
+  reply: {
+    exists: `from messages m join tickets kept on kept.id = m.ticket_id
+      where m.id = $1 and not m.is_first and not m.is_draft and kept.deleted_at is null`,
+    files: 'message_id = $1',
+  },
+  note: {
+    exists: 'from notes n join tickets kept on kept.id = n.ticket_id where n.id = $1 and kept.deleted_at is null',
+    files: 'note_id = $1',
+  },
+};
+
+/** The files of a ticket's first message, of a reply or of a note, in their order; undefined where there is no such thing. */
+export async function findFilesOf(
+  db: Db,
+  owner: keyof typeof OWNERS,
+  id: number,
+): Promise<Pick<AttachmentRow, 'id' | 'position' | 'filename' | 'removed' | 'url'>[] | undefined> {
+  const { exists, files } = OWNERS[owner];
+  const [related, rows] = await Promise.all([
+    db.query(`select 1 ${exists}`, [id]),
+    db.query<Pick<AttachmentRow, 'id' | 'position' | 'filename' | 'removed' | 'url'>>(
+      `select id, position, filename, removed_at is not null as removed, url from attachments
+       where ${files} order by position`,
+      [id],
+    ),
+  ]);
+  return related.length === 0 ? undefined : rows;
+}

@@ -23,3 +23,14 @@ export const listCategoryPaths = (db: Db, ids: number[]): Promise<CategoryPath[]
 /** All categories in their order. */
 export const listCategoryRows = (db: Db): Promise<{ id: number; name: string; parentId: number | null }[]> =>
   db.query('select id, name, parent_id as "parentId" from categories order by sort_order, id');
+
+/** Whether categories lie in one. */
+export async function hasCategoriesBelow(db: Db, id: number): Promise<boolean> {
+  return (await db.query('select 1 from categories where parent_id = $1 limit 1', [id])).length > 0;
+}
+
+/** How many tickets are in a category, deleted and merged ones too. */
+export async function countTicketsInCategory(db: Db, id: number): Promise<number> {
+  const [row] = await db.query<{ count: number }>('select count(*) from tickets where category_id = $1', [id]);
+  return row?.count ?? 0;
+}

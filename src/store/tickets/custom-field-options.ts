@@ -164,3 +164,14 @@ export async function isOptionUsed(db: Db, fieldId: number, id: number): Promise
 export function deleteFieldOption(db: Db, fieldId: number, id: number): void {
   db.send('delete from custom_field_options where field_id = $1 and id = $2', [fieldId, id]);
 }
+
+/** Whether a custom field has an option with an id. */
+export async function fieldHasOption(db: Db, fieldId: number, id: number): Promise<boolean> {
+  const rows = await db.query('select 1 from custom_field_options where id = $1 and field_id = $2', [id, fieldId]);
+  return rows.length > 0;
+}
+
+/** Whether options lie below one. */
+export async function hasOptionsBelow(db: Db, id: number): Promise<boolean> {
+  return (await db.query('select 1 from custom_field_options where parent_id = $1 limit 1', [id])).length > 0;
+}

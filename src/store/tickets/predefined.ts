@@ -61,3 +61,13 @@ export const listPredefinedReplies = (
     ],
     page,
   );
+
+/** Whether neither replies nor categories lie in a category. */
+export async function isReplyCategoryEmpty(db: Db, id: number): Promise<boolean> {
+  const rows = await db.query(
+    `select 1 from predefined_replies where category_id = $1
+     union all select 1 from predefined_reply_categories where parent_id = $1 limit 1`,
+    [id],
+  );
+  return rows.length === 0;
+}
