@@ -3,30 +3,11 @@ import { personColumns } from '../src/dialects/whmcs/clients';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetContacts } from '../src/generated/GetContacts';
 import { contactPreferences } from '../src/people/email-preferences';
-import type { Condition } from '../src/store/conditions';
-import { listPage } from '../src/store/pages';
-import type { PersonColumns } from '../src/store/people/clients';
-
-interface ListedContact extends Required<{ [Name in keyof PersonColumns]: NonNullable<PersonColumns[Name]> }> {
-  id: number;
-  clientId: number;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-const CONTACTS = {
-  select: `id, client_id as "clientId", first_name, last_name, company, email, address1, address2, city, state,
-    postcode, country, phone, tax_id, email_preferences, created_at as "createdAt", updated_at as "updatedAt"`,
-  from: 'contacts',
-  orderBy: 'id',
-};
+import { type ListedContact, listContacts } from '../src/store/people/contacts';
 
 export default action<GetContacts>(async (params, { db }) => {
   const page = pageOf(params);
-  const conditions = Object.entries(personColumns(params)).map(
-    ([column, value]): Condition => [`lower(${column}) = lower(?)`, value],
-  );
-  const listed = await listPage<ListedContact>(db, CONTACTS, [['client_id = ?', params.userid], ...conditions], page);
+  const listed = await listContacts(db, params.userid, personColumns(params), page);
   return { ...countsOf(page, listed), contacts: { contact: listed.rows.map(presentContact) } };
 });
 

@@ -1,12 +1,20 @@
 import { action } from '../src/calls/action';
 import type { GetDepartments } from '../src/generated/GetDepartments';
+import { type DepartmentRow, listDepartmentRows } from '../src/store/desk/department-rows';
 
 export default action<GetDepartments>(async ({ departmentid }, { db }) => {
-  const department = await db.query(
-    `select id, name, description, email, clients_only as clientsonly, replies_only as repliesonly, hidden,
-       prevent_client_closure as preventclientclosure, sort_order as sortorder
-     from departments where $1::int is null or id = $1 order by sort_order, id`,
-    [departmentid ?? null],
-  );
+  const department = (await listDepartmentRows(db, departmentid)).map(present);
   return { totalresults: department.length, departments: { department } };
+});
+
+const present = (department: DepartmentRow) => ({
+  id: department.id,
+  name: department.name,
+  description: department.description,
+  email: department.email,
+  clientsonly: department.clientsOnly,
+  repliesonly: department.repliesOnly,
+  hidden: department.hidden,
+  preventclientclosure: department.preventClientClosure,
+  sortorder: department.sortOrder,
 });

@@ -1,13 +1,20 @@
 import { action } from '../src/calls/action';
 import type { GetEmailTemplates } from '../src/generated/GetEmailTemplates';
+import { type EmailTemplate, listTemplates } from '../src/store/desk/email-templates';
 
 export default action<GetEmailTemplates>(async ({ type, language = '', templateid }, { db }) => {
-  const emailtemplate = await db.query(
-    `select id, name, kind as type, language, subject, body as message, disabled, custom::int as custom
-     from email_templates
-     where case when $3::int is null then language = lower($2) else id = $3 end and ($1::text is null or kind = lower($1))
-     order by lower(name), id`,
-    [type?.trim() ?? null, language.trim(), templateid ?? null],
-  );
+  const templates = await listTemplates(db, { id: templateid, kind: type?.trim(), language: language.trim() });
+  const emailtemplate = templates.map(present);
   return { totalresults: emailtemplate.length, emailtemplates: { emailtemplate } };
+});
+
+const present = (template: EmailTemplate) => ({
+  id: template.id,
+  name: template.name,
+  type: template.kind,
+  language: template.language,
+  subject: template.subject,
+  message: template.body,
+  disabled: template.disabled,
+  custom: Number(template.custom),
 });

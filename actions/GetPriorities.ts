@@ -1,12 +1,15 @@
 import { action } from '../src/calls/action';
 import type { GetPriorities } from '../src/generated/GetPriorities';
-import { PUBLIC_ID } from '../src/store/tickets/dictionaries';
+import { listPriorityRows, type PriorityRow } from '../src/store/tickets/dictionaries';
 
 export default action<GetPriorities>(async ({ priorityid }, { db }) => {
-  const priority = await db.query(
-    `select id, name, ${PUBLIC_ID} as publicid, sort_order as sortorder
-     from priorities where $1::int is null or id = $1 order by sort_order, id`,
-    [priorityid ?? null],
-  );
+  const priority = (await listPriorityRows(db, priorityid)).map(present);
   return { totalresults: priority.length, priorities: { priority } };
+});
+
+const present = ({ id, name, publicId, sortOrder }: PriorityRow) => ({
+  id,
+  name,
+  publicid: publicId,
+  sortorder: sortOrder,
 });

@@ -1,12 +1,20 @@
 import { action } from '../src/calls/action';
 import type { GetStatuses } from '../src/generated/GetStatuses';
+import { listStatusRows, type StatusRow } from '../src/store/desk/status-rows';
 
 export default action<GetStatuses>(async ({ statusid }, { db }) => {
-  const status = await db.query(
-    `select id, title, color, is_active as active, is_awaiting_reply as awaitingreply, is_closed as closed,
-       auto_close as autoclose, coalesce(slug, '') as slug, sort_order as sortorder
-     from statuses where $1::int is null or id = $1 order by sort_order, id`,
-    [statusid ?? null],
-  );
+  const status = (await listStatusRows(db, statusid)).map(present);
   return { totalresults: status.length, statuses: { status } };
+});
+
+const present = (status: StatusRow) => ({
+  id: status.id,
+  title: status.title,
+  color: status.color,
+  active: status.isActive,
+  awaitingreply: status.isAwaiting,
+  closed: status.isClosed,
+  autoclose: status.autoClose,
+  slug: status.slug,
+  sortorder: status.sortOrder,
 });

@@ -1,11 +1,15 @@
 import { action } from '../src/calls/action';
 import type { GetTicketCategories } from '../src/generated/GetTicketCategories';
+import { type CategoryRow, listCategories } from '../src/store/tickets/categories';
 
 export default action<GetTicketCategories>(async ({ categoryid }, { db }) => {
-  const category = await db.query(
-    `select id, coalesce(parent_id, 0) as parentid, name, sort_order as sortorder
-     from categories where $1::int is null or id = $1 order by sort_order, id`,
-    [categoryid ?? null],
-  );
+  const category = (await listCategories(db, categoryid)).map(present);
   return { totalresults: category.length, categories: { category } };
+});
+
+const present = ({ id, parentId, name, sortOrder }: CategoryRow) => ({
+  id,
+  parentid: parentId,
+  name,
+  sortorder: sortOrder,
 });

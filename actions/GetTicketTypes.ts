@@ -1,9 +1,9 @@
 import { action } from '../src/calls/action';
 import type { GetTicketTypes } from '../src/generated/GetTicketTypes';
+import { listTicketTypes } from '../src/store/tickets/dictionaries';
 
 export default action<GetTicketTypes>(async (_params, { db }) => {
-  const type = await db.query<{ id: number; name: string; sortorder: number }>(
-    'select id, name, sort_order as sortorder from ticket_types order by sort_order, id',
-  );
+  const types = await listTicketTypes(db);
+  const type = types.map(({ id, name, sortOrder }) => ({ id, name, sortorder: sortOrder }));
   return { totalresults: type.length, types: { type } };
 });

@@ -1,25 +1,27 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
 import type { GetToDoItems } from '../src/generated/GetToDoItems';
-import type { Condition } from '../src/store/conditions';
-import { overdueAt } from '../src/store/desk/todo';
-import { listPage } from '../src/store/pages';
-
-const ITEMS = {
-  select: `id, created_at as date, title, description, coalesce(staff_id, 0) as admin, status, due_at as duedate`,
-  from: 'todo_items',
-  orderBy: 'due_at nulls last, id',
-};
+import { listTodoItems, type TodoFilter, type TodoItem } from '../src/store/desk/todo';
 
 export default action<GetToDoItems>(async (params, { db, now }) => {
   const page = pageOf(params);
-  const listed = await listPage(db, ITEMS, [['id = ?', params.itemid], ofStatus(params.status, now)], page);
-  return { ...countsOf(page, listed), items: { item: listed.rows } };
+  const listed = await listTodoItems(db, { id: params.itemid, ...ofStatus(params.status, now) }, page);
+  return { ...countsOf(page, listed), items: { item: listed.rows.map(present) } };
 });
 
-function ofStatus(status: string | undefined, now: Date): Condition {
+function ofStatus(status: string | undefined, now: Date): TodoFilter {
   const lowered = status?.trim().toLowerCase();
-  if (lowered === 'incomplete') return ['status <> ?', 'Completed'];
-  if (lowered === 'overdue') return [overdueAt('?'), now];
-  return ['lower(status) = ?', lowered];
+  if (lowered === 'incomplete') return { isCompleted: false };
+  if (lowered === 'overdue') return { overdueAt: now };
+  return { status: lowered };
 }
+
+const present = (item: TodoItem) => ({
+  id: item.id,
+  date: item.createdAt,
+  title: item.title,
+  description: item.description,
+  admin: item.staffId,
+  status: item.status,
+  duedate: item.dueAt,
+});

@@ -1,32 +1,41 @@
 import { action } from '../src/calls/action';
 import type { ListOAuthCredentials } from '../src/generated/ListOAuthCredentials';
+import { listOauthClients, type OauthClientOrder, type OauthClientRow } from '../src/store/access/oauth-clients';
 
-/** What the list can be ordered by, under the names of the answer. */
-const ORDERS: Record<string, string> = {
-  credentialid: 'c.id',
-  name: 'lower(o.name)',
-  description: 'lower(c.description)',
-  granttypes: 'o.grant_type',
-  scope: 'o.scope',
-  clientidentifier: 'c.identifier',
-  serviceid: 'o.service_id',
-  createdat: 'o.created_at',
-  updatedat: 'o.updated_at',
-};
+/** What the list can be ordered by, under the names of the answer in lower case. */
+const ORDERS = new Map<string, OauthClientOrder>([
+  ['credentialid', 'credentialId'],
+  ['name', 'name'],
+  ['description', 'description'],
+  ['granttypes', 'grantType'],
+  ['scope', 'scope'],
+  ['clientidentifier', 'identifier'],
+  ['serviceid', 'serviceId'],
+  ['createdat', 'createdAt'],
+  ['updatedat', 'updatedAt'],
+]);
 
-export default action<ListOAuthCredentials>(async ({ grantType, sortField, sortOrder, limit }, { db }) => {
+export default action<ListOAuthCredentials>(async ({ grantType, sortField = '', sortOrder, limit }, { db }) => {
+  const by = ORDERS.get(sortField.toLowerCase()) ?? 'credentialId';
   const way = sortOrder?.toLowerCase() === 'desc' ? 'desc' : 'asc';
-  const order = ORDERS[(sortField ?? 'credentialId').toLowerCase()];
-  // A secret is kept as a digest only, so there is none to show; keys and further ids are what WHMCS alone has.
-  const clients = await db.queryOnce(
-    `select c.id as "credentialId", o.name, c.description, o.grant_type as "grantTypes", o.scope,
-       c.identifier as "clientIdentifier", '' as "clientSecret", null as uuid, coalesce(o.service_id, 0) as "serviceId",
-       o.logo_uri as "logoUri", o.redirect_uris as "redirectUri", 0 as "rsaKeyPairId", o.created_at as "createdAt",
-       o.updated_at as "updatedAt"
-     from credentials c join oauth_clients o on o.credential_id = c.id
-     where c.revoked_at is null and ($1::text is null or o.grant_type = $1)
-     order by ${order} ${way}, c.id ${way} limit $2`,
-    [grantType ?? null, limit ?? null],
-  );
-  return { clients };
+  const clients = await listOauthClients(db, { grantType, limit }, { by, way });
+  return { clients: clients.map(present) };
+});
+
+// A secret is kept as a digest only, so there is none to show; keys and further ids are what WHMCS alone has.
+const present = (client: OauthClientRow) => ({
+  credentialId: client.credentialId,
+  name: client.name,
+  description: client.description,
+  grantTypes: client.grantType,
+  scope: client.scope,
+  clientIdentifier: client.identifier,
+  clientSecret: '',
+  uuid: null,
+  serviceId: client.serviceId ?? 0,
+  logoUri: client.logoUri,
+  redirectUri: client.redirectUris,
+  rsaKeyPairId: 0,
+  createdAt: client.createdAt,
+  updatedAt: client.updatedAt,
 });

@@ -1,12 +1,9 @@
 import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListDepartments } from '../../src/generated/helpdeskeddy/ListDepartments';
-import type { Named, Names } from '../../src/store/desk/named';
+import { listDepartmentNames } from '../../src/store/desk/department-rows';
 
 export default action<HelpdeskeddyListDepartments>(async (_params, { db, caller }) => {
-  const departments = await db.query<Named & { names: Names }>(
-    'select id, name, names from departments where $1 or not hidden order by sort_order, id',
-    [caller.clientId === null],
-  );
+  const departments = await listDepartmentNames(db, caller.clientId === null);
   return { data: departments.map(presentNamed) };
 });

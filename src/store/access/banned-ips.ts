@@ -1,5 +1,6 @@
 import type { Db } from '../../database/pool';
 import { deleteSome } from '../desk/sweeping';
+import { type Listed, listPage, type Page } from '../pages';
 import { inserted } from '../rows';
 
 /** A network from which nobody is answered. */
@@ -35,3 +36,40 @@ export async function insertBan(
 /** Deletes some of the bans that ended long ago; until then, whoever asks can see them. @returns how many. */
 export const forgetOldBans = (db: Db, now: Date): Promise<number> =>
   deleteSome(db, 'banned_ips', `expires_at < $1::timestamptz - interval '30 days'`, [now]);
+
+/** A ban as it is listed. */
+export interface BanRow {
+  id: number;
+  /** An address, or a network as `address/prefix`. */
+  address: string;
+  reason: string;
+  expiresAt: Date | null;
+  createdAt: Date;
+}
+
+const BANS = {
+  select: `id, case masklen(network) when case family(network) when 4 then 32 else 128 end then host(network)
+    else network::text end as address, reason, expires_at as "expiresAt", created_at as "createdAt"`,
+  from: 'banned_ips',
+  orderBy: 'id desc',
+};
+
+/**
+ * A page of the bans, the newest first.
+ *
+ * @param filter undefined members do not count; `network` finds the bans that it lies in.
+ */
+export const listBanRows = (
+  db: Db,
+  { id, network }: { id: number | undefined; network: string | undefined },
+  page: Page,
+): Promise<Listed<BanRow>> =>
+  listPage<BanRow>(
+    db,
+    BANS,
+    [
+      ['id = ?', id],
+      ['network >>= ?::cidr', network],
+    ],
+    page,
+  );

@@ -114,3 +114,40 @@ export function updateOauthClient(db: Db, credentialId: number, client: OauthCli
     [credentialId, name, grantType, scope, serviceId, logoUri, redirectUris, now],
   );
 }
+
+/** A registered program as it is listed. */
+export interface OauthClientRow extends HeldOauthClient {
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const ORDERS = {
+  credentialId: 'c.id',
+  name: 'lower(o.name)',
+  description: 'lower(c.description)',
+  grantType: 'o.grant_type',
+  scope: 'o.scope',
+  identifier: 'c.identifier',
+  serviceId: 'o.service_id',
+  createdAt: 'o.created_at',
+  updatedAt: 'o.updated_at',
+};
+
+/** What programs can be ordered by. */
+export type OauthClientOrder = keyof typeof ORDERS;
+
+/** The registered programs whose credentials are not revoked; undefined members do not count. */
+export const listOauthClients = (
+  db: Db,
+  { grantType, limit }: { grantType: string | undefined; limit: number | undefined },
+  { by, way }: { by: OauthClientOrder; way: 'asc' | 'desc' },
+): Promise<OauthClientRow[]> =>
+  db.queryOnce(
+    `select c.id as "credentialId", c.identifier, o.name, c.description, o.grant_type as "grantType", o.scope,
+       o.service_id as "serviceId", o.logo_uri as "logoUri", o.redirect_uris as "redirectUris",
+       o.created_at as "createdAt", o.updated_at as "updatedAt"
+     from credentials c join oauth_clients o on o.credential_id = c.id
+     where c.revoked_at is null and ($1::text is null or o.grant_type = $1)
+     order by ${ORDERS[by]} ${way}, c.id ${way} limit $2`,
+    [grantType ?? null, limit ?? null],
+  );

@@ -48,3 +48,21 @@ export function writeRoles(db: Db, owner: RoleOwner, id: number, roles: GivenRol
     values,
   );
 }
+
+/** A role with how many have it. */
+export interface RoleUse extends RoleRow {
+  /** Those that are not revoked. */
+  credentials: number;
+  admins: number;
+}
+
+/** All roles in the order of their names, or the one with an id; actions in alphabetical order. */
+export const listRoles = (db: Db, id: number | undefined): Promise<RoleUse[]> =>
+  db.query(
+    `select r.id, r.name, array(select unnest(r.actions) order by 1) as actions,
+       (select count(*) from credential_roles cr join credentials c on c.id = cr.credential_id
+        where cr.role_id = r.id and c.revoked_at is null) as credentials,
+       (select count(*) from staff_roles where role_id = r.id) as admins
+     from roles r where $1::int is null or r.id = $1 order by lower(r.name), r.id`,
+    [id ?? null],
+  );

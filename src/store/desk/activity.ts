@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { type Listed, listPage, type Page } from '../pages';
 import { deleteSome } from './sweeping';
 
 /** By name: what was, and what is. */
@@ -85,3 +86,51 @@ export async function forgetOldActivity(db: Db, now: Date, days: number): Promis
   if (days === 0) return 0;
   return deleteSome(db, 'activity_log', 'at < $1::timestamptz - make_interval(days => $2)', [now, days]);
 }
+
+/** An entry of the log as it is listed. */
+export interface ActivityEntry extends Omit<ActivityRow, 'staffId' | 'clientId' | 'userId'> {
+  id: number;
+  /** 0 for none, as in the next two. */
+  clientId: number;
+  userId: number;
+  staffId: number;
+}
+
+/** Which entries; undefined members do not count. */
+export interface ActivityFilter {
+  clientId: number | undefined;
+  /** From the one moment on, and before the other. */
+  since: Date | undefined;
+  until: Date | undefined;
+  /** The entries of any of them, or about any of them. */
+  actors: Actors | undefined;
+  /** What the description contains, in any letter case. */
+  description: string | undefined;
+  address: string | undefined;
+}
+
+const ENTRIES = {
+  select: `id, coalesce(client_id, 0) as "clientId", coalesce(user_id, 0) as "userId", coalesce(staff_id, 0) as "staffId",
+    at, description, username, address, action, caller, changes`,
+  from: 'activity_log',
+  orderBy: 'id desc',
+};
+
+/** A page of the log, the newest entry first. */
+export const listActivity = (db: Db, filter: ActivityFilter, page: Page): Promise<Listed<ActivityEntry>> =>
+  listPage<ActivityEntry>(
+    db,
+    ENTRIES,
+    [
+      ['client_id = ?', filter.clientId],
+      ['at >= ?', filter.since],
+      ['at < ?', filter.until],
+      [
+        '(username = any(?::text[]) or client_id = any(?::int[]) or user_id = any(?::int[]))',
+        ...[filter.actors?.usernames, filter.actors?.clientIds, filter.actors?.userIds],
+      ],
+      ['strpos(lower(description), lower(?)) > 0', filter.description],
+      ['address = ?', filter.address],
+    ],
+    page,
+  );

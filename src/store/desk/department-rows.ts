@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { Named } from './named';
+import type { Named, Names } from './named';
 
 /** The ids of all departments, none of which is deleted until the end of the transaction. */
 export async function holdDepartmentIds(db: Db): Promise<number[]> {
@@ -32,3 +32,27 @@ export async function findDepartmentUses(db: Db, id: number): Promise<Department
   if (uses === undefined) throw new Error('a select of scalars returned no row');
   return uses;
 }
+
+/** A department as its row says. */
+export interface DepartmentRow extends Named {
+  description: string;
+  email: string;
+  clientsOnly: boolean;
+  repliesOnly: boolean;
+  hidden: boolean;
+  preventClientClosure: boolean;
+  sortOrder: number;
+}
+
+/** All departments in their order, or the one with an id. */
+export const listDepartmentRows = (db: Db, id: number | undefined): Promise<DepartmentRow[]> =>
+  db.query(
+    `select id, name, description, email, clients_only as "clientsOnly", replies_only as "repliesOnly", hidden,
+       prevent_client_closure as "preventClientClosure", sort_order as "sortOrder"
+     from departments where $1::int is null or id = $1 order by sort_order, id`,
+    [id ?? null],
+  );
+
+/** All departments in their order with their names by language, those that clients do not see only where asked for. */
+export const listDepartmentNames = (db: Db, forStaff: boolean): Promise<(Named & { names: Names })[]> =>
+  db.query('select id, name, names from departments where $1 or not hidden order by sort_order, id', [forStaff]);

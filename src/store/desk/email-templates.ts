@@ -49,3 +49,21 @@ export async function deleteTemplate(
 export async function renameTemplates(db: Db, ids: number[], name: string, now: Date): Promise<void> {
   await db.query('update email_templates set name = $2, updated_at = $3 where id = any($1::int[])', [ids, name, now]);
 }
+
+/** Which templates; undefined members do not count. */
+export interface TemplateFilter {
+  id: number | undefined;
+  /** In any letter case, as the language. */
+  kind: string | undefined;
+  /** The one language of those that are listed; of the one with an id, any. */
+  language: string;
+}
+
+/** The templates of a language, or the one with an id, in the order of their names. */
+export const listTemplates = (db: Db, { id, kind, language }: TemplateFilter): Promise<EmailTemplate[]> =>
+  db.query(
+    `select id, name, kind, language, subject, body, disabled, custom from email_templates
+     where case when $3::int is null then language = lower($2) else id = $3 end and ($1::text is null or kind = lower($1))
+     order by lower(name), id`,
+    [kind ?? null, language, id ?? null],
+  );

@@ -1,5 +1,60 @@
+import type { Db } from '../../database/pool';
+import { type Listed, listPage, type Page } from '../pages';
+
 /** What becomes of something that is to be done, in order. */
 export const TODO_STATUSES = ['New', 'Pending', 'In Progress', 'Completed', 'Postponed'];
 
 /** SQL: whether something should have been done by a moment, `?` or `$1`. */
-export const overdueAt = (moment: string): string => `due_at < ${moment} and status <> 'Completed'`;
+const overdueAt = (moment: string): string => `due_at < ${moment} and status <> 'Completed'`;
+
+/** Something that is to be done. */
+export interface TodoItem {
+  id: number;
+  createdAt: Date;
+  title: string;
+  description: string;
+  /** Whose it is; 0 for nobody's. */
+  staffId: number;
+  status: string;
+  dueAt: Date | null;
+}
+
+/** Which of them; absent members do not count. */
+export interface TodoFilter {
+  id?: number | undefined;
+  /** In lower case. */
+  status?: string | undefined;
+  isCompleted?: false | undefined;
+  /** The moment by which they should have been done. */
+  overdueAt?: Date | undefined;
+}
+
+const ITEMS = {
+  select: `id, created_at as "createdAt", title, description, coalesce(staff_id, 0) as "staffId", status,
+    due_at as "dueAt"`,
+  from: 'todo_items',
+  orderBy: 'due_at nulls last, id',
+};
+
+/** A page of what is to be done, the most urgent first. */
+export const listTodoItems = (db: Db, filter: TodoFilter, page: Page): Promise<Listed<TodoItem>> =>
+  listPage<TodoItem>(
+    db,
+    ITEMS,
+    [
+      ['id = ?', filter.id],
+      ['status <> ?', filter.isCompleted === false ? 'Completed' : undefined],
+      [overdueAt('?'), filter.overdueAt],
+      ['lower(status) = ?', filter.status],
+    ],
+    page,
+  );
+
+/** How many items there are of each status, in the order of {@link TODO_STATUSES}, and how many of these are overdue. */
+export const countTodoItems = (db: Db, now: Date): Promise<{ status: string; count: number; overdue: number }[]> =>
+  db.query(
+    `select s.type as status, count(t.id) as count, count(t.id) filter (where ${overdueAt('$1')}) as overdue
+     from unnest($2::text[]) with ordinality as s (type, place) left join todo_items t on t.status = s.type
+     group by s.type, s.place order by s.place`,
+    [now, TODO_STATUSES],
+  );

@@ -1,4 +1,7 @@
 import type { Db } from '../../database/pool';
+import type { Condition } from '../conditions';
+import { type Listed, listPage, type Page } from '../pages';
+import type { PersonColumns } from './clients';
 
 /** A contact as its row says. */
 export interface ContactRow {
@@ -54,3 +57,33 @@ export async function listContactPreferences(
   );
   return rows.map(({ preferences }) => preferences);
 }
+
+/** A contact in a list of them. */
+export interface ListedContact extends Required<{ [Name in keyof PersonColumns]: NonNullable<PersonColumns[Name]> }> {
+  id: number;
+  clientId: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const CONTACTS = {
+  select: `id, client_id as "clientId", first_name, last_name, company, email, address1, address2, city, state,
+    postcode, country, phone, tax_id, email_preferences, created_at as "createdAt", updated_at as "updatedAt"`,
+  from: 'contacts',
+  orderBy: 'id',
+};
+
+/**
+ * A page of the contacts in the order of their ids.
+ *
+ * @param person what they have, in any letter case; undefined members do not count.
+ */
+export const listContacts = (
+  db: Db,
+  clientId: number | undefined,
+  person: Omit<PersonColumns, 'email_preferences'>,
+  page: Page,
+): Promise<Listed<ListedContact>> => {
+  const conditions = Object.entries(person).map(([column, value]): Condition => [`lower(${column}) = lower(?)`, value]);
+  return listPage<ListedContact>(db, CONTACTS, [['client_id = ?', clientId], ...conditions], page);
+};

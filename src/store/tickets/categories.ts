@@ -34,3 +34,18 @@ export async function countTicketsInCategory(db: Db, id: number): Promise<number
   const [row] = await db.query<{ count: number }>('select count(*) from tickets where category_id = $1', [id]);
   return row?.count ?? 0;
 }
+
+/** A category as its row says. */
+export interface CategoryRow extends Named {
+  /** 0 at the top. */
+  parentId: number;
+  sortOrder: number;
+}
+
+/** All categories in their order, or the one with an id. */
+export const listCategories = (db: Db, id: number | undefined): Promise<CategoryRow[]> =>
+  db.query(
+    `select id, coalesce(parent_id, 0) as "parentId", name, sort_order as "sortOrder"
+     from categories where $1::int is null or id = $1 order by sort_order, id`,
+    [id ?? null],
+  );

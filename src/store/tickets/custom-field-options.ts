@@ -175,3 +175,26 @@ export async function fieldHasOption(db: Db, fieldId: number, id: number): Promi
 export async function hasOptionsBelow(db: Db, id: number): Promise<boolean> {
   return (await db.query('select 1 from custom_field_options where parent_id = $1 limit 1', [id])).length > 0;
 }
+
+/** An option as its row says. */
+export interface OptionRow {
+  id: number;
+  fieldId: number;
+  /** 0 at the top. */
+  parentId: number;
+  name: string;
+  sortOrder: number;
+}
+
+/** The options of all custom fields, or of one, or the one with an id, in the order of the fields and then in their own. */
+export const listOptionRows = (
+  db: Db,
+  { id, fieldId }: { id: number | undefined; fieldId: number | undefined },
+): Promise<OptionRow[]> =>
+  db.query(
+    `select o.id, o.field_id as "fieldId", coalesce(o.parent_id, 0) as "parentId", o.name, o.sort_order as "sortOrder"
+     from custom_field_options o join custom_fields f on f.id = o.field_id
+     where ($1::int is null or f.id = $1) and ($2::int is null or o.id = $2)
+     order by f.sort_order, f.id, o.sort_order, o.id`,
+    [fieldId ?? null, id ?? null],
+  );

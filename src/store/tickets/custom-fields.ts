@@ -134,3 +134,31 @@ export const listClientFieldValues = (
      where f.owner = 'client' order by f.sort_order, f.id`,
     [clientId],
   );
+
+/** A custom field as its row says. */
+export interface FieldRow {
+  id: number;
+  name: string;
+  type: CustomFieldType;
+  owner: 'ticket' | 'client';
+  /** 0 for all departments. */
+  departmentId: number;
+  description: string;
+  /** Empty for none. */
+  pattern: string;
+  required: boolean;
+  staffOnly: boolean;
+  sortOrder: number;
+}
+
+/** The custom fields in their order; undefined members of the filter do not count. */
+export const listFieldRows = (
+  db: Db,
+  { id, owner }: { id: number | undefined; owner: string | undefined },
+): Promise<FieldRow[]> =>
+  db.query(
+    `select id, name, type, owner, coalesce(department_id, 0) as "departmentId", description,
+       coalesce(pattern, '') as pattern, required, staff_only as "staffOnly", sort_order as "sortOrder"
+     from custom_fields where ($1::int is null or id = $1) and ($2::text is null or owner = $2) order by sort_order, id`,
+    [id ?? null, owner ?? null],
+  );

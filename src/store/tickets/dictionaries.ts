@@ -3,7 +3,7 @@ import type { Named, Names } from '../desk/named';
 import { lockUntilCommit } from '../locks';
 
 /** SQL for the number by which a priority is known. */
-export const PUBLIC_ID = 'coalesce(public_id, id)';
+const PUBLIC_ID = 'coalesce(public_id, id)';
 
 /** A priority as the HelpDeskEddy API numbers it. */
 export interface PublicPriority extends Named {
@@ -14,6 +14,20 @@ export interface PublicPriority extends Named {
 /** All of them, in the order of those numbers. */
 export const listPublicPriorities = (db: Db): Promise<PublicPriority[]> =>
   db.query(`select id, name, ${PUBLIC_ID} as "publicId", names from priorities order by ${PUBLIC_ID}, id`);
+
+/** A priority as its row says. */
+export interface PriorityRow extends Named {
+  publicId: number;
+  sortOrder: number;
+}
+
+/** All priorities in their order, or the one with an id. */
+export const listPriorityRows = (db: Db, id: number | undefined): Promise<PriorityRow[]> =>
+  db.query(
+    `select id, name, ${PUBLIC_ID} as "publicId", sort_order as "sortOrder"
+     from priorities where $1::int is null or id = $1 order by sort_order, id`,
+    [id ?? null],
+  );
 
 /** From here to the end of the transaction nobody else gives a priority a number. */
 const holdPublicIds = (db: Db): Promise<void> => lockUntilCommit(db, 'numbers of priorities');
@@ -39,11 +53,12 @@ export async function isPublicIdTaken(db: Db, publicId: number | undefined, exce
 
 export interface TicketType extends Named {
   names: Names;
+  sortOrder: number;
 }
 
 /** All of them in their order; the one without type has the id 0. */
 export const listTicketTypes = (db: Db): Promise<TicketType[]> =>
-  db.query('select id, name, names from ticket_types order by sort_order, id');
+  db.query('select id, name, names, sort_order as "sortOrder" from ticket_types order by sort_order, id');
 
 /** Whether any ticket has a priority, also a deleted or merged one. */
 export async function isPriorityUsed(db: Db, id: number): Promise<boolean> {
@@ -53,4 +68,10 @@ export async function isPriorityUsed(db: Db, id: number): Promise<boolean> {
 /** Whether any ticket has a type, also a deleted or merged one. */
 export async function isTicketTypeUsed(db: Db, id: number): Promise<boolean> {
   return (await db.query('select 1 from tickets where type_id = $1 limit 1', [id])).length > 0;
+}
+
+/** The names of all tags in alphabetical order. */
+export async function listTagNames(db: Db): Promise<string[]> {
+  const rows = await db.query<{ name: string }>('select name from tags order by lower(name)');
+  return rows.map(({ name }) => name);
 }

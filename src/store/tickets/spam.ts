@@ -1,5 +1,6 @@
 import type { Db } from '../../database/pool';
 import { lockUntilCommit } from '../locks';
+import { type Listed, listPage, type Page } from '../pages';
 
 /** What a filter is looked for in: the address of who sends, the subject, or the subject and the message. */
 export type SpamKind = 'sender' | 'subject' | 'phrase';
@@ -46,3 +47,32 @@ export async function isFiltered(db: Db, { kind, pattern }: SpamFilter, exceptId
 
 /** Ids begin at 1. */
 const NO_ID = 0;
+
+/** A filter as it is listed. */
+export interface SpamFilterRow extends SpamFilter {
+  id: number;
+  createdAt: Date;
+}
+
+const FILTERS = { select: 'id, kind, pattern, created_at as "createdAt"', from: 'spam_filters', orderBy: 'id' };
+
+/** Which filters; undefined members do not count. */
+export interface SpamFilterQuery {
+  id: number | undefined;
+  kind: string | undefined;
+  /** A part of the pattern, in any letter case. */
+  search: string | undefined;
+}
+
+/** A page of the filters in the order of their ids. */
+export const listSpamFilterRows = (db: Db, query: SpamFilterQuery, page: Page): Promise<Listed<SpamFilterRow>> =>
+  listPage<SpamFilterRow>(
+    db,
+    FILTERS,
+    [
+      ['id = ?', query.id],
+      ['kind = ?', query.kind],
+      ['position(lower(?) in lower(pattern)) > 0', query.search],
+    ],
+    page,
+  );

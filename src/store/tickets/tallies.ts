@@ -74,3 +74,27 @@ export async function settleTallies(db: Pick<Db, 'query'>): Promise<boolean> {
   );
   return (settled?.rows ?? 0) > 0;
 }
+
+/** How many living tickets of a department are at work, and how many await a reply. */
+export interface DepartmentTally {
+  id: number;
+  name: string;
+  active: number;
+  awaiting: number;
+}
+
+/** The departments in their order, or some of them, with what {@link DepartmentTally} says. */
+export const listDepartmentTallies = (db: Db, departmentIds: number[] | null): Promise<DepartmentTally[]> =>
+  db.query(
+    `select d.id, d.name, coalesce(n.awaiting, 0) as awaiting, coalesce(n.active, 0) as active
+     from departments d left join (
+       select y.department_id, sum(y.tickets) filter (where s.is_awaiting_reply) as awaiting,
+         sum(y.tickets) filter (where s.is_active) as active
+       from ticket_tallies y join statuses s on s.id = y.status_id
+       where s.is_active or s.is_awaiting_reply
+       group by y.department_id
+     ) n on n.department_id = d.id
+     where $1::int[] is null or d.id = any($1)
+     order by d.sort_order, d.id`,
+    [departmentIds],
+  );

@@ -1,0 +1,52 @@
+import type { Db } from '../../database/pool';
+
+/**
+ * To-do items that are due today or were before, and services that were asked to be cancelled and are not yet.
+ *
+ * @param timeZone whose day it is.
+ */
+export async function countWaiting(
+  db: Db,
+  now: Date,
+  timeZone: string,
+): Promise<{ todoItems: number; cancellations: number }> {
+  const [row] = await db.query<{ todoItems: number; cancellations: number }>(
+    `select
+       (select count(*) from todo_items where status not in ('Completed', 'Postponed')
+          and due_at < (($1::timestamptz at time zone $2)::date + 1)::timestamp at time zone $2) as "todoItems",
+       (select count(*) from cancel_requests r
+        where (select status from services where id = r.service_id) not in ('Cancelled', 'Terminated')) as cancellations`,
+    [now, timeZone],
+  );
+  return row ?? { todoItems: 0, cancellations: 0 };
+}
+
+export interface DaysOfTickets {
+  /** In the last of the days. */
+  now: Date;
+  days: number;
+  /** Whose days they are. */
+  timeZone: string;
+  /** The only departments that count; null for all. */
+  departmentIds: number[] | null;
+}
+
+/** How many of the tickets that there are were opened on each of the last days, the newest day first. */
+export const countNewTickets = (
+  db: Db,
+  { now, days, timeZone, departmentIds }: DaysOfTickets,
+): Promise<{ day: string; tickets: number }[]> =>
+  db.query(
+    `with today as (select ($1::timestamptz at time zone $2)::date as day),
+     opened as (
+       select (created_at at time zone $2)::date as day, count(*) as tickets from tickets
+       where created_at >= (select (day - ($3::int - 1))::timestamp at time zone $2 from today)
+         and created_at < (select (day + 1)::timestamp at time zone $2 from today)
+         and merged_into_id is null and deleted_at is null and ($4::int[] is null or department_id = any($4::int[]))
+       group by 1)
+     select to_char(today.day - ago, 'YYYY-MM-DD') as day, coalesce(opened.tickets, 0) as tickets
+     from today cross join generate_series(0, $3::int - 1) as ago
+       left join opened on opened.day = today.day - ago
+     order by ago`,
+    [now, timeZone, days, departmentIds],
+  );

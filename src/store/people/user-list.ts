@@ -1,0 +1,36 @@
+import type { Db } from '../../database/pool';
+import { type Listed, listPage, type Page } from '../pages';
+
+/** A user in a list of them. */
+export interface ListedUser {
+  id: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  createdAt: Date;
+  /** The clients to whose accounts they belong. */
+  clients: { id: number; isOwner: boolean }[];
+}
+
+const MATCHES = `(starts_with(lower(u.email), lower(?)) or starts_with(lower(u.first_name), lower(?))
+  or starts_with(lower(u.last_name), lower(?)) or starts_with(lower(u.first_name || ' ' || u.last_name), lower(?)))`;
+
+const USERS = {
+  select: `u.id, u.first_name as "firstName", u.last_name as "lastName", u.email, u.created_at as "createdAt",
+    coalesce((select json_agg(json_build_object('id', cu.client_id, 'isOwner', cu.is_owner) order by cu.client_id)
+              from client_users cu where cu.user_id = u.id), '[]') as clients`,
+  from: 'users u',
+};
+
+/**
+ * A page of the users in the order of their ids.
+ *
+ * @param search what their e-mail address or a name of theirs begins with, in any letter case; undefined for all.
+ */
+export const listUsers = (
+  db: Db,
+  search: string | undefined,
+  way: 'asc' | 'desc',
+  page: Page,
+): Promise<Listed<ListedUser>> =>
+  listPage<ListedUser>(db, { ...USERS, orderBy: `u.id ${way}` }, [[MATCHES, search]], page);
