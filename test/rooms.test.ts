@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { isSql, readSource } from './support/source';
 
 const ROOT = join(__dirname, '..');
 
@@ -178,11 +179,70 @@ test.each<[string, RegExp, string[]]>([
   expect(everything.filter((file) => pattern.test(textOf(file)))).toEqual(places);
 });
 
-test('doors, dispatcher and wire write no SQL', () => {
-  const sql = /[`'](select|insert into|update \w+ set|delete from|with \w+ as) /i;
-  expect(sql.test(textOf('src/store/tickets/tickets.ts'))).toBe(true);
-  const files = ['wire', 'doors', 'calls'].flatMap((room) => rooms[room]?.files ?? []);
-  expect(files.filter((file) => sql.test(textOf(file)))).toEqual([]);
+/** The methods that send a statement. */
+const SENDS = /\.(query|queryOnce|queryAlone|lookUp)$|^db\.send$/;
+
+describe('SQL', () => {
+  test('is written, and sent, in store, database and migrations only', () => {
+    const found = everything
+      .filter((file) => !/^src\/(store|database|generated)\//.test(file))
+      .flatMap((file) => {
+        const { texts, calls } = readSource(textOf(file));
+        return [...texts.filter(isSql), ...calls.filter((call) => SENDS.test(call))].map((what) => `${file}: ${what}`);
+      });
+    expect(found).toEqual([]);
+  });
+
+  test('is recognised in every file that sends any', () => {
+    const senders = filesIn('src/store').map((file) => ({ file, ...readSource(textOf(file)) }));
+    const sending = senders.filter(({ calls }) => calls.some((call) => SENDS.test(call)));
+    expect(sending.length).toBeGreaterThan(60);
+    expect(sending.filter(({ texts }) => !texts.some(isSql)).map(({ file }) => file)).toEqual([]);
+  });
+
+  test.each([
+    'select 1 from tickets limit 1',
+    'SELECT id FROM tickets',
+    'insert into … (…) values (…)',
+    'update tickets t set …_id = null',
+    'delete from notes where id = $1',
+    '\n  with old as materialized (select 1) select * from old',
+    'from notes n join tickets kept on kept.id = n.ticket_id where n.id = $1',
+    'from statuses order by sort_order',
+    'and g.id = $1',
+    'client_id = ?',
+    'strpos(lower(subject), lower(?)) > 0',
+    'lower(status) = lower(?)',
+    'created_at desc, id desc offset … order by id',
+    'id, created_at as date, service_id as relid',
+    'coalesce(public_id, id)',
+    'lock table credentials in share row exclusive mode',
+    'listen changes',
+    'begin isolation level repeatable read',
+    'vacuum (analyze) tickets',
+    'create index clients_words on clients (id)',
+    'set synchronous_commit = off',
+  ])('is %j', (text) => expect(isSql(text)).toBe(true));
+
+  test.each([
+    'Select a category from the list',
+    'From now on it is the one that signs you in.',
+    'The ticket may not be in use, or where it is must be said',
+    'update',
+    'default-src … where it is',
+    'Invalid orderby. Must be one of id, status',
+    'and so on',
+    'listen to everything that there is',
+    'commit failed',
+    'table { width: 100%; }',
+  ])('is not %j', (text) => expect(isSql(text)).toBe(false));
+
+  test('is found where it is planted', () => {
+    const planted = 'export const used = (context: Context) => context.db.query("select 1 from tickets", []);';
+    const { texts, calls } = readSource(planted);
+    expect(texts.filter(isSql)).toEqual(['select 1 from tickets']);
+    expect(calls.filter((call) => SENDS.test(call))).toEqual(['db.query']);
+  });
 });
 
 test('every event is emitted by exactly one verb', () => {
