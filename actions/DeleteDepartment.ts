@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteDepartment } from '../src/generated/DeleteDepartment';
-import { findDepartmentUses, holdDepartments } from '../src/store/desk/department-rows';
+import { findDepartmentUses, holdDepartments } from '../src/store/desk/departments';
 import { deleteRow } from '../src/store/rows';
 import { isDefaultDepartment } from '../src/tickets/department';
 

@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeletePriority } from '../src/generated/DeletePriority';
+import { isPriorityUsed } from '../src/store/desk/priorities';
 import { deleteRow, holdWhole } from '../src/store/rows';
-import { isPriorityUsed } from '../src/store/tickets/dictionaries';
 import { isDefaultPriority } from '../src/tickets/priority';
 
 export default action<DeletePriority>(async ({ priorityid }, context) => {

@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetDepartments } from '../src/generated/GetDepartments';
-import { type DepartmentRow, listDepartmentRows } from '../src/store/desk/department-rows';
+import { type DepartmentRow, listDepartmentRows } from '../src/store/desk/departments';
 
 export default action<GetDepartments>(async ({ departmentid }, { db }) => {
   const department = (await listDepartmentRows(db, departmentid)).map(present);

@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetStatuses } from '../src/generated/GetStatuses';
-import { listStatusRows, type StatusRow } from '../src/store/desk/status-rows';
+import { listStatusRows, type StatusRow } from '../src/store/desk/statuses';
 
 export default action<GetStatuses>(async ({ statusid }, { db }) => {
   const status = (await listStatusRows(db, statusid)).map(present);

@@ -1,7 +1,7 @@
 import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListDepartments } from '../../src/generated/helpdeskeddy/ListDepartments';
-import { listDepartmentNames } from '../../src/store/desk/department-rows';
+import { listDepartmentNames } from '../../src/store/desk/departments';
 
 export default action<HelpdeskeddyListDepartments>(async (_params, { db, caller }) => {
   const departments = await listDepartmentNames(db, caller.clientId === null);

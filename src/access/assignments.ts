@@ -4,7 +4,7 @@ import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/access/oauth-clients';
 import { isSomebodyOfEverything } from '../store/access/rights';
 import { type GivenRole, holdRoles, type RoleRow } from '../store/access/roles';
 import type { Changes } from '../store/desk/activity';
-import { holdDepartmentIds } from '../store/desk/department-rows';
+import { holdDepartmentIds } from '../store/desk/departments';
 import { findStaffByReference } from '../store/people/people';
 import { type HeldStaff, holdStaff } from '../store/people/staff';
 import { differences } from '../store/rows';

@@ -16,3 +16,8 @@ export async function holdPriority(db: Db, name: string): Promise<Named | undefi
   );
   return row;
 }
+
+/** Whether any ticket has a priority, also a deleted or merged one. */
+export async function isPriorityUsed(db: Db, id: number): Promise<boolean> {
+  return (await db.query('select 1 from tickets where priority_id = $1 limit 1', [id])).length > 0;
+}

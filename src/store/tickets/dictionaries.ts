@@ -60,11 +60,6 @@ export interface TicketType extends Named {
 export const listTicketTypes = (db: Db): Promise<TicketType[]> =>
   db.query('select id, name, names, sort_order as "sortOrder" from ticket_types order by sort_order, id');
 
-/** Whether any ticket has a priority, also a deleted or merged one. */
-export async function isPriorityUsed(db: Db, id: number): Promise<boolean> {
-  return (await db.query('select 1 from tickets where priority_id = $1 limit 1', [id])).length > 0;
-}
-
 /** Whether any ticket has a type, also a deleted or merged one. */
 export async function isTicketTypeUsed(db: Db, id: number): Promise<boolean> {
   return (await db.query('select 1 from tickets where type_id = $1 limit 1', [id])).length > 0;
