@@ -2,10 +2,11 @@ import { action } from '../src/calls/action';
 import { WHMCS_VERSION } from '../src/dialects/whmcs/version';
 import type { GetAdminDetails } from '../src/generated/GetAdminDetails';
 import { listDepartmentIds } from '../src/store/desk/departments';
+import { NO_ID } from '../src/store/ids';
 import { listStaff } from '../src/store/people/staff';
 
 export default action<GetAdminDetails>(async (_params, { db, caller, now }) => {
-  const [found, all] = await Promise.all([listStaff(db, { id: caller.staff?.id ?? NOBODY }), listDepartmentIds(db)]);
+  const [found, all] = await Promise.all([listStaff(db, { id: caller.staff?.id ?? NO_ID }), listDepartmentIds(db)]);
   const staff = found.rows[0];
   return {
     adminid: staff?.id ?? 0,
@@ -18,6 +19,3 @@ export default action<GetAdminDetails>(async (_params, { db, caller, now }) => {
     whmcs: WHMCS_VERSION,
   };
 });
-
-/** Ids begin at 1. */
-const NOBODY = 0;

@@ -1,6 +1,7 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { MergeTicket } from '../src/generated/MergeTicket';
+import { NO_ID } from '../src/store/ids';
 import { findTicketForUpdate, findTicketId, lockUnions } from '../src/store/tickets/tickets';
 import { holdInOrder, mergeTickets } from '../src/tickets/merge';
 import { changeSubject } from '../src/tickets/update';
@@ -15,7 +16,7 @@ export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject
   const held = await holdInOrder([masterId, ...ids], (id) => findTicketForUpdate(db, { id }));
   const master = held.get(masterId);
   if (master === undefined) throw notFound('Ticket ID Invalid');
-  const wrong = sent.filter((_, index) => ids[index] === masterId || !held.has(ids[index] ?? NONE));
+  const wrong = sent.filter((_, index) => ids[index] === masterId || !held.has(ids[index] ?? NO_ID));
   if (wrong.length > 0) throw invalid(`Invalid Merge Ticket IDs: ${wrong.join(', ')}`);
   if (newsubject?.trim()) changeSubject(context, master, newsubject);
   mergeTickets(context, master, [...new Set(ids)]);
@@ -35,8 +36,5 @@ function readList(list: string | (string | number)[]): string[] {
 
 const LONGEST_SHOWN = 20;
 
-/** Ids begin at 1. */
-const NONE = 0;
-
 /** No desk has had a thousand million tickets. */
-const idOf = (item: string): number => (/^\d{1,9}$/.test(item) ? Number(item) : NONE);
+const idOf = (item: string): number => (/^\d{1,9}$/.test(item) ? Number(item) : NO_ID);

@@ -93,14 +93,12 @@ async function findDefaults({ db, desk, caller }: Context) {
 
 /** For a client, a ticket that is not its own is no parent, and nothing is said of whether there is one. */
 async function findParent(pid: number | undefined, context: Context): Promise<number | null> {
-  if (pid === undefined || pid === NO_ID) return null;
+  if (!pid) return null;
   const parent = await findTicketFacts(context.db, pid);
   if (parent !== undefined && parent.deletedAt === null && reaches(context, parent)) return parent.id;
   if (context.caller.clientId !== null) return null;
   throw invalid('Parameter "pid" must be the id of a ticket');
 }
-
-const NO_ID = 0;
 
 /**
  * The client whom the ticket is for: the one who calls, or whom staff names by id, or else by address. For whoever of staff
@@ -108,7 +106,7 @@ const NO_ID = 0;
  */
 async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, context: Context): Promise<number> {
   const { db, caller } = context;
-  const id = user_id === NO_ID ? undefined : user_id;
+  const id = user_id || undefined;
   const email = user_email?.trim() || undefined;
   if (caller.clientId !== null) {
     if (id !== undefined && id !== caller.clientId) throw noClient();

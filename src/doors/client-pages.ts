@@ -112,7 +112,7 @@ export interface ClientPage {
 }
 
 const PAGE = { page: { description: 'Which page of the list, from 1', isRequired: false } };
-const NOBODY = 'Nobody is signed in, the owner has not given the tickets to see, or the address is banned';
+const WHY_FORBIDDEN = 'Nobody is signed in, the owner has not given the tickets to see, or the address is banned';
 
 /** The pages of single sign-on: the one list of them, for the app and for the description. */
 export const CLIENT_PAGES: readonly ClientPage[] = [
@@ -134,7 +134,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     isSignedIn: true,
     summary: "The client's tickets",
     fields: PAGE,
-    answers: { 200: 'The list', 403: NOBODY },
+    answers: { 200: 'The list', 403: WHY_FORBIDDEN },
     answer: ticketList,
   },
   {
@@ -143,7 +143,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     isSignedIn: true,
     summary: "The first page, which is the list of the client's tickets",
     fields: PAGE,
-    answers: { 200: 'The list', 403: NOBODY },
+    answers: { 200: 'The list', 403: WHY_FORBIDDEN },
     answer: ticketList,
   },
   {
@@ -152,7 +152,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     isSignedIn: true,
     summary: "One of the client's tickets with its messages",
     fields: { tid: { description: "The ticket's number", isRequired: true } },
-    answers: { 200: 'The ticket', 403: NOBODY, 404: 'The client has no such ticket' },
+    answers: { 200: 'The ticket', 403: WHY_FORBIDDEN, 404: 'The client has no such ticket' },
     answer: viewTicket,
   },
   {

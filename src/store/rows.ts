@@ -87,10 +87,10 @@ export async function rowExists(db: Db, table: PlainTable, id: number): Promise<
 }
 
 /** Columns of which the log says that they changed, and not what from and what to. */
-const UNTOLD = new Set(['body', 'message', 'notes', 'password_hash', 'security_answer', 'signature']);
+const LOGGED_WITHOUT_VALUES = new Set(['body', 'message', 'notes', 'password_hash', 'security_answer', 'signature']);
 
 /** Columns that say when a row changed, and not what. */
-const UNSAID = new Set(['updated_at']);
+const NOT_LOGGED = new Set(['updated_at']);
 
 /**
  * Changes columns of a row.
@@ -115,10 +115,10 @@ export async function changeRow(db: Db, table: PlainTable, id: number, columns: 
 /** What differs between two states of a thing, for the activity log. */
 export function differences(before: Columns, after: Columns): Changes {
   const changed = Object.keys(after).filter(
-    (name) => !UNSAID.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+    (name) => !NOT_LOGGED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
   );
   return Object.fromEntries(
-    changed.map((name) => [name, UNTOLD.has(name) ? ['...', '...'] : [before[name], after[name]]]),
+    changed.map((name) => [name, LOGGED_WITHOUT_VALUES.has(name) ? ['...', '...'] : [before[name], after[name]]]),
   );
 }
 
@@ -153,19 +153,19 @@ export async function nextPlace(db: Db, table: PlainTable, among: Record<string,
  * that of two at once the second sees the first.
  *
  * @param name the column and the text; without a text nothing is taken.
- * @param exceptId the row that may have it.
+ * @param exceptId the row that may have it; null for none.
  */
 export async function isTaken(
   db: Db,
   table: PlainTable,
   name: Record<string, string | undefined>,
-  exceptId = NO_ID,
+  exceptId: number | null = null,
 ): Promise<boolean> {
   const [[column, text] = ['', undefined]] = Object.entries(name);
   if (text === undefined) return false;
   await lockNames(db, table);
   const rows = await db.query(
-    `select 1 from ${table} where lower(${columnName(column)}) = lower($1) and id <> $2 limit 1`,
+    `select 1 from ${table} where lower(${columnName(column)}) = lower($1) and id is distinct from $2 limit 1`,
     [text.trim(), exceptId],
   );
   return rows.length > 0;
@@ -173,6 +173,3 @@ export async function isTaken(
 
 /** Lets nobody else add or rename a row of a table in this way until the transaction ends. */
 export const lockNames = (db: Db, table: PlainTable): Promise<void> => lockUntilCommit(db, `names of ${table}`);
-
-/** Ids begin at 0 or 1. */
-const NO_ID = -1;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { invalid } from '../errors';
 import type { Author } from '../store/tickets/tickets';
 
-const NOBODY = { clientId: null, userId: null, contactId: null, staffId: null, name: '', email: '' };
+const BLANK = { clientId: null, userId: null, contactId: null, staffId: null, name: '', email: '' };
 
 /** A letter, digit or one of the signs that RFC 5322 allows in an unquoted local part; letters of any script. */
 const ATOM = `[\\p{L}\\p{N}!#$%&'*+/=?^_\`{|}~-]+`;
@@ -41,18 +41,18 @@ export function checkGiven(name: string | undefined, email: string | undefined):
 export function guest(name: string | undefined, email: string | undefined): Author {
   const given = checkGiven(name, email);
   const address = checkEmail(given.email);
-  return { ...NOBODY, kind: 'guest', name: given.name, email: address };
+  return { ...BLANK, kind: 'guest', name: given.name, email: address };
 }
 
 /** A client, or the contact or the user through whom a client's account writes. */
 export function ofClient(clientId: number, through: { contactId?: number; userId?: number } = {}): Author {
-  if (through.userId !== undefined) return { ...NOBODY, kind: 'user', clientId, userId: through.userId };
-  if (through.contactId !== undefined) return { ...NOBODY, kind: 'contact', clientId, contactId: through.contactId };
-  return { ...NOBODY, kind: 'client', clientId };
+  if (through.userId !== undefined) return { ...BLANK, kind: 'user', clientId, userId: through.userId };
+  if (through.contactId !== undefined) return { ...BLANK, kind: 'contact', clientId, contactId: through.contactId };
+  return { ...BLANK, kind: 'client', clientId };
 }
 
 /** A member of staff, or a name under which staff answers. */
-export const ofStaff = (staffId: number | null, name: string): Author => ({ ...NOBODY, kind: 'staff', staffId, name });
+export const ofStaff = (staffId: number | null, name: string): Author => ({ ...BLANK, kind: 'staff', staffId, name });
 
 /** The UUID of somebody who has no row of their own: the same for the same words, as RFC 9562 has it (version 8). */
 export function uuidOf(words: string): string {

@@ -17,7 +17,7 @@ export interface Attachment {
 const JSON_LIMITS = { depth: 3, values: 5_000 };
 /** PHP's empty array, serialized as custom fields are: programs treat both parameters alike. */
 const SERIALIZED_NONE = 'a:0:{}';
-const NONE = new Set(['', '[]', '{}', 'null', 'undefined', SERIALIZED_NONE]);
+const WORDS_FOR_NONE = new Set(['', '[]', '{}', 'null', 'undefined', SERIALIZED_NONE]);
 
 const refusal = () => invalid('attachments must be a base64 encoded JSON list of {name, data}');
 
@@ -27,7 +27,7 @@ const MAX_STRINGIFIED = 1_000;
 
 const isNone = (sent: string): boolean => {
   const text = sent.trim();
-  return NONE.has(text) || (text.length <= MAX_STRINGIFIED && STRINGIFIED.test(text));
+  return WORDS_FOR_NONE.has(text) || (text.length <= MAX_STRINGIFIED && STRINGIFIED.test(text));
 };
 
 const readText = (sent: string): unknown => {

@@ -11,7 +11,7 @@ export type CustomFieldValue = string | string[] | Record<string, string>;
 
 const MAX_CHARACTERS = 256 * 1024;
 const JSON_LIMITS = { depth: 2, values: 2_000 };
-const NONE = new Set(['', '[]', '{}', 'null', 'undefined', 'a:0:{}', 'N;']);
+const WORDS_FOR_NONE = new Set(['', '[]', '{}', 'null', 'undefined', 'a:0:{}', 'N;']);
 
 const refusal = () =>
   invalid('customfields must be a base64 encoded serialized array or JSON object of field id => value');
@@ -46,13 +46,13 @@ const parse = (text: string): unknown =>
 const readText = (sent: string): unknown => {
   if (sent.length > MAX_CHARACTERS) throw refusal();
   let text = sent.trim();
-  if (!/^(?:[[{]|a:)/.test(text) && !NONE.has(text)) {
+  if (!/^(?:[[{]|a:)/.test(text) && !WORDS_FOR_NONE.has(text)) {
     // Untrimmed: a space at the end of base64 is a plus sign that was not urlencoded.
     const bytes = decodeBase64(sent);
     if (bytes === undefined || !isUtf8(bytes)) throw refusal();
     text = bytes.toString('utf8').trim();
   }
-  if (NONE.has(text)) return undefined;
+  if (WORDS_FOR_NONE.has(text)) return undefined;
   const value = parse(text);
   if (value === undefined) throw refusal();
   return value;

@@ -33,7 +33,7 @@ interface ShownFile {
 }
 
 /** Somebody whom this API has no id for: a guest, or staff who is gone. */
-const NOBODY = 0;
+const UNKNOWN_USER = 0;
 
 /** Messages as posts, in the order given; one statement for the files of all. */
 export async function presentPosts(context: Context, messages: MessageFacts[]): Promise<Post[]> {
@@ -42,7 +42,7 @@ export async function presentPosts(context: Context, messages: MessageFacts[]): 
   return messages.map((message) => ({
     ticket_id: message.ticketId,
     id: message.id,
-    user_id: (message.authorKind === 'staff' ? message.staffId : message.clientId) ?? NOBODY,
+    user_id: (message.authorKind === 'staff' ? message.staffId : message.clientId) ?? UNKNOWN_USER,
     text: renderHtml(message.body, message.format, budget),
     date_created: message.createdAt,
     date_updated: message.updatedAt ?? message.createdAt,
@@ -57,7 +57,7 @@ export async function presentComments(context: Context, notes: NoteFacts[]): Pro
   return notes.map((note) => ({
     ticket_id: note.ticketId,
     id: note.id,
-    user_id: note.staffId ?? NOBODY,
+    user_id: note.staffId ?? UNKNOWN_USER,
     text: renderHtml(note.body, note.format, budget),
     date_created: note.createdAt,
     visible: 'staff',

@@ -1,3 +1,4 @@
+import { NO_ID } from '../../store/ids';
 import type { AttachmentRow } from '../../store/tickets/attachments';
 import type { AuthorKind, TicketReference } from '../../store/tickets/tickets';
 import { idOfUnique } from '../../tickets/numbers';
@@ -9,11 +10,8 @@ import { idOfUnique } from '../../tickets/numbers';
 export function referenceOf({ ticketid, ticketnum }: { ticketid?: number; ticketnum?: string }): TicketReference {
   if (ticketid !== undefined) return { id: ticketid };
   const number = ticketnum?.trim() ?? '';
-  return { number, otherwiseId: idOfUnique(number) ?? NONE };
+  return { number, otherwiseId: idOfUnique(number) ?? NO_ID };
 }
-
-/** Ids begin at 1. */
-const NONE = 0;
 
 /** What kind of person wrote, in the words of the API; those with two are named as its client area names them. */
 export function requestorType(kind: AuthorKind, isOwner: boolean): string {

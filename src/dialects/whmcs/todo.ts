@@ -5,6 +5,7 @@ import { TODO_STATUSES } from '../../store/desk/todo';
 import { type Columns, rowExists } from '../../store/rows';
 
 interface Todo {
+  /** 0 for nobody. */
   adminid?: number;
   status?: string;
   date?: Moment;
@@ -23,8 +24,8 @@ type Moment = Date | number | string;
  * Format` for what is not in the years 1970 to 9999.
  */
 export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo: Todo): Promise<Columns> {
-  const { adminid = NOBODY, status, date, title, description, duedate } = todo;
-  if (adminid !== NOBODY && !(await rowExists(db, 'staff', adminid))) throw notFound('Admin ID Not Found');
+  const { adminid = 0, status, date, title, description, duedate } = todo;
+  if (adminid !== 0 && !(await rowExists(db, 'staff', adminid))) throw notFound('Admin ID Not Found');
   const known = status === undefined ? undefined : findByName(TODO_STATUSES, status, String);
   if (status !== undefined && known === undefined) {
     throw invalid(`Invalid Status. Must be one of ${TODO_STATUSES.join(', ')}`);
@@ -32,7 +33,7 @@ export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo
   const createdAt = date && momentOf(date);
   const dueAt = duedate && momentOf(duedate);
   return {
-    staff_id: adminid === NOBODY ? null : adminid,
+    staff_id: adminid || null,
     status: known,
     created_at: createdAt,
     title,
@@ -41,8 +42,6 @@ export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo
     updated_at: now,
   };
 }
-
-const NOBODY = 0;
 
 /** Beyond these, dates have no form in which the API could show them. */
 const [FIRST_MOMENT, LAST_MOMENT] = [0, Date.UTC(9999, 11, 31, 23, 59, 59, 999)];

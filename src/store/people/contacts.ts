@@ -28,18 +28,15 @@ export async function holdContactWhole(db: Db, id: number): Promise<ContactRow |
   return row;
 }
 
-/** Ids begin at 1. */
-const NO_ID = 0;
-
 /** Whether another contact of a client has an e-mail address, in any letter case. The client is to be held. */
 export async function isContactEmailTaken(
   db: Db,
   clientId: number,
   email: string,
-  exceptId: number = NO_ID,
+  exceptId: number | null = null,
 ): Promise<boolean> {
   const rows = await db.query(
-    'select 1 from contacts where client_id = $1 and lower(email) = lower($2) and id <> $3 limit 1',
+    'select 1 from contacts where client_id = $1 and lower(email) = lower($2) and id is distinct from $3 limit 1',
     [clientId, email, exceptId],
   );
   return rows.length > 0;
@@ -49,10 +46,10 @@ export async function isContactEmailTaken(
 export async function listContactPreferences(
   db: Db,
   clientId: number,
-  exceptId: number = NO_ID,
+  exceptId: number | null = null,
 ): Promise<Record<string, boolean>[]> {
   const rows = await db.query<{ preferences: Record<string, boolean> }>(
-    `select email_preferences as preferences from contacts where client_id = $1 and id <> $2 and email <> ''`,
+    `select email_preferences as preferences from contacts where client_id = $1 and id is distinct from $2 and email <> ''`,
     [clientId, exceptId],
   );
   return rows.map(({ preferences }) => preferences);

@@ -1,5 +1,6 @@
 import type { Db } from '../../database/pool';
 import { type Condition, writeInto } from '../conditions';
+import { NO_ID } from '../ids';
 import { type SubjectSearch, searchSubjects, withSubject } from './subject-search';
 import { amongTexts } from './ticket-texts';
 import { readWords, type WordSearch, withWords } from './word-search';
@@ -72,7 +73,7 @@ export async function resolve(db: Db, { email, status, subject, search, ...filte
       ...(subjectSearch !== undefined && { subject: subjectSearch }),
       ...(search !== undefined && { search: readWords(search) }),
       ...(status !== undefined &&
-        'assigneeId' in status && { assigneeIds: status.assigneeId === NOBODY ? [] : [status.assigneeId] }),
+        'assigneeId' in status && { assigneeIds: status.assigneeId === NO_ID ? [] : [status.assigneeId] }),
       ...(statusIds !== undefined && {
         statusIds: given === undefined ? statusIds : statusIds.filter((id) => given.includes(id)),
       }),
@@ -154,8 +155,8 @@ const LIFE: Record<'false' | 'true' | 'too', Condition> = {
 
 type Conditional = Omit<Required<Wanted['filter']>, 'deleted'>;
 
-/** Ids begin at 1. */
-const NOBODY = 0;
+/** In a list of assignees: nobody, whom the column has a null for. */
+const UNASSIGNED = 0;
 
 const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => Condition } = {
   departmentId: (id) => ['t.department_id = ?', id],
@@ -174,7 +175,7 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   createdUntil: (until) => ['t.created_at <= ?', until],
   ids: (ids) => [`t.id in (${MERGED_OR_NOT} id = any(?::int[]))`, ids],
   clientIds: (ids) => isOneOf('t.client_id', ids),
-  assigneeIds: (ids) => isOneOf(ids.includes(NOBODY) ? 'coalesce(t.assignee_id, 0)' : 't.assignee_id', ids),
+  assigneeIds: (ids) => isOneOf(ids.includes(UNASSIGNED) ? 'coalesce(t.assignee_id, 0)' : 't.assignee_id', ids),
   statusIds: (ids) => isOneOf('t.status_id', ids),
   priorityIds: (ids) => ['t.priority_id = any(?::int[])', ids],
   typeIds: (ids) => ['t.type_id = any(?::int[])', ids],

@@ -13,7 +13,7 @@ import { byLastReply, type OrderedPage, orderOf, type TicketPage } from './ticke
  */
 export async function findTicketPage(db: Db, filter: TicketFilter, page: OrderedPage): Promise<TicketPage> {
   const wanted = await resolve(db, filter);
-  if (matchesNone(wanted)) return NONE;
+  if (matchesNone(wanted)) return EMPTY_PAGE;
   const group = groupOf(wanted);
   if (group !== undefined) return findPageOfGroup(db, group, wanted, page);
   if (wanted.filter.subject !== undefined || wanted.filter.search !== undefined) return findByText(db, wanted, page);
@@ -29,7 +29,7 @@ export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedP
   return group === undefined ? findIds(db, wanted, page) : (await findPageOfGroup(db, group, wanted, page)).ids;
 }
 
-const NONE: TicketPage = { total: 0, ids: [] };
+const EMPTY_PAGE: TicketPage = { total: 0, ids: [] };
 
 /** What the tallies know: null for all. */
 const TALLIED: ReadonlySet<string> = new Set(['departmentId', 'departmentIds', 'statusIds', 'deleted']);

@@ -102,18 +102,18 @@ export async function holdOption(db: Db, id: number): Promise<(FieldOption & { f
 /**
  * Whether an option beside others is called so, in any letter case.
  *
- * @param exceptId the option that may be.
+ * @param exceptId the option that may be; null for none.
  */
 export async function isOptionNamed(
   db: Db,
   fieldId: number,
   parentId: number | null,
   name: string,
-  exceptId = 0,
+  exceptId: number | null = null,
 ): Promise<boolean> {
   const rows = await db.query(
     `select 1 from custom_field_options
-     where field_id = $1 and parent_id is not distinct from $2 and lower(name) = lower($3) and id <> $4 limit 1`,
+     where field_id = $1 and parent_id is not distinct from $2 and lower(name) = lower($3) and id is distinct from $4 limit 1`,
     [fieldId, parentId, name, exceptId],
   );
   return rows.length > 0;

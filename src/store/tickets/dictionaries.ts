@@ -42,12 +42,19 @@ export async function nextPublicId(db: Db): Promise<number> {
 /**
  * Whether a priority is known by a number already.
  *
- * @param exceptId the one that may be.
+ * @param exceptId the one that may be; null for none.
  */
-export async function isPublicIdTaken(db: Db, publicId: number | undefined, exceptId = 0): Promise<boolean> {
+export async function isPublicIdTaken(
+  db: Db,
+  publicId: number | undefined,
+  exceptId: number | null = null,
+): Promise<boolean> {
   if (publicId === undefined) return false;
   await holdPublicIds(db);
-  const rows = await db.query(`select 1 from priorities where ${PUBLIC_ID} = $1 and id <> $2`, [publicId, exceptId]);
+  const rows = await db.query(`select 1 from priorities where ${PUBLIC_ID} = $1 and id is distinct from $2`, [
+    publicId,
+    exceptId,
+  ]);
   return rows.length > 0;
 }
 

@@ -2,6 +2,7 @@ import type { Db } from '../../database/pool';
 import type { Department } from '../desk/departments';
 import type { Named } from '../desk/named';
 import { FIRST_STATUS } from '../desk/statuses';
+import { NO_ID } from '../ids';
 import { type CustomField, customFieldsJson } from './custom-fields';
 import { type SpamFilter, spamFiltersJson } from './spam';
 
@@ -35,9 +36,6 @@ export interface Opening {
   spamFilters: SpamFilter[];
 }
 
-/** Ids begin at 1. */
-const NO_ID = 0;
-
 /** Looks up everything that opening a ticket refers to, in one statement: it is the hot path. */
 export async function lookUpOpening(db: Db, references: OpeningReferences): Promise<Opening> {
   const [row] = await db.lookUp<Opening>(
@@ -56,7 +54,6 @@ export async function lookUpOpening(db: Db, references: OpeningReferences): Prom
        ${spamFiltersJson('$8', '$9')} as "spamFilters"`,
     [
       references.departmentId,
-      // Never null: it would make a plan for these values look so cheap that every call is planned anew.
       references.clientId ?? NO_ID,
       references.userId ?? NO_ID,
       references.contactId ?? NO_ID,

@@ -11,16 +11,13 @@ export interface ReplyCategory {
 }
 
 /** All categories of predefined replies in their order, or the one with an id, and how many replies are in each. */
-export const listReplyCategories = (db: Db, id = ANY): Promise<ReplyCategory[]> =>
+export const listReplyCategories = (db: Db, id?: number): Promise<ReplyCategory[]> =>
   db.query(
     `select c.id, coalesce(c.parent_id, 0) as "parentId", c.name, c.sort_order as "sortOrder",
        (select count(*) from predefined_replies r where r.category_id = c.id) as "replyCount"
-     from predefined_reply_categories c where $1 = ${ANY} or c.id = $1 order by c.sort_order, c.id`,
-    [id],
+     from predefined_reply_categories c where $1::int is null or c.id = $1 order by c.sort_order, c.id`,
+    [id ?? null],
   );
-
-/** No id. */
-const ANY = -1;
 
 export interface PredefinedReply {
   id: number;

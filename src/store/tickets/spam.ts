@@ -34,19 +34,20 @@ export async function listSpamFilters(db: Db, email: string): Promise<SpamFilter
  * Whether there is another filter of a kind with a pattern already, in any letter case. Adding or changing one holds back
  * others who do the same, so that of two at once the second sees the first.
  *
- * @param exceptId the filter that may have it.
+ * @param exceptId the filter that may have it; null for none.
  */
-export async function isFiltered(db: Db, { kind, pattern }: SpamFilter, exceptId = NO_ID): Promise<boolean> {
+export async function isFiltered(
+  db: Db,
+  { kind, pattern }: SpamFilter,
+  exceptId: number | null = null,
+): Promise<boolean> {
   await lockUntilCommit(db, 'spam filters');
   const rows = await db.query(
-    'select 1 from spam_filters where kind = $1 and lower(pattern) = lower($2) and id <> $3',
+    'select 1 from spam_filters where kind = $1 and lower(pattern) = lower($2) and id is distinct from $3',
     [kind, pattern, exceptId],
   );
   return rows.length > 0;
 }
-
-/** Ids begin at 1. */
-const NO_ID = 0;
 
 /** A filter as it is listed. */
 export interface SpamFilterRow extends SpamFilter {

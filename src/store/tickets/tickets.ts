@@ -1,6 +1,7 @@
 import type { Db } from '../../database/pool';
 import { ACTIVITY_COLUMNS, type ActivityRow, activityValues } from '../desk/activity';
 import type { TicketEvent } from '../desk/outbox';
+import { NO_ID } from '../ids';
 import { lockUntilCommit } from '../locks';
 import { nameOf } from '../people/people';
 import { inserted } from '../rows';
@@ -130,7 +131,7 @@ export const namedTicket = (reference: TicketReference): string =>
 
 /** The values for it. */
 export const nameOfTicket = (reference: TicketReference): [number | string, number] =>
-  'id' in reference ? [reference.id, NOBODY] : [reference.number, reference.otherwiseId];
+  'id' in reference ? [reference.id, NO_ID] : [reference.number, reference.otherwiseId];
 
 /** What verbs need to know of a ticket before they change it. */
 export interface TicketRow {
@@ -160,9 +161,6 @@ export interface Visibility {
   deleted?: 'too';
 }
 
-/** Ids begin at 1; a null would make every call be planned anew. */
-const NOBODY = 0;
-
 /**
  * Finds a ticket and holds it until the end of the transaction, so that two changes at once happen one after the other. One
  * that was merged into another is that one.
@@ -191,7 +189,7 @@ export async function findTicketForUpdate(
        left join statuses st on st.id = t.status_id
        left join priorities p on p.id = t.priority_id
        left join staff s on s.id = t.assignee_id`,
-      [...nameOfTicket(reference), clientId ?? NOBODY, deleted === 'too'],
+      [...nameOfTicket(reference), clientId ?? NO_ID, deleted === 'too'],
     );
   // Merged while this waited for it: the name stands for another ticket now, which only a new statement sees.
   return (await hold())[0] ?? (await hold())[0];
@@ -203,7 +201,7 @@ export async function findTicketId(db: Db, reference: TicketReference): Promise<
     `select ${namedTicket(reference)} as id`,
     nameOfTicket(reference),
   );
-  return row?.id ?? NOBODY;
+  return row?.id ?? NO_ID;
 }
 
 /**

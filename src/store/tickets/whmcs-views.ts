@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { NO_ID } from '../ids';
 import { nameOf } from '../people/people';
 import { type AuthorKind, type MessageFormat, namedTicket, nameOfTicket, type TicketReference } from './tickets';
 
@@ -31,9 +32,6 @@ export interface TicketView {
   /** `S12` for a service, `D3` for a domain, empty for neither. */
   about: string;
 }
-
-/** Ids begin at 1. */
-const NOBODY = 0;
 
 /** SQL for one of four texts, by whom a row `t` is: a contact, a user, a client, or somebody whom the desk does not know. */
 export const person = (client: string, contact: string, user: string, guest: string): string =>
@@ -80,7 +78,7 @@ export async function findTicketView(
 ): Promise<TicketView | undefined> {
   const [row] = await db.query<TicketView>(
     `${viewOf('tickets t')} where t.id = ${namedTicket(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
-    [...nameOfTicket(reference), clientId ?? NOBODY],
+    [...nameOfTicket(reference), clientId ?? NO_ID],
   );
   return row;
 }
