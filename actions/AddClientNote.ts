@@ -7,12 +7,12 @@ export default action<AddClientNote>(async ({ userid, notes, sticky }, context) 
   const { db, caller, now } = context;
   if (!(await rowExists(db, 'clients', userid))) throw notFound('Client ID not found');
   const noteid = await insertRow(db, 'client_notes', {
-    client_id: userid,
-    staff_id: caller.staff?.id,
-    author_name: caller.staff?.name,
+    clientId: userid,
+    staffId: caller.staff?.id,
+    authorName: caller.staff?.name,
     body: notes,
     sticky,
-    created_at: now,
+    createdAt: now,
   });
   context.record({ clientId: userid });
   return { noteid };

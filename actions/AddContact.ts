@@ -11,6 +11,6 @@ export default action<AddContact>(async (params, context) => {
   // Held, so that of two contacts with one address the second is refused.
   if ((await holdRow(context.db, 'clients', clientid)) === undefined) throw notFound('Client ID Not Found');
   checkEntered(params.email);
-  const columns = { ...personColumns(params), email_preferences: changedPreferences({}, preferences) };
+  const columns = { ...personColumns(params), emailPreferences: changedPreferences({}, preferences) };
   return { contactid: await addContact(context, clientid, columns) };
 });

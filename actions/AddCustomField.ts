@@ -15,8 +15,8 @@ export default action<AddCustomField>(async (params, context) => {
   }
   const columns = fieldColumns(params);
   const options = readOptions(type, params.options ?? []);
-  const sort_order = params.sortorder ?? (await nextPlace(db, 'custom_fields'));
-  const fieldid = await insertRow(db, 'custom_fields', { ...columns, type, owner, sort_order });
+  const sortOrder = params.sortorder ?? (await nextPlace(db, 'custom_fields'));
+  const fieldid = await insertRow(db, 'custom_fields', { ...columns, type, owner, sortOrder });
   await insertOptions(db, fieldid, options);
   context.record({ changes: { name: [null, params.name.trim()] } });
   return { fieldid };

@@ -11,16 +11,16 @@ export default action<AddCustomFieldOption>(async ({ fieldid, parentid, sortorde
   const field = await holdRow<{ type: CustomFieldType }>(db, 'custom_fields', fieldid);
   if (field === undefined) throw notFound('Custom Field ID Not Found');
   assertHasOptions(field.type);
-  const option = { field_id: fieldid, parent_id: parentid || null, name: params.name.trim() };
-  if (option.parent_id !== null) {
+  const option = { fieldId: fieldid, parentId: parentid || null, name: params.name.trim() };
+  if (option.parentId !== null) {
     if (field.type !== 'hierarchy') throw invalid('Only options of a hierarchy have a parent');
-    if (!(await fieldHasOption(db, fieldid, option.parent_id))) throw notFound('Parent Option ID Not Found');
+    if (!(await fieldHasOption(db, fieldid, option.parentId))) throw notFound('Parent Option ID Not Found');
   }
-  if (await isOptionNamed(db, fieldid, option.parent_id, option.name)) {
+  if (await isOptionNamed(db, fieldid, option.parentId, option.name)) {
     throw invalid('There is an option of that name already');
   }
-  const place = sortorder ?? (await nextPlace(db, 'custom_field_options', { field_id: fieldid }));
-  const optionid = await insertRow(db, 'custom_field_options', { ...option, sort_order: place });
+  const place = sortorder ?? (await nextPlace(db, 'custom_field_options', { fieldId: fieldid }));
+  const optionid = await insertRow(db, 'custom_field_options', { ...option, sortOrder: place });
   context.record({ changes: { name: [null, option.name] } });
   return { optionid };
 });

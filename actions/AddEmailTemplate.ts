@@ -19,7 +19,7 @@ export default action<AddEmailTemplate>(async ({ type, subject, message, disable
   const templateid = await insertRow(db, 'email_templates', {
     ...{ kind: type, name: first?.name ?? name, language, subject, body: message, disabled },
     custom: true,
-    updated_at: now,
+    updatedAt: now,
   });
   context.record({ changes: { name: [null, name] } });
   return { templateid };

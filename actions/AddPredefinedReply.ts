@@ -9,10 +9,10 @@ export default action<AddPredefinedReply>(async ({ categoryid, name, reply, sort
     throw notFound('Category ID Not Found');
   }
   const predefinedreplyid = await insertRow(db, 'predefined_replies', {
-    category_id: categoryid || null,
+    categoryId: categoryid || null,
     name: name.trim(),
     body: reply,
-    sort_order: sortorder ?? (await nextPlace(db, 'predefined_replies')),
+    sortOrder: sortorder ?? (await nextPlace(db, 'predefined_replies')),
   });
   context.record({ changes: { name: [null, name.trim()] } });
   return { predefinedreplyid };

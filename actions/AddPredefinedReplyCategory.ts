@@ -9,9 +9,9 @@ export default action<AddPredefinedReplyCategory>(async ({ parentid, name, sorto
     throw notFound('Parent Category ID Not Found');
   }
   const categoryid = await insertRow(db, 'predefined_reply_categories', {
-    parent_id: parentid || null,
+    parentId: parentid || null,
     name: name.trim(),
-    sort_order: sortorder ?? (await nextPlace(db, 'predefined_reply_categories')),
+    sortOrder: sortorder ?? (await nextPlace(db, 'predefined_reply_categories')),
   });
   context.record({ changes: { name: [null, name.trim()] } });
   return { categoryid };

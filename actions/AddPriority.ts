@@ -11,8 +11,8 @@ export default action<AddPriority>(async (params, context) => {
   if (await isPublicIdTaken(db, params.publicid)) throw invalid('There is a priority of that publicid already');
   const priorityid = await insertRow(db, 'priorities', {
     name,
-    public_id: params.publicid ?? (await nextPublicId(db)),
-    sort_order: params.sortorder ?? (await nextPlace(db, 'priorities')),
+    publicId: params.publicid ?? (await nextPublicId(db)),
+    sortOrder: params.sortorder ?? (await nextPlace(db, 'priorities')),
   });
   context.record({ changes: { name: [null, name] } });
   return { priorityid };

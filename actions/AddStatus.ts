@@ -9,8 +9,8 @@ export default action<AddStatus>(async (params, context) => {
   const columns = statusColumns(params);
   const title = params.title.trim();
   await checkStatusNames(context, { title, slug: columns.slug ?? null });
-  const sort_order = columns.sort_order ?? (await nextPlace(db, 'statuses'));
-  const statusid = await insertRow(db, 'statuses', { ...columns, sort_order });
+  const sortOrder = columns.sortOrder ?? (await nextPlace(db, 'statuses'));
+  const statusid = await insertRow(db, 'statuses', { ...columns, sortOrder });
   context.record({ changes: { title: [null, title] } });
   return { statusid };
 });

@@ -10,8 +10,8 @@ export default action<AddTicketCategory>(async ({ name, parentid, sortorder }, c
   if (parentid && !(await rowExists(db, 'categories', parentid))) throw notFound('Parent Category ID Not Found');
   const categoryid = await insertRow(db, 'categories', {
     name: name.trim(),
-    parent_id: parentid || null,
-    sort_order: sortorder ?? (await nextPlace(db, 'categories')),
+    parentId: parentid || null,
+    sortOrder: sortorder ?? (await nextPlace(db, 'categories')),
   });
   context.record({ changes: { name: [null, name.trim()] } });
   return { categoryid };

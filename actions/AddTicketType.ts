@@ -8,7 +8,7 @@ export default action<AddTicketType>(async ({ name, sortorder }, context) => {
   if (await isTaken(db, 'ticket_types', { name })) throw invalid('There is a ticket type of that name already');
   const typeid = await insertRow(db, 'ticket_types', {
     name: name.trim(),
-    sort_order: sortorder ?? (await nextPlace(db, 'ticket_types')),
+    sortOrder: sortorder ?? (await nextPlace(db, 'ticket_types')),
   });
   context.record({ changes: { name: [null, name.trim()] } });
   return { typeid };

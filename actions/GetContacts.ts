@@ -12,12 +12,12 @@ export default action<GetContacts>(async (params, { db }) => {
 });
 
 function presentContact(contact: ListedContact) {
-  const wanted = contactPreferences(contact.email_preferences);
+  const wanted = contactPreferences(contact.emailPreferences);
   return {
     id: contact.id,
     userid: contact.clientId,
-    firstname: contact.first_name,
-    lastname: contact.last_name,
+    firstname: contact.firstName,
+    lastname: contact.lastName,
     companyname: contact.company,
     email: contact.email,
     address1: contact.address1,
@@ -27,7 +27,7 @@ function presentContact(contact: ListedContact) {
     postcode: contact.postcode,
     country: contact.country,
     phonenumber: contact.phone,
-    tax_id: contact.tax_id,
+    tax_id: contact.taxId,
     domainemails: wanted.domain,
     generalemails: wanted.general,
     invoiceemails: wanted.invoice,

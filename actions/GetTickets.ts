@@ -54,8 +54,8 @@ const ORDERS: Record<string, OrderBy> = {
 /** The names that the API knows for kinds of statuses, beside the statuses' own titles. */
 function statusFilter(status: string, staffId: number): StatusFilter {
   const name = status.trim().toLowerCase();
-  if (name === 'awaiting reply') return { flag: 'is_awaiting_reply' };
-  if (name === 'all active tickets') return { flag: 'is_active' };
+  if (name === 'awaiting reply') return { flag: 'isAwaiting' };
+  if (name === 'all active tickets') return { flag: 'isActive' };
   if (name === 'my flagged tickets') return { assigneeId: staffId };
   return { title: status };
 }

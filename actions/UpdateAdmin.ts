@@ -35,16 +35,16 @@ export default action(
     const checkLeft = await guardEverything(context, staff.actions);
     const changes = await changeRow(db, 'staff', adminid, {
       username: params.adminusername?.trim(),
-      password_hash: passwordHash,
-      first_name: params.firstname,
-      last_name: params.lastname,
+      passwordHash,
+      firstName: params.firstname,
+      lastName: params.lastname,
       email,
       disabled: params.disabled,
-      api_login: params.apilogin,
+      apiLogin: params.apilogin,
       signature: params.signature,
       notes: params.notes,
       language: params.language,
-      updated_at: now,
+      updatedAt: now,
     });
     context.record({ changes: changes ?? {} });
     if (roles !== undefined) {

@@ -4,7 +4,7 @@ import type { UpdateAdminNotes } from '../src/generated/UpdateAdminNotes';
 import { changeRow } from '../src/store/rows';
 
 export default action<UpdateAdminNotes>(async ({ notes }, { db, caller, now, record }) => {
-  const changes = caller.staff && (await changeRow(db, 'staff', caller.staff.id, { notes, updated_at: now }));
+  const changes = caller.staff && (await changeRow(db, 'staff', caller.staff.id, { notes, updatedAt: now }));
   if (!changes) throw invalid('Only an administrator has notes');
   record({ changes });
   return {};

@@ -11,7 +11,7 @@ export default action<UpdateBannedIp>(async ({ banid, reason, ...length }, conte
   const expiresAt = banEnd(length, now);
   // A ban that is over can cover the caller, and would begin again.
   if (expiresAt !== undefined) refuseOwnBan(ban.network, address);
-  const changes = await changeRow(db, 'banned_ips', banid, { reason, expires_at: expiresAt });
+  const changes = await changeRow(db, 'banned_ips', banid, { reason, expiresAt });
   context.record({ changes: changes ?? {} });
   context.forget();
   return { banid };

@@ -32,17 +32,17 @@ export default action<UpdateClient>(async (params, context) => {
   const status = statusOf(params.status);
   const columns = {
     ...personColumns(params),
-    currency_id: params.currency,
-    group_id: groupid === 0 ? null : groupid,
+    currencyId: params.currency,
+    groupId: groupid === 0 ? null : groupid,
     language: params.language,
-    last_address: params.clientip,
+    lastAddress: params.clientip,
     notes: params.notes,
     status: status === 'Closed' ? undefined : status,
-    payment_method: params.paymentmethod,
-    email_preferences: changedPreferences(client.email_preferences, preferences),
-    marketing_opt_in: params.marketingoptin,
-    sso_allowed: params.allow_sso,
-    billing_flags: changedFlags(client, params),
+    paymentMethod: params.paymentmethod,
+    emailPreferences: changedPreferences(client.emailPreferences, preferences),
+    marketingOptIn: params.marketingoptin,
+    ssoAllowed: params.allow_sso,
+    billingFlags: changedFlags(client, params),
   };
   await changeClient(context, client, columns, customFields);
   if (status === 'Closed') await closeClient(context, client.id);
@@ -64,5 +64,5 @@ function statusOf(text: string | undefined): ClientStatus | undefined {
 
 function changedFlags(client: ClientRow, params: UpdateClient): Record<string, boolean> | undefined {
   const sent = BILLING_FLAGS.flatMap((name) => (params[name] === undefined ? [] : [[name, params[name]] as const]));
-  return sent.length === 0 ? undefined : { ...client.billing_flags, ...Object.fromEntries(sent) };
+  return sent.length === 0 ? undefined : { ...client.billingFlags, ...Object.fromEntries(sent) };
 }

@@ -16,12 +16,12 @@ export default action<UpdateContact>(async (params, context) => {
   const { client, contact } = await findContact(params.contactid, context);
   checkEntered(params.email);
   const preferences = params.email_preferences;
-  if (preferences?.domain === false && !clientPreferences(client.email_preferences).domain) {
+  if (preferences?.domain === false && !clientPreferences(client.emailPreferences).domain) {
     const others = await listContactPreferences(db, client.id, contact.id);
     if (!others.some((kept) => contactPreferences(kept).domain)) throw invalid(NOBODY_HEARS_OF_DOMAINS);
   }
-  const email_preferences = changedPreferences(contact.email_preferences, preferences);
-  await changeContact(context, contact, { ...personColumns(params), email_preferences });
+  const emailPreferences = changedPreferences(contact.emailPreferences, preferences);
+  await changeContact(context, contact, { ...personColumns(params), emailPreferences });
   return { contactid: contact.id };
 });
 

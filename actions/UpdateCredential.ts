@@ -28,8 +28,8 @@ export default action<UpdateCredential>(async (params, context) => {
   const checkLeft = await guardEverything(context, credential.actions);
   const changes = await changeRow(db, 'credentials', credentialid, {
     description: params.description,
-    staff_id: params.admin === undefined ? undefined : (staff?.id ?? null),
-    id_format: params.idformat,
+    staffId: params.admin === undefined ? undefined : (staff?.id ?? null),
+    idFormat: params.idformat,
   });
   context.record({ changes: changes ?? {} });
   if (roles !== undefined) {

@@ -12,7 +12,7 @@ export default action<UpdateCustomFieldOption>(async ({ optionid, sortorder, ...
   if (name !== undefined && (await isOptionNamed(db, option.fieldId, option.parentId, name, optionid))) {
     throw invalid('There is an option of that name already');
   }
-  const changes = await changeRow(db, 'custom_field_options', optionid, { name, sort_order: sortorder });
+  const changes = await changeRow(db, 'custom_field_options', optionid, { name, sortOrder: sortorder });
   context.record({ changes: changes ?? {} });
   return { optionid };
 });

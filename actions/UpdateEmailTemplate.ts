@@ -13,7 +13,7 @@ export default action<UpdateEmailTemplate>(async ({ templateid, subject, message
   if (name !== undefined && name !== template.name) await rename(context, template.name, name);
   const changes = await changeRow(db, 'email_templates', templateid, {
     ...{ subject, body: message, disabled },
-    updated_at: now,
+    updatedAt: now,
   });
   if (changes) record({ changes });
   return { templateid };

@@ -11,10 +11,10 @@ export default action<UpdatePredefinedReply>(async (params, context) => {
     throw notFound('Category ID Not Found');
   }
   const changes = await changeRow(db, 'predefined_replies', predefinedreplyid, {
-    ...(categoryid !== undefined && { category_id: categoryid || null }),
+    ...(categoryid !== undefined && { categoryId: categoryid || null }),
     name: name?.trim(),
     body: reply,
-    sort_order: sortorder,
+    sortOrder: sortorder,
   });
   if (changes === undefined) throw notFound(REPLY_NOT_FOUND);
   context.record({ changes });

@@ -15,9 +15,9 @@ export default action<UpdatePredefinedReplyCategory>(async ({ categoryid, parent
     }
   }
   const changes = await changeRow(db, 'predefined_reply_categories', categoryid, {
-    ...(parentid !== undefined && { parent_id: parentid || null }),
+    ...(parentid !== undefined && { parentId: parentid || null }),
     name: name?.trim(),
-    sort_order: sortorder,
+    sortOrder: sortorder,
   });
   if (changes === undefined) throw notFound('Category ID Not Found');
   context.record({ changes });

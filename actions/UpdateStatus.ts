@@ -9,7 +9,7 @@ import { checkStatusNames, isCoreStatus } from '../src/tickets/status';
 interface Row {
   title: string;
   slug: string | null;
-  is_closed: boolean;
+  isClosed: boolean;
 }
 
 export default action<UpdateStatus>(async ({ statusid, ...params }, context) => {
@@ -18,15 +18,15 @@ export default action<UpdateStatus>(async ({ statusid, ...params }, context) => 
   if (status === undefined) throw notFound('Status ID Not Found');
   const columns = statusColumns(params);
   const { title = status.title, slug = status.slug } = columns;
-  const isEnding = params.closed ?? status.is_closed;
-  if (isCoreStatus(status) && (title !== status.title || slug !== status.slug || isEnding !== status.is_closed)) {
+  const isEnding = params.closed ?? status.isClosed;
+  if (isCoreStatus(status) && (title !== status.title || slug !== status.slug || isEnding !== status.isClosed)) {
     throw invalid(
       'Open, Answered, Customer-Reply and Closed keep their titles, their slugs and whether they end tickets',
     );
   }
   await checkStatusNames(context, { title, slug }, statusid);
   // Tickets that have it know when they were closed, or that they are not.
-  if (isEnding !== status.is_closed && (await isStatusUsed(db, statusid))) {
+  if (isEnding !== status.isClosed && (await isStatusUsed(db, statusid))) {
     throw invalid('Whether a status ends tickets can be changed only while no ticket has it');
   }
   const changes = await changeRow(db, 'statuses', statusid, columns);

@@ -16,8 +16,8 @@ export default action<UpdateTicketCategory>(async ({ categoryid, name, parentid,
   }
   const changes = await changeRow(db, 'categories', categoryid, {
     name: name?.trim(),
-    parent_id: parentid === undefined ? undefined : parentid || null,
-    sort_order: sortorder,
+    parentId: parentid === undefined ? undefined : parentid || null,
+    sortOrder: sortorder,
   });
   context.record({ changes: changes ?? {} });
   return { categoryid };

@@ -5,7 +5,7 @@ import { changeRow, isTaken } from '../src/store/rows';
 
 export default action<UpdateTicketType>(async ({ typeid, name, sortorder }, context) => {
   const { db } = context;
-  const changes = await changeRow(db, 'ticket_types', typeid, { name: name?.trim(), sort_order: sortorder });
+  const changes = await changeRow(db, 'ticket_types', typeid, { name: name?.trim(), sortOrder: sortorder });
   if (changes === undefined) throw notFound('Ticket Type ID Not Found');
   if (await isTaken(db, 'ticket_types', { name }, typeid)) {
     throw invalid('There is a ticket type of that name already');

@@ -12,8 +12,8 @@ export default action(
     if (!(await rowExists(context.db, 'users', user_id))) throw unknown;
     const address = email === undefined ? undefined : readUserEmail(email);
     const columns = {
-      ...(firstname !== undefined && { first_name: firstname }),
-      ...(lastname !== undefined && { last_name: lastname }),
+      ...(firstname !== undefined && { firstName: firstname }),
+      ...(lastname !== undefined && { lastName: lastname }),
       ...(address !== undefined && { email: address }),
       ...(language !== undefined && { language }),
     };

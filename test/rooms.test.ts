@@ -245,6 +245,21 @@ describe('SQL', () => {
   });
 });
 
+describe('members of rows', () => {
+  /** Where nothing is called as an API calls it. */
+  const OURS = /^src\/(store|database|tickets|people|mail|access|calls|desk)\/|^actions\//;
+  const ours = everything.filter((file) => OURS.test(file));
+
+  test.each(ours)('%s declares none in snake_case', (file) => {
+    expect(readSource(textOf(file)).members.filter((member) => member.includes('_'))).toEqual([]);
+  });
+
+  test('are seen in interfaces, types and what a query is said to give', () => {
+    const code = 'interface A { a_b: 1 } type C = { c_d?: 2 }; const e = db.query<{ e_f: 3 }>("");';
+    expect(readSource(code).members).toEqual(['a_b', 'c_d', 'e_f']);
+  });
+});
+
 test('every event is emitted by exactly one verb', () => {
   const types = textOf('src/store/desk/outbox.ts').matchAll(/export type (?:TicketEvent|DeskEvent) =([^;]+);/g);
   const names = [...types].flatMap(([, members = '']) => members.match(/\w+(?=')/g) ?? []);

@@ -17,7 +17,7 @@ export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', emai
   if ((await findClientByEmail(db, address)) !== undefined) {
     throw invalid('Parameter "email" is the e-mail address of another user');
   }
-  const columns = { first_name: name.trim(), last_name: lastname.trim(), email: address, phone: phone.trim() };
+  const columns = { firstName: name.trim(), lastName: lastname.trim(), email: address, phone: phone.trim() };
   const { clientId } = await addClient(context, { columns });
   const client = await findAccount(db, 'client', clientId);
   if (client === undefined) throw new Error('a client who was added is there');

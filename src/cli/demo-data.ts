@@ -68,23 +68,23 @@ export async function loadDemoData(
   const made = await desk.database.transaction('write', async (db) => {
     await checkEmpty(db, despiteTickets);
     progress('departments, custom field');
-    const sales = await insertRow(db, 'departments', { name: 'Sales', email: 'sales@example.com', sort_order: 1 });
+    const sales = await insertRow(db, 'departments', { name: 'Sales', email: 'sales@example.com', sortOrder: 1 });
     const billing = await insertRow(db, 'departments', {
       name: 'Billing',
       email: 'billing@example.com',
-      sort_order: 2,
+      sortOrder: 2,
     });
-    const field = await insertRow(db, 'custom_fields', { name: 'How did you find us?', type: 'text', sort_order: 1 });
+    const field = await insertRow(db, 'custom_fields', { name: 'How did you find us?', type: 'text', sortOrder: 1 });
     progress('client with user, contact, service and domain');
     const { clientId: client } = await insertClient(db, {
       firstName: 'John',
       lastName: 'Doe',
       email: 'john.doe@example.com',
     });
-    const jane = { first_name: 'Jane', last_name: 'Doe', email: 'jane.doe@example.com' };
-    const contact = await insertRow(db, 'contacts', { client_id: client, ...jane });
-    const service = await insertRow(db, 'services', { client_id: client, name: 'Business Hosting' });
-    const domain = await insertRow(db, 'domains', { client_id: client, name: 'example.com' });
+    const jane = { firstName: 'Jane', lastName: 'Doe', email: 'jane.doe@example.com' };
+    const contact = await insertRow(db, 'contacts', { clientId: client, ...jane });
+    const service = await insertRow(db, 'services', { clientId: client, name: 'Business Hosting' });
+    const domain = await insertRow(db, 'domains', { clientId: client, name: 'example.com' });
     progress('what the published samples of the other APIs name');
     await insertSampleFields(db);
     await insertSampleTeam(db);

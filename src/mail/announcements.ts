@@ -14,7 +14,7 @@ export interface NewAnnouncement {
 
 interface AnnouncementRow {
   id: number;
-  announced_at: Date;
+  announcedAt: Date;
   title: string;
   body: string;
   published: boolean;
@@ -23,8 +23,8 @@ interface AnnouncementRow {
 /** Adds an announcement and gives its id. Emits `AnnouncementAdd`. */
 export async function announce({ db, now, emit }: Context, announcement: NewAnnouncement): Promise<number> {
   const { announcedAt, title, body, published, parentId, language } = announcement;
-  const row = { announced_at: announcedAt, title, body, published };
-  const more = { parent_id: parentId, language, created_at: now, updated_at: now };
+  const row = { announcedAt, title, body, published };
+  const more = { parentId, language, createdAt: now, updatedAt: now };
   const id = await insertRow(db, 'announcements', { ...row, ...more });
   emit('AnnouncementAdd', payloadOf({ id, ...row }));
   return id;
@@ -41,8 +41,8 @@ export async function rewriteAnnouncement(
   { announcedAt, title, body, published, language }: Partial<NewAnnouncement>,
 ): Promise<Changes | undefined> {
   const changes = await changeRow(db, 'announcements', id, {
-    ...{ announced_at: announcedAt, title, body, published, language },
-    updated_at: now,
+    ...{ announcedAt, title, body, published, language },
+    updatedAt: now,
   });
   if (changes === undefined || Object.keys(changes).length === 0) return changes;
   const row = await holdRow<AnnouncementRow>(db, 'announcements', id);
@@ -50,9 +50,9 @@ export async function rewriteAnnouncement(
   return changes;
 }
 
-const payloadOf = ({ id, announced_at, title, body, published }: AnnouncementRow) => ({
+const payloadOf = ({ id, announcedAt, title, body, published }: AnnouncementRow) => ({
   announcementid: id,
-  date: announced_at,
+  date: announcedAt,
   title,
   announcement: body,
   published,

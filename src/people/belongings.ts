@@ -19,9 +19,9 @@ const KINDS = {
  */
 export async function addBelonging(context: Context, kind: Belonging, columns: Columns): Promise<number> {
   const { db, now } = context;
-  const clientId = Number(columns.client_id);
+  const clientId = Number(columns.clientId);
   if (!(await rowExists(db, 'clients', clientId))) throw notFound('Client ID Not Found');
-  const id = await insertRow(db, KINDS[kind].table, { created_at: now, updated_at: now, ...columns });
+  const id = await insertRow(db, KINDS[kind].table, { createdAt: now, updatedAt: now, ...columns });
   context.record({ clientId, changes: { name: [null, columns.name] } });
   return id;
 }
@@ -35,12 +35,12 @@ export async function addBelonging(context: Context, kind: Belonging, columns: C
 export async function changeBelonging(context: Context, kind: Belonging, id: number, columns: Columns): Promise<void> {
   const { db, now } = context;
   const { clientId: owner } = await holdBelonging(context, kind, id);
-  const clientId = Number(columns.client_id ?? owner);
+  const clientId = Number(columns.clientId ?? owner);
   if (clientId !== owner) {
     if (!(await rowExists(db, 'clients', clientId))) throw notFound('Client ID Not Found');
     await letTicketsGo(context, kind, id, clientId);
   }
-  const changes = await changeRow(db, KINDS[kind].table, id, { ...columns, updated_at: now });
+  const changes = await changeRow(db, KINDS[kind].table, id, { ...columns, updatedAt: now });
   context.record({ clientId, ...(changes !== undefined && { changes }) });
 }
 
@@ -61,7 +61,7 @@ async function holdBelonging(
   kind: Belonging,
   id: number,
 ): Promise<{ clientId: number; name: string }> {
-  const row = await holdRow<{ client_id: number; name: string }>(db, KINDS[kind].table, id);
+  const row = await holdRow<{ clientId: number; name: string }>(db, KINDS[kind].table, id);
   if (row === undefined) throw notFound(KINDS[kind].missing);
-  return { clientId: row.client_id, name: row.name };
+  return row;
 }

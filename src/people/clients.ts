@@ -38,9 +38,9 @@ export async function addClient(
   { columns, owner, customFields = [], quiet = false }: NewClient,
 ): Promise<{ clientId: number; userId: number }> {
   const { db, now, desk, emit, record } = context;
-  const { first_name: firstName = '', last_name: lastName = '', email, ...rest } = columns;
+  const { firstName = '', lastName = '', email, ...rest } = columns;
   const country = rest.country ?? desk.defaultCountry;
-  const clientId = await insertRow(db, 'clients', { ...columns, country, created_at: now, updated_at: now });
+  const clientId = await insertRow(db, 'clients', { ...columns, country, createdAt: now, updatedAt: now });
   const userId =
     owner !== undefined && 'userId' in owner
       ? owner.userId
@@ -86,7 +86,7 @@ export async function findOrCreateClient(
   if (meanwhile !== undefined) return meanwhile;
   await refuseBlockedSender(db, address);
   const firstName = name.firstName || (address.split('@')[0] ?? address);
-  const columns = { first_name: firstName, last_name: name.lastName ?? '', email: address };
+  const columns = { firstName, lastName: name.lastName ?? '', email: address };
   return (await addClient(context, { columns })).clientId;
 }
 
@@ -108,7 +108,7 @@ export async function changeClient(
     // It is what an API key goes with.
     forget();
   }
-  const changes = (await changeRow(db, 'clients', id, { ...columns, updated_at: now })) ?? {};
+  const changes = (await changeRow(db, 'clients', id, { ...columns, updatedAt: now })) ?? {};
   writeClientFields(db, id, customFields);
   const fields = customFields.map(({ fieldId }) => `custom field ${fieldId}`);
   record({
@@ -122,7 +122,7 @@ export async function changeClient(
 /** Closes a client's account, and with it every way in that is the client's. Emits `ClientClose` when it was not closed. */
 export async function closeClient({ db, now, emit, forget, record }: Context, id: number): Promise<void> {
   forget();
-  const changes = (await changeRow(db, 'clients', id, { status: 'Closed', updated_at: now })) ?? {};
+  const changes = (await changeRow(db, 'clients', id, { status: 'Closed', updatedAt: now })) ?? {};
   record({ clientId: id, changes });
   if (Object.keys(changes).length > 0) emit('ClientClose', { userid: id, client_id: id });
 }
@@ -149,7 +149,7 @@ export async function deleteClient(context: Context, client: ClientRow, withUser
   // Its tokens and keys went with it.
   forget();
   emit('ClientDelete', { userid: id, client_id: id, email });
-  const name = `${client.first_name} ${client.last_name}`.trim();
+  const name = `${client.firstName} ${client.lastName}`.trim();
   record({
     clientId: id,
     changes: {

@@ -12,11 +12,11 @@ import { leaveContactsMessages } from '../tickets/departed';
  */
 export async function addContact(context: Context, clientId: number, columns: PersonColumns): Promise<number> {
   const { db, now, emit, record } = context;
-  const { first_name: firstname = '', last_name: lastname = '', email = '' } = columns;
+  const { firstName: firstname = '', lastName: lastname = '', email = '' } = columns;
   await refuseDuplicate(context, clientId, email);
   const id = await insertRow(db, 'contacts', {
     ...{ ...columns, email },
-    ...{ client_id: clientId, created_at: now, updated_at: now },
+    ...{ clientId, createdAt: now, updatedAt: now },
   });
   emit('ContactAdd', { userid: clientId, contactid: id, firstname, lastname, email });
   record({ clientId, changes: { name: [null, `${firstname} ${lastname}`.trim()], email: [null, email] } });
@@ -30,9 +30,9 @@ export async function addContact(context: Context, clientId: number, columns: Pe
  */
 export async function changeContact(context: Context, contact: ContactRow, columns: PersonColumns): Promise<void> {
   const { db, now, emit, record } = context;
-  const { id, client_id: clientId } = contact;
+  const { id, clientId } = contact;
   if (columns.email !== contact.email) await refuseDuplicate(context, clientId, columns.email ?? '', id);
-  const changes = (await changeRow(db, 'contacts', id, { ...columns, updated_at: now })) ?? {};
+  const changes = (await changeRow(db, 'contacts', id, { ...columns, updatedAt: now })) ?? {};
   record({ clientId, changes });
   const changed = Object.keys(changes);
   if (changed.length === 0) return;
@@ -54,10 +54,10 @@ async function refuseDuplicate({ db }: Context, clientId: number, email: string,
  */
 export async function deleteContact(context: Context, contact: ContactRow): Promise<void> {
   const { db, emit, record } = context;
-  const { id, client_id: clientId, email } = contact;
+  const { id, clientId, email } = contact;
   leaveContactsMessages(context, id);
   await deleteRow(db, 'contacts', id);
   emit('ContactDelete', { userid: clientId, contactid: id });
-  const name = `${contact.first_name} ${contact.last_name}`.trim();
+  const name = `${contact.firstName} ${contact.lastName}`.trim();
   record({ clientId, changes: { name: [name, null], email: [email, null] } });
 }

@@ -45,8 +45,8 @@ export function tellAdded({ emit }: Context, id: number, user: Omit<NewUser, 'pa
 }
 
 interface UserColumns {
-  first_name: string;
-  last_name: string;
+  firstName: string;
+  lastName: string;
   email: string;
   language: string;
 }
@@ -66,8 +66,8 @@ export async function changeUser(context: Context, id: number, columns: Partial<
   const isMoved = columns.email !== undefined && columns.email.toLowerCase() !== old.email.toLowerCase();
   const changes = await changeRow(db, 'users', id, {
     ...columns,
-    ...(isMoved && { email_verified: false }),
-    updated_at: now,
+    ...(isMoved && { emailVerified: false }),
+    updatedAt: now,
   }).catch(refuseDuplicate);
   record({ userId: id, ...(changes && { changes }) });
   const user = { ...old, ...columns };
@@ -76,8 +76,8 @@ export async function changeUser(context: Context, id: number, columns: Partial<
 }
 
 const published = (user: UserColumns) => ({
-  firstname: user.first_name,
-  lastname: user.last_name,
+  firstname: user.firstName,
+  lastname: user.lastName,
   email: user.email,
   language: user.language,
 });
@@ -95,7 +95,7 @@ function refuseDuplicate(error: unknown): never {
  */
 export async function changePassword(context: Context, id: number, passwordHash: string): Promise<boolean> {
   const { db, now, emit, record, forget } = context;
-  const changes = await changeRow(db, 'users', id, { password_hash: passwordHash, updated_at: now });
+  const changes = await changeRow(db, 'users', id, { passwordHash, updatedAt: now });
   if (changes === undefined) return false;
   endSignIns(db, id, now);
   forget();

@@ -32,17 +32,31 @@ export type PlainTable =
   | 'todo_items'
   | 'users';
 
-/** Values by column. Absent and undefined ones are left to the table, or as they are. Objects are written as JSON. */
+/**
+ * Values by column, whose name is written in camelCase as everywhere outside SQL: `firstName` for `first_name`. Absent and
+ * undefined ones are left to the table, or as they are. Objects are written as JSON.
+ */
 export type Columns = Record<string, unknown>;
 
 const given = (columns: Columns): [name: string, value: unknown][] =>
   Object.entries(columns).filter(([, value]) => value !== undefined);
 
-/** Columns come from code, never from a caller; this makes sure. */
-function columnName(name: string): string {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`"${name}" is no column`);
-  return name;
+/**
+ * The name of a member's column. Members come from code, never from a caller.
+ *
+ * @throws Error for what is no name of a member, `first_name` among them.
+ */
+export function columnOf(member: string): string {
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(member)) throw new Error(`"${member}" is no member of a row`);
+  return member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
+
+const memberOf = (column: string): string =>
+  column.replace(/_([a-z0-9])/g, (_underscore, letter: string) => letter.toUpperCase());
+
+/** A row that was selected under the names of its columns, under those of its members. */
+export const membersOf = <Row>(row: Record<string, unknown>): Row =>
+  Object.fromEntries(Object.entries(row).map(([column, value]) => [memberOf(column), value])) as Row;
 
 const written = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
@@ -52,7 +66,7 @@ const written = (value: unknown): unknown =>
 /** Inserts a row and gives its id. */
 export async function insertRow(db: Db, table: PlainTable, columns: Columns): Promise<number> {
   const entries = given(columns);
-  const names = entries.map(([name]) => columnName(name)).join(', ');
+  const names = entries.map(([name]) => columnOf(name)).join(', ');
   const places = entries.map((_, index) => `$${index + 1}`).join(', ');
   const rows = await db.query<{ id: number }>(
     `insert into ${table} (${names}) values (${places}) returning id`,
@@ -67,18 +81,18 @@ export function inserted<Row>([row]: Row[]): Row {
   return row;
 }
 
-/** A row whole, by column, held until the end of the transaction. */
+/** A row with all of its columns, held until the end of the transaction. */
 export async function holdRow<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
-  const [row] = await db.query<Row>(`select * from ${table} where id = $1 for no key update`, [id]);
-  return row;
+  const [row] = await db.query<Columns>(`select * from ${table} where id = $1 for no key update`, [id]);
+  return row && membersOf<Row>(row);
 }
 
 /**
  * The same, so that until then nobody begins to refer to it either: what is asked afterwards about its use stays true.
  */
 export async function holdWhole<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
-  const [row] = await db.query<Row>(`select * from ${table} where id = $1 for update`, [id]);
-  return row;
+  const [row] = await db.query<Columns>(`select * from ${table} where id = $1 for update`, [id]);
+  return row && membersOf<Row>(row);
 }
 
 /** Whether there is a row with an id. */
@@ -95,12 +109,13 @@ const NOT_LOGGED = new Set(['updated_at']);
 /**
  * Changes columns of a row.
  *
- * @returns what changed, for the activity log; undefined when there is no such row.
+ * @returns what changed, for the activity log, whose readers know it by the columns' own names; undefined when there is no
+ * such row.
  */
 export async function changeRow(db: Db, table: PlainTable, id: number, columns: Columns): Promise<Changes | undefined> {
   const entries = given(columns);
   if (entries.length === 0) return (await rowExists(db, table, id)) ? {} : undefined;
-  const names = entries.map(([name]) => columnName(name));
+  const names = entries.map(([name]) => columnOf(name));
   const sets = names.map((name, index) => `${name} = $${index + 2}`).join(', ');
   const list = (alias: string) => names.map((name) => `'${name}', ${alias}.${name}`).join(', ');
   const [row] = await db.query<{ before: Columns; after: Columns }>(
@@ -122,10 +137,10 @@ export function differences(before: Columns, after: Columns): Changes {
   );
 }
 
-/** Deletes a row and gives what it was, by column; undefined where there was none. */
+/** Deletes a row and gives what it was; undefined where there was none. */
 export async function takeRow<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
-  const [row] = await db.query<Row>(`delete from ${table} where id = $1 returning *`, [id]);
-  return row;
+  const [row] = await db.query<Columns>(`delete from ${table} where id = $1 returning *`, [id]);
+  return row && membersOf<Row>(row);
 }
 
 /** Deletes a row. @returns whether there was one. */
@@ -136,10 +151,10 @@ export async function deleteRow(db: Db, table: PlainTable, id: number): Promise<
 /**
  * The place behind all rows of a table, for a new one; behind the greatest number there is no other.
  *
- * @param among a column and its value, where only the rows that have it are in one order.
+ * @param among a column, as in {@link Columns}, and its value, where only the rows that have it are in one order.
  */
 export async function nextPlace(db: Db, table: PlainTable, among: Record<string, number> = {}): Promise<number> {
-  const where = Object.keys(among).map((name, index) => `${columnName(name)} = $${index + 1}`);
+  const where = Object.keys(among).map((name, index) => `${columnOf(name)} = $${index + 1}`);
   const [row] = await db.query<{ place: number }>(
     `select least(coalesce(max(sort_order), 0), 2147483646) + 1 as place from ${table}
      where ${where.join(' and ') || 'true'}`,
@@ -152,7 +167,7 @@ export async function nextPlace(db: Db, table: PlainTable, among: Record<string,
  * Whether another row has a text already, in any letter case. Adding or renaming holds back others who do the same, so
  * that of two at once the second sees the first.
  *
- * @param name the column and the text; without a text nothing is taken.
+ * @param name the column, as in {@link Columns}, and the text; without a text nothing is taken.
  * @param exceptId the row that may have it; null for none.
  */
 export async function isTaken(
@@ -161,11 +176,11 @@ export async function isTaken(
   name: Record<string, string | undefined>,
   exceptId: number | null = null,
 ): Promise<boolean> {
-  const [[column, text] = ['', undefined]] = Object.entries(name);
+  const [[member, text] = ['', undefined]] = Object.entries(name);
   if (text === undefined) return false;
   await lockNames(db, table);
   const rows = await db.query(
-    `select 1 from ${table} where lower(${columnName(column)}) = lower($1) and id is distinct from $2 limit 1`,
+    `select 1 from ${table} where lower(${columnOf(member)}) = lower($1) and id is distinct from $2 limit 1`,
     [text.trim(), exceptId],
   );
   return rows.length > 0;

@@ -54,6 +54,6 @@ export function checkFilter(kind: SpamKind, pattern: string): SpamFilter {
 export async function blockSender({ db, now, record }: Context, email: string): Promise<void> {
   const filter: SpamFilter = { kind: 'sender', pattern: email };
   if (await isFiltered(db, filter)) return;
-  await insertRow(db, 'spam_filters', { ...filter, created_at: now });
+  await insertRow(db, 'spam_filters', { ...filter, createdAt: now });
   record({ changes: { blocked: [null, email] } });
 }

@@ -142,7 +142,7 @@ function tools(world: World, desk: Desk): Partial<World> {
   };
 
   const owned = (table: PlainTable, clientId: number, columns: Columns): Promise<number> =>
-    write((db) => insertRow(db, table, { client_id: clientId, ...columns }));
+    write((db) => insertRow(db, table, { clientId, ...columns }));
 
   const done: World['done'] = async (action, params, admin) => {
     const answer = await call(action, params, admin);
@@ -209,7 +209,7 @@ function tools(world: World, desk: Desk): Partial<World> {
       return write((db) => insertClient(db, { firstName, lastName, email }));
     },
     contact: (clientId) =>
-      owned('contacts', clientId, { first_name: 'Con', last_name: 'Tact', email: 'con.tact@example.com' }),
+      owned('contacts', clientId, { firstName: 'Con', lastName: 'Tact', email: 'con.tact@example.com' }),
     service: (clientId) => owned('services', clientId, { name: 'Hosting' }),
     domain: (clientId) => owned('domains', clientId, { name: 'example.com' }),
     async customField({ departmentId, staffOnly, ...field }) {

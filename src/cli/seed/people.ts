@@ -34,8 +34,8 @@ export function clientRows({ until }: Plan, from: number, to: number): RowsByTab
     const dice = new Dice(KIND.client, id);
     const { firstName, lastName, domain, email } = personOf(KIND.client, id);
     const since = iso(Date.parse(until) - DAYS * DAY - dice.below(DAYS * 86_400) * SECOND);
-    const times = { created_at: since, updated_at: since };
-    const name = { first_name: firstName, last_name: lastName };
+    const times = { createdAt: since, updatedAt: since };
+    const name = { firstName, lastName };
     const company =
       dice.next() < 0.4
         ? `${capital(dice.of(TEXTS.domainWords))} ${capital(dice.of(TEXTS.domainWords))} ${dice.of(TEXTS.forms)}`
@@ -45,15 +45,15 @@ export function clientRows({ until }: Plan, from: number, to: number): RowsByTab
     const status = dice.next() < 0.9 ? 'Active' : 'Inactive';
     add('clients', { id, uuid: uuid(`client ${id}`), ...name, company, email, phone, city, country, status, ...times });
     add('users', { id, ...name, email, ...times });
-    add('client_users', { client_id: id, user_id: id, is_owner: true, created_at: since });
-    const registered = { created_at: since, registered_on: since.slice(0, 10), updated_at: since };
+    add('client_users', { clientId: id, userId: id, isOwner: true, createdAt: since });
+    const registered = { createdAt: since, registeredOn: since.slice(0, 10), updatedAt: since };
     if (hasContact(id)) {
       const contact = personOf(KIND.contact, id);
-      const names = { first_name: contact.firstName, last_name: contact.lastName };
-      add('contacts', { id: contactOf(id), client_id: id, ...names, email: `contact${id}@${domain}`, ...times });
+      const names = { firstName: contact.firstName, lastName: contact.lastName };
+      add('contacts', { id: contactOf(id), clientId: id, ...names, email: `contact${id}@${domain}`, ...times });
     }
-    if (hasService(id)) add('services', { id, client_id: id, name: dice.of(TEXTS.products), domain, ...registered });
-    add('domains', { id, client_id: id, name: domain, ...registered });
+    if (hasService(id)) add('services', { id, clientId: id, name: dice.of(TEXTS.products), domain, ...registered });
+    add('domains', { id, clientId: id, name: domain, ...registered });
   }
   return rows;
 }

@@ -99,35 +99,35 @@ function addTicket(plan: Plan, id: number, add: Add): number | undefined {
   add('tickets', {
     id,
     number: String(1_000_000 + ((id * 7_368_787) % 9_000_000)),
-    access_code: hex(`code ${id}`).slice(0, 8),
-    department_id: dice.of(plan.departmentIds, 2),
+    accessCode: hex(`code ${id}`).slice(0, 8),
+    departmentId: dice.of(plan.departmentIds, 2),
     subject: capital(fill(dice.of(ticket.language.subjects), words, dice)),
-    status_id: statusId,
-    priority_id:
+    statusId,
+    priorityId:
       plan.priorityIds[
         dice.next() < 0.7 ? Math.floor(plan.priorityIds.length / 2) : dice.below(plan.priorityIds.length)
       ],
-    ...{ client_id: clientId, user_id: userId, contact_id: contactId, opened_by_staff_id: openerId },
-    opener_kind: openerId === null ? kindOf(ticket) : 'staff',
-    requester_name: clientId === null ? words.person : '',
-    requester_email: clientId === null ? person.email : '',
-    assignee_id: dice.next() < 0.35 ? dice.of(plan.staffIds) : null,
-    service_id: clientId !== null && hasService(clientId) && dice.next() < 0.3 ? clientId : null,
+    ...{ clientId, userId, contactId, openedByStaffId: openerId },
+    openerKind: openerId === null ? kindOf(ticket) : 'staff',
+    requesterName: clientId === null ? words.person : '',
+    requesterEmail: clientId === null ? person.email : '',
+    assigneeId: dice.next() < 0.35 ? dice.of(plan.staffIds) : null,
+    serviceId: clientId !== null && hasService(clientId) && dice.next() < 0.3 ? clientId : null,
     source: SOURCE,
-    ...{ created_at: iso(ticket.openedAt), updated_at: replied, last_reply_at: replied },
-    closed_at: statusId === plan.closedStatusId ? replied : null,
-    merged_into_id: isMerged(id) ? ticket.livesIn : null,
-    deleted_at: isDeleted ? replied : null,
-    viewed_by_staff: true,
+    ...{ createdAt: iso(ticket.openedAt), updatedAt: replied, lastReplyAt: replied },
+    closedAt: statusId === plan.closedStatusId ? replied : null,
+    mergedIntoId: isMerged(id) ? ticket.livesIn : null,
+    deletedAt: isDeleted ? replied : null,
+    viewedByStaff: true,
   });
   for (let place = 0; place <= ticket.replies; place++) addMessage(plan, ticket, place, add);
   if (dice.next() < 0.08) {
     const body = `Seen on ${words.host}: ${words.error}, see order ${words.order}`;
-    const created_at = iso(Math.min(ticket.openedAt + 540 * SECOND, repliedAt));
-    add('notes', { id, ticket_id: ticket.livesIn, staff_id: dice.of(plan.staffIds), body, created_at });
+    const createdAt = iso(Math.min(ticket.openedAt + 540 * SECOND, repliedAt));
+    add('notes', { id, ticketId: ticket.livesIn, staffId: dice.of(plan.staffIds), body, createdAt });
   }
   if (dice.next() < 0.04) {
-    add('recipients', { ticket_id: id, kind: 'cc', position: 0, email: `cc${dice.below(977)}@${words.domain}` });
+    add('recipients', { ticketId: id, kind: 'cc', position: 0, email: `cc${dice.below(977)}@${words.domain}` });
   }
   return dice.next() < 0.06 ? dice.of(TAGS.map((_, at) => at)) : undefined;
 }
@@ -155,20 +155,20 @@ function addMessage(plan: Plan, ticket: Ticket, place: number, add: Add): void {
   const said = Math.min(ticket.openedAt + ticket.pause * place * SECOND, ticket.repliedAt);
   add('messages', {
     id,
-    ticket_id: ticket.livesIn,
-    is_first: place === 0 && !isMerged(ticket.id),
-    author_kind: staffId === null ? kindOf(ticket) : 'staff',
-    ...(byStaff ? {} : { client_id: clientId, user_id: userId, contact_id: contactId }),
-    staff_id: staffId,
-    author_name: byStaff || clientId !== null ? '' : words.person,
-    author_email: byStaff || clientId !== null ? '' : person.email,
+    ticketId: ticket.livesIn,
+    isFirst: place === 0 && !isMerged(ticket.id),
+    authorKind: staffId === null ? kindOf(ticket) : 'staff',
+    ...(byStaff ? {} : { clientId, userId, contactId }),
+    staffId,
+    authorName: byStaff || clientId !== null ? '' : words.person,
+    authorEmail: byStaff || clientId !== null ? '' : person.email,
     body: bodyOf(language, byStaff, said, words, dice),
-    created_at: iso(said),
+    createdAt: iso(said),
   });
   if (dice.next() < 0.06) {
     const filename = dice.of(TEXTS.files);
     const size = 32 * (1 + dice.below(20));
-    add('attachments', { id, message_id: id, position: 0, filename, stored_name: `${id}_${filename}`, size });
+    add('attachments', { id, messageId: id, position: 0, filename, storedName: `${id}_${filename}`, size });
   }
 }
 

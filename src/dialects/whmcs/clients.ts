@@ -22,9 +22,9 @@ export interface PersonParams {
 }
 
 /** What WHMCS's actions say of a client or a contact, by column. */
-export const personColumns = (params: PersonParams): Omit<PersonColumns, 'email_preferences'> => ({
-  first_name: params.firstname,
-  last_name: params.lastname,
+export const personColumns = (params: PersonParams): Omit<PersonColumns, 'emailPreferences'> => ({
+  firstName: params.firstname,
+  lastName: params.lastname,
   company: params.companyname,
   email: params.email?.trim(),
   address1: params.address1,
@@ -34,7 +34,7 @@ export const personColumns = (params: PersonParams): Omit<PersonColumns, 'email_
   postcode: params.postcode,
   country: params.country === undefined ? undefined : readCountry(params.country),
   phone: params.phonenumber,
-  tax_id: params.tax_id,
+  taxId: params.tax_id,
 });
 
 /** A code in the letter case that codes have; anything else as it was sent. */
@@ -84,7 +84,7 @@ export interface ShownField {
 
 /** A client in WHMCS's words. */
 export function presentClient(client: ShownClient, fields: ShownField[]) {
-  const { id, billing_flags: flags, marketing_opt_in: wantsMarketing, country, state } = client;
+  const { id, billingFlags: flags, marketingOptIn: wantsMarketing, country, state } = client;
   const phone = internationalPhone(client.phone, country);
   const customFields = fields.map(({ id: fieldId, value, options }) => ({
     id: fieldId,
@@ -96,9 +96,9 @@ export function presentClient(client: ShownClient, fields: ShownField[]) {
     userid: id,
     id,
     uuid: client.uuid,
-    firstname: client.first_name,
-    lastname: client.last_name,
-    fullname: `${client.first_name} ${client.last_name}`.trim(),
+    firstname: client.firstName,
+    lastname: client.lastName,
+    fullname: `${client.firstName} ${client.lastName}`.trim(),
     companyname: client.company,
     email: client.email,
     address1: client.address1,
@@ -110,8 +110,8 @@ export function presentClient(client: ShownClient, fields: ShownField[]) {
     countrycode: country,
     country,
     phonenumber: client.phone,
-    tax_id: client.tax_id,
-    email_preferences: presentPreferences(clientPreferences(client.email_preferences)),
+    tax_id: client.taxId,
+    email_preferences: presentPreferences(clientPreferences(client.emailPreferences)),
     statecode: state,
     countryname: countryName(country),
     phonecc: phone.callingCode,
@@ -119,9 +119,9 @@ export function presentClient(client: ShownClient, fields: ShownField[]) {
     telephoneNumber: phone.formatted,
     billingcid: 0,
     notes: client.notes,
-    currency: client.currency_id,
-    defaultgateway: client.payment_method,
-    groupid: client.group_id ?? 0,
+    currency: client.currencyId,
+    defaultgateway: client.paymentMethod,
+    groupid: client.groupId ?? 0,
     status: client.status,
     credit: NO_MONEY,
     taxexempt: flags.taxexempt ?? false,
@@ -132,14 +132,14 @@ export function presentClient(client: ShownClient, fields: ShownField[]) {
     emailoptout: !wantsMarketing,
     marketing_emails_opt_in: wantsMarketing,
     overrideautoclose: flags.overrideautoclose ?? false,
-    allowSingleSignOn: client.sso_allowed ? 1 : 0,
-    email_verified: client.email_verified,
+    allowSingleSignOn: client.ssoAllowed ? 1 : 0,
+    email_verified: client.emailVerified,
     language: client.language,
     isOptedInToMarketingEmails: wantsMarketing,
     lastlogin:
       client.lastLogin === null
         ? 'No Login Logged'
-        : `Date: ${client.lastLogin}<br>IP Address: ${client.last_address}<br>Host: ${client.last_address}`,
+        : `Date: ${client.lastLogin}<br>IP Address: ${client.lastAddress}<br>Host: ${client.lastAddress}`,
     currency_code: CURRENCY,
     customfields: customFields,
     // Numbered by their places, not their ids.

@@ -27,11 +27,11 @@ export function departmentColumns(department: Department): Columns {
     name: department.name?.trim(),
     description: department.description?.trim(),
     email,
-    clients_only: department.clientsonly,
-    replies_only: department.repliesonly,
+    clientsOnly: department.clientsonly,
+    repliesOnly: department.repliesonly,
     hidden: department.hidden,
-    prevent_client_closure: department.preventclientclosure,
-    sort_order: department.sortorder,
+    preventClientClosure: department.preventclientclosure,
+    sortOrder: department.sortorder,
   };
 }
 
@@ -51,11 +51,11 @@ export const statusColumns = (status: Status) => ({
   title: status.title?.trim(),
   slug: status.slug === undefined ? undefined : status.slug.trim().toLowerCase() || null,
   color: status.color?.toLowerCase(),
-  is_active: status.active,
-  is_awaiting_reply: status.awaitingreply,
-  is_closed: status.closed,
-  auto_close: status.autoclose,
-  sort_order: status.sortorder,
+  isActive: status.active,
+  isAwaitingReply: status.awaitingreply,
+  isClosed: status.closed,
+  autoClose: status.autoclose,
+  sortOrder: status.sortorder,
 });
 
 interface CustomField {
@@ -77,12 +77,12 @@ export function fieldColumns(field: CustomField): Columns {
   const pattern = field.pattern === undefined ? undefined : checkPattern(field.pattern);
   return {
     name: field.name?.trim(),
-    department_id: field.departmentid === undefined ? undefined : field.departmentid || null,
+    departmentId: field.departmentid === undefined ? undefined : field.departmentid || null,
     description: field.description?.trim(),
     pattern,
     required: field.required,
-    staff_only: field.staffonly,
-    sort_order: field.sortorder,
+    staffOnly: field.staffonly,
+    sortOrder: field.sortorder,
   };
 }
 
@@ -98,9 +98,9 @@ interface ClientGroup {
 export const clientGroupColumns = (group: ClientGroup): Columns => ({
   name: group.groupname?.trim(),
   color: group.groupcolour?.toLowerCase(),
-  discount_percent: group.discountpercent,
-  suspend_exempt: group.susptermexempt,
-  separate_invoices: group.separateinvoices,
+  discountPercent: group.discountpercent,
+  suspendExempt: group.susptermexempt,
+  separateInvoices: group.separateinvoices,
 });
 
 type Zone = Pick<Context['desk'], 'timeZone'>;
@@ -117,13 +117,13 @@ interface Paid {
 }
 
 const paidColumns = (paid: Paid, { timeZone }: Zone): Columns => ({
-  client_id: paid.clientid,
+  clientId: paid.clientid,
   status: paid.status,
-  first_payment: paid.firstpaymentamount,
+  firstPayment: paid.firstpaymentamount,
   recurring: paid.recurringamount,
-  payment_method: paid.paymentmethod,
-  registered_on: paid.regdate && dayOf(paid.regdate, timeZone),
-  next_due_on: paid.nextduedate && dayOf(paid.nextduedate, timeZone),
+  paymentMethod: paid.paymentmethod,
+  registeredOn: paid.regdate && dayOf(paid.regdate, timeZone),
+  nextDueOn: paid.nextduedate && dayOf(paid.nextduedate, timeZone),
   notes: paid.notes,
 });
 
@@ -143,14 +143,14 @@ interface Service extends Paid {
 export const serviceColumns = (service: Service, desk: Zone): Columns => ({
   ...paidColumns(service, desk),
   name: service.name?.trim(),
-  product_id: service.pid,
-  group_name: service.groupname,
+  productId: service.pid,
+  groupName: service.groupname,
   domain: service.domain?.trim(),
   username: service.username,
-  server_name: service.servername,
-  dedicated_ip: service.dedicatedip,
+  serverName: service.servername,
+  dedicatedIp: service.dedicatedip,
   quantity: service.qty,
-  billing_cycle: service.billingcycle,
+  billingCycle: service.billingcycle,
 });
 
 interface Domain extends Paid {
@@ -172,9 +172,9 @@ export const domainColumns = (domain: Domain, desk: Zone): Columns => ({
   registrar: domain.registrar,
   kind: domain.regtype,
   years: domain.regperiod,
-  expires_on: domain.expirydate && dayOf(domain.expirydate, desk.timeZone),
-  dns_management: domain.dnsmanagement,
-  email_forwarding: domain.emailforwarding,
-  id_protection: domain.idprotection,
-  do_not_renew: domain.donotrenew,
+  expiresOn: domain.expirydate && dayOf(domain.expirydate, desk.timeZone),
+  dnsManagement: domain.dnsmanagement,
+  emailForwarding: domain.emailforwarding,
+  idProtection: domain.idprotection,
+  doNotRenew: domain.donotrenew,
 });

@@ -33,13 +33,13 @@ export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo
   const createdAt = date && momentOf(date);
   const dueAt = duedate && momentOf(duedate);
   return {
-    staff_id: adminid || null,
+    staffId: adminid || null,
     status: known,
-    created_at: createdAt,
+    createdAt,
     title,
     description,
-    due_at: dueAt,
-    updated_at: now,
+    dueAt,
+    updatedAt: now,
   };
 }
 

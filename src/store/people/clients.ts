@@ -1,12 +1,12 @@
 import type { Db } from '../../database/pool';
-import { insertRow } from '../rows';
+import { type Columns, holdWhole, insertRow, membersOf } from '../rows';
 import { nameOf } from './people';
 import { findOrInsertUser, linkOwner } from './users';
 
-/** What clients and contacts have alike, by column; absent members are left as they are. */
+/** What clients and contacts have alike; absent members are left as they are. */
 export type PersonColumns = {
-  first_name?: string | undefined;
-  last_name?: string | undefined;
+  firstName?: string | undefined;
+  lastName?: string | undefined;
   company?: string | undefined;
   email?: string | undefined;
   address1?: string | undefined;
@@ -16,8 +16,8 @@ export type PersonColumns = {
   postcode?: string | undefined;
   country?: string | undefined;
   phone?: string | undefined;
-  tax_id?: string | undefined;
-  email_preferences?: Record<string, boolean> | undefined;
+  taxId?: string | undefined;
+  emailPreferences?: Record<string, boolean> | undefined;
 };
 
 export type ClientStatus = 'Active' | 'Inactive' | 'Closed';
@@ -25,25 +25,25 @@ export type ClientStatus = 'Active' | 'Inactive' | 'Closed';
 /** The columns of a client that calls change. */
 export type ClientColumns = PersonColumns & {
   status?: ClientStatus | undefined;
-  group_id?: number | null | undefined;
+  groupId?: number | null | undefined;
   language?: string | undefined;
   notes?: string | undefined;
-  currency_id?: number | undefined;
-  payment_method?: string | undefined;
-  security_question_id?: number | undefined;
-  security_answer?: string | undefined;
-  billing_flags?: Record<string, boolean> | undefined;
-  marketing_opt_in?: boolean | undefined;
-  sso_allowed?: boolean | undefined;
-  last_address?: string | undefined;
+  currencyId?: number | undefined;
+  paymentMethod?: string | undefined;
+  securityQuestionId?: number | undefined;
+  securityAnswer?: string | undefined;
+  billingFlags?: Record<string, boolean> | undefined;
+  marketingOptIn?: boolean | undefined;
+  ssoAllowed?: boolean | undefined;
+  lastAddress?: string | undefined;
 };
 
 /** A client as its row says. */
 export interface ClientRow {
   id: number;
   uuid: string;
-  first_name: string;
-  last_name: string;
+  firstName: string;
+  lastName: string;
   company: string;
   email: string;
   address1: string;
@@ -53,20 +53,20 @@ export interface ClientRow {
   postcode: string;
   country: string;
   phone: string;
-  tax_id: string;
+  taxId: string;
   status: ClientStatus;
-  group_id: number | null;
+  groupId: number | null;
   language: string;
   notes: string;
-  currency_id: number;
-  payment_method: string;
-  email_preferences: Record<string, boolean>;
-  billing_flags: Record<string, boolean>;
-  marketing_opt_in: boolean;
-  email_verified: boolean;
-  sso_allowed: boolean;
-  last_address: string;
-  last_login_at: Date | null;
+  currencyId: number;
+  paymentMethod: string;
+  emailPreferences: Record<string, boolean>;
+  billingFlags: Record<string, boolean>;
+  marketingOptIn: boolean;
+  emailVerified: boolean;
+  ssoAllowed: boolean;
+  lastAddress: string;
+  lastLoginAt: Date | null;
 }
 
 /**
@@ -78,7 +78,7 @@ export async function insertClient(
   person: { firstName: string; lastName: string; email: string },
 ): Promise<{ clientId: number; userId: number }> {
   const { firstName, lastName, email } = person;
-  const clientId = await insertRow(db, 'clients', { first_name: firstName, last_name: lastName, email });
+  const clientId = await insertRow(db, 'clients', { firstName, lastName, email });
   const { userId } = await findOrInsertUser(db, { ...person, passwordHash: null });
   linkOwner(db, clientId, userId);
   return { clientId, userId };
@@ -90,8 +90,7 @@ export async function insertClient(
  */
 export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | undefined> {
   await db.query('select 1 from tickets where client_id = $1 order by id for update', [id]);
-  const [row] = await db.query<ClientRow>('select * from clients where id = $1 for update', [id]);
-  return row;
+  return holdWhole<ClientRow>(db, 'clients', id);
 }
 
 /**
@@ -126,7 +125,7 @@ export async function findClientDetails(
 ): Promise<(ClientRow & { users: ClientUser[]; lastLogin: string | null }) | undefined> {
   const [condition, value] =
     'id' in reference ? ['c.id = $1', reference.id] : ['lower(c.email) = lower($1)', reference.email];
-  const [row] = await db.query<ClientRow & { users: ClientUser[]; lastLogin: string | null }>(
+  const [row] = await db.query<Columns>(
     `select c.*, to_char(c.last_login_at at time zone $2, 'DD/MM/YYYY HH24:MI') as "lastLogin",
        (select coalesce(json_agg(json_build_object('id', u.id, 'name', ${nameOf.user}, 'email', u.email,
                                                    'isOwner', cu.is_owner) order by cu.is_owner desc, u.id), '[]')
@@ -134,7 +133,7 @@ export async function findClientDetails(
      from clients c where ${condition} order by c.id limit 1`,
     [value, timeZone],
   );
-  return row;
+  return row && membersOf<ClientRow & { users: ClientUser[]; lastLogin: string | null }>(row);
 }
 
 /** What a client has, counted. */

@@ -1,16 +1,17 @@
 import type { Db } from '../../database/pool';
 import type { Condition } from '../conditions';
 import { type Listed, listPage, type Page } from '../pages';
+import { columnOf, holdWhole } from '../rows';
 import type { PersonColumns } from './clients';
 
 /** A contact as its row says. */
 export interface ContactRow {
   id: number;
-  client_id: number;
-  first_name: string;
-  last_name: string;
+  clientId: number;
+  firstName: string;
+  lastName: string;
   email: string;
-  email_preferences: Record<string, boolean>;
+  emailPreferences: Record<string, boolean>;
 }
 
 /** The client whose contact it is; undefined when there is no such contact. */
@@ -24,8 +25,7 @@ export async function clientOfContact(db: Db, id: number): Promise<number | unde
 /** A contact, held so that until the end of the transaction nothing begins to refer to it. */
 export async function holdContactWhole(db: Db, id: number): Promise<ContactRow | undefined> {
   await db.query('select 1 from tickets where contact_id = $1 order by id for update', [id]);
-  const [row] = await db.query<ContactRow>('select * from contacts where id = $1 for update', [id]);
-  return row;
+  return holdWhole<ContactRow>(db, 'contacts', id);
 }
 
 /** Whether another contact of a client has an e-mail address, in any letter case. The client is to be held. */
@@ -64,8 +64,8 @@ export interface ListedContact extends Required<{ [Name in keyof PersonColumns]:
 }
 
 const CONTACTS = {
-  select: `id, client_id as "clientId", first_name, last_name, company, email, address1, address2, city, state,
-    postcode, country, phone, tax_id, email_preferences, created_at as "createdAt", updated_at as "updatedAt"`,
+  select: `id, client_id as "clientId", first_name as "firstName", last_name as "lastName", company, email, address1, address2, city, state,
+    postcode, country, phone, tax_id as "taxId", email_preferences as "emailPreferences", created_at as "createdAt", updated_at as "updatedAt"`,
   from: 'contacts',
   orderBy: 'id',
 };
@@ -78,9 +78,11 @@ const CONTACTS = {
 export const listContacts = (
   db: Db,
   clientId: number | undefined,
-  person: Omit<PersonColumns, 'email_preferences'>,
+  person: Omit<PersonColumns, 'emailPreferences'>,
   page: Page,
 ): Promise<Listed<ListedContact>> => {
-  const conditions = Object.entries(person).map(([column, value]): Condition => [`lower(${column}) = lower(?)`, value]);
+  const conditions = Object.entries(person).map(
+    ([member, value]): Condition => [`lower(${columnOf(member)}) = lower(?)`, value],
+  );
   return listPage<ListedContact>(db, CONTACTS, [['client_id = ?', clientId], ...conditions], page);
 };

@@ -39,8 +39,10 @@ export interface TicketFilter {
   deleted?: boolean | 'too';
 }
 
+const FLAGS = { isAwaiting: 'is_awaiting_reply', isActive: 'is_active' };
+
 /** A status by its title, one of the kinds of statuses, or what a member of staff has been assigned. */
-export type StatusFilter = { title: string } | { flag: 'is_awaiting_reply' | 'is_active' } | { assigneeId: number };
+export type StatusFilter = { title: string } | { flag: keyof typeof FLAGS } | { assigneeId: number };
 
 /** A filter in which names have become ids: what the planner is told it can judge, and what it would have to ask it cannot. */
 export interface Wanted {
@@ -96,7 +98,7 @@ async function findStatusIds(db: Db, status: StatusFilter): Promise<number[]> {
   const [condition, value] =
     'title' in status
       ? ['lower(title) = lower($1)', status.title.trim()]
-      : [`${'flag' in status ? status.flag : 'not is_closed'} = $1::boolean`, true];
+      : [`${'flag' in status ? FLAGS[status.flag] : 'not is_closed'} = $1::boolean`, true];
   const rows = await db.query<{ id: number }>(`select id from statuses where ${condition}`, [value]);
   return rows.map(({ id }) => id);
 }

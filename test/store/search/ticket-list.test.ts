@@ -53,11 +53,7 @@ const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
     ({ departmentId }) => departmentId !== 1,
   ],
   ['a status', () => ({ status: { title: ' closed ' } }), ({ statusId }) => statusId === 6],
-  [
-    'a kind of statuses',
-    () => ({ status: { flag: 'is_awaiting_reply' } }),
-    ({ statusId }) => [1, 3].includes(statusId),
-  ],
+  ['a kind of statuses', () => ({ status: { flag: 'isAwaiting' } }), ({ statusId }) => [1, 3].includes(statusId)],
   [
     'a status for a caller with two departments',
     () => ({ departmentIds: departments.slice(1), status: { title: 'Open' } }),
