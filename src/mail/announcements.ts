@@ -7,7 +7,7 @@ export interface NewAnnouncement {
   title: string;
   body: string;
   published: boolean;
-  /** What it is a translation of. */
+  /** The announcement that this one translates. */
   parentId?: number;
   language?: string;
 }
@@ -31,9 +31,9 @@ export async function announce({ db, now, emit }: Context, announcement: NewAnno
 }
 
 /**
- * Changes an announcement; absent members stay as they are. Emits `AnnouncementEdit` when something is another than before.
+ * Changes an announcement; absent members stay as they are. Emits `AnnouncementEdit` if something changes.
  *
- * @returns what changed; undefined where there is no such announcement.
+ * @returns what changed; undefined if there is no such announcement.
  */
 export async function rewriteAnnouncement(
   { db, now, emit }: Context,

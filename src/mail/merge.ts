@@ -1,18 +1,20 @@
 import { invalid } from '../errors';
 import { renderHtml } from '../tickets/render';
 
-/** What is filled in, by name: `{$ticket_id}` in a template is `ticket_id` here, `{$order.total}` is `order.total`. */
+/**
+ * The values to fill in, by name: `{$ticket_id}` in a template is `ticket_id` here, `{$order.total}` is `order.total`.
+ */
 export type MergeFields = Record<string, string>;
 
 const LONGEST_SUBJECT = 1000;
 const LONGEST_BODY = 1_000_000;
 
-/** A modifier, `{$name|escape}`, is passed over: what is filled in is always escaped. */
+/** Modifiers such as `{$name|escape}` are ignored, because values in a body are always escaped. */
 const FIELD = /\{\$([a-z_]\w*(?:\.\w+)*)(?:\|[^{}]{0,200})?\}/gi;
 
 /**
- * Fills merge fields into a subject: one line of plain text. A field that there is not becomes empty; what is filled in
- * is not looked through for fields again.
+ * Fills merge fields into a subject, which is one line of plain text. Unknown fields become empty. Values are not
+ * searched for fields again.
  *
  * @throws ApiError (invalid) `The subject may have at most 1000 characters`.
  */
@@ -20,14 +22,14 @@ export const fillSubject = (template: string, fields: MergeFields): string =>
   fill(template, fields, 'subject', LONGEST_SUBJECT, (value) => value).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 
 /**
- * The same for a body, which is HTML: what is filled in is text, and stays text.
+ * The same for a body, which is HTML. Values are plain text, and are escaped.
  *
  * @throws ApiError (invalid) `The message may have at most 1000000 characters`.
  */
 export const fillBody = (template: string, fields: MergeFields): string =>
   fill(template, fields, 'message', LONGEST_BODY, (value) => renderHtml(value, 'plain'));
 
-/** Piece by piece, so that a long value in a thousand places is refused before it is written out. */
+/** Adds piece by piece, so that a long value in a thousand places is refused before the text is built. */
 function fill(
   template: string,
   fields: MergeFields,
@@ -53,7 +55,7 @@ function fill(
   return pieces.join('');
 }
 
-/** Values as callers send them: text, or texts within a name, which are called `name.inner`. */
+/** Flattens values as callers send them: a text keeps its name, and texts inside an object become `name.inner`. */
 export function mergeFields(values: Record<string, unknown> | null | undefined): MergeFields {
   const fields: MergeFields = Object.create(null);
   for (const [name, value] of Object.entries(values ?? {})) {

@@ -8,7 +8,7 @@ export interface NotificationAttribute {
   icon: string;
 }
 
-/** What a program that listens is told in one line and a few facts. */
+/** A message to listening programs: one line and a few facts. */
 export interface Notification {
   identifier: string;
   title: string;
@@ -19,7 +19,7 @@ export interface Notification {
   attributes: NotificationAttribute[];
 }
 
-/** Lets everybody who listens know of something. Emits `NotificationPreSend`. */
+/** Notifies everybody who listens. Emits `NotificationPreSend`. */
 export function notify({ emit }: Context, { identifier, ...notification }: Notification): void {
   emit('NotificationPreSend', { notification_identifier: identifier, ...notification });
 }

@@ -13,7 +13,7 @@ import { renderText } from '../tickets/render';
 import type { MergeFields } from './merge';
 import type { Addressee } from './send';
 
-/** What a mail is about: whom it goes to, in which language, and what can be filled into it. */
+/** What a mail is about: its recipient, their language, and the values for its merge fields. */
 export interface Subject {
   to: Addressee;
   language: string;
@@ -21,10 +21,10 @@ export interface Subject {
 }
 
 /**
- * Finds what a mail of a kind is about. There are no invoices and no affiliates here, so their ids are nobody's.
+ * Finds what a mail of a kind is about. The desk has no invoices and no affiliates, so their ids are never found.
  *
  * @param id of a client (general), service (product), domain, ticket (support) or user.
- * @returns undefined where there is no such thing, or where the client does not want mail of that kind.
+ * @returns undefined if there is no such row, or if the client does not want mail of that kind.
  */
 export async function findSubject(context: Context, kind: TemplateKind, id: number): Promise<Subject | undefined> {
   return FINDERS[kind]?.(context, id);
@@ -100,11 +100,11 @@ async function ofUser({ db }: Context, id: number): Promise<Subject | undefined>
   );
 }
 
-/** A name as mail says it; empty where both parts are. */
+/** A name as mails write it; empty if both parts are. */
 export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
   `${firstName} ${lastName}`.trim();
 
-/** What every mail to a user knows of them. */
+/** The merge fields that every mail to a user has. */
 export const userFields = (user: { id: number; firstName: string; lastName: string; email: string }): MergeFields => ({
   user_id: String(user.id),
   user_name: fullName(user),
