@@ -3,7 +3,7 @@ import { notFound } from '../errors';
 import { type Columns, changeRow, deleteRow, holdRow, insertRow, rowExists } from '../store/rows';
 import { letTicketsGo } from '../tickets/belongings';
 
-/** What a client has and tickets can be about. */
+/** What a client owns and a ticket can be about. */
 export type Belonging = 'service' | 'domain';
 
 const KINDS = {
@@ -27,8 +27,8 @@ export async function addBelonging(context: Context, kind: Belonging, columns: C
 }
 
 /**
- * Changes a service or a domain; what is undefined stays as it is. Where it goes to another client, tickets of others are
- * no longer about it.
+ * Changes a service or a domain; undefined columns stay as they are. If it moves to another client, other clients'
+ * tickets are no longer about it.
  *
  * @throws ApiError (not_found) `Service ID Not Found`, `Domain ID Not Found`, `Client ID Not Found`.
  */
@@ -45,7 +45,7 @@ export async function changeBelonging(context: Context, kind: Belonging, id: num
 }
 
 /**
- * Deletes a service or a domain: tickets about it stay, and are about nothing.
+ * Deletes a service or a domain. Tickets about it stay, without it.
  *
  * @throws ApiError (not_found) `Service ID Not Found`, `Domain ID Not Found`.
  */
@@ -55,7 +55,7 @@ export async function removeBelonging(context: Context, kind: Belonging, id: num
   context.record({ clientId, changes: { name: [name, null] } });
 }
 
-/** Whose a service or a domain is, held until the end of the transaction. */
+/** Finds the owner and name of a service or domain, and locks its row until the transaction ends. */
 async function holdBelonging(
   { db }: Context,
   kind: Belonging,

@@ -13,7 +13,7 @@ import { eraseTicketsOfClient } from '../tickets/remove';
 import { refuseBlockedSender } from '../tickets/spam';
 import { tellAdded } from './users';
 
-/** In which words custom fields of clients are refused. */
+/** The wording of refusals of clients' custom fields. */
 export const OF_CLIENTS: FieldOwner = {
   missing: (field) => `You did not provide required custom field value for ${field}`,
   unknown: (field) => `Custom field "${field}" does not exist`,
@@ -21,17 +21,20 @@ export const OF_CLIENTS: FieldOwner = {
 
 export interface NewClient {
   columns: ClientColumns & { email: string };
-  /** A user who exists; or one who must not: `null` makes one who cannot sign in. Without it, whoever has the address. */
+  /**
+   * An existing user, or a new one, whose address must be free and who cannot sign in if the hash is null. Without it,
+   * the user with the client's address is the owner, and is added if there is none.
+   */
   owner?: { userId: number } | { passwordHash: string | null };
   customFields?: CustomFieldChange[];
-  /** Whether no mail is sent about it. */
+  /** Whether to send no mail about it. */
   quiet?: boolean;
 }
 
 /**
  * Adds a client with the user who owns the account. Emits `ClientAdd`.
  *
- * @throws ApiError (invalid) `A user already exists with that email address` where a user was to be made.
+ * @throws ApiError (invalid) `A user already exists with that email address` when `owner` asks for a new user.
  */
 export async function addClient(
   context: Context,
@@ -67,10 +70,10 @@ async function makeOwner(
 }
 
 /**
- * The client with an e-mail address, made if there is none, in the call's own transaction: of two calls at once one makes
- * it, and the other finds it.
+ * Finds the client with an e-mail address, or adds it, in the call's own transaction. Of two calls at once, one adds it
+ * and the other finds it.
  *
- * @throws ApiError (invalid) `Email Address Invalid`; `The sender is blocked` where one would have to be made.
+ * @throws ApiError (invalid) `Email Address Invalid`; `The sender is blocked` when it would have to add the client.
  */
 export async function findOrCreateClient(
   context: Context,
@@ -91,9 +94,9 @@ export async function findOrCreateClient(
 }
 
 /**
- * Changes a client whom the call holds. Emits `ClientEdit` when something is another than before.
+ * Changes a client whose row the call has locked. Emits `ClientEdit` if something changes.
  *
- * @throws ApiError (invalid) `Duplicate Email Address` where another client has the address.
+ * @throws ApiError (invalid) `Duplicate Email Address` if another client has the address.
  */
 export async function changeClient(
   { db, now, emit, forget, record }: Context,
@@ -105,7 +108,7 @@ export async function changeClient(
   if (columns.email !== undefined && columns.email !== email) {
     await lockClientEmail(db, columns.email);
     if (await isClientEmailTaken(db, columns.email, id)) throw invalid('Duplicate Email Address');
-    // It is what an API key goes with.
+    // API keys work only together with the address.
     forget();
   }
   const changes = (await changeRow(db, 'clients', id, { ...columns, updatedAt: now })) ?? {};
@@ -119,7 +122,7 @@ export async function changeClient(
   if (changed.length > 0) emit('ClientEdit', { userid: id, client_id: id, email: columns.email ?? email, changed });
 }
 
-/** Closes a client's account, and with it every way in that is the client's. Emits `ClientClose` when it was not closed. */
+/** Closes a client's account and every way in that the client has. Emits `ClientClose` unless it is closed already. */
 export async function closeClient({ db, now, emit, forget, record }: Context, id: number): Promise<void> {
   forget();
   const changes = (await changeRow(db, 'clients', id, { status: 'Closed', updatedAt: now })) ?? {};
@@ -128,11 +131,12 @@ export async function closeClient({ db, now, emit, forget, record }: Context, id
 }
 
 /**
- * Deletes a client for good, with its tickets and all else that is its own. What it wrote in the tickets of others stays
- * there under its name, and programs that sign in to its services end. Emits `ClientDelete`, and `TicketDelete` for each ticket.
+ * Deletes a client for good, with its tickets and everything else it owns. What it wrote in other clients' tickets
+ * stays under its name, and programs that sign in to its services are revoked. Emits `ClientDelete`, and `TicketDelete`
+ * for each ticket.
  *
- * @param client held by `holdClientWhole`.
- * @param withUsers whether users who have no other client go too.
+ * @param client locked by `holdClientWhole`.
+ * @param withUsers whether to delete users who have no other client.
  */
 export async function deleteClient(context: Context, client: ClientRow, withUsers: boolean): Promise<void> {
   const { db, now, emit, forget, record } = context;
@@ -146,7 +150,7 @@ export async function deleteClient(context: Context, client: ClientRow, withUser
     leaveUsersMessages(context, userId);
     await deleteRow(db, 'users', userId);
   }
-  // Its tokens and keys went with it.
+  // Its tokens and keys are deleted with it.
   forget();
   emit('ClientDelete', { userid: id, client_id: id, email });
   const name = `${client.firstName} ${client.lastName}`.trim();

@@ -6,9 +6,9 @@ import { changeRow, deleteRow, insertRow } from '../store/rows';
 import { leaveContactsMessages } from '../tickets/departed';
 
 /**
- * Adds a contact to a client whom the call holds. Emits `ContactAdd`.
+ * Adds a contact to a client whose row the call has locked. Emits `ContactAdd`.
  *
- * @throws ApiError (invalid) `Duplicate Email Address` where another contact of the client has the address.
+ * @throws ApiError (invalid) `Duplicate Email Address` if another contact of the client has the address.
  */
 export async function addContact(context: Context, clientId: number, columns: PersonColumns): Promise<number> {
   const { db, now, emit, record } = context;
@@ -24,9 +24,9 @@ export async function addContact(context: Context, clientId: number, columns: Pe
 }
 
 /**
- * Changes a contact; the call holds its client. Emits `ContactEdit` when something is another than before.
+ * Changes a contact, whose client's row the call has locked. Emits `ContactEdit` if something changes.
  *
- * @throws ApiError (invalid) `Duplicate Email Address` where another contact of the client has the address.
+ * @throws ApiError (invalid) `Duplicate Email Address` if another contact of the client has the address.
  */
 export async function changeContact(context: Context, contact: ContactRow, columns: PersonColumns): Promise<void> {
   const { db, now, emit, record } = context;
@@ -47,10 +47,10 @@ async function refuseDuplicate({ db }: Context, clientId: number, email: string,
 }
 
 /**
- * Deletes a contact. Its tickets become its client's own; what it wrote stays there under its name. Emits
+ * Deletes a contact. Its tickets become the client's own, and what it wrote stays under its name. Emits
  * `ContactDelete`.
  *
- * @param contact held by `holdContactWhole`.
+ * @param contact locked by `holdContactWhole`.
  */
 export async function deleteContact(context: Context, contact: ContactRow): Promise<void> {
   const { db, emit, record } = context;

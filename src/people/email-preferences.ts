@@ -1,10 +1,10 @@
-/** The kinds of mail that people want or do not want. */
+/** The kinds of mail that people can turn on or off. */
 const MAIL_KINDS = ['general', 'product', 'domain', 'invoice', 'support', 'affiliate'] as const;
 
 type MailKind = (typeof MAIL_KINDS)[number];
 export type MailPreferences = Record<MailKind, boolean>;
 
-/** What is kept, and what was sent: by kind, some or none. */
+/** Preferences as they are stored or sent: some kinds may be missing. */
 type Kept = { [Kind in MailKind]?: boolean | undefined };
 
 const preferencesOf =
@@ -21,13 +21,15 @@ const preferencesOf =
     };
   };
 
-/** Clients get what they did not turn off. */
+/** Clients get every kind that they did not turn off. */
 export const clientPreferences = preferencesOf(true);
 
-/** Contacts get what was turned on for them: whoever is merely named for somebody else's account asked for no mail. */
+/**
+ * Contacts get only kinds that were turned on for them: being named in somebody else's account is no request for mail.
+ */
 export const contactPreferences = preferencesOf(false);
 
-/** What is kept after a change; what it does not name stays. Undefined where there is no change. */
+/** The preferences to store after a change; kinds that it does not name stay. Undefined without a change. */
 export function changedPreferences(kept: Kept, change: Kept | undefined): Record<string, boolean> | undefined {
   if (change === undefined) return undefined;
   const kinds = MAIL_KINDS.filter((kind) => change[kind] !== undefined || kept[kind] !== undefined);

@@ -27,9 +27,9 @@ export interface Member {
 }
 
 /**
- * A user's part in a client's account.
+ * Finds a user's membership in a client's account.
  *
- * @param hold `hold` where it is about to change.
+ * @param hold locks the membership before a change.
  * @throws ApiError (not_found) `Invalid user id`, `Invalid client id`; (invalid) `User is not associated with client`.
  */
 export async function membershipOf(
@@ -45,10 +45,10 @@ export async function membershipOf(
 }
 
 /**
- * Reads a comma list of permissions: in any letter case, in the published order, each once.
+ * Reads a comma-separated list of permissions, in any letter case.
  *
- * @returns an empty list where there is nothing between the commas.
- * @throws ApiError (invalid) `Invalid permissions: <those that there are not>`.
+ * @returns each permission once, in the published order; nothing if there is nothing between the commas.
+ * @throws ApiError (invalid) `Invalid permissions: <the unknown ones>`.
  */
 export function readPermissions(list: string): string[] {
   const names = list
@@ -61,7 +61,7 @@ export function readPermissions(list: string): string[] {
   return known.filter((name) => names.includes(name));
 }
 
-/** Says what a user who is no owner may do with a client's account. */
+/** Sets what a user who is not the owner may do with a client's account. */
 export function setPermissions(
   { db, record }: Context,
   { userId, clientId }: Member,
@@ -72,7 +72,7 @@ export function setPermissions(
   record({ userId, clientId, changes: { permissions: [before, permissions] } });
 }
 
-/** Takes a user out of a client's account. What they wrote in tickets stays theirs. */
+/** Removes a user from a client's account. What they wrote in tickets stays theirs. */
 export function removeMember(
   { db, record, forget }: Context,
   { userId, clientId }: Member,
@@ -84,8 +84,8 @@ export function removeMember(
 }
 
 /**
- * Invites somebody to a client's account with a link that is good for seven days. The mail is in nobody's list of mails,
- * because whoever has the link may use it.
+ * Invites somebody to a client's account with a link that works for seven days. No list of mails shows this mail,
+ * because anybody who has the link can use it.
  *
  * @throws ApiError (invalid) `User already associated with client`, and what sending refuses.
  */
@@ -116,10 +116,10 @@ export async function inviteMember(
 const noInvite = () => notFound('Invitation Not Found');
 
 /**
- * The invitation of a link of {@link inviteMember}; nothing is used up.
+ * Finds the invitation of a link from {@link inviteMember}, without using it up.
  *
- * @throws ApiError (not_found) `Invitation Not Found` for one that was accepted or withdrawn, is too old, or never was, for
- * that of a closed client, and where the address belongs to the client already.
+ * @throws ApiError (not_found) `Invitation Not Found` if it was accepted or withdrawn, has expired or never existed, if
+ * its client is closed, or if the address belongs to the client already.
  */
 export async function inviteOf(db: Context['db'], token: string, now: Date, hold?: 'hold'): Promise<Invite> {
   const invite = await findInvite(db, hashSecret(token), now, hold);
@@ -127,19 +127,19 @@ export async function inviteOf(db: Context['db'], token: string, now: Date, hold
   return invite;
 }
 
-/** What is said to whoever accepts an invitation with another password than the user's. */
+/** The refusal of an invitation that a user accepts with a wrong password. */
 export const WRONG_PASSWORD = 'This is not the password of the user with that email address';
 
-/** Who accepts an invitation: a user who proved to be the one with its address, or one who is made with it. */
+/** Who accepts an invitation: the user with its address, who proved their password, or a new user. */
 export type Accepting = { user: ProvedUser } | { firstName: string; lastName: string; passwordHash: string };
 
 /**
- * Makes somebody a member of the client who invited them, and uses the invitation up: of two at once, one does. To have
- * proved a password for it is a sign-in. Emits `UserAdd` for a user who is made.
+ * Makes somebody a member of the client who invited them, and uses the invitation up. Of two calls at once, one
+ * succeeds. Proving a password for it counts as a sign-in. Emits `UserAdd` for a new user.
  *
- * @returns what the client is called.
- * @throws ApiError (not_found) as {@link inviteOf} does; (invalid) `A user already exists with that email address` where one
- * was to be made, and {@link WRONG_PASSWORD} where the password that was proved is another meanwhile.
+ * @returns the client's name.
+ * @throws ApiError (not_found) as {@link inviteOf} does; (invalid) `A user already exists with that email address` for
+ * a new user, and {@link WRONG_PASSWORD} if the password has changed since it was proved.
  */
 export async function acceptInvite(context: Context, token: string, accepting: Accepting): Promise<string> {
   const { db, now, record } = context;

@@ -2,17 +2,18 @@ import type { Tools } from '../calls/action';
 import { invalid } from '../errors';
 import { findUserPassword } from '../store/people/users';
 
-/** Whom a password proved, until it changes. */
+/** A user who proved their password. The proof holds until the password changes. */
 export interface ProvedUser {
   id: number;
   passwordHash: string;
 }
 
 /**
- * Compares the password of the user with an e-mail address, in any letter case. An address that nobody has costs the same
- * comparison. `noteSignIn` says afterwards, in the transaction, whether the password is still the same.
+ * Checks the password of the user with an e-mail address, in any letter case. An unknown address costs the same
+ * comparison, so that the time tells nothing. In the transaction, `noteSignIn` then checks that the password is still
+ * the same.
  *
- * @returns undefined where there is no such user, or the password is another or none.
+ * @returns undefined for an unknown user, and for a wrong or missing password.
  * @throws ApiError (too_many) after ten failures of the address from one place within a minute, (busy).
  */
 export async function proveUser(
@@ -31,7 +32,7 @@ export async function proveUser(
 }
 
 /**
- * Hashes a password that somebody chose in a form, where it is typed twice.
+ * Hashes a password chosen in a form that asks for it twice.
  *
  * @throws ApiError (invalid) `The two passwords are not the same`, `A password may have at most 72 bytes`; (busy).
  */

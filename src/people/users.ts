@@ -21,9 +21,9 @@ export function readUserEmail(email: string): string {
 }
 
 /**
- * Makes a user. Emits `UserAdd`.
+ * Adds a user. Emits `UserAdd`.
  *
- * @param user with an address that {@link readUserEmail} gave.
+ * @param user with an address from {@link readUserEmail}.
  * @throws ApiError (invalid) `A user already exists with that email address`.
  */
 export async function addUser(context: Context, user: NewUser): Promise<number> {
@@ -33,7 +33,7 @@ export async function addUser(context: Context, user: NewUser): Promise<number> 
   return id;
 }
 
-/** Emits `UserAdd` for a user who was made, also one made as the owner of a client's account. */
+/** Emits `UserAdd` for a new user, including a new owner of a client's account. */
 export function tellAdded({ emit }: Context, id: number, user: Omit<NewUser, 'passwordHash'>): void {
   emit('UserAdd', {
     user_id: id,
@@ -52,10 +52,10 @@ interface UserColumns {
 }
 
 /**
- * Changes what is known of a user; the clients and contacts with the same address stay as they are, and another address
- * has yet to be verified. Emits `UserEdit`.
+ * Changes a user. Clients and contacts with the same address stay as they are, and a new address is unverified. Emits
+ * `UserEdit`.
  *
- * @returns false where there is no such user.
+ * @returns false if there is no such user.
  * @throws ApiError (invalid) `A user already exists with that email address`.
  */
 export async function changeUser(context: Context, id: number, columns: Partial<UserColumns>): Promise<boolean> {
@@ -82,16 +82,16 @@ const published = (user: UserColumns) => ({
   language: user.language,
 });
 
-/** Whoever adds a user with the address at the same moment, in another way than through {@link addUser}, was first. */
+/** `isTaken` holds back other changes but no inserts, so a new user may have taken the address in the meantime. */
 function refuseDuplicate(error: unknown): never {
   const isDuplicate = typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
   throw isDuplicate ? invalid(TAKEN) : error;
 }
 
 /**
- * Gives a user another password, which ends every session, link and token of theirs. Emits `UserChangePassword`.
+ * Sets a user's new password, and ends all their sessions, links and tokens. Emits `UserChangePassword`.
  *
- * @returns false where there is no such user.
+ * @returns false if there is no such user.
  */
 export async function changePassword(context: Context, id: number, passwordHash: string): Promise<boolean> {
   const { db, now, emit, record, forget } = context;
@@ -107,8 +107,8 @@ export async function changePassword(context: Context, id: number, passwordHash:
 const RESET_MS = 2 * 60 * 60 * 1000;
 
 /**
- * Mails a user a link that sets another password, good for two hours. The mail is in no client's list of mails, because
- * whoever has the link may use it.
+ * Mails a user a link to set a new password, which works for two hours. No list of mails shows this mail, because
+ * anybody who has the link can use it.
  *
  * @throws ApiError (invalid) what sending refuses.
  */
@@ -125,16 +125,17 @@ export async function startPasswordReset(context: Context, user: User): Promise<
 const noReset = () => notFound('Password Reset Not Found');
 
 /**
- * Looks whether a link of {@link startPasswordReset} works still, and uses nothing up.
+ * Checks that a link from {@link startPasswordReset} still works, without using it up.
  *
- * @throws ApiError (not_found) `Password Reset Not Found` for a link that was used, is too old, or never was.
+ * @throws ApiError (not_found) `Password Reset Not Found` for a link that was used, has expired or never existed.
  */
 export async function checkPasswordReset(db: Context['db'], token: string, now: Date): Promise<void> {
   if ((await findPasswordReset(db, hashSecret(token), now)) === undefined) throw noReset();
 }
 
 /**
- * Gives the user of a link another password, as {@link changePassword} does, and uses the link up: of two at once, one does.
+ * Sets a new password for the user of a link as {@link changePassword} does, and uses the link up. Of two calls at
+ * once, one succeeds.
  *
  * @throws ApiError (not_found) `Password Reset Not Found`.
  */
