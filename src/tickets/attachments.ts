@@ -4,11 +4,11 @@ import type { DeskSettings } from '../store/desk/settings';
 import type { NewAttachment } from '../store/tickets/attachments';
 
 /**
- * Checks files against the desk's rules and gives them the names they are kept under.
+ * Checks files against the desk's settings, and gives each the name under which it is stored.
  *
- * @param files names are clean already.
- * @throws ApiError (invalid) naming the file and the rule, each rule for all files before the next: how many they are, their
- * types, their sizes. Nothing of the call is done then.
+ * @param files their names must be clean already.
+ * @throws ApiError (invalid) naming the file and the rule. Each rule is checked for all files before the next: their number,
+ * types and sizes. Nothing of the call is done then.
  */
 export function checkAttachments(
   files: { filename: string; data: Buffer }[] | undefined,
@@ -38,9 +38,9 @@ const storedNameOf = (filename: string): string => `${randomInt(100_000, 1_000_0
 const LONGEST_URL = 2_000;
 
 /**
- * Checks links to files that lie elsewhere. They are kept and handed on; nothing here ever fetches one.
+ * Checks links to files on other servers. Links are stored and passed on, and never fetched.
  *
- * @param links names are clean already.
+ * @param links their names must be clean already.
  * @throws ApiError (invalid) naming the link and the rule.
  */
 export function checkLinks(links: { url: string; name: string }[] | undefined, desk: DeskSettings): NewAttachment[] {
@@ -55,9 +55,10 @@ export function checkLinks(links: { url: string; name: string }[] | undefined, d
 }
 
 /**
- * Reads the address of something that lies elsewhere.
+ * Checks the URL of something on another server.
  *
- * @param parameter where the caller wrote it.
+ * @param parameter the name under which the caller sent it.
+ * @returns the URL in its normal form.
  * @throws ApiError (invalid) naming the parameter and what it must be.
  */
 export function checkUrl(url: string, parameter: string): string {

@@ -3,9 +3,9 @@ import { invalid, notFound } from '../errors';
 import type { CustomField } from '../store/tickets/custom-fields';
 
 /**
- * The client whom a call is for: the one who calls, where the caller is one; whoever it names otherwise.
+ * The client that a call is for: the caller, if the caller is a client, and otherwise the client it names.
  *
- * @throws ApiError (not_found) `Client ID Not Found` where a client names another.
+ * @throws ApiError (not_found) `Client ID Not Found` if a client names another client.
  */
 export function clientFor(caller: Context['caller'], named: number | undefined): number | undefined {
   if (caller.clientId === null) return named;
@@ -13,15 +13,15 @@ export function clientFor(caller: Context['caller'], named: number | undefined):
   return caller.clientId;
 }
 
-/** Longer than anything that a person writes, and short enough that a page of them can be shown. */
+/** Longer than anything a person writes, and short enough that a page can show many such messages. */
 const LONGEST_OF_CLIENT = 200_000;
 
-/** @throws ApiError (invalid) `Message may have at most 200000 characters` where a client sends a longer one. */
+/** @throws ApiError (invalid) `Message may have at most 200000 characters` if a client sends a longer one. */
 export function checkLength(caller: Context['caller'], message: string): void {
   if (caller.clientId === null || message.length <= LONGEST_OF_CLIENT) return;
   throw invalid(`Message may have at most ${LONGEST_OF_CLIENT} characters`);
 }
 
-/** The custom fields that there are for a caller. */
+/** The custom fields that exist for a caller: clients don't see those for staff only. */
 export const fieldsFor = (caller: Context['caller'], fields: CustomField[]): CustomField[] =>
   caller.clientId === null ? fields : fields.filter(({ staffOnly }) => !staffOnly);

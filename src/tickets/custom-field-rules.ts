@@ -12,13 +12,16 @@ const LONGEST_TEXT = 65_535;
 
 const isNothing = (part: unknown): boolean => part === '' || part === '0';
 
-/** Signs that a value is to be taken away, besides the empty text: how forms empty a hierarchy. */
+/**
+ * Whether a value asks to remove the stored one: empty text, an empty list, or a hierarchy that forms send without any
+ * option.
+ */
 const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && value !== null && Object.values(value).every(isNothing));
 
-/** Whose fields they are decides in which words two things are refused. */
+/** The wording of two refusals, which depends on whose fields these are. */
 export interface FieldOwner {
   missing(field: string): string;
   unknown(field: string): string;
@@ -30,12 +33,12 @@ const OF_TICKETS: FieldOwner = {
 };
 
 /**
- * Checks custom field values against the fields of a ticket's department, or of clients: that they exist, their types,
- * required flags and regular expressions. Each is checked of all values before the next, so that the order of refusals does
- * not depend on the order in which a caller sends its fields.
+ * Checks custom field values against the fields of a ticket's department, or of clients: whether the fields exist, and
+ * their types, required flags and patterns. Each check covers all values before the next one starts, so that the order
+ * of refusals does not depend on the order of the caller's fields.
  *
  * @param given values as decoded from the wire, by field id or name.
- * @param opening whether the ticket is being opened, or the client added: then required fields must be among them.
+ * @param opening whether the ticket is being opened, or the client added: then required fields must have values.
  * @throws ApiError (invalid) naming the field and what it must be.
  */
 export function checkCustomFields(
@@ -77,7 +80,7 @@ function checkFormat(field: CustomField, value: CustomFieldValue | null): void {
   }
 }
 
-/** Gives what is kept: null where the value says that there is nothing to keep, undefined where it is not of the type. */
+/** Returns the value to store: null if there is nothing to store, undefined if the value is not of the type. */
 type Reader = (value: unknown, options: CustomFieldOption[]) => CustomFieldValue | null | undefined;
 
 const text: Reader = (value) => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined);
@@ -87,7 +90,7 @@ const shaped =
   (value) =>
     typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : undefined;
 
-/** On is kept and off is not: forms send nothing for a box that is not ticked, and PHP sends a 0 for false. */
+/** Stores only ticked boxes: forms send nothing for an unticked one, and PHP sends 0 for false. */
 const tick: Reader = (value) =>
   typeof value !== 'string'
     ? undefined
@@ -98,7 +101,7 @@ const tick: Reader = (value) =>
 /** One option, by id or by name. */
 const option: Reader = (value, options) => {
   if (typeof value !== 'string') return undefined;
-  // Zero is what forms send for "none chosen".
+  // Forms send zero for "none chosen".
   return findOption(options, value, undefined)?.id ?? (value.trim() === '0' ? null : undefined);
 };
 
@@ -108,7 +111,9 @@ function findOption(options: CustomFieldOption[], reference: string, parentId: n
   return here.find(({ id }) => String(id) === name) ?? here.find((candidate) => candidate.name.toLowerCase() === name);
 }
 
-/** Options level by level, each below the one before: `{"1": 198, "2": 204}`. Levels below the last may be sent empty. */
+/**
+ * Options level by level, each a child of the one before: `{"1": 198, "2": 204}`. Levels after the last may be empty.
+ */
 const hierarchy: Reader = (value, options) => {
   if (typeof value !== 'object' || value === null) return undefined;
   const given = Object.entries(value).sort(([a], [b]) => Number(a) - Number(b));
@@ -165,10 +170,10 @@ const MUST_BE: Record<CustomField['type'], string> = {
 };
 
 /**
- * Reads a pattern as operators write it, with or without delimiters and flags around it. Blank text stands for none.
+ * Checks a pattern as operators write it, with or without delimiters and flags.
  *
- * @returns the pattern to keep; null for none.
- * @throws ApiError (invalid) when it is no regular expression: patterns are tried when a field is made.
+ * @returns the pattern to store; null for blank text.
+ * @throws ApiError (invalid) `The pattern is not a regular expression of at most 1000 characters`.
  */
 export function checkPattern(pattern: string): string | null {
   if (pattern.trim() === '') return null;
@@ -185,10 +190,10 @@ function compile(pattern: string): RegExp {
   return body === undefined ? new RegExp(pattern) : new RegExp(body, flags);
 }
 
-/** How much of the processor's time a text may take: some patterns take years for some texts. */
+/** How much processor time matching may take: some patterns take years for some texts. */
 const MATCHING_MS = 200;
 
-/** Only code that runs in a context can be stopped. */
+/** Runs in a context of its own, because only such code can be stopped by a timeout. */
 const MATCH = new Script('pattern.test(text)');
 const matching = createContext({});
 
@@ -222,11 +227,11 @@ function matchInTime(): boolean | undefined {
   }
 }
 
-/** Whether values of a type are chosen among options. */
+/** Whether values of a type are chosen from options. */
 export const hasOptions = (type: CustomField['type']): boolean =>
   ['select', 'multi_button', 'hierarchy'].includes(type);
 
-/** @throws ApiError (invalid) for a type whose values are not chosen among options. */
+/** @throws ApiError (invalid) `Only custom fields of the types select, multi_button and hierarchy have options`. */
 export function assertHasOptions(type: CustomField['type']): void {
   if (!hasOptions(type)) {
     throw invalid('Only custom fields of the types select, multi_button and hierarchy have options');
@@ -237,12 +242,12 @@ const MOST_OPTIONS = 1000;
 const LONGEST_OPTION = 250;
 
 /**
- * Reads the options of a new field: a comma list or a list; those of a hierarchy are paths, `Hosting>Shared`, whose
- * beginnings they may share. What is named twice, in any letter case, is one option.
+ * Reads the options of a new field, from a list or a comma-separated text. Options of a hierarchy are paths such as
+ * `Hosting>Shared`, which may share their beginnings. Names that differ only in letter case are one option.
  *
- * @returns every option behind the one that it is part of.
- * @throws ApiError (invalid) `Options must be a list of at most 1000 names, each with at most 250 characters`; for a type
- * that has none.
+ * @returns parents before their children.
+ * @throws ApiError (invalid) `Options must be a list of at most 1000 names, each with at most 250 characters`; what
+ * {@link assertHasOptions} refuses.
  */
 export function readOptions(type: CustomField['type'], given: string | string[]): NewOption[] {
   const paths = typeof given === 'string' ? given.split(',').filter((path) => path.trim() !== '') : given;
@@ -264,7 +269,7 @@ export function readOptions(type: CustomField['type'], given: string | string[])
   return options;
 }
 
-/** A kept value as people read it: options by name, a hierarchy as a path, a tick as `1`. */
+/** A stored value as people read it: options by name, a hierarchy as a path, a tick as `1`. */
 export function showCustomField(value: CustomFieldValue, options: Pick<CustomFieldOption, 'id' | 'name'>[]): string {
   const name = (id: number) => options.find((candidate) => candidate.id === id)?.name ?? '';
   if (typeof value === 'string') return value;

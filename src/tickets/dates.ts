@@ -4,7 +4,7 @@ import { invalid } from '../errors';
 const CLOCK_ALLOWANCE_MS = 1000;
 
 /**
- * When something happened: as the caller says, or now.
+ * When something happened: at the time the caller gives, or now.
  *
  * @param what begins the refusal, as documented: `Ticket` or `Reply`.
  * @throws ApiError (invalid) `<what> creation date cannot be in the future`.
@@ -23,10 +23,10 @@ const dayFormat = (timeZone: string) =>
 /** The calendar day of a moment in a zone: `2027-01-31`. */
 export const dayOf = (moment: Date, timeZone: string): string => dayFormat(timeZone).format(moment);
 
-/** Longer than any day, also where clocks are set back. */
+/** Longer than any day, including days on which clocks are set back. */
 const LONGEST_DAY_MS = 26 * 3_600_000;
 
-/** The calendar day around a moment in a zone: its first moment, and that of the next. */
+/** The calendar day around a moment in a zone: its first moment, and the first moment of the next day. */
 export function dayAround(moment: Date, timeZone: string): { begins: Date; ends: Date } {
   const format = dayFormat(timeZone);
   const day = format.format(moment);
@@ -37,7 +37,7 @@ export function dayAround(moment: Date, timeZone: string): { begins: Date; ends:
   };
 }
 
-/** Between a moment that is too early and one that is not, the first that is not. */
+/** Bisects for the first late instant between one that is early and one that is late. */
 function firstMoment(early: number, late: number, isLate: (instant: number) => boolean): Date {
   let [before, after] = [early, late];
   while (after - before > 1) {

@@ -13,10 +13,10 @@ import { checkEmail } from './authors';
 import { tell } from './log';
 import { type Assigned, assign } from './update';
 
-/** What some APIs set on a ticket beside what WHMCS's does. Absent members stay as they are. */
+/** What some APIs set on a ticket beyond what WHMCS's sets. Absent members stay as they are. */
 export interface TicketExtras {
   details?: TicketDetails;
-  /** Names; tags that are new are made. */
+  /** Names. Tags that don't exist yet are added. */
   tags?: string[];
   cc?: string[];
   bcc?: string[];
@@ -25,7 +25,7 @@ export interface TicketExtras {
   assignee?: Pick<Staff, 'id' | 'name'> | null;
 }
 
-/** Sets them. Emits `TicketFlagged` when somebody new has the ticket. */
+/** Writes the extras of a ticket. Emits `TicketFlagged` if somebody new gets it. */
 export function changeExtras(context: Context, ticket: Assigned, extras: TicketExtras): void {
   const { db } = context;
   if (extras.details !== undefined) writeTicketDetails(db, ticket.id, extras.details);
@@ -36,20 +36,20 @@ export function changeExtras(context: Context, ticket: Assigned, extras: TicketE
   if (extras.assignee !== undefined) assign(context, ticket, extras.assignee);
 }
 
-/** Sets them on a ticket that is there already, and marks it as changed. */
+/** Writes the extras of an existing ticket, and marks it as changed. */
 export function updateExtras(context: Context, ticket: Assigned, extras: TicketExtras): void {
   touchTicket(context.db, ticket.id, context.now);
   tell(context, ticket, 'Ticket changed');
   changeExtras(context, ticket, extras);
 }
 
-/** How many copies of a conversation one ticket may send: a ticket is no mail relay. */
+/** How many people may get copies of one ticket's mail: a ticket is not a mail relay. */
 const MOST_RECIPIENTS = 10;
 
 /**
- * Checks the addresses of people who are to get copies.
+ * Checks the addresses of people who get copies.
  *
- * @param name what the caller calls the list.
+ * @param name the caller's name for the list.
  * @throws ApiError (invalid) `Email Address Invalid`; `A ticket may have at most 10 addresses in <name>`.
  */
 export function checkRecipients(emails: string[], name: string): string[] {
@@ -63,7 +63,7 @@ const MOST_TAGS = 50;
 const LONGEST_TAG = 100;
 
 /**
- * Checks the names of tags: empty ones fall away, and of those that differ in letter case only the first stays.
+ * Checks the names of tags. Empty ones are dropped, and of names that differ only in letter case the first stays.
  *
  * @throws ApiError (invalid) `A ticket may have at most 50 tags`; `A tag may have at most 100 characters`.
  */

@@ -11,11 +11,11 @@ const REFUSALS = {
 };
 
 /**
- * Finds one page of tickets, and how many there are on all pages together.
+ * Finds one page of tickets, and the total of all pages.
  *
- * @throws ApiError (invalid) `The search takes too long: look for rarer words, or narrow it by other filters`; `The search must
- * have a word to look for, and not only words to leave out`: refusals of ours, where the database would have to read every
- * text there is, and would be said not to answer.
+ * @throws ApiError (invalid) `The search takes too long: look for rarer words, or narrow it by other filters`; `The
+ * search must have a word to look for, and not only words to leave out`. Both are our own: without them the database
+ * would read every text, and count as unavailable when it runs out of time.
  */
 export async function findTickets(db: Context['db'], filter: TicketFilter, page: OrderedPage): Promise<TicketPage> {
   try {

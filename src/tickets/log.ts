@@ -3,11 +3,12 @@ import type { Changes } from '../store/desk/activity';
 import type { Author, TicketRow } from '../store/tickets/tickets';
 
 /**
- * Says in the activity log what was done with a ticket, and whose it is: `Ticket closed: id 5`, `Note added: id 5, note 7`.
+ * Describes in the activity log what was done with a ticket, and names its client: `Ticket closed: id 5`, `Note added:
+ * id 5, note 7`.
  *
- * @param done without it, nothing is said but the changes: what they follow from is said elsewhere.
- * @param changes by name: what was, and what is. Never the text of a message.
- * @param part what of the ticket it was done with.
+ * @param done what was done. Without it, only the changes are added, to the description of what caused them.
+ * @param changes by name, before and after. Never the text of a message.
+ * @param part the part of the ticket that was affected.
  */
 export function tell(
   { record }: Context,
@@ -23,8 +24,8 @@ export function tell(
 }
 
 /**
- * What the activity log says of who wrote, where the call does not tell: the address of a guest, the name of an
- * administrator, a contact, and a client other than the one that the entry is about.
+ * What the activity log adds about an author, because the entry's caller and client don't tell: the address of a guest,
+ * the name of an administrator, a contact, and a client other than the one the entry is about.
  */
 export function authorChange({ kind, name, email, clientId, contactId }: Author, about: number | null): Changes {
   if (kind === 'guest') return { guest: [null, email] };

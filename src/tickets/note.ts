@@ -9,11 +9,11 @@ export interface NewNote {
   format: MessageFormat;
   createdAt: Date;
   attachments: NewAttachment[];
-  /** The member of staff who writes it; without one, whoever calls. */
+  /** The member of staff who writes it; by default, the caller. */
   staff?: { id: number; name: string };
 }
 
-/** Adds a note that only staff can see and gives its id. Emits `TicketAddNote`. */
+/** Adds a note that only staff can see, and returns its id. Emits `TicketAddNote`. */
 export async function addNote(context: Context, ticket: TicketRow, note: NewNote): Promise<number> {
   const { db, now, caller, emit } = context;
   const staff = note.staff ?? caller.staff;

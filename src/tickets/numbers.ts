@@ -8,18 +8,21 @@ const DIGITS = '0123456789';
 
 const pick = (alphabet: string): string => alphabet.charAt(randomInt(alphabet.length));
 
-/** How many digits the candidates have beyond the mask: three as it says, then wider, for when its space fills. */
+/**
+ * How many digits each candidate has beyond the mask: three follow it exactly, the rest are longer, for when the mask's
+ * numbers run out.
+ */
 const EXTRA_DIGITS = [0, 0, 0, 1, 2, 4];
 
 /**
- * Draws ticket numbers to try, the best first.
+ * Draws ticket numbers to try, best first.
  *
- * Codes of the mask, as documented: `%A` and `%a` an upper- or lower-case letter, `%n` a digit, `%y` the year in four
- * digits, `%m` the month, `%d` the day, `%i` the ticket's id, which is left for the statement that knows it. A
- * digit in front is never a zero, because callers exist that read a number as a whole one. Digits are added behind where
- * the mask's own space has no room left.
+ * The mask's codes, as documented: `%A` and `%a` are an upper- or lower-case letter, `%n` a digit, `%y` the year in
+ * four digits, `%m` the month, `%d` the day, and `%i` the ticket's id, which stays for the insert statement, because
+ * only that knows it. A leading digit is never zero, because some callers read the number as an integer. Extra digits
+ * at the end help when the mask's own numbers run out.
  *
- * @param timeZone IANA name of the zone whose day it is.
+ * @param timeZone IANA name of the zone that decides the day.
  */
 export function drawNumbers(mask: string, now: Date, timeZone: string): string[] {
   const dated = writeDay(mask, now, timeZone);
@@ -43,18 +46,21 @@ function draw(mask: string): string {
   });
 }
 
-/** Eight letters and digits from a cryptographic source, each as likely as any other: what opens a ticket to a guest. */
+/**
+ * Draws the code that lets a guest open a ticket: eight letters and digits from a cryptographic source, all equally
+ * likely.
+ */
 export const drawAccessCode = (): string => Array.from({ length: 8 }, () => pick(UPPER + LOWER + DIGITS)).join('');
 
 /** How many codes of three letters there are. */
 const CODES = 26 ** 3;
-/** Without a factor in common with {@link CODES}, so that the ids next to each other run through all of them. */
+/** Coprime to {@link CODES}, so that consecutive ids run through all codes. */
 const STEP = 7_919;
 const START = 11_213;
 
 /**
- * The second public number of a ticket, `ABC-124`: it follows from the id, and no other ticket has it, because the digits
- * are the id. The letters only tell a number that was mistyped.
+ * A ticket's second public number, such as `ABC-124`, computed from its id. It is unique because the digits are the id;
+ * the letters only reveal typing errors.
  */
 export function uniqueId(id: number): string {
   const code = (id * STEP + START) % CODES;
@@ -62,7 +68,7 @@ export function uniqueId(id: number): string {
   return `${letters.join('')}-${id}`;
 }
 
-/** The id of the ticket whose {@link uniqueId} it is, in any letter case; undefined for any other text. */
+/** The id of the ticket with a {@link uniqueId}, in any letter case; undefined for any other text. */
 export function idOfUnique(text: string): number | undefined {
   const id = Number(/^[A-Z]{3}-([1-9]\d{0,9})$/i.exec(text)?.[1]);
   return uniqueId(id) === text.toUpperCase() && id <= LARGEST_ID ? id : undefined;

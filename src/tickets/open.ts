@@ -23,26 +23,26 @@ export interface NewTicket {
   createdAt: Date;
   customFields: CustomFieldChange[];
   attachments: NewAttachment[];
-  /** Whether no mail is sent about it. */
+  /** Whether to send no mail about it. */
   quiet: boolean;
-  /** The desk's filters that concern its opener, as `lookUpOpening` gives them. */
+  /** The spam filters that apply to the opener, from `lookUpOpening`. */
   spamFilters: SpamFilter[];
-  /** What WHMCS's API does not know. */
+  /** What WHMCS's API does not have. */
   extras?: TicketExtras;
 }
 
-/** Nobody has a new ticket. */
+/** A new ticket is assigned to nobody. */
 const NEW = { assigneeId: null, assigneeName: '' };
 
-/** Each attempt tries several numbers; another is needed only when one was taken in the very moment. */
+/** Each attempt tries several numbers. Another is needed only if a concurrent call took the one that was free. */
 const ATTEMPTS = 10;
 
 /**
- * Opens a ticket, whichever API asked for it: a free number, the first message, files, custom fields, and the event
- * `TicketOpen`, or `TicketOpenAdmin` where staff opens it.
+ * Opens a ticket for any API: draws a free number, and writes the first message, files and custom fields. Emits
+ * `TicketOpen`, or `TicketOpenAdmin` if staff opens it.
  *
- * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number;
- * (invalid) what `refuseSpam` says of a guest.
+ * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number; (invalid) what
+ * `refuseSpam` refuses from a guest.
  */
 export async function openTicket(
   context: Context,

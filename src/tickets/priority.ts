@@ -2,10 +2,10 @@ import type { Context } from '../calls/action';
 import { findSetting } from '../store/desk/settings';
 
 /**
- * Whether a priority is one of tickets that name none, which is known by its name: the one that is set, or the one that
- * would be if nobody had set any.
+ * Whether a priority, identified by its name, is the default for tickets that name none: by the setting, or by the
+ * environment, which counts again once the setting is reset.
  *
- * @param priority held by the call, so that whoever makes it the default meanwhile waits, or is seen.
+ * @param priority whose row the call has locked, so that a concurrent call that makes it the default waits or is seen.
  */
 export async function isDefaultPriority({ db, desk }: Context, priority: { name: string }): Promise<boolean> {
   const set = await findSetting(db, 'TicketDefaultPriority');
@@ -13,6 +13,6 @@ export async function isDefaultPriority({ db, desk }: Context, priority: { name:
   return names.some((name) => typeof name === 'string' && isSameName(name, priority.name));
 }
 
-/** Whether two names are the same but for the case of their letters. */
+/** Whether two names differ in nothing but letter case. */
 export const isSameName = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();

@@ -30,14 +30,21 @@ const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true, max
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** More than this is shown as plain text: no rendering may keep the server busy. A table in Markdown costs the most. */
+/**
+ * Longer messages are shown as plain text, because rendering must not block the server. Tables in Markdown cost the
+ * most.
+ */
 const LONGEST_RENDERED: Record<MessageFormat, number> = { plain: 0, html: 200_000, markdown: 20_000 };
 
-/** How much is rendered for one answer: what comes after that is shown as plain text. */
+/** Limits how much is rendered for one answer. Messages beyond that are shown as plain text. */
 export class RenderBudget {
   private left = 500_000;
 
-  /** Whether there is still room for a text, which is taken then. Markdown counts ten times. */
+  /**
+   * Takes room for a text; Markdown counts ten times.
+   *
+   * @returns false if there is too little left, or the text is too long by itself.
+   */
   take(body: string, format: MessageFormat): boolean {
     const cost = body.length * (format === 'markdown' ? 10 : 1);
     if (body.length > LONGEST_RENDERED[format] || cost > this.left) return false;
@@ -46,7 +53,7 @@ export class RenderBudget {
   }
 }
 
-/** Parsers compare every end of an element with all that are open, so the time grows with the square of their number. */
+/** Parsers compare each closing tag with all open elements, so the time grows with the square of their number. */
 const MOST_TAGS = 5_000;
 
 function hasTooManyTags(body: string): boolean {
@@ -58,7 +65,7 @@ function hasTooManyTags(body: string): boolean {
   return true;
 }
 
-/** A message as HTML that is safe to put into a page: no scripts, no styles, no remote images, no other schemes than http(s) and mailto. */
+/** A message as HTML that is safe in a page: no scripts, styles or images, and only http(s) and mailto links. */
 export function renderHtml(body: string, format: MessageFormat, budget = new RenderBudget()): string {
   const isPlain = format === 'plain' || (format === 'html' && hasTooManyTags(body)) || !budget.take(body, format);
   if (isPlain) return escapeHtml(body).replace(/\r?\n/g, '<br />');
@@ -70,7 +77,7 @@ const BLOCKS = new Set(
 );
 const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'textarea']);
 
-/** A message as plain text: what an API without HTML shows of one that was written in it. */
+/** A message as plain text, for APIs that show no HTML. */
 export function renderText(body: string, format: MessageFormat): string {
   if (format !== 'html') return body;
   if (hasTooManyTags(body)) return body.replace(/<[^<>]*>/g, ' ').trim();

@@ -13,24 +13,25 @@ export interface NewReply {
   body: string;
   format: MessageFormat;
   createdAt: Date;
-  /** What the ticket's status becomes. */
+  /** The ticket's status after the reply. */
   status: Status;
   customFields: CustomFieldChange[];
   attachments: NewAttachment[];
-  /** Whether no mail is sent about it. */
+  /** Whether to send no mail about it. */
   quiet: boolean;
-  /** The reply that it answers. */
+  /** The reply that this one answers. */
   parentId?: number | null;
-  /** Whether only staff sees it yet: then nobody is told, and the ticket's status stays. */
+  /** Whether only staff sees it for now. Then it emits no event, and the ticket's status stays. */
   isDraft?: boolean;
-  /** The desk's filters that concern its author, as `listSpamFilters` gives them. */
+  /** The spam filters that apply to the author, from `listSpamFilters`. */
   spamFilters: SpamFilter[];
 }
 
 /**
- * Adds a reply to a ticket and gives its id. Emits `TicketAdminReply` where staff replies, `TicketUserReply` otherwise.
+ * Adds a reply to a ticket, and returns its id. Emits `TicketAdminReply` if staff replies, and `TicketUserReply`
+ * otherwise.
  *
- * @throws ApiError (invalid) what `refuseSpam` says of a guest.
+ * @throws ApiError (invalid) what `refuseSpam` refuses from a guest.
  */
 export async function replyToTicket(context: Context, ticket: TicketRow, reply: NewReply): Promise<number> {
   const { db, now, emit } = context;

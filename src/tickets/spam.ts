@@ -6,9 +6,9 @@ import type { Author } from '../store/tickets/tickets';
 import { isEmail } from './authors';
 
 /**
- * Refuses what a guest sends where a filter of the desk says so. Staff and clients are never refused.
+ * Refuses what a guest sends if a spam filter matches. Staff and clients are never refused.
  *
- * @param filters those that concern the author: every one of a sender is this one.
+ * @param filters those that apply to the author: each `sender` filter among them matches already.
  * @throws ApiError (invalid) `The sender is blocked`; `The ticket was taken for spam`.
  */
 export function refuseSpam(
@@ -25,7 +25,7 @@ export function refuseSpam(
 }
 
 /**
- * Refuses to make a client of a sender whom the desk blocks, who could not be blocked any more then.
+ * Refuses to add a blocked sender as a client, because clients are never blocked.
  *
  * @throws ApiError (invalid) `The sender is blocked`.
  */
@@ -37,7 +37,7 @@ export async function refuseBlockedSender(db: Context['db'], email: string): Pro
 const BLOCKED = 'The sender is blocked';
 
 /**
- * Reads a filter as somebody wrote it.
+ * Checks a filter as an operator wrote it.
  *
  * @throws ApiError (invalid) `Invalid Sender. Must be an email address or @ and a domain`.
  */
@@ -50,7 +50,7 @@ export function checkFilter(kind: SpamKind, pattern: string): SpamFilter {
   return { kind, pattern: sender };
 }
 
-/** Lets a sender open no more tickets and write no more replies; one who may not already may not. */
+/** Stops a sender from opening tickets and replying. Does nothing if they are blocked already. */
 export async function blockSender({ db, now, record }: Context, email: string): Promise<void> {
   const filter: SpamFilter = { kind: 'sender', pattern: email };
   if (await isFiltered(db, filter)) return;

@@ -9,9 +9,9 @@ import { tell } from './log';
 /**
  * Sets a ticket's status.
  *
- * Emits `TicketStatusChange` where staff sets it by hand, as published, and `TicketClose` whenever it ends a ticket.
+ * Emits `TicketStatusChange` if staff sets it by hand, as published, and `TicketClose` whenever the ticket closes.
  *
- * @param by how the change came about: by hand, or as the consequence of a reply.
+ * @param by whether somebody sets it by hand, or it follows from a reply.
  */
 export function changeStatus(
   context: Context,
@@ -23,7 +23,7 @@ export function changeStatus(
   writeStatus(db, ticket.id, status, now);
   if (status.id === ticket.statusId) return;
   const done = status.isClosed ? 'Ticket closed' : 'Ticket changed';
-  // What follows from a reply is told of the reply.
+  // The log entry of a reply describes what follows from it.
   tell(context, ticket, by === 'hand' ? done : undefined, {
     changes: { status: [ticket.statusTitle, status.title] },
   });
@@ -34,8 +34,8 @@ export function changeStatus(
 }
 
 /**
- * What a reply makes of a ticket's status: Answered where staff replies, Customer-Reply otherwise. Where an operator gave
- * that status another name it is still known by its slug; where there is none at all the ticket keeps the one it has.
+ * The status of a ticket after a reply: Answered if staff replies, and Customer-Reply otherwise. A renamed status is
+ * found by its slug. If there is neither, the ticket keeps its status.
  */
 export function statusAfterReply(
   statuses: Status[],
@@ -50,20 +50,20 @@ export function statusAfterReply(
   );
 }
 
-/** What replies and the APIs rely on, by title and by slug. */
+/** Titles and slugs that replies and the APIs rely on. */
 const CORE = new Set(['open', 'answered', 'customer-reply', 'closed']);
 
-/** Whether the desk itself needs a status: it keeps its names and its meaning. */
+/** Whether the desk itself needs a status, so that its names and meaning must stay. */
 export const isCoreStatus = ({ title, slug }: { title: string; slug: string | null }): boolean =>
   CORE.has(title.toLowerCase()) || CORE.has(slug ?? '');
 
-/** Words that stand for something else where callers name or are told a status. */
+/** Words with another meaning where callers name or read a status. */
 const RESERVED = new Set(['error', 'success', 'awaiting reply', 'all active tickets', 'my flagged tickets']);
 
 /**
- * Checks what a status is to be called; what is absent is not.
+ * Checks a new title and slug of a status; absent ones are not checked.
  *
- * @param exceptId the status that may be called so already.
+ * @param exceptId the status itself, which may keep its names.
  * @throws ApiError (invalid) `The title is reserved`; `There is a status of that title already`; `There is a status of
  * that slug already`.
  */
