@@ -15,34 +15,34 @@ export interface Attachment {
 }
 
 const JSON_LIMITS = { depth: 3, values: 5_000 };
-/** PHP's empty array, serialized as custom fields are: programs treat both parameters alike. */
-const SERIALIZED_NONE = 'a:0:{}';
-const WORDS_FOR_NONE = new Set(['', '[]', '{}', 'null', 'undefined', SERIALIZED_NONE]);
+/** PHP's empty array. Some programs serialize attachments as they do custom fields. */
+const SERIALIZED_EMPTY_ARRAY = 'a:0:{}';
+const EMPTY_TEXTS = new Set(['', '[]', '{}', 'null', 'undefined', SERIALIZED_EMPTY_ARRAY]);
 
 const refusal = () => invalid('attachments must be a base64 encoded JSON list of {name, data}');
 
-/** What JavaScript makes of a list of files that was put into a form as it is: there is nothing in it to keep. */
-const STRINGIFIED = /^\[object Object\](?:,\[object Object\])*$/;
+/** JavaScript writes this when a client puts a list of files into a form without encoding it. The files are lost. */
+const STRINGIFIED_OBJECTS = /^\[object Object\](?:,\[object Object\])*$/;
 const MAX_STRINGIFIED = 1_000;
 
-const isNone = (sent: string): boolean => {
+const meansNoFiles = (sent: string): boolean => {
   const text = sent.trim();
-  return WORDS_FOR_NONE.has(text) || (text.length <= MAX_STRINGIFIED && STRINGIFIED.test(text));
+  return EMPTY_TEXTS.has(text) || (text.length <= MAX_STRINGIFIED && STRINGIFIED_OBJECTS.test(text));
 };
 
 const readText = (sent: string): unknown => {
-  if (isNone(sent)) return [];
+  if (meansNoFiles(sent)) return [];
   const isBare = /^\s*[[{]/.test(sent);
   const json = isBare ? sent : decodeBase64(sent);
   if (json === undefined) throw refusal();
-  if (typeof json !== 'string' && json.equals(Buffer.from(SERIALIZED_NONE))) return [];
+  if (typeof json !== 'string' && json.equals(Buffer.from(SERIALIZED_EMPTY_ARRAY))) return [];
   const value = readJson(json, JSON_LIMITS);
-  // Undefined is what readJson says of a text that is not JSON; the JSON text null means no attachments.
+  // readJson returns undefined for text that is not JSON. The JSON text `null` means no attachments.
   if (value === undefined) throw refusal();
   return value ?? [];
 };
 
-/** A list, or the one file itself, or PHP's array with other keys than 0..n-1, which reaches JSON and forms as an object. */
+/** Accepts a list, a single file, or a PHP array whose keys are not 0..n-1, which JSON and forms carry as an object. */
 const listOf = (value: unknown): unknown[] => {
   if (Array.isArray(value)) return value;
   if (!isPlainObject(value)) throw refusal();
@@ -54,7 +54,7 @@ const listOf = (value: unknown): unknown[] => {
 const nameOf = (entry: Record<string, unknown>): string | undefined =>
   [entry.filename, entry.name].find((name): name is string => typeof name === 'string' && name.trim() !== '');
 
-/** Only text and bytes: Buffer.from() of the object {"length": 1e9} would hold the process for a minute. */
+/** Accepts only text and bytes: Buffer.from() on the object {"length": 1e9} would block the process for a minute. */
 const dataOf = (data: unknown, filename: string): Buffer => {
   if (Buffer.isBuffer(data)) return data;
   const bytes = typeof data === 'string' ? decodeBase64(data) : undefined;
@@ -62,7 +62,7 @@ const dataOf = (data: unknown, filename: string): Buffer => {
   return bytes;
 };
 
-/** A tmp_name is PHP's $_FILES, which names a path on the caller's machine. No path is ever opened here. */
+/** A tmp_name comes from PHP's $_FILES and names a path on the caller's machine. We never open a path. */
 const fileOf = (entry: unknown): Record<string, unknown> => {
   if (!isPlainObject(entry) || Object.hasOwn(entry, 'tmp_name')) throw refusal();
   return entry;
@@ -75,19 +75,24 @@ const named = (file: Record<string, unknown>, position: number): { filename: str
 };
 
 /**
- * Reads the `attachments` parameter in every form that clients send: base64 of a JSON list of {name, data} (documented; the
- * documentation also says `filename`, which wins), that JSON bare, the same list from form brackets, a single file, or the
- * list itself from a call in process, where `data` may be a Buffer. Absent, empty, `[]`, `null`, `a:0:{}`, their
- * base64 and `[object Object]` mean that there are none.
+ * Reads the `attachments` parameter in every form that clients send:
+ * - base64 of a JSON list of {name, data}, as documented (the documentation also has `filename`, which wins)
+ * - the same JSON without base64
+ * - the same list in form brackets
+ * - a single file
+ * - from this process, the list itself, where `data` may be a Buffer
  *
- * @returns the files in the order sent; `data` decoded, names safe to show
- * @throws ApiError invalid, each text for all files before the next: `attachments must be a base64 encoded JSON list of {name, data}`,
+ * Absent, empty, `[]`, `null`, `a:0:{}`, their base64 and `[object Object]` all mean no attachments.
+ *
+ * @returns the files in the order sent, with `data` decoded and names safe to show
+ * @throws ApiError (invalid), each text for all files before the next:
+ *   `attachments must be a base64 encoded JSON list of {name, data}`,
  *   `Attachment 1 has no file name`, `Attachment "x.txt": data is not valid base64`
  */
 export const decodeAttachments = (value: unknown): Attachment[] => {
   if (value === undefined || value === null) return [];
   const entries = listOf(typeof value === 'string' ? readText(value) : value);
-  const files = entries.filter((entry) => typeof entry !== 'string' || !isNone(entry)).map(fileOf);
+  const files = entries.filter((entry) => typeof entry !== 'string' || !meansNoFiles(entry)).map(fileOf);
   const withNames = files.map((file, index) => named(file, index + 1));
   return withNames.map(({ filename, data }) => ({ filename, data: dataOf(data, filename) }));
 };

@@ -6,17 +6,17 @@ import { readSerialized } from './php-serialize';
 import { isPlainObject } from './plain-object';
 import { isCleanText } from './text';
 
-/** A field's value: text, or one level of texts for a field that is a choice within a choice. */
+/** A field's value: text, or one level of texts for a field with nested choices. */
 export type CustomFieldValue = string | string[] | Record<string, string>;
 
 const MAX_CHARACTERS = 256 * 1024;
 const JSON_LIMITS = { depth: 2, values: 2_000 };
-const WORDS_FOR_NONE = new Set(['', '[]', '{}', 'null', 'undefined', 'a:0:{}', 'N;']);
+const EMPTY_TEXTS = new Set(['', '[]', '{}', 'null', 'undefined', 'a:0:{}', 'N;']);
 
 const refusal = () =>
   invalid('customfields must be a base64 encoded serialized array or JSON object of field id => value');
 
-/** Spelled as PHP casts to string, which is what WHMCS does with them. */
+/** Converts to text as PHP's string cast does, because WHMCS casts these values. */
 const scalar = (value: unknown): string => {
   if (typeof value === 'string' && isCleanText(value)) return value;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
@@ -42,30 +42,38 @@ const fieldValue = (value: unknown): CustomFieldValue => {
 const parse = (text: string): unknown =>
   text.startsWith('a:') ? readSerialized(Buffer.from(text, 'utf8')) : readJson(text, JSON_LIMITS);
 
-/** @returns undefined for "none", and a refusal is thrown for what cannot be read */
+/**
+ * @returns the decoded value, or undefined when the text means "no custom fields"
+ * @throws ApiError (invalid) when the text cannot be read
+ */
 const readText = (sent: string): unknown => {
   if (sent.length > MAX_CHARACTERS) throw refusal();
   let text = sent.trim();
-  if (!/^(?:[[{]|a:)/.test(text) && !WORDS_FOR_NONE.has(text)) {
-    // Untrimmed: a space at the end of base64 is a plus sign that was not urlencoded.
+  if (!/^(?:[[{]|a:)/.test(text) && !EMPTY_TEXTS.has(text)) {
+    // Don't trim base64: a space at its end is a plus sign that was not urlencoded.
     const bytes = decodeBase64(sent);
     if (bytes === undefined || !isUtf8(bytes)) throw refusal();
     text = bytes.toString('utf8').trim();
   }
-  if (WORDS_FOR_NONE.has(text)) return undefined;
+  if (EMPTY_TEXTS.has(text)) return undefined;
   const value = parse(text);
   if (value === undefined) throw refusal();
   return value;
 };
 
 /**
- * Reads the `customfields` parameter in every form that clients send: base64 of a PHP serialized array (documented) or of
- * JSON, either of them bare, `customfields[ID]=value` as decoded from a form, or the array itself from a call in process.
- * Absent, empty, `[]`, `{}`, `a:0:{}` and their base64 all mean that there are none.
+ * Reads the `customfields` parameter in every form that clients send:
+ * - base64 of a PHP serialized array (documented) or of JSON
+ * - either of the two without base64
+ * - `customfields[ID]=value`, as decoded from a form
+ * - from this process, the array itself
  *
- * @returns field ids or names => values, without prototype; a list's positions are its ids. Scalars are texts as PHP casts
- *   them (true is "1", false and null are ""). Undefined when there are no custom fields
- * @throws ApiError invalid `customfields must be a base64 encoded serialized array or JSON object of field id => value`
+ * Absent, empty, `[]`, `{}`, `a:0:{}` and their base64 all mean no custom fields.
+ *
+ * @returns values by field id or name, in an object without prototype; in a list, the positions are the ids. Scalars
+ *   become text as PHP casts them (true is "1", false and null are ""). Undefined when there are no custom fields
+ * @throws ApiError (invalid) `customfields must be a base64 encoded serialized array or JSON object of field id =>
+ *   value`
  */
 export const decodeCustomFields = (value: unknown): Record<string, CustomFieldValue> | undefined => {
   const decoded = typeof value === 'string' ? readText(value) : value;
@@ -76,9 +84,10 @@ export const decodeCustomFields = (value: unknown): Record<string, CustomFieldVa
 };
 
 /**
- * Reads another parameter of names and values, in the same forms.
+ * Reads any other parameter that holds names and values, in the same forms.
  *
- * @returns null for what cannot be read, for validation to refuse in the parameter's own words; undefined for none
+ * @returns the values; undefined when there are none; null when they cannot be read, so that validation refuses them
+ *   with the parameter's own text
  */
 export const decodeValues = (value: unknown): Record<string, CustomFieldValue> | null | undefined => {
   try {

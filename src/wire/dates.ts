@@ -11,7 +11,10 @@ const PATTERN = new RegExp(`^${DATE}(?:[ T]${TIME}(?<zone>${ZONE})?)?$`);
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter costs a thousand times what using it does. The time zones are those of the configuration: few. */
+/**
+ * Caches formatters, because making one costs a thousand times as much as using it. The cache stays small: time zones
+ * come from the configuration only.
+ */
 const formatterFor = (timeZone: string): Intl.DateTimeFormat => {
   const present = formatters.get(timeZone);
   if (present !== undefined) return present;
@@ -33,25 +36,25 @@ const formatterFor = (timeZone: string): Intl.DateTimeFormat => {
  * Writes a moment as WHMCS does, without a zone.
  *
  * @param date years 1970 to 9999
- * @param timeZone an IANA name; one that Node does not know is a RangeError, so check the configuration at start
+ * @param timeZone an IANA name; an unknown one throws a RangeError, so check the configuration at start
  * @returns `YYYY-MM-DD HH:MM:SS`, wall time in the zone
  */
 export const formatDate = (date: Date, timeZone: string): string => {
   if (timeZone === 'UTC') return date.toISOString().slice(0, 19).replace('T', ' ');
-  // MM/DD/YYYY, HH:MM:SS: taken apart by hand, because formatToParts takes three times as long.
+  // Slice `MM/DD/YYYY, HH:MM:SS` by hand, because formatToParts takes three times as long.
   const [day = '', time = ''] = formatterFor(timeZone).format(date).split(', ');
   return `${day.slice(6)}-${day.slice(0, 2)}-${day.slice(3, 5)} ${time}`;
 };
 
-/** How far a zone's wall clock is ahead of UTC at a moment, in milliseconds. */
+/** The offset of a zone from UTC at a given moment, in milliseconds; positive when the zone is ahead. */
 const zoneOffset = (instant: number, timeZone: string): number => {
   const second = Math.floor(instant / 1000) * 1000;
   return Date.parse(`${formatDate(new Date(second), timeZone).replace(' ', 'T')}Z`) - second;
 };
 
 /**
- * The moment at which the wall clock of a zone shows a time. As in PHP, an hour that comes twice means its first pass, and
- * an hour that the clock leaves out counts on from the hour before it.
+ * The moment at which a zone's wall clock shows the given time. The edges work as in PHP: an hour that occurs twice
+ * means its first pass, and a skipped hour counts on from the hour before it.
  */
 const fromWallTime = (wallTime: number, timeZone: string): number => {
   if (timeZone === 'UTC') return wallTime;
@@ -63,7 +66,7 @@ const fromWallTime = (wallTime: number, timeZone: string): number => {
 
 type Fields = Record<string, string | undefined>;
 
-/** The time that the text shows, as if it were UTC; undefined for a day or hour that no calendar has. */
+/** The time in the text, taken as UTC; undefined for a day or hour that does not exist. */
 const wallTimeOf = (fields: Fields): number | undefined => {
   const [year = 0, month = 0, day = 0] = [fields.year, fields.month, fields.day].map(Number);
   const [hour = 0, minute = 0, second = 0] = [fields.hour, fields.minute, fields.second].map((part) =>
@@ -72,12 +75,12 @@ const wallTimeOf = (fields: Fields): number | undefined => {
   const millisecond = Number((fields.fraction ?? '').padEnd(3, '0').slice(0, 3));
   if (year < 1970 || hour > 23 || minute > 59 || second > 59) return undefined;
   const midnight = new Date(Date.UTC(year, month - 1, day));
-  // Date carries 30 February over into March.
+  // Date turns 30 February into a day in March.
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
   return midnight.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
 };
 
-/** Milliseconds ahead of UTC; undefined for an offset no zone has (they end at 14 hours). */
+/** The offset written in the text, in milliseconds; undefined beyond 14 hours, the largest offset of any zone. */
 const writtenOffset = (fields: Fields): number | undefined => {
   const minutes = Number(fields.zoneHour ?? 0) * 60 + Number(fields.zoneMinute ?? 0);
   if (minutes > 14 * 60 || Number(fields.zoneMinute ?? 0) > 59) return undefined;
@@ -85,12 +88,12 @@ const writtenOffset = (fields: Fields): number | undefined => {
 };
 
 /**
- * Reads a date as the WHMCS API documents it, "ISO8601 or YYYY-MM-DD HH:mm:ss", also without seconds or time. Strict where
- * JavaScript and Postgres are not: no 30 February, no 24:00, no leap second, no words such as `now`.
+ * Reads a date as the WHMCS API documents it, "ISO8601 or YYYY-MM-DD HH:mm:ss", also without seconds or time. It is
+ * stricter than JavaScript and Postgres: no 30 February, no 24:00, no leap seconds, no words such as `now`.
  *
- * @param text what was sent; a fraction of a second is cut to milliseconds
- * @param timeZone the IANA name of the zone whose wall clock is meant by a text without zone
- * @returns the moment, or undefined if it is not such a date or lies outside the years 1970 to 9999
+ * @param text what was sent; fractions of a second are cut to milliseconds
+ * @param timeZone the IANA name of the zone to assume when the text has none
+ * @returns the moment, or undefined if the text is not such a date or lies outside the years 1970 to 9999
  */
 export const parseDate = (text: string, timeZone: string): Date | undefined => {
   const fields = PATTERN.exec(text)?.groups;
@@ -105,11 +108,11 @@ const DAY_FIRST = /^(?<day>\d{2})\.(?<month>\d{2})\.(?<year>\d{4}) (?<hour>\d{2}
 
 const LOCALISED = /^(?<day>\d{2})\/(?<month>\d{2})\/(?<year>\d{4})$/;
 
-/** Reads `DD.MM.YYYY HH:MM`, wall time in the zone; as strict as {@link parseDate}. */
+/** Reads `DD.MM.YYYY HH:MM` as wall time in the zone, as strictly as {@link parseDate}. */
 export const parseDayFirst = (text: string, timeZone: string): Date | undefined =>
   fromFields(DAY_FIRST.exec(text)?.groups, timeZone);
 
-/** Reads what WHMCS calls a date in localised format, `DD/MM/YYYY`, and what {@link parseDate} does. */
+/** Reads WHMCS's "localised format", `DD/MM/YYYY`, and every format that {@link parseDate} reads. */
 export const parseLocalised = (text: string, timeZone: string): Date | undefined =>
   fromFields(LOCALISED.exec(text)?.groups, timeZone) ?? parseDate(text, timeZone);
 
@@ -121,8 +124,8 @@ const fromFields = (fields: Fields | undefined, timeZone: string): Date | undefi
 };
 
 /**
- * Writes a moment in another style than WHMCS's common one: `31.01.2027 09:00`, `09:00:00 31.01.2027`, ISO 8601 with the
- * zone's offset, or `31st January 2027 9:00:00am`, which WHMCS writes in one place.
+ * Writes a moment in a style other than WHMCS's usual one: `31.01.2027 09:00`, `09:00:00 31.01.2027`, ISO 8601 with the
+ * zone's offset, or `31st January 2027 9:00:00am`, which WHMCS uses in one place.
  */
 export const formatDateIn = (style: DateStyle, date: Date, timeZone: string): string => {
   const [day = '', time = ''] = formatDate(date, timeZone).split(' ');
@@ -138,7 +141,7 @@ const MONTHS = 'January February March April May June July August September Octo
 const ENDINGS: Record<string, string> = { one: 'st', two: 'nd', few: 'rd', other: 'th' };
 const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
 
-/** From `2027-01-31` and `09:00:00`. */
+/** Takes `2027-01-31` and `09:00:00`. */
 const inWords = (day: string, time: string): string => {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
   const hour = Number(time.slice(0, 2));

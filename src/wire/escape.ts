@@ -1,4 +1,4 @@
-/** What each ASCII character is written as; undefined for one that stays as it is. */
+/** The replacement for each ASCII character, by its code; undefined where the character stays. */
 export type Escapes = readonly (Buffer | undefined)[];
 
 const ASCII = 0x80;
@@ -10,10 +10,10 @@ export const escapesOf = (write: (character: string) => string | undefined): Esc
   });
 
 /**
- * Replaces ASCII characters. Byte by byte, because replacing a million characters in a string takes seconds, in which
- * the process does nothing else.
+ * Replaces ASCII characters. It works byte by byte, because replacing a million characters in a string blocks the
+ * process for seconds.
  *
- * @param text lone surrogates in it come out as U+FFFD
+ * @param text lone surrogates come out as U+FFFD
  */
 export function escapeAscii(text: string, escapes: Escapes): string {
   let first = 0;

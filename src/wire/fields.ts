@@ -6,25 +6,26 @@ import { parseDate, parseLocalised } from './dates';
 import { asList, isPlainObject } from './plain-object';
 import { isCleanText, truthy } from './text';
 
-/** A file that came as a part of its own. */
+/** A file uploaded as a multipart part of its own. */
 export interface UploadedFile {
   filename: string;
   data: Buffer;
 }
 
-/** What careless JavaScript clients write for "nothing". */
-const NOTHING = new Set(['undefined', 'null']);
+/** How careless JavaScript clients stringify a missing value. */
+const STRINGIFIED_NOTHING = new Set(['undefined', 'null']);
 
 /**
- * Turns what a caller sent into the values that a schema describes, in the order in which it lists them.
+ * Decodes the fields that a caller sent into the values that a schema describes, in the schema's order.
  *
- * Fields that no schema names are dropped: that is how credentials never reach an action, and unknown parameters are
- * ignored; the same holds for the members of a parameter that has some. Empty text is an absent parameter. A value that cannot be read is left as it came, for validation to refuse
- * with the published text.
+ * Fields that the schema does not name are dropped, at every depth. So credentials never reach an action, and unknown
+ * parameters are ignored. Empty text counts as absent. A value that cannot be read stays as sent, so that validation
+ * refuses it with the published text.
  *
- * @param fields text, or JavaScript values, by name; names are matched in any letter case.
- * @param files become the parameter with the encoding `attachments`, after those that it holds itself.
- * @throws ApiError (invalid) when a text, in a list or an object too, is not well formed, or attachments or custom fields are of no known encoding.
+ * @param fields text or JavaScript values by name; names match in any letter case
+ * @param files are appended to the parameter whose encoding is `attachments`
+ * @throws ApiError (invalid) when any text, at any depth, is not well formed, or when attachments or custom fields have
+ *   an unknown encoding
  */
 export function decodeFields(
   schema: Pick<Schema, 'properties'>,
@@ -42,7 +43,7 @@ export function decodeFields(
   return params;
 }
 
-/** The first name that was sent with something in it wins; the exact spelling is looked at before any other. */
+/** Finds the first of several names that was sent with a value. Exact spellings come before other letter cases. */
 function finder(fields: Record<string, unknown>): (names: string[]) => unknown {
   let folded: Map<string, unknown> | undefined;
   return (names) => {
@@ -83,17 +84,17 @@ function decodeDate(property: Property, sent: unknown, timeZone: string): unknow
   if (typeof sent !== 'string') return sent;
   const text = sent.trim();
   const parse = property['x-date'] === 'localised' ? parseLocalised : parseDate;
-  return NOTHING.has(text) ? undefined : (parse(text, timeZone) ?? sent);
+  return STRINGIFIED_NOTHING.has(text) ? undefined : (parse(text, timeZone) ?? sent);
 }
 
-/** PostgreSQL's own limit, so that no number of a caller's ever makes a statement fail. */
+/** PostgreSQL's limit. Checking it here means that no number from a caller can make a statement fail. */
 const LARGEST_INTEGER = 2_147_483_647;
 
-/** Whole numbers that PostgreSQL can hold; whatever else was sent is left as it came. */
+/** Reads a whole number that PostgreSQL can hold. Any other value stays as sent, for validation to refuse. */
 export function decodeInteger(sent: unknown): unknown {
   if (typeof sent === 'object' || typeof sent === 'boolean') return sent;
   const text = String(sent).trim();
-  if (text === '' || NOTHING.has(text)) return undefined;
+  if (text === '' || STRINGIFIED_NOTHING.has(text)) return undefined;
   if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return text;
   return Number(text);
 }
@@ -105,7 +106,7 @@ function decodeText(name: string, sent: unknown): unknown {
   return sent;
 }
 
-/** The same for all that a list or an object holds, names too. However deep it is, it is looked through in one loop. */
+/** Checks every text in a list or object, names included. It loops instead of recursing, so deep nesting is safe. */
 function hasCleanTexts(sent: unknown): boolean {
   if (typeof sent === 'string') return isCleanText(sent);
   const seen = new Set<unknown>();
@@ -113,7 +114,7 @@ function hasCleanTexts(sent: unknown): boolean {
   while (rest.length > 0) {
     const value = rest.pop();
     if (typeof value === 'string' && !isCleanText(value)) return false;
-    // A caller in this process can send what holds itself.
+    // A caller in this process can send an object that contains itself.
     if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || seen.has(value)) continue;
     seen.add(value);
     for (const [key, inner] of Object.entries(value)) rest.push(key, inner);

@@ -1,6 +1,6 @@
 const MAX_BYTES = 200;
 const MAX_EXTENSION_BYTES = 32;
-/** More than any file system allows; what is longer is cut before the patterns below see it. */
+/** More than any file system allows. Longer names are cut before the patterns below run. */
 const MAX_CHARACTERS = 800;
 
 const shorten = (text: string, bytes: number): string => {
@@ -15,12 +15,14 @@ const shorten = (text: string, bytes: number): string => {
 };
 
 /**
- * A caller's name for a file, fit to be shown, put into a header and saved by whoever downloads it: NFC, without folders,
- * without characters that do not print or that turn the reading direction (`exe.gpj` read backwards), without the
- * bar that separates names in lists, without dots or spaces at either end (Windows ignores them behind `evil.exe.`, others hide `.bashrc`), at most 200 bytes of UTF-8 with
- * the extension kept.
+ * Makes a caller's file name safe to show, to put into a header and to save:
+ * - NFC, without folders
+ * - no characters that don't print or that change the reading direction (`exe.gpj` read backwards)
+ * - no bar, which separates names in lists
+ * - no dots or spaces at either end: Windows ignores those after `evil.exe.`, other systems hide `.bashrc`
+ * - at most 200 bytes of UTF-8, keeping the extension
  *
- * @returns the name, `file` if nothing is left of it
+ * @returns the name, or `file` if nothing is left of it
  */
 export const cleanFileName = (name: string): string => {
   const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);

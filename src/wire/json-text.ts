@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
-/** How large a JSON text may unfold: containers inside containers, and values in all. */
+/** How much a JSON text may unfold to: levels of nesting, and values in total. */
 export interface JsonLimits {
   depth: number;
   values: number;
@@ -24,7 +24,7 @@ const endOfString = (text: string, open: number): number => {
   return close < 0 ? text.length : close;
 };
 
-/** Skips from quote to quote, so that megabytes of base64 in a string cost one search. */
+/** Skips from quote to quote, so that megabytes of base64 in one string cost a single search. */
 const fits = (text: string, limits: JsonLimits): boolean => {
   let depth = 0;
   let values = 1;
@@ -42,12 +42,12 @@ const fits = (text: string, limits: JsonLimits): boolean => {
 };
 
 /**
- * Reads a JSON text that a stranger wrote. The limits are checked on the text, before anything is built: JSON.parse gladly
- * makes a million nested arrays out of two megabytes, and whoever walks or prints them afterwards runs out of stack.
+ * Reads untrusted JSON. It checks the limits on the text, before parsing: JSON.parse builds a million nested arrays
+ * from two megabytes, and code that later walks or prints them runs out of stack.
  *
- * @param text JSON, or the bytes of one, which must be UTF-8
- * @returns the value; undefined if it is not JSON, not UTF-8 or over a limit. A `__proto__` key is an ordinary own key, so
- *   copy with care. Never throws
+ * @param text JSON as text, or as UTF-8 bytes
+ * @returns the value; undefined if the text is not JSON, not UTF-8 or over a limit. A `__proto__` key is an ordinary
+ *   own key, so copy with care. Never throws
  */
 export const readJson = (text: string | Buffer, limits: JsonLimits): unknown => {
   if (typeof text !== 'string' && !isUtf8(text)) return undefined;

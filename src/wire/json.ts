@@ -7,9 +7,9 @@ const LETTER_U = 0x75;
 const HEX_DIGITS = Buffer.from('0123456789abcdef');
 
 /**
- * JSON in ASCII only, as PHP writes it: clients exist that take other bytes for Latin-1.
+ * Writes JSON in pure ASCII, as PHP does, because some clients read other bytes as Latin-1.
  *
- * @returns text in which every character beyond ASCII is a `\uXXXX` escape.
+ * @returns JSON with a `\uXXXX` escape for every character beyond ASCII
  */
 export function toJson(value: Plain): string {
   const json = write(value);
@@ -18,7 +18,7 @@ export function toJson(value: Plain): string {
   return others === 0 ? json : escaped(json, json.length + others * (ESCAPE_LENGTH - 1));
 }
 
-/** JavaScript would sort members with numbers for names, so an object that is to keep its order is written by hand. */
+/** Writes maps by hand to keep their order: JavaScript objects sort members that have numbers for names. */
 function write(value: Plain): string {
   if (value instanceof Map) return members([...value]);
   if (Array.isArray(value)) return value.some(holdsMap) ? `[${value.map(write).join(',')}]` : JSON.stringify(value);
@@ -29,12 +29,12 @@ function write(value: Plain): string {
 const members = (entries: [string, Plain][]): string =>
   `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${write(inner)}`).join(',')}}`;
 
-/** One look is enough: answers that hold a map have it near the top. */
+/** Looks one level deep only: answers that contain a map have it near the top. */
 const holdsMap = (value: Plain): boolean =>
   value instanceof Map ||
   (typeof value === 'object' && value !== null && Object.values(value).some((inner) => inner instanceof Map));
 
-/** Byte by byte: replacing them in the string takes seconds for a long text in Cyrillic. */
+/** Works byte by byte: replacing characters in the string takes seconds for a long Cyrillic text. */
 function escaped(json: string, size: number): string {
   const bytes = Buffer.allocUnsafe(size);
   let end = 0;

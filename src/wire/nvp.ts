@@ -2,10 +2,11 @@ import { escapeAscii, escapesOf } from './escape';
 import type { Plain } from './present';
 
 /**
- * Name-value pairs on one line: `result=success;id=1`, nested data with brackets as in `tickets[ticket][0][id]=1`.
+ * Writes name-value pairs on one line: `result=success;id=1`, with brackets for nested data:
+ * `tickets[ticket][0][id]=1`.
  *
- * What could end a pair or begin another is percent-encoded, and so are `%` and `+`, so that a value read back by any
- * URL decoder is the value that was written. Everything else stays as it is.
+ * Characters that could end a pair or begin another are percent-encoded, as are `%` and `+`, so that any URL decoder
+ * reads back the value that was written. Everything else stays unencoded.
  */
 export function toNvp(answer: { [name: string]: Plain }): string {
   const pairs: string[] = [];

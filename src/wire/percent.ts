@@ -3,12 +3,12 @@ const PLUS = 0x2b;
 const SPACE = 0x20;
 
 /**
- * Up to here the engine's own functions win over the loop below, which wins by far on a file in base64: replacing a
- * million plus signs in a string takes a second.
+ * Up to this length, the engine's own functions beat the loop below. On a base64 file the loop wins by far, because
+ * replacing a million plus signs in a string takes a second.
  */
 const SHORT = 4_096;
 
-/** The value of a hexadecimal digit by its byte, -1 for every other byte. */
+/** The value of each hexadecimal digit, by its byte; -1 for every other byte. */
 const HEX = new Int8Array(256).fill(-1);
 for (let digit = 0; digit < 16; digit += 1) {
   const character = digit.toString(16);
@@ -33,11 +33,11 @@ const decodeBytes = (bytes: Buffer): Buffer => {
 };
 
 /**
- * Undoes form urlencoding: `+` is a space, `%41` is an A, a percent sign without two hexadecimal digits is itself.
+ * Undoes form urlencoding: `+` is a space, `%41` is an A, and a percent sign without two hexadecimal digits stays.
  *
  * @param encoded one character per byte (latin1)
- * @param isAscii whether all of it is known to be ASCII, which saves most fields the way through bytes
- * @returns text, or the decoded bytes where it remains to be seen whether they are UTF-8. Never throws
+ * @param isAscii whether all of it is known to be ASCII; most fields then need no detour through bytes
+ * @returns text, or the decoded bytes when the caller still has to check that they are UTF-8. Never throws
  */
 export const percentDecode = (encoded: string, isAscii: boolean): string | Buffer => {
   const isPlain = !encoded.includes('+') && !encoded.includes('%');
@@ -46,7 +46,7 @@ export const percentDecode = (encoded: string, isAscii: boolean): string | Buffe
     try {
       return decodeURIComponent(encoded.replaceAll('+', ' '));
     } catch {
-      // A lone percent sign or bytes that are not UTF-8.
+      // The field has a lone percent sign, or bytes that are not UTF-8: the loop below handles both.
     }
   }
   return decodeBytes(Buffer.from(encoded, 'latin1'));

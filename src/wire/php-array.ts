@@ -1,10 +1,10 @@
-/** What a PHP array becomes: a list if its keys are exactly 0..n-1 in that order, otherwise an object without prototype. */
+/** A PHP array becomes a list if its keys are exactly 0..n-1 in order, and otherwise an object without prototype. */
 export type FormValue = string | FormValue[] | { [key: string]: FormValue };
 
 const LAST_INDEX = 2n ** 63n - 1n;
 const FIRST_INDEX = -(2n ** 63n);
 
-/** PHP keeps a key as an integer if it is written as PHP would write that integer, and fits in 64 bits. */
+/** PHP treats a key as an integer if it is spelled as PHP would print that integer and fits in 64 bits. */
 const integerKey = (key: string): bigint | undefined => {
   if (!/^(?:0|-?[1-9]\d{0,18})$/.test(key)) return undefined;
   const integer = BigInt(key);
@@ -12,20 +12,20 @@ const integerKey = (key: string): bigint | undefined => {
 };
 
 /**
- * A PHP array while it is being filled: ordered, and aware of the next free index. A Map, because a JavaScript array would
- * reserve four billion places for `a[4294967294]` and an object would sort `a[7]` before `a[b]`.
+ * A PHP array under construction: it keeps the order and knows the next free index. It uses a Map, because a JavaScript
+ * array would reserve four billion places for `a[4294967294]`, and an object would sort `a[7]` before `a[b]`.
  */
 export class PhpArray {
   readonly #entries = new Map<string, string | PhpArray>();
   #next: bigint | undefined;
 
-  /** Puts a value at a key (`null`: the next free index); an earlier value there is replaced and keeps its place. */
+  /** Sets the value of a key (`null`: the next free index). A value already there is replaced in its place. */
   set(key: string | null, value: string): void {
     const place = this.#place(key);
     if (place !== undefined) this.#entries.set(place, value);
   }
 
-  /** The array at a key, made if there is none; undefined if the indexes are used up, as after `a[9223372036854775807]`. */
+  /** Gets or creates the array at a key; undefined when no index is left, as after `a[9223372036854775807]`. */
   child(key: string | null): PhpArray | undefined {
     const place = this.#place(key);
     if (place === undefined) return undefined;
@@ -49,14 +49,14 @@ export class PhpArray {
     return key;
   }
 
-  /** The entries as an object without prototype, also where the keys are 0..n-1: a form's fields are never a list. */
+  /** Always returns an object without prototype, even for keys 0..n-1: the fields of a form are never a list. */
   toObject(): Record<string, FormValue> {
     const object: Record<string, FormValue> = Object.create(null);
     for (const [key, value] of this.#entries) object[key] = value instanceof PhpArray ? value.toValue() : value;
     return object;
   }
 
-  /** The array as a list or an object. Integer keys of an object come out in ascending order, as everywhere in JavaScript. */
+  /** Returns a list or an object. As always in JavaScript, an object's integer keys come out in ascending order. */
   toValue(): FormValue {
     let index = 0;
     for (const key of this.#entries.keys()) {

@@ -13,7 +13,7 @@ export type FormFields = Record<string, FormValue>;
 /** The fields of a form, folded as PHP folds $_POST. */
 export interface PhpForm {
   fields: FormFields;
-  /** What was wrong with the first field that had to be left out, as a sentence for the caller. */
+  /** Why the first rejected field was left out, as a sentence for the caller. */
   problem?: string;
 }
 
@@ -26,10 +26,10 @@ export interface FormLimits {
   nameBytes: number;
 }
 
-/** PHP's own max_input_vars and max_input_nesting_level. Where PHP drops what is over these, a form is refused here. */
+/** PHP's own max_input_vars and max_input_nesting_level. PHP silently drops the excess; we refuse the form. */
 export const PHP_FORM_LIMITS: FormLimits = { variables: 1_000, depth: 64, nameBytes: 1_000 };
 
-/** A part of a form: text that is decoded already, or bytes that still have to prove that they are UTF-8. */
+/** A name or value of a form: decoded text, or bytes that must still be checked for UTF-8. */
 export type FormPart = string | Buffer;
 
 const AMPERSAND = 0x26;
@@ -39,7 +39,7 @@ const decodeUtf8 = (part: FormPart): string | undefined => {
   return isUtf8(part) ? part.toString('utf8') : undefined;
 };
 
-/** PHP reads names as C strings. The cut comes before the UTF-8 check, because PHP never sees what follows. */
+/** PHP reads names as C strings, up to the first NUL. Cut before the UTF-8 check: PHP never sees the rest. */
 const withoutNul = (name: FormPart): FormPart => {
   const end = name.indexOf('\0');
   return end < 0 ? name : typeof name === 'string' ? name.slice(0, end) : name.subarray(0, end);
@@ -47,7 +47,7 @@ const withoutNul = (name: FormPart): FormPart => {
 
 type Pair = readonly [name: FormPart, value: FormPart];
 
-/** Adds one variable to the form. @returns why it had to be left out, if it had to */
+/** Adds one variable to the form. @returns why it was left out, or undefined if it was added */
 const addTo = (root: PhpArray, [rawName, rawValue]: Pair, limits: FormLimits): string | undefined => {
   const cutName = withoutNul(rawName);
   if (Buffer.byteLength(cutName) > limits.nameBytes) {
@@ -104,16 +104,16 @@ function* pairsOf(body: Buffer): Generator<Pair> {
 }
 
 /**
- * Decodes an `application/x-www-form-urlencoded` body as PHP 8.2 fills $_POST. The popular decoders renumber integer keys
- * (`customfields[7]` becomes `[0]`) and merge repeated names, so clients written for PHP need PHP's own rules.
+ * Decodes an `application/x-www-form-urlencoded` body by PHP 8.2's rules for $_POST, which clients written for PHP rely
+ * on. The popular decoders renumber integer keys (`customfields[7]` becomes `[0]`) and merge repeated names.
  *
- * Text must be UTF-8 without NUL, and names of a sane length. A field that is not is left out and named in `problem` instead of thrown, because the
- * credentials and the response type of the refusal are in the other fields.
+ * Text must be UTF-8 without NUL, and names must not be too long. A field that breaks a rule is left out and reported
+ * in `problem`. It does not throw, because a refusal needs the credentials and the response type in the other fields.
  *
- * @param body the bytes; a string stands for its UTF-8 bytes, so pass a raw URL's query as Buffer.from(query, 'latin1')
+ * @param body the bytes; a string is encoded as UTF-8, so pass the query of a raw URL as Buffer.from(query, 'latin1')
  * @returns the fields, and the first problem if there was one
- * @throws ApiError too_large `A request may have at most 1000 parameters`;
- *   malformed `Parameter names may have at most 64 levels of brackets`
+ * @throws ApiError (too_large) `A request may have at most 1000 parameters`; (malformed) `Parameter names may have at
+ *   most 64 levels of brackets`
  */
 export const decodeUrlencoded = (body: Buffer | string, limits: FormLimits = PHP_FORM_LIMITS): PhpForm => {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
@@ -121,9 +121,9 @@ export const decodeUrlencoded = (body: Buffer | string, limits: FormLimits = PHP
 };
 
 /**
- * Folds the text fields of a `multipart/form-data` body, in the order sent, by the same rules and with the same refusals as
- * decodeUrlencoded.
+ * Builds a form from the text fields of a `multipart/form-data` body, in the order sent. Rules and refusals are those
+ * of {@link decodeUrlencoded}.
  *
- * @param pairs names and values without any unescaping left to do; hand over buffers to have the UTF-8 checked
+ * @param pairs names and values, already unescaped; pass buffers to have their UTF-8 checked
  */
 export const foldFields = (pairs: Iterable<Pair>, limits: FormLimits = PHP_FORM_LIMITS): PhpForm => fold(pairs, limits);

@@ -1,6 +1,6 @@
 const MAX_DEPTH = 3;
 const MAX_NODES = 2_000;
-/** Nine digits of length are more than any request may hold; nineteen are PHP's largest integer. */
+/** A length of nine digits is more than any request may hold. PHP's largest integer has nineteen digits. */
 const MAX_LENGTH_DIGITS = 9;
 const MAX_INTEGER_DIGITS = 19;
 const MAX_FLOAT_BYTES = 32;
@@ -8,7 +8,7 @@ const MAX_FLOAT_BYTES = 32;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const FLOAT = /^-?\d+(?:\.\d+)?(?:E[+-]?\d+)?$/;
 
-/** Walks over serialized bytes once, from left to right. Every method answers whether what it expects was there. */
+/** Scans serialized bytes once, from left to right. Every method reports whether it found what it expects. */
 class Scanner {
   at = 0;
   #nodes = 0;
@@ -23,7 +23,7 @@ class Scanner {
     return true;
   }
 
-  /** The digits at the cursor, undefined if there are none or too many of them, or more than PHP would write. */
+  /** The digits at the cursor; undefined if there are none, too many, or a leading zero, which PHP never writes. */
   #digits(most: number): string | undefined {
     const start = this.at;
     for (
@@ -44,7 +44,7 @@ class Scanner {
     return digits !== undefined && !(isNegative && digits === '0') && this.#take(';');
   }
 
-  /** PHP writes -0.0 as `-0`. INF and NAN are refused: no field means them. */
+  /** PHP writes -0.0 as `-0`. INF and NAN are refused, because no field can mean them. */
   #float(): boolean {
     const end = this.bytes.subarray(this.at, this.at + MAX_FLOAT_BYTES).indexOf(';');
     if (end < 0) return false;
@@ -53,7 +53,7 @@ class Scanner {
     return FLOAT.test(text) && Number.isFinite(Number(text));
   }
 
-  /** The text between the quotes; the length counts bytes. */
+  /** The text between the quotes. Its stated length counts bytes. */
   #string(): string | undefined {
     const digits = this.#digits(MAX_LENGTH_DIGITS);
     if (digits === undefined || !this.#take(':"')) return undefined;
@@ -80,7 +80,7 @@ class Scanner {
     return this.#take('}');
   }
 
-  /** One value and all that is in it. Recursion goes no deeper than MAX_DEPTH. */
+  /** Scans one value and everything inside it. Recursion stops at MAX_DEPTH. */
   value(depth: number): boolean {
     this.#nodes += 1;
     if (this.#nodes > MAX_NODES) return false;
@@ -93,9 +93,10 @@ class Scanner {
 }
 
 /**
- * Whether bytes are exactly what PHP's serialize() writes for a null, boolean, integer, float, string or an array of them:
- * no objects or references, byte-exact lengths, at most three arrays deep, at most 2,000 values, no key that means something
- * to JavaScript's prototypes, nothing behind the end. One pass, no matter what the bytes claim.
+ * Whether bytes are exactly what PHP's serialize() writes for a null, boolean, integer, float, string or an array of
+ * them. That means no objects or references, byte-exact lengths, at most three levels of arrays, at most 2,000 values,
+ * no key that touches JavaScript's prototypes, and nothing after the end. It takes one pass, whatever lengths the bytes
+ * claim.
  */
 export const isSerialized = (bytes: Buffer): boolean => {
   const scanner = new Scanner(bytes);

@@ -3,18 +3,18 @@ import { formatDate, formatDateIn } from './dates';
 
 export interface Presentation {
   timeZone: string;
-  /** `string` prints the numbers that the published samples print as strings. */
+  /** `string` writes those numbers as strings that the published samples write as strings. */
   idFormat: 'number' | 'string';
-  /** What is written where there is no value: most of the APIs know null, WHMCS's knows only empty text. */
+  /** What to write for a missing value: most APIs use null, WHMCS's uses empty text. */
   nothing?: null | '';
 }
 
-/** Anything that has a JSON form. A map is an object whose members keep their order, whatever their names. */
+/** Anything that JSON can express. A map stands for an object whose members keep their order, whatever their names. */
 export type Plain = string | number | boolean | null | Plain[] | { [name: string]: Plain } | Map<string, Plain>;
 
 /**
- * Writes an action's result in the types of the wire: dates as `YYYY-MM-DD HH:MM:SS` or as the schema says, numbers as
- * the caller's credential asks for them.
+ * Converts an action's result to plain values: dates become `YYYY-MM-DD HH:MM:SS` or the style that the schema names,
+ * and numbers become what the caller's credential asks for.
  */
 export function presentAll(
   result: Record<string, unknown>,

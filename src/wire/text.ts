@@ -1,11 +1,12 @@
 const FALSE_WORDS = new Set(['', '0', 'false', 'off', 'no', 'null', 'undefined']);
 
 /**
- * Whether a flag is set. JavaScript clients send booleans as the words `true` and `false`, HTML forms as `on`, PHP as 1,
- * 0 or an empty field; PHP's own rule would read the word "false" as true.
+ * Whether a flag is set. JavaScript clients send booleans as `true` and `false`, HTML forms send `on`, and PHP sends 1,
+ * 0 or an empty field. PHP's own rule would read the word "false" as true.
  *
- * @param value what arrived: '', 0, false, off, no, null and undefined (any case, spaces around) are false
- * @returns true for everything else, containers included
+ * @param value what was sent
+ * @returns false for '', 0, false, off, no, null and undefined, in any letter case and with spaces around; true for
+ *   everything else, containers included
  */
 export const truthy = (value: unknown): boolean => {
   if (typeof value === 'string') return !FALSE_WORDS.has(value.trim().toLowerCase());
@@ -13,14 +14,12 @@ export const truthy = (value: unknown): boolean => {
   return value !== undefined && value !== null && value !== false && value !== 0n;
 };
 
-/**
- * Whether Postgres can store a text and give it back unchanged: well formed UTF-16, and no NUL character.
- */
+/** Whether Postgres can store a text and return it unchanged: well-formed UTF-16 without a NUL character. */
 export const isCleanText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 /**
- * A name that a caller chose, fit to be repeated in an error text and a log line: one line, at most 60 characters, with a
- * question mark for whatever does not print (controls, direction marks, zero-width characters, lone surrogates).
+ * Makes a caller's name safe to repeat in an error text or a log line: one line, at most 60 characters, with a question
+ * mark for each character that does not print (controls, direction marks, zero-width characters, lone surrogates).
  */
 export const shownName = (name: string): string =>
   Array.from(name.slice(0, 200).replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '?'))

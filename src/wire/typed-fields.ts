@@ -13,14 +13,14 @@ interface Decoding {
 }
 
 /**
- * Turns what a caller of a typed API sent into the values that a schema describes, in the order in which it lists them.
+ * Decodes the fields that a caller of a typed API sent into the values that a schema describes, in the schema's order.
  *
- * Values come from JSON with their types, or from forms as text: numbers and flags are read from both. Unlike
- * {@link decodeFields} it tells what is empty from what is absent: empty text is a text, and where the schema says
- * `x-clears`, empty text, an empty list and null become null. Names are matched in any letter case at every depth, and
- * what no schema names is dropped. A value that cannot be read is left as it came, for validation to refuse.
+ * Values arrive typed from JSON or as text from forms; numbers and flags are read from both. Unlike {@link
+ * decodeFields}, it distinguishes empty from absent: empty text is a text, and under `x-clears`, empty text, an empty
+ * list and null become null. Names match in any letter case at every depth, and fields that the schema does not name
+ * are dropped. A value that cannot be read stays as sent, for validation to refuse.
  *
- * @throws ApiError (invalid) naming the parameter when a text is not well formed.
+ * @throws ApiError (invalid) naming the parameter, when a text is not well formed
  */
 export function decodeTypedFields(
   schema: Schema,
@@ -80,7 +80,7 @@ function decode(path: string, property: Property, sent: unknown, how: Decoding):
   return decodeText(path, sent);
 }
 
-/** One of a few words, in any letter case; empty text is none of them, and nothing chosen. */
+/** Reads one of the words that the schema lists, in any letter case. Empty text means that nothing was chosen. */
 function decodeWord(words: readonly unknown[], sent: unknown): unknown {
   const word = String(sent).trim().toLowerCase();
   if (word === '') return undefined;
@@ -92,7 +92,7 @@ const isEmpty = (sent: unknown): boolean => sent === '' || (Array.isArray(sent) 
 const uploaded = (files: UploadedFile[]) =>
   files.length === 0 ? undefined : files.map(({ filename, data }) => ({ filename: cleanFileName(filename), data }));
 
-/** A link's file name: as given, else the last part of its address. */
+/** Gives a link its file name: the name sent with it, or else the last part of its address. */
 function named(link: unknown): unknown {
   if (!isPlainObject(link) || typeof link.url !== 'string') return link;
   const { url, name } = link;
@@ -116,7 +116,7 @@ function decodeMoment(property: Property, sent: unknown, timeZone: string): unkn
   return (property['x-date'] === 'day-first' ? parseDayFirst : parseDate)(text, timeZone) ?? sent;
 }
 
-/** A form has lists as numbered fields, or as the JSON text that a careless caller put into one. */
+/** Reads a list. Forms send it as numbered fields, and careless callers as JSON text in one field. */
 function decodeList(path: string, property: Property, sent: unknown, how: Decoding): unknown {
   let list = fromJsonText(sent);
   if (property['x-decode'] === 'list' && typeof list === 'string')
@@ -127,7 +127,7 @@ function decodeList(path: string, property: Property, sent: unknown, how: Decodi
   if (property['x-decode'] === 'list' && typeof list === 'number') list = [list];
   list = asList(list);
   if (!Array.isArray(list)) return list === '' ? undefined : list;
-  // What a form sends for a filter that nobody filled in.
+  // A form sends an empty list for a filter that the user left blank.
   if (property['x-decode'] === 'list' && list.length === 0 && property.minItems === undefined) return undefined;
   const { items } = property;
   if (items?.type === 'integer') list = list.filter((item) => item !== '');
@@ -154,13 +154,16 @@ function decodeText(path: string, sent: unknown): unknown {
 
 const JSON_LIMITS = { depth: 4, values: 2_000 };
 
-/** What a form field holds where it holds JSON. */
+/** Parses a form field that contains JSON. Any other value stays as sent. */
 function fromJsonText(sent: unknown): unknown {
   if (typeof sent !== 'string' || !/^\s*[[{]/.test(sent)) return sent;
   return readJson(sent, JSON_LIMITS) ?? sent;
 }
 
-/** Values by field id: texts, or texts by level; `""` for none. A list's positions are its ids. */
+/**
+ * Reads values by field id: each is a text, or texts by level; `""` clears the field. In a list, the positions are the
+ * ids.
+ */
 function decodeFieldValues(path: string, sent: unknown): unknown {
   if (!Array.isArray(sent) && !isPlainObject(sent)) return sent === '' ? undefined : sent;
   const values: Record<string, unknown> = Object.create(null);

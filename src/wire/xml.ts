@@ -2,14 +2,17 @@ import { escapeAscii, escapesOf } from './escape';
 import type { Plain } from './present';
 
 /**
- * XML as WHMCS clients expect it: a prolog, the root `whmcsapi`, the lower-case action first, repeated singular elements
- * inside a plural container, nothing inside an empty one.
+ * Writes XML as WHMCS clients expect it: a prolog, the root `whmcsapi`, the lower-case action first, and repeated
+ * singular elements inside a plural container. An empty container has no content at all.
  */
 export function toXml(action: string, answer: { [name: string]: Plain }): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n<whmcsapi>\n${element('action', action.toLowerCase())}${elements(answer)}</whmcsapi>\n`;
 }
 
-/** A list alone in its object stands in its container already; any other list with a plural name is one itself. */
+/**
+ * A list that is alone in its object already has that object as its container. Any other list with a plural name gets
+ * one.
+ */
 function elements(object: { [name: string]: Plain } | Map<string, Plain>): string {
   const entries = object instanceof Map ? [...object] : Object.entries(object);
   return entries
@@ -20,7 +23,9 @@ function elements(object: { [name: string]: Plain } | Map<string, Plain>): strin
     .join('');
 }
 
-/** A date or what an operator called something can be a member's name; an element's begins with a letter. */
+/**
+ * Makes an element name. Members may be named after dates or operators' own texts; element names start with a letter.
+ */
 const elementName = (name: string): string =>
   PLAIN_NAME.test(name) ? name : `_${name.replace(/[^\p{L}\p{N}_.-]/gu, '_')}`;
 
@@ -31,7 +36,7 @@ function element(given: string, value: Plain): string {
   const name = elementName(given);
   if (typeof value === 'object' && value !== null) {
     const inner = elements(value);
-    // A line break inside an empty container would be read as its text.
+    // Clients would read a line break inside an empty container as its text.
     return inner === '' ? `<${name}></${name}>\n` : `<${name}>\n${inner}</${name}>\n`;
   }
   return `<${name}>${escapeText(String(value))}</${name}>\n`;
@@ -43,11 +48,11 @@ const ENTITIES: Record<string, string> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#039;',
-  // Parsers turn a bare one into a line feed.
+  // Parsers turn a bare carriage return into a line feed.
   '\r': '&#13;',
 };
 
-/** Control characters are what XML 1.0 cannot hold, not even escaped. */
+/** Control characters are dropped: XML 1.0 cannot contain them, not even escaped. */
 const ESCAPES = escapesOf((character) => ENTITIES[character] ?? (/[^\t\n\r -\x7f]/.test(character) ? '' : undefined));
 
 const escapeText = (text: string): string => escapeAscii(text.replace(/[\ufffe\uffff]+/g, ''), ESCAPES);
