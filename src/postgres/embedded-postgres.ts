@@ -10,37 +10,37 @@ import { isPostmaster } from './processes';
 import { SERVER_PORT } from './server';
 import { supervise } from './supervisor';
 
-// Longer than the owner's own patience, which begins only after it has made the database.
+// Longer than the owner's own start timeout, which begins only after the owner has created the database.
 const SHARING_PATIENCE = 45_000;
 
 /** A Postgres server on this machine, ready for connections. */
 export interface EmbeddedPostgres {
   /** `host` is the directory of a Unix socket, as `pg` and libpq take it. There is no password. */
   connection: { host: string; port: number; user: string; database: string };
-  /** Where the data is: below `dataRoot`, or in a system folder when the server's account cannot get there. */
+  /** Where the data is: below `dataRoot`, or in a system folder when the server's account cannot reach `dataRoot`. */
   dataDirectory: string;
-  /** Whether another start, mostly of another process, owns the server: it then ends with its owner. */
+  /** Whether another start, usually another process, owns the server. The server then ends with its owner. */
   shared: boolean;
-  /** Shuts the server down and waits for its end; does nothing to one that is shared. */
+  /** Shuts the server down and waits until it has ended; does nothing to a shared server. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedPostgresOptions {
-  /** A directory of the project's own, made when missing. */
+  /** A directory that holds nothing else; created when missing. */
   dataRoot: string;
   /** Postgres settings by name; fsync and synchronous_commit stay on unless set here. */
   settings?: Record<string, string | number>;
-  /** Told, in one sentence each, what an operator may want to know. */
+  /** Receives messages for the operator, one sentence each. */
   log?: (message: string) => void;
 }
 
 /**
- * Starts the Postgres that comes with the package, or shares the one that another living process runs on the same
- * `dataRoot`. The first start makes the database. The owner restarts a server that dies; a start after a kill of
- * anything needs no help. The server listens on a Unix socket only its account and root can reach.
+ * Starts the Postgres that comes with the package, or shares the one that another running process has on the same
+ * `dataRoot`. The first start creates the database. The owner restarts a server that dies, and a start after any kind
+ * of kill needs no manual repair. The server listens on a Unix socket that only its account and root can reach.
  *
- * Throws an Error with a sentence for the operator: there is no Postgres for this platform (set DATABASE_URL), the data
- * or the socket's directory belongs to another account, or Postgres did not start (with its own last words).
+ * @throws Error with a sentence for the operator: this platform has no embedded Postgres (set DATABASE_URL), the data
+ *   or the socket's directory belongs to another account, or Postgres did not start (with the last lines of its log)
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const native = packagedBinaries();
@@ -85,7 +85,7 @@ function addressed({ dataDirectory }: Location, host: string): Pick<EmbeddedPost
   return { connection: { host, port: SERVER_PORT, user: DATABASE_USER, database: DATABASE_NAME }, dataDirectory };
 }
 
-/** The socket directory of the server that takes connections for that data directory, when one does. */
+/** The socket directory of the server on that data directory; undefined when none accepts connections. */
 function readySocket(dataDirectory: string): string | undefined {
   const file = readPostmasterFile(dataDirectory);
   return file?.ready && isPostmaster(file.pid, dataDirectory) ? file.socketDirectory : undefined;

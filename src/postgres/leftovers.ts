@@ -9,7 +9,7 @@ import { SERVER_PORT } from './server';
 
 const SOCKET = `.s.PGSQL.${SERVER_PORT}`;
 
-// A fast shutdown writes a checkpoint; an immediate one ends the server's children after 5 s; the last always works.
+// SIGINT shuts down fast and writes a checkpoint, SIGQUIT ends the server's children after 5 s, SIGKILL always works.
 const WAYS_TO_END = [
   { signal: 'SIGINT', patience: 10_000 },
   { signal: 'SIGQUIT', patience: 7_000 },
@@ -17,10 +17,11 @@ const WAYS_TO_END = [
 ] as const;
 
 /**
- * Clears the way for a new server: ends the one that a killed process of ours left running, and removes what a killed
- * server leaves (its lock file, its socket, its children). Only the owner of the home may call it.
- * Throws `Another Postgres is using <directory> ...` when a server answers on the socket whose process cannot be seen
- * from here, as from a second container on the same volume: two servers on one directory would destroy it.
+ * Clears the way for a new server. It ends a server that a killed process of ours left running, and removes the lock
+ * file, socket and child processes that a killed server left behind. Only the owner of the home may call this.
+ *
+ * @throws Error `Another Postgres is using <directory> ...` when a server answers on the socket but we cannot see its
+ *   process, as from a second container on the same volume: two servers on one directory would destroy the data
  */
 export async function clearLeftovers(
   dataDirectory: string,
@@ -34,7 +35,7 @@ export async function clearLeftovers(
   } else if (previous && (await answers(path.join(previous.socketDirectory, SOCKET)))) {
     throw new Error(`Another Postgres is using ${dataDirectory}, from another container or machine: stop it first`);
   }
-  // Postgres refuses both while their pid is in use, be it by a zombie or by a stranger that was given it since.
+  // Postgres refuses an old lock file or socket while its pid is in use, even if by a zombie or an unrelated process.
   fs.rmSync(postmasterFilePath(dataDirectory), { force: true });
   for (const name of fs.readdirSync(socketDirectory)) {
     if (name.startsWith('.s.PGSQL.')) fs.rmSync(path.join(socketDirectory, name), { force: true });

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Account, ownAccount, ownerOf, reachable, unprivilegedAccount } from './account';
 
-/** Where the server's files are, and who runs it. */
+/** Where the server's files are, and which account runs it. */
 export interface Location {
   /** The directory that holds the data directory, the socket and the lock: an existing, real path. */
   home: string;
@@ -14,20 +14,20 @@ export interface Location {
 
 const SYSTEM_FOLDER = '/var/lib/hatchdesk';
 
-// A socket's whole path is cut at 104 bytes on macOS and 108 on Linux, and Postgres adds `/.s.PGSQL.5432`.
+// The limit for a socket's whole path is 104 bytes on macOS and 108 on Linux, and Postgres appends `/.s.PGSQL.5432`.
 const LONGEST_SOCKET_DIRECTORY = 90;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /**
- * Decides where the data of `dataRoot` (made when missing) is kept and which account runs the server.
+ * Decides where the data of `dataRoot` (created when missing) is kept and which account runs the server.
  *
- * An ordinary user runs it as itself, in `dataRoot`. Root runs it as whoever owns the data, or else as an unprivileged
- * account; when that account cannot get to `dataRoot` (below /root, say), the data is in a system folder, named by the
- * path's hash. Data that exists decides over permissions that may have changed since: a server that suddenly starts
- * empty looks like lost tickets.
+ * For an ordinary user, the server runs as that user, in `dataRoot`. For root, it runs as the owner of the data, or as
+ * an unprivileged account when there is no data yet. When that account cannot reach `dataRoot` (below /root, say), the
+ * data goes to a system folder named by the path's hash. Existing data is used where it is, even if permissions have
+ * changed: a server that suddenly starts empty looks like lost tickets.
  *
- * Throws, in one line, when the data belongs to another user, or to an account that cannot get to it.
+ * @throws Error in one line when the data belongs to another user, or to an account that cannot reach it
  */
 export function locate(dataRoot: string): Location {
   fs.mkdirSync(dataRoot, { recursive: true });
@@ -64,9 +64,12 @@ const at = (home: string): { home: string; dataDirectory: string } => ({
 });
 
 /**
- * Makes the directory of the Unix socket, `run` in the home or, where that path is too long for a socket, one in the
- * system's temporary directory; gives its path. Whoever gets into it is let in without a password, so it must be the
- * account's own and closed to all others: throws, in one line, when a directory of that name is not.
+ * Creates the directory of the Unix socket and returns its path: `run` in the home, or a directory in the system's
+ * temporary directory when that path is too long for a socket.
+ *
+ * Anyone who can enter the directory can connect without a password, so only the account may have access to it.
+ *
+ * @throws Error in one line when a directory of that name belongs to another account or is open to others
  */
 export function socketDirectory({ home, account }: Location): string {
   const inside = path.join(home, 'run');
@@ -76,7 +79,7 @@ export function socketDirectory({ home, account }: Location): string {
       : inside;
   fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
   giveTo(directory, account);
-  // Not stat: a symbolic link that somebody else planted in the temporary directory must not pass for its target.
+  // Use lstat, not stat: someone may have planted a symbolic link in the temporary directory.
   const found = fs.lstatSync(directory);
   if (!found.isDirectory() || found.uid !== account.uid || (found.mode & 0o777) !== 0o700) {
     throw new Error(`${directory} must be a directory of uid ${account.uid} with mode 0700: remove it and start again`);
@@ -84,7 +87,9 @@ export function socketDirectory({ home, account }: Location): string {
   return directory;
 }
 
-/** Hands a file that this process has just made to the account that runs the server; another's file is left alone. */
+/**
+ * Hands a file that this process has just created to the account that runs the server. Other files keep their owner.
+ */
 export function giveTo(file: string, account: Account): void {
   const { uid } = fs.lstatSync(file);
   if (uid !== account.uid && uid === ownAccount().uid) fs.lchownSync(file, account.uid, account.gid);

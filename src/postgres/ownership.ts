@@ -5,24 +5,24 @@ import { describeProcess } from './processes';
 
 const RELEASED = 'released';
 
-/** Either this process now owns the directory, until it calls `release` or ends; or another living process does. */
+/** Either this process now owns the directory, until it calls `release` or ends, or another running process owns it. */
 export type Claim = { release: () => void } | { heldBy: number };
 
 /**
- * Claims a lock directory (made when missing) for this process. Exactly one claim stands at a time, and one of a process
- * that was killed ends with it.
+ * Claims a lock directory (created when missing) for this process. Only one claim is valid at a time, and the claim of
+ * a killed process ends with it.
  *
- * Each claim is a numbered symbolic link whose target names its process; the highest number counts. Creating a link
- * fails when it exists and is never seen half done, so two processes cannot both follow the same dead owner; and a link
- * is removed only after a higher one exists, so one that was slow finds itself outdated. (With a single lock file, the
- * slow one would remove the lock of the quick one in place of the dead owner's.)
+ * Each claim is a numbered symbolic link whose target names its process; the highest number counts. Creating a link is
+ * atomic and fails when the link exists, so two processes cannot both succeed the same dead owner. A link is removed
+ * only after a higher one exists, so a slow process notices that it is outdated. With a single lock file, the slow
+ * process would remove the quick one's lock instead of the dead owner's.
  */
 export function claim(directory: string): Claim {
   fs.mkdirSync(directory, { recursive: true });
   for (;;) {
     const newest = newestIn(directory);
     const holder = newest && read(directory, newest);
-    // Undefined: outdated and removed since it was listed.
+    // Undefined means that the link was outdated, and removed after we listed the directory.
     if (holder === undefined) continue;
     const pid = livingProcess(holder);
     if (pid) return { heldBy: pid };

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How often to look, in milliseconds. */
+/** The pause between two checks, in milliseconds. */
 export const POLL_INTERVAL = 10;
 
 /**
- * Looks again every 10 ms until the condition holds or the time (in milliseconds, may be Infinity) is over. Gives
- * whether it came to hold. Used for what sends no event: other processes, and the files Postgres writes.
+ * Checks a condition every 10 ms until it is true or the time is up. Use it where no event tells: for other processes,
+ * and for files that Postgres writes.
+ *
+ * @param milliseconds may be Infinity
+ * @returns whether the condition became true in time
  */
 export async function poll(condition: () => boolean, milliseconds: number): Promise<boolean> {
   const deadline = performance.now() + milliseconds;

@@ -2,19 +2,21 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { errorCode } from './error-code';
 
-/** What a running server says of itself. `ready` means that it takes connections. */
+/** What a running server writes about itself. `ready` means that it accepts connections. */
 export interface PostmasterFile {
   pid: number;
   socketDirectory: string;
   ready: boolean;
 }
 
-/** Where Postgres keeps it, in its data directory. */
+/** The path of the server's lock file, in its data directory. */
 export const postmasterFilePath = (dataDirectory: string): string => path.join(dataDirectory, 'postmaster.pid');
 
 /**
- * Reads the server's lock file the way pg_ctl does (line 1 the pid, 5 the socket directory, 8 the status);
- * undefined when there is none or it has only begun to be written. It outlives a server that was killed.
+ * Reads the server's lock file as pg_ctl does: line 1 has the pid, 5 the socket directory, 8 the status. The file
+ * survives a kill of the server.
+ *
+ * @returns undefined when there is no file, or when Postgres has only begun to write it
  */
 export function readPostmasterFile(dataDirectory: string): PostmasterFile | undefined {
   let text: string;

@@ -7,40 +7,42 @@ import type { Location } from './location';
 import { poll } from './poll';
 import { readPostmasterFile } from './postmaster-file';
 
-/** Everything that starting the server takes, the first time and after a crash. */
+/** Everything needed to start the server, the first time and after a crash. */
 export interface ServerPlan {
-  /** The directory of the programs. */
+  /** The directory of the Postgres programs. */
   programs: string;
   location: Location;
   socketDirectory: string;
-  /** Postgres settings by name, over the defaults here. */
+  /** Postgres settings by name; they override the defaults below. */
   settings: Record<string, string | number>;
   log: (message: string) => void;
 }
 
-/** A server that takes connections. `ended` gives how it ended (an exit code or a signal) and is never rejected. */
+/** A server that accepts connections. `ended` resolves to an exit code or a signal when it ends, and never rejects. */
 export interface RunningServer {
   ended: Promise<string>;
-  /** The last lines it wrote to its log. */
+  /** The last lines of its log. */
   lastWords: () => string;
 }
 
-/** Nothing listens on it: it is part of the socket's name. */
+/** No TCP port is opened: the number is only part of the socket's name. */
 export const SERVER_PORT = 5432;
 
 const DEFAULT_SETTINGS = { shared_buffers: '64MB', max_connections: 60 };
 
-// With trust as the only rule, the socket's permissions are the password.
+// The only authentication rule is `trust`, so the socket's permissions are what protects the database.
 const FIXED_SETTINGS = { listen_addresses: '', port: SERVER_PORT, unix_socket_permissions: '0700' };
 
-/** How much of what the server last wrote is kept for error messages. */
+/** How many characters and lines of the server's log to keep for error messages. */
 const REPORT_LENGTH = 4096;
 const REPORT_LINES = 8;
 
 /**
- * Starts Postgres and waits, at most `patience` milliseconds, until it takes connections. When `ending` aborts, now or
- * later, the server is shut down fast (clients are cut off, everything is written).
- * It does not keep this process alive. Throws `Postgres did not start (<how it ended>): <what it last wrote>`.
+ * Starts Postgres and waits, at most `patience` milliseconds, until it accepts connections. When `ending` aborts, now
+ * or later, the server is shut down fast: clients are disconnected, all data is written. The server does not keep this
+ * process alive.
+ *
+ * @throws Error `Postgres did not start (<how it ended>): <the last lines of its log>`
  */
 export async function launchServer(plan: ServerPlan, ending: AbortSignal, patience: number): Promise<RunningServer> {
   ending.throwIfAborted();
@@ -57,12 +59,13 @@ export async function launchServer(plan: ServerPlan, ending: AbortSignal, patien
       cwd: home,
       env: SERVER_ENVIRONMENT,
       stdio: ['ignore', 'ignore', 'pipe'],
-      // A session of its own: Ctrl-C in the terminal would otherwise end the database before the requests that use it.
+      // Give it its own session: otherwise Ctrl-C in the terminal would end the database before the requests that use
+      // it.
       detached: true,
     },
   );
 
-  // Read for ever: a full pipe would stop every part of the server that has something to report.
+  // Never stop reading: a full pipe would block every server process that writes to the log.
   let report = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     report = (report + text).slice(-REPORT_LENGTH);
@@ -97,7 +100,8 @@ export async function launchServer(plan: ServerPlan, ending: AbortSignal, patien
 
   if (!decided) child.kill('SIGQUIT');
   const how = decided ? outcome : `not ready after ${patience / 1000} s`;
-  // The last words arrive after the exit, and never end while a child of the dead server still holds the pipe.
+  // The last log lines arrive after the exit. Don't wait for the end of the pipe: a child of the dead server may hold
+  // it.
   await Promise.race([reportEnded, sleep(200)]);
   throw new Error(`Postgres did not start (${how}): ${lastWords()}`);
 }

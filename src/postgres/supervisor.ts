@@ -5,17 +5,20 @@ import { launchServer, type RunningServer, type ServerPlan } from './server';
 /** How long the first start may take, in milliseconds: after a crash, Postgres first replays its log. */
 const START_PATIENCE = 30_000;
 
-// What a new server says while children of a killed one are still attached; they end by themselves.
+// Postgres refuses to start with this text while children of a killed server are still attached. They end by
+// themselves.
 const STILL_IN_USE = 'pre-existing shared memory block';
 
 const SHORTEST_PAUSE = 50;
-// Not longer: what keeps a server from starting, such as a full disk, may pass at any moment.
+// Keep this short: the cause of a failed start, such as a full disk, may go away at any moment.
 const LONGEST_PAUSE = 1_000;
 
 /**
- * Starts the server and keeps it running: when it ends by itself, it is started again, for as long as it takes. Gives,
- * once it takes connections, the function that shuts it down and waits for its end. It is also shut down when this
- * process exits. Only the owner of the home may call it. Throws what launchServer and clearLeftovers throw.
+ * Starts the server and keeps it running: when it ends by itself, it is restarted, however long that takes. It is also
+ * shut down when this process exits. Only the owner of the home may call this.
+ *
+ * @returns once the server accepts connections, a function that shuts it down and waits until it has ended
+ * @throws Error as launchServer and clearLeftovers do
  */
 export async function supervise(plan: ServerPlan): Promise<() => Promise<void>> {
   const ending = new AbortController();
@@ -57,7 +60,7 @@ async function keepRunning(first: RunningServer, plan: ServerPlan, ending: Abort
   while (running) {
     const how = await running.ended;
     if (!ending.aborted)
-      plan.log(`Postgres ended by itself (${how}), starting it again; it last wrote: ${running.lastWords()}`);
+      plan.log(`Postgres ended by itself (${how}), starting it again; its last log lines: ${running.lastWords()}`);
     running = await relaunch(plan, ending);
   }
 }
@@ -66,7 +69,7 @@ async function relaunch(plan: ServerPlan, ending: AbortSignal): Promise<RunningS
   for (let pause = SHORTEST_PAUSE; !ending.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     try {
       await sleep(pause, undefined, { signal: ending, ref: false });
-      // No limit: replaying a long log must not be cut off and begun again for ever.
+      // No time limit: cutting off the replay of a long log would only start it again, for ever.
       return await launch(plan, ending, Number.POSITIVE_INFINITY);
     } catch (error) {
       if (!ending.aborted) plan.log(error instanceof Error ? error.message : String(error));
