@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import type { Connection } from './pool';
 
 export interface Changes {
-  /** Whether a change made anywhere would be heard right now. What cannot be heard of must not be remembered. */
+  /** Whether we would hear of a change made by any process right now. If not, don't cache anything. */
   listening(): boolean;
   close(): Promise<void>;
 }
@@ -12,12 +12,12 @@ const CHECK_EVERY_MS = 5000;
 const ANSWER_WITHIN_MS = 2000;
 
 /**
- * Keeps a connection that hears of changes to who may call what, from any process.
+ * Keeps a connection that listens for changes to cached data (credentials, rights, settings, bans) by any process.
  *
- * It counts as listening only after it has heard a message of its own: behind a pooler that hands connections around,
- * LISTEN succeeds and nothing ever arrives.
+ * It counts as listening only after it has received a message of its own: behind a pooler that shares connections,
+ * LISTEN succeeds but nothing ever arrives.
  *
- * @param onChange is called for every change, and whenever listening stops: changes may have been missed since.
+ * @param onChange is called for every change, and when listening stops, because changes may then be missed
  */
 export function listenForChanges(connection: Connection, channel: string, onChange: () => void): Changes {
   let client: Client | undefined;

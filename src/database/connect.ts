@@ -4,17 +4,17 @@ import type { Connection } from './pool';
 
 export interface Connected {
   connection: Connection;
-  /** Where the data lies, in words for the operator: a folder, or "the server of DATABASE_URL". */
+  /** Where the data is, for the operator: a folder, or "the server of DATABASE_URL". */
   place: string;
   /** Stops the embedded server, if this process started it. */
   stop(): Promise<void>;
 }
 
 /**
- * Says how to reach the database, after starting the embedded one where no DATABASE_URL is set.
+ * Returns how to reach the database, after starting the embedded one if DATABASE_URL is not set.
  *
- * @param log hears what the embedded server's supervisor does.
- * @throws Error in one line when this platform has no embedded server.
+ * @param log receives what the embedded server's supervisor does
+ * @throws Error in one line when this platform has no embedded server
  */
 export async function connect(
   config: Pick<Config, 'databaseUrl' | 'dataDirectory'>,

@@ -1,13 +1,13 @@
 import { isNativeError } from 'node:util/types';
 import { ApiError } from '../errors';
 
-/** SQLSTATE classes and codes that speak of the server's condition, not of our statement. */
+/** SQLSTATE classes and codes that mean trouble with the server, not with our statement. */
 const CONDITION = /^(08|53|57P|58)|^(57014|40001|40P01|55P03|25006)$/;
 
-/** The conditions that a server tells only after it has undone the statement. */
+/** The subset that a server reports only after it has rolled the statement back. */
 const ROLLED_BACK = /^(53|40)|^(57014|55P03|25006)$/;
 
-/** What the socket and the driver say when the server is gone, frozen or refuses; neither carries an SQLSTATE. */
+/** Errors of the socket and of the driver when the server is gone, frozen or refuses. They carry no SQLSTATE. */
 const SOCKET = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const DRIVER =
   /timeout|Connection terminated|Connection ended|connection error|Client was closed|Cannot use a pool|socket/i;
@@ -18,32 +18,34 @@ const UNKNOWN_OUTCOME =
 
 const codeOf = (error: Error): string => ('code' in error ? String(error.code) : '');
 
-/** Whether an error means that the database is down, frozen, full or overloaded, and not that a statement is wrong. */
+/**
+ * Whether an error means that the database is down, frozen, full or overloaded, rather than that a statement is wrong.
+ */
 export function isUnavailable(error: unknown): boolean {
-  // Our own refusals quote the caller, whose words must not be taken for the driver's.
+  // Our own refusals may quote the caller, whose words must not match the driver's messages below.
   if (!isNativeError(error) || error instanceof ApiError) return false;
   const code = codeOf(error);
   if (/^[0-9A-Z]{5}$/.test(code) && !SOCKET.test(code)) return CONDITION.test(code);
   return SOCKET.test(code) || DRIVER.test(error.message);
 }
 
-/** Whether a connection was refused in the way a server refuses that is about to be there again. */
+/** Whether a connection failed in a way that a server restart explains, so that a retry is worthwhile. */
 export function isRestarting(error: unknown): boolean {
   const code = isNativeError(error) ? codeOf(error) : '';
   return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[1-3])$/.test(code);
 }
 
-/** Whether a row that was looked up had gone when another was to point to it. */
+/** Whether a foreign key failed because a row that we had looked up was deleted meanwhile. */
 export const isVanishedReference = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '23503';
 
-/** Whether the server undid a transaction because it waited for another that waited for it. */
+/** Whether the server rolled a transaction back to break a deadlock. */
 export const isDeadlock = (error: unknown): boolean =>
   error instanceof ApiError && isNativeError(error.cause) && codeOf(error.cause) === '40P01';
 
 /**
- * Turns trouble of the database into a refusal of the kind `unavailable`; any other error comes back as it is.
+ * Turns an outage of the database into a refusal of kind `unavailable`. Any other error is returned unchanged.
  *
- * @param committing whether the commit had been sent: then nobody can say whether the work was kept.
+ * @param committing whether the commit had been sent; the outcome is then unknown, and the text says so
  */
 export function databaseError(error: unknown, committing = false): unknown {
   if (!isUnavailable(error)) return error;

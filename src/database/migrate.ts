@@ -5,8 +5,8 @@ import { Client } from 'pg';
 import type { Connection } from './pool';
 
 /**
- * The migrations of a folder, named without their extension: a database migrated from the TypeScript files and one
- * migrated from the compiled files must not take each other for corrupt.
+ * The migrations of a folder, named without their extension. knex compares the names in the database with those of the
+ * files and reports a corrupt folder if they differ, as `.ts` and `.js` would.
  */
 export class FolderMigrations implements Knex.MigrationSource<string> {
   constructor(private readonly folder: string) {}
@@ -29,7 +29,7 @@ export class FolderMigrations implements Knex.MigrationSource<string> {
 
 const MIGRATIONS = new FolderMigrations(join(__dirname, '..', '..', 'migrations'));
 
-/** The settings under which knex, here and on its own command line, reads and writes the schema. */
+/** The knex settings for migrations, shared with knex's own command line. */
 export function knexConfig(connection: Connection): Knex.Config {
   return {
     client: 'pg',
@@ -39,23 +39,23 @@ export function knexConfig(connection: Connection): Knex.Config {
   };
 }
 
-/** A migration starts: its name, its place and how many there are. */
+/** Called when a migration starts, with its name, its number and how many there are. */
 export type Progress = (name: string, index: number, count: number) => void;
 
 /**
- * Applies the migrations that a database has not had, oldest first, each in a transaction of its own.
+ * Applies pending migrations, oldest first, each in its own transaction.
  *
- * Safe to call from several processes at once: one applies, the others wait and find nothing to do.
+ * Several processes may call this at once: one applies the migrations, the others wait and find nothing to do.
  *
- * @returns the names of those applied.
- * @throws Error when the database has had migrations that this version does not know.
+ * @returns the names of the applied migrations
+ * @throws Error when the database has migrations that this version does not know
  */
 export async function migrate(connection: Connection, onProgress: Progress = () => {}): Promise<string[]> {
   const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   await client.connect();
   try {
     if (await isCurrent(client)) return [];
-    // A transaction's lock and not a session's: behind a pooler, a session outlives this connection.
+    // Lock for the transaction, not the session: behind a pooler, a session outlives this connection.
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     return await applyAll(connection, onProgress);
@@ -64,12 +64,12 @@ export async function migrate(connection: Connection, onProgress: Progress = () 
   }
 }
 
-/** Any constant: it only has to be the same in every version. */
+/** An arbitrary number; it only has to be the same in every version. */
 const MIGRATION_LOCK = 7_242_001;
 
 const CONNECT_WITHIN_MS = 4500;
 
-/** Asked first and without knex, because loading it is a good part of the time that a start takes. */
+/** Checks without knex whether anything is pending, because loading knex takes a good part of the start-up time. */
 async function isCurrent(client: Client): Promise<boolean> {
   const { rows: tables } = await client.query(`select to_regclass('knex_migrations') is not null as there`);
   if (tables[0]?.there !== true) return false;
@@ -83,7 +83,7 @@ async function applyAll(connection: Connection, onProgress: Progress): Promise<s
   const db = knex(knexConfig(connection));
   try {
     const [, pending] = (await db.migrate.list()) as [unknown, string[]];
-    // The advisory lock is ours, so a lock row can only be left over from a process that was killed.
+    // We hold the advisory lock, so a lock row can only be a leftover of a killed process.
     if (pending.length > 0) await db.migrate.forceFreeMigrationsLock();
     const applied: string[] = [];
     for (const [index, name] of pending.entries()) {

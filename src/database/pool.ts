@@ -3,23 +3,25 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { databaseError, isDeadlock, isRestarting, isUnavailable, isVanishedReference } from './failures';
 
-/** What a call may do with the database: statements of its own transaction, and nothing else. */
+/** A call's access to the database: statements in its own transaction, and nothing else. */
 export interface Db {
   /**
-   * Runs one statement and gives its rows. Statements started together (`Promise.all`) travel together: one round trip.
+   * Runs one statement and returns its rows. Statements started together (`Promise.all`) share one round trip.
    *
-   * @param text constant SQL with `$1`-placeholders; it is prepared once per connection.
+   * @param text constant SQL with `$1` placeholders; it is prepared once per connection
    */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** The same for SQL that is put together at run time, which would only fill the server's memory if prepared. */
+  /** Like `query`, for SQL assembled at run time. It is not prepared, because that would fill the server's memory. */
   queryOnce<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Sends a statement without waiting. The commit waits for it, and fails if it failed. */
   send(text: string, values?: readonly unknown[]): void;
-  /** Runs a statement that only reads, and that needs no transaction where none has begun: for what is asked first. */
+  /**
+   * Runs a statement that only reads. If no transaction has begun, it begins none: use it for a call's first lookups.
+   */
   lookUp<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /**
-   * Runs a statement that is everything the call writes, so that it needs no transaction around it where none has begun.
-   * It may be tried again where it wrote nothing; any other statement after it is a mistake, and fails.
+   * Runs the only statement with which a call writes. If no transaction has begun, it runs without one. It may be
+   * retried when it wrote nothing. No other statement may follow it: that throws.
    */
   queryAlone<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
@@ -33,16 +35,18 @@ export interface PoolSettings {
 }
 
 export interface Database {
-  /** How this database is reached, for those that need a connection of their own (migrations, listeners). */
+  /** How to reach this database, for code that needs its own connection (migrations, listeners). */
   connection: Connection;
   /**
-   * Runs `work` in a transaction that begins with its first statement, in the same round trip, and commits after it;
-   * what {@link Db.lookUp} and {@link Db.queryAlone} send needs none. `work` is run again where nothing can have come of
-   * it: when the connection proves dead at the start, or once when a row it refers to has vanished meanwhile, or when it and another waited for each other.
+   * Runs `work` in a transaction. The begin travels with the first statement, and the commit follows `work`. Statements
+   * sent by {@link Db.lookUp} and {@link Db.queryAlone} need no transaction.
    *
-   * @param access `read` makes a read-only snapshot, so that several statements see one state of the desk.
-   * @throws ApiError of the kind `unavailable` when the database cannot be reached or does not answer in time, with a
-   * text of its own when it is unknown whether the commit took place; and whatever `work` throws, rolled back.
+   * `work` is retried when it cannot have had an effect: when the connection turns out dead at the start, and once when
+   * a row it refers to has been deleted meanwhile or the server broke a deadlock.
+   *
+   * @param access `read` takes a read-only snapshot, so that several statements see the same state of the desk
+   * @throws ApiError (unavailable) when the database cannot be reached or does not answer in time, with a text of its
+   *   own when it is unknown whether the commit took place; and anything that `work` throws, after a rollback
    */
   transaction<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -50,14 +54,14 @@ export interface Database {
 
 const RETRY_AFTER_MS = 25;
 
-/** Counts fit a number; the driver's default for 64-bit integers is text. */
+/** Reads 64-bit integers as numbers, because counts fit. The driver's default is text. */
 const INT8 = 20;
 const typeParsers = new Map<number, (text: string) => unknown>([[INT8, Number]]);
 
 /**
- * Opens a pool of connections. Nothing is dialled before the first use.
+ * Opens a connection pool. The first connection is made on first use.
  *
- * @param onIdleError hears of connections that break while nobody uses them; without a listener they would end the process.
+ * @param onIdleError receives errors of idle connections; without a listener, they would end the process
  */
 export function openPool(
   connection: Connection,
@@ -66,12 +70,14 @@ export function openPool(
 ): Database {
   const pool = new Pool(poolConfig(connection, settings));
   let closed = false;
-  // After the end was asked for, a connection may still be there to see the server go: that is no news.
+  // After close(), a remaining connection may report that the server is gone. That is expected.
   pool.on('error', (error) => closed || onIdleError(error));
-  // A connection can also break between two statements of a call; the next statement reports it.
+  // A connection can also break between two statements of a call. Ignore that here: the next statement reports it.
   pool.on('connect', (client) => client.on('error', () => {}));
 
-  /** Waits through a restart of the database: nothing has been asked of it yet, so trying again is safe. */
+  /**
+   * Takes a connection, waiting out a restart of the database. Retrying is safe, because no statement has been sent.
+   */
   async function checkOut(until: number): Promise<PoolClient> {
     for (;;) {
       try {
@@ -88,8 +94,8 @@ export function openPool(
       return await attemptOnce(access, work, until);
     } catch (error) {
       if (!isVanishedReference(error) && !isDeadlock(error)) throw error;
-      // All of it was undone; this time the look-up finds the row gone, and the refusal is the published one, or the other
-      // transaction has ended.
+      // Everything was rolled back, so run it again. The lookup now finds the row gone and gives the published refusal,
+      // or the other transaction of the deadlock has ended.
       return attemptOnce(access, work, until);
     }
   }
@@ -106,7 +112,7 @@ export function openPool(
       result = await work(call);
     } catch (error) {
       await call.rollBack();
-      // A pooled connection can have died unnoticed. Where not even the begin was answered, nothing can have been done.
+      // A pooled connection may have died unnoticed. If not even the begin was answered, nothing can have been done.
       const untouched = !call.hasBegun && !call.isAlone;
       if (isUnavailable(error) && untouched && performance.now() < until) return attemptOnce(access, work, until);
       throw databaseError(error, call.isAlone);
@@ -129,7 +135,7 @@ function poolConfig(connection: Connection, settings: PoolSettings): PoolConfig 
   return {
     ...connection,
     max: settings.poolSize,
-    // Statements queued behind each other are sent at once: begin, the look-ups and the commit cost no trip of their own.
+    // Queued statements are sent at once, so begin, lookups and commit need no round trips of their own.
     pipeline: true,
     connectionTimeoutMillis: settings.connectTimeoutMs,
     statement_timeout: settings.statementTimeoutMs,
@@ -142,13 +148,13 @@ function poolConfig(connection: Connection, settings: PoolSettings): PoolConfig 
 
 const BEGIN = { read: 'begin isolation level repeatable read read only', write: 'begin' };
 
-const AFTER_ALONE = 'a statement follows one that was to be alone';
+const AFTER_ALONE = 'no statement may follow queryAlone';
 
-/** One transaction on one connection. */
+/** One call's transaction on one connection. */
 class Call implements Db {
   /** Whether the database has answered at all. */
   hasBegun = false;
-  /** Whether a statement was sent that commits itself. */
+  /** Whether a statement was sent that runs, and commits, on its own. */
   isAlone = false;
   private begun: Promise<unknown> | undefined;
   private readonly sent: Promise<unknown>[] = [];
@@ -170,7 +176,7 @@ class Call implements Db {
   }
 
   async queryAlone<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    if (this.access === 'read') throw new Error('a call that only reads was to write');
+    if (this.access === 'read') throw new Error('a read-only call may not write');
     if (this.begun !== undefined) return this.query(text, values);
     this.isAlone = true;
     return (await this.raw(prepared(text, values))).rows as Row[];
@@ -191,7 +197,7 @@ class Call implements Db {
     if (this.begun === undefined) return this.client.release();
     const committed = this.raw('commit');
     if (this.access === 'read') {
-      // Nothing was written, so nobody needs to wait; the next user of the connection queues behind it.
+      // Nothing was written, so don't wait. The connection's next user queues behind the commit.
       committed.catch(() => {});
       return this.client.release();
     }
@@ -202,7 +208,7 @@ class Call implements Db {
     }
     this.client.release();
     if (commit.value.command === 'COMMIT') return;
-    // A statement that was not waited for failed, and the server made a rollback of the commit.
+    // A statement that we did not wait for failed, and the server turned the commit into a rollback.
     const failed = sent.find((result) => result.status === 'rejected');
     throw databaseError(failed?.reason ?? new Error(`the transaction ended with ${commit.value.command}`));
   }
@@ -243,7 +249,7 @@ const prepared = (text: string, values: readonly unknown[]) => ({
 
 const names = new Map<string, string>();
 
-/** A prepared statement's name may stand for one text only, and several processes may share a server connection. */
+/** Names a statement by its hash: a name must mean one text only, and processes may share a server connection. */
 function statementName(text: string): string {
   let name = names.get(text);
   if (name === undefined) {
