@@ -1,10 +1,14 @@
 /**
- * Why a call failed, in words no transport owns. Each door maps a kind to its own status code and envelope in one table.
+ * Why a call failed, independent of any transport. Each door (the endpoints of one API) maps every kind to its own
+ * status code and envelope, in one table.
  *
- * - `malformed`: the request could not be read; `wrong_method`: it was not sent as it must be; `too_large`: over a limit
- * - `unauthenticated`, `forbidden`, `unknown_action`, `no_action`: the gate
- * - `invalid`, `not_found`, `conflict`: the action's own refusals
- * - `too_many`: this caller, too often; `busy`: all callers together; `unavailable`: the database cannot be reached; `internal`: a bug of ours
+ * - `malformed`: the request cannot be read; `wrong_method`: it has the wrong HTTP method; `too_large`: it is over a
+ *   limit
+ * - `unauthenticated`, `forbidden`, `unknown_action`, `no_action`: the caller may not make this call
+ * - `invalid`, `not_found`, `conflict`: the action refuses
+ * - `too_many`: this caller calls too often; `busy`: all callers together do; `unavailable`: the database cannot be
+ *   reached
+ * - `internal`: a bug of ours
  */
 export type ErrorKind =
   | 'malformed'
@@ -23,8 +27,8 @@ export type ErrorKind =
   | 'internal';
 
 /**
- * A failure the caller may read. The message is part of the API: clients compare it, so it is written exactly as
- * documented. Anything else that is thrown is a bug, and is shown to nobody.
+ * A failure whose message the caller may read. The message is part of the API: clients compare it, so write it exactly
+ * as documented. Anything else that is thrown is a bug, and callers never see it.
  */
 export class ApiError extends Error {
   override name = 'ApiError';
@@ -41,6 +45,6 @@ export class ApiError extends Error {
 export const invalid = (message: string): ApiError => new ApiError('invalid', message);
 export const notFound = (message: string): ApiError => new ApiError('not_found', message);
 
-/** Whatever was thrown, as something a door can answer with; what is not an ApiError is told to nobody. */
+/** Makes an ApiError of anything that was thrown. Callers don't learn what a bug threw. */
 export const asApiError = (thrown: unknown): ApiError =>
   thrown instanceof ApiError ? thrown : new ApiError('internal', 'Internal Server Error', { cause: thrown });

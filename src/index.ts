@@ -6,7 +6,7 @@ import type { Actions } from './generated';
 export type { LocalAnswer } from './doors/local';
 export type { Actions } from './generated';
 
-/** What an action of the hatch answers: what its schema says, or why not. */
+/** The answer of an action of the WHMCS API: what its schema describes, or a refusal. */
 export type AnswerOf<Name extends keyof Actions> =
   | ({ result: 'success' } & Actions[Name]['answer'])
   | { result: 'error'; message: string };
@@ -19,21 +19,22 @@ async function open(): Promise<{ desk: Desk; localApi: LocalApi }> {
 }
 
 /**
- * Runs an action in this process, on the database that the environment names, and answers what the JSON door would.
+ * Runs an action in this process, on the database that the environment names. The answer is the one that the HTTP API
+ * gives as JSON.
  *
- * The first call opens the desk; {@link closeLocalAPI} lets it go, so that the process can end.
+ * The first call opens the desk; {@link closeLocalAPI} closes it, so that the process can end.
  *
- * @param command the action's name in any letter case.
- * @param data its parameters, as JavaScript values or as wire strings.
- * @param adminUsername the administrator to act as; without one, the program itself.
- * @throws Error only when the desk cannot be opened: wrong settings, no database.
+ * @param command the action's name, in any letter case
+ * @param data its parameters, as JavaScript values or as the strings of an HTTP call
+ * @param adminUsername the administrator to act as; by default the call is made by the program itself
+ * @throws Error only when the desk cannot be opened: wrong settings, no database
  */
 export async function localAPI<Name extends keyof Actions>(
   command: Name,
   data?: Actions[Name]['call'],
   adminUsername?: string,
 ): Promise<AnswerOf<Name>>;
-/** The same for names that are known only at run time. */
+/** The overload for names that are known only at run time. */
 export async function localAPI<Name extends string>(
   command: Name extends keyof Actions ? never : Name,
   data?: Record<string, unknown>,
@@ -52,7 +53,7 @@ export async function localAPI(
   return localApi(command, data, adminUsername);
 }
 
-/** Lets go of what {@link localAPI} opened. */
+/** Closes what {@link localAPI} opened. */
 export async function closeLocalAPI(): Promise<void> {
   const closing = opened;
   opened = undefined;

@@ -1,15 +1,20 @@
 import pino, { type Logger } from 'pino';
 
-/** What waits to be written when nobody reads the log; beyond it lines are dropped rather than the server stopped. */
+/**
+ * How much may wait to be written when nothing reads the log. Beyond that, lines are dropped: the server must not
+ * stall.
+ */
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 
-/** What the database says of an error, without what it quotes of the row: texts of tickets and access codes. */
+/** Serializes an error without the row that PostgreSQL quotes: rows contain ticket texts and access codes. */
 function withoutRows(error: Error): object {
-  const { detail: _row, where: _statement, cause, ...told } = pino.stdSerializers.err(error) as Record<string, unknown>;
-  return { ...told, ...(cause instanceof Error && { cause: withoutRows(cause) }) };
+  const { detail: _row, where: _statement, cause, ...safe } = pino.stdSerializers.err(error) as Record<string, unknown>;
+  return { ...safe, ...(cause instanceof Error && { cause: withoutRows(cause) }) };
 }
 
-/** One JSON object a line on standard error: a line break in a value is escaped, so no caller can forge a line. */
+/**
+ * Logs one JSON object per line to standard error. Line breaks in values are escaped, so no caller can forge a line.
+ */
 export const createLog = (level: string): Logger =>
   pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: withoutRows } },
