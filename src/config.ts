@@ -11,18 +11,18 @@ import {
 } from './config/readers';
 import { readMask } from './config/ticket-mask';
 
-/** Everything the environment may say, read and checked once. Every other file gets values, never names of variables. */
+/** All settings from the environment, read and checked once. Other files get values and never read variables. */
 export interface Config {
   host: string;
   port: number;
-  /** Where the embedded database lives; not used with a database URL. */
+  /** The folder of the embedded database; unused when a database URL is set. */
   dataDirectory: string;
   databaseUrl: string | undefined;
   database: { poolSize: number; statementTimeoutMs: number; connectTimeoutMs: number };
   migrateAtStart: boolean;
-  /** How much work the hash of a password is: 2 to this power rounds of bcrypt. */
+  /** The cost of a password hash: bcrypt runs 2 to this power rounds. */
   passwordCost: number;
-  /** CIDR networks that may call; undefined stands for any. */
+  /** The allow list: CIDR networks that may call. Undefined allows any address. */
   allowedNetworks: string[] | undefined;
   trustedProxies: string[];
   accessKey: string | undefined;
@@ -30,13 +30,13 @@ export interface Config {
   desk: DeskDefaults;
   limits: Limits;
   tokens: TokenLifetimes;
-  /** Where the reseller API is, without a slash at the end. */
+  /** The path prefix of the reseller API, without a trailing slash. */
   keliwebPrefix: string;
-  /** Origins whose pages may call the doors that take tokens; undefined stands for any. */
+  /** Origins whose pages may call the APIs that take tokens. Undefined allows any origin. */
   corsOrigins: string[] | undefined;
-  /** For each user of the HelpDeskEddy API. */
+  /** Applies to each user of the HelpDeskEddy API. */
   rateLimit: { requestsPerMinute: number; banMinutes: number };
-  /** What list and get actions answer when no responsetype is asked for. */
+  /** The format in which list and get actions answer a call without `responsetype`. */
   listResponseType: 'xml' | 'nvp';
   logLevel: string;
 }
@@ -46,28 +46,28 @@ export interface TokenLifetimes {
   refreshSeconds: number;
 }
 
-/** What the environment says of the desk's own rules. Settings in the database override it. */
+/** Defaults for the desk's own rules. Settings in the database override them. */
 export interface DeskDefaults {
   ticketMask: string;
-  /** IANA name: the zone of dates that carry none, both ways. */
+  /** The IANA name of the zone to assume for dates without one, in calls and in answers. */
   timeZone: string;
   defaultPriority: string;
-  /** The department of tickets that name none; undefined stands for the first. */
+  /** The department of tickets that don't name one. Undefined stands for the first department. */
   defaultDepartmentId: number | undefined;
   /** Lower-case extensions without the dot. */
   attachmentExtensions: ReadonlySet<string>;
   attachmentMaxBytes: number;
   attachmentMaxFiles: number;
-  /** How the desk is reached from outside, for links in answers, without a slash at the end. */
+  /** The desk's address as seen from outside, for links in answers; without a trailing slash. */
   publicUrl: string;
 }
 
 export interface Limits {
-  /** Bytes of one request body. */
+  /** The size of one request body, in bytes. */
   bodyBytes: number;
-  /** Bytes of all request bodies being read or answered at one time. */
+  /** The total size of all request bodies that are being read or answered, in bytes. */
   bodyBytesAtOnce: number;
-  /** Requests being answered at one time. */
+  /** The number of requests that are being answered. */
   requestsAtOnce: number;
 }
 
@@ -77,7 +77,7 @@ const EXTENSIONS =
 /**
  * Reads the environment.
  *
- * @throws ConfigError naming every wrong variable at once, never with the value of a secret.
+ * @throws ConfigError naming every wrong variable at once, without the values of secrets
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const wrong: string[] = [];
@@ -168,7 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return config;
 }
 
-/** Why the process refuses to start: one line for each wrong variable. */
+/** Why the process refuses to start, with one line for each wrong variable. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 
@@ -183,7 +183,7 @@ function readDatabaseUrl(text: string | undefined): string | undefined {
   return text;
 }
 
-/** The documented alphabet of an access key. */
+/** Accepts only the characters that WHMCS documents for access keys. */
 function readAccessKey(text: string | undefined): string | undefined {
   if (text !== undefined && !/^[A-Za-z0-9!@#$%.()*[\]_-]+$/.test(text)) {
     throw new Error('may hold only letters, digits and ! @ # $ % . ( ) * [ ] - _');

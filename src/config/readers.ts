@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 
 /**
- * Reads a comma list of addresses and CIDR networks, IPv4 and IPv6.
+ * Reads a comma-separated list of addresses and CIDR networks, IPv4 and IPv6.
  *
- * @returns the entries, each as `address/prefix`; an empty text gives an empty list.
- * @throws Error naming the first entry that is neither.
+ * @returns the entries as `address/prefix`; empty text gives an empty list
+ * @throws Error naming the first entry that is neither
  */
 export function readNetworks(text: string): string[] {
   return text
@@ -26,7 +26,7 @@ export function readNetworks(text: string): string[] {
 /**
  * Reads a whole number.
  *
- * @throws Error `must be a whole number from <least> to <most>`.
+ * @throws Error `must be a whole number from <least> to <most>`
  */
 export function readWhole(text: string, least: number, most: number): number {
   const value = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN;
@@ -34,27 +34,27 @@ export function readWhole(text: string, least: number, most: number): number {
   return value;
 }
 
-/** Reads the id of a row; undefined stays undefined. @throws Error as {@link readWhole} does. */
+/** Reads the id of a row; undefined stays undefined. @throws Error as {@link readWhole} does */
 export const readId = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : readWhole(text, 1, 2_147_483_647);
 
-/** Reads one of some words, in any letter case. @throws Error `must be one of <words>`. */
+/** Reads one of the allowed words, in any letter case. @throws Error `must be one of <words>` */
 export function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
   const found = allowed.find((value) => value === text.toLowerCase());
   if (found === undefined) throw new Error(`must be one of ${allowed.join(', ')}`);
   return found;
 }
 
-/** Reads on or off, in the words of shells and YAML. @throws Error as {@link oneOf} does. */
+/** Reads on or off, in any spelling that shells and YAML use. @throws Error as {@link oneOf} does */
 export function readSwitch(text: string): boolean {
   return ['on', 'true', '1', 'yes'].includes(oneOf(text, ['on', 'off', 'true', 'false', '1', '0', 'yes', 'no']));
 }
 
 /**
- * Reads the address at which people reach the desk, without a slash at the end.
+ * Reads the desk's public address and drops trailing slashes.
  *
- * @returns an empty text where nothing is set: then links are paths on this server.
- * @throws Error `must be an http:// or https:// URL`.
+ * @returns empty text when nothing is set; links are then paths on this server
+ * @throws Error `must be an http:// or https:// URL`
  */
 export function readPublicUrl(text: string | undefined): string {
   if (text === undefined) return '';
@@ -63,10 +63,10 @@ export function readPublicUrl(text: string | undefined): string {
 }
 
 /**
- * Reads a comma list of web origins.
+ * Reads a comma-separated list of web origins.
  *
- * @returns undefined for `*`, which stands for any origin.
- * @throws Error `must be * or a comma list of origins such as https://panel.example.com`.
+ * @returns undefined for `*`, which stands for any origin
+ * @throws Error `must be * or a comma list of origins such as https://panel.example.com`
  */
 export function readOrigins(text: string): string[] | undefined {
   if (text === '*') return undefined;
@@ -80,16 +80,18 @@ export function readOrigins(text: string): string[] | undefined {
 }
 
 /**
- * Reads the name of a language, in lower case.
+ * Reads the name of a language and converts it to lower case.
  *
- * @throws Error `must be the name of a language, such as english`.
+ * @throws Error `must be the name of a language, such as english`
  */
 export function readLanguage(text: string): string {
   if (!/^[a-z][a-z_-]{0,40}$/i.test(text.trim())) throw new Error('must be the name of a language, such as english');
   return text.trim().toLowerCase();
 }
 
-/** Reads an IANA time zone; without one, the machine's. @throws Error `must be an IANA time zone such as Europe/Rome`. */
+/**
+ * Reads an IANA time zone; undefined gives the machine's. @throws Error `must be an IANA time zone such as Europe/Rome`
+ */
 export function readTimeZone(text: string | undefined): string {
   const zone = text ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   try {
@@ -100,9 +102,9 @@ export function readTimeZone(text: string | undefined): string {
 }
 
 /**
- * Reads a comma list of file types, with or without dots, in lower case.
+ * Reads a comma-separated list of file extensions, with or without dots, and converts them to lower case.
  *
- * @throws Error `must be a comma list of file extensions such as txt,pdf,png`.
+ * @throws Error `must be a comma list of file extensions such as txt,pdf,png`
  */
 export function readExtensions(text: string): Set<string> {
   const extensions = text

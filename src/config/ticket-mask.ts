@@ -1,17 +1,17 @@
 /**
- * A number may have at most this many letters and digits. The documents say 15 characters, and their own example of a mask,
- * `%A%A%A - %n%n%n%n - %y`, makes 17 with the spaces and hyphens in it.
+ * The most letters and digits that a ticket number may have. WHMCS documents 15 characters, but the number of its own
+ * example, `%A%A%A - %n%n%n%n - %y`, has 17 with spaces and hyphens. So those don't count.
  */
 export const LONGEST_TICKET_NUMBER = 15;
 
-/** How many letters, digits and other signs a mask makes without spaces and hyphens. */
+/** How many characters the numbers of a mask have, not counting spaces and hyphens. */
 export const maskLength = (mask: string): number =>
   mask.replace(/%y/g, 'yyyy').replace(/%[md]/g, 'dd').replace(/%./g, 'x').replace(/[ -]/g, '').length;
 
 /**
  * Reads the pattern of ticket numbers.
  *
- * @throws Error saying what it may be made of, or how long its numbers may be.
+ * @throws Error saying which characters and codes are allowed, or how long numbers may be
  */
 export function readMask(text: string): string {
   if (/%(?![Aanymdi])/.test(text)) throw new Error('may use only the codes %n %A %a %y %m %d %i');
