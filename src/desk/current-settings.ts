@@ -4,10 +4,10 @@ import type { Database } from '../database/pool';
 import { type DeskSettings, listSettings } from '../store/desk/settings';
 import { withSettings } from './settings';
 
-/** Where the desk's settings are kept between two changes to them. */
+/** Creates the cache of the desk's settings. */
 export const createRememberedSettings = (): Remembered<DeskSettings> => new Remembered(UNHEARD_MS);
 
-/** Gives the settings as they are now: a change by any process is seen within a second. */
+/** Returns a function for the current settings. It sees a change by any process within a second. */
 export function settingsReader(
   database: Database,
   changes: Changes,

@@ -26,11 +26,11 @@ import { type DeskSettings, listSettings } from '../store/desk/settings';
 import { createRememberedSettings, settingsReader } from './current-settings';
 import { defaultSettings, withSettings } from './settings';
 
-/** The whole desk without a door: what the server, localAPI and the command line share. */
+/** The whole desk without its APIs: what the server, localAPI and the command line share. */
 export interface Desk {
   config: Config;
   database: Database;
-  /** Where the data lies, for people. */
+  /** Where the data is, in words for the operator. */
   place: string;
   registry: Registry;
   dispatcher: Dispatcher;
@@ -41,15 +41,15 @@ export interface Desk {
   grants: Grants;
   sessions: Sessions;
   clock: () => Date;
-  /** The settings as they are now: those of the environment, and what was set in the database. */
+  /** Returns the current settings: those of the environment, overridden by those in the database. */
   settings(): Promise<DeskSettings>;
-  /** Lets go of everything, the embedded database last. */
+  /** Closes everything, the embedded database last. */
   close(): Promise<void>;
 }
 
 export const clock = (): Date => new Date();
 
-/** The folder that holds package.json: schemas/ lies beside it, for the sources and for the compiled files alike. */
+/** The folder of package.json. schemas/ is there too, whether we run from the sources or from the compiled files. */
 function packageFolder(): string {
   const root = join(__dirname, '..', '..');
   return basename(root) === 'dist' ? join(root, '..') : root;
@@ -58,14 +58,17 @@ function packageFolder(): string {
 export const productVersion = (): string =>
   (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
 
-/** Every action of the product. A test loads and compiles all of them, so that no start needs the time that it takes. */
+/**
+ * Registers every action without loading it. A test loads and compiles all of them, so a start need not spend the time.
+ */
 export const loadActions = (): Registry =>
   loadRegistry(join(__dirname, '..', '..', 'actions'), join(packageFolder(), 'schemas'), 'when called');
 
 /**
- * Opens the desk: starts or joins the database, applies migrations unless told otherwise, loads the actions.
+ * Opens the desk: starts or joins the database, applies migrations unless the configuration says otherwise, and
+ * registers the actions.
  *
- * @throws Error in words for the operator when the database cannot be had or an action is half made.
+ * @throws Error for the operator when the database cannot be reached or an action is incomplete
  */
 export async function openDesk(config: Config, log: Logger): Promise<Desk> {
   const registry = loadActions();
@@ -87,7 +90,9 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
   }
 }
 
-/** A priority or department that there is not would refuse every ticket that names none, so it refuses the start instead. */
+/**
+ * Refuses to start with a missing default priority or department, because every ticket that relies on it would fail.
+ */
 async function checkDefaults({ config, database }: Desk): Promise<void> {
   const { set, desk, priorities, department } = await database.transaction('read', async (db) => {
     const rows = await listSettings(db);
@@ -101,7 +106,7 @@ async function checkDefaults({ config, database }: Desk): Promise<void> {
     };
   });
   const names = priorities.map(({ name }) => name).join(', ');
-  // Whoever reads it must know where the wrong value is.
+  // Tell the reader where the wrong value is set.
   const source = (setting: string, variable: string): string =>
     set.has(setting) ? `${setting}, as it is set in the database` : variable;
   const problems = [
@@ -115,7 +120,7 @@ async function checkDefaults({ config, database }: Desk): Promise<void> {
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-/** Puts the desk together over a database that is ready. */
+/** Assembles the desk on a database that is ready. */
 export function assembleDesk(
   config: Config,
   { connection, place, stop }: Connected,

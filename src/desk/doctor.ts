@@ -13,7 +13,7 @@ export interface Check {
 const OLDEST_SERVER = 130_000;
 const CLOCK_TOLERANCE_MS = 2000;
 
-/** Checks what a desk stands on, and says in words what is wrong. It changes nothing. */
+/** Checks what a desk depends on, and reports problems in words for the operator. It changes nothing. */
 export async function examine(): Promise<Check[]> {
   let config: ReturnType<typeof readConfig>;
   try {

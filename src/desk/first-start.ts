@@ -6,7 +6,7 @@ import { hasCredentials, insertCredential, lockCredentials } from '../store/acce
 import { insertRole } from '../store/access/roles';
 import { insertStaff } from '../store/people/staff';
 
-/** The role that the first start makes. */
+/** The role that the first start creates. */
 export const EVERYTHING = 'Everything';
 
 export interface FirstCredential {
@@ -15,10 +15,10 @@ export interface FirstCredential {
 }
 
 /**
- * Makes the first role and credential, and the first administrator where the settings name one, on a desk that has none.
+ * Creates the first role and credential on a new desk, and the first administrator if the settings name one.
  *
- * @returns the credential to print, because nobody knows it yet; undefined when it came from the settings, or when the
- * desk had been started before.
+ * @returns the credential to print, because no one has seen it yet; undefined when it came from the settings, or when
+ *   the desk was started before
  */
 export async function prepareFirstStart(
   transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
@@ -30,7 +30,7 @@ export async function prepareFirstStart(
   const secret = await storeSecret(first.secret ?? drawn.secret, passwords);
   const adminHash = first.adminPassword === undefined ? '' : await hashAdminPassword(first.adminPassword, passwords);
   return transaction(async (db) => {
-    // Another process may be at the same point; the second finds everything done.
+    // Another process may be at the same point. The second one finds everything done.
     await lockCredentials(db);
     if (await hasCredentials(db)) return undefined;
     await insertRole(db, EVERYTHING, ['*']);

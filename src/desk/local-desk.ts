@@ -5,9 +5,10 @@ import { createLog } from '../log';
 import { type Desk, openDesk } from './desk';
 
 /**
- * Opens the desk that the environment names for a program that is no server: its log has only what is not as it should be.
+ * Opens the desk that the environment names, for a program that is not a server. By default it logs only warnings and
+ * errors.
  *
- * @throws Error when it cannot be opened: wrong settings, no database.
+ * @throws Error when the desk cannot be opened: wrong settings, no database
  */
 export async function openQuietly(): Promise<{ desk: Desk; log: Logger }> {
   const config = readConfig();
@@ -16,9 +17,9 @@ export async function openQuietly(): Promise<{ desk: Desk; log: Logger }> {
 }
 
 /**
- * The way into a desk for calls from this process.
+ * Creates localAPI: the way into a desk for calls from this process.
  *
- * @param onFailure hears of what went wrong and is no refusal.
+ * @param onFailure receives failures that are not refusals
  */
 export const localApiInto = ({ callers, dispatcher, config }: Desk, onFailure: (failure: unknown) => void): LocalApi =>
   createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });

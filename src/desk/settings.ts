@@ -4,17 +4,17 @@ import { readMask } from '../config/ticket-mask';
 import type { DeskSettings, SettingRow } from '../store/desk/settings';
 import { isEmail } from '../tickets/authors';
 
-/** As the database keeps it. */
+/** A setting's value, as the database stores it. */
 export type Value = string | number | string[];
 
-/** What a setting may be set to, and how it is written. */
+/** One setting, and how to read its value. */
 export interface Setting {
-  /** The member of the desk's settings that it is. */
+  /** The member of DeskSettings that it sets. */
   key: Exclude<keyof DeskSettings, 'defaults'>;
   description: string;
-  /** @throws Error saying what the value must be. */
+  /** @throws Error saying what the value must be */
   read(text: string): Value;
-  /** Which table must have a row of that name or id, where there must be one. */
+  /** The table that must have a row of that name or id, if the value refers to one. */
   names?: 'priority' | 'department';
 }
 
@@ -46,40 +46,44 @@ function country(value: string): string {
 }
 
 /**
- * What can be set while the desk runs, by the name under which it is set: WHMCS's where it has one. Where nobody set it, it
- * is what the environment says, or else its default.
+ * The settings that can be changed while the desk runs, by name. The names are WHMCS's where it has one. A setting that
+ * is not in the database takes its value from the environment, or else its default.
  */
 export const SETTINGS: Record<string, Setting> = {
   ActivityLogDays: {
     key: 'activityLogDays',
-    description: 'For how many days the activity log is kept; 0 keeps it for good',
+    description: 'How many days to keep the activity log; 0 keeps it forever',
     read: whole(0, 36_500),
   },
-  CompanyName: { key: 'companyName', description: 'Who runs the desk', read: text(250) },
-  DefaultCountry: { key: 'defaultCountry', description: 'The country of clients that name none', read: country },
-  Email: { key: 'email', description: 'The e-mail address that mail comes from', read: email },
-  Language: { key: 'language', description: 'The language of those who name none', read: readLanguage },
-  SystemURL: { key: 'publicUrl', description: 'How the desk is reached from outside', read: readPublicUrl },
+  CompanyName: { key: 'companyName', description: 'The company that runs the desk', read: text(250) },
+  DefaultCountry: { key: 'defaultCountry', description: 'The country of clients that do not name one', read: country },
+  Email: { key: 'email', description: 'The sender address of mail', read: email },
+  Language: { key: 'language', description: 'The language of people who do not choose one', read: readLanguage },
+  SystemURL: { key: 'publicUrl', description: "The desk's address as seen from outside", read: readPublicUrl },
   TicketAllowedFileTypes: {
     key: 'attachmentExtensions',
-    description: 'The allowed types of files, a comma list such as .txt,.pdf',
+    description: 'The file types that are allowed, separated by commas, such as .txt,.pdf',
     read: (value) => [...readExtensions(value)],
   },
   TicketAttachmentMaxBytes: {
     key: 'attachmentMaxBytes',
-    description: 'The size of one file',
+    description: 'The largest file allowed, in bytes',
     read: whole(1, 104_857_600),
   },
-  TicketAttachmentMaxFiles: { key: 'attachmentMaxFiles', description: 'Files in one call', read: whole(0, 100) },
+  TicketAttachmentMaxFiles: {
+    key: 'attachmentMaxFiles',
+    description: 'How many files one call may have',
+    read: whole(0, 100),
+  },
   TicketDefaultDepartment: {
     key: 'defaultDepartmentId',
-    description: 'The id of the department of tickets that name none',
+    description: 'The id of the department of tickets that do not name one',
     read: whole(1, LARGEST_INTEGER),
     names: 'department',
   },
   TicketDefaultPriority: {
     key: 'defaultPriority',
-    description: 'The priority of tickets that name none',
+    description: 'The priority of tickets that do not name one',
     read: text(250),
     names: 'priority',
   },
@@ -90,36 +94,36 @@ export const SETTINGS: Record<string, Setting> = {
   },
   UnknownActionText: {
     key: 'unknownActionText',
-    description: 'The refusal of an action that nobody knows; {action} stands for its name',
+    description: 'The refusal of an unknown action; {action} stands for its name',
     read: text(500),
   },
   UnsupportedActionText: {
     key: 'unsupportedActionText',
-    description: 'The refusal of an action that WHMCS has and Hatchdesk has not; {action} stands for its name',
+    description: 'The refusal of a WHMCS action that Hatchdesk lacks; {action} stands for its name',
     read: text(500),
   },
 };
 
 const NAMES = new Map(Object.keys(SETTINGS).map((name) => [name.toLowerCase(), name]));
 
-/** The spelling of a setting's name that was given in any letter case. */
+/** The proper spelling of a setting's name, given in any letter case; undefined if there is no such setting. */
 export const settingName = (name: string): string | undefined => NAMES.get(name.trim().toLowerCase());
 
-/** A setting's value as text, as it is set. */
+/** A setting's value, in the text form in which callers set it. */
 export function settingText(desk: DeskSettings, name: string): string {
   const key = SETTINGS[name]?.key;
   const value = key === undefined ? undefined : desk[key];
   return value === undefined ? '' : valueText(value instanceof Set ? [...value] : (value as string | number));
 }
 
-/** The same of a value that was read. */
+/** The text form of a value that was already read. */
 export const valueText = (value: Value): string =>
   Array.isArray(value) ? value.map((extension) => `.${extension}`).join(',') : String(value);
 
-/** What a setting is where nobody set it, as text. */
+/** The text form of a setting's default. */
 export const defaultText = (desk: DeskSettings, name: string): string => settingText(desk.defaults ?? desk, name);
 
-/** What the desk's settings are where nobody set anything: what the environment says, and our own defaults. */
+/** The settings of a desk with nothing set in the database: those of the environment, and our own defaults. */
 export const defaultSettings = (fromEnvironment: DeskDefaults): DeskSettings => ({
   ...fromEnvironment,
   companyName: 'Hatchdesk',
@@ -131,7 +135,7 @@ export const defaultSettings = (fromEnvironment: DeskDefaults): DeskSettings => 
   unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
 });
 
-/** The desk's settings with what was set in the database. What this version does not know is left alone. */
+/** Applies the settings in the database. Settings that this version does not know are ignored. */
 export function withSettings(defaults: DeskSettings, rows: SettingRow[]): DeskSettings {
   const set = rows.flatMap(({ name, value }) => {
     const key = SETTINGS[name]?.key;

@@ -16,7 +16,7 @@ test('lists all that can be set, with what it is and what it would be', async ()
     setting: 'DefaultCountry',
     value: 'IT',
     default: 'US',
-    description: 'The country of clients that name none',
+    description: 'The country of clients that do not name one',
   });
   expect(settings).toContainEqual(
     expect.objectContaining({ setting: 'TicketMask', value: '%n%n%n%n%n%n', default: '%n%n%n%n%n%n' }),
