@@ -5,64 +5,65 @@ import type { ActivityRow, Changes } from '../store/desk/activity';
 import type { DeskEvent } from '../store/desk/outbox';
 import type { DeskSettings } from '../store/desk/settings';
 
-/** Everything an action may touch. There is no request, no response, no pool and no global behind it. */
+/** Everything that an action may use. There is no request, response, connection pool or global state behind it. */
 export interface Context {
   /** The call's own transaction. */
   db: Db;
   caller: Caller;
-  /** Where the call comes from; empty for one from this process. */
+  /** The network address of the caller; empty for a call from this process. */
   address: string;
   now: Date;
-  /** The settings as they are in this moment. */
+  /** The settings at the time of the call. */
   desk: DeskSettings;
-  /** Records that something happened: a row of the same transaction. Listeners hear of it after commit, or never. */
+  /** Records an event as a row of the same transaction, so listeners learn of it only if the transaction commits. */
   emit(event: DeskEvent, payload: Record<string, unknown>): void;
   /**
-   * Says what a call that writes did, for the activity log, into which the dispatcher writes one entry for each such
-   * call whether or not anything is said. Said again, it is added: the last description and client count, changes are
-   * put together.
+   * Adds details to the call's entry in the activity log. The dispatcher writes one entry for every call that writes,
+   * details or not. When called again, the last description and client win, and changes are merged.
    */
   record(entry: Entry): void;
-  /** Hands the entry over to a verb whose own statement writes it: the dispatcher then does not. */
+  /** Hands the entry to a verb that writes it in its own statement. The dispatcher then writes none. */
   takeEntry(entry: Entry): ActivityRow;
-  /** Says that what processes remember (rights, credentials, settings, bans) is about to change. */
+  /** Announces that cached data (rights, credentials, settings, bans) is about to change. */
   forget(): void;
-  /** Whether a role can name it: an action of the desk's, one of WHMCS's that the desk has not, or asking for tokens. */
+  /** Whether a role can list this action: one of ours, one of WHMCS's that we don't support, or asking for tokens. */
   knows(action: string): boolean;
 }
 
-/** What the activity log says of a call beside who, when and where from. Never a secret and never a message. */
+/** Details of a call for the activity log, besides caller, time and address. Never put a secret or a message here. */
 export interface Entry {
-  /** Without one, the name of the action and the ids in its parameters and its answer. */
+  /** Defaults to the name of the action with the ids in its parameters and its answer. */
   description?: string;
-  /** Whom it is about. */
+  /** The client that the call is about. */
   clientId?: number | null;
   userId?: number | null;
-  /** By name: what was, and what is. */
+  /** Old and new values, by name. */
   changes?: Changes;
 }
 
-/** What an action may use before its transaction begins, for what must not happen inside one. */
+/** What `prepare` may use. It runs before the transaction, for work that must not happen inside one. */
 export interface Tools {
   passwords: Passwords;
-  /** Reads from the database in a transaction of its own. */
+  /** Reads from the database in a separate transaction. */
   read<T>(work: (db: Db) => Promise<T>): Promise<T>;
-  /** Where the call comes from. */
+  /** The network address of the caller. */
   address: string;
   now: Date;
 }
 
-/** What an action answers: documented names in documented order; dates as Date, which the door writes out. */
+/** An action's answer: documented names in documented order. Dates stay Date objects; the door formats them. */
 export type Result = Record<string, unknown>;
 
-/** One operation of one API. Its name is its file name, its parameters are those of schemas/<name>.json. */
+/** One operation of one API. The file gives it its name, and schemas/<name>.json describes its parameters. */
 export interface Action<Params, Prepared = undefined> {
   (params: Params, context: Context, prepared: Prepared): Promise<Result>;
-  /** What is done with valid parameters before the transaction, such as hashing a password; the action is handed what it gives. */
+  /**
+   * Runs on valid parameters before the transaction, for example to hash a password. The action receives its result.
+   */
   prepare?: (params: Params, tools: Tools) => Promise<Prepared>;
 }
 
-/** Exists only to give every action file the same first line and its types. */
+/** Types an action. It does nothing at run time, but gives every action file the same first line. */
 export function action<Params>(run: (params: Params, context: Context) => Promise<Result>): Action<Params>;
 export function action<Params, Prepared>(
   prepare: (params: Params, tools: Tools) => Promise<Prepared>,

@@ -2,28 +2,30 @@ import type { Caller } from '../access/caller';
 import type { ActivityRow } from '../store/desk/activity';
 import type { Entry, Result } from './action';
 
-/** What a call that writes leaves in the activity log: collected while it runs, written once at its end. */
+/**
+ * The activity-log entry of a call that writes. Details are collected while it runs; the entry is written at its end.
+ */
 export class ActivityEntry {
-  /** Whether a verb writes the entry in a statement of its own. */
+  /** Whether a verb writes the entry in its own statement. */
   isTaken = false;
   private entry: Entry = {};
 
   constructor(private readonly call: { at: Date; action: string; caller: Caller; address: string }) {}
 
-  /** Adds to what was said so far: the last description and client count, changes are merged by name. */
+  /** Adds details. The last description and client win, and changes are merged by name. */
   add({ changes, ...entry }: Entry): void {
     const all = { ...this.entry.changes, ...changes };
     this.entry = { ...this.entry, ...entry, ...(Object.keys(all).length > 0 && { changes: all }) };
   }
 
-  /** Hands the row to a verb that writes it; the pipeline then writes none. */
+  /** Hands the row to a verb that writes it. The dispatcher then writes none. */
   take(entry: Entry): ActivityRow {
     this.add(entry);
     this.isTaken = true;
     return this.row({}, {});
   }
 
-  /** The row as it is written. Without a description, it names the action and the ids in its parameters and answer. */
+  /** The row to insert. Its description defaults to the action and the ids in its parameters and answer. */
   row(params: Record<string, unknown>, result: Result): ActivityRow {
     const { at, action, caller, address } = this.call;
     return {
@@ -39,7 +41,7 @@ export class ActivityEntry {
   }
 }
 
-/** `AddTicketNote: ticketid 5, noteid 7`: ids are no secrets. */
+/** Writes `AddTicketNote: ticketid 5, noteid 7`. Only ids are included, because they are never secret. */
 function describe(action: string, values: Record<string, unknown>): string {
   const ids = Object.entries(values).filter(([name, value]) => /id$/i.test(name) && Number.isInteger(value));
   return ids.length === 0 ? action : `${action}: ${ids.map(([name, id]) => `${name} ${id}`).join(', ')}`;

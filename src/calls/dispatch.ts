@@ -15,51 +15,51 @@ import { unsupportedAction } from './unsupported';
 
 export interface Dispatcher {
   /**
-   * Finds an action that the caller may run. Permission is looked at first, so that a caller learns nothing about
-   * actions that no role gives.
+   * Finds an action that the caller may run. It checks the permission first, so that callers cannot find out which
+   * actions exist beyond those that their roles list.
    *
-   * @param name in any letter case.
-   * @param dialect the folder of the actions of another API than WHMCS's; they cannot be named without it.
-   * @throws ApiError (forbidden) `Invalid Permissions: API action "<name>" is not allowed`; (unknown_action) with the texts
-   * of the settings UnknownActionText and, for an action that WHMCS has and Hatchdesk has not, UnsupportedActionText.
+   * @param name in any letter case
+   * @param dialect the folder of an API other than WHMCS's; its actions cannot be named without it
+   * @throws ApiError (forbidden) `Invalid Permissions: API action "<name>" is not allowed`; (unknown_action) with the
+   *   text of the setting UnknownActionText, or of UnsupportedActionText for a WHMCS action that Hatchdesk lacks
    */
   admit(name: string, caller: Caller, dialect?: string): Promise<Registered>;
   /**
-   * Runs an admitted action: valid, then in a transaction, then committed.
+   * Runs an admitted action: validates the parameters, runs the action in a transaction, and commits.
    *
-   * @param params decoded by the door, led by the action's schema.
-   * @throws ApiError with the text of the first wrong parameter in schema order; what the action refuses; (conflict)
-   * when the key was used with other parameters; (unavailable) when the database does not answer.
+   * @param params as the door decoded them from the action's schema
+   * @throws ApiError with the text of the first wrong parameter in schema order; whatever the action refuses;
+   *   (conflict) when the key was used with other parameters; (unavailable) when the database does not answer
    */
   run(action: Registered, params: Record<string, unknown>, caller: Caller, origin: Origin): Promise<Answer>;
   /**
-   * Whether a role can name an action: one that there is, one of WHMCS's that Hatchdesk has not, or asking for tokens.
+   * Whether a role can list an action: one that exists, one of WHMCS's that Hatchdesk lacks, or asking for tokens.
    *
-   * @param action in any letter case; those of other APIs with their folder.
+   * @param action in any letter case; for other APIs, with the folder
    */
   knows(action: string): boolean;
 }
 
-/** What a door knows of a call beside who calls. */
+/** What a door knows about a call, besides the caller. */
 export interface Origin {
   /** The network address; empty for a call from this process. */
   address: string;
-  /** For actions that write: the same key and parameters give the first answer again. */
+  /** For actions that write: a repeated call with the same key and parameters gets the first answer again. */
   idempotencyKey: string | undefined;
 }
 
 export interface DispatcherParts {
   database: Database;
   registry: Registry;
-  /** The settings as they are now. */
+  /** Returns the current settings. */
   settings: () => Promise<DeskSettings>;
   passwords: Passwords;
   clock: () => Date;
-  /** Drops what this process remembers, after a call that changed it: the news would come a moment later. */
+  /** Clears this process's caches after a call that changed cached data: the notification would come a moment later. */
   forget: () => void;
 }
 
-/** The one way into the desk, whichever door a call came through. */
+/** Creates the one way into the desk, which calls from every door take. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { database, registry, settings, passwords, clock } = parts;
   const knows = (action: string): boolean =>

@@ -6,27 +6,27 @@ import type { Result } from './action';
 import type { Registered } from './registry';
 import type { AnswerSchema } from './schema';
 
-/** A call under an idempotency key. */
+/** A call with an idempotency key. */
 export interface KeyedCall {
   action: Registered;
   params: Record<string, unknown>;
-  /** Whose key it is: keys of one caller mean nothing to another. */
+  /** The owner of the key. Another caller may use the same key for another call. */
   caller: string;
   key: string;
   now: Date;
 }
 
-/** What a call gave. */
+/** The outcome of a call. */
 export interface Answer {
   result: Result;
-  /** Whether this is the kept answer to an earlier call with the same key. */
+  /** Whether this is the stored answer to an earlier call with the same key. */
   replayed: boolean;
 }
 
 /**
- * Runs a call under its key, or gives the answer that the key already has.
+ * Runs a call and stores its answer under its key, or returns the answer already stored there.
  *
- * @throws ApiError (conflict) `This Idempotency-Key was already used with other parameters`; what the call throws.
+ * @throws ApiError (conflict) `This Idempotency-Key was already used with other parameters`; whatever the call throws
  */
 export async function runOnce(db: Db, call: KeyedCall, run: () => Promise<Result>): Promise<Answer> {
   const { action, params, caller, key, now } = call;
@@ -43,7 +43,7 @@ export async function runOnce(db: Db, call: KeyedCall, run: () => Promise<Result
   return { result: withDates(earlier.answer) as Result, replayed: true };
 }
 
-/** A secret is shown once: an answer that is kept to be given again has none. */
+/** Empties secrets in the answer to store: a secret is shown only once, so a replayed answer has none. */
 function withoutSecrets(result: Result, { properties = {} }: AnswerSchema): Result {
   return Object.fromEntries(
     Object.entries(result).map(([name, value]) => [name, properties[name]?.['x-secret'] ? '' : value]),
@@ -52,7 +52,7 @@ function withoutSecrets(result: Result, { properties = {} }: AnswerSchema): Resu
 
 const DATE_TAG = '$date';
 
-/** JSON has no dates, and a kept answer is written out by the door as the first one was. */
+/** Tags dates, because JSON has none and the door must format a stored answer exactly like the first one. */
 function withTaggedDates(value: Result): Result;
 function withTaggedDates(value: unknown): unknown {
   if (value instanceof Date) return { [DATE_TAG]: value.getTime() };
@@ -71,12 +71,12 @@ function withDates(value: unknown): unknown {
 }
 
 /**
- * What makes two calls the same. Parameters were decoded in schema order, so equal calls are written equally. Passwords
- * are left out: a plain digest of one that a person chose, kept for a day, would be a way to guess it.
+ * Identifies a call: equal calls have equal hashes, because parameters are decoded in schema order. Passwords are left
+ * out. Someone who reads the table, where the hash is kept for a day, could otherwise guess a chosen password from it.
  */
 function hashCall({ name, schema }: Registered, params: Record<string, unknown>): string {
-  const told = Object.entries(params).filter(([key]) => !schema.properties[key]?.['x-secret']);
-  return sha256(JSON.stringify([name, withoutBytes(Object.fromEntries(told))]));
+  const withoutPasswords = Object.entries(params).filter(([key]) => !schema.properties[key]?.['x-secret']);
+  return sha256(JSON.stringify([name, withoutBytes(Object.fromEntries(withoutPasswords))]));
 }
 
 const sha256 = (data: string | Buffer): string => createHash('sha256').update(data).digest('hex');

@@ -2,10 +2,10 @@ import { invalid } from '../errors';
 import type { Registered } from './registry';
 
 /**
- * Refuses wrong parameters: the first one, in the order in which the schema lists them.
+ * Refuses invalid parameters. The refusal is about the first invalid one in the schema's order.
  *
- * @throws ApiError (invalid) with the text published for that parameter (`x-error`), or `Parameter "<name>" ` and what it
- * must be.
+ * @throws ApiError (invalid) with the text published for that parameter (`x-error`), or with `Parameter "<name>" ` and
+ *   what it must be
  */
 export function assertValid({ schema, validate }: Registered, params: Record<string, unknown>): void {
   const errors = validate(params);
@@ -27,12 +27,12 @@ export function assertValid({ schema, validate }: Registered, params: Record<str
   throw invalid(schema.properties[name]?.['x-error'] ?? wrong.get(name) ?? '');
 }
 
-/** The pattern of texts in which there must be something. */
+/** The pattern with which schemas require text that is not blank. */
 const NOT_BLANK = '\\S';
 
 const member = (name: string): string => (/^\d+$/.test(name) ? `[${name}]` : `.${name}`);
 
-/** Says what a parameter must be, for those without a published text. */
+/** Says what a parameter must be when there is no published text. */
 function plainly(keyword: string, details: Record<string, unknown>, message = 'is not valid'): string {
   if (keyword === 'required') return 'is required';
   if (keyword === 'type') return `must be ${kindOf([details.type].flat()[0])}`;

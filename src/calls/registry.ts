@@ -8,21 +8,24 @@ import { type Schema, TOPICS } from './schema';
 export type Validate = (params: Record<string, unknown>) => ErrorObject[];
 
 export interface Registered {
-  /** As the file is named. */
+  /** The file's name. */
   name: string;
   readonly run: Action<Record<string, unknown>, unknown>;
   schema: Schema;
-  /** What is wrong with parameters. */
+  /** Returns what is wrong with the parameters. */
   validate: Validate;
 }
 
 export interface Registry {
-  /** @param name in any letter case. */
+  /** @param name in any letter case */
   find(name: string): Registered | undefined;
   all(): Registered[];
 }
 
-/** Whether a name is one of WHMCS's; with a slash it is another API's, and only that API's door can say it. */
+/**
+ * Whether an action belongs to the WHMCS API, called the hatch. A slash in the name marks another API's action, which
+ * only that API's door can name.
+ */
 export const isOfTheHatch = (name: string): boolean => !name.includes('/');
 
 const VOCABULARY = [
@@ -46,12 +49,12 @@ const VOCABULARY = [
 ];
 
 /**
- * Pairs every file of an actions folder with its namesake in a schemas folder.
+ * Pairs every file of an actions folder with the file of the same name in a schemas folder.
  *
- * @param when actions are loaded and schemas compiled, which takes the better part of a second for all of them together; at
- * once, a wrong one of either stops the start too.
- * @throws Error naming the first half-made action: a file without its twin, without a default export, or whose schema
- * does not say how it is answered or, at the hatch, what it is about. It stops the server at its start, not a customer.
+ * @param when to load actions and compile schemas. Doing all at once takes most of a second, but also finds actions
+ *   that don't load and schemas that don't compile
+ * @throws Error naming the first incomplete action: one without its schema or action file, without a default export, or
+ *   with a schema that lacks a required key. So a mistake stops the start instead of failing a customer's call
  */
 export function loadRegistry(
   actionsFolder: string,
@@ -60,7 +63,7 @@ export function loadRegistry(
 ): Registry {
   const ajv = new Ajv2020({
     ...{ allErrors: true, coerceTypes: false, ownProperties: true, strictTypes: false },
-    // Compiling what schemas are held against takes as long as compiling ten of them; a test holds them all.
+    // Compiling the meta-schema takes as long as compiling ten schemas. A test validates all schemas against it.
     validateSchema: when === 'at once',
   });
   ajv.addVocabulary(VOCABULARY);
@@ -92,14 +95,14 @@ export function loadRegistry(
   return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
 }
 
-/** The pages and the description list actions by topic, so one without would be in neither. */
+/** Refuses a schema without a known topic: the pages and OpenAPI list actions by topic, so they would leave it out. */
 function checkTopic(name: string, topic: string | undefined): void {
   if (topic !== undefined && Object.hasOwn(TOPICS, topic)) return;
   const problem = topic === undefined ? 'no "x-topic"' : `the unknown "x-topic" "${topic}"`;
   throw new Error(`schemas/${name}.json has ${problem}: it must be one of ${Object.keys(TOPICS).join(', ')}`);
 }
 
-/** Node keeps what was loaded once. */
+/** Loads an action. Calling it again is cheap, because Node caches modules. */
 function loadAction(folder: string, name: string): Registered['run'] {
   const { default: run } = require(join(folder, name)) as { default?: Registered['run'] };
   if (typeof run !== 'function') throw new Error(`actions/${name} has no action as its default export`);
@@ -122,7 +125,7 @@ function validator(ajv: Ajv2020, name: string, schema: Schema, when: 'at once' |
   };
 }
 
-/** Values that were decoded into objects, where JSON Schema knows only plain types. */
+/** Validates decoded objects, which JSON Schema's plain types cannot describe. */
 function isInstance(kind: string, value: unknown): boolean {
   if (kind === 'Date') return value instanceof Date && !Number.isNaN(value.getTime());
   return Buffer.isBuffer(value);

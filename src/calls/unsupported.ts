@@ -1,6 +1,6 @@
 /**
- * Actions of WHMCS that Hatchdesk does not do: it neither bills nor provisions, and gives no stored password away. A caller
- * is told so by name, which is another thing than having mistyped one.
+ * WHMCS actions that Hatchdesk does not support: it neither bills nor provisions, and never reveals a stored password.
+ * Listing them lets the refusal distinguish an unsupported action from a mistyped one.
  */
 const UNSUPPORTED = new Map(
   `
@@ -23,5 +23,5 @@ const UNSUPPORTED = new Map(
     .map((name) => [name.toLowerCase(), name]),
 );
 
-/** The published spelling of an action that WHMCS has and Hatchdesk has not. */
+/** The published spelling of a WHMCS action that Hatchdesk lacks; undefined for any other name. */
 export const unsupportedAction = (name: string): string | undefined => UNSUPPORTED.get(name.toLowerCase());
