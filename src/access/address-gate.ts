@@ -6,17 +6,22 @@ import { networkTest, plainAddress } from './networks';
 import type { Remembered } from './remembered';
 import { sameText } from './secrets';
 
-/** From where calls may come at all: looked at before anybody is recognised. */
+/**
+ * The gate: the allow list of addresses, its access key, and the banned addresses. It is checked before a caller is
+ * authenticated.
+ */
 export interface AddressGate {
   /**
-   * @throws ApiError (forbidden) `Banned IP <address>`, which no access key helps against; `Invalid IP <address>` when the
-   * address is not on the list and no access key is given.
+   * Checks that calls from an address are allowed.
+   *
+   * @throws ApiError (forbidden) `Banned IP <address>`, even with the access key; `Invalid IP <address>` when the
+   *   address is not on the allow list and the access key is missing or wrong
    */
   checkAddress(address: string, accessKey: string): Promise<void>;
   /**
-   * The same for what the public may see: only a ban counts.
+   * The check for public pages, where only bans count.
    *
-   * @throws ApiError (forbidden) `Banned IP <address>`.
+   * @throws ApiError (forbidden) `Banned IP <address>`
    */
   checkBan(address: string): Promise<void>;
 }
@@ -33,7 +38,7 @@ interface Parts {
 /** Whether an address is banned at a time, in milliseconds since the epoch. */
 export type BanTest = (address: string, now: number) => boolean;
 
-/** Looks at addresses by the networks and the access key of the environment, and the bans of the database. */
+/** Creates the gate from the networks and access key of the environment and the bans in the database. */
 export function createAddressGate(parts: Parts): AddressGate {
   const { database, changes, remembered, clock } = parts;
   const isAllowed = parts.allowedNetworks === undefined ? () => true : networkTest(parts.allowedNetworks);
@@ -49,7 +54,7 @@ export function createAddressGate(parts: Parts): AddressGate {
     checkBan,
     async checkAddress(address, accessKey) {
       const hasKey = parts.accessKey !== undefined && sameText(accessKey, parts.accessKey);
-      // A stranger is told so without a look into the database.
+      // Refuse strangers before any database query.
       if (!isAllowed(address) && !hasKey) throw new ApiError('forbidden', `Invalid IP ${plainAddress(address)}`);
       await checkBan(address);
     },

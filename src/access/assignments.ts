@@ -10,23 +10,23 @@ import { type HeldStaff, holdStaff } from '../store/people/staff';
 import { differences } from '../store/rows';
 import type { Caller } from './caller';
 
-/** A list as callers send one: items, or a text with commas between them. */
+/** A list as callers send it: items, or text separated by commas. */
 export type Listed = string | (string | number)[];
 
-/** The items of a list. `0` alone, which is no name and no id, is a list without any. */
+/** The items of a list. A lone `0`, which is neither a name nor an id, means an empty list. */
 export function itemsOf(sent: Listed): string[] {
   const items = (typeof sent === 'string' ? sent.split(',') : sent).map((item) => String(item).trim()).filter(Boolean);
   return items.length === 1 && items[0] === '0' ? [] : [...new Set(items)];
 }
 
-/** What a role lists, as callers send it: a list, or what WHMCS keeps, `{"addclient":1}`, in JSON too. */
+/** A role's actions as callers send them: a list, or WHMCS's own format `{"addclient":1}`, as JSON text too. */
 export type SentActions = Listed | Record<string, unknown>;
 
 /**
- * Reads what a role is to list.
+ * Reads the actions that a role should list.
  *
- * @returns names of actions in lower case, or `*` alone where everything is among them.
- * @throws ApiError (invalid) `There is no action "xxx"`; `A role must list at least one action`.
+ * @returns the actions in lower case, or only `*` if the list contains it
+ * @throws ApiError (invalid) `There is no action "xxx"`; `A role must list at least one action`
  */
 export function readActions(sent: SentActions, knows: (action: string) => boolean): string[] {
   const value = typeof sent === 'string' && /^\s*[[{]/.test(sent) ? parseActions(sent) : sent;
@@ -43,7 +43,7 @@ export function readActions(sent: SentActions, knows: (action: string) => boolea
 function parseActions(text: string): SentActions {
   try {
     const value: unknown = JSON.parse(text);
-    // What is no name is said to be none; to be made a text, it would be asked how, and it came from outside.
+    // Don't call `String()` on untrusted values: it would use a `toString` from the JSON, and throw.
     return Array.isArray(value) ? value.map(nameIn) : (value as SentActions);
   } catch {
     return text;
@@ -56,23 +56,24 @@ const nameIn = (item: unknown): string | number =>
 const isSet = (value: unknown): boolean => ![0, '0', '', false, 'false', null].includes(value as string);
 
 /**
- * Whoever may register programs gives them one role, which is known by its name: so that name stands for nothing else.
+ * Reserves the name "OAuth client". CreateOAuthCredential finds its role by that name and gives it to programs, so a
+ * role of that name must not list anything else.
  *
- * @throws ApiError (invalid) `The role "OAuth client" lists oauth/token and nothing else`.
+ * @throws ApiError (invalid) `The role "OAuth client" lists oauth/token and nothing else`
  */
 export function checkTokenRole({ name, actions }: { name: string; actions: string[] }): void {
   const isOther = actions.length !== 1 || actions[0] !== MAY_ASK_FOR_TOKENS;
   if (name.toLowerCase() === TOKEN_ROLE.toLowerCase() && isOther) throw tokenRoleTaken();
 }
 
-/** What is said where the role of that name lists something else. */
+/** The refusal when the role of that name lists something else. */
 export const tokenRoleTaken = (): ApiError =>
   invalid(`The role "${TOKEN_ROLE}" lists ${MAY_ASK_FOR_TOKENS} and nothing else`);
 
 /**
- * The roles that a list names, by id or by name in any letter case. They are held until the end of the transaction.
+ * Finds the roles in a list, by id or by name in any letter case, and locks them until the end of the transaction.
  *
- * @throws ApiError (not_found) `There is no role "xxx"`.
+ * @throws ApiError (not_found) `There is no role "xxx"`
  */
 export async function readRoles(db: Db, sent: Listed): Promise<RoleRow[]> {
   const roles = await holdRoles(db);
@@ -87,9 +88,9 @@ export async function readRoles(db: Db, sent: Listed): Promise<RoleRow[]> {
 }
 
 /**
- * The administrator whom a text names by id or user name, held until the end of the transaction.
+ * Finds an administrator by id or user name, and locks the row until the end of the transaction.
  *
- * @throws ApiError (not_found) `Admin ID Not Found`.
+ * @throws ApiError (not_found) `Admin ID Not Found`
  */
 export async function readStaff(db: Db, reference: string): Promise<HeldStaff> {
   const found = await findStaffByReference(db, reference.trim());
@@ -99,9 +100,9 @@ export async function readStaff(db: Db, reference: string): Promise<HeldStaff> {
 }
 
 /**
- * The departments that a list names by id, held until the end of the transaction.
+ * Finds the departments in a list by id, and locks them until the end of the transaction.
  *
- * @throws ApiError (not_found) `Department ID Not Found`.
+ * @throws ApiError (not_found) `Department ID Not Found`
  */
 export async function readDepartments(db: Db, sent: Listed): Promise<number[]> {
   const items = itemsOf(sent);
@@ -114,19 +115,21 @@ export async function readDepartments(db: Db, sent: Listed): Promise<number[]> {
 }
 
 /**
- * Nobody gives rights that they do not have: neither to others, nor to themselves through others.
+ * Checks that the caller has all the rights that they are about to give. Otherwise callers could raise their own rights
+ * through others.
  *
- * @throws ApiError (forbidden) `You may not give rights that you do not have`.
+ * @throws ApiError (forbidden) `You may not give rights that you do not have`
  */
 export function checkMayGive(caller: Caller, given: { actions: string[] }[]): void {
   if (exceeds(caller, given)) throw new ApiError('forbidden', 'You may not give rights that you do not have');
 }
 
 /**
- * Who changes a password or a secret could call with it: so nobody changes what has more rights than they have. The
- * credentials of an administrator count, because they end with their administrator.
+ * Checks that the caller has all the rights of the account or credential that they are about to change: by setting its
+ * password or secret, they could use it. An administrator's credentials count too, because they end with the
+ * administrator.
  *
- * @throws ApiError (forbidden) `You may not change what has rights that you do not have`.
+ * @throws ApiError (forbidden) `You may not change what has rights that you do not have`
  */
 export function checkMayChange(
   caller: Caller,
@@ -138,10 +141,11 @@ export function checkMayChange(
 }
 
 /**
- * Looks, before rights are taken away, whether somebody may do everything: then somebody must be left who can give them back.
+ * Guards against removing the last rights to everything, which nobody could give back. Call it before rights are taken
+ * away, and call the returned function after the change.
  *
- * @param had what whoever is to lose some has.
- * @returns what is called after the change. It throws ApiError (invalid) `Nobody would be left who may do everything`.
+ * @param had the actions of the account that is about to lose rights
+ * @returns a function that throws ApiError (invalid) `Nobody would be left who may do everything`
  */
 export async function guardEverything({ db, now }: { db: Db; now: Date }, had: string[]): Promise<() => Promise<void>> {
   const isAtStake = had.includes('*') && (await isSomebodyOfEverything(db, now));
@@ -155,7 +159,7 @@ export async function guardEverything({ db, now }: { db: Db; now: Date }, had: s
 const exceeds = (caller: Caller, those: { actions: string[] }[]): boolean =>
   those.some(({ actions }) => actions.some((action) => !caller.may(action)));
 
-/** What the activity log says of the roles that somebody had and has. */
+/** The change of roles, for the activity log. */
 export const rolesChange = (before: GivenRole[], after: GivenRole[]): Changes =>
   differences({ roles: namesOf(before) }, { roles: namesOf(after) });
 

@@ -1,25 +1,25 @@
 import type { Rights } from '../store/access/rights';
 
-/** Who is calling, and what they may call. Doors obtain one; only the dispatcher asks it. */
+/** Who is calling, and what they may call. Doors create callers; the dispatcher checks their rights. */
 export interface Caller {
-  /** Stable and unique: it owns idempotency keys and stands in the log. */
+  /** Stable and unique: it owns idempotency keys and identifies the caller in the log. */
   name: string;
-  /** What the activity log calls it: an administrator's user name, a credential's identifier, or Client. */
+  /** The name in the activity log: an administrator's user name, a credential's identifier, or Client. */
   username: string;
   /** The member of staff behind the call, if any. */
   staff: { id: number; name: string } | null;
-  /** The client whom the caller is: then nothing of any other client exists for it. */
+  /** The client, if the caller is one. Data of other clients is then not found. */
   clientId: number | null;
-  /** The departments whose tickets the caller works on; null for all. */
+  /** The departments whose tickets the caller may work on; null for all. */
   departmentIds: number[] | null;
   idFormat: 'number' | 'string';
-  /** What the caller may call, in lower case; `*` for everything. */
+  /** The actions that the caller may call, in lower case; `*` for all. */
   actions: readonly string[];
-  /** @param action in lower case. Nothing is allowed that no role lists. */
+  /** Whether the caller may call an action. @param action in lower case */
   may(action: string): boolean;
 }
 
-/** What clients may ask for themselves, at the doors that know clients. */
+/** The actions that clients may call, through the APIs that authenticate clients. */
 const CLIENTS_MAY: ReadonlySet<string> = new Set([
   'openticket',
   'addticketreply',
@@ -42,9 +42,7 @@ const CLIENTS_MAY: ReadonlySet<string> = new Set([
   'helpdeskeddy/getuser',
 ]);
 
-const NOTHING: ReadonlySet<string> = new Set();
-
-/** What links that were mailed are good for, at the pages to which they lead. */
+/** The actions that the pages behind mailed links may call. */
 const LINKS_MAY: ReadonlySet<string> = new Set([
   'pages/getinvite',
   'pages/acceptinvite',
@@ -52,17 +50,17 @@ const LINKS_MAY: ReadonlySet<string> = new Set([
   'pages/choosepassword',
 ]);
 
-/** What the activity log calls a client. */
+/** The user name of every client in the activity log. */
 export const CLIENT_USERNAME = 'Client';
 
-/** What it calls the program itself, and how this caller is named. */
+/** The caller and user name of the program itself. */
 export const SYSTEM = { name: 'local', username: 'System' };
 
-/** Whether what roles list has an action in it: by its name or by `*`. */
+/** Whether a role's actions include an action, by its name or by `*`. */
 export const allows = (actions: ReadonlySet<string>, action: string): boolean =>
   actions.has('*') || actions.has(action);
 
-/** A caller with the rights of roles: a credential, or a member of staff. */
+/** A caller whose rights come from roles: a credential, or a member of staff. */
 export function roleCaller(name: string, rights: Rights, idFormat: Caller['idFormat']): Caller {
   const actions = new Set(rights.actions);
   return {
@@ -78,12 +76,12 @@ export function roleCaller(name: string, rights: Rights, idFormat: Caller['idFor
 }
 
 /**
- * A client has no role: every client may do the same, and only with what is theirs.
+ * A client. Clients have no roles: they all may call the same actions, on their own data only.
  *
- * @param mayTickets false for a user to whom the owner of the account has not given its tickets: then nothing is allowed.
+ * @param mayTickets false for a user whom the account's owner has not given access to tickets; nothing is then allowed
  */
 export function clientCaller(clientId: number, mayTickets = true): Caller {
-  const actions = mayTickets ? CLIENTS_MAY : NOTHING;
+  const actions: ReadonlySet<string> = mayTickets ? CLIENTS_MAY : new Set();
   return {
     name: `client:${clientId}`,
     username: CLIENT_USERNAME,
@@ -96,7 +94,7 @@ export function clientCaller(clientId: number, mayTickets = true): Caller {
   };
 }
 
-/** Whoever has a link that was mailed: nobody is known yet, and the token in the link is what each call has to prove. */
+/** The visitor with a mailed link. We don't know who they are, so every action checks the token in the link. */
 export const linkCaller: Caller = {
   name: 'link',
   username: 'Link',
@@ -108,7 +106,7 @@ export const linkCaller: Caller = {
   may: (action) => LINKS_MAY.has(action),
 };
 
-/** The program itself, or a member of staff as whom it calls: to them everything is allowed. */
+/** The program itself, or the member of staff for whom it calls. Both may call everything. */
 export const localCaller = (
   staff: Caller['staff'],
   username: string,

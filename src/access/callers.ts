@@ -6,19 +6,19 @@ import { type BearerParts, type Bearers, createBearers } from './callers/bearer'
 import { createLogins, type LoginParts, type Logins } from './callers/login';
 import { createVisitors, type VisitorParts, type Visitors } from './callers/session';
 
-/** Every way in which somebody is recognised. */
+/** Every way to authenticate a caller. */
 export interface Callers extends Logins, Bearers, ApiUsers, Visitors {
   /**
-   * The program itself, or the administrator it names: what localAPI and the command line call as.
+   * The caller of localAPI and of the command line: the program itself, or the administrator that it names.
    *
-   * @throws ApiError (not_found) `Admin user not found`; (unauthenticated) `Administrator Account Disabled`.
+   * @throws ApiError (not_found) `Admin user not found`; (unauthenticated) `Administrator Account Disabled`
    */
   local(adminUsername?: string): Promise<Caller>;
 }
 
 type Parts = LoginParts & BearerParts & ApiUserParts & VisitorParts;
 
-/** Puts the ways together, and adds the one of whoever is in this process already. */
+/** Combines all ways to authenticate, and adds the one for calls from this process. */
 export function createCallers(parts: Parts): Callers {
   const { database } = parts;
   return {

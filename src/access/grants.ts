@@ -22,15 +22,15 @@ import type { Remembered } from './remembered';
 import { drawToken, hashSecret } from './secrets';
 import type { Tokens } from './tokens';
 
-/** What a sign-in is answered with. */
+/** The answer to a sign-in. */
 export interface TokenPair {
   accessToken: string;
   refreshToken: string;
-  /** Seconds that the access token lives. */
+  /** The lifetime of the access token, in seconds. */
   expiresIn: number;
 }
 
-/** Why there is no token, in the words of RFC 6749. */
+/** Why no token was issued: RFC 6749's error codes. */
 export type GrantFault = 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type';
 
 /** A refusal at the token endpoint. */
@@ -45,27 +45,34 @@ export class GrantError extends ApiError {
   }
 }
 
-/** Signing in for tokens: OAuth 2.0 (RFC 6749), its password and refresh_token grants, and revocation (RFC 7009). */
+/** OAuth 2.0: the password and refresh_token grants (RFC 6749) and revocation (RFC 7009). */
 export interface Grants {
   /**
    * Signs a client in with e-mail address and password, through a program that may ask for tokens.
    *
-   * @throws GrantError (invalid_client, invalid_grant).
+   * @throws GrantError (invalid_client, invalid_grant)
    */
   password(program: Program, email: string, password: string): Promise<TokenPair>;
   /**
-   * Gives a new pair for a refresh token. At the reseller API the token works once: when it comes a second time,
-   * somebody has stolen it, and everything that came of that sign-in ends. At the Socialboards API it stays the same,
-   * because callers have it written into their settings, and the program's identifier is all that goes with it.
+   * Exchanges a refresh token for a new pair.
    *
-   * @throws GrantError (invalid_client, invalid_grant).
+   * In the reseller API, a refresh token works once. If it is used twice, someone has stolen it, so the whole sign-in
+   * ends. In the Socialboards API, the refresh token stays the same, because callers keep it in their settings, and the
+   * program proves itself by its identifier alone.
+   *
+   * @throws GrantError (invalid_client, invalid_grant)
    */
   refresh(audience: Audience, program: Program, refreshToken: string): Promise<TokenPair>;
-  /** Ends what a refresh or access token belongs to. A token that is none is no error, as RFC 7009 asks. @throws GrantError (invalid_client). */
+  /**
+   * Ends the sign-in that a refresh or access token belongs to. An unknown token is not an error: RFC 7009 requires
+   * that.
+   *
+   * @throws GrantError (invalid_client)
+   */
   revoke(program: Program, token: string): Promise<void>;
 }
 
-/** The OAuth client, as it was sent. */
+/** The OAuth client, as the caller sent it. */
 export interface Program {
   identifier: string;
   secret: string;
@@ -77,20 +84,20 @@ interface Parts {
   passwords: Passwords;
   tokens: Tokens;
   callers: Callers;
-  /** What this process remembers of grants: it must not outlive a revocation by the moment until its news arrives. */
+  /** This process's cache of grants. A revocation clears it at once, without waiting for the notification. */
   remembered: Remembered<Grant>;
   lifetimes: TokenLifetimes;
   clock: () => Date;
 }
 
-/** What the activity log is told beside who and when. */
-type Told = Pick<ActivityRow, 'action' | 'description'> & { clientId?: number | null; userId?: number };
+/** The part of an activity-log entry that differs from call to call, besides caller and time. */
+type LogDetails = Pick<ActivityRow, 'action' | 'description'> & { clientId?: number | null; userId?: number };
 
 const WRONG_CLIENT = 'Client authentication failed';
 const WRONG_USER = 'The user credentials were incorrect.';
 const WRONG_REFRESH = 'The refresh token is invalid.';
 
-/** Signs in over the database, through the programs that `callers` recognises. */
+/** Creates the OAuth grants on the database; `callers` authenticates the programs. */
 export function createGrants(parts: Parts): Grants {
   const { database, passwords, tokens, callers, remembered, lifetimes, clock } = parts;
 
@@ -107,14 +114,18 @@ export function createGrants(parts: Parts): Grants {
 
   const refreshEnds = (): Date => new Date(clock().getTime() + lifetimes.refreshSeconds * 1000);
 
-  /** Says in the activity log what a program did for a client, or for itself. */
-  const tell = (db: Db, program: Program & { credentialId: number | null }, entry: Told): void =>
+  /** Logs what a program did for a client, or for itself, in the activity log. */
+  const logActivity = (db: Db, program: Program & { credentialId: number | null }, entry: LogDetails): void =>
     insertActivity(db, {
       ...{ at: clock(), address: program.address, ...entry },
       ...{ caller: `credential:${program.credentialId}`, username: program.identifier },
     });
 
-  /** @returns the grant that the token is good for, or undefined; a token that was used before ends its grant. */
+  /**
+   * Checks a refresh token, and replaces it by `next` if there is one. A token that was used before ends its grant.
+   *
+   * @returns the grant of the token; undefined when the token is not valid
+   */
   async function exchange(
     audience: Audience,
     owner: { id: number } | { identifier: string },
@@ -129,15 +140,15 @@ export function createGrants(parts: Parts): Grants {
       if (known === undefined || known.audience !== audience) return undefined;
       if ('id' in owner ? known.credentialId !== owner.id : known.identifier !== owner.identifier) return undefined;
       const { clientId, credentialId } = known;
-      const say = (description: string): void =>
-        tell(db, { ...program, credentialId }, { action: 'oauth/token', description, clientId });
+      const logUse = (description: string): void =>
+        logActivity(db, { ...program, credentialId }, { action: 'oauth/token', description, clientId });
       if (known.isUsed) {
         revokeGrant(db, known.grantId, now);
-        say('Refresh token used twice: sign-in ended');
+        logUse('Refresh token used twice: sign-in ended');
       }
       const grant = await findGrant(db, known.grantId);
       if (grant === undefined || known.isUsed || known.isExpired) return undefined;
-      say('Token refreshed');
+      logUse('Token refreshed');
       if (next !== undefined) {
         markRefreshTokenUsed(db, hash, now);
         insertRefreshToken(db, grant.id, hashSecret(next), refreshEnds());
@@ -164,12 +175,12 @@ export function createGrants(parts: Parts): Grants {
         noteClientSignIn(db, clientId, program.address, clock());
         const isSame =
           passwordHash !== null && (await noteSignIn(db, { id: userId, passwordHash }, program.address, clock()));
-        // Whoever changed the password meanwhile ended what there was, and this would have come after it.
+        // Someone has just changed the password and thereby ended all sign-ins. This one must not survive that.
         if (!isSame) throw new GrantError('invalid_grant', WRONG_USER);
         const made = await insertGrant(db, { audience: 'keliweb', credentialId, clientId });
         insertRefreshToken(db, made, hashSecret(refreshToken), refreshEnds());
         const entry = { action: 'oauth/token', description: `Signed in: client ${clientId}`, clientId, userId };
-        tell(db, { ...program, credentialId }, entry);
+        logActivity(db, { ...program, credentialId }, entry);
         return made;
       });
       return pair(id, 'keliweb', `client:${clientId}`, refreshToken);
@@ -196,7 +207,8 @@ export function createGrants(parts: Parts): Grants {
         if (owner === undefined || owner.credentialId !== credentialId) return;
         const { grantId, clientId } = owner;
         revokeGrant(db, grantId, now);
-        tell(db, { ...program, credentialId }, { action: 'oauth/revoke', description: 'Sign-in ended', clientId });
+        const entry = { action: 'oauth/revoke', description: 'Sign-in ended', clientId };
+        logActivity(db, { ...program, credentialId }, entry);
       });
       remembered.clear();
     },

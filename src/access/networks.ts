@@ -2,13 +2,14 @@ import { BlockList, isIP } from 'node:net';
 import { readNetworks } from '../config/readers';
 
 /**
- * Reads one address or CIDR network in the one spelling that it is kept under: its first address, IPv4 as IPv4.
+ * Normalises an address or CIDR network to the spelling under which it is stored: its first address, with IPv4
+ * addresses in IPv6 notation as plain IPv4.
  *
- * @returns it as `address/prefix`; undefined for what is neither.
+ * @returns `address/prefix`; undefined if the text is neither
  */
 export function readNetwork(text: string): string | undefined {
   const entry = text.trim();
-  // A zone names an interface of one computer.
+  // Refuse IPv6 zones (`%eth0`): they name an interface of one computer. A comma would make it a list.
   if (/[,%]/.test(entry) || !isNetwork(entry)) return undefined;
   const [address = '', prefix] = entry.split('/');
   const bytes = isIP(address) === 6 ? bytesOfIPv6(address) : address.split('.').map(Number);
@@ -19,7 +20,7 @@ export function readNetwork(text: string): string | undefined {
   return isMapped ? `${first.slice(12).join('.')}/${bits - 96}` : `${groupsOf(first)}/${bits}`;
 }
 
-/** What an IPv6 address begins with that is an IPv4 address. */
+/** The first bytes of an IPv4 address that is mapped into IPv6. */
 const MAPPED = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
 
 function isNetwork(entry: string): boolean {
@@ -48,13 +49,13 @@ const groupsOf = (bytes: number[]): string =>
     (((bytes[2 * group] ?? 0) << 8) | (bytes[2 * group + 1] ?? 0)).toString(16),
   ).join(':');
 
-/** An IPv4 address that arrived through an IPv6 socket, as plain IPv4; any other address as it is. */
+/** Turns an IPv4 address that arrived through an IPv6 socket into plain IPv4. Other addresses stay. */
 export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
 
 /**
- * Makes a test for addresses out of what {@link readNetworks} gives.
+ * Makes a test for addresses from the result of {@link readNetworks}.
  *
- * @returns a function that is true for an address inside any of the networks; false for what is no address.
+ * @returns a function that is true for an address in any of the networks, and false for text that is not an address
  */
 export function networkTest(networks: string[]): (address: string) => boolean {
   const list = new BlockList();

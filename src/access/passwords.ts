@@ -3,19 +3,21 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { ApiError } from '../errors';
 
-/** Passwords that people chose: bcrypt in a thread of its own, because one comparison blocks a thread for 0.2 s. */
+/**
+ * Hashes passwords that people chose. bcrypt runs in its own thread, because a comparison blocks a thread for 0.2 s.
+ */
 export interface Passwords {
-  /** @throws ApiError (invalid) when the password is longer than the 72 bytes that bcrypt reads. */
+  /** @throws ApiError (invalid) when the password is longer than the 72 bytes that bcrypt reads */
   hash(password: string): Promise<string>;
   /**
-   * Whether the password is the one that was hashed. A comparison that succeeded is remembered for a minute.
+   * Whether the password matches the hash. A successful comparison is cached for a minute.
    *
-   * @param attempt who tries what (a login name and an address): after ten failures it is refused for a minute, but
-   * never where the password is remembered as right.
-   * @throws ApiError of the kind `too_many` for such an attempt, `busy` when too many comparisons wait already.
+   * @param attempt a login name and an address. After ten failures, its attempts are refused for a minute, except with
+   *   a password that is cached as right
+   * @throws ApiError (too_many) for a refused attempt; (busy) when too many comparisons are waiting
    */
   matches(password: string, hash: string, attempt: string): Promise<boolean>;
-  /** Takes as long as {@link matches} and is never true: for user names that do not exist. */
+  /** Takes as long as {@link matches} but always returns false. Use it for user names that don't exist. */
   mismatch(password: string, attempt: string): Promise<false>;
   close(): Promise<void>;
 }
@@ -23,16 +25,19 @@ export interface Passwords {
 const LONGEST_BYTES = 72;
 const REMEMBER_MS = 60_000;
 const MOST_REMEMBERED = 1000;
-/** Anybody can ask for a comparison, and others wait behind it; for a hash only who may add people or was mailed a link. */
+/**
+ * Comparisons have the lower limit, because anyone can request one and others wait behind it. Hashes are only computed
+ * for callers who may add people, or who were mailed a link.
+ */
 const MOST_WAITING = { compare: 8, hash: 20 };
 const MOST_FAILURES = 10;
 const FORGET_FAILURES_MS = 60_000;
 
-/** A hash of nothing anybody knows, at the cost of real ones. */
-const nobody = (cost: number): string =>
+/** A hash that no known password matches, with the same cost as real ones. */
+const unmatchableHash = (cost: number): string =>
   `$2b$${String(cost).padStart(2, '0')}$BC243jDVj7ZxxTyo9UL/LOEmpGH4xnYOjZyayoteoifAFIt2T80tW`;
 
-/** Plain JavaScript in a string, so that it runs the same from the sources and from the compiled files. */
+/** The worker is plain JavaScript in a string, so that it runs from the sources and from the compiled files. */
 const WORKER = `
   const { parentPort, workerData } = require('node:worker_threads');
   import(workerData.bcrypt).then(({ default: bcrypt }) => {
@@ -43,7 +48,7 @@ const WORKER = `
   });
 `;
 
-/** @param cost how much work a hash is: 2 to this power rounds. */
+/** @param cost bcrypt runs 2 to this power rounds */
 export function createPasswords(cost: number): Passwords {
   const worker = new LazyWorker();
   const remembered = new RecentProofs();
@@ -81,14 +86,14 @@ export function createPasswords(cost: number): Passwords {
       return matched;
     },
     async mismatch(password, attempt) {
-      await compare(password, nobody(cost), attempt);
+      await compare(password, unmatchableHash(cost), attempt);
       return false;
     },
     close: () => worker.close(),
   };
 }
 
-/** Which password was proved for which hash, without holding the password. */
+/** A cache of successful comparisons that does not keep the passwords. */
 class RecentProofs {
   private readonly key = randomBytes(32);
   private readonly proofs = new Map<string, { proof: Buffer; until: number }>();
@@ -110,7 +115,7 @@ class RecentProofs {
   }
 }
 
-/** How often who failed lately. */
+/** Counts recent failures by attempt. */
 class Failures {
   private readonly counts = new Map<string, { count: number; until: number }>();
 
@@ -135,7 +140,7 @@ interface Job {
   cost?: number;
 }
 
-/** A thread that exists from the first password on, and keeps the process alive only while it works. */
+/** A worker thread that starts with the first password, and keeps the process alive only while it works. */
 class LazyWorker {
   private worker: Worker | undefined;
   private readonly waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();

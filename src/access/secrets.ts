@@ -3,22 +3,20 @@ import type { Passwords } from './passwords';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** 32 letters and digits from a cryptographic source: 190 bits, in the form that WHMCS's own have. */
+/** Draws 32 letters and digits from a cryptographic source: 190 bits, in the form of WHMCS's own secrets. */
 export const drawSecret = (): string =>
   Array.from({ length: 32 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
 
-/** A token that nobody can guess: 256 bits, as URLs take it. */
+/** Draws an unguessable token of 256 bits that is safe in URLs. */
 export const drawToken = (): string => randomBytes(32).toString('base64url');
 
-/** Bytes that nobody can guess, as text: for what callers know in a form of its own. */
+/** Draws unguessable bytes as text, for secrets whose form callers prescribe. */
 export const drawBytes = (count: number, encoding: 'base64' | 'hex'): string => randomBytes(count).toString(encoding);
 
-/** SHA-256 in hex. Enough for secrets of our own making, which hold more than 128 bits of chance. */
+/** SHA-256 in hex. A fast hash is enough for secrets that we draw, because they have more than 128 random bits. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/**
- * How a secret is kept: by SHA-256 where nobody can guess it, by bcrypt where somebody may have chosen it.
- */
+/** Hashes a secret for storage: with SHA-256 if it cannot be guessed, with bcrypt if a person may have chosen it. */
 export async function storeSecret(
   secret: string,
   passwords: Passwords,
@@ -28,17 +26,17 @@ export async function storeSecret(
     : { scheme: 'bcrypt', hash: await passwords.hash(secret) };
 }
 
-/** Whether a secret looks drawn by chance: 32 hexadecimal digits or more, or 28 characters with hardly one twice. */
+/** Whether a secret looks random: 32 hexadecimal digits or more, or 28 characters or more with few repetitions. */
 function isDrawn(secret: string): boolean {
   const different = new Set(secret).size;
   return (/^[0-9a-f]{32,}$/i.test(secret) && different >= 8) || (/^[\x21-\x7e]{28,}$/.test(secret) && different >= 14);
 }
 
-/** What legacy callers send for an administrator's password is its MD5 digest, so that is what is hashed. */
+/** Hashes an administrator's password. It hashes the MD5 digest, because that is what legacy callers send. */
 export const hashAdminPassword = (password: string, passwords: Passwords): Promise<string> =>
   passwords.hash(createHash('md5').update(password).digest('hex'));
 
-/** Whether two texts are equal, in a time that does not tell how much of them is. */
+/** Whether two texts are equal. The time it takes does not reveal how much of them is. */
 export function sameText(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

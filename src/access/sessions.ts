@@ -4,27 +4,30 @@ import { type ActivityRow, insertActivity } from '../store/desk/activity';
 import { CLIENT_USERNAME } from './caller';
 import { drawToken, hashSecret, sameText } from './secrets';
 
-/** Sessions of clients' browsers: single sign-on begins them, and the button on a page ends them. */
+/** Sessions of clients' browsers. Single sign-on begins them, and the sign-out button on a page ends them. */
 export interface Sessions {
   /**
-   * Signs a client in with a single sign-on token, which works once and for a minute. Of two at once, one is signed in.
+   * Signs a client in with a single sign-on token, which works once and within a minute. If two requests use it at the
+   * same time, only one is signed in.
    *
-   * @param address where it comes from.
-   * @returns undefined for a token that is wrong, used or old, and where single sign-on is not allowed any more.
+   * @param address the browser's network address
+   * @returns undefined if the token is wrong, used or too old, or if single sign-on is not allowed any more
    */
   signOn(token: string, address: string): Promise<SignedOn | undefined>;
-  /** What a page of a session holds that no other site can know: proof that a request comes from such a page. */
+  /**
+   * The CSRF token of a session. Its pages contain it and no other site knows it, so it proves where a request is from.
+   */
   proofOf(session: string): string;
-  /** Ends a session. @returns false without the right proof, and then nothing is ended. */
+  /** Ends a session. @returns false if the proof is wrong; the session then continues */
   signOut(session: string, proof: string, address: string): Promise<boolean>;
 }
 
-/** Who has been signed in, for a browser. */
+/** A new session, for a browser. */
 export interface SignedOn {
-  /** Whoever has it is the client. */
+  /** The session's token. It is a secret: anyone who has it is signed in as the client. */
   session: string;
   seconds: number;
-  /** On this server, with a slash before it. */
+  /** The page to go to: a path on this server with a leading slash. */
   path: string;
 }
 
@@ -37,10 +40,10 @@ const SESSION_SECONDS = 8 * 3600;
 
 const proofOf = (session: string): string => hashSecret(`proof of ${session}`);
 
-/** Begins and ends sessions in the database; `callers` recognises whoever has one. */
+/** Creates sessions on the database; `callers` authenticates them. */
 export function createSessions({ database, clock }: Parts): Sessions {
-  /** Says in the activity log what a client did who came with a browser. */
-  const tellOfClient = (
+  /** Logs what a client did in a browser in the activity log. */
+  const logActivity = (
     db: Db,
     { clientId, userId }: SessionOwner,
     address: string,
@@ -60,7 +63,7 @@ export function createSessions({ database, clock }: Parts): Sessions {
       const opened = await database.transaction('write', async (db) => {
         const begun = await openSession(db, hashes, address, now, expiresAt);
         if (begun !== undefined) {
-          tellOfClient(db, begun, address, { action: 'singlesignon', description: 'Signed in by single sign-on' });
+          logActivity(db, begun, address, { action: 'singlesignon', description: 'Signed in by single sign-on' });
         }
         return begun;
       });
@@ -73,7 +76,7 @@ export function createSessions({ database, clock }: Parts): Sessions {
       if (!sameText(proof, proofOf(session))) return false;
       await database.transaction('write', async (db) => {
         const ended = await deleteSession(db, hashSecret(session));
-        if (ended !== undefined) tellOfClient(db, ended, address, { action: 'logout', description: 'Signed out' });
+        if (ended !== undefined) logActivity(db, ended, address, { action: 'logout', description: 'Signed out' });
       });
       return true;
     },

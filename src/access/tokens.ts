@@ -8,18 +8,22 @@ import { insertActivity } from '../store/desk/activity';
 import { SYSTEM } from './caller';
 import type { Remembered } from './remembered';
 
-/** Access tokens: JSON Web Tokens (RFC 7519) signed with RS256 by a key that the database keeps. */
+/** Access tokens: JSON Web Tokens (RFC 7519) signed with RS256 by a key in the database. */
 export interface Tokens {
-  /** @returns a token that names the grant, for as long as access tokens live. */
+  /** @returns a token that names the grant and expires after the lifetime of access tokens */
   sign(grant: { id: string; audience: Audience; subject: string }): Promise<string>;
   /**
-   * @returns the id of the grant that a token names, or undefined for one that is forged, expired, for another audience
-   * or no token at all.
+   * @returns the id of the grant that a token names; undefined if the token is forged, expired, for another audience or
+   *   not a token at all
    */
   verify(token: string, audience: Audience): Promise<string | undefined>;
-  /** The public keys, as RFC 7517 has them. */
+  /** The public keys, as a JWK Set (RFC 7517). */
   publicKeys(): Promise<{ keys: Record<string, string>[] }>;
-  /** Makes a new key sign; older ones verify until every token that they signed has ended. @returns the new key's id. */
+  /**
+   * Signs with a new key from now on. Older keys still verify until all tokens that they signed have expired.
+   *
+   * @returns the new key's id
+   */
   rotate(): Promise<string>;
 }
 
@@ -27,7 +31,7 @@ interface Parts {
   database: Database;
   changes: Changes;
   keys: Remembered<SigningKey[]>;
-  /** How long access tokens live. */
+  /** The lifetime of access tokens. */
   seconds: number;
   clock: () => Date;
 }
@@ -37,7 +41,7 @@ const ISSUER = 'hatchdesk';
 const CLOCK_ALLOWANCE_S = 5;
 
 export function createTokens({ database, changes, keys, seconds, clock }: Parts): Tokens {
-  const living = async (): Promise<SigningKey[]> => {
+  const validKeys = async (): Promise<SigningKey[]> => {
     const now = clock();
     const all = await keys.get('all', changes, async () => {
       const found = await database.transaction('read', (db) => listSigningKeys(db, now));
@@ -46,9 +50,9 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
     return (all ?? []).filter(({ endsAt }) => endsAt === null || endsAt > now.getTime());
   };
 
-  /** The key that signs; the first call of a desk makes one. */
+  /** The key for signing. The first call on a new desk creates one. */
   async function signingKey(): Promise<SigningKey> {
-    const present = (await living()).find(({ endsAt }) => endsAt === null);
+    const present = (await validKeys()).find(({ endsAt }) => endsAt === null);
     if (present !== undefined) return present;
     const made = await drawKey();
     await database.transaction('write', async (db) => {
@@ -58,7 +62,7 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
     });
     keys.clear();
     const [first] = await database.transaction('read', (db) => listSigningKeys(db, clock()));
-    if (first === undefined) throw new Error('a signing key was inserted and is not there');
+    if (first === undefined) throw new Error('a signing key was inserted but cannot be found');
     return first;
   }
 
@@ -84,13 +88,13 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
     },
 
     async verify(token, audience) {
-      const known = await living();
+      const known = await validKeys();
       try {
         const { payload } = await jwtVerify(
           token,
           async ({ kid }) => {
             const key = known.find(({ id }) => id === kid);
-            if (key === undefined) throw new Error('signed by no key of this desk');
+            if (key === undefined) throw new Error('not signed by a key of this desk');
             return importJWK(key.publicKey, ALGORITHM);
           },
           {
@@ -105,7 +109,7 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
         );
         return typeof payload.grant === 'string' && UUID.test(payload.grant) ? payload.grant : undefined;
       } catch {
-        // Nothing but the token is looked at here, so whatever is wrong with it is its sender's.
+        // This only examines the token, so any error is the sender's.
         return undefined;
       }
     },
@@ -113,7 +117,7 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
     async publicKeys() {
       await signingKey();
       return {
-        keys: (await living()).map(({ id, publicKey }) => ({ ...publicKey, kid: id, use: 'sig', alg: ALGORITHM })),
+        keys: (await validKeys()).map(({ id, publicKey }) => ({ ...publicKey, kid: id, use: 'sig', alg: ALGORITHM })),
       };
     },
 

@@ -1,11 +1,11 @@
-import { Remembered, UNHEARD_MS } from '../access/remembered';
+import { MAX_AGE_NOT_LISTENING_MS, Remembered } from '../access/remembered';
 import type { Changes } from '../database/changes';
 import type { Database } from '../database/pool';
 import { type DeskSettings, listSettings } from '../store/desk/settings';
 import { withSettings } from './settings';
 
 /** Creates the cache of the desk's settings. */
-export const createRememberedSettings = (): Remembered<DeskSettings> => new Remembered(UNHEARD_MS);
+export const createRememberedSettings = (): Remembered<DeskSettings> => new Remembered(MAX_AGE_NOT_LISTENING_MS);
 
 /** Returns a function for the current settings. It sees a change by any process within a second. */
 export function settingsReader(

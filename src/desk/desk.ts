@@ -5,7 +5,7 @@ import { type AddressGate, type BanTest, createAddressGate } from '../access/add
 import { type Callers, createCallers } from '../access/callers';
 import { createGrants, type Grants } from '../access/grants';
 import { createPasswords, type Passwords } from '../access/passwords';
-import { Remembered, UNHEARD_MS } from '../access/remembered';
+import { MAX_AGE_NOT_LISTENING_MS, Remembered } from '../access/remembered';
 import { createSessions, type Sessions } from '../access/sessions';
 import { createTokens, type Tokens } from '../access/tokens';
 import { createDispatcher, type Dispatcher } from '../calls/dispatch';
@@ -136,7 +136,7 @@ export function assembleDesk(
     credentials: new Remembered<Credential>(),
     grants: new Remembered<Grant>(),
     apiUsers: new Remembered<ApiUser>(),
-    bans: new Remembered<BanTest>(UNHEARD_MS),
+    bans: new Remembered<BanTest>(MAX_AGE_NOT_LISTENING_MS),
   };
   const keys = new Remembered<SigningKey[]>();
   const rememberedSettings = createRememberedSettings();

@@ -1,4 +1,4 @@
-import { Remembered, UNHEARD_MS } from '../../src/access/remembered';
+import { MAX_AGE_NOT_LISTENING_MS, Remembered } from '../../src/access/remembered';
 import type { Changes } from '../../src/database/changes';
 
 const heard = (listening: boolean): Changes => ({ listening: () => listening, close: async () => {} });
@@ -30,11 +30,11 @@ test('what changes are heard of is kept until one is heard of', async () => {
 });
 
 test('where no change is heard of, it is kept for less than a second', async () => {
-  const { ask } = remember(UNHEARD_MS);
-  expect(UNHEARD_MS).toBeLessThan(1000);
+  const { ask } = remember(MAX_AGE_NOT_LISTENING_MS);
+  expect(MAX_AGE_NOT_LISTENING_MS).toBeLessThan(1000);
   expect(await ask(false, 0)).toBe(1);
-  expect(await ask(false, UNHEARD_MS - 1)).toBe(1);
-  expect(await ask(false, UNHEARD_MS)).toBe(2);
+  expect(await ask(false, MAX_AGE_NOT_LISTENING_MS - 1)).toBe(1);
+  expect(await ask(false, MAX_AGE_NOT_LISTENING_MS)).toBe(2);
 });
 
 test('where no change is heard of, what must be known at once is not kept', async () => {

@@ -6,12 +6,12 @@ import { type Caller, clientCaller, roleCaller } from '../caller';
 import type { Remembered } from '../remembered';
 import { hashSecret, sameText } from '../secrets';
 
-/** Whoever has an API key. */
+/** Authentication by API key. */
 export interface ApiUsers {
   /**
-   * The member of staff or client with an e-mail address and an API key.
+   * Finds the member of staff or client by e-mail address and API key.
    *
-   * @throws ApiError (unauthenticated) `Wrong e-mail address or API key`.
+   * @throws ApiError (unauthenticated) `Wrong e-mail address or API key`
    */
   apiUser(email: string, key: string): Promise<Caller>;
 }
@@ -22,7 +22,7 @@ export interface ApiUserParts {
   remembered: { apiUsers: Remembered<ApiUser> };
 }
 
-/** Recognises API keys. */
+/** Authenticates API keys against the database. */
 export function createApiUsers({ database, changes, remembered }: ApiUserParts): ApiUsers {
   return {
     async apiUser(email, key) {

@@ -7,13 +7,13 @@ import type { Remembered } from '../remembered';
 import { hashSecret } from '../secrets';
 import type { Tokens } from '../tokens';
 
-/** Whoever has a token. */
+/** Authentication by bearer token. */
 export interface Bearers {
   /**
-   * Whoever a bearer token stands for: a client, a member of staff or a program.
+   * Finds the client, member of staff or program that a bearer token stands for.
    *
-   * @param header of the name Authorization.
-   * @throws ApiError (unauthenticated) `Unauthenticated.` for anything but a living token for that audience.
+   * @param header the Authorization header
+   * @throws ApiError (unauthenticated) `Unauthenticated.` for anything but a valid token for that audience
    */
   bearer(header: string | undefined, audience: Audience): Promise<Caller>;
 }
@@ -26,12 +26,14 @@ export interface BearerParts {
   clock: () => Date;
 }
 
-/** How a personal token begins. */
+/** The prefix of personal tokens. */
 export const PERSONAL_TOKEN = 'hdp_';
 
-/** Recognises access tokens and personal tokens. */
+/** Authenticates access tokens and personal tokens. */
 export function createBearers({ database, changes, tokens, remembered, clock }: BearerParts): Bearers {
-  /** A personal token is looked up by what it is; any other must be one of ours, and name a grant that still is. */
+  /**
+   * Looks a personal token up by its hash. Any other token must carry our signature and name a grant that still exists.
+   */
   async function findTokenGrant(token: string, audience: Audience): Promise<Grant | undefined> {
     const load = <T>(work: (db: Db) => Promise<T>) => database.transaction('read', work);
     if (token.startsWith(PERSONAL_TOKEN)) {
@@ -47,8 +49,8 @@ export function createBearers({ database, changes, tokens, remembered, clock }: 
     async bearer(header, audience) {
       const token = /^Bearer +([\x21-\x7e]{1,8192}) *$/i.exec(header ?? '')?.[1];
       const grant = token === undefined ? undefined : await findTokenGrant(token, audience);
-      const lives = grant !== undefined && (grant.expiresAt === null || grant.expiresAt > clock().getTime());
-      if (!lives || grant.audience !== audience) throw new ApiError('unauthenticated', 'Unauthenticated.');
+      const isValid = grant !== undefined && (grant.expiresAt === null || grant.expiresAt > clock().getTime());
+      if (!isValid || grant.audience !== audience) throw new ApiError('unauthenticated', 'Unauthenticated.');
       if (grant.clientId !== null) return clientCaller(grant.clientId);
       const name =
         grant.staffId !== null && grant.credentialId === null

@@ -9,30 +9,34 @@ import type { Passwords } from '../passwords';
 import type { Remembered } from '../remembered';
 import { hashSecret, sameText } from '../secrets';
 
-/** What a caller sent to say who they are; empty where nothing came. */
+/** The login data that a caller sent; empty text where they sent nothing. */
 export interface Claim {
   identifier: string;
   secret: string;
   username: string;
   password: string;
-  /** Where the call comes from: repeated failures are counted by login name and address. */
+  /** The caller's network address. Failures are counted by login name and address. */
   address: string;
 }
 
-/** Whoever proves a name with a secret, which a person may have chosen. */
+/** Authentication by name and secret, where a person may have chosen the secret. */
 export interface Logins {
   /**
-   * Finds the caller: an identifier and secret first; else the same pair in user name and password; else a member of
-   * staff with API login and the MD5 hex digest of the password. Empty values count as not sent.
+   * Finds the caller in three ways, in this order:
+   * - a credential by identifier and secret
+   * - a credential by the same pair, sent as user name and password
+   * - a member of staff who may use the API, by user name and the MD5 hex digest of the password
    *
-   * @throws ApiError (unauthenticated) with the published texts `Invalid or missing credentials`, `Authentication Failed`,
-   * `Administrator Account Disabled` and `Access Denied`; the last two only after the right password.
+   * Empty values count as not sent.
+   *
+   * @throws ApiError (unauthenticated) with the published texts `Invalid or missing credentials`, `Authentication
+   *   Failed`, `Administrator Account Disabled` and `Access Denied`; the last two only after the right password
    */
   identify(claim: Claim): Promise<Caller>;
   /**
-   * The id of the credential that is an OAuth client: one with a role that lists `oauth/token`.
+   * Finds an OAuth client: a credential with a role that lists `oauth/token`.
    *
-   * @returns undefined for a wrong identifier or secret, and for a credential that may not ask for tokens.
+   * @returns its id; undefined for a wrong identifier or secret, and for a credential that may not ask for tokens
    */
   program(identifier: string, secret: string, address: string): Promise<number | undefined>;
 }
@@ -47,7 +51,7 @@ export interface LoginParts {
 
 const MD5_HEX = /^[0-9a-f]{32}$/;
 
-/** Recognises credentials and administrators. */
+/** Authenticates credentials and administrators. */
 export function createLogins({ database, changes, passwords, remembered, clock }: LoginParts): Logins {
   async function findByCredential(
     identifier: string,
@@ -58,8 +62,8 @@ export function createLogins({ database, changes, passwords, remembered, clock }
       database.transaction('read', (db) => findCredential(db, identifier)),
     );
     const now = clock().getTime();
-    const living = credential?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now) ?? [];
-    for (const stored of living) {
+    const valid = credential?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now) ?? [];
+    for (const stored of valid) {
       if (await matchesSecret(secret, stored, `${identifier} ${address}`)) return credential;
     }
     return undefined;
@@ -75,8 +79,8 @@ export function createLogins({ database, changes, passwords, remembered, clock }
   }
 
   /**
-   * Where some secret was chosen by a person, a wrong one for it takes a bcrypt comparison; so that nobody can tell those
-   * identifiers from others, or from none, by the time it takes, every other failure takes one too.
+   * Makes failures equally slow. A wrong secret for a credential with a chosen secret costs a bcrypt comparison. If
+   * such a credential exists, every other failure costs one too, so timing does not reveal which identifiers exist.
    */
   async function takeAsLong(identifier: string, secret: string, address: string): Promise<void> {
     const isSlow = await database.transaction('read', async (db) => {

@@ -4,12 +4,12 @@ import { findSession } from '../../store/access/client-sessions';
 import { type Caller, clientCaller } from '../caller';
 import { hashSecret } from '../secrets';
 
-/** Whoever's browser has been signed in. */
+/** Authentication by browser session. */
 export interface Visitors {
   /**
-   * The client whose browser holds a session. A user who is not the owner may ask for tickets only with that permission.
+   * Finds the client of a session. A user who does not own the account needs the permission to see tickets.
    *
-   * @throws ApiError (unauthenticated) `Unauthenticated.` for anything but a living session.
+   * @throws ApiError (unauthenticated) `Unauthenticated.` for anything but a valid session
    */
   session(token: string): Promise<Caller>;
 }
@@ -19,7 +19,7 @@ export interface VisitorParts {
   clock: () => Date;
 }
 
-/** Recognises sessions. */
+/** Authenticates sessions against the database. */
 export function createVisitors({ database, clock }: VisitorParts): Visitors {
   return {
     async session(token) {
