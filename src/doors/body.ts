@@ -8,16 +8,16 @@ import type { Visit } from './load';
 import { hasBoundary, readMultipart } from './multipart';
 import { readBytes } from './receive';
 
-/** Without prototype, so that no field can be anything but a field. */
+/** Parameters by name. The object has no prototype, so a name such as `constructor` finds only what was sent. */
 export type Fields = Record<string, unknown>;
 
-/** What a body holds: fields as PHP would fold them, and files whatever their field was called. */
+/** A parsed body: fields as PHP would build them, and files, whatever their fields were called. */
 export interface Body {
   fields: Fields;
   files: UploadedFile[];
   /**
-   * Why it, or a part of it, could not be read: (malformed, too_large) the whole body, (invalid) one field. What could
-   * be read is there all the same, so that the refusal comes in the format that was asked for.
+   * Why the whole body (malformed, too_large) or one field (invalid) could not be read. The readable part is returned
+   * anyway, because the refusal needs the response type in it.
    */
   problem?: ApiError;
 }
@@ -25,13 +25,13 @@ export interface Body {
 export const noFields = (): Fields => Object.create(null) as Fields;
 
 /**
- * Reads the body of a request: urlencoded, multipart or JSON.
+ * Reads a request body: urlencoded, multipart or JSON.
  *
- * A multipart header without a boundary is what PHP's published samples send over an urlencoded body; it is read as
- * what it is. Without a content type a body is read as urlencoded.
+ * WHMCS's published PHP samples send an urlencoded body under a multipart header without a boundary, so that is read as
+ * urlencoded. A body without a content type is read as urlencoded too.
  *
- * @throws ApiError (too_large) over the limit; (malformed) for a content encoding or a body that was cut off; (busy)
- * when too much is being read at once.
+ * @throws ApiError (too_large) over the limit; (malformed) for a content encoding, or a body that was cut off; (busy)
+ *   when too much is being read at once
  */
 export async function readBody(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
   const bytes = await readBytes(req, visit, bodyBytes);
@@ -44,9 +44,9 @@ export async function readBody(req: Request, res: Response, visit: Visit, bodyBy
 }
 
 /**
- * The parameters of a request: those of the query string, and of the body where the method has one.
+ * Reads the parameters of a request from the query string, and from the body if the method has one.
  *
- * @throws ApiError as readBody does.
+ * @throws ApiError as readBody does
  */
 export async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
   const start = req.originalUrl.indexOf('?');
@@ -60,7 +60,7 @@ export async function readFields(req: Request, res: Response, visit: Visit, body
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
 }
 
-/** Plain text is what some clients call a form, and multipart without a boundary is one. */
+/** Some clients call a form plain text, and multipart without a boundary is a form too. */
 const FORM = /^(application\/x-www-form-urlencoded|text\/plain|multipart\/form-data)\b/;
 
 async function parse(req: Request, res: Response, bytes: Buffer): Promise<Body> {
@@ -74,7 +74,7 @@ async function parse(req: Request, res: Response, bytes: Buffer): Promise<Body> 
   );
 }
 
-/** The one field that matters even in a body that makes no sense. */
+/** Finds the response type in a body that cannot be parsed, so that the refusal comes in the right format. */
 function sniff(bytes: Buffer): Fields {
   const found = /responsetype["']?(?:\s*[:=]\s*["']?|\r?\n\r?\n)(json|xml|nvp)\b/i.exec(bytes.toString('latin1'));
   return Object.assign(noFields(), found?.[1] !== undefined && { responsetype: found[1] });
@@ -94,7 +94,7 @@ function folded({ fields, problem }: { fields: Record<string, FormValue>; proble
   return { fields, files: [], ...(problem !== undefined && { problem: invalid(problem) }) };
 }
 
-/** Deep and wide enough for every parameter that has a structure. */
+/** Enough for every structured parameter. */
 const JSON_LIMITS = { depth: 8, values: 10_000 };
 
 function readJson(bytes: Buffer): Body {

@@ -1,6 +1,6 @@
 import { escapeAscii, escapesOf } from '../wire/escape';
 
-/** Markup that was written here, and in which every text of somebody's is escaped. */
+/** Trusted markup: written by us, with every foreign text escaped. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -16,11 +16,11 @@ function markup(value: Shown): string {
   return escapeAscii(String(value), ESCAPES);
 }
 
-/** A template in which a text is only ever a text: between elements and in quoted attributes. */
+/** A template tag that escapes every text. Use values between elements and in quoted attributes only. */
 export const html = (pieces: TemplateStringsArray, ...values: Shown[]): Html =>
   new Html(pieces.map((piece, index) => (index === 0 ? piece : markup(values[index - 1] ?? '') + piece)).join(''));
 
-/** A test compares it with {@link STYLE_HASH}, without which no browser applies it. */
+/** Browsers apply the style only if it matches {@link STYLE_HASH}; a test compares the two. */
 const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { max-width: 50rem; margin: 0 auto; padding: 1.5rem; }
@@ -48,7 +48,7 @@ input { display: block; box-sizing: border-box; width: 100%; max-width: 25rem; p
 
 export const STYLE_HASH = 'sha256-eSxkk+NfkpH9YeCnOnbMYLIOdiPLBOlcp/bsNsjVzh4=';
 
-/** What no other page may do with ours, and ours not with others: no scripts, no frames, no address told to anybody. */
+/** The security headers of every page: no scripts, no frames, no referrer. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Security-Policy': `default-src 'none'; style-src '${STYLE_HASH}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
@@ -56,17 +56,17 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** Whoever looks at a page, signed in. */
+/** What a page shows to a signed-in client. */
 export interface Viewer {
   companyName: string;
-  /** What a request to sign out proves with that it comes from this page. */
+  /** The CSRF token: a request to sign out must come from one of our pages. */
   proof: string;
 }
 
 /**
- * A whole page.
+ * Renders a whole page.
  *
- * @param viewer for whoever is signed in, and can sign out on it.
+ * @param viewer the signed-in client, whose pages have a button to sign out
  */
 export function page(title: string, content: Html, viewer?: Viewer): string {
   const head =
@@ -92,7 +92,7 @@ ${content}
 `.text;
 }
 
-/** A page with nothing but something to say. */
+/** A page with a title and one sentence. */
 export const plainPage = (title: string, text: string): string => page(title, html`<p>${text}</p>`);
 
 export interface ListedTicket {
@@ -102,7 +102,7 @@ export interface ListedTicket {
   lastreply: string;
 }
 
-/** @param pages which of how many it is, counted from one. */
+/** @param pages the number of this page, counted from one, and of the last page */
 export function listPage(tickets: ListedTicket[], pages: { current: number; last: number }, viewer: Viewer): string {
   const rows = tickets.map(
     ({ tid, subject, status, lastreply }) => html`<tr>
@@ -145,7 +145,7 @@ export interface ShownMessage {
   attachments: { filename: string }[];
 }
 
-/** The page of one ticket: its facts and its messages. */
+/** The page of one ticket, with its details and messages. */
 export function ticketPage(ticket: ShownTicket, viewer: Viewer): string {
   const facts = { Ticket: ticket.tid, Department: ticket.deptname, Status: ticket.status, Priority: ticket.priority };
   const shown = Object.entries(facts).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`);

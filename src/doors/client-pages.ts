@@ -16,7 +16,7 @@ const DEAD_LINK = new Refused(
   'It works once, within a minute. Please go back to the portal and follow its link again.',
 );
 
-/** `/oauth/singlesignon.php`: turns a token of CreateSsoToken into a session, and leads to where it was made for. */
+/** `/oauth/singlesignon.php`: turns a token of CreateSsoToken into a session, and redirects to the token's page. */
 const singleSignOn =
   (parts: DoorParts): Answer =>
   async ({ fields, req }) => {
@@ -25,7 +25,8 @@ const singleSignOn =
     if (signed === undefined) throw DEAD_LINK;
     const { publicUrl } = await parts.settings();
     const cookie = cookieOf(signed.session, signed.seconds, publicUrl.startsWith('https:') || req.secure);
-    // From one folder below the top: whatever the path, it stays on this server, and below a prefix that a proxy adds.
+    // This page is one folder deep, so `..` leads to the top. The target stays on this server whatever the path, and
+    // below a prefix that a proxy may add.
     return show('', 303, { Location: `..${signed.path}`, 'Set-Cookie': cookie });
   };
 
@@ -37,11 +38,11 @@ const signOut =
     if (!(await parts.sessions.signOut(session, text(fields.proof), req.ip ?? ''))) {
       throw new ApiError('forbidden', 'Please use the button on a page of your tickets.');
     }
-    const goodbye = plainPage('You are signed out', 'The portal signs you in again.');
+    const goodbye = plainPage('You are signed out', 'To come back, please use the link in the portal.');
     return show(goodbye, 200, { 'Set-Cookie': cookieOf('', 0, false) });
   };
 
-/** Runs an action as the client who is signed in. */
+/** Runs an action as the signed-in client. */
 async function ask(parts: DoorParts, visitor: Visitor, name: string, sent: Record<string, unknown>) {
   const caller = await parts.callers.session(visitor.session);
   const { call } = visitor.res.locals;
@@ -67,7 +68,7 @@ const viewerOf = async (parts: DoorParts, { session }: Visitor) => ({
 
 const ON_A_PAGE = 25;
 
-/** `/supporttickets.php`, which is also the first page: the client's tickets. */
+/** `/supporttickets.php`, also served as the start page: the client's tickets. */
 const ticketList =
   (parts: DoorParts): Answer =>
   async (visitor) => {
@@ -84,37 +85,41 @@ interface TicketList {
   tickets: { ticket: ListedTicket[] };
 }
 
-const NO_TICKET = new Refused('not_found', 'There is no such ticket', 'Please look at the list of your tickets.');
+const TICKET_NOT_FOUND = new Refused(
+  'not_found',
+  'There is no such ticket',
+  'Please look at the list of your tickets.',
+);
 
-/** `/viewticket.php?tid=`: one of the client's tickets. What is another client's is answered as what does not exist. */
+/** `/viewticket.php?tid=`: one of the client's tickets. Other clients' tickets get the same answer as missing ones. */
 const viewTicket =
   (parts: DoorParts): Answer =>
   async (visitor) => {
     const ticketnum = text(visitor.fields.tid);
     const ticket = await ask(parts, visitor, 'GetTicket', { ticketnum }).catch((thrown: unknown) => {
-      throw thrown instanceof ApiError && ['invalid', 'not_found'].includes(thrown.kind) ? NO_TICKET : thrown;
+      throw thrown instanceof ApiError && ['invalid', 'not_found'].includes(thrown.kind) ? TICKET_NOT_FOUND : thrown;
     });
     return show(ticketPage(ticket as unknown as ShownTicket, await viewerOf(parts, visitor)));
   };
 
-/** One page, and what the description tells of it. */
+/** One page, with its description for OpenAPI. */
 export interface ClientPage {
   path: string;
   methods: readonly ('GET' | 'HEAD' | 'POST')[];
-  /** Whether a session is needed; there is none before single sign-on. */
+  /** Whether the page needs a session. The single sign-on page does not. */
   isSignedIn: boolean;
   summary: string;
-  /** What may be sent: in the query string, or with POST in a form. */
+  /** The parameters: in the query string, or with POST in a form. */
   fields: Readonly<Record<string, { description: string; isRequired: boolean }>>;
-  /** What it is answered with where all is well, and with which refusals of its own. */
+  /** The page's own answers and refusals, by status. */
   answers: Readonly<Record<number, string>>;
   answer(parts: DoorParts): Answer;
 }
 
-const PAGE = { page: { description: 'Which page of the list, from 1', isRequired: false } };
-const WHY_FORBIDDEN = 'Nobody is signed in, the owner has not given the tickets to see, or the address is banned';
+const PAGE = { page: { description: 'The page of the list, from 1', isRequired: false } };
+const NOT_ALLOWED = 'Not signed in, the owner has not given access to the tickets, or the address is banned';
 
-/** The pages of single sign-on: the one list of them, for the app and for the description. */
+/** The pages for clients who are signed in, listed once for the app and for OpenAPI. */
 export const CLIENT_PAGES: readonly ClientPage[] = [
   {
     path: '/oauth/singlesignon.php',
@@ -123,7 +128,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     summary: 'Sign a client in with a token of CreateSsoToken, which works once and for a minute',
     fields: { access_token: { description: 'The token', isRequired: true } },
     answers: {
-      303: 'Signed in: a cookie, and the way to the page for which the token was made',
+      303: 'Signed in: sets a cookie and redirects to the page for which the token was made',
       403: 'The link does not work any more, or the address is banned',
     },
     answer: singleSignOn,
@@ -134,16 +139,16 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     isSignedIn: true,
     summary: "The client's tickets",
     fields: PAGE,
-    answers: { 200: 'The list', 403: WHY_FORBIDDEN },
+    answers: { 200: 'The list', 403: NOT_ALLOWED },
     answer: ticketList,
   },
   {
     path: '/clientarea.php',
     methods: ['GET', 'HEAD'],
     isSignedIn: true,
-    summary: "The first page, which is the list of the client's tickets",
+    summary: "The start page, which lists the client's tickets",
     fields: PAGE,
-    answers: { 200: 'The list', 403: WHY_FORBIDDEN },
+    answers: { 200: 'The list', 403: NOT_ALLOWED },
     answer: ticketList,
   },
   {
@@ -152,21 +157,21 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     isSignedIn: true,
     summary: "One of the client's tickets with its messages",
     fields: { tid: { description: "The ticket's number", isRequired: true } },
-    answers: { 200: 'The ticket', 403: WHY_FORBIDDEN, 404: 'The client has no such ticket' },
+    answers: { 200: 'The ticket', 403: NOT_ALLOWED, 404: 'The client has no such ticket' },
     answer: viewTicket,
   },
   {
     path: '/logout.php',
     methods: ['POST'],
     isSignedIn: true,
-    summary: 'Sign out, with the button of a page',
-    fields: { proof: { description: 'What only a page of the session knows', isRequired: true } },
-    answers: { 200: 'Signed out', 403: 'Nobody is signed in, the proof is wrong, or the address is banned' },
+    summary: 'Sign out, as the button on each page does',
+    fields: { proof: { description: "The session's CSRF token, which its pages contain", isRequired: true } },
+    answers: { 200: 'Signed out', 403: 'Not signed in, the proof is wrong, or the address is banned' },
     answer: signOut,
   },
 ];
 
-/** Each page as a door. */
+/** The same pages as doors. */
 export const clientPages: readonly Door[] = CLIENT_PAGES.map(({ path, methods, answer }) => ({
   ...PAGES,
   addresses: [path],

@@ -7,10 +7,12 @@ const EXPOSED_HEADERS =
 const KEEP_PREFLIGHT_SECONDS = '600';
 
 /**
- * Lets pages of other origins call a door (the Fetch standard's CORS protocol), and answers their preflight requests.
- * It is safe where callers are known by a header that pages must set themselves, and never by a cookie.
+ * Lets pages of other origins call an API (CORS, as in the Fetch standard), and answers their preflight requests.
  *
- * @param origins undefined for any.
+ * This is safe only if callers authenticate with a header, which pages must set themselves. Never use it with a cookie,
+ * which browsers send by themselves.
+ *
+ * @param origins the allowed origins; undefined allows any
  */
 export function cors(origins: string[] | undefined): RequestHandler {
   return (req: Request, res: Response, next: NextFunction) => {

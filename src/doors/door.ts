@@ -16,34 +16,36 @@ import { readIdempotencyKey } from './headers';
 import type { Load, Visit } from './load';
 
 /**
- * One API, or one page, as one value. doors.ts lists them; the app, the answers to what is not HTTP, OpenAPI and the tests of
- * the documentation read that list.
+ * A door: the endpoints of one API, or one page, as one value. doors.ts lists them all. The app, the answers to
+ * unreadable requests, OpenAPI and the tests of the documentation read that list.
  */
 export interface Door {
-  /** Where it answers, in any letter case: `/a`, `/a/:name` for one part more, `/a/*` for everything below. */
+  /** Its paths, in any letter case: `/a`, `/a/:name` with one more segment, `/a/*` with everything below. */
   addresses: readonly string[];
-  /** How it refuses. */
+  /** The form of its refusals. */
   envelope: Envelope;
-  /** Whether pages of other origins may call it. Only where callers are known by a header, and never by a cookie. */
+  /**
+   * Whether pages of other origins may call it. Set it only if callers authenticate with a header, never with a cookie.
+   */
   hasCors: boolean;
-  /** Its heading in OpenAPI. Without one, each of its actions has a heading of its own. */
+  /** Its heading in OpenAPI. Without one, each action has the heading of its topic. */
   tag?: { name: string; description: string };
-  /** How a caller proves who they are, for OpenAPI; absent where nobody has to. */
+  /** How callers authenticate, for OpenAPI; absent if they don't have to. */
   security?: { name: string; scheme: { [name: string]: string } };
   open(parts: DoorParts): Protocol;
 }
 
-/** The body of a refusal. */
+/** The form of a refusal's body. */
 export interface Envelope {
-  /** Its name in OpenAPI, and its JSON Schema. */
+  /** Its name in OpenAPI. */
   name: string;
   schema: { [keyword: string]: unknown };
-  /** Whether it is always JSON. Otherwise, a request that cannot be read is refused as NVP unless it asks for JSON. */
+  /** Whether it is always JSON. If not, unreadable requests are refused as NVP unless they ask for JSON. */
   isJson: boolean;
   of(message: string, status: number): { [name: string]: Plain };
 }
 
-/** All that a door may use. There is no table, no action and no rule in here. */
+/** Everything that a door may use. It contains no tables, actions or business rules. */
 export interface DoorParts {
   addressGate: AddressGate;
   callers: Callers;
@@ -59,13 +61,13 @@ export interface DoorParts {
   rateLimit: { requestsPerMinute: number; banMinutes: number };
 }
 
-/** What the log may know of a call: never a secret, never a text of a ticket. */
+/** What the log may contain about a call: never a secret or a ticket's text. */
 export interface CallLog {
   action?: string;
   caller?: string;
   replayed?: boolean;
   refused?: string;
-  /** What went wrong on our side, whole. */
+  /** The whole error, if it is ours. */
   failure?: unknown;
 }
 
@@ -78,20 +80,20 @@ declare global {
   }
 }
 
-/** What is written back. */
+/** An HTTP response. */
 export interface Reply {
   status: number;
   headers: Record<string, string>;
   body: string | Buffer;
 }
 
-/** How bytes become a named call, and how an answer or a refusal becomes bytes. */
+/** Turns a request into a named call, and an answer or a refusal into a response. */
 export interface Protocol {
   answer(req: Request, res: Response, visit: Visit): Promise<Reply>;
   refuse(error: ApiError, req: Request, res: Response): Reply;
 }
 
-/** The paths that an address of a door stands for. Its names are the parameters of the match. */
+/** Compiles a door's address to a pattern. Its `:names` become the named groups of a match. */
 export function patternOf(address: string): RegExp {
   const source = address
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
@@ -100,7 +102,7 @@ export function patternOf(address: string): RegExp {
   return new RegExp(`^${source}/?$`, 'i');
 }
 
-/** Makes a protocol into a handler that always answers in the protocol's own words, whatever happens. */
+/** Makes a request handler of a protocol. Whatever fails, it answers in the protocol's own format. */
 export function openDoor(protocol: Protocol, load: Load): RequestHandler {
   return async (req: Request, res: Response, _next: NextFunction) => {
     let visit: Visit | undefined;
@@ -125,40 +127,40 @@ function write(res: Response, { status, headers, body }: Reply): void {
   res.end(body);
 }
 
-/** A call, once a door knows who makes it. */
+/** A call whose caller is authenticated. */
 export interface NamedCall {
   caller: Caller;
   /** In any letter case. */
   action: string;
-  /** The folder of the action, where it is another API's than WHMCS's. */
+  /** The action's folder, for APIs other than WHMCS's. */
   dialect?: string;
-  /** Reads the parameters as they were sent, after it is known that the caller may run the action. */
+  /** Reads the parameters as sent. It is called only after the caller was found to be allowed to run the action. */
   read(): Promise<Body>;
   /** The network address; empty for a call from this process. */
   address: string;
-  /** As it was sent, if it was. */
+  /** The key as sent, if any. */
   idempotencyKey?: unknown;
   how: Omit<Presentation, 'timeZone'>;
   log?: CallLog;
 }
 
-/** What became of a call. */
+/** The outcome of a call. */
 export interface Performed {
   action: Registered;
-  /** As the action gave it, with files as bytes. */
+  /** The action's own result, with dates as Date and files as bytes. */
   result: Result;
-  /** As JSON has it. */
+  /** The result in the types of JSON. */
   answer: { [name: string]: Plain };
-  /** Whether this is the kept answer to an earlier call with the same key. */
+  /** Whether this is the stored answer to an earlier call with the same key. */
   replayed: boolean;
 }
 
 /**
- * Performs a call, whichever door it came through: admit, read, decode, run, present. The order is a promise: whoever may
- * not run an action learns nothing about it, not even that their body is wrong.
+ * Performs a call from any door: admit, read, decode, run, present. The order is a promise: callers who may not run an
+ * action learn nothing about it, not even that their body is wrong.
  *
- * @throws ApiError as Dispatcher.admit and Dispatcher.run do; (malformed, too_large, invalid) for parameters that cannot be
- * read or decoded, and for an idempotency key that is none.
+ * @throws ApiError as Dispatcher.admit and Dispatcher.run do; (malformed, too_large, invalid) for parameters that
+ *   cannot be read or decoded, and for an invalid idempotency key
  */
 export async function perform(
   { dispatcher, timeZone }: Pick<DoorParts, 'dispatcher' | 'timeZone'>,
@@ -176,6 +178,6 @@ export async function perform(
   return { action, result, answer: presentAll(result, action.schema['x-answer'], { timeZone, ...how }), replayed };
 }
 
-/** The header of an answer that was given before under the same key. */
+/** The header that marks a stored answer to an earlier call with the same key. */
 export const replayHeader = ({ replayed }: Performed): Record<string, string> =>
   replayed ? { 'Idempotency-Replayed': 'true' } : {};

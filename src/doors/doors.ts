@@ -8,17 +8,17 @@ import type { RestDoor } from './rest';
 import { socialboards } from './socialboards';
 import { hatch } from './whmcs';
 
-/** The APIs that are called by method and path. */
+/** The REST APIs, which are called by method and path. */
 export const REST_DOORS: readonly RestDoor[] = [socialboards, helpdeskeddy];
 
 /**
- * Every door there is. Where two have an address in common, the first answers.
+ * Lists every door. If two share an address, the first one answers.
  *
- * @param keliwebPrefix where the reseller API is, without a slash at the end.
+ * @param keliwebPrefix the path prefix of the reseller API, without a trailing slash
  */
 export const doors = (keliwebPrefix: string): readonly Door[] => [
   hatch,
-  // Before the API below whose prefix its own prefix lies by default.
+  // Must come before HelpDeskEddy, because its default prefix lies below HelpDeskEddy's.
   keliweb(keliwebPrefix),
   ...REST_DOORS,
   oauthToken,

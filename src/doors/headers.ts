@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { plainAddress } from '../access/networks';
 import { ApiError, type ErrorKind } from '../errors';
 
-/** The status of a refusal where nothing but HTTP says what became of a call. */
+/** The status of each kind of refusal, for APIs that report failures by HTTP status. */
 export const HTTP_STATUS: Record<ErrorKind, number> = {
   malformed: 400,
   wrong_method: 405,
@@ -20,7 +20,7 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   internal: 500,
 };
 
-/** A refusal that is not the caller's fault tells when to come back. */
+/** The Retry-After header, for refusals that a later retry may avoid. */
 export const retryAfter = (error: ApiError): Record<string, string> =>
   error.kind === 'busy' || error.kind === 'unavailable'
     ? { 'Retry-After': '2' }
@@ -28,7 +28,7 @@ export const retryAfter = (error: ApiError): Record<string, string> =>
       ? { 'Retry-After': '60' }
       : {};
 
-/** Where a request comes from. */
+/** The caller's network address. */
 export const addressOf = (req: Request): string => plainAddress(req.ip ?? '');
 
 const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
@@ -36,8 +36,8 @@ const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
 /**
  * Reads an idempotency key.
  *
- * @returns undefined where none was sent.
- * @throws ApiError (invalid) when it is not 1 to 255 printable ASCII characters without spaces.
+ * @returns undefined if none was sent
+ * @throws ApiError (invalid) when it is not 1 to 255 printable ASCII characters without spaces
  */
 export function readIdempotencyKey(sent: unknown): string | undefined {
   if (sent === undefined || sent === '') return undefined;
@@ -45,7 +45,7 @@ export function readIdempotencyKey(sent: unknown): string | undefined {
   throw new ApiError('invalid', 'The Idempotency-Key must be 1 to 255 printable ASCII characters without spaces');
 }
 
-/** The user name and password of RFC 7617's header; empty where there are none. */
+/** Reads user name and password from a Basic Authorization header (RFC 7617); empty texts if there is none. */
 export function readBasic(header: string | undefined): [name: string, password: string] {
   const token = /^Basic +([A-Za-z0-9+/_-]{1,2000}={0,2}) *$/i.exec(header ?? '')?.[1] ?? '';
   const text = Buffer.from(token, 'base64').toString('utf8');

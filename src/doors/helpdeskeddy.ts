@@ -14,7 +14,7 @@ const route = (method: Route['method'], path: string, action: string): Route => 
   action,
 });
 
-/** Its addresses and what each asks for. */
+/** Its endpoints and the action of each. */
 const ROUTES: readonly Route[] = [
   route('POST', '/tickets', 'CreateTicket'),
   route('GET', '/tickets', 'ListTickets'),
@@ -45,7 +45,7 @@ const ROUTES: readonly Route[] = [
   route('GET', '/users/:id', 'GetUser'),
 ];
 
-/** Whoever calls too often is banned, and a ban is answered like a wrong key. */
+/** A caller over the rate limit is banned, and this API answers a ban with the status of a wrong key. */
 const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, too_many: 401 };
 
 const TITLES: Record<number, string> = {
@@ -84,7 +84,10 @@ const ENVELOPE: Envelope = {
   of: (details, status) => ({ errors: [{ code: `e-${status}`, title: TITLES[status] ?? 'Error', details }] }),
 };
 
-/** The HelpDeskEddy API v2: an e-mail address and an API key as Basic authentication, `data` or `errors` in every answer. */
+/**
+ * The HelpDeskEddy API v2. Callers send an e-mail address and an API key as Basic authentication, and every answer has
+ * `data` or `errors`.
+ */
 export const helpdeskeddy: RestDoor = {
   addresses: [PREFIX, `${PREFIX}/*`],
   envelope: ENVELOPE,
@@ -93,12 +96,12 @@ export const helpdeskeddy: RestDoor = {
   security: { name: 'apiKey', scheme: { type: 'http', scheme: 'basic', description: 'E-mail address and API key' } },
   folder: 'helpdeskeddy',
   routes: ROUTES,
-  // What was deleted is told where a refusal would be.
+  // A deletion is reported in the envelope of refusals.
   wrapSchema: (answer, refusal) => (answer.properties?.details === undefined ? answer : refusal),
   open,
 };
 
-/** Whoever calls too often, and for how long nothing is answered. */
+/** The refusal of a caller over the rate limit, with the length of the ban. */
 class Ban extends ApiError {
   override name = 'Ban';
 
@@ -122,7 +125,9 @@ function open(parts: DoorParts): Protocol {
     if (bannedForSeconds > 0) throw new Ban(bannedForSeconds, banMinutes, requestsPerMinute);
   }
 
-  /** A stranger is counted by address, so that nobody can ban somebody else by knowing an e-mail address. */
+  /**
+   * Counts failed logins by network address. Otherwise, anyone who knows a user's e-mail address could get them banned.
+   */
   async function identify(req: Request, res: Response): Promise<Caller> {
     const [email, key] = readBasic(req.get('authorization'));
     let caller: Caller;
@@ -142,7 +147,7 @@ function open(parts: DoorParts): Protocol {
       routes: ROUTES,
       identify,
       wrap: ({ details, ...answer }) =>
-        // A deletion is answered where an error would be.
+        // A deletion is reported where an error would be.
         details === undefined ? answer : { errors: [{ code: 's-204', title: 'No content', details }] },
       refuse(error) {
         const status = STATUS[error.kind];
@@ -165,7 +170,7 @@ function open(parts: DoorParts): Protocol {
   return {
     ...protocol,
     refuse(error, req, res) {
-      // Every answer says what is left, also where nobody got as far as saying who they are.
+      // Every answer says how many calls are left, even if it was refused before authentication.
       if (!res.hasHeader('X-Rate-Limit')) {
         res.setHeader('X-Rate-Limit', requestsPerMinute);
         res.setHeader('X-Rate-Limit-Remaining', limit.count(`address ${req.ip ?? ''}`).remaining);

@@ -12,16 +12,16 @@ type Answer = { [name: string]: Plain };
 
 export interface Method {
   action: string;
-  /** What may be sent; whatever else comes is ignored, so that nothing of an administrator's can be smuggled in. */
+  /** The allowed parameters. All others are ignored, so that clients cannot set what only administrators may. */
   parameters: readonly string[];
-  /** What is told of the action's answer, in the documented order. */
+  /** Selects the documented part of the action's answer, in the documented order. */
   show(answer: Answer): Answer;
 }
 
-/** What a first message and a reply have in common. */
+/** The parameters that a first message and a reply have in common. */
 const MESSAGE = 'message clientid contactid name email markdown useMarkdown customfields attachments'.split(' ');
 
-/** Its methods by the last part of their address. */
+/** The methods by the last segment of their path. */
 export const KELIWEB_METHODS: ReadonlyMap<string, Method> = new Map([
   [
     'open-ticket',
@@ -42,13 +42,15 @@ export const KELIWEB_METHODS: ReadonlyMap<string, Method> = new Map([
   ['get-ticket', { action: 'GetTicket', parameters: ['ticketid', 'ticketnum', 'repliessort'], show: showTicket }],
 ]);
 
-/** How somebody is called who is no client. */
-const OF_GUESTS = new Set(['name', 'email']);
+/** Parameters that only callers who are not clients may send. */
+const GUEST_PARAMETERS = new Set(['name', 'email']);
 
 const pick = (answer: Answer, names: string[]): Answer =>
   Object.fromEntries(names.map((name) => [name, answer[name] ?? '']));
 
-/** `ticketnum` is what WHMCS calls `tid`, which stays for programs that know it; lists have no second name around them. */
+/**
+ * Adds `ticketnum`, this API's name for WHMCS's `tid`, and keeps `tid` for programs that know it. Unwraps the lists.
+ */
 function showTicket(answer: Answer): Answer {
   return {
     ...pick(answer, ['ticketid']),
@@ -64,21 +66,21 @@ function showTicket(answer: Answer): Answer {
 const listIn = (value: Plain | undefined, name: string): Plain =>
   (isPlainObject(value) ? (value[name] as Plain | undefined) : undefined) ?? [];
 
-/** Business refusals are HTTP 200: callers are told to look at `result`. */
+/** An action's own refusals have HTTP status 200: the documentation tells callers to look at `result`. */
 const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, invalid: 200, not_found: 200, conflict: 200 };
 
 const ENVELOPE: Envelope = { ...WHMCS_ENVELOPE, isJson: true };
 
 /**
- * The reseller API: a bearer token that is a client, and WHMCS's own actions in kebab case.
+ * Keliweb's reseller API: WHMCS's own actions in kebab case, with a bearer token that stands for a client.
  *
- * @param prefix where it is, without a slash at the end.
+ * @param prefix its path prefix, without a trailing slash
  */
 export const keliweb = (prefix: string): Door => ({
   addresses: [`${prefix}/:method`],
   envelope: ENVELOPE,
   hasCors: true,
-  tag: { name: 'Reseller API', description: "Keliweb's: a bearer token that is one client" },
+  tag: { name: 'Reseller API', description: "Keliweb's reseller API, with a bearer token that stands for one client" },
   security: {
     name: 'client',
     scheme: { type: 'http', scheme: 'bearer', description: 'An access token of /oauth/token' },
@@ -123,9 +125,9 @@ function open(parts: DoorParts): Protocol {
   };
 }
 
-/** What the method lists; a client's token has a name and an address already. */
+/** Keeps the method's parameters. A client cannot send a name or address, because the account already has them. */
 function listedFields(fields: Fields, { parameters }: Method, { clientId }: Caller): Fields {
-  const known = clientId === null ? parameters : parameters.filter((name) => !OF_GUESTS.has(name));
+  const known = clientId === null ? parameters : parameters.filter((name) => !GUEST_PARAMETERS.has(name));
   const listed = new Set(known.map((name) => name.toLowerCase()));
   return Object.fromEntries(Object.entries(fields).filter(([name]) => listed.has(name.toLowerCase())));
 }

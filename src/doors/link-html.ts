@@ -4,13 +4,13 @@ interface Field {
   name: string;
   label: string;
   type: 'text' | 'password';
-  /** What a browser may fill in by itself. */
+  /** The HTML attribute: what a browser may fill in by itself. */
   autocomplete: string;
 }
 
 const NEW_PASSWORD: Field[] = [
   { name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password' },
-  { name: 'password_again', label: 'The same again', type: 'password', autocomplete: 'new-password' },
+  { name: 'password_again', label: 'Repeat the password', type: 'password', autocomplete: 'new-password' },
 ];
 
 const NEW_USER: Field[] = [
@@ -23,15 +23,18 @@ const OWN_PASSWORD: Field[] = [
   { name: 'password', label: 'Your password', type: 'password', autocomplete: 'current-password' },
 ];
 
-/** What a form is shown with once more, after it was refused. */
+/** What to show in a form that was refused. */
 export interface Refilled {
   /** Why it was refused; empty the first time. */
   problem: string;
-  /** What was entered, by name: passwords are not shown again. */
+  /** The values entered, by name. Passwords are not shown again. */
   entered: Record<string, string>;
 }
 
-/** Sent to the address that shows it, in which the token is. No length is limited: a browser would cut a password short. */
+/**
+ * A form that posts to its own address, which contains the token. Inputs have no length limit, because a browser would
+ * silently cut a long password.
+ */
 function form(fields: Field[], button: string, { problem, entered }: Refilled): Html {
   const inputs = fields.map(({ name, label, type, autocomplete }) => {
     const value = type === 'password' ? '' : (entered[name] ?? '');
@@ -44,22 +47,22 @@ ${inputs}<button>${button}</button>
 </form>`;
 }
 
-/** The form in which another password is chosen. */
+/** The form to choose a new password. */
 export const passwordPage = (refilled: Refilled): string =>
   page('Choose another password', form(NEW_PASSWORD, 'Set the password', refilled));
 
-/** An invitation, as the action tells of it. */
+/** The part of GetInvite's answer that the page shows. */
 export interface ShownInvite {
   client_name: string;
   email: string;
   is_user: boolean;
 }
 
-/** An invitation with the form that accepts it: it asks a user for their password, and somebody new for a name too. */
+/** An invitation with the form to accept it. It asks users for their password, and new users for a name too. */
 export function invitePage({ client_name, email, is_user }: ShownInvite, refilled: Refilled): string {
   const what = is_user
     ? 'Please enter the password that you sign in with.'
-    : 'Nobody signs in with this address yet: please say who you are, and choose a password.';
+    : 'This address has no sign-in yet. Please enter your name and choose a password.';
   return page(
     'You are invited',
     html`<p><bdi>${client_name}</bdi> gives you, <bdi>${email}</bdi>, access to their account.</p>

@@ -8,7 +8,7 @@ import { invitePage, passwordPage, type Refilled, type ShownInvite } from './lin
 import { PAGES, pageDoor, Refused, show, text, type Visitor } from './page-door';
 import type { Route } from './rest';
 
-/** Where the links lead that the desk mails: what is looked at with GET, and what is done with POST. */
+/** The pages that mailed links lead to: GET shows a form, POST submits it. */
 export const LINK_ROUTES = [
   { method: 'GET', path: '/password/reset/:token', action: 'GetPasswordReset' },
   { method: 'POST', path: '/password/reset/:token', action: 'ChoosePassword' },
@@ -20,30 +20,30 @@ type LinkPath = (typeof LINK_ROUTES)[number]['path'];
 
 type Answer = { [name: string]: Plain };
 
-/** One kind of link, for people. */
+/** The page of one kind of link. */
 interface LinkPage {
-  /** The form, with what is known of the link. */
+  /** Renders the form from the answer to the GET action. */
   form(facts: Answer, refilled: Refilled): string;
-  /** The title and the text when it was done. */
+  /** The title and text to show afterwards. */
   done(answer: Answer): [title: string, text: string];
 }
 
 const LINK_PAGES: Record<LinkPath, LinkPage> = {
   '/password/reset/:token': {
     form: (_facts, refilled) => passwordPage(refilled),
-    done: () => ['The password is set', 'From now on it is the one that signs you in.'],
+    done: () => ['The password is set', 'From now on, please sign in with it.'],
   },
   '/invite/:token': {
     form: (facts, refilled) => invitePage(facts as unknown as ShownInvite, refilled),
-    done: ({ client_name }) => ['Welcome', `You have access to the account of ${String(client_name)} now.`],
+    done: ({ client_name }) => ['Welcome', `You now have access to the account of ${String(client_name)}.`],
   },
 };
 
 const before = (path: string): string => path.slice(0, path.indexOf(':'));
 
 /**
- * The pages to which mailed links lead, also for addresses without a token. The token in the address is the proof, and only
- * POST uses it up: programs that look at mail follow links.
+ * The pages of mailed links, and their addresses without a token. The token in the address is the proof. Only POST uses
+ * it up, because mail scanners follow links.
  */
 export const linkPages: readonly Door[] = (Object.keys(LINK_PAGES) as LinkPath[]).map((path) => ({
   ...PAGES,
@@ -53,7 +53,7 @@ export const linkPages: readonly Door[] = (Object.keys(LINK_PAGES) as LinkPath[]
 
 const SECRET_PATHS = new RegExp(`(${Object.keys(LINK_PAGES).map(before).join('|')}).+`, 'i');
 
-/** A path as the log may know it: whoever has the token of a link can use it. */
+/** Removes a link's token from a path, for the log: anyone who has the token could use it. */
 export const withoutToken = (path: string): string => path.replace(SECRET_PATHS, '$1...');
 
 const DEAD_LINK = new Refused(
@@ -64,8 +64,8 @@ const DEAD_LINK = new Refused(
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** What is said in the form, which can be sent again. */
-const IN_THE_FORM: readonly ErrorKind[] = ['invalid', 'too_many', 'busy'];
+/** The refusals that are shown in the form, so that it can be submitted again. */
+const SHOWN_IN_FORM: readonly ErrorKind[] = ['invalid', 'too_many', 'busy'];
 
 function linkPage(parts: DoorParts, path: LinkPath): Protocol {
   const { form, done } = LINK_PAGES[path];
@@ -82,7 +82,7 @@ function linkPage(parts: DoorParts, path: LinkPath): Protocol {
       return show(plainPage(...done(answer)));
     } catch (thrown) {
       const error = asApiError(thrown);
-      if (!IN_THE_FORM.includes(error.kind)) throw error;
+      if (!SHOWN_IN_FORM.includes(error.kind)) throw error;
       const entered = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, text(value)]));
       const shown = form(await look(visitor, token), { problem: error.message, entered });
       res.locals.call.refused = error.kind;
@@ -91,7 +91,9 @@ function linkPage(parts: DoorParts, path: LinkPath): Protocol {
   });
 }
 
-/** Runs an action as whoever has the link. @throws Refused for a link that does not work, whatever is wrong with it. */
+/**
+ * Runs an action as the visitor with the link. @throws Refused for any link that does not work, with one text for all
+ */
 async function ask(
   parts: DoorParts,
   { req, res }: Visitor,

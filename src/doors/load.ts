@@ -1,29 +1,26 @@
 import type { Limits } from '../config';
 import { ApiError } from '../errors';
 
-/** How much the process holds at one time. What is over a limit is refused at once: waiting would only add to the load. */
+/** Limits how much the process handles at a time. It refuses any excess at once: a queue would only add to the load. */
 export interface Load {
   /**
-   * Counts a request in.
+   * Counts a request. Call `leave` when it ends, which frees its bytes; calling it twice does no harm.
    *
-   * @returns what counts it out again, with all its bytes; calling it twice does nothing.
-   * @throws ApiError (busy) when as many requests as allowed are being answered.
+   * @throws ApiError (busy) when the allowed number of requests is already being answered
    */
   enter(): Visit;
 }
 
 export interface Visit {
-  /** @throws ApiError (too_large) for one body over the limit, (busy) when all bodies together are. */
+  /** @throws ApiError (too_large) when this body is over its limit; (busy) when all bodies together are over theirs */
   addBytes(count: number): void;
   leave(): void;
 }
 
-/** A body this small is read even when large ones fill the allowance, so that uploads cannot shut out everybody else. */
+/** A body this small is read even when large ones use up the total, so that uploads cannot shut everyone else out. */
 const SMALL_BODY = 65_536;
 
-/**
- * @param onFinished hears of the bytes of every large body that is done with.
- */
+/** @param onFinished is called with the size of every large body when its request has ended */
 export function createLoad(limits: Limits, onFinished: (bytes: number) => void = () => {}): Load {
   let requests = 0;
   let bytesHeld = 0;

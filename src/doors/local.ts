@@ -4,7 +4,7 @@ import { asApiError } from '../errors';
 import type { Plain } from '../wire/present';
 import { perform } from './door';
 
-/** What the JSON door would answer to the same call. */
+/** The answer that the WHMCS API would give to the same call as JSON. */
 export type LocalAnswer = { result: 'success' | 'error'; [name: string]: Plain };
 
 interface CallParts {
@@ -14,17 +14,17 @@ interface CallParts {
 }
 
 interface LocalParts extends CallParts {
-  /** Hears of failures that are not the caller's. */
+  /** Receives failures that are not the caller's. */
   onFailure: (failure: unknown) => void;
 }
 
 /**
- * Makes the in-process twin of /includes/api.php for who wants to know why a call failed: the same dispatcher, without a
- * socket.
+ * Creates the in-process twin of /includes/api.php, for code that wants refusals as exceptions: the same dispatcher,
+ * without a socket.
  *
- * The function takes an action's name, its parameters as JavaScript values or as wire strings, and the user name of the
- * administrator to act as. It gives what the JSON door would answer to a call that succeeds, and throws ApiError for what
- * a caller does wrong.
+ * The function takes the name of an action, its parameters as JavaScript values or as the strings of an HTTP call, and
+ * the user name of the administrator to act as. It returns the JSON answer of a successful call, and throws ApiError
+ * for a refusal.
  */
 export function createLocalCall({ callers, dispatcher, timeZone }: CallParts) {
   return async function call(
@@ -46,7 +46,7 @@ export function createLocalCall({ callers, dispatcher, timeZone }: CallParts) {
   };
 }
 
-/** The same for programs, which are never thrown at: the answer says what the caller did wrong, as the JSON door's would. */
+/** Creates localAPI, which never throws: like the WHMCS API, it answers a refusal with its text. */
 export function createLocalApi({ onFailure, ...parts }: LocalParts) {
   const call = createLocalCall(parts);
   return async function localAPI(

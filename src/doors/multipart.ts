@@ -6,9 +6,9 @@ import type { UploadedFile } from '../wire/fields';
 import type { FormPart } from '../wire/php-form';
 import { shownName } from '../wire/text';
 
-/** What multer parses with, as far as it is needed here. */
+/** The parser inside multer, as far as we use it. */
 interface PartSource {
-  /** The value is undefined where the part claims a charset that the parser does not know. */
+  /** The value is undefined if the part names a charset that the parser does not know. */
   on(event: 'field', listener: (name: string | undefined, value: string | undefined) => void): unknown;
   on(
     event: 'file',
@@ -26,27 +26,29 @@ const MULTIPART_LIMITS = {
   headerPairs: 64,
 };
 
-/** U+FFFD: what a decoder leaves where bytes are not UTF-8. */
+/** U+FFFD, which a decoder writes in place of bytes that are not UTF-8. */
 const REPLACEMENT = '\ufffd';
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
 
-/** What a multipart body holds. */
+/** A parsed multipart body. */
 export interface Multipart {
-  /** Names and values as they came, in their order. */
+  /** Names and values in the order sent. */
   pairs: [string, FormPart][];
   files: UploadedFile[];
   /** Why one part could not be read. */
   problem?: string;
 }
 
-/** As PHP reads it: in quotes, or up to a semicolon or comma. Java clients send `=` in it without quotes. */
+/**
+ * Reads the boundary as PHP does: in quotes, or up to a semicolon or comma. Java clients send `=` in it without quotes.
+ */
 const BOUNDARY = /boundary\s*=\s*(?:"([^"]*)"|([^;,]*))/i;
 
 /**
- * Makes sure that the header names the boundary, which a body that begins with one shows itself, in a way that every
- * parser reads.
+ * Rewrites the Content-Type header so that every parser can read the boundary. If the header names none, it uses the
+ * boundary with which the body begins.
  *
- * @returns false where there is none: then the body is no multipart, whatever its header says.
+ * @returns false if there is none; the body is then not multipart, whatever the header says
  */
 export function hasBoundary(req: Request, bytes: Buffer): boolean {
   const [, quoted, plain] = BOUNDARY.exec(req.get('content-type') ?? '') ?? [];
@@ -58,9 +60,9 @@ export function hasBoundary(req: Request, bytes: Buffer): boolean {
 }
 
 /**
- * Takes a multipart body apart.
+ * Parses a multipart body.
  *
- * @throws ApiError (malformed, too_large) for whatever multer refuses.
+ * @throws ApiError (malformed, too_large) for anything that multer refuses
  */
 export async function readMultipart(req: Request, res: Response, bytes: Buffer): Promise<Multipart> {
   const pairs: [string, FormPart][] = [];
@@ -76,7 +78,7 @@ export async function readMultipart(req: Request, res: Response, bytes: Buffer):
         else problem ??= `Parameter "${shownName(name)}" has a charset that is not supported: send UTF-8`;
       });
       parts.on('file', (name, data, { filename }) => {
-        // To PHP a part without a file name is a field, whatever type it claims to be; multer would drop it.
+        // PHP reads a part without a file name as a field, whatever its type. multer would drop it.
         if (name !== undefined && filename === undefined) collect(name, data, pairs);
       });
       parts.end(bytes);
@@ -86,7 +88,7 @@ export async function readMultipart(req: Request, res: Response, bytes: Buffer):
   await new Promise<void>((resolve, reject) => {
     read(req, res, (error: unknown) => (error === undefined ? resolve() : reject(multipartError(error))));
   });
-  // Multer passes over a request whose header it cannot read, without a word.
+  // multer silently skips a request whose header it cannot read.
   if (req.body === undefined) throw new ApiError('malformed', 'The multipart boundary cannot be read');
   const files = (req.files ?? []) as Express.Multer.File[];
   problem ??= bytes.includes(REPLACEMENT_BYTES) ? undefined : lossyPart(pairs, files);
@@ -107,7 +109,10 @@ function collect(name: string, data: Readable, pairs: [string, FormPart][]): voi
   });
 }
 
-/** The parser decodes without complaint; in a body that holds no such character it can only have come from bad bytes. */
+/**
+ * Finds a part with bytes that are not UTF-8. The parser silently replaces them by U+FFFD, so call this only if the
+ * body itself does not contain that character.
+ */
 function lossyPart(pairs: [string, FormPart][], files: Express.Multer.File[]): string | undefined {
   const field = pairs.find(([, value]) => typeof value === 'string' && value.includes(REPLACEMENT));
   if (field !== undefined) return `Parameter "${shownName(field[0])}" is not valid UTF-8 text`;
@@ -115,7 +120,7 @@ function lossyPart(pairs: [string, FormPart][], files: Express.Multer.File[]): s
   return file && `File name "${shownName(file.originalname)}" is not valid UTF-8 text`;
 }
 
-/** Whatever multer or its parser throws, the caller sent it. */
+/** Turns an error of multer or its parser into a refusal: its cause is always the body. */
 function multipartError(error: unknown): ApiError {
   const options = { cause: error };
   if (!(error instanceof MulterError)) {

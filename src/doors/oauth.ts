@@ -8,13 +8,13 @@ import { HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
 import { json } from './reply';
 
-/** RFC 6749, for what is no fault of a grant. */
+/** RFC 6749's error codes for failures that are not about a grant. */
 const faultOf = (status: number): string =>
   status === 503 ? 'temporarily_unavailable' : status === 500 ? 'server_error' : 'invalid_request';
 
 const text = { type: 'string' };
 
-/** RFC 6749's, with WHMCS's name for the text beside its own. */
+/** RFC 6749's envelope, which also has the text as `message`, as WHMCS names it. */
 const ENVELOPE: Envelope = {
   name: 'OAuthRefusal',
   schema: {
@@ -33,7 +33,7 @@ const endpoint = (address: string, answer: Answer): Door => ({
   addresses: [address],
   envelope: ENVELOPE,
   hasCors: true,
-  tag: { name: 'OAuth', description: 'Tokens for the doors that take them' },
+  tag: { name: 'OAuth', description: 'Tokens for the APIs that take bearer tokens' },
   open: (parts) => protocol(parts, answer),
 });
 
@@ -70,13 +70,13 @@ export const oauthToken = endpoint('/oauth/token', async (fields, req, { grants 
   return answerPair(await grants.refresh('keliweb', programOf(fields, req), textOf(fields, 'refresh_token')));
 });
 
-/** `POST /oauth/revoke`, as RFC 7009 has it: ends everything that came of a sign-in. */
+/** `POST /oauth/revoke` (RFC 7009): ends a sign-in with all its tokens. */
 export const oauthRevoke = endpoint('/oauth/revoke', async (fields, req, { grants }) => {
   await grants.revoke(programOf(fields, req), textOf(fields, 'token'));
   return json(200, {});
 });
 
-/** `POST /token`: the refresh_token grant of the Socialboards API, whose documents misspell `grant_type` once. */
+/** `POST /token`: the refresh_token grant of the Socialboards API, whose documentation once misspells `grant_type`. */
 export const socialboardsToken = endpoint('/token', async (fields, req, { grants }) => {
   const type = textOf(
     fields,
@@ -100,10 +100,10 @@ const unsupported = (type: string): GrantError =>
 const answerPair = ({ accessToken, refreshToken, expiresIn }: TokenPair): Reply =>
   answer200({ token_type: 'Bearer', expires_in: expiresIn, access_token: accessToken, refresh_token: refreshToken });
 
-/** Each API documents these names in an order of its own. */
+/** Answers a token pair. The callers above build it, because each API documents the names in its own order. */
 const answer200 = (pair: { [name: string]: string | number }): Reply => json(200, pair, { Pragma: 'no-cache' });
 
-/** The OAuth client, in the body or as Basic authentication: RFC 6749 knows both. */
+/** Reads the OAuth client from the body or from Basic authentication: RFC 6749 allows both. */
 function programOf(fields: Fields, req: Request): Program {
   const address = req.ip ?? '';
   const basic = /^Basic +([A-Za-z0-9+/_=-]{1,2000}) *$/i.exec(req.get('authorization') ?? '')?.[1];
@@ -117,8 +117,9 @@ function programOf(fields: Fields, req: Request): Program {
 }
 
 /**
- * RFC 6749 has both encoded as in a form, but most programs send them as they are. Where an identifier has an escape in it,
- * as one that ends in `==` must have when it is encoded, its program encodes.
+ * Decodes identifier and secret if they are encoded. RFC 6749 wants them encoded as in a form, but most programs send
+ * them unencoded. An escape in the identifier shows that a program encodes: the identifiers that we draw end in `==`,
+ * which encodes to `%3D%3D`.
  */
 function asSent(identifier: string, secret: string): { identifier: string; secret: string } {
   if (!/%[0-9a-f]{2}/i.test(identifier)) return { identifier, secret };
@@ -126,7 +127,7 @@ function asSent(identifier: string, secret: string): { identifier: string; secre
     const [id = '', key = ''] = [identifier, secret].map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
     if (isCleanText(id + key)) return { identifier: id, secret: key };
   } catch {
-    // It only looked encoded.
+    // The values only looked encoded.
   }
   return { identifier, secret };
 }

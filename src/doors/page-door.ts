@@ -7,24 +7,26 @@ import { HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
 import { WHMCS_ENVELOPE } from './whmcs';
 
-/** By which a browser that was signed in is known. */
+/** The session cookie of a signed-in browser. */
 export const COOKIE = 'hatchdesk_session';
 
-/** What the doors of pages have in common. What cannot be read is no browser's, so it is refused in WHMCS's words. */
+/**
+ * What the doors of pages have in common. Unreadable requests don't come from browsers, so they get WHMCS's envelope.
+ */
 export const PAGES: Omit<Door, 'addresses' | 'open'> = {
   envelope: WHMCS_ENVELOPE,
   hasCors: false,
-  tag: { name: 'Pages', description: 'For people with a browser' },
+  tag: { name: 'Pages', description: 'Pages for people, in a browser' },
   security: {
     name: 'session',
-    scheme: { type: 'apiKey', in: 'cookie', name: COOKIE, description: 'What single sign-on gives to a browser' },
+    scheme: { type: 'apiKey', in: 'cookie', name: COOKIE, description: 'The session cookie that single sign-on sets' },
   },
 };
 
-/** A form of ours holds a few words. */
+/** Our forms contain only a few words. */
 const FORM_BYTES = 16_384;
 
-/** A refusal with a heading of its own. */
+/** A refusal that is shown under its own heading. */
 export class Refused extends ApiError {
   override name = 'Refused';
 
@@ -45,17 +47,17 @@ const NOT_SIGNED_IN = [
 /** One request for a page. */
 export interface Visitor {
   fields: Record<string, unknown>;
-  /** Empty without one. */
+  /** The session's token; empty if the browser sent none. */
   session: string;
   req: Request;
   res: Response;
 }
 
 /**
- * The protocol of a page: who is banned sees nothing; the list of addresses that may call is for programs, and customers
- * come from anywhere. Every refusal is a page too.
+ * The protocol of a page. It checks bans but not the allow list, because the list is for programs and customers come
+ * from anywhere. Every refusal is a page too.
  *
- * @param methods all that are answered.
+ * @param methods the HTTP methods that the page accepts
  */
 export function pageDoor(
   parts: DoorParts,
@@ -67,7 +69,7 @@ export function pageDoor(
       await parts.addressGate.checkBan(req.ip ?? '');
       if (!methods.includes(req.method))
         throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
-      // With a slash behind it, the page's own links would lead elsewhere.
+      // After a trailing slash, the page's relative links would break.
       if (/\.php\/$/i.test(req.path)) return moved(req);
       const { fields, problem } = await readFields(req, res, visit, Math.min(parts.bodyBytes, FORM_BYTES));
       if (problem !== undefined) throw problem;
@@ -87,14 +89,16 @@ export function pageDoor(
   };
 }
 
-/** A page as it is written back. */
+/** The response for a page. */
 export const show = (body: string, status = 200, headers: Record<string, string> = {}): Reply => ({
   status,
   headers: { ...PAGE_HEADERS, ...headers },
   body,
 });
 
-/** The same address without the slash at its end, wherever a proxy has it. */
+/**
+ * Redirects to the address without its trailing slash. The redirect is relative, so it works below a proxy's prefix.
+ */
 function moved(req: Request): Reply {
   const [page = ''] = req.path.split('/').slice(-2);
   const start = req.originalUrl.indexOf('?');
@@ -107,5 +111,5 @@ function sessionOf(req: Request): string {
   return /^[A-Za-z0-9_-]{43}$/.test(token) ? token : '';
 }
 
-/** What was sent as one text; empty for anything else. */
+/** A field's text; empty if the field is anything but one text. */
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '');

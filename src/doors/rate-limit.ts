@@ -1,9 +1,9 @@
-/** How often who called lately. */
+/** A rate limit per caller. */
 export interface RateLimit {
   /**
    * Counts a call.
    *
-   * @returns what is left in the running minute; nothing, and for how long, where the caller is banned.
+   * @returns how many calls are left in the current minute, and how long the caller is banned; zero seconds for no ban
    */
   count(who: string): { remaining: number; bannedForSeconds: number };
 }
@@ -15,10 +15,12 @@ interface Settings {
 }
 
 const MINUTE = 60_000;
-/** Beyond this many, those whose time is over are forgotten. */
+/** Beyond this many callers, expired entries are deleted. */
 const MOST = 10_000;
 
-/** Counts calls in windows of a minute; whoever is over the limit is banned. In memory: each process counts for itself. */
+/**
+ * Counts calls in windows of a minute, and bans callers over the limit. The counts are in memory, one set per process.
+ */
 export function createRateLimit({ requestsPerMinute, banMinutes, clock }: Settings): RateLimit {
   const windows = new Map<string, { ends: number; calls: number; bannedUntil: number }>();
   return {

@@ -3,10 +3,10 @@ import { ApiError } from '../errors';
 import { tooLarge, type Visit } from './load';
 
 /**
- * Receives a body whole.
+ * Receives a whole body.
  *
- * @throws ApiError (too_large) over the limit, at once where the length is announced; (malformed) for a content encoding
- * or a body that was cut off; (busy) when too much is being received at once.
+ * @throws ApiError (too_large) over the limit, at once if Content-Length says so; (malformed) for a content encoding,
+ *   or a body that was cut off; (busy) when too much is being received at once
  */
 export function readBytes(req: Request, visit: Visit, bodyBytes: number): Promise<Buffer> {
   const encoding = req.get('content-encoding');
@@ -35,10 +35,13 @@ export function readBytes(req: Request, visit: Visit, bodyBytes: number): Promis
   });
 }
 
-/** From here on a body is copied into one piece as it comes, so that its many pieces do not lie about until its end. */
+/**
+ * From this size on, a body is copied into one buffer as it arrives, so that its many chunks can be freed before the
+ * end.
+ */
 const LARGE_BODY = 1_048_576;
 
-/** The bytes of a body that is being received. */
+/** Collects the bytes of a body that is being received. */
 class Collected {
   private chunks: Buffer[] = [];
   private length = 0;

@@ -2,14 +2,14 @@ import { toJson } from '../wire/json';
 import type { Plain } from '../wire/present';
 import type { Reply } from './door';
 
-/** An answer in JSON. */
+/** A JSON response. */
 export const json = (status: number, body: Plain, headers: Record<string, string> = {}): Reply => ({
   status,
   headers: { ...headers, 'Content-Type': 'application/json' },
   body: toJson(body),
 });
 
-/** A file as no browser runs or shows it. */
+/** A file download. The headers keep browsers from showing or running the file. */
 export const file = ({ filename, data }: { filename: string; data: Buffer }): Reply => ({
   status: 200,
   headers: {
@@ -20,6 +20,6 @@ export const file = ({ filename, data }: { filename: string; data: Buffer }): Re
   body: data,
 });
 
-/** RFC 8187 does not allow all that encodeURIComponent leaves as it is. */
+/** Encodes more than encodeURIComponent does, because RFC 8187 allows fewer characters. */
 const encodeName = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);

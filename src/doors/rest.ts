@@ -8,31 +8,31 @@ import { addressOf } from './headers';
 import type { Visit } from './load';
 import { file, json } from './reply';
 
-/** One address of an API whose addresses name what is wanted. */
+/** One endpoint of a REST API. */
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** `:name` stands for a parameter; a slash at the end may be there or not. */
+  /** `:name` stands for a parameter. A trailing slash is optional. */
   path: string;
-  /** In the API's own folder of actions. */
+  /** The action, in the API's own folder. */
   action: string;
-  /** A file is answered with its bytes. */
+  /** Set if the answer is a file's bytes. */
   answers?: 'file';
 }
 
-/** An API of this kind. What OpenAPI says of it follows from its routes. */
+/** A REST API. OpenAPI describes it from its routes. */
 export interface RestDoor extends Door {
-  /** Of its actions. */
+  /** The folder of its actions. */
   folder: string;
   routes: readonly Route[];
-  /** What {@link Dialect.wrap} does, of JSON Schemas: that of an answer, beside that of a refusal. */
+  /** Does to JSON Schemas what {@link Dialect.wrap} does to answers. Gets the schemas of an answer and of a refusal. */
   wrapSchema(answer: JsonSchema, refusal: JsonSchema): JsonSchema;
 }
 
 type JsonSchema = { [keyword: string]: unknown; properties?: { [name: string]: unknown } };
 
-/** What such an API's protocol depends on. */
+/** What distinguishes one REST API from another. */
 export interface Dialect extends Pick<RestDoor, 'folder' | 'routes'> {
-  /** @throws ApiError (unauthenticated, too_many). */
+  /** Authenticates the caller. @throws ApiError (unauthenticated, too_many) */
   identify(req: Request, res: Response): Promise<Caller>;
   /** Puts an answer into the API's envelope. */
   wrap(answer: { [name: string]: Plain }, route: Route): Plain;
@@ -43,7 +43,7 @@ interface CompiledRoute extends Route {
   pattern: RegExp;
 }
 
-/** The protocol of an API that is called by method and path, with parameters in path, query string and body. */
+/** The protocol of a REST API, with parameters in path, query string and body. */
 export function rest(dialect: Dialect, parts: DoorParts): Protocol {
   const routes = dialect.routes.map((route): CompiledRoute => ({ ...route, pattern: compile(route.path) }));
 
@@ -84,7 +84,7 @@ export function rest(dialect: Dialect, parts: DoorParts): Protocol {
 
 const compile = (path: string): RegExp => new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`, 'i');
 
-/** A path that there is, asked for in another way. */
+/** The refusal of a method that the path does not support. */
 class WrongMethod extends ApiError {
   override name = 'WrongMethod';
 

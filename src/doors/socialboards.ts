@@ -2,11 +2,11 @@ import type { DoorParts, Envelope, Protocol } from './door';
 import { HTTP_STATUS, retryAfter } from './headers';
 import { type RestDoor, type Route, rest } from './rest';
 
-/** Clients written from the vendor's pages send PATCH. */
+/** Accepts PUT and PATCH, because clients written from the vendor's pages send PATCH. */
 const updates = (what: string, action: string): Route[] =>
   (['PUT', 'PATCH'] as const).map((method) => ({ method, path: `/tickets/:ticketId/${what}`, action }));
 
-/** Its addresses and what each asks for. */
+/** Its endpoints and the action of each. */
 const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/tickets', action: 'CreateTicket' },
   { method: 'POST', path: '/tickets/list', action: 'ListTickets' },
@@ -23,7 +23,7 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/tags', action: 'ListTags' },
 ];
 
-/** What the Socialboards API answers when all is well. */
+/** The `errorCode` of a successful answer in the Socialboards API. */
 const SUCCESS = -1;
 
 const ENVELOPE: Envelope = {
@@ -37,15 +37,18 @@ const ENVELOPE: Envelope = {
   of: (errorText, status) => ({ data: null, errorCode: status, errorText }),
 };
 
-/** The Socialboards ticket API: a bearer token, JSON, and every answer in an envelope of three. */
+/** The Socialboards ticket API: a bearer token, JSON, and an envelope of three members around every answer. */
 export const socialboards: RestDoor = {
   addresses: ['tickets', 'Teammates', 'categories', 'tags'].flatMap((name) => [`/${name}`, `/${name}/*`]),
   envelope: ENVELOPE,
   hasCors: true,
-  tag: { name: 'Socialboards', description: 'The Socialboards ticket API: a bearer token that is a program' },
+  tag: {
+    name: 'Socialboards',
+    description: 'The Socialboards ticket API, with a bearer token that stands for a program',
+  },
   security: {
     name: 'program',
-    scheme: { type: 'http', scheme: 'bearer', description: 'An access token of /token, or a personal one' },
+    scheme: { type: 'http', scheme: 'bearer', description: 'An access token of /token, or a personal token' },
   },
   folder: 'socialboards',
   routes: ROUTES,

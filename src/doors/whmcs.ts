@@ -11,7 +11,7 @@ import { type Door, type DoorParts, type Envelope, type Protocol, perform, type 
 import { addressOf, readBasic, retryAfter } from './headers';
 import type { Visit } from './load';
 
-/** WHMCS's envelope. */
+/** The envelope of WHMCS's refusals. */
 export const WHMCS_ENVELOPE: Envelope = {
   name: 'Refusal',
   schema: {
@@ -24,13 +24,13 @@ export const WHMCS_ENVELOPE: Envelope = {
   of: (message) => ({ result: 'error', message }),
 };
 
-/** Where WHMCS answers, and so do we. */
+/** The path of WHMCS's API, and of ours. */
 export const HATCH_ADDRESS = '/includes/api.php';
 
-/** With the action at the end, for programs made from the description. */
+/** The same with the action at the end, for programs generated from OpenAPI. */
 export const ACTION_ADDRESS = `${HATCH_ADDRESS}/:action`;
 
-/** WHMCS's API: action, credentials and response type are fields among the others. */
+/** The hatch: the WHMCS API, which takes the action, the credentials and the response type as ordinary fields. */
 export const hatch: Door = {
   addresses: [HATCH_ADDRESS, '/api.php', ACTION_ADDRESS],
   envelope: WHMCS_ENVELOPE,
@@ -42,7 +42,10 @@ export const hatch: Door = {
   open: openHatch,
 };
 
-/** Business refusals are HTTP 200, as callers expect; the gate's are 403; what is ours is 5xx. */
+/**
+ * The status of each kind of refusal. An action's own refusals have 200, as WHMCS callers expect. Addresses,
+ * credentials and roles that are not allowed have 403, and our own failures 5xx.
+ */
 const STATUS: Record<ErrorKind, number> = {
   malformed: 400,
   wrong_method: 405,
@@ -62,12 +65,12 @@ const STATUS: Record<ErrorKind, number> = {
 
 type ResponseType = 'json' | 'xml' | 'nvp';
 
-/** What a door remembers of a request before it knows anything else: a refusal too comes in the format asked for. */
+/** What we store about a request as early as possible, because refusals too must come in the requested format. */
 declare global {
   namespace Express {
     interface Locals {
       responseType?: ResponseType;
-      /** The action as it was asked for: XML names it even where it is refused. */
+      /** The name of the action as sent. XML includes it even in a refusal. */
       asked?: string;
     }
   }
@@ -119,8 +122,8 @@ function openHatch(parts: DoorParts): Protocol {
 }
 
 /**
- * Merges query string and body, the body winning, and looks at the address on the way: a stranger is told so even when
- * the body cannot be read.
+ * Merges query string and body, where the body wins, and checks the caller's address on the way: a caller who is not on
+ * the allow list must learn that even if the body cannot be read.
  */
 async function readFields(
   req: Request,
@@ -142,7 +145,7 @@ async function readFields(
     await addressGate.checkAddress(address, text(fields, 'accesskey'));
     throw error;
   }
-  // An empty parameter is an absent one, so it does not hide what the query string says.
+  // An empty parameter counts as absent, so it does not override the query string.
   for (const [name, value] of Object.entries(body.fields)) if (value !== '') fields[name] = value;
   remember(res, fields);
   await addressGate.checkAddress(address, text(fields, 'accesskey'));
@@ -151,7 +154,7 @@ async function readFields(
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
 }
 
-/** Found without decoding, for what is refused before anything was decoded, or because it cannot be. */
+/** Finds the response type without decoding, for requests that are refused before they are decoded or cannot be. */
 const RESPONSE_TYPE = /[?&]responsetype=(\w+)/i;
 
 function rememberType(res: Response, text: string): void {
@@ -164,11 +167,11 @@ function remember(res: Response, fields: Fields): void {
   res.locals.asked = actionOf(res.req, fields).slice(0, 100);
 }
 
-/** The action's name: a field, or where there is none the end of the address. */
+/** The action's name: the field `action`, or else the end of the path. */
 const actionOf = (req: Request, fields: Fields): string =>
   text(fields, 'action').trim() || (typeof req.params.action === 'string' ? req.params.action.trim() : '');
 
-/** A credential in the header, for programs that are made from the description; fields that say who calls win. */
+/** Reads a credential from the header, which programs generated from OpenAPI send. Login fields take precedence. */
 function basicOf(req: Request, fields: Fields): { identifier: string; secret: string } {
   if (['identifier', 'secret', 'username', 'password'].some((name) => text(fields, name) !== '')) return NO_CREDENTIAL;
   const [identifier, secret] = readBasic(req.get('authorization'));
@@ -177,11 +180,11 @@ function basicOf(req: Request, fields: Fields): { identifier: string; secret: st
 
 const NO_CREDENTIAL = { identifier: '', secret: '' };
 
-/** A field of the door's own, in any letter case, as the parameters of actions are. */
+/** One of this API's own fields. Like the parameters of actions, its name matches in any letter case. */
 const fieldOf = (fields: Fields, name: string): unknown =>
   fields[name] ?? fields[Object.keys(fields).find((sent) => sent.toLowerCase() === name) ?? name];
 
-/** What says who calls, and what: only text that a database can hold, as JSON lets a NUL character through. */
+/** Reads a field as text. Text that PostgreSQL cannot store counts as absent: JSON lets a NUL character through. */
 const text = (fields: Fields, name: string): string => {
   const value = fieldOf(fields, name);
   return typeof value === 'string' && isCleanText(value) ? value : '';
