@@ -8,10 +8,10 @@ import { forgetOldActivity } from '../store/desk/activity';
 import { forgetOldKeys } from '../store/desk/idempotency';
 
 /**
- * Deletes what is too old to be kept: each kind by itself, so that one that cannot be deleted keeps no other, and a part of
- * it at a time, so that what was done stays done.
+ * Deletes expired data. Each kind is deleted separately, so that a failure does not affect the others, and in batches,
+ * so that finished batches stay deleted.
  *
- * @param isWanted asked before each part.
+ * @param isWanted is asked before each batch whether to go on
  */
 export async function sweep(
   { database, clock, settings }: Desk,
@@ -36,7 +36,7 @@ export async function sweep(
     try {
       while (isWanted()) if ((await forgetSome()) === 0) break;
     } catch (error) {
-      log.warn({ err: error, kind }, 'what is too old to be kept was not deleted');
+      log.warn({ err: error, kind }, 'expired data was not deleted');
     }
   }
 }

@@ -20,10 +20,10 @@ const REFUSALS: Record<string, readonly [status: string, message: string]> = {
 const NOT_HTTP = ['400 Bad Request', 'The request is not valid HTTP'] as const;
 
 /**
- * Answers what never becomes a request, because it is no HTTP, has too large a head or trickles in: in words, where
- * node's own answer is an empty page.
+ * Answers connections that never become a request, because they are not HTTP, have too large a head or arrive too
+ * slowly. Node's own answer has no body; ours says what is wrong.
  *
- * @param doors in whose words; what is for none of them is refused in WHMCS's.
+ * @param doors the envelope comes from the door at the requested path, or else from WHMCS's
  */
 export function answerUnreadable(doors: readonly Door[], log: Logger) {
   const envelopes = doors.map(({ addresses, envelope }) => ({ patterns: addresses.map(patternOf), envelope }));
