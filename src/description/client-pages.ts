@@ -2,7 +2,7 @@ import { CLIENT_PAGES, type ClientPage } from '../doors/client-pages';
 import { PAGES } from '../doors/page-door';
 import { htmlResponses, type Paths, securityOf, tagOf } from './operation';
 
-/** The pages of single sign-on; HEAD is GET without the page. */
+/** Describes the pages for signed-in clients. HEAD is left out, because it is GET without the body. */
 export const describeClientPages = (): Paths =>
   Object.fromEntries(
     CLIENT_PAGES.map((page) => [
@@ -45,6 +45,6 @@ function describePage({ path, summary, isSignedIn, fields, answers }: ClientPage
             ...{ name, in: 'query', required: isRequired, description, schema: { type: 'string' } },
           })),
         }),
-    responses: htmlResponses({ ...answers, 503: 'Too much at once, or no database' }),
+    responses: htmlResponses({ ...answers, 503: 'The server is overloaded, or the database is unavailable' }),
   };
 }

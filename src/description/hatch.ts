@@ -1,37 +1,39 @@
 import { isOfTheHatch, type Registered } from '../calls/registry';
 import type { AnswerSchema } from '../calls/schema';
 import { ACTION_ADDRESS, hatch } from '../doors/whmcs';
-import { gateResponses, jsonBody, jsonResponse, type Paths, refusalOf, securityOf, words } from './operation';
+import { headingOf, jsonBody, jsonResponse, type Paths, refusalOf, refusalResponses, securityOf } from './operation';
 import { answerSchema, formBody, type JsonSchema, parametersSchema, successSchema } from './schemas';
 
-const GATE = {
+const REFUSALS = {
   400: 'The body cannot be read',
-  403: 'The address, the credentials or the role do not allow it',
-  413: 'Too large',
+  403: 'The address, the credentials or the role do not allow the call',
+  413: 'The body is too large',
   429: 'Too many failed sign-ins',
-  503: 'Too much at once, or no database',
+  503: 'The server is overloaded, or the database is unavailable',
 };
 
-/** Always there, and one word, because the answer that is described is what this word is answered with. */
+/** Required, with `json` as its only value, because the described answers are in JSON. */
 const FORMAT = {
   name: 'responsetype',
   in: 'query',
   required: true,
   description:
-    'The format of the answer: what is described here is JSON. `xml` and `nvp`, and what comes where no format is asked for, are for programs that know them',
+    'The format of the answer. This description covers JSON; `xml`, `nvp` and calls without a format are for programs that already use them',
   schema: { type: 'string', enum: ['json'] },
-  // So that an example can be tried as it stands.
+  // Makes the examples in the explorer work without changes.
   example: 'json',
 };
 
 const KEY = {
   name: 'Idempotency-Key',
   in: 'header',
-  description: 'The same key with the same parameters gives the first answer again, for 24 hours',
+  description: 'For 24 hours, a call with the same key and parameters gets the first answer again',
   schema: { type: 'string', maxLength: 255 },
 };
 
-/** The actions of the hatch, each at an address of its own. */
+/**
+ * Describes the actions of the WHMCS API, each at its own address, because OpenAPI allows one operation per address.
+ */
 export const describeHatch = (actions: Registered[]): Paths =>
   Object.fromEntries(
     actions
@@ -43,7 +45,7 @@ function describeAction(action: Registered) {
   const { schema } = action;
   const example = schema['x-example'];
   return {
-    ...words(action, schema['x-topic'] ?? ''),
+    ...headingOf(action, schema['x-topic'] ?? ''),
     ...securityOf(hatch),
     parameters: schema['x-access'] === 'write' ? [FORMAT, KEY] : [FORMAT],
     requestBody: {
@@ -57,12 +59,12 @@ function describeAction(action: Registered) {
     responses: {
       200: {
         ...jsonResponse(
-          'What was asked for, or why not',
+          'The answer, or a refusal',
           { oneOf: [success(schema['x-answer']), refusalOf(hatch)] },
           example?.answer,
         ),
       },
-      ...gateResponses(GATE, hatch),
+      ...refusalResponses(REFUSALS, hatch),
     },
   };
 }

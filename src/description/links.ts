@@ -1,24 +1,24 @@
 import type { Registered } from '../calls/registry';
 import { LINK_ROUTES } from '../doors/link-pages';
 import { PAGES } from '../doors/page-door';
-import { htmlResponses, type Paths, tagOf, words } from './operation';
+import { headingOf, htmlResponses, type Paths, tagOf } from './operation';
 import { formBody, parameterSchema } from './schemas';
 
-const SEEN = {
+const GET_ANSWERS = {
   200: 'The form',
-  403: 'The link is wrong, was used or is too old; or the address is banned',
-  503: 'Too much at once, or no database',
+  403: 'The link is wrong, used or too old, or the address is banned',
+  503: 'The server is overloaded, or the database is unavailable',
 };
 
-const SENT = {
-  ...SEEN,
+const POST_ANSWERS = {
+  ...GET_ANSWERS,
   200: 'Done',
-  400: 'The form once more, with what is wrong with it',
-  413: 'Too large',
-  429: 'The form once more, after too many wrong passwords',
+  400: 'The form again, with the problem',
+  413: 'The body is too large',
+  429: 'The form again, after too many wrong passwords',
 };
 
-/** The pages to which mailed links lead. */
+/** Describes the pages of mailed links. */
 export function describeLinks(actions: Registered[]): Paths {
   const paths: Paths = {};
   for (const { method, path, action: name } of LINK_ROUTES) {
@@ -30,19 +30,19 @@ export function describeLinks(actions: Registered[]): Paths {
   return paths;
 }
 
-function describeLink(action: Registered, isSent: boolean) {
+function describeLink(action: Registered, isPost: boolean) {
   const { schema } = action;
   const { description, ...token } = parameterSchema(schema.properties.token ?? {});
   return {
-    ...words(action, tagOf(PAGES)),
+    ...headingOf(action, tagOf(PAGES)),
     security: [],
     parameters: [{ name: 'token', in: 'path', required: true, description, schema: token }],
-    ...(isSent && {
+    ...(isPost && {
       requestBody: {
         required: true,
         content: { 'application/x-www-form-urlencoded': formBody(schema, 'urlencoded', ['token']) },
       },
     }),
-    responses: htmlResponses(isSent ? SENT : SEEN),
+    responses: htmlResponses(isPost ? POST_ANSWERS : GET_ANSWERS),
   };
 }

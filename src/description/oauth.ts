@@ -1,27 +1,27 @@
 import type { Door } from '../doors/door';
 import { oauthRevoke, oauthToken, socialboardsToken } from '../doors/oauth';
-import { gateResponses, jsonResponse, type Paths, tagOf } from './operation';
+import { jsonResponse, type Paths, refusalResponses, tagOf } from './operation';
 
-const GATE = {
-  400: 'A parameter is wrong, or the grant is not good',
-  401: 'The OAuth client is not known',
+const REFUSALS = {
+  400: 'A parameter or the grant is not valid',
+  401: 'The OAuth client is unknown, or its secret is wrong',
   403: 'The address is not allowed',
-  503: 'Too much at once, or no database',
+  503: 'The server is overloaded, or the database is unavailable',
 };
 
 const text = (description: string) => ({ type: 'string', description });
 
-const PAIR = {
+const TOKEN_PAIR = {
   type: 'object',
   properties: {
-    token_type: text('How the access token is sent'),
-    expires_in: { type: 'integer', description: 'Seconds that it lives' },
-    access_token: text('What the doors take'),
-    refresh_token: text('What is exchanged for the next pair'),
+    token_type: text('How to send the access token'),
+    expires_in: { type: 'integer', description: 'The lifetime of the access token, in seconds' },
+    access_token: text('The token to call the API with'),
+    refresh_token: text('The token to exchange for the next pair'),
   },
 };
 
-const CLIENT = {
+const CLIENT_FIELDS = {
   client_id: text('The identifier of the OAuth client'),
   client_secret: text('Its secret'),
 };
@@ -45,13 +45,13 @@ function endpoint(
         required: true,
         content: { 'application/x-www-form-urlencoded': { schema: { type: 'object', properties, required } } },
       },
-      responses: { 200: jsonResponse('Done', { ...answer }), ...gateResponses(GATE, door) },
+      responses: { 200: jsonResponse('Done', { ...answer }), ...refusalResponses(REFUSALS, door) },
     },
   };
   return { [address]: operation };
 }
 
-/** The token endpoints: no action is behind them, so they are described here. */
+/** Describes the token endpoints. They have no action, and so no schema to describe them from. */
 export const describeOAuth = (): Paths => ({
   ...endpoint(
     oauthToken,
@@ -59,19 +59,19 @@ export const describeOAuth = (): Paths => ({
     'Sign a client in to the reseller API, or exchange a refresh token',
     {
       grant_type: { type: 'string', enum: ['password', 'refresh_token'] },
-      ...CLIENT,
-      username: text("The client's e-mail address, for password"),
-      password: text('Their password, for password'),
-      refresh_token: text('For refresh_token'),
+      ...CLIENT_FIELDS,
+      username: text("The client's e-mail address, for the password grant"),
+      password: text("The client's password, for the password grant"),
+      refresh_token: text('The refresh token, for the refresh_token grant'),
     },
     ['grant_type', 'client_id', 'client_secret'],
-    PAIR,
+    TOKEN_PAIR,
   ),
   ...endpoint(
     oauthRevoke,
     'oauth_revoke',
-    'End what a token belongs to',
-    { ...CLIENT, token: text('A refresh or access token') },
+    'End the sign-in that a token belongs to',
+    { ...CLIENT_FIELDS, token: text('A refresh or access token') },
     ['client_id', 'client_secret', 'token'],
     { type: 'object' },
   ),
@@ -81,17 +81,17 @@ export const describeOAuth = (): Paths => ({
     'Exchange a refresh token of the Socialboards API',
     {
       grant_type: { const: 'refresh_token' },
-      client_id: CLIENT.client_id,
-      refresh_token: text('The one that was given with the credential'),
+      client_id: CLIENT_FIELDS.client_id,
+      refresh_token: text('The refresh token that came with the credential'),
     },
     ['grant_type', 'client_id', 'refresh_token'],
-    PAIR,
+    TOKEN_PAIR,
   ),
   '/.well-known/jwks.json': {
     get: {
       tags: [tagOf(oauthToken)],
       operationId: 'jwks',
-      summary: 'The keys with which anybody can verify access tokens',
+      summary: 'The public keys that verify access tokens',
       security: [],
       responses: { 200: jsonResponse('A JSON Web Key Set', { type: 'object' }) },
     },

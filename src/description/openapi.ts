@@ -10,20 +10,20 @@ import { describeOAuth } from './oauth';
 import { describeRest } from './rest';
 import { describeSystem } from './system';
 
-/** What the description is made from. */
+/** What OpenAPI is generated from. */
 export interface Described {
   actions: Registered[];
   version: string;
-  /** How the desk is reached from outside; empty where nobody has said. */
+  /** The desk's address as seen from outside; empty if it is not set. */
   publicUrl: string;
-  /** Where the reseller API is. */
+  /** The path prefix of the reseller API. */
   keliwebPrefix: string;
 }
 
 /**
- * Describes every door in OpenAPI 3.1, from the schemas of the actions and the doors' own tables of addresses.
+ * Describes every API in OpenAPI 3.1, from the schemas of the actions and from the doors.
  *
- * @returns the document, ready to be written as JSON.
+ * @returns the document, ready to be written as JSON
  */
 export function describeDoors(described: Described): { [name: string]: unknown } {
   const { actions, version, publicUrl, keliwebPrefix } = described;
@@ -37,7 +37,7 @@ export function describeDoors(described: Described): { [name: string]: unknown }
       description: INTRODUCTION,
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [HERE, ...(publicUrl === '' ? [] : [{ url: publicUrl, description: 'From outside' }])],
+    servers: [HERE, ...(publicUrl === '' ? [] : [{ url: publicUrl, description: 'The public address' }])],
     tags: tagsOf(all),
     paths: {
       ...describeHatch(actions),
@@ -52,22 +52,22 @@ export function describeDoors(described: Described): { [name: string]: unknown }
   };
 }
 
-/** First, so that whoever reads the description can call what it was read from. */
-const HERE = { url: './', description: 'Beside this description' };
+/** Listed first, so that programs call the server from which they read the description. */
+const HERE = { url: './', description: 'This server' };
 
 const INTRODUCTION = [
-  'Every action of the hatch is also called at `/includes/api.php` with its name in the field `action`, by POST or GET, which is how programs written for WHMCS call it.',
-  'There, `identifier` and `secret` may be fields among the others instead of the user name and password of Basic authentication.',
-  '`responsetype` is `json`, `xml` or `nvp`. Refusals are HTTP 200 with `result` error, unless the gate refuses.',
+  'Programs written for WHMCS call every action below `/includes/api.php` at `/includes/api.php` itself, by POST or GET, with its name in the field `action`.',
+  'There, `identifier` and `secret` may be ordinary fields instead of the user name and password of Basic authentication.',
+  "`responsetype` is `json`, `xml` or `nvp`. An action's own refusals have HTTP status 200 and `result` error.",
 ].join(' ');
 
 function tagsOf(all: readonly Door[]) {
   const tags = new Map(all.flatMap(({ tag }) => (tag === undefined ? [] : [[tag.name, tag] as const])));
   return [
-    // Short lists: the explorer draws a long one badly.
+    // Group actions by topic, because the explorer shows one long list badly.
     ...Object.entries(TOPICS).map(([name, description]) => ({ name, description })),
     ...tags.values(),
-    { name: 'System', description: 'For what runs the server' },
+    { name: 'System', description: 'For monitoring the server' },
   ];
 }
 

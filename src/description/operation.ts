@@ -2,27 +2,27 @@ import type { Registered } from '../calls/registry';
 import type { Door } from '../doors/door';
 import type { JsonSchema } from './schemas';
 
-/** OpenAPI's operations: by path, then by method in lower case. */
+/** OpenAPI's operations, by path and then by method in lower case. */
 export type Paths = { [path: string]: { [method: string]: unknown } };
 
-/** A body in JSON. */
+/** A JSON body. */
 export const jsonBody = (schema: JsonSchema, example?: unknown) => ({
   'application/json': { schema, ...(example !== undefined && { example }) },
 });
 
-/** A response in JSON. */
+/** A JSON response. */
 export const jsonResponse = (description: string, schema: JsonSchema, example?: unknown) => ({
   description,
   content: jsonBody(schema, example),
 });
 
-/** The refusals of a door, described once by their name. */
+/** A reference to the schema of a door's refusals. */
 export const refusalOf = ({ envelope }: Pick<Door, 'envelope'>): JsonSchema => ({
   $ref: `#/components/schemas/${envelope.name}`,
 });
 
-/** An operation's words: what it does, and with which texts it refuses. */
-export function words({ name, schema }: Registered, tag: string) {
+/** The part of an operation that people read: what it does, and the texts of its refusals. */
+export function headingOf({ name, schema }: Registered, tag: string) {
   const refusals = schema['x-refusals'];
   const list = refusals.map((text) => `- ${text}`).join('\n');
   return {
@@ -33,16 +33,16 @@ export function words({ name, schema }: Registered, tag: string) {
   };
 }
 
-/** How the callers of a door prove who they are. */
+/** How the callers of a door authenticate. */
 export const securityOf = ({ security }: Pick<Door, 'security'>) => ({
   security: security === undefined ? [] : [{ [security.name]: [] }],
 });
 
-/** The heading under which a door is described. */
+/** The tag under which OpenAPI lists a door's operations. */
 export const tagOf = ({ tag }: Pick<Door, 'tag'>): string => tag?.name ?? '';
 
-/** Statuses of which each is answered with a door's envelope. */
-export const gateResponses = (statuses: Record<number, string>, { envelope }: Door) =>
+/** The responses for statuses that have a door's envelope as their body. */
+export const refusalResponses = (statuses: Record<number, string>, { envelope }: Door) =>
   Object.fromEntries(
     Object.entries(statuses).map(([status, description]) => [
       status,
@@ -50,7 +50,7 @@ export const gateResponses = (statuses: Record<number, string>, { envelope }: Do
     ]),
   );
 
-/** Statuses of which each is answered with a page. */
+/** The responses for statuses that have a page as their body. */
 export const htmlResponses = (statuses: Record<number, string>) =>
   Object.fromEntries(
     Object.entries(statuses).map(([status, description]) => [

@@ -1,20 +1,29 @@
 import type { Registered } from '../calls/registry';
 import { REST_DOORS } from '../doors/doors';
 import type { RestDoor, Route } from '../doors/rest';
-import { gateResponses, jsonBody, jsonResponse, type Paths, refusalOf, securityOf, tagOf, words } from './operation';
+import {
+  headingOf,
+  jsonBody,
+  jsonResponse,
+  type Paths,
+  refusalOf,
+  refusalResponses,
+  securityOf,
+  tagOf,
+} from './operation';
 import { answerSchema, formBody, parameterSchema, parametersSchema } from './schemas';
 
-const GATE = {
-  400: 'A parameter is wrong, or the body cannot be read',
-  401: 'Nobody is known by these credentials',
-  403: 'The address or the role does not allow it',
-  404: 'There is no such thing',
+const REFUSALS = {
+  400: 'A parameter is not valid, or the body cannot be read',
+  401: 'The credentials are not valid',
+  403: 'The address or the role does not allow the call',
+  404: 'Not found',
   409: 'The Idempotency-Key was used with other parameters',
-  413: 'Too large',
-  503: 'Too much at once, or no database',
+  413: 'The body is too large',
+  503: 'The server is overloaded, or the database is unavailable',
 };
 
-/** The APIs whose addresses name what is wanted. */
+/** Describes the REST APIs. */
 export function describeRest(actions: Registered[]): Paths {
   const paths: Paths = {};
   for (const door of REST_DOORS) {
@@ -37,7 +46,7 @@ function describeRoute(door: RestDoor, route: Route, action: Registered) {
   const example = schema['x-example'];
   const answer = answerSchema(schema['x-answer'], 'number');
   return {
-    ...words(action, tagOf(door)),
+    ...headingOf(action, tagOf(door)),
     operationId: `${route.method.toLowerCase()}_${action.name.replaceAll('/', '_')}`,
     ...securityOf(door),
     parameters: [
@@ -46,7 +55,7 @@ function describeRoute(door: RestDoor, route: Route, action: Registered) {
         name,
         in: 'query',
         required: (schema.required ?? []).includes(name),
-        // Of a name that comes twice the last would win.
+        // Send a list as one parameter: if a name is repeated, the last value wins.
         ...([schema.properties[name]?.type].flat().includes('array') && { style: 'form', explode: false }),
         ...described(action, name),
       })),
@@ -56,13 +65,13 @@ function describeRoute(door: RestDoor, route: Route, action: Registered) {
       200:
         route.answers === 'file'
           ? { description: 'The file', content: { 'application/octet-stream': { schema: {} } } }
-          : jsonResponse('What was asked for', door.wrapSchema(answer, refusalOf(door)), example?.answer),
-      ...gateResponses(GATE, door),
+          : jsonResponse('The answer', door.wrapSchema(answer, refusalOf(door)), example?.answer),
+      ...refusalResponses(REFUSALS, door),
     },
   };
 }
 
-/** JSON; a form with parts too where there may be files, which JSON has not. */
+/** Describes the body: JSON, or also a multipart form if the action takes files, which JSON cannot carry. */
 function bodyOf({ schema }: Registered, inPath: string[]) {
   const files = Object.keys(schema.properties).filter((name) => schema.properties[name]?.['x-decode'] === 'files');
   const body = parametersSchema(schema, [...inPath, ...files]);

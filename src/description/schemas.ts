@@ -1,15 +1,15 @@
 import type { AnswerSchema, Property, Schema } from '../calls/schema';
 
-/** A JSON Schema as OpenAPI 3.1 has it. */
+/** A JSON Schema, as OpenAPI 3.1 uses it. */
 export type JsonSchema = { [keyword: string]: unknown };
 
-/** That of an object of known members. */
+/** The schema of an object with known members. */
 export type ObjectSchema = JsonSchema & { properties: { [name: string]: JsonSchema }; required?: string[] };
 
-/** That of an answer or a part of it, whose members are known where it is an object. */
+/** The schema of an answer or a part of one. Objects have known members. */
 export type ShownSchema = JsonSchema & { properties?: { [name: string]: ShownSchema }; required?: string[] };
 
-/** How a moment is written in JSON, by the style that a schema asks for. */
+/** An example of each date format. */
 const DATES = {
   'day-first': '31.01.2027 09:00',
   'time-first': '09:00:00 31.01.2027',
@@ -22,16 +22,16 @@ const DATES = {
 const FILE = {
   type: 'object',
   properties: {
-    name: { type: 'string', description: 'What the file is called' },
-    data: { type: 'string', contentEncoding: 'base64', description: 'Its bytes' },
+    name: { type: 'string', description: "The file's name" },
+    data: { type: 'string', contentEncoding: 'base64', description: "The file's content" },
   },
   required: ['name', 'data'],
 };
 
-/** Files as parts of a form. */
+/** Files, as parts of a multipart form. */
 const FILES = { type: 'array', items: { type: 'string', contentMediaType: 'application/octet-stream' } };
 
-/** What the words of schemas/ beyond JSON Schema mean to somebody who sends JSON or a form. */
+/** Translates the `x-decode` of our schemas into what a caller sends as JSON or in a form. */
 const DECODED: Record<NonNullable<Property['x-decode']>, (property: Property) => JsonSchema> = {
   attachments: () => ({ type: 'array', items: FILE }),
   customfields: () => ({ type: 'object', additionalProperties: true }),
@@ -42,7 +42,7 @@ const DECODED: Record<NonNullable<Property['x-decode']>, (property: Property) =>
   values: () => ({ type: 'object', additionalProperties: true }),
 };
 
-/** A parameter as a caller sends it. */
+/** The schema of a parameter, as callers send it. */
 export function parameterSchema(property: Property): JsonSchema {
   const { description } = property as { description?: string };
   const decode = property['x-decode'];
@@ -58,7 +58,7 @@ function describeParameter(description: string, property: Property): string {
   return others.length === 0 ? description : `${description}. Also sent as ${others.join(', ')}`;
 }
 
-/** Without what only the desk reads. */
+/** Copies a schema without our own `x-` keys. */
 function inner(property: Property): JsonSchema {
   const entries = Object.entries(property).filter(([name]) => !name.startsWith('x-') && name !== 'tsType');
   return Object.fromEntries(
@@ -70,7 +70,7 @@ function inner(property: Property): JsonSchema {
   );
 }
 
-/** Parameters as one object, without those that are part of the address. */
+/** The schema of all parameters as one object, except those that are part of the path. */
 export function parametersSchema(schema: Schema, except: readonly string[] = []): ObjectSchema {
   const names = Object.keys(schema.properties).filter((name) => !except.includes(name));
   const required = (schema.required ?? []).filter((name) => names.includes(name));
@@ -81,16 +81,17 @@ export function parametersSchema(schema: Schema, except: readonly string[] = [])
   };
 }
 
-/** A body as OpenAPI has it: of what it is, and how fields are written that are not what they would be taken for. */
+/** A form body in OpenAPI: its schema, and the encoding of fields that OpenAPI's defaults don't fit. */
 interface FormBody {
   schema: JsonSchema;
   encoding?: { [field: string]: JsonSchema };
 }
 
 /**
- * Parameters as fields of a form, without those that are part of the address. Forms are folded by PHP's rules: a list is
- * `name[]` once for each item, because of a name that comes twice the last wins, and an object whose members are known is
- * `name[member]`. What is deeper than that is JSON text.
+ * Describes parameters as fields of a form, except those that are part of the path.
+ *
+ * Forms follow PHP's rules. If a name is repeated, the last value wins, so a list is sent as `name[]`, once per item.
+ * An object with known members is sent as `name[member]`. Anything deeper is sent as JSON text.
  */
 export function formBody(schema: Schema, kind: 'urlencoded' | 'multipart', except: readonly string[] = []): FormBody {
   const { properties, required = [] } = parametersSchema(schema, except);
@@ -115,7 +116,7 @@ export function formBody(schema: Schema, kind: 'urlencoded' | 'multipart', excep
 }
 
 interface Field {
-  /** What the field is called in the form. */
+  /** The field's name in the form. */
   as: string;
   described: JsonSchema;
   encoding?: JsonSchema;
@@ -124,13 +125,13 @@ interface Field {
 function field(name: string, property: JsonSchema, isText: boolean): Field {
   if (isText) return { as: name, described: property, encoding: { contentType: 'application/json' } };
   const types = [property.type].flat();
-  // Text with commas is what forms were written with.
+  // Existing forms send such a list as text separated by commas.
   if (types.includes('array') && types.includes('string')) {
-    const { items: _ofList, minItems: _ofListToo, maxItems: _ofListThree, ...text } = property;
+    const { items: _items, minItems: _minItems, maxItems: _maxItems, ...text } = property;
     return { as: name, described: { ...text, type: 'string' } };
   }
   if (types.includes('array')) {
-    const { maxLength: _ofText, pattern: _ofTextToo, ...list } = property;
+    const { maxLength: _maxLength, pattern: _pattern, ...list } = property;
     return { as: `${name}[]`, described: { ...list, type: 'array' } };
   }
   const isObject = property.properties !== undefined;
@@ -138,14 +139,14 @@ function field(name: string, property: JsonSchema, isText: boolean): Field {
 }
 
 /**
- * How the numbers are written that are marked `x-text`: as numbers, as text, or in whichever of these ways the caller's
- * credential asks for.
+ * How numbers marked `x-text` are written: as numbers, as strings, or in either way, depending on the caller's
+ * credential.
  */
 export type Ids = 'number' | 'string' | 'either';
 
 const TYPE_OF_ID = { number: 'integer', string: 'string', either: ['integer', 'string'] };
 
-/** An answer as JSON, with everything in it that is in every answer. */
+/** The schema of an answer as JSON. Members that are in every answer are required. */
 export function answerSchema(answer: AnswerSchema, ids: Ids): ShownSchema {
   const {
     properties,
@@ -154,28 +155,28 @@ export function answerSchema(answer: AnswerSchema, ids: Ids): ShownSchema {
     'x-date': style,
     'x-text': text,
     'x-secret': secret,
-    'x-optional': _said,
+    'x-optional': _inRequired,
     ...rest
   } = answer;
   const inside = (inner: AnswerSchema) => answerSchema(inner, ids);
   const required = Object.entries(properties ?? {}).filter(([, property]) => !property['x-optional']);
   return {
     ...rest,
-    // One that may be empty is a text or a number already.
+    // Ids that may be empty already have the type "string or number" in their schema.
     ...(text && (answer.type === 'integer' || ids === 'string') && { type: TYPE_OF_ID[ids] }),
     ...(properties !== undefined && { properties: mapValues(properties, inside) }),
     ...(required.length > 0 && { required: required.map(([name]) => name) }),
     ...(items !== undefined && { items: inside(items) }),
     ...(typeof additionalProperties === 'object' && { additionalProperties: inside(additionalProperties) }),
     ...(style !== undefined && { examples: [DATES[style]] }),
-    ...(text && ids === 'either' && { description: 'As text where the credential asks for ids as strings' }),
-    ...(secret && { description: 'Shown only this once' }),
+    ...(text && ids === 'either' && { description: 'A string if the credential asks for ids as strings' }),
+    ...(secret && { description: 'Shown only once' }),
   };
 }
 
-/** What the hatch and the reseller API answer where they do not refuse, told from a refusal by its `result`. */
+/** The schema of a successful answer in the WHMCS and reseller APIs. Its `result` distinguishes it from a refusal. */
 export function successSchema(
-  { result: _told, ...others }: { [name: string]: JsonSchema },
+  { result: _replaced, ...others }: { [name: string]: JsonSchema },
   required: readonly string[],
 ): JsonSchema {
   return {
@@ -185,7 +186,7 @@ export function successSchema(
   };
 }
 
-/** An object with the same names, and other values. */
+/** Returns an object with the same names and changed values. */
 export const mapValues = <From, To>(
   object: { [name: string]: From },
   change: (value: From) => To,

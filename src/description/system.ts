@@ -2,16 +2,16 @@ import { jsonResponse, type Paths } from './operation';
 
 const STATE = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] };
 
-/** What load balancers and containers ask: no action is behind it, so it is described here. */
+/** Describes the health check for load balancers and containers. It has no action, and so no schema. */
 export const describeSystem = (): Paths => ({
   '/healthz': {
     get: {
       tags: ['System'],
       operationId: 'healthz',
-      summary: 'Whether this process can do its work',
+      summary: 'Whether this process is ready to take calls',
       security: [],
       responses: {
-        200: jsonResponse('It can', STATE, { status: 'ok' }),
+        200: jsonResponse('It is ready', STATE, { status: 'ok' }),
         503: jsonResponse('The database does not answer', STATE, { status: 'the database is not available' }),
       },
     },
