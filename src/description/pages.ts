@@ -8,9 +8,9 @@ import { tagOf } from './operation';
 import { type JsonSchema, parametersSchema } from './schemas';
 
 /**
- * Writes a page for people about each action, and a table of contents.
+ * Writes a Markdown page about each action, and a table of contents.
  *
- * @returns the text of each page by its path below docs/actions.
+ * @returns the text of each page, by its path below docs/actions
  */
 export function describeActions(actions: Registered[]): Map<string, string> {
   const pages = new Map(actions.map((action) => [`${action.name}.md`, page(action)]));
@@ -25,10 +25,10 @@ function contents(actions: Registered[]): string {
     return `### ${topic}\n\n${what}.\n\n${table(own)}`;
   });
   return [
-    `${MADE}\n# Actions\n\n## At the hatch, \`${HATCH_ADDRESS}\`\n`,
+    `${MADE}\n# Actions\n\n## The WHMCS API, \`${HATCH_ADDRESS}\`\n`,
     ...topics,
-    ...REST_DOORS.map((door) => `## At the ${tagOf(door)} door\n\n${table(inFolder(door.folder))}`),
-    `## On the pages to which mailed links lead\n\n${table(inFolder('pages'))}`,
+    ...REST_DOORS.map((door) => `## The ${tagOf(door)} API\n\n${table(inFolder(door.folder))}`),
+    `## The pages of mailed links\n\n${table(inFolder('pages'))}`,
   ].join('\n');
 }
 
@@ -66,7 +66,7 @@ const ROUTES: Record<string, readonly Route[]> = {
 function address({ name, schema }: Registered): string {
   const folder = folderOf(name);
   if (folder === undefined) {
-    const kind = schema['x-access'] === 'read' ? 'It changes nothing.' : 'An `Idempotency-Key` may go with it.';
+    const kind = schema['x-access'] === 'read' ? 'It changes nothing.' : 'It accepts an `Idempotency-Key`.';
     return `\`POST ${HATCH_ADDRESS}\` with \`action=${name}\`, or \`POST ${ACTION_ADDRESS.replace(':action', name)}\`. ${kind}\n`;
   }
   const own = (ROUTES[folder] ?? []).filter(({ action }) => action === nameOf(name));
@@ -91,7 +91,7 @@ const typeOf = ({ type }: JsonSchema): string =>
     .filter((kind) => kind !== 'null')
     .join(' or ');
 
-/** One line in a table. */
+/** Makes a text fit into one cell of a Markdown table. */
 const cell = (text: string): string => text.replace(/\|/g, '\\|').replace(/</g, '&lt;').replace(/\s+/g, ' ');
 
 function answer(schema: AnswerSchema): string {
@@ -120,7 +120,7 @@ function example({ name, schema }: Registered): string {
   return `## Example\n\n${call}\n${code('json', JSON.stringify(given.answer, null, 2))}`;
 }
 
-/** Parameters as a shell takes them. */
+/** Writes parameters as arguments of `hatchdesk call`, quoted for a shell. */
 export function form(request: Record<string, unknown>): string {
   return flatten(request, '')
     .map(([name, value]) => ` ${quote(`${name}=${value}`)}`)

@@ -55,7 +55,7 @@ export function parameterSchema(property: Property): JsonSchema {
 
 function describeParameter(description: string, property: Property): string {
   const others = property['x-aliases'] ?? [];
-  return others.length === 0 ? description : `${description}. Also sent as ${others.join(', ')}`;
+  return others.length === 0 ? description : `${description}. Also accepted as ${others.join(', ')}`;
 }
 
 /** Copies a schema without our own `x-` keys. */
