@@ -6,14 +6,14 @@ interface ChosenOption {
   name: Localized;
 }
 
-/** A custom field of a ticket as this API shows it. */
+/** A ticket's custom field in this API. */
 export interface ShownField {
   id: number;
   field_type: string;
   field_value: string | number | ChosenOption | Record<string, ChosenOption>;
 }
 
-/** A value in the type that its kind of field has in this API: text, 1 for a tick, an option, or options by level. */
+/** Shows a value in this API's type for the field: text, 1 for a checked box, an option, or options by level. */
 export const presentField = (field: FieldValue): ShownField => ({
   id: field.id,
   field_type: field.type,

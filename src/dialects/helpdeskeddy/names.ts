@@ -1,6 +1,6 @@
 import type { Names } from '../../store/desk/named';
 
-/** A name in the languages that this API knows. */
+/** A name in the languages of this API. */
 export interface Localized {
   en: string;
   ru: string;
@@ -8,8 +8,8 @@ export interface Localized {
 }
 
 /**
- * A name as this API shows it: in all of its languages, empty where nobody translated it. The name itself is the English
- * one unless `en` says another.
+ * Shows a name in all languages of this API; empty where there is no translation. The name itself is the English one
+ * unless the translations have their own.
  */
 export const localized = (name: string, names: Names): Localized => ({
   en: names.en || name,

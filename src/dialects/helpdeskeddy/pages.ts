@@ -1,13 +1,13 @@
-/** How many entries a page of this API has. */
+/** The fixed page size of this API. */
 const PER_PAGE = 30;
 
-/** Which rows a page shows. */
+/** The rows of a page. */
 export const rowsOf = (page = 1): { offset: number; limit: number } => ({
   offset: (page - 1) * PER_PAGE,
   limit: PER_PAGE,
 });
 
-/** What this API says of the page that it shows; a list of nothing has one page. */
+/** The `pagination` object of this API. An empty list has one page. */
 export const pagination = (total: number, page = 1) => ({
   total,
   per_page: PER_PAGE,

@@ -5,7 +5,7 @@ import { findNoteFacts, type NoteFacts } from '../../store/tickets/notes';
 import { findMessageFacts, type MessageFacts } from '../../store/tickets/rest-views';
 import { RenderBudget, renderHtml } from '../../tickets/render';
 
-/** In this API the first message and the replies of a ticket are posts, and its notes are comments. */
+/** A ticket's first message or a reply. This API calls both posts, and notes comments. */
 export interface Post {
   ticket_id: number;
   id: number;
@@ -32,17 +32,17 @@ interface ShownFile {
   data_type: string;
 }
 
-/** Somebody whom this API has no id for: a guest, or staff who is gone. */
-const UNKNOWN_USER = 0;
+/** The id of authors without one: guests, and staff whose account was deleted. */
+const UNKNOWN_USER_ID = 0;
 
-/** Messages as posts, in the order given; one statement for the files of all. */
+/** Shows messages as posts, in the order given. One statement loads the files of all of them. */
 export async function presentPosts(context: Context, messages: MessageFacts[]): Promise<Post[]> {
   const filesOf = await findFiles(context, 'message', messages);
   const budget = new RenderBudget();
   return messages.map((message) => ({
     ticket_id: message.ticketId,
     id: message.id,
-    user_id: (message.authorKind === 'staff' ? message.staffId : message.clientId) ?? UNKNOWN_USER,
+    user_id: (message.authorKind === 'staff' ? message.staffId : message.clientId) ?? UNKNOWN_USER_ID,
     text: renderHtml(message.body, message.format, budget),
     date_created: message.createdAt,
     date_updated: message.updatedAt ?? message.createdAt,
@@ -50,14 +50,14 @@ export async function presentPosts(context: Context, messages: MessageFacts[]): 
   }));
 }
 
-/** Notes as comments, in the order given; one statement for the files of all. */
+/** Shows notes as comments, in the order given. One statement loads the files of all of them. */
 export async function presentComments(context: Context, notes: NoteFacts[]): Promise<Comment[]> {
   const filesOf = await findFiles(context, 'note', notes);
   const budget = new RenderBudget();
   return notes.map((note) => ({
     ticket_id: note.ticketId,
     id: note.id,
-    user_id: note.staffId ?? UNKNOWN_USER,
+    user_id: note.staffId ?? UNKNOWN_USER_ID,
     text: renderHtml(note.body, note.format, budget),
     date_created: note.createdAt,
     visible: 'staff',
@@ -65,23 +65,23 @@ export async function presentComments(context: Context, notes: NoteFacts[]): Pro
   }));
 }
 
-/** A message that was written or found just now, as a post. */
+/** Shows a message that the call has just written or found. */
 export async function showPost(context: Context, ticketId: number, id: number): Promise<Post> {
   const message = await findMessageFacts(context.db, ticketId, id);
   const [post] = message === undefined ? [] : await presentPosts(context, [message]);
-  if (post === undefined) throw new Error('a message that was written is there');
+  if (post === undefined) throw new Error('a message that was just written cannot be found');
   return post;
 }
 
-/** A note that was written or found just now, as a comment. */
+/** Shows a note that the call has just written or found. */
 export async function showComment(context: Context, ticketId: number, id: number): Promise<Comment> {
   const note = await findNoteFacts(context.db, ticketId, id);
   const [comment] = note === undefined ? [] : await presentComments(context, [note]);
-  if (comment === undefined) throw new Error('a note that was written is there');
+  if (comment === undefined) throw new Error('a note that was just written cannot be found');
   return comment;
 }
 
-/** How a call names a post or a comment: by the ticket's id, as it was given, and its own. */
+/** The ids with which a call names a post: the ticket's id, as sent, and the post's own. */
 export interface PostPath {
   id: number;
   post_id: number;
@@ -93,10 +93,10 @@ export interface CommentPath {
 }
 
 /**
- * A message of a ticket; drafts are none.
+ * Finds a message of a ticket. Drafts count as missing.
  *
- * @param ticketId of the ticket itself, which may have been named by the id of one that was merged into it.
- * @throws ApiError (not_found) `Post with id {15} in ticket with id {9} not found`.
+ * @param ticketId the ticket's own id; the call may have named it by the id of a ticket that was merged into it
+ * @throws ApiError (not_found) `Post with id {15} in ticket with id {9} not found`
  */
 export async function findPost({ db }: Context, ticketId: number, path: PostPath): Promise<MessageFacts> {
   const message = await findMessageFacts(db, ticketId, path.post_id);
@@ -105,9 +105,9 @@ export async function findPost({ db }: Context, ticketId: number, path: PostPath
 }
 
 /**
- * A note of a ticket.
+ * Finds a note of a ticket.
  *
- * @throws ApiError (not_found) `Comment with id {15} in ticket with id {9} not found`.
+ * @throws ApiError (not_found) `Comment with id {15} in ticket with id {9} not found`
  */
 export async function findComment({ db }: Context, ticketId: number, path: CommentPath): Promise<NoteFacts> {
   const note = await findNoteFacts(db, ticketId, path.comment_id);
@@ -162,7 +162,7 @@ const TYPES: Record<string, string> = {
 
 const extensionOf = (filename: string): string => /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
 
-/** What kind of file a name promises; nobody has looked into it. */
+/** Guesses a file's media type from its name, not its content. */
 function typeOf(filename: string): string {
   const extension = extensionOf(filename);
   return (Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined) ?? 'application/octet-stream';

@@ -7,7 +7,7 @@ import { listPublicPriorities, listTicketTypes, type PublicPriority } from '../.
 import { isEmail } from '../../tickets/authors';
 import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
 
-/** What a ticket is set to, by this API's names; null and an empty list take away, absent members stay as they are. */
+/** The settable members of a ticket, by this API's names. Null and an empty list clear a member; absent ones stay. */
 export interface TicketParameters {
   status_id?: string;
   priority_id?: number;
@@ -20,7 +20,7 @@ export interface TicketParameters {
   tags?: string[] | null;
 }
 
-/** The rows that the ids stand for. */
+/** The rows that the parameters refer to. */
 export interface References {
   status?: Status;
   priority?: PublicPriority;
@@ -32,13 +32,13 @@ export interface References {
 
 const mustBe = (name: string, what: string): ApiError => invalid(`Parameter "${name}" must be ${what}`);
 
-/** For a client that there is not, and for one of whom the caller may not know. */
+/** The refusal for a missing client, and for one whom the caller may not see. */
 export const noClient = (): ApiError => mustBe('user_id', 'the id of a client');
 
 /**
  * Finds what a ticket's parameters refer to.
  *
- * @throws ApiError (invalid) naming the parameter, and the values that there are where they are few.
+ * @throws ApiError (invalid) naming the parameter, and the valid values if they are few
  */
 export async function findReferences({ db, caller }: Context, params: TicketParameters): Promise<References> {
   const { department_id, owner_id, followers } = params;
@@ -70,7 +70,7 @@ export async function findReferences({ db, caller }: Context, params: TicketPara
 
 const WITHOUT_TYPE = 0;
 
-/** Empty text, which a form has for nothing chosen, is as good as none. */
+/** Finds a status. Empty text counts as absent, because a form sends it when nothing is selected. */
 function pickStatus(statuses: Status[], sent: string | undefined): Status | undefined {
   const slug = sent?.trim().toLowerCase();
   return pick('status_id', statuses, slug === '' ? undefined : slug, (status) => status.slug.toLowerCase());
@@ -83,7 +83,7 @@ function pick<Row, Id>(name: string, rows: Row[], wanted: Id | undefined, idOf: 
   return found;
 }
 
-/** @returns undefined where nothing is to change, null for nobody. */
+/** @returns undefined for no change, null for no assignee */
 function pickAssignee(staff: Staff[], sent: number | null | undefined): Staff | null | undefined {
   if (sent === undefined) return undefined;
   if (sent === null || sent === 0) return null;
@@ -93,9 +93,9 @@ function pickAssignee(staff: Staff[], sent: number | null | undefined): Staff | 
 }
 
 /**
- * What is set on a ticket beside its details.
+ * Reads the lists of a ticket and its assignee.
  *
- * @throws ApiError (invalid) naming the list whose addresses or names are too many or wrong.
+ * @throws ApiError (invalid) naming the list that is too long or has a wrong entry
  */
 export function readExtras(params: TicketParameters, references: References): TicketExtras {
   const cc = params.cc === undefined ? undefined : readRecipients('cc', params.cc);
@@ -118,8 +118,8 @@ function readRecipients(name: 'cc' | 'bcc', emails: string[] | null): string[] {
 /**
  * Reads an e-mail address.
  *
- * @param name of the parameter that it is.
- * @throws ApiError (invalid) `Parameter "user_email" must be an e-mail address`.
+ * @param name the parameter's name
+ * @throws ApiError (invalid) `Parameter "user_email" must be an e-mail address`
  */
 export function readEmail(name: string, email: string): string {
   if (!isEmail(email)) throw mustBe(name, 'an e-mail address');

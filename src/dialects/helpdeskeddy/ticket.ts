@@ -3,20 +3,21 @@ import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/
 import { uniqueId } from '../../tickets/numbers';
 import { presentField, type ShownField } from './fields';
 
-/** The ticket object of this API, its members in the order of the published sample. */
+/** The ticket object of this API, with its members in the order of the published sample. */
 export type ShownTicket = ReturnType<typeof present>;
 
-/** A ticket as whoever calls may see it: blind copies and the fields of staff are for staff. */
+/** Shows a ticket to the caller. Clients don't see blind copies or the fields for staff. */
 export async function presentTicket(context: Context, ticket: TicketFacts): Promise<ShownTicket> {
   const [shown] = await presentTickets(context, [ticket]);
-  if (shown === undefined) throw new Error('one ticket is shown as none');
+  if (shown === undefined) throw new Error('presentTickets returned no ticket');
   return shown;
 }
 
 /**
- * A ticket after it was written. Staff sees what it did to it, wherever the ticket went by that.
+ * Shows a ticket that the call has just written. Staff see the result even if the change moved the ticket out of their
+ * departments.
  *
- * @param id of a ticket that there is.
+ * @param id the id of an existing ticket
  */
 export async function presentWritten(context: Context, id: number): Promise<ShownTicket> {
   const ticket = await findTicketFacts(context.db, id);
@@ -24,7 +25,7 @@ export async function presentWritten(context: Context, id: number): Promise<Show
   return presentTicket(context, ticket);
 }
 
-/** Tickets in the order given; one statement for the custom fields of all. */
+/** Shows tickets in the order given. One statement loads the custom fields of all of them. */
 export async function presentTickets(context: Context, tickets: TicketFacts[]): Promise<ShownTicket[]> {
   const values = await listFieldValues(
     context.db,
@@ -38,7 +39,7 @@ export async function presentTickets(context: Context, tickets: TicketFacts[]): 
 
 const flag = (set: boolean): 0 | 1 => (set ? 1 : 0);
 
-/** What a rating, which this desk does not know, is shown as. */
+/** The value of all rating members: our desk has no ratings. */
 const UNRATED = '';
 
 function present(ticket: TicketFacts, customFields: ShownField[], { caller, now }: Context) {
@@ -87,7 +88,7 @@ const ownerName = (ticket: TicketFacts) => {
   };
 };
 
-/** Companies and guests have one name. */
+/** Companies and guests have only one name, so they have no last name. */
 const userName = (ticket: TicketFacts) => {
   const isNamed = ticket.clientFirstName !== '' || ticket.clientLastName !== '';
   return {

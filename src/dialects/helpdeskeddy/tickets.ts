@@ -3,12 +3,14 @@ import { type ApiError, notFound } from '../../errors';
 import { findTicketFacts, type TicketFacts } from '../../store/tickets/rest-views';
 import { findTicketForUpdate, type TicketRow } from '../../store/tickets/tickets';
 
-/** As the API's own documents write an id, in braces. The same for a ticket of somebody else as for none. */
+/** The refusal for a missing ticket, and for one that the caller may not see. The braces are published so. */
 export const noTicket = (id: number): ApiError => notFound(`Ticket with id {${id}} not found`);
 
 type Reached = Pick<TicketFacts, 'clientId' | 'departmentId' | 'deletedAt'>;
 
-/** Whether there is such a ticket for the caller: a client's own living ones, staff's of the departments it works in. */
+/**
+ * Whether the caller may see a ticket: clients see their own that are not deleted, staff those of their departments.
+ */
 export const reaches = ({ caller }: Context, { clientId, departmentId, deletedAt }: Reached): boolean =>
   caller.clientId === null ? worksIn(caller, departmentId) : clientId === caller.clientId && deletedAt === null;
 
@@ -16,9 +18,9 @@ const worksIn = ({ departmentIds }: Context['caller'], departmentId: number): bo
   departmentIds === null || departmentIds.includes(departmentId);
 
 /**
- * Everything that is known of a ticket that there is for the caller; staff sees deleted ones too.
+ * Finds a ticket with all its details. Staff also see deleted tickets.
  *
- * @throws ApiError (not_found) `Ticket with id {9} not found`.
+ * @throws ApiError (not_found) `Ticket with id {9} not found`
  */
 export async function findTicket(context: Context, id: number): Promise<TicketFacts> {
   const ticket = await findTicketFacts(context.db, id);
@@ -27,9 +29,9 @@ export async function findTicket(context: Context, id: number): Promise<TicketFa
 }
 
 /**
- * A ticket that there is for the caller, held until the end of the transaction; undefined where there is none.
+ * Finds a ticket that the caller may see, and locks it until the end of the transaction; undefined if there is none.
  *
- * @param deleted whether one that was deleted will do, which is so for staff only.
+ * @param deleted `too` also finds deleted tickets, for staff only
  */
 export async function tryToHold(context: Context, id: number, deleted?: 'too'): Promise<TicketRow | undefined> {
   const { db, caller } = context;
@@ -42,9 +44,9 @@ export async function tryToHold(context: Context, id: number, deleted?: 'too'): 
 }
 
 /**
- * The same for a ticket that there must be.
+ * Like {@link tryToHold}, but throws if there is none.
  *
- * @throws ApiError (not_found) `Ticket with id {9} not found`.
+ * @throws ApiError (not_found) `Ticket with id {9} not found`
  */
 export async function holdTicket(context: Context, id: number, deleted?: 'too'): Promise<TicketRow> {
   const ticket = await tryToHold(context, id, deleted);

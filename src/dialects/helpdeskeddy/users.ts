@@ -1,7 +1,7 @@
 import { type ApiError, notFound } from '../../errors';
 import type { Account, AccountKind } from '../../store/people/accounts';
 
-/** What this API calls clients and staff: `group.type` is what its callers tell them by. */
+/** This API's names for clients and staff. Callers distinguish them by `group.type`. */
 export type UserType = 'user' | 'staff';
 
 export const kindOf = (type: UserType | undefined): AccountKind => (type === 'staff' ? 'staff' : 'client');
@@ -11,7 +11,7 @@ const GROUPS = {
   client: { id: 2, type: 'user', name: 'Clients' },
 } as const;
 
-/** A client or a member of staff as this API shows people. */
+/** Shows a client or a member of staff. */
 export const presentUser = (kind: AccountKind, account: Account) => ({
   id: account.id,
   date_created: account.createdAt,
@@ -22,5 +22,5 @@ export const presentUser = (kind: AccountKind, account: Account) => ({
   group: GROUPS[kind],
 });
 
-/** The same for somebody whom the caller may not see as for nobody. */
+/** The refusal for a missing user, and for one whom the caller may not see. */
 export const noUser = (id: number): ApiError => notFound(`User with id {${id}} not found`);

@@ -1,12 +1,12 @@
 import type { CustomField } from '../../store/tickets/custom-fields';
 
-/** Between the levels of a hierarchy, as answers write them. */
+/** Separates the levels of a hierarchy, here as in answers. */
 const LEVELS = ' > ';
 
 /**
- * Values as they are checked: texts by field id. A hierarchy comes as answers write it, `Hosting > Shared`.
+ * Converts custom-field values to texts by field id. A hierarchy's value is written as in answers: `Hosting > Shared`.
  *
- * @param given of two values for one field the later one counts.
+ * @param given the values as sent; if a field occurs twice, its last value counts
  */
 export function readFieldValues(
   fields: CustomField[],

@@ -9,13 +9,13 @@ interface Text {
   format: MessageFormat;
 }
 
-/** A message as plain text, and as HTML that is safe to put into a page, in the element that the API puts around it. */
+/** Shows a message as plain text and as safe HTML, inside the element that the API puts around it. */
 export const presentText = ({ messageId, body, format }: Text, budget: RenderBudget) => ({
   message: renderText(body, format),
   htmlMessage: `<div id="sb-message-${messageId}" class="sb-html-message">${renderHtml(body, format, budget)}</div>`,
 });
 
-/** Files as links: to where they lie, or, for those that are kept here, to this API. */
+/** Shows files as links: to their own address, or to this API if we store them. */
 export const presentFiles = ({ desk }: Context, ticketId: number, files: AttachmentRow[]) =>
   files
     .filter(({ removed }) => !removed)
@@ -25,7 +25,7 @@ export const presentFiles = ({ desk }: Context, ticketId: number, files: Attachm
       isContentPart: false,
     }));
 
-/** Rows by what they belong to. */
+/** Groups rows by the id of their owner. */
 export function groupBy<Row>(rows: Row[], keyOf: (row: Row) => number | null): Map<number, Row[]> {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {

@@ -1,11 +1,13 @@
 const USUAL = 25;
-/** Who asks for more gets this many, as published. */
+/** A caller who asks for more gets this many, as the API documents. */
 const MOST = 50;
 
-/** All replies of a ticket, where a caller asks for no part of them: nobody knows that there is more. */
+/**
+ * How many replies to return if the caller does not page: all of them, because the answer cannot say that more exist.
+ */
 export const ALL = 10_000;
 
-/** Which part of a list a caller asks for. */
+/** The part of a list that a caller asks for. */
 export const pageOf = ({ skip = 0, take = USUAL }: { skip?: number; take?: number }) => ({
   offset: skip,
   limit: Math.min(take, MOST),

@@ -16,10 +16,10 @@ export interface Creator {
 }
 
 /**
- * Whom a new ticket is for: the client with that address in any letter case, else a guest, who is called by the address
- * where no name was given, and who may have a name only.
+ * Finds the author of a new ticket: the client with that address in any letter case, or else a guest. A guest without a
+ * name is called by the address; one with only a name has no address.
  *
- * @throws ApiError (invalid) naming the member of `creator` and what it must be.
+ * @throws ApiError (invalid) naming the member of `creator` and what it must be
  */
 export async function findCreator({ db }: Context, creator: Creator): Promise<Author> {
   const name = creator.name?.trim() ?? '';
@@ -30,7 +30,7 @@ export async function findCreator({ db }: Context, creator: Creator): Promise<Au
   return clientId === undefined ? guest(name || email, email) : ofClient(clientId);
 }
 
-/** Somebody without an account, who may have no address. */
+/** A guest: someone without an account, whose e-mail address may be empty. */
 export const guest = (name: string, email: string): Author => ({
   kind: 'guest',
   clientId: null,
@@ -41,7 +41,7 @@ export const guest = (name: string, email: string): Author => ({
   email,
 });
 
-/** What is kept of a ticket's creator on the ticket itself. @throws ApiError (invalid) naming `creator.image`. */
+/** Reads the creator's details that are stored on the ticket. @throws ApiError (invalid) naming `creator.image` */
 export function readContact({ phoneNumber, image }: Creator): TicketDetails {
   const requesterImage = image?.trim() ? checkUrl(image.trim(), 'creator.image') : undefined;
   return {
@@ -54,16 +54,16 @@ function checkEmailOf(parameter: string, email: string): void {
   if (email !== '' && !isEmail(email)) throw invalid(`Parameter "${parameter}" must be an e-mail address`);
 }
 
-/** @throws ApiError (invalid) naming the address that is none, or how many there may be. */
+/** Checks the addresses for copies. @throws ApiError (invalid) naming the first wrong address, or the limit */
 export function readCopies(emails: string[]): string[] {
   for (const [index, email] of emails.entries()) checkEmailOf(`cc[${index}]`, email.trim());
   return checkRecipients(emails, 'cc');
 }
 
 /**
- * The member of staff who is to have a ticket; null stands for nobody.
+ * Finds the member of staff to assign a ticket to; null means no one.
  *
- * @throws ApiError (invalid) where there is none with that id.
+ * @throws ApiError (invalid) when no member of staff has that id
  */
 export async function findAssignee({ db }: Context, assigneeId: string | null): Promise<Staff | null> {
   if (assigneeId === null) return null;
@@ -74,10 +74,10 @@ export async function findAssignee({ db }: Context, assigneeId: string | null): 
 }
 
 /**
- * Who replies to a ticket: a member of staff by address, else whoever the ticket is for; without an address the member of
- * staff behind the call.
+ * Finds the author of a reply: a member of staff by address, or else the ticket's own author by address. Without an
+ * address, it is the member of staff behind the call.
  *
- * @throws ApiError (invalid) where it is nobody of these.
+ * @throws ApiError (invalid) when it is none of these
  */
 export async function findReplier(
   { db, caller }: Context,

@@ -7,7 +7,7 @@ import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';
 import { guestUuid } from './tickets';
 
-/** Replies to one ticket as the API shows them, in the order given. */
+/** Shows the replies to one ticket, in the order given. */
 export async function presentReplies(context: Context, ticket: TicketFacts, replies: MessageFacts[]) {
   const ids = replies.map(({ id }) => id);
   const [files, levels] = await Promise.all([
@@ -45,7 +45,7 @@ const presentAuthor = (reply: MessageFacts) => {
   };
 };
 
-/** What the team writes goes to the ticket's author, with copies; what is written to the team goes to nobody else. */
+/** Replies of the team go to the ticket's author, with copies. Replies to the team go to no one else. */
 const presentRecipients = (ticket: TicketFacts, { authorKind }: MessageFacts) =>
   authorKind === 'staff'
     ? { ccEmails: ticket.cc, toEmails: [ticket.requesterEmail].filter((email) => email !== '') }

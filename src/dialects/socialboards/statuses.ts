@@ -2,13 +2,13 @@ import { invalid } from '../../errors';
 import { findByName } from '../../store/desk/named';
 import type { Status } from '../../store/desk/statuses';
 
-/** What the API calls the states of a ticket. */
+/** The API's words for the state of a ticket. */
 export type StatusWord = 'open' | 'pending' | 'completed';
 
-/** The statuses that stand for the API's words, where a desk has them. */
+/** The slugs of the statuses to prefer for the API's words, if the desk has them. */
 const SLUGS: Record<StatusWord, string> = { open: 'open', pending: 'process', completed: 'closed' };
 
-/** Closed is `completed`, what waits for an answer of ours is `open`, and the rest is `pending`. */
+/** Closed statuses are `completed`, those that wait for our answer are `open`, and the rest are `pending`. */
 export function wordOf({ slug, isAwaiting, isClosed }: Pick<Status, 'slug' | 'isAwaiting' | 'isClosed'>): StatusWord {
   if (isClosed) return 'completed';
   return isAwaiting || slug === SLUGS.open ? 'open' : 'pending';
@@ -16,7 +16,7 @@ export function wordOf({ slug, isAwaiting, isClosed }: Pick<Status, 'slug' | 'is
 
 const isWord = (text: string): text is StatusWord => Object.hasOwn(SLUGS, text);
 
-/** What a caller means by a status: one of the API's words, or the title or slug of one of the desk's own. */
+/** Reads a status: one of the API's words, or the title or slug of one of the desk's statuses. */
 function readStatus(statuses: Status[], given: string): StatusWord | Status {
   const word = given.trim().toLowerCase();
   if (isWord(word)) return word;
@@ -27,9 +27,9 @@ function readStatus(statuses: Status[], given: string): StatusWord | Status {
 }
 
 /**
- * The status that a ticket is to have.
+ * Finds the status to set on a ticket.
  *
- * @throws ApiError (invalid) naming the valid ones, or a word that no status of this desk fits.
+ * @throws ApiError (invalid) naming the valid statuses, or the API's word for which this desk has no status
  */
 export function findStatus(statuses: Status[], given: string): Status {
   const wanted = readStatus(statuses, given);
@@ -42,9 +42,9 @@ export function findStatus(statuses: Status[], given: string): Status {
 }
 
 /**
- * All statuses that a list is to show: those that are shown under the API's word, or the very one.
+ * Finds the statuses to filter a list by: all statuses of an API's word, or a single one of the desk's.
  *
- * @throws ApiError (invalid) naming the valid ones.
+ * @throws ApiError (invalid) naming the valid statuses
  */
 export function findStatusIds(statuses: Status[], given: string): number[] {
   const wanted = readStatus(statuses, given);

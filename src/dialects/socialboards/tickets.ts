@@ -12,14 +12,14 @@ import { wordOf } from './statuses';
 
 const TICKET_NOT_FOUND = 'Ticket ID not found';
 
-/** Tickets of other departments than the caller's do not exist for it. */
+/** Whether the ticket is in one of the caller's departments. Others count as missing. */
 const isVisible = ({ caller }: Context, { departmentId }: { departmentId: number }): boolean =>
   caller.departmentIds === null || caller.departmentIds.includes(departmentId);
 
 /**
- * A ticket that a caller asks for; a deleted one is there and says so.
+ * Finds a ticket to show. A deleted ticket is found too, and is marked as deleted.
  *
- * @throws ApiError (not_found) `Ticket ID not found`.
+ * @throws ApiError (not_found) `Ticket ID not found`
  */
 export async function findVisibleTicket(context: Context, id: number): Promise<TicketFacts> {
   const ticket = await findTicketFacts(context.db, id);
@@ -28,9 +28,9 @@ export async function findVisibleTicket(context: Context, id: number): Promise<T
 }
 
 /**
- * A ticket that a caller is about to change, held until the call ends. A deleted one cannot be changed.
+ * Finds a ticket to change, and locks it until the call ends. Deleted tickets are not found.
  *
- * @throws ApiError (not_found) `Ticket ID not found`.
+ * @throws ApiError (not_found) `Ticket ID not found`
  */
 export async function findTicketToChange(context: Context, id: number): Promise<TicketRow> {
   const ticket = await findTicketForUpdate(context.db, { id });
@@ -38,7 +38,7 @@ export async function findTicketToChange(context: Context, id: number): Promise<
   return ticket;
 }
 
-/** Tickets as the API shows them, in the order given; the number of statements does not depend on how many they are. */
+/** Shows tickets, in the order given. The number of statements does not depend on the number of tickets. */
 export async function presentTickets(context: Context, tickets: TicketFacts[]) {
   const ids = tickets.map(({ id }) => id);
   const categoryIds = tickets.map(({ categoryId }) => categoryId).filter((id) => id !== null);
@@ -78,17 +78,17 @@ export async function presentTickets(context: Context, tickets: TicketFacts[]) {
   }));
 }
 
-/** One ticket as the API shows it, after whatever the call has changed. */
+/** Shows one ticket, after the call's changes. */
 export async function presentTicket(context: Context, ticket: TicketFacts) {
   const [presented] = await presentTickets(context, [ticket]);
   return presented;
 }
 
-/** Where every ticket of this desk comes from, in the words of the API. */
+/** The source of every ticket of this desk, in the API's words. */
 export const SOURCE = 'web';
 export const DETAILED_SOURCE = 'web_website';
 
-/** A guest has no row, so its id is made of its address, or of the ticket's id where it has none. */
+/** Derives a guest's id from the e-mail address, or else from the ticket's id, because guests have no row. */
 export const guestUuid = (ticketId: number, email: string): string =>
   uuidOf(email === '' ? `guest of ticket ${ticketId}` : `guest ${email.toLowerCase()}`);
 
@@ -102,7 +102,7 @@ const presentRequester = (ticket: TicketFacts) => ({
   customIdentifier: null,
 });
 
-/** Spelled as the API spells it. */
+/** The members start with capitals, as in the API's documentation. */
 const presentCategory = (category: CategoryPath | undefined) =>
   category === undefined
     ? null
@@ -121,7 +121,7 @@ const presentAssignee = (ticket: TicketFacts) =>
         email: ticket.assigneeEmail,
       };
 
-/** What this desk does not know is false of every ticket. */
+/** Properties that our desk does not have are false. */
 const presentProperties = (ticket: TicketFacts) => ({
   isAnonymized: false,
   isMuted: false,

@@ -2,10 +2,10 @@ import { networkTest, readNetwork } from '../../access/networks';
 import { invalid } from '../../errors';
 
 /**
- * When a ban ends that is put as callers put it: so many days from now, or else at a time.
+ * Reads the end of a ban: a number of days from now, or else a time.
  *
- * @returns null for a ban for good, undefined where nothing is said of it.
- * @throws ApiError (invalid) `The ban would be over already`.
+ * @returns null for a permanent ban, undefined if the call does not say
+ * @throws ApiError (invalid) `The ban would be over already`
  */
 export function banEnd({ days, expires }: { days?: number; expires?: Date }, now: Date): Date | null | undefined {
   if (days !== undefined && days > 0) return new Date(now.getTime() + days * DAY_MS);
@@ -17,9 +17,9 @@ export function banEnd({ days, expires }: { days?: number; expires?: Date }, now
 const DAY_MS = 86_400_000;
 
 /**
- * The network that a call names, as `address/prefix`.
+ * Reads the network to ban, as `address/prefix`.
  *
- * @throws ApiError (invalid) `The IP must be an address or a network such as 203.0.113.0/24`.
+ * @throws ApiError (invalid) `The IP must be an address or a network such as 203.0.113.0/24`
  */
 export function readBanned(ip: string): string {
   const network = readNetwork(ip);
@@ -28,10 +28,10 @@ export function readBanned(ip: string): string {
 }
 
 /**
- * Nobody shuts out themselves.
+ * Keeps callers from locking themselves out.
  *
- * @param address where the call comes from.
- * @throws ApiError (invalid) `You cannot ban the address that you call from`.
+ * @param address the caller's network address
+ * @throws ApiError (invalid) `You cannot ban the address that you call from`
  */
 export function refuseOwnBan(network: string, address: string): void {
   if (networkTest([network])(address)) throw invalid('You cannot ban the address that you call from');

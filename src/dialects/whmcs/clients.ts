@@ -21,7 +21,7 @@ export interface PersonParams {
   tax_id?: string;
 }
 
-/** What WHMCS's actions say of a client or a contact, by column. */
+/** The columns for the parameters of a client or contact. */
 export const personColumns = (params: PersonParams): Omit<PersonColumns, 'emailPreferences'> => ({
   firstName: params.firstname,
   lastName: params.lastname,
@@ -37,26 +37,26 @@ export const personColumns = (params: PersonParams): Omit<PersonColumns, 'emailP
   taxId: params.tax_id,
 });
 
-/** A code in the letter case that codes have; anything else as it was sent. */
+/** Converts a country code to upper case. Anything else stays as sent. */
 const readCountry = (country: string): string => (isCountryCode(country) ? country.trim().toUpperCase() : country);
 
-/** @throws ApiError (invalid) `The email address entered is not valid`. */
+/** @throws ApiError (invalid) `The email address entered is not valid` */
 export function checkEntered(email: string | undefined): void {
   if (email !== undefined && !isEmail(email)) throw invalid('The email address entered is not valid');
 }
 
-/** @throws ApiError (invalid) `Valid country required`. */
+/** @throws ApiError (invalid) `Valid country required` */
 export function checkCountry(country: string): void {
   if (!isCountryCode(country)) throw invalid('Valid country required');
 }
 
-/** @throws ApiError (invalid) `Invalid telephone phone number`. */
+/** @throws ApiError (invalid) `Invalid telephone phone number` */
 export function checkPhone(phone: string): void {
   const digits = phone.replace(/\D/g, '').length;
   if (!/^[\s\d+().,/x#-]*$/i.test(phone) || digits < 3) throw invalid('Invalid telephone phone number');
 }
 
-/** Flags of billing, which are kept for callers that set and read them. */
+/** Billing flags. We have no billing, but store them for callers that set and read them. */
 export const BILLING_FLAGS = [
   'taxexempt',
   'latefeeoveride',
@@ -66,13 +66,13 @@ export const BILLING_FLAGS = [
   'overrideautoclose',
 ] as const;
 
-/** What the desk does not have: bills, and money in them. */
+/** The value of every amount in answers: Hatchdesk has no billing. */
 const NO_MONEY = '0.00';
 const CURRENCY = 'USD';
 
 export interface ShownClient extends ClientRow {
   users: ClientUser[];
-  /** `31/01/2027 09:00`; null where nobody has signed in. */
+  /** `31/01/2027 09:00`; null if no user of the client has signed in. */
   lastLogin: string | null;
 }
 
@@ -82,7 +82,7 @@ export interface ShownField {
   options: Pick<CustomFieldOption, 'id' | 'name'>[];
 }
 
-/** A client in WHMCS's words. */
+/** Shows a client under WHMCS's names. */
 export function presentClient(client: ShownClient, fields: ShownField[]) {
   const { id, billingFlags: flags, marketingOptIn: wantsMarketing, country, state } = client;
   const phone = internationalPhone(client.phone, country);
@@ -142,7 +142,7 @@ export function presentClient(client: ShownClient, fields: ShownField[]) {
         : `Date: ${client.lastLogin}<br>IP Address: ${client.lastAddress}<br>Host: ${client.lastAddress}`,
     currency_code: CURRENCY,
     customfields: customFields,
-    // Numbered by their places, not their ids.
+    // WHMCS numbers these by position, not by id.
     ...Object.fromEntries(customFields.map(({ value }, index) => [`customfields${index + 1}`, value])),
     users: {
       user: client.users.map(({ id: userId, name, email, isOwner }) => ({
@@ -155,7 +155,7 @@ export function presentClient(client: ShownClient, fields: ShownField[]) {
   };
 }
 
-/** `1` for wanted and `0` for not, in the published order. */
+/** Shows mail preferences as `1` and `0`, in the published order. */
 const presentPreferences = ({ general, invoice, support, product, domain, affiliate }: MailPreferences) =>
   Object.fromEntries(
     Object.entries({ general, invoice, support, product, domain, affiliate }).map(([kind, wanted]) => [
@@ -164,7 +164,7 @@ const presentPreferences = ({ general, invoice, support, product, domain, affili
     ]),
   );
 
-/** What a client has, counted: tickets, services and domains as they are, and nothing of what is not kept here. */
+/** Shows the counts of a client's tickets, services and domains. Counts of things that we don't store are zero. */
 export const presentCounts = (counts: ClientCounts) => ({
   numdueinvoices: 0,
   dueinvoicesbalance: NO_MONEY,
@@ -195,7 +195,7 @@ export const presentCounts = (counts: ClientCounts) => ({
   productsnumreseller: 0,
   productsnumactiveservers: 0,
   productsnumservers: 0,
-  // Services have no type here, so that all of them are others.
+  // Our services have no type, so all of them count as "other".
   productsnumactiveother: counts.activeServices,
   productsnumother: counts.services,
   productsnumactive: counts.activeServices,

@@ -16,9 +16,9 @@ interface Department {
 }
 
 /**
- * The columns of what a call says of a department.
+ * The columns for the parameters of a department.
  *
- * @throws ApiError (invalid) `Email Address Invalid`.
+ * @throws ApiError (invalid) `Email Address Invalid`
  */
 export function departmentColumns(department: Department): Columns {
   const email = department.email?.trim();
@@ -46,7 +46,7 @@ interface Status {
   sortorder?: number;
 }
 
-/** The columns of what a call says of a status; an empty slug is none. */
+/** The columns for the parameters of a status. An empty slug clears it. */
 export const statusColumns = (status: Status) => ({
   title: status.title?.trim(),
   slug: status.slug === undefined ? undefined : status.slug.trim().toLowerCase() || null,
@@ -69,9 +69,9 @@ interface CustomField {
 }
 
 /**
- * The columns of what a call says of a custom field; the department 0 is none.
+ * The columns for the parameters of a custom field. Department 0 means none.
  *
- * @throws ApiError (invalid) `The pattern is not a regular expression of at most 1000 characters`.
+ * @throws ApiError (invalid) `The pattern is not a regular expression of at most 1000 characters`
  */
 export function fieldColumns(field: CustomField): Columns {
   const pattern = field.pattern === undefined ? undefined : checkPattern(field.pattern);
@@ -94,7 +94,7 @@ interface ClientGroup {
   separateinvoices?: boolean;
 }
 
-/** The columns of what a call says of a group of clients. */
+/** The columns for the parameters of a client group. */
 export const clientGroupColumns = (group: ClientGroup): Columns => ({
   name: group.groupname?.trim(),
   color: group.groupcolour?.toLowerCase(),
@@ -139,7 +139,7 @@ interface Service extends Paid {
   billingcycle?: string;
 }
 
-/** The columns of what a call says of a service; days are those of the desk's zone. */
+/** The columns for the parameters of a service. Days are in the desk's time zone. */
 export const serviceColumns = (service: Service, desk: Zone): Columns => ({
   ...paidColumns(service, desk),
   name: service.name?.trim(),
@@ -165,7 +165,7 @@ interface Domain extends Paid {
   donotrenew?: boolean;
 }
 
-/** The columns of what a call says of a domain; days are those of the desk's zone. */
+/** The columns for the parameters of a domain. Days are in the desk's time zone. */
 export const domainColumns = (domain: Domain, desk: Zone): Columns => ({
   ...paidColumns(domain, desk),
   name: domain.domainname?.trim(),

@@ -1,4 +1,4 @@
-/** What a telephone number begins with abroad, by country: ISO 3166 beside ITU-T E.164. */
+/** The calling code (ITU-T E.164) of each country (ISO 3166). */
 const CALLING_CODES = new Map(
   `
   AD376 AE971 AF93 AG1 AI1 AL355 AM374 AO244 AR54 AS1 AT43 AU61 AW297 AX358 AZ994 BA387 BB1 BD880 BE32 BF226 BG359
@@ -19,10 +19,10 @@ const CALLING_CODES = new Map(
     .map((entry) => [entry.slice(0, 2), entry.slice(2)]),
 );
 
-/** Countries that nobody can be called in. */
+/** Countries without a calling code. */
 const WITHOUT_CODE = new Set(['AQ', 'BV', 'GS', 'HM', 'TF', 'UM']);
 
-/** Whether a text is the code of a country, in any letter case. */
+/** Whether a text is a country code, in any letter case. */
 export function isCountryCode(text: string): boolean {
   const code = text.trim().toUpperCase();
   return CALLING_CODES.has(code) || WITHOUT_CODE.has(code);
@@ -30,22 +30,22 @@ export function isCountryCode(text: string): boolean {
 
 const KNOWN_CODES = new Set(CALLING_CODES.values());
 
-/** Where the zero before a number belongs to it. */
+/** Calling codes of countries whose numbers keep a leading zero when dialled from abroad. */
 const KEEPS_ZERO = new Set(['39', '378']);
 
 const NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' });
 
-/** A country in English; the text itself where it is no known code. */
+/** The English name of a country; an unknown code stays as it is. */
 export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (NAMES.of(code) ?? code) : code);
 
 export interface Phone {
-  /** Digits, such as `44`; empty where they are not known. */
+  /** Digits, such as `44`; empty if unknown. */
   callingCode: string;
-  /** `+44.1134960000`; as it is kept where the calling code is not known. */
+  /** `+44.1134960000`, or the number as stored if the calling code is unknown. */
   formatted: string;
 }
 
-/** A telephone number as it is dialled from abroad: what it says itself, or else what the country says. */
+/** Formats a telephone number for calls from abroad. The calling code is the number's own, or else the country's. */
 export function internationalPhone(phone: string, country: string): Phone {
   const digits = phone.replace(/\D/g, '');
   const own = phone.trim().startsWith('+') ? codeAhead(digits) : undefined;
@@ -55,7 +55,9 @@ export function internationalPhone(phone: string, country: string): Phone {
   return { callingCode, formatted: `+${callingCode}.${KEEPS_ZERO.has(callingCode) ? national : trunkless(national)}` };
 }
 
-/** No calling code is the beginning of another. */
+/**
+ * Finds the calling code at the start of a number. It is unambiguous, because no calling code is a prefix of another.
+ */
 const codeAhead = (digits: string): string | undefined =>
   [1, 2, 3].map((length) => digits.slice(0, length)).find((code) => KNOWN_CODES.has(code));
 

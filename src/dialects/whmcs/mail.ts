@@ -1,10 +1,10 @@
 import { invalid } from '../../errors';
 
 /**
- * The mail that a call writes itself, instead of naming a template.
+ * Reads a mail whose text is in the call itself, instead of in a template.
  *
  * @throws ApiError (invalid) `A subject is required for a custom message`,
- * `A message body is required for a custom message`.
+ *   `A message body is required for a custom message`
  */
 export function readCustomMail({ customsubject, custommessage }: { customsubject?: string; custommessage?: string }) {
   if (!customsubject?.trim()) throw invalid('A subject is required for a custom message');

@@ -6,7 +6,7 @@ import type { OauthClient } from '../../store/access/oauth-clients';
 import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/access/oauth-clients';
 import { findServiceOwner } from '../../store/people/services';
 
-/** Where single sign-on can lead, by the published names. */
+/** The pages that single sign-on can lead to, by their published names. */
 export const DESTINATIONS = [
   ...['clientarea:profile', 'clientarea:billing_info', 'clientarea:emails', 'clientarea:announcements'],
   ...['clientarea:downloads', 'clientarea:knowledgebase', 'clientarea:network_status', 'clientarea:services'],
@@ -22,9 +22,9 @@ const GRANT_TYPES = ['authorization_code', 'single_sign_on'];
 const wordsOf = (text: string): string[] => text.split(/\s+/).filter(Boolean);
 
 /**
- * Refuses what no program can be registered as.
+ * Checks the registration of a program.
  *
- * @throws ApiError (invalid) with the published texts.
+ * @throws ApiError (invalid) with the published texts
  */
 export function checkRegistration({ grantType, name, serviceId, scope }: OauthClient): void {
   if (!GRANT_TYPES.includes(grantType)) throw invalid(`The requested grant type "${grantType}" is invalid.`);
@@ -41,9 +41,10 @@ export function checkRegistration({ grantType, name, serviceId, scope }: OauthCl
 }
 
 /**
- * Refuses addresses that a browser runs instead of going there: whoever shows a program shows them as links.
+ * Refuses addresses that a browser would run instead of opening, because interfaces show a program's addresses as
+ * links.
  *
- * @throws ApiError (invalid) `The address of a program must not be one of script or data`.
+ * @throws ApiError (invalid) `The address of a program must not be one of script or data`
  */
 export function checkAddresses({ logoUri, redirectUris }: Pick<OauthClient, 'logoUri' | 'redirectUris'>): void {
   if ([logoUri, ...redirectUris].some((uri) => /^(javascript|data|vbscript):/i.test(uri))) {
@@ -52,9 +53,9 @@ export function checkAddresses({ logoUri, redirectUris }: Pick<OauthClient, 'log
 }
 
 /**
- * Refuses a service that a program cannot be registered for; absent is no service.
+ * Checks the service that a program is registered for. Undefined means no service.
  *
- * @throws ApiError (invalid) with the published texts.
+ * @throws ApiError (invalid) with the published texts
  */
 export async function checkService({ db }: Context, serviceId: number | undefined): Promise<void> {
   if (serviceId === undefined) return;
@@ -64,11 +65,11 @@ export async function checkService({ db }: Context, serviceId: number | undefine
 }
 
 /**
- * The registered program that a call names, held until the end of the transaction.
+ * Finds a registered program, and locks it until the end of the transaction.
  *
- * @returns undefined where there is none.
- * @throws ApiError (forbidden) `You may not change what has rights that you do not have`: a credential of a program can be
- * given any role, and whoever resets its secret could call with it.
+ * @returns undefined if there is none
+ * @throws ApiError (forbidden) `You may not change what has rights that you do not have`: a program's credential may
+ *   have any role, and a caller who resets its secret could use it
  */
 export async function holdProgram(
   { db, caller }: Context,
@@ -77,15 +78,15 @@ export async function holdProgram(
   const program = await holdOauthClient(db, by);
   const credential = program && (await holdCredential(db, program.credentialId));
   if (credential === undefined) return undefined;
-  // Asking for tokens is what every program may, and changing programs is what the action is for.
+  // Ignore the right to ask for tokens: every program has it, and callers of this action need not.
   checkMayChange(caller, { actions: credential.actions.filter((action) => action !== MAY_ASK_FOR_TOKENS) });
   return program;
 }
 
-/** Scopes as they are kept: each once, one space between two. */
+/** Normalises scopes for storage: each once, separated by one space. */
 export const tidyScope = (scope: string): string => [...new Set(wordsOf(scope))].join(' ');
 
-/** Addresses that came as a list, or as one text with spaces or commas between them. */
+/** Reads addresses from a list, or from one text with spaces or commas between them. */
 export const listUris = (sent: string | string[]): string[] =>
   [sent]
     .flat()

@@ -6,7 +6,7 @@ export const pageOf = ({ limitstart = 0, limitnum = 25 }: { limitstart?: number;
   limit: limitnum,
 });
 
-/** What is said of every list that comes in pages, in the published order. */
+/** The counts in the answer of every paged list, in the published order. */
 export const countsOf = ({ offset }: Pick<Page, 'offset'>, { total, rows }: Listed<unknown>) => ({
   totalresults: total,
   startnumber: offset,

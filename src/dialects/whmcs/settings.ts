@@ -2,13 +2,14 @@ import type { Context } from '../../calls/action';
 import { holdDepartment } from '../../store/desk/departments';
 import { holdPriority, listPriorities } from '../../store/desk/priorities';
 
-/** A value of a setting, or what is wrong with it. */
+/** A setting's value, or what is wrong with it. */
 export type Read<Value> = { value: Value; problem?: undefined } | { value?: undefined; problem: string };
 
 /**
- * Finds what a setting's value names, which stays until the transaction ends, and gives the value as it is written there.
+ * Finds the row that a setting's value refers to, and locks it until the transaction ends.
  *
- * @param names which table must have it; any value will do without one.
+ * @param names the table that must have the row; without it, any value is fine
+ * @returns the value as the row spells it, or what is wrong with it
  */
 export async function holdNamed<Value>(
   { db }: Context,

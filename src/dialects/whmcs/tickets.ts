@@ -4,8 +4,8 @@ import type { AuthorKind, TicketReference } from '../../store/tickets/tickets';
 import { idOfUnique } from '../../tickets/numbers';
 
 /**
- * The ticket that a call of WHMCS's actions names: by `ticketid`, or else by `ticketnum`, which may also be the second
- * public number that the HelpDeskEddy API shows. A call that names none names one that there is not.
+ * Reads the reference to a ticket in a WHMCS call: `ticketid`, or else `ticketnum`, which may also be the second public
+ * number that the HelpDeskEddy API shows. Without either parameter, the ticket is not found.
  */
 export function referenceOf({ ticketid, ticketnum }: { ticketid?: number; ticketnum?: string }): TicketReference {
   if (ticketid !== undefined) return { id: ticketid };
@@ -13,15 +13,15 @@ export function referenceOf({ ticketid, ticketnum }: { ticketid?: number; ticket
   return { number, otherwiseId: idOfUnique(number) ?? NO_ID };
 }
 
-/** What kind of person wrote, in the words of the API; those with two are named as its client area names them. */
+/** The author's role in WHMCS's words. Where WHMCS has two words for a role, this is the one of its client area. */
 export function requestorType(kind: AuthorKind, isOwner: boolean): string {
   if (kind === 'user') return isOwner ? 'Owner' : 'Authorized User';
   return { client: 'Owner', contact: 'Sub-account', guest: 'Guest', staff: 'Operator' }[kind];
 }
 
 /**
- * Files as lists show them: their stored names with pipes between, and each with the index under which it is fetched.
- * Where all were removed, the names stay.
+ * Shows files in two ways: their stored names separated by pipes, and each with the index to fetch it by. The names
+ * stay even if all files were removed.
  */
 export function attachmentList(files: AttachmentRow[]) {
   return {

@@ -18,10 +18,10 @@ interface Todo {
 type Moment = Date | number | string;
 
 /**
- * The columns of what a call says of something that is to be done.
+ * The columns for the parameters of a to-do item.
  *
- * @throws ApiError (not_found) `Admin ID Not Found`; (invalid) with the list of statuses, or `Invalid Date
- * Format` for what is not in the years 1970 to 9999.
+ * @throws ApiError (not_found) `Admin ID Not Found`; (invalid) with the list of statuses, or `Invalid Date Format` for
+ *   a date outside the years 1970 to 9999
  */
 export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo: Todo): Promise<Columns> {
   const { adminid = 0, status, date, title, description, duedate } = todo;
@@ -43,7 +43,7 @@ export async function todoColumns({ db, now }: Pick<Context, 'db' | 'now'>, todo
   };
 }
 
-/** Beyond these, dates have no form in which the API could show them. */
+/** The API cannot write dates outside these. */
 const [FIRST_MOMENT, LAST_MOMENT] = [0, Date.UTC(9999, 11, 31, 23, 59, 59, 999)];
 
 function momentOf(moment: Moment): Date {

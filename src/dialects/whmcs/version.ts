@@ -1,2 +1,2 @@
-/** The version of WHMCS whose API this is, for callers that compare it. */
+/** The WHMCS version that we report, for callers that compare versions. */
 export const WHMCS_VERSION = { version: '9.0.0', canonicalversion: '9.0.0-release.1' };
