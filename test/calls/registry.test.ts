@@ -118,7 +118,7 @@ test.each([
   expect(() => load(files)).toThrow(`schemas/Ask.json ${message}`);
 });
 
-test('every file of actions/ is an action of the product', () => {
+test('every file of actions/ is an action', () => {
   const files = readdirSync(join(__dirname, '..', '..', 'actions'), { recursive: true, encoding: 'utf8' });
   const names = files.filter((file) => file.endsWith('.ts')).map((file) => file.replace(/\.ts$/, ''));
   expect(names).toContain('OpenTicket');
@@ -129,7 +129,7 @@ test('every file of actions/ is an action of the product', () => {
   ).toEqual(names.sort());
 });
 
-test('every text that is a password, a secret or an answer to a security question is marked as one', () => {
+test('every password, secret and answer to a security question is marked as secret', () => {
   const secrets = loadActions()
     .all()
     .flatMap(({ name, schema }) =>

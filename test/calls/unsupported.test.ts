@@ -5,13 +5,13 @@ import { loadActions } from '../../src/desk/desk';
 import { _otherActions as published } from '../fixtures/documented-actions.json';
 import { useWorld } from '../support/world';
 
-/** Some of each kind; the whole list is held against the published one, and against the actions that there are. */
+/** Some of each kind. A test below compares the whole list with the published one and with our actions. */
 const world = useWorld();
 
 const text = (name: string) => `The WHMCS action "${name}" is not supported by Hatchdesk`;
 
 test.each(['CreateInvoice', 'ModuleSuspend', 'DomainRegister', 'GetOrders', 'DecryptPassword', 'GetServers'])(
-  '%s is told from a mistyped action, by name and in any letter case',
+  '%s is distinguished from a mistyped action, by name and in any letter case',
   async (name) => {
     for (const action of [name, name.toLowerCase(), name.toUpperCase()]) {
       const { status, json } = await world.post({ action });
@@ -31,7 +31,7 @@ test('in every format', async () => {
   expect(xml.text).toContain('The WHMCS action &quot;CreateInvoice&quot; is not supported by Hatchdesk');
 });
 
-test('only to those who may call everything, or whose role lists it: others learn nothing', async () => {
+test('only callers who may call everything, or whose role lists the action, learn so', async () => {
   const refusal = (name: string) => ({
     result: 'error',
     message: `Invalid Permissions: API action "${name}" is not allowed`,
@@ -47,14 +47,14 @@ test('only to those who may call everything, or whose role lists it: others lear
   });
 });
 
-test('no action that there is stands among those that are not', () => {
+test('no existing action is listed as unsupported', () => {
   const names = loadActions()
     .all()
     .map(({ name }) => name);
   expect(names.filter((name) => unsupportedAction(name) !== undefined)).toEqual([]);
 });
 
-test('every published action that there is not stands among them, and nothing else', () => {
+test('every published action that we lack is listed, and nothing else', () => {
   const [, listed = ''] =
     /`\n([^`]+)`/.exec(readFileSync(join(__dirname, '..', '..', 'src', 'calls', 'unsupported.ts'), 'utf8')) ?? [];
   expect(listed.trim().split(/\s+/).sort()).toEqual(published);

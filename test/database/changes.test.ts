@@ -41,7 +41,7 @@ const cutListeners = () =>
   client.query(`select pg_terminate_backend(pid) from pg_stat_activity
                 where datname = current_database() and pid <> pg_backend_pid()`);
 
-test('hears of what another connection tells, once it is committed', async () => {
+test('a notification from another connection arrives after its commit', async () => {
   const { heard } = await listen('one');
   const before = heard();
   await client.query('begin');
@@ -57,14 +57,14 @@ test.each([
   ['a change of a role', "update roles set actions = '{}'"],
   ['a member of staff', "insert into staff (username) values ('jo')"],
   ['the end of one', "delete from staff where username = 'jo'"],
-])('the tables of access tell of %s', async (_case, sql) => {
+])('the access tables notify of %s', async (_case, sql) => {
   const { heard } = await listen('hatchdesk_access');
   const before = heard();
   await client.query(sql);
   await eventually(() => heard() > before);
 });
 
-test('a lost connection is a change, and listening begins anew', async () => {
+test('a lost connection counts as a change, and listening starts again', async () => {
   const { changes, heard } = await listen('three');
   const before = heard();
   await cutListeners();
@@ -76,14 +76,14 @@ test('a lost connection is a change, and listening begins anew', async () => {
   await eventually(() => heard() > again);
 });
 
-test('a server that is not there is nothing to listen to', async () => {
+test('without a server, it is not listening', async () => {
   const changes = listenForChanges({ connectionString: 'postgres://127.0.0.1:1/nothing' }, 'four', () => {});
   await eventually(() => !changes.listening());
   await changes.close();
   expect(changes.listening()).toBe(false);
 });
 
-test('once closed it hears nothing and keeps no connection', async () => {
+test('after close, it hears nothing and keeps no connection', async () => {
   const { changes, heard } = await listen('five');
   await changes.close();
   expect(changes.listening()).toBe(false);

@@ -43,7 +43,7 @@ afterAll(async () => {
   for (const database of made) await run('postgres', `drop database ${database} with (force)`);
 });
 
-test('an empty database gets all, oldest first, and no more the second time', async () => {
+test('an empty database gets all migrations, oldest first, and none the second time', async () => {
   const connection = await emptyDatabase();
   const progress: [string, number, number][] = [];
   const applied = await migrate(connection, (...step) => progress.push(step));
@@ -56,14 +56,14 @@ test('an empty database gets all, oldest first, and no more the second time', as
   expect(await migrate(connection)).toEqual([]);
 });
 
-test('of three that start at once one applies, and the others find nothing to do', async () => {
+test('if three start at once, one applies the migrations and the others find nothing to do', async () => {
   const connection = await emptyDatabase();
   const applied = await Promise.all([migrate(connection), migrate(connection), migrate(connection)]);
   expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
   expect(await run(connection.database, 'select title from statuses')).toHaveLength(6);
 });
 
-test('a lock that a killed process left is no obstacle', async () => {
+test('a lock left by a killed process is no obstacle', async () => {
   const connection = await emptyDatabase();
   await migrate(connection);
   await run(
@@ -74,7 +74,7 @@ test('a lock that a killed process left is no obstacle', async () => {
   expect(await migrate(connection)).toEqual(['20261121000100_first_rows']);
 });
 
-test('a database from the future is refused', async () => {
+test('a database with unknown migrations is refused', async () => {
   const connection = await emptyDatabase();
   await migrate(connection);
   await run(
@@ -84,7 +84,7 @@ test('a database from the future is refused', async () => {
   await expect(migrate(connection)).rejects.toThrow('20991231000000_hoverboards');
 });
 
-test('everything can be taken back, and put there again', async () => {
+test('all migrations can be rolled back and applied again', async () => {
   const connection = await emptyDatabase();
   const applied = await migrate(connection);
   const before = await tablesOf(connection.database);
@@ -96,7 +96,7 @@ test('everything can be taken back, and put there again', async () => {
   expect(await tablesOf(connection.database)).toEqual(before);
 });
 
-test('migrations are named without extension, in order, and nothing else in the folder is one', async () => {
+test('migrations are named without extension, in order, and other files are ignored', async () => {
   const folder = temporaryFolder();
   for (const file of [
     '20250202000000_b.js',
@@ -114,7 +114,7 @@ test('migrations are named without extension, in order, and nothing else in the 
   expect(await source.getMigration('20250202000000_b')).toMatchObject({ up: expect.any(Function) });
 });
 
-test('the compiled files bear the names of the sources, without their declarations', async () => {
+test('compiled migrations have the names of their sources, and declarations are ignored', async () => {
   const folder = temporaryFolder();
   for (const file of ['20250101000000_a.js', '20250101000000_a.d.ts', '20250101000000_a.js.map']) {
     writeFileSync(join(folder, file), '');
@@ -122,7 +122,7 @@ test('the compiled files bear the names of the sources, without their declaratio
   expect(await new FolderMigrations(folder).getMigrations()).toEqual(['20250101000000_a']);
 });
 
-test('mail is found by all that it refers to, so that no deletion reads all mail', async () => {
+test('mail has an index for everything that it refers to, so that no deletion scans all mail', async () => {
   const connection = await emptyDatabase();
   await migrate(connection);
   const unindexed = await run(

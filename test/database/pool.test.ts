@@ -27,7 +27,7 @@ const idleErrors: Error[] = [];
 const openOn = (connection: Connection, settings: Partial<PoolSettings> = {}): Database =>
   openPool(connection, { ...SETTINGS, ...settings }, (error) => idleErrors.push(error));
 
-/** Runs a statement on a connection of its own, outside any pool. */
+/** Runs a statement on a separate connection, outside any pool. */
 async function elsewhere<Row extends object>(sql: string): Promise<Row[]> {
   const client = new Client(testDatabase.connection);
   await client.connect();
@@ -68,7 +68,7 @@ afterAll(async () => {
 });
 
 describe('a transaction', () => {
-  test('is kept when the work ends well, and gives what the work gives', async () => {
+  test('commits when the work succeeds, and returns its result', async () => {
     const result = await database.transaction('write', async (db) => {
       await db.query(add, [1]);
       await db.queryOnce(add, [2]);
@@ -79,7 +79,7 @@ describe('a transaction', () => {
     expect(await things()).toEqual([1, 2, 3]);
   });
 
-  test('is undone when the work throws, and the error comes back as it is', async () => {
+  test('rolls back when the work throws, and passes the error on', async () => {
     const error = new Error('no');
     const work = database.transaction('write', async (db) => {
       await db.query(add, [1]);
@@ -90,7 +90,7 @@ describe('a transaction', () => {
     expect(await things()).toEqual([]);
   });
 
-  test('a refusal of an action comes back as it is', async () => {
+  test('passes on the refusal of an action', async () => {
     const refusal = new ApiError('not_found', 'Ticket ID Not Found');
     const work = database.transaction('write', async (db) => {
       await db.query(add, [1]);
@@ -100,7 +100,7 @@ describe('a transaction', () => {
     expect(await things()).toEqual([]);
   });
 
-  test('is undone when a statement fails that nobody waited for', async () => {
+  test('rolls back when a statement fails that was not waited for', async () => {
     const work = database.transaction('write', async (db) => {
       await db.query(add, [1]);
       db.send(add, [1]);
@@ -111,7 +111,7 @@ describe('a transaction', () => {
     expect(await things()).toEqual([]);
   });
 
-  test('is undone when a statement fails at commit', async () => {
+  test('rolls back when a statement fails at commit', async () => {
     await elsewhere(
       'create table pairs (id int primary key, other int references pairs deferrable initially deferred)',
     );
@@ -123,7 +123,7 @@ describe('a transaction', () => {
     expect(await things()).toEqual([]);
   });
 
-  test('a caught failure inside still means that nothing is kept', async () => {
+  test('rolls back even if the work catches the failure', async () => {
     const work = database.transaction('write', async (db) => {
       await db.query(add, [1]);
       await db.query(add, [1]).catch(() => {});
@@ -132,13 +132,13 @@ describe('a transaction', () => {
     expect(await things()).toEqual([]);
   });
 
-  test('for reading cannot write', async () => {
+  test('cannot write in read mode', async () => {
     const work = database.transaction('read', (db) => db.query(add, [1]));
     expect(await failureOf(work)).toMatchObject({ cause: { code: '25006' } });
     expect(await things()).toEqual([]);
   });
 
-  test('for reading sees one state from beginning to end', async () => {
+  test('sees a single state of the data in read mode', async () => {
     const counts = await database.transaction('read', async (db) => {
       const [before] = await db.query<{ count: number }>('select count(*) from things');
       await elsewhere('insert into things values (1)');
@@ -149,12 +149,12 @@ describe('a transaction', () => {
     expect(await things()).toEqual([1]);
   });
 
-  test('that asks nothing costs nothing and gives its connection back', async () => {
+  test('without statements costs nothing and returns its connection', async () => {
     for (let round = 0; round < 5; round += 1)
       expect(await database.transaction('write', async () => round)).toBe(round);
   });
 
-  test('every connection comes back after failures of every kind', async () => {
+  test('returns every connection after failures of every kind', async () => {
     const failing = [
       () => database.transaction('write', () => Promise.reject(new Error('no'))),
       () => database.transaction('write', (db) => db.query('select nonsense')),
@@ -174,14 +174,14 @@ describe('a transaction', () => {
     expect(await elsewhere("select 1 from pg_stat_activity where state like 'idle in transaction%'")).toEqual([]);
   });
 
-  test('statements begun together are answered in their order', async () => {
+  test('answers statements that were started together in their order', async () => {
     const answers = await database.transaction('read', (db) =>
       Promise.all(Array.from({ length: 50 }, (_, n) => db.query<{ n: number }>('select $1::int as n', [n]))),
     );
     expect(answers.map(([row]) => row!.n)).toEqual(Array.from({ length: 50 }, (_, n) => n));
   });
 
-  test('counts and 64-bit numbers are numbers', async () => {
+  test('reads counts and 64-bit integers as numbers', async () => {
     const [row] = await database.transaction('read', (db) => db.query('select 9007199254740991::int8 as n'));
     expect(row).toEqual({ n: 9_007_199_254_740_991 });
   });
@@ -200,7 +200,7 @@ describe('trouble', () => {
     await hurried.close();
   });
 
-  test('a connection that is cut in the middle', async () => {
+  test('a connection that breaks in the middle', async () => {
     const work = database.transaction('write', async (db) => {
       await db.query(add, [1]);
       await db.query('select pg_terminate_backend(pg_backend_pid())');
@@ -209,7 +209,7 @@ describe('trouble', () => {
     expect(await things()).toEqual([]);
   });
 
-  test('a connection that is cut at commit: nobody knows', async () => {
+  test('a connection that breaks at commit: the outcome is unknown', async () => {
     await elsewhere(`
       create table doomed (id int);
       create function cut() returns trigger language plpgsql as
@@ -223,7 +223,7 @@ describe('trouble', () => {
     expect(await database.transaction('read', (db) => db.query('select 1 as one'))).toEqual([{ one: 1 }]);
   });
 
-  test('idle connections that are cut: heard of, and replaced', async () => {
+  test('idle connections that break: reported and replaced', async () => {
     await database.transaction('write', (db) => db.query('select 1'));
     const before = idleErrors.length;
     await elsewhere(
@@ -235,7 +235,7 @@ describe('trouble', () => {
     expect(await things()).toEqual([1]);
   });
 
-  test('nobody listens at the address', async () => {
+  test('no server at the address', async () => {
     const nowhere = openOn({ connectionString: 'postgres://127.0.0.1:1/nothing' }, { connectTimeoutMs: 300 });
     const started = performance.now();
     await expectRefused(
@@ -246,7 +246,7 @@ describe('trouble', () => {
     await nowhere.close();
   });
 
-  test('two that wait for each other: one of them is undone and tried again', async () => {
+  test('a deadlock: one transaction is rolled back and retried', async () => {
     await database.transaction('write', (db) => db.query('insert into things values (1), (2)'));
     let holding = 0;
     let bothHold = () => {};
@@ -267,7 +267,7 @@ describe('trouble', () => {
     expect(holding).toBe(3);
   });
 
-  test('all connections taken for too long', async () => {
+  test('all connections in use for too long', async () => {
     const small = openOn(testDatabase.connection, { poolSize: 2, connectTimeoutMs: 2000 });
     let free = () => {};
     const freed = new Promise<void>((resolve) => {
@@ -294,7 +294,7 @@ describe('trouble', () => {
     await small.close();
   });
 
-  test('a connection that ends after the pool was closed is no news', async () => {
+  test('a connection that ends after the pool was closed is not reported', async () => {
     const heard: Error[] = [];
     const closing = openPool(testDatabase.connection, SETTINGS, (error) => heard.push(error));
     await closing.transaction('read', (db) => db.query('select 1'));
@@ -310,7 +310,7 @@ describe('trouble', () => {
   });
 });
 
-describe('a server that freezes, goes and comes back', () => {
+describe('a server that freezes, goes down and restarts', () => {
   const folder = temporaryFolder();
   const start = () => startEmbeddedPostgres({ dataRoot: `${folder}/data`, settings: { fsync: 'off' } });
   let server: Awaited<ReturnType<typeof start>>;
@@ -325,7 +325,7 @@ describe('a server that freezes, goes and comes back', () => {
     removeFolder(folder);
   });
 
-  test('is unavailable within five seconds, and used again at once', async () => {
+  test('is reported as unavailable within five seconds, and used again at once', async () => {
     const pool = openOn(server.connection, { statementTimeoutMs: 1000, connectTimeoutMs: 1000 });
     const ask = () => pool.transaction('write', (db) => db.query<{ one: number }>('select 1 as one'));
     const timed = async (expected: ApiError): Promise<void> => {

@@ -20,15 +20,15 @@ const open = (priority: string, department?: string) => {
   return openDesk(readConfig({ DATABASE_URL: url, ...defaults }), pino({ level: 'silent' }));
 };
 
-test('a default priority that there is not stops the start', async () => {
+test('a missing default priority stops the start', async () => {
   await expect(open('Urgent')).rejects.toThrow('HATCHDESK_DEFAULT_PRIORITY: must be one of Low, Medium, High');
 });
 
-test('so does a default department that there is not', async () => {
+test('so does a missing default department', async () => {
   await expect(open('High', '99')).rejects.toThrow('HATCHDESK_DEFAULT_DEPARTMENT: there is no such department');
 });
 
-test('what was set in the database counts, not what it took the place of', async () => {
+test('a setting in the database counts, not the variable that it overrides', async () => {
   const client = new Client(database.connection);
   await client.connect();
   const set = (value: string) =>
@@ -46,7 +46,7 @@ test('what was set in the database counts, not what it took the place of', async
   await client.end();
 });
 
-test('one that there is does not, in any letter case', async () => {
+test('an existing one does not, in any letter case', async () => {
   const desk = await open('high', '1');
   expect(desk.place).toBe('the server of DATABASE_URL');
   await desk.close();

@@ -1,7 +1,7 @@
 import { readConfig } from '../../src/config';
 import { defaultSettings } from '../../src/desk/settings';
 
-test('the settings that only the database has begin with our own defaults', () => {
+test('settings without an environment variable start with our own defaults', () => {
   const { desk } = readConfig({});
   expect(defaultSettings(desk)).toEqual({
     ...desk,

@@ -16,7 +16,7 @@ test.each([
   expect(unprivilegedAccount(lines.join('\n'))).toEqual(account);
 });
 
-test('no account at all', () => {
+test('there is no such account', () => {
   expect(() => unprivilegedAccount(entry('root', 0, 0))).toThrow(
     /^Postgres refuses to run as root.* set DATABASE_URL$/,
   );
@@ -38,7 +38,7 @@ test.each([
   expect(reachable(inner, ownAccount())).toBe(true);
 });
 
-test('the owner of a file, and of none', () => {
+test('the owner of a file, and of a missing one', () => {
   const directory = temporaryDirectory();
   expect(ownerOf(directory)).toMatchObject({ uid: ownAccount().uid });
   expect(ownerOf(path.join(directory, 'none'))).toBeUndefined();

@@ -8,7 +8,7 @@ const testAsRoot = isRoot ? test : test.skip;
 
 afterEach(cleanUp);
 
-/** The package as an install without scripts (and under a strict umask) leaves it. */
+/** The package after an install without scripts and under a strict umask. */
 function bareCopy(directory: string): string {
   const native = path.join(directory, 'package', 'native');
   fs.cpSync(packagedBinaries(), native, { recursive: true, verbatimSymlinks: true });
@@ -34,7 +34,7 @@ test.each([
   );
 });
 
-test('a package whose install script did not run is put right where it is', () => {
+test('a package whose install script did not run is repaired in place', () => {
   const native = bareCopy(temporaryDirectory());
   const home = temporaryDirectory();
   expect(usableBinaries(native, at(home))).toBe(path.join(native, 'bin'));
@@ -55,7 +55,7 @@ testAsRoot('one the account cannot get to is copied, once, in place of older cop
   expect(fs.existsSync(path.join(programs, '..', 'share', 'postgresql', 'postgres.bki'))).toBe(true);
 });
 
-test('programs that do not run, as on another C library, are a missing platform', () => {
+test('programs that do not run, as with another C library, count as a missing platform', () => {
   const native = path.join(temporaryDirectory(), 'native');
   fs.mkdirSync(path.join(native, 'bin'), { recursive: true });
   fs.writeFileSync(path.join(native, 'pg-symlinks.json'), '[]');

@@ -31,7 +31,7 @@ describe('kill -9', () => {
     expect(await query(next, SELECT)).toEqual(['printer']);
   });
 
-  test('of both: the next start needs no help', async () => {
+  test('of both: the next start needs no repair', async () => {
     const dataRoot = await filledDataRoot();
     const owner = startElsewhere(dataRoot);
     const started = await owner.started;
@@ -46,7 +46,7 @@ describe('kill -9', () => {
   test.each([
     ['waiting in a query', 'select pg_sleep(600)'],
     ['busy with a query that outlives it', 'select count(*) from generate_series(1, 1000000000000)'],
-  ])('of the server alone, %s: it comes back by itself', async (_, work) => {
+  ])('of the server alone, %s: it restarts by itself', async (_, work) => {
     const told: string[] = [];
     const started = await start(await filledDataRoot(), { fsync: 'off' }, (message) => told.push(message));
     await query(started, CREATE);
@@ -64,7 +64,7 @@ describe('kill -9', () => {
     await working;
   });
 
-  test('of the server, then stop: it does not come back', async () => {
+  test('of the server, then stop: it does not restart', async () => {
     const started = await start(await filledDataRoot());
     await killAndWait(serverPid(started.dataDirectory));
     await started.stop();
@@ -72,12 +72,12 @@ describe('kill -9', () => {
     await eventually(() => postgresProcessesIn(started.dataDirectory).length === 0);
   });
 
-  test.each(['a zombie', 'a stranger'])('and %s got its pid: the next start is not misled', async (kind) => {
+  test.each(['a zombie', 'a stranger'])('and %s gets its pid: the next start is not misled', async (kind) => {
     const dataRoot = await filledDataRoot();
     const started = await start(dataRoot);
     const file = fs.readFileSync(postmasterFilePath(started.dataDirectory), 'utf8');
     await started.stop();
-    // The child of a process that never waits for it stays a zombie.
+    // A child stays a zombie if its parent never waits for it.
     const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       const [zombie] = await once(parent.stdout, 'data');
@@ -95,7 +95,7 @@ describe('kill -9', () => {
   });
 });
 
-test('a server that answers but cannot be seen, as from another container, is not started over', async () => {
+test('no second server starts beside one that answers but cannot be seen, as from another container', async () => {
   const dataRoot = await filledDataRoot();
   const started = await start(dataRoot);
   const file = fs.readFileSync(postmasterFilePath(started.dataDirectory), 'utf8');
@@ -112,7 +112,7 @@ test('a server that answers but cannot be seen, as from another container, is no
 });
 
 describe('the end of the process', () => {
-  test('Ctrl-C, sent to the whole group, leaves the server to its process', async () => {
+  test('Ctrl-C reaches the whole process group, but only our process shuts the server down', async () => {
     const owner = startElsewhere(await filledDataRoot());
     const started = await owner.started;
     const pid = serverPid(started.dataDirectory);

@@ -23,7 +23,7 @@ const SELECT = 'select subject from tickets';
 afterEach(cleanUp);
 
 describe('one process', () => {
-  test('the first start makes a database, later ones keep what is in it', async () => {
+  test('the first start creates a database, later ones keep its content', async () => {
     const dataRoot = path.join(temporaryDirectory(), 'a', 'b');
     const first = await start(dataRoot);
     expect(first).toMatchObject({ dataDirectory: path.join(dataRoot, 'pg18'), shared: false });
@@ -36,7 +36,7 @@ describe('one process', () => {
     expect(await query(await start(dataRoot), SELECT)).toEqual(['printer']);
   });
 
-  test('text is UTF-8 and the same on every system, and the socket is the only way in', async () => {
+  test('text is UTF-8 on every system, and the socket is the only way in', async () => {
     const started = await start(await filledDataRoot(), { listen_addresses: '*' });
     expect(await query(started, "select lower('ÄÖÜ')")).toEqual(['äöü']);
     expect(await query(started, 'show listen_addresses')).toEqual(['']);
@@ -54,12 +54,12 @@ describe('one process', () => {
     ]);
   });
 
-  test('a server with much to report is not held up', async () => {
+  test('a server that logs a lot is not blocked', async () => {
     const started = await start(await filledDataRoot());
     expect(await query(started, `do $$ begin raise log '%', repeat('x', 3000000); end $$`)).toEqual([]);
   });
 
-  test('a failed start says why, and leaves the way clear', async () => {
+  test('a failed start says why, and the next one works', async () => {
     const dataRoot = await filledDataRoot();
     await expect(start(dataRoot, { max_connections: 'many' })).rejects.toThrow(
       /^Postgres did not start \(exit code 1\): .*invalid value for parameter "max_connections": "many"/,
@@ -67,7 +67,7 @@ describe('one process', () => {
     expect(await query(await start(dataRoot), 'select 1')).toEqual([1]);
   });
 
-  test('a half-made database is made anew', async () => {
+  test('an incomplete database is created again', async () => {
     const dataRoot = temporaryDirectory();
     fs.mkdirSync(path.join(dataRoot, 'pg18.init', 'base'), { recursive: true });
     fs.writeFileSync(path.join(dataRoot, 'pg18.init', 'PG_VERSION'), '18\n');
@@ -75,7 +75,7 @@ describe('one process', () => {
     expect(fs.readdirSync(dataRoot).filter((name) => name.includes('init'))).toEqual([]);
   });
 
-  test('a path too long for a socket gets one elsewhere', async () => {
+  test('a path too long for a socket gets a socket elsewhere', async () => {
     const dataRoot = path.join(await filledDataRoot(), 'long'.repeat(25));
     fs.mkdirSync(dataRoot);
     fs.renameSync(path.join(dataRoot, '..', 'pg18'), path.join(dataRoot, 'pg18'));
@@ -87,7 +87,7 @@ describe('one process', () => {
 });
 
 describe('two processes', () => {
-  test('the second shares, and its stop does nothing', async () => {
+  test('the second shares the server, and its stop does nothing', async () => {
     const dataRoot = await filledDataRoot();
     const owner = await start(dataRoot);
     const sharer = startElsewhere(dataRoot);
@@ -99,7 +99,7 @@ describe('two processes', () => {
     expect(await start(dataRoot)).toMatchObject({ connection: owner.connection, shared: true });
   });
 
-  test('of those that start at the same moment, exactly one owns the server', async () => {
+  test('if several start at the same moment, exactly one owns the server', async () => {
     const dataRoot = temporaryDirectory();
     const all = await Promise.all([1, 2, 3].map(() => startElsewhere(dataRoot).started));
     expect(all.filter(({ shared }) => !shared)).toHaveLength(1);

@@ -9,14 +9,14 @@ afterEach(cleanUp);
 
 const at = (home: string) => ({ home, dataDirectory: path.join(home, 'pg18'), account: ownAccount() });
 
-/** Makes the socket directory of a path that is too long for one, beside the folder of the run. */
+/** Makes a socket directory for a path that is too long for one. It lies beside the folder of the test run. */
 function elsewhere(home: string): string {
   const directory = socketDirectory(at(home));
   removeWithRun(directory);
   return directory;
 }
 
-test('the socket directory is made closed, and taken again', () => {
+test('the socket directory is private, and is used again', () => {
   const home = temporaryDirectory();
   const directory = socketDirectory(at(home));
   expect(directory).toBe(path.join(home, 'run'));
@@ -24,7 +24,7 @@ test('the socket directory is made closed, and taken again', () => {
   expect(socketDirectory(at(home))).toBe(directory);
 });
 
-test('a long path gets its own directory in the temporary one, always the same', () => {
+test('a long path gets a directory of its own in the temporary one, always the same', () => {
   const homes = ['a', 'b'].map((name) => path.join(temporaryDirectory(), name.repeat(90)));
   const [one, other] = homes.map(elsewhere);
   expect(one).not.toBe(other);

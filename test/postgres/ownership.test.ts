@@ -8,7 +8,7 @@ afterEach(cleanUp);
 
 const holding = { release: expect.any(Function) };
 
-test('one claim at a time, and the next after its release', () => {
+test('only one claim is valid at a time, and its release allows the next', () => {
   const directory = path.join(temporaryDirectory(), 'owner');
   const first = claim(directory);
   expect(first).toEqual(holding);

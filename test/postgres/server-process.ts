@@ -1,4 +1,4 @@
-/** A process that starts the embedded Postgres in argv[2], says how that went, and does what its input says. */
+/** A process that starts the embedded Postgres in argv[2], reports the outcome, and follows commands on its input. */
 import { createInterface } from 'node:readline';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 

@@ -22,7 +22,7 @@ const servers: EmbeddedPostgres[] = [];
 const children: ChildProcessWithoutNullStreams[] = [];
 const dataDirectories = new Set<string>();
 
-/** A temporary folder that is gone after cleanUp. */
+/** A temporary folder. cleanUp removes it. */
 export function temporaryDirectory(mode?: number): string {
   const directory = temporaryFolder(mode);
   directories.push(directory);
@@ -31,7 +31,7 @@ export function temporaryDirectory(mode?: number): string {
 
 let template: string | undefined;
 
-/** A data root with a database that was shut down properly: a copy, as making one takes a second. */
+/** A data root with a cleanly shut down database. It is a copy, because creating one takes a second. */
 export async function filledDataRoot(): Promise<string> {
   if (!template) {
     template = temporaryFolder();
@@ -43,7 +43,7 @@ export async function filledDataRoot(): Promise<string> {
   return dataRoot;
 }
 
-/** Starts the server in this process; mostly without fsync, as these tests cut no power. */
+/** Starts the server in this process, usually without fsync, because these tests cut no power. */
 export async function start(
   dataRoot: string,
   settings: Record<string, string> = { fsync: 'off' },
@@ -58,9 +58,9 @@ export async function start(
 export interface ServerProcess {
   pid: number;
   started: Promise<Started>;
-  /** Sends a line and gives the answer; without a line, the next thing the process says. */
+  /** Sends a line and returns the answer; without a line, waits for the next output. */
   ask(line?: string): Promise<unknown>;
-  /** SIGKILL, and wait for the end. */
+  /** Sends SIGKILL and waits for the end. */
   kill(): Promise<void>;
 }
 
@@ -70,8 +70,8 @@ const SCRIPT = path.join('test', 'postgres', 'server-process');
 let copiedCode: string | undefined;
 
 /**
- * What `server-process.ts` needs, compiled, in a folder that every account may read: another account can read neither a
- * checkout below /root nor the packages in it.
+ * Compiles `server-process.ts` and what it needs into a folder that every account may read. Another account can read
+ * neither a checkout below /root nor the packages in it.
  */
 function codeForAll(): string {
   if (copiedCode) return copiedCode;
@@ -94,7 +94,7 @@ function codeForAll(): string {
   return folder;
 }
 
-/** Node itself, or a copy where the account cannot get to it, as where root has installed it below /root. */
+/** The path of Node, or of a copy if the account cannot reach it, as when root has installed it below /root. */
 function nodeFor(account: Account): string {
   if (reachable(process.execPath, account)) return process.execPath;
   const copy = path.join(codeForAll(), 'node');
@@ -103,7 +103,7 @@ function nodeFor(account: Account): string {
   return copy;
 }
 
-/** Starts the server from another node process, in a process group of its own; root can start it as another account. */
+/** Starts the server from another Node process, in its own process group. Root can start it as another account. */
 export function startElsewhere(dataRoot: string, account?: Account): ServerProcess {
   const child =
     account === undefined
@@ -138,10 +138,10 @@ export async function killAndWait(pid: number): Promise<void> {
   await eventually(() => !describeProcess(pid));
 }
 
-/** Connects, runs one statement, and gives the first column of its rows. */
+/** Connects, runs one statement, and returns the first column of its rows. */
 export async function query({ connection }: Started, sql: string): Promise<unknown[]> {
   const client = new Client({ ...connection, connectionTimeoutMillis: PATIENCE_MS });
-  // A server that is killed breaks the connection outside any call as well.
+  // Killing a server also breaks connections that have no call in progress.
   client.on('error', () => {});
   try {
     await client.connect();

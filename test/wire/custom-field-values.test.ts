@@ -32,17 +32,17 @@ describe('no custom fields', () => {
 
 describe('custom fields', () => {
   test.each([
-    ['base64 of serialized', base64('a:2:{i:1;s:6:"Google";i:7;s:3:"né";}'), { 1: 'Google', 7: 'né' }],
-    ['base64 of serialized with string keys', base64('a:1:{s:1:"1";s:1:"x";}'), { 1: 'x' }],
+    ['base64 of a serialized array', base64('a:2:{i:1;s:6:"Google";i:7;s:3:"né";}'), { 1: 'Google', 7: 'né' }],
+    ['base64 of a serialized array with string keys', base64('a:1:{s:1:"1";s:1:"x";}'), { 1: 'x' }],
     ['base64 of a serialized list', base64('a:2:{i:0;s:1:"a";i:1;s:1:"b";}'), { 0: 'a', 1: 'b' }],
     ['base64 of JSON', base64('{"1":"Google","7":"né"}'), { 1: 'Google', 7: 'né' }],
     ['base64 of a JSON list', base64('["a","b"]'), { 0: 'a', 1: 'b' }],
     ['base64 that was not urlencoded', base64('{"1":">>>???~~~"}').replaceAll('+', ' '), { 1: '>>>???~~~' }],
     ['bare JSON', ' {"1":"a"} ', { 1: 'a' }],
     ['bare JSON list', '["a"]', { 0: 'a' }],
-    ['bare serialized', 'a:1:{i:3;s:2:"ü";}', { 3: 'ü' }],
+    ['a bare serialized array', 'a:1:{i:3;s:2:"ü";}', { 3: 'ü' }],
     ['brackets', Object.assign(Object.create(null), { 1: 'a', 7: 'b' }), { 1: 'a', 7: 'b' }],
-    ['a list in process', ['a', 'b'], { 0: 'a', 1: 'b' }],
+    ['a list, from this process', ['a', 'b'], { 0: 'a', 1: 'b' }],
     [
       'names as keys',
       { 'Order number': '15', constructor: 'Bouygues' },
@@ -54,11 +54,7 @@ describe('custom fields', () => {
       { 1: '1', 2: '', 3: '', 4: '5', 5: '1.5', 6: '' },
     ],
     ['a large integer', base64('a:1:{i:1;i:9223372036854775807;}'), { 1: '9223372036854775807' }],
-    [
-      'a choice within a choice',
-      '{"1":["Europe","Berlin"],"2":{"region":5}}',
-      { 1: ['Europe', 'Berlin'], 2: { region: '5' } },
-    ],
+    ['nested choices', '{"1":["Europe","Berlin"],"2":{"region":5}}', { 1: ['Europe', 'Berlin'], 2: { region: '5' } }],
   ])('%s', (_name, value, fields) => {
     expect(decodeCustomFields(value)).toEqual(fields);
   });
@@ -75,7 +71,7 @@ describe('custom fields', () => {
     expect(decodeCustomFields(decodeUrlencoded(bytesOf(recorded(name))).fields.customfields)).toEqual(fields);
   });
 
-  test('the result has no prototype, nor have the values', () => {
+  test('neither the result nor its values have a prototype', () => {
     const fields = decodeCustomFields('{"1":{"a":"b"}}');
     expect(Object.getPrototypeOf(fields)).toBeNull();
     expect(Object.getPrototypeOf(fields?.[1])).toBeNull();
@@ -90,17 +86,17 @@ describe('refused', () => {
     ['base64 of a number', base64('5')],
     ['a word in base64 letters', 'true'],
     ['broken JSON', '{"1":'],
-    ['broken serialized', 'a:1:{i:1;s:9:"x";}'],
-    ['JSON too deep', '{"1":{"a":["b"]}}'],
-    ['serialized too deep', base64('a:1:{i:1;a:1:{i:0;a:1:{i:0;i:1;}}}')],
+    ['a broken serialized array', 'a:1:{i:1;s:9:"x";}'],
+    ['JSON nested too deeply', '{"1":{"a":["b"]}}'],
+    ['a serialized array nested too deeply', base64('a:1:{i:1;a:1:{i:0;a:1:{i:0;i:1;}}}')],
     ['very deep JSON', '['.repeat(100_000)],
     ['too long', `{"1":"${'x'.repeat(256 * 1024)}"}`],
-    ['too many', JSON.stringify(Array.from({ length: 2_001 }, () => 1))],
+    ['too many values', JSON.stringify(Array.from({ length: 2_001 }, () => 1))],
     ['a prototype key in JSON', '{"__proto__":{"isAdmin":"1"}}'],
     ['a prototype key inside', '{"1":{"__proto__":"1"}}'],
     ['a prototype key in brackets', decodeUrlencoded('c[__proto__]=1').fields.c],
     ['a NUL', '{"1":"a\\u0000b"}'],
-    ['a NUL in serialized', base64('a:1:{i:1;s:3:"a\0b";}')],
+    ['a NUL in a serialized array', base64('a:1:{i:1;s:3:"a\0b";}')],
     ['half a surrogate pair', '{"1":"\\ud83c"}'],
     ['half a surrogate pair in a key', '{"\\ud83c":"a"}'],
     ['a number that is infinite', '{"1":1e999}'],
@@ -112,7 +108,7 @@ describe('refused', () => {
     ['a buffer as value', { 1: Buffer.from('a') }],
     ['a function as value', { 1: () => 1 }],
     ['three levels', { 1: { a: { b: 'c' } } }],
-    ['brackets too deep', decodeUrlencoded('c[1][a][b]=1').fields.c],
+    ['brackets nested too deeply', decodeUrlencoded('c[1][a][b]=1').fields.c],
   ])('%s', (_name, value) => {
     expect(() => decodeCustomFields(value)).toThrow(REFUSAL);
   });
@@ -125,13 +121,13 @@ describe('refused', () => {
   );
 });
 
-describe('other names and values are read in the same forms', () => {
+describe('other parameters of names and values are read in the same forms', () => {
   test.each<[string, unknown, unknown]>([
     ['base64 of JSON', base64('{"a":"1"}'), { a: '1' }],
     ['a list of attributes', [{ label: 'a', value: 1 }], { 0: { label: 'a', value: '1' } }],
     ['nothing', '[]', undefined],
-    ['what cannot be read', '!', null],
-    ['what is too deep', { a: { b: { c: 1 } } }, null],
+    ['unreadable text', '!', null],
+    ['values nested too deeply', { a: { b: { c: 1 } } }, null],
   ])('%s', (_name, sent, read) => {
     const decoded = decodeValues(sent);
     expect(decoded && JSON.parse(JSON.stringify(decoded))).toEqual(read);

@@ -16,7 +16,7 @@ test.each([
   expect(escapeAscii(text, escapes)).toBe(expected);
 });
 
-test('every character of the basic plane comes back from JSON, in ASCII', () => {
+test('JSON escapes every character of the basic plane, and parsing restores it', () => {
   const plane = String.fromCharCode(...Array.from({ length: 0xd800 }, (_, code) => code));
   const text = `${plane}\ud83c\udfab\ue000\uffff`;
   const json = toJson({ text });

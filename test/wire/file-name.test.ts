@@ -36,7 +36,7 @@ describe('cleanFileName', () => {
     ['a long name in two-byte letters', `${'я'.repeat(300)}.pdf`, `${'я'.repeat(98)}.pdf`],
     ['a long name in four-byte letters', `${'🎫'.repeat(300)}.pdf`, `${'🎫'.repeat(49)}.pdf`],
     ['no extension', 'a'.repeat(300), 'a'.repeat(200)],
-    ['an extension that is none', `a.${'b'.repeat(300)}`, `a.${'b'.repeat(198)}`],
+    ['an extension too long to be one', `a.${'b'.repeat(300)}`, `a.${'b'.repeat(198)}`],
     ['exactly 200 bytes', `${'a'.repeat(196)}.pdf`, `${'a'.repeat(196)}.pdf`],
   ])('kept to 200 bytes: %s', (_name, sent, clean) => {
     expect(cleanFileName(sent)).toBe(clean);
@@ -52,7 +52,7 @@ describe('cleanFileName', () => {
     expect(cpuTimeOf(clean)).toBeLessThan(500);
   });
 
-  test('a clean name stays as it is', () => {
+  test('a clean name stays unchanged', () => {
     const clean = cleanFileName(`${'é '.repeat(300)}.tar.gz`);
     expect(cleanFileName(clean)).toBe(clean);
   });

@@ -37,7 +37,7 @@ describe('readJson', () => {
     expect(cpuTimeOf(() => expect(readJson(text, limits)).toBeUndefined())).toBeLessThan(1_000);
   });
 
-  test('__proto__ is an own key, not the prototype', () => {
+  test('__proto__ is an own key and does not set the prototype', () => {
     const value = readJson('{"__proto__":{"isAdmin":true}}', limits) as object;
     expect(Object.keys(value)).toEqual(['__proto__']);
     expect(value).not.toHaveProperty('isAdmin');

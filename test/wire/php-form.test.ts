@@ -3,13 +3,13 @@ import { decodeUrlencoded, type FormValue, foldFields, PHP_FORM_LIMITS } from '.
 import { cpuTimeOf } from '../support/cpu-time';
 import { bytesOf, multipartPairs, recorded, requests } from './recorded';
 
-/** Property order counts too, and own keys such as __proto__ are compared as what they are. */
+/** Compares the order of properties too, and treats keys such as __proto__ as ordinary keys. */
 const printed = (fields: unknown): string => JSON.stringify(fields);
 
 const notUtf8 = (parameter: string) => `Parameter "${parameter}" is not valid UTF-8 text`;
 const withNul = (parameter: string) => `Parameter "${parameter}" contains a NUL character`;
 
-/** Where PHP keeps bytes that no text column can hold, the field is left out and the caller is told. */
+/** PHP keeps bytes that no text column can store. We leave such a field out and report it. */
 const leftOut = new Map<string, { without: string[]; problem: string }>([
   ['http_build_query: latin1 value', { without: ['name'], problem: notUtf8('name') }],
   [
@@ -26,7 +26,7 @@ const leftOut = new Map<string, { without: string[]; problem: string }>([
   ['curl array: nul in a value', { without: ['name'], problem: withNul('name') }],
 ]);
 
-/** Where PHP drops what is over a limit, the form is refused. */
+/** PHP drops the excess over a limit. We refuse the form. */
 const refused = new Map<string, ApiError>([
   [
     'http_build_query: over a thousand variables',
@@ -35,7 +35,7 @@ const refused = new Map<string, ApiError>([
   ['raw: sixty-five levels', new ApiError('malformed', 'Parameter names may have at most 64 levels of brackets')],
 ]);
 
-/** The multipart parser undoes the %22 that curl writes for a quote; PHP does not. */
+/** curl writes %22 for a quote. The multipart parser decodes it; PHP does not. */
 const parsedDifferently = new Set(['curl array: names that stay']);
 
 const isSpecial = (name: string) => leftOut.has(name) || refused.has(name) || parsedDifferently.has(name);
@@ -61,7 +61,7 @@ const refusalOf = (decode: () => unknown): unknown => {
 };
 
 describe('as PHP 8.2 fills $_POST', () => {
-  test('enough has been recorded', () => {
+  test('enough requests are recorded', () => {
     expect(forms.length).toBeGreaterThan(60);
     expect(multiparts.length).toBeGreaterThan(10);
   });
@@ -78,13 +78,13 @@ describe('as PHP 8.2 fills $_POST', () => {
     expect(form.problem).toBeUndefined();
   });
 
-  test('a string body stands for its UTF-8 bytes', () => {
+  test('a string body is encoded as UTF-8', () => {
     const request = recorded('raw: raw utf-8');
     expect(printed(decodeUrlencoded(request.body ?? '').fields)).toBe(printed(request.post));
   });
 });
 
-describe('other than PHP, on purpose', () => {
+describe('differences from PHP, on purpose', () => {
   test.each([...leftOut])('%s', async (name, { without, problem }) => {
     const form = await decodeRecorded(name);
     const expected = { ...recorded(name).post };
@@ -98,7 +98,7 @@ describe('other than PHP, on purpose', () => {
     await expect(decodeRecorded(name)).rejects.toHaveProperty('kind', error.kind);
   });
 
-  test('a bare multipart header over a query: PHP reads nothing, the door reads the query', () => {
+  test('a query under a multipart header without boundary: PHP reads nothing, we read the query', () => {
     const request = recorded('bare multipart header over a query');
     expect(request.post).toEqual({});
     expect(printed(decodeUrlencoded(bytesOf(request)).fields)).toBe('{"deptid":"1","useMarkdown":"1"}');
@@ -113,7 +113,7 @@ describe('other than PHP, on purpose', () => {
 });
 
 describe('problems', () => {
-  test('the first one is named, the other fields are there', () => {
+  test('the first one is reported, and the other fields are kept', () => {
     const form = decodeUrlencoded('responsetype=xml&subject=%ff&message=a%00b&identifier=abc');
     expect(form).toEqual({
       fields: { responsetype: 'xml', identifier: 'abc' },
@@ -139,7 +139,7 @@ describe('problems', () => {
     expect(foldFields([['subject', value]])).toEqual({ fields: {}, problem });
   });
 
-  test('fields after the first problem are still read, and repeat no problem', () => {
+  test('fields after the first problem are read, and later problems are not reported', () => {
     expect(decodeUrlencoded('a=%ff&b[]=1&c=%00&b[]=2')).toEqual({
       fields: { b: ['1', '2'] },
       problem: 'Parameter "a" is not valid UTF-8 text',
@@ -155,7 +155,7 @@ describe('problems', () => {
     expect(fields).toEqual({ a: text, b: text.replaceAll(/[%+&]/g, ''), c: '%zz%4' });
   });
 
-  test('a name that PHP drops causes none', () => {
+  test('a name that PHP drops is not reported', () => {
     expect(decodeUrlencoded('=%ff&[a]=%ff&%00%ff=%ff')).toEqual({ fields: {} });
   });
 });
@@ -164,7 +164,7 @@ describe('hostile forms', () => {
   const depthOf = (value: FormValue | undefined): number =>
     typeof value === 'object' ? 1 + depthOf(Object.values(value)[0]) : 0;
 
-  test('names of JavaScript are ordinary names', () => {
+  test('names that JavaScript reserves are ordinary names', () => {
     const { fields } = decodeUrlencoded('__proto__[x]=1&constructor[prototype][y]=2&a[__proto__][z]=3');
     expect(Object.getPrototypeOf(fields)).toBeNull();
     expect(Object.getPrototypeOf(fields.a)).toBeNull();
@@ -177,7 +177,7 @@ describe('hostile forms', () => {
     expect(fields.a).toEqual({ 4294967294: 'x', 4294967295: 'y', '99999999999999999999': 'z' });
   });
 
-  test('exactly the limits are allowed', () => {
+  test('values exactly at the limits are allowed', () => {
     const limits = { variables: 2, depth: 1, nameBytes: 7 };
     expect(decodeUrlencoded('a[b]=1&&c=2&', limits).fields).toEqual({ a: { b: '1' }, c: '2' });
     expect(refusalOf(() => decodeUrlencoded('a=1&b=2&c=3', limits))).toMatchObject({ kind: 'too_large' });
@@ -198,7 +198,7 @@ describe('hostile forms', () => {
     ['200,000 variables', 'a=1&'.repeat(200_000), 'ApiError'],
     ['brackets that never close', `a${'['.repeat(7_000_000)}`],
     ['spaces in front', `${'+'.repeat(7_000_000)}a=1`],
-  ])('seven megabytes cost no more than reading them: %s', (_name, body, expected = 'form') => {
+  ])('seven megabytes take no longer than reading them: %s', (_name, body, expected = 'form') => {
     const bytes = Buffer.from(body);
     let outcome: unknown;
     const decode = () => {

@@ -4,10 +4,10 @@ import { values } from './recorded';
 
 const read = (text: string): unknown => readSerialized(Buffer.from(text, 'latin1'));
 
-/** JSON has no minus zero either. */
+/** The fixtures are JSON, which has no minus zero. */
 const printed = (value: unknown): string => JSON.stringify(value);
 
-/** A small generator with a fixed seed: the same inputs in every run. */
+/** A small random generator with a fixed seed, so that every run has the same inputs. */
 const randomNumbers = (seed: number) => {
   let state = seed;
   return (below: number): number => {
@@ -25,7 +25,7 @@ describe('what PHP wrote', () => {
     expect(readSerialized(Buffer.from(entry.serialized_base64, 'base64'))).toBeUndefined();
   });
 
-  test('numbers that JavaScript cannot hold, or cannot print', () => {
+  test('numbers that JavaScript cannot represent or print', () => {
     expect(read('i:9223372036854775807;')).toBe('9223372036854775807');
     expect(read('a:1:{i:9223372036854775807;i:-9007199254740993;}')).toEqual({
       '9223372036854775807': '-9007199254740993',
@@ -94,7 +94,7 @@ describe('attacks and damage', () => {
     expect(cpuTimeOf(() => expect(read(text)).toBeUndefined())).toBeLessThan(200);
   });
 
-  test('damaged payloads are read or refused, and never anything else', () => {
+  test('damaged payloads are read or refused, but never throw', () => {
     const random = randomNumbers(42);
     const seeds = values.data.filter(({ serialized }) => serialized.length < 500).map(({ serialized }) => serialized);
     const alphabet = 'abdisNOCRrSE:;{}"0123456789-+.Ex\0';

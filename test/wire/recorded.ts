@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-/** A request as curl sent it, and what PHP made of it; test/fixtures/php/record.php writes them. */
+/** A request as curl sent it, and how PHP decoded it. test/fixtures/php/record.php records them. */
 export interface RecordedRequest {
   name: string;
   content_type: string;
@@ -36,10 +36,10 @@ interface Parser {
 }
 type CreateParser = (options: Record<string, unknown>) => Parser;
 
-/** The parser that multer uses, which is no dependency of ours. */
+/** The parser inside multer. It is not a dependency of ours. */
 const busboy = createRequire(require.resolve('multer'))('busboy') as CreateParser;
 
-/** The text fields of a multipart body as the bytes that were sent: latin1 keeps every byte apart. */
+/** The text fields of a multipart body, as the bytes sent: latin1 preserves every byte. */
 export const multipartPairs = async (request: RecordedRequest): Promise<[Buffer, Buffer][]> => {
   const pairs: [Buffer, Buffer][] = [];
   await new Promise((resolve, reject) => {

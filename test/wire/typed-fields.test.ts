@@ -7,11 +7,11 @@ import { decodeTypedFields } from '../../src/wire/typed-fields';
 const decode = (property: Property, sent: Record<string, unknown>): unknown =>
   decodeTypedFields({ properties: { value: property } } as unknown as Schema, sent, [], 'UTC').value;
 
-describe('what is empty is told from what is absent', () => {
+describe('empty and absent values are distinguished', () => {
   test.each<[string, Property, unknown, unknown]>([
     ['empty text is a text', { type: 'string' }, '', ''],
-    ['null where it is a value', { type: ['integer', 'null'] }, null, null],
-    ['null where it is none', { type: 'integer' }, null, undefined],
+    ['null, where the type allows it', { type: ['integer', 'null'] }, null, null],
+    ['null, where the type does not allow it', { type: 'integer' }, null, undefined],
     ['empty text that clears', { type: ['integer', 'null'], 'x-clears': true }, '', null],
     ['an empty list that clears', { type: ['array', 'null'], 'x-clears': true }, [], null],
     ['the empty field of a form, for a number', { type: 'integer' }, '', undefined],
@@ -20,12 +20,12 @@ describe('what is empty is told from what is absent', () => {
     expect(decode(property, { value: sent })).toBe(value);
   });
 
-  test('nothing was sent', () => {
+  test('nothing is sent', () => {
     expect(decode({ type: 'string', 'x-clears': true }, {})).toBeUndefined();
   });
 });
 
-describe('values come with their types, or as the text of a form', () => {
+describe('values arrive typed or as the text of a form', () => {
   test.each<[string, Property, unknown, unknown]>([
     ['a number in text', { type: 'integer' }, ' 12 ', 12],
     ['a number', { type: 'integer' }, 12, 12],
@@ -50,19 +50,24 @@ describe('values come with their types, or as the text of a form', () => {
     ['a text where a list belongs', { type: 'array' }, 'abc', 'abc'],
     ['a comma list', { type: 'array', items: { type: 'integer' }, 'x-decode': 'list' }, '1, 2,', [1, 2]],
     ['a moment', { 'x-decode': 'date', 'x-date': 'day-first' }, '31.01.2027 09:30', new Date('2027-01-31T09:30:00Z')],
-    ['a day that there is not', { 'x-decode': 'date', 'x-date': 'day-first' }, '31.02.2027 09:30', '31.02.2027 09:30'],
+    [
+      'a day that does not exist',
+      { 'x-decode': 'date', 'x-date': 'day-first' },
+      '31.02.2027 09:30',
+      '31.02.2027 09:30',
+    ],
   ])('%s', (_name, property, sent, value) => {
     expect(decode(property, { value: sent })).toEqual(value);
   });
 });
 
-test('names are matched in any letter case at every depth, the exact one first, and others are dropped', () => {
+test('names match in any letter case at every depth, exact ones first, and other fields are dropped', () => {
   const property: Property = { type: 'object', properties: { phoneNumber: { type: 'string' } } };
   expect(decode(property, { VALUE: { PhoneNumber: '1', Other: '2' } })).toEqual({ phoneNumber: '1' });
   expect(decode({ type: 'integer' }, { Value: 1, value: 2 })).toBe(2);
 });
 
-test('custom fields keep their ids, their levels and what clears them', () => {
+test('custom fields keep their ids, their levels and the texts that clear them', () => {
   const property: Property = { type: 'object', 'x-decode': 'customfields' };
   expect(
     decode(property, { value: { 96: 'a', 98: 1, 100: { 1: 198, 2: 204 }, 101: '', 102: null, 104: true } }),
@@ -87,7 +92,7 @@ test.each([
   );
 });
 
-test('moments are written as each API writes them', () => {
+test('dates are written in the style of each API', () => {
   const moment = new Date('2027-01-31T23:05:09.012Z');
   expect(formatDateIn('day-first', moment, 'Europe/Rome')).toBe('01.02.2027 00:05');
   expect(formatDateIn('time-first', moment, 'UTC')).toBe('23:05:09 31.01.2027');
