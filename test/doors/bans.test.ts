@@ -40,7 +40,7 @@ const hatch = (address: string, fields: Headers = {}) =>
 const tokens = (path: string, fields: Headers) => (address: string) =>
   ask(world, { 'X-Forwarded-For': address }, 'POST', path, { ...oauth, ...fields });
 
-/** How each door is called from an address, what it answers a caller whom it lets in, and how it refuses. */
+/** For each door: a call from an address, the status for a permitted caller, and the refusal. */
 const doors: [string, (address: string) => Promise<HttpAnswer>, number, (message: string) => unknown][] = [
   ['the hatch', hatch, 200, (message) => ({ result: 'error', message })],
   [
@@ -57,7 +57,7 @@ const doors: [string, (address: string) => Promise<HttpAnswer>, number, (message
     (message) => ({ error: 'invalid_request', error_description: message, message }),
   ],
   [
-    'the end of its tokens',
+    'the revocation of its tokens',
     tokens('/oauth/revoke', { token: 'none' }),
     200,
     (message) => ({ error: 'invalid_request', error_description: message, message }),
@@ -83,7 +83,7 @@ const doors: [string, (address: string) => Promise<HttpAnswer>, number, (message
 ];
 
 describe.each(doors)('%s', (_name, call, status, refusal) => {
-  test('refuses a banned address from the next call on until the ban is over, in its own words', async () => {
+  test('refuses a banned address, from the next call until the ban ends, in its own envelope', async () => {
     expect((await call('203.0.113.9')).status).toBe(status);
     await ban('203.0.113.8/31', { days: 1 });
     const refused = await call('203.0.113.9');
@@ -103,15 +103,20 @@ describe.each(doors)('%s', (_name, call, status, refusal) => {
 
 test.each([
   ['IPv6', '2001:db8::5', '2001:DB8:0:0::5', 'Banned IP 2001:DB8:0:0::5'],
-  ['a network of IPv6', '2001:db8:1::/48', '2001:db8:1:2::3', 'Banned IP 2001:db8:1:2::3'],
-  ['IPv4 that was banned as IPv6', '::ffff:203.0.113.9', '203.0.113.9', 'Banned IP 203.0.113.9'],
-  ['IPv6 that is IPv4 in hexadecimal', '203.0.113.9', '::ffff:cb00:7109', 'Banned IP ::ffff:cb00:7109'],
+  ['an IPv6 network', '2001:db8:1::/48', '2001:db8:1:2::3', 'Banned IP 2001:db8:1:2::3'],
+  ['an IPv4 address banned in IPv6 notation', '::ffff:203.0.113.9', '203.0.113.9', 'Banned IP 203.0.113.9'],
+  [
+    'an IPv4 address called from in hexadecimal IPv6 notation',
+    '203.0.113.9',
+    '::ffff:cb00:7109',
+    'Banned IP ::ffff:cb00:7109',
+  ],
 ])('a ban of %s', async (_case, ip, address, message) => {
   await ban(ip);
   expect((await hatch(address)).json).toEqual({ result: 'error', message });
 });
 
-test('the access key lets strangers in, and lifts no ban', async () => {
+test('the access key lets addresses outside the allow list in, but does not lift bans', async () => {
   expect((await hatch('192.0.2.1', { accesskey: KEY })).status).toBe(200);
   await ban('192.0.2.1');
   expect((await hatch('192.0.2.1', { accesskey: KEY })).json).toEqual({
@@ -120,7 +125,7 @@ test('the access key lets strangers in, and lifts no ban', async () => {
   });
 });
 
-test('a lifted ban, and a longer one, count from the next call on', async () => {
+test('lifting or extending a ban takes effect with the next call', async () => {
   const banid = await ban('203.0.113.9', { days: 1 });
   world.now = new Date(began.getTime() + 2 * 86_400_000);
   expect((await hatch('203.0.113.9')).status).toBe(200);
@@ -130,13 +135,13 @@ test('a lifted ban, and a longer one, count from the next call on', async () => 
   expect((await hatch('203.0.113.9')).status).toBe(200);
 });
 
-test('a ban that another process wrote is heard of', async () => {
+test('a ban by another process takes effect', async () => {
   expect((await hatch('203.0.113.9')).status).toBe(200);
   await world.change(`insert into banned_ips (network) values ('203.0.113.9')`);
   await eventually(async () => (await hatch('203.0.113.9')).status === 403);
 });
 
-test('what the public may see is refused to the banned only', async () => {
+test('public pages are refused to banned callers only', async () => {
   const { checkBan } = world.desk.addressGate;
   await expect(checkBan('192.0.2.1')).resolves.toBeUndefined();
   await ban('192.0.2.1');

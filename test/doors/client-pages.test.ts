@@ -30,7 +30,7 @@ beforeAll(async () => {
   [ann, bob] = [await world.client('Ann Lee'), await world.client('Bob Ray')];
 });
 
-/** As a browser that does not follow. */
+/** Sends a request like a browser, but does not follow redirects. */
 const get = (path: string, session = '', own: World = world, init: RequestInit = {}): Promise<HttpAnswer> =>
   own.send(path, {
     redirect: 'manual',
@@ -54,7 +54,7 @@ async function signIn(params: Record<string, unknown>, own: World = world): Prom
 }
 
 describe('signing on', () => {
-  test('is noted of the account', async () => {
+  test('is recorded on the account', async () => {
     const { clientId } = await world.client('Lou Key');
     const lastOf = () => world.rows('select last_login_at, last_address from clients where id = $1', [clientId]);
     const token = await tokenFor({ client_id: clientId });
@@ -63,7 +63,7 @@ describe('signing on', () => {
     expect(await lastOf()).toEqual([{ last_login_at: world.now, last_address: '127.0.0.1' }]);
   });
 
-  test('a token becomes a cookie for eight hours, kept as a digest, and leads to its page', async () => {
+  test('a token becomes a cookie for eight hours, stored as a digest, and redirects to its page', async () => {
     const answer = await use(await tokenFor({ client_id: ann.clientId, destination: 'clientarea:tickets' }));
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('../supporttickets.php');
@@ -83,7 +83,7 @@ describe('signing on', () => {
     expect((await get('/supporttickets.php', session)).status).toBe(200);
   });
 
-  test('the address that CreateSsoToken gives is followed through to the page, with whatever path it has', async () => {
+  test('the address from CreateSsoToken leads to the page, whatever its path', async () => {
     const { redirect_url } = await world.done('CreateSsoToken', {
       ...{ client_id: ann.clientId, destination: 'sso:custom_redirect' },
       sso_redirect_path: '/supporttickets.php?page=1',
@@ -93,7 +93,7 @@ describe('signing on', () => {
     expect(target.href).toBe(`${world.url}/supporttickets.php?page=1`);
   });
 
-  test('below an https address the cookie is for https only, and the redirect stays below its path', async () => {
+  test('with an https address, the cookie is for https only, and the redirect stays below its path', async () => {
     const { clientId } = await publicWorld.client();
     const { redirect_url } = await publicWorld.done('CreateSsoToken', { client_id: clientId });
     const url = new URL(String(redirect_url));
@@ -104,14 +104,14 @@ describe('signing on', () => {
     expect(page.text).toContain('&lt;i&gt;Us &amp; Co&lt;/i&gt;');
   });
 
-  test('a form may bring the token too', async () => {
+  test('a form may contain the token too', async () => {
     const body = new URLSearchParams({ access_token: await tokenFor({ client_id: ann.clientId }) });
     const answer = await get('/oauth/singlesignon.php', '', world, { method: 'POST', body });
     expect(answer.status).toBe(303);
     expect(sessionIn(answer)).not.toBe('');
   });
 
-  test('the activity log has who came and went, and from where', async () => {
+  test('the activity log records who signed in and out, and from where', async () => {
     await world.change('delete from activity_log');
     const token = await tokenFor({ client_id: ann.clientId });
     const session = sessionIn(await use(token));
@@ -128,7 +128,7 @@ describe('signing on', () => {
     expect(JSON.stringify(entries)).not.toContain(session);
   });
 
-  test('of ten at once, one is signed in', async () => {
+  test('if ten requests use a token at once, one is signed in', async () => {
     const token = await tokenFor({ client_id: ann.clientId });
     const before = await world.rows('select 1 from client_sessions');
     const answers = await Promise.all(Array.from({ length: 10 }, () => use(token)));
@@ -136,7 +136,7 @@ describe('signing on', () => {
     expect(await world.rows('select 1 from client_sessions')).toHaveLength(before.length + 1);
   });
 
-  test('a link that is wrong, used, old, or whose client may not come is answered with one page, and changes nothing', async () => {
+  test('a link that is wrong, used or old, or whose client may not sign in, gets the same page and changes nothing', async () => {
     const { clientId } = await world.client();
     const used = await tokenFor({ client_id: ann.clientId });
     await use(used);
@@ -171,14 +171,14 @@ describe('signing on', () => {
     expect(visible(await use(late))).toEqual(page);
   });
 
-  test.each(['HEAD', 'PUT'])('%s uses nothing up', async (method) => {
+  test.each(['HEAD', 'PUT'])('%s does not use the token up', async (method) => {
     const token = await tokenFor({ client_id: ann.clientId });
     const answer = await get(`/oauth/singlesignon.php?access_token=${token}`, '', world, { method });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, POST']);
     expect((await use(token)).status).toBe(303);
   });
 
-  test('no token and no session stands in the log', async () => {
+  test('the log contains no token and no session', async () => {
     const token = await tokenFor({ client_id: ann.clientId });
     const session = sessionIn(await use(token));
     await get('/supporttickets.php', session);
@@ -192,8 +192,8 @@ describe('signing on', () => {
 describe('a session', () => {
   test.each<[string, (session: string, person: Person) => Promise<unknown>]>([
     ['none', async () => ''],
-    ['another word', async () => 'x'.repeat(43)],
-    ['one that is over', async () => (world.now = new Date(world.now.getTime() + 8 * 3_600_000))],
+    ['a made-up token', async () => 'x'.repeat(43)],
+    ['one that has expired', async () => (world.now = new Date(world.now.getTime() + 8 * 3_600_000))],
     [
       'one of a closed client',
       (_, { clientId }) => world.change(`update clients set status = 'Closed' where id = $1`, [clientId]),
@@ -203,20 +203,17 @@ describe('a session', () => {
       (_, { clientId }) => world.done('UpdateClient', { clientid: clientId, allow_sso: 'false' }),
     ],
     [
-      'one of a user who is not the client’s any more',
+      'one of a user who has left the client',
       (_, { userId }) => world.change('delete from client_users where user_id = $1', [userId]),
     ],
-    [
-      'one of a client that is gone',
-      (_, { clientId }) => world.change('delete from clients where id = $1', [clientId]),
-    ],
-    ['one that was swept away', () => world.change('delete from client_sessions')],
-  ])('%s is answered with one page', async (name, change) => {
+    ['one of a deleted client', (_, { clientId }) => world.change('delete from clients where id = $1', [clientId])],
+    ['one that the sweep deleted', () => world.change('delete from client_sessions')],
+  ])('%s gets the same page', async (name, change) => {
     const person = await world.client();
     const session = await signIn({ client_id: person.clientId });
     expect((await get('/supporttickets.php', session)).status).toBe(200);
     const changed = await change(session, person);
-    const sent = name === 'none' || name === 'another word' ? String(changed) : session;
+    const sent = name === 'none' || name === 'a made-up token' ? String(changed) : session;
     const page = visible(await get('/supporttickets.php', sent));
     expect(page.status).toBe(403);
     expect(shown(page.text)).toContain('Please come through the portal');
@@ -225,7 +222,7 @@ describe('a session', () => {
     }
   });
 
-  test('users see tickets where the owner lets them', async () => {
+  test('users see tickets if the owner permits it', async () => {
     await world.change(`insert into client_users (client_id, user_id, permissions) values ($1, $2, '{invoices}')`, [
       ...[bob.clientId, ann.userId],
     ]);
@@ -239,7 +236,7 @@ describe('a session', () => {
     expect((await get('/supporttickets.php', session)).status).toBe(200);
   });
 
-  test('ends with the button of its page, and not without what only that page knows', async () => {
+  test('ends with the button on its page, and only with the proof from that page', async () => {
     const session = await signIn({ client_id: ann.clientId });
     const other = await signIn({ client_id: ann.clientId });
     const proofOf = async (own: string) =>
@@ -257,7 +254,7 @@ describe('a session', () => {
     expect((await post('', '')).status).toBe(403);
   });
 
-  test('the sweep deletes what has ended, and nothing else', async () => {
+  test('the sweep deletes expired sessions, and nothing else', async () => {
     await tokenFor({ client_id: ann.clientId });
     const session = await signIn({ client_id: ann.clientId });
     const sweep = (milliseconds: number) =>
@@ -279,11 +276,11 @@ describe('a session', () => {
     expect(await left()).toEqual([{ tokens: 0, sessions: 0 }]);
   });
 
-  test('whoever is banned sees nothing; the list of addresses does not matter', async () => {
+  test('banned callers see nothing, and the allow list does not matter', async () => {
     const session = await signIn({ client_id: ann.clientId });
     const statusOf = async () => (await get('/supporttickets.php', session)).status;
     await world.change(`insert into banned_ips (network) values ('127.0.0.0/8')`);
-    // Processes hear of a ban a moment after it is there.
+    // Other processes learn of a ban a moment later.
     await eventually(async () => (await statusOf()) === 403);
     const link = `/oauth/singlesignon.php?access_token=${await tokenFor({ client_id: ann.clientId })}`;
     for (const path of ['/supporttickets.php', '/viewticket.php?tid=1', link]) {
@@ -294,7 +291,7 @@ describe('a session', () => {
     await eventually(async () => (await statusOf()) === 200);
   });
 
-  test('the list of addresses that may call is not for customers', async () => {
+  test('the allow list does not apply to customers', async () => {
     const session = await signIn({ client_id: (await strictWorld.client()).clientId }, strictWorld);
     expect((await get('/supporttickets.php', session, strictWorld)).status).toBe(200);
     expect((await strictWorld.send('/includes/api.php')).status).toBe(403);
@@ -336,7 +333,7 @@ describe('pages', () => {
     }
   });
 
-  test('a ticket is shown with all of its messages, in their order, and no notes', async () => {
+  test('a ticket is shown with all its messages, in order, and without notes', async () => {
     const { status, text } = await get(`/viewticket.php?tid=${tid}&c=whatever`, session);
     expect(status).toBe(200);
     const page = shown(text).replace(/\s+/g, ' ');
@@ -349,7 +346,7 @@ describe('pages', () => {
   });
 
   test.each(['/supporttickets.php', '/clientarea.php', '/viewticket.php?tid='])(
-    '%s has no markup of anybody else’s in it',
+    '%s contains no foreign markup',
     async (path) => {
       const { text } = await get(path.endsWith('=') ? path + tid : path, session);
       expect(shown(text)).toContain(`Subject ${HOSTILE}`);
@@ -357,7 +354,7 @@ describe('pages', () => {
     },
   );
 
-  test('every page has the strict headers: no scripts, no frames, nothing kept, no address told', async () => {
+  test('every page has the strict headers: no scripts, no frames, no caching, no referrer', async () => {
     const pages = [
       ...[
         '/supporttickets.php',
@@ -392,7 +389,7 @@ describe('pages', () => {
     }
   });
 
-  test('HEAD is answered like GET, without the page', async () => {
+  test('HEAD is answered like GET, without a body', async () => {
     const answer = await get('/supporttickets.php', session, world, { method: 'HEAD' });
     expect([answer.status, answer.text]).toEqual([200, '']);
   });
@@ -411,7 +408,7 @@ describe('the list', () => {
     session = await signIn({ client_id: carl.clientId });
   });
 
-  test('is empty for a client without tickets, and has pages of 25, the newest first', async () => {
+  test('is empty for a client without tickets, and otherwise has pages of 25, newest first', async () => {
     expect(shown((await get('/supporttickets.php', session)).text)).toContain('There are no tickets.');
     const start = world.now;
     for (let count = 1; count <= 51; count++) {
@@ -436,7 +433,7 @@ describe('the list', () => {
     }
   });
 
-  test('has nothing of another client’s, whatever is sent along', async () => {
+  test('contains nothing of other clients, whatever parameters are sent', async () => {
     await world.ticket({ clientid: bob.clientId, subject: 'Bob asks' });
     const more = `clientid=${bob.clientId}&userid=${bob.clientId}&email=x&search=Bob&status=Open&ignore_dept_assignments=1`;
     const answer = await get(`/supporttickets.php?${more}&limitnum=100`, session);
@@ -444,7 +441,7 @@ describe('the list', () => {
     expect(answer.text).not.toContain('Bob asks');
   });
 
-  test('another client’s ticket is answered byte for byte as one that there is not', async () => {
+  test('another client’s ticket gets byte for byte the answer for a missing ticket', async () => {
     const theirs = await world.ticket({ clientid: bob.clientId, subject: 'Bob asks' });
     const guests = await world.ticket({ subject: 'A guest asks' });
     const own = await world.ticket({ clientid: carl.clientId, subject: 'Carl asks' });
@@ -467,7 +464,7 @@ describe('the list', () => {
     expect(visible(await view(own.tid))).toEqual(nothing);
   });
 
-  test('opens at no other door of clients', async () => {
+  test('the list cannot be reached through the other APIs for clients', async () => {
     const owner = { clientId: carl.clientId };
     for (const name of ['GetTickets', 'gettickets', 'get-tickets']) {
       const reseller = await world.send(`/api/v2/keliweb/${name}`, {

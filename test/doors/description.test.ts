@@ -2,7 +2,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { asClient, ask, withApiKey } from '../support/doors';
 import { type HttpAnswer, useWorld } from '../support/world';
 
-/** What /openapi.json says of bodies and answers, held against what is answered to bodies that are built as it says. */
+/** Builds bodies as /openapi.json describes them, and compares the answers with its description. */
 const world = useWorld();
 const busyWorld = useWorld((config) => {
   config.limits = { ...config.limits, requestsAtOnce: 0 };
@@ -38,14 +38,14 @@ const answerOf = (operation: Operation) => operation.responses['200']?.content?.
 const ajv = new Ajv2020({ strict: false });
 const compiled = new Map<object, ValidateFunction>();
 
-/** What is wrong with a value, by a schema of the description. */
+/** Returns what is wrong with a value, according to a schema of the description. */
 function faults(schema: object, value: unknown): unknown[] {
   const validate = compiled.get(schema) ?? ajv.compile({ ...schema, components });
   compiled.set(schema, validate);
   return validate(value) ? [] : (validate.errors ?? []);
 }
 
-test('every example of an answer is one, and where refusals look like answers no value is both', () => {
+test('every example of an answer is valid, and no value is both an answer and a refusal', () => {
   const wrong: unknown[] = [];
   let count = 0;
   for (const operation of operations.values()) {
@@ -65,13 +65,13 @@ test('every example of an answer is one, and where refusals look like answers no
   expect(count).toBeGreaterThan(100);
 });
 
-test('what is in every answer is required', () => {
+test('members that are in every answer are required', () => {
   const { schema } = answerOf(of('GetTickets'))!;
   const { tickets: _left, ...incomplete } = answerOf(of('GetTickets'))!.example as Record<string, unknown>;
   expect(faults(schema, incomplete)).not.toEqual([]);
 });
 
-test.each(['number', 'string'] as const)('ids as %s are as described at the hatch', async (ids) => {
+test.each(['number', 'string'] as const)('the WHMCS API answers ids as %s, as described', async (ids) => {
   const credentials = await world.credential(['*'], { ids });
   const { id } = await world.ticket();
   for (const [action, params] of Object.entries({ GetTicket: { ticketid: String(id) }, GetTickets: {} })) {
@@ -81,7 +81,7 @@ test.each(['number', 'string'] as const)('ids as %s are as described at the hatc
   }
 });
 
-test('the reseller API answers as described: ids are texts there', async () => {
+test('the reseller API answers as described, with ids as strings', async () => {
   const { clientId } = await world.client();
   const headers = await asClient(world, clientId);
   const call = (method: string, body: unknown): Promise<HttpAnswer> =>
@@ -104,7 +104,7 @@ test('the reseller API answers as described: ids are texts there', async () => {
   expect(faults(answerOf(of('keliweb_open_ticket'))!.schema, { ...opened.json, id: Number(ticketid) })).not.toEqual([]);
 });
 
-test('an answer at the hatch has the one format that is described, also where nothing was read', async () => {
+test('the WHMCS API answers in the described format, even if nothing could be read', async () => {
   for (const { operationId, parameters = [], responses } of operations.values()) {
     const format = parameters.find(({ name }) => name === 'responsetype');
     if (format === undefined) continue;
@@ -118,7 +118,7 @@ test('an answer at the hatch has the one format that is described, also where no
   ]);
 });
 
-/** The pairs of a form, by OpenAPI's rules and nothing else. */
+/** Builds the pairs of a form, by OpenAPI's rules only. */
 function fieldsOf(values: Record<string, unknown>, { schema, encoding = {} }: Content[string]): [string, string][] {
   return Object.entries(values).flatMap(([name, value]): [string, string][] => {
     const property = schema.properties?.[name];
@@ -134,7 +134,7 @@ function fieldsOf(values: Record<string, unknown>, { schema, encoding = {} }: Co
   });
 }
 
-describe('a form that is built as described is read at the hatch:', () => {
+describe('the WHMCS API reads forms built as described:', () => {
   const content = (action: string, type: string) => of(action).requestBody!.content[type]!;
   const headers = () => {
     const { identifier, secret } = world.credentials;
@@ -169,7 +169,7 @@ describe('a form that is built as described is read at the hatch:', () => {
     expect(contact?.email_preferences).toMatchObject({ general: false, support: true, invoice: true });
   });
 
-  test('lists as text with commas, also required ones', async () => {
+  test('lists as text with commas, including required ones', async () => {
     const schema = content('AddRole', 'application/x-www-form-urlencoded').schema;
     expect(schema.required).toEqual(['name', 'actions']);
     await send('AddRole', { name: 'One', actions: 'GetTicket,GetTickets' });
@@ -205,7 +205,7 @@ describe('a form that is built as described is read at the hatch:', () => {
     expect(JSON.stringify(ticket).includes('a.txt')).toBe(as === 'urlencoded');
   });
 
-  test('every object and list says how it is written', () => {
+  test('every object and list describes its encoding', () => {
     for (const { operationId, requestBody } of operations.values()) {
       const form = requestBody?.content['application/x-www-form-urlencoded'];
       for (const [name, property] of Object.entries(form?.schema.properties ?? {})) {
@@ -220,7 +220,7 @@ describe('a form that is built as described is read at the hatch:', () => {
 
 describe('HelpDeskEddy', () => {
   test.each(['post_helpdeskeddy_CreateTicket', 'post_helpdeskeddy_CreatePost', 'post_helpdeskeddy_CreateComment'])(
-    '%s takes files in a form with parts only, and needs a body',
+    '%s takes files in a multipart form only, and requires a body',
     (id) => {
       const { required, content } = of(id).requestBody!;
       expect(required).toBe(true);
@@ -256,7 +256,7 @@ describe('HelpDeskEddy', () => {
     ).toEqual([{ name: 'one' }, { name: 'two' }]);
   });
 
-  test('a list in the address is one text', async () => {
+  test('a list in the query string is one text', async () => {
     const list = of('get_helpdeskeddy_ListTickets').parameters!.find(({ name }) => name === 'status_list');
     expect(list).toMatchObject({ style: 'form', explode: false });
   });

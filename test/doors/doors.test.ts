@@ -4,7 +4,7 @@ import { toNvp } from '../../src/wire/nvp';
 import { ask } from '../support/doors';
 import { useWorld } from '../support/world';
 
-/** What holds for every door alike; a new one is in these tables by being in the list. */
+/** Tests for every door. The tables are made from the list of doors, so they include a new one by themselves. */
 const world = useWorld();
 
 beforeAll(() => world.serve());
@@ -23,7 +23,7 @@ test.each(ADDRESSES)(
   },
 );
 
-test.each(ADDRESSES)('$address refuses headers that are too large in its own words', async ({ path, envelope }) => {
+test.each(ADDRESSES)('$address refuses headers that are too large in its own envelope', async ({ path, envelope }) => {
   const { status, text } = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path, {});
   const message = 'The address and headers are larger than the 16 KB allowed: send parameters in the body';
   expect(status).toBe(431);
@@ -31,7 +31,7 @@ test.each(ADDRESSES)('$address refuses headers that are too large in its own wor
   expect(text).toBe(envelope.isJson ? JSON.stringify(refusal) : toNvp(refusal));
 });
 
-test.each(ADDRESSES)('$address answers pages of other origins only where no cookie is looked at', async (door) => {
+test.each(ADDRESSES)('$address answers pages of other origins only if it reads no cookie', async (door) => {
   const { headers } = await ask(world, { Origin: 'https://page.example' }, 'GET', door.path);
   expect(headers.has('access-control-allow-origin')).toBe(door.hasCors);
 });
@@ -40,13 +40,13 @@ test.each([
   ['/a/b.php', ['/a/b.php', '/A/B.PHP', '/a/b.php/'], ['/a/bxphp', '/a/b.php/c', '/a/b']],
   ['/a/:name', ['/a/b', '/a/b/'], ['/a', '/a/', '/a/b/c']],
   ['/a/*', ['/a/', '/a/b', '/a/b/c'], ['/a', '/ab', '/x/a/b']],
-])('the address %s stands for the paths that it should', (address, matching, others) => {
+])('the address %s matches its paths and no others', (address, matching, others) => {
   const pattern = patternOf(address);
   expect(matching.filter((path) => !pattern.test(path))).toEqual([]);
   expect(others.filter((path) => pattern.test(path))).toEqual([]);
 });
 
-test('a page asked for with a slash at its end leads to the page, whose own links would lead elsewhere', async () => {
+test('a trailing slash redirects to the page, because its links would break', async () => {
   const answer = await world.send('/viewticket.php/?tid=7', { redirect: 'manual' });
   expect([answer.status, answer.headers.get('location')]).toEqual([308, '../viewticket.php?tid=7']);
 });

@@ -1,7 +1,7 @@
 import { asClient, ask, asProgram, withApiKey } from '../support/doors';
 import { type HttpAnswer, useWorld } from '../support/world';
 
-/** Every API is a door onto the same tickets: what is opened or said at one is read at all the others. */
+/** Every API is a door to the same tickets: what is opened or written through one can be read through all others. */
 const world = useWorld();
 
 let client: { id: number; email: string };
@@ -34,7 +34,7 @@ const keliweb = (method: string, fields: Json): Promise<HttpAnswer> =>
 const SUBJECT = 'Größe & <Farbe>';
 const MESSAGE = 'Is it "big" & blue?';
 
-/** How a ticket is opened at each door, for the same client, with the same words. Two of them take HTML. */
+/** Opens the same ticket for the same client through each door. Two of them take HTML. */
 const openers: Record<string, () => Promise<number>> = {
   'the hatch': async () =>
     Number(
@@ -60,11 +60,11 @@ const openers: Record<string, () => Promise<number>> = {
   },
 };
 
-/** What a ticket says, in words that no API owns. */
+/** A ticket's content, independent of any API. */
 interface Said {
   id: number;
   subject: string;
-  /** From the first message on. */
+  /** Starts with the first message. */
   messages: string[];
   status: 'open' | 'answered' | 'awaiting' | 'closed';
   client: string;
@@ -149,7 +149,7 @@ const states: Record<Said['status'], string> = {
 async function expectAtEveryDoor(expected: Said): Promise<void> {
   const heard = await Promise.all(Object.entries(readers).map(async ([door, read]) => [door, await read(expected.id)]));
   expect(heard).toEqual(Object.keys(readers).map((door) => [door, expected]));
-  // The Socialboards API has three statuses, and shows the first message apart.
+  // The Socialboards API has three statuses, and shows the first message separately.
   const ticket = json(await ask(world, program, 'GET', `/tickets/${expected.id}`)).data as Json;
   const replies = json(await ask(world, program, 'GET', `/tickets/${expected.id}/replies`)).data as Reply[];
   expect({
@@ -167,8 +167,8 @@ async function expectAtEveryDoor(expected: Said): Promise<void> {
   });
 }
 
-describe.each(Object.entries(openers))('a ticket that was opened at %s', (_door, open) => {
-  test('says the same at every other, and so does every reply to it', async () => {
+describe.each(Object.entries(openers))('a ticket opened through %s', (_door, open) => {
+  test('reads the same through every other API, and so does every reply', async () => {
     const id = await open();
     const said: Said = { id, subject: SUBJECT, messages: [MESSAGE], status: 'open', client: client.email };
     await expectAtEveryDoor(said);
@@ -193,7 +193,7 @@ describe.each(Object.entries(openers))('a ticket that was opened at %s', (_door,
   });
 });
 
-test('a ticket that was put away at one door is gone at the others', async () => {
+test('a ticket deleted through one door is gone at the others', async () => {
   const id = await openers['the hatch']!();
   json(await ask(world, staffKey, 'DELETE', `/api/v2/tickets/${id}`));
   expect(await world.call('GetTicket', { ticketid: id })).toEqual({ result: 'error', message: 'Ticket ID Not Found' });
@@ -201,13 +201,13 @@ test('a ticket that was put away at one door is gone at the others', async () =>
     result: 'error',
     message: 'Ticket ID Not Found',
   });
-  // The one door that has a word for it.
+  // Only this API has a member for it.
   const shown = json(await ask(world, program, 'GET', `/tickets/${id}`)).data as Json;
   expect(shown.properties).toMatchObject({ isDeleted: true });
   expect((await ask(world, clientKey, 'GET', `/api/v2/tickets/${id}`)).status).toBe(404);
 });
 
-test('tickets that were united at one door are one at all of them', async () => {
+test('tickets merged through one door are merged at all others', async () => {
   const [master, other] = [await openers['the hatch']!(), await openers['the reseller API']!()];
   json(await ask(world, staffKey, 'POST', `/api/v2/tickets/${master}/union/`, { ticket_list: [other] }));
   for (const read of Object.values(readers)) {
@@ -220,7 +220,7 @@ test('tickets that were united at one door are one at all of them', async () => 
   expect(tickets.ticket.map(({ id }) => id)).not.toContain(other);
 });
 
-test('what is said while tickets are united is read at the one that is left', async () => {
+test('a message sent during a merge ends up in the remaining ticket', async () => {
   for (let round = 0; round < 5; round++) {
     const [one, other] = [await openers['the hatch']!(), await openers['the hatch']!()];
     const answers = await Promise.all([
@@ -238,7 +238,7 @@ test('what is said while tickets are united is read at the one that is left', as
   expect(await world.rows(lost)).toHaveLength(0);
 });
 
-test('of two unions against each other no ticket gets lost', async () => {
+test('two opposite merges at the same time lose no ticket', async () => {
   for (let round = 0; round < 5; round++) {
     const [one, two, three] = [
       await openers['the hatch']!(),
@@ -254,7 +254,7 @@ test('of two unions against each other no ticket gets lost', async () => {
   expect(await world.rows(chained)).toHaveLength(0);
 });
 
-test('a message of a client has a length at every door that knows clients, and staff has none at the hatch', async () => {
+test('every API for clients limits the length of their messages, and the WHMCS API does not limit staff', async () => {
   const message = 'x'.repeat(200_001);
   const before = await world.counts();
   const tooLong = { result: 'error', message: 'Message may have at most 200000 characters' };
@@ -269,7 +269,7 @@ test('a message of a client has a length at every door that knows clients, and s
   expect([id > 0, reply.json?.result]).toEqual([true, 'success']);
 });
 
-test('a department that clients do not see is none for them at the HelpDeskEddy API', async () => {
+test('a hidden department does not exist for clients in the HelpDeskEddy API', async () => {
   const hidden = await world.department({ name: 'Secret' });
   await world.desk.database.transaction('write', async (db) => {
     await db.query('update departments set hidden = true where id = $1', [hidden]);
@@ -286,7 +286,7 @@ test('a department that clients do not see is none for them at the HelpDeskEddy 
 });
 
 test.each(['user_list', 'owner_list', 'status_list', 'priority_list', 'type_list'])(
-  'a filter that nobody filled in leaves nothing out: %s',
+  'an empty filter excludes nothing: %s',
   async (name) => {
     const all = json(await ask(world, staffKey, 'GET', '/api/v2/tickets/'));
     expect(json(await ask(world, staffKey, 'GET', `/api/v2/tickets/?${name}=`))).toEqual(all);

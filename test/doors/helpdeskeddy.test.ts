@@ -40,7 +40,7 @@ const sending = (headers: Record<string, string>, body: string | Buffer, type?: 
   headers: { ...headers, ...(type !== undefined && { 'Content-Type': type }) },
 });
 
-describe('who calls', () => {
+describe('authentication', () => {
   test('e-mail address and key as Basic authentication, in any letter case', async () => {
     const key = keyOf(jo);
     for (const Authorization of [
@@ -54,13 +54,13 @@ describe('who calls', () => {
     }
   });
 
-  test('a role that lists an action may do that, and no other', async () => {
+  test('a role permits the actions that it lists, and no others', async () => {
     const kim = await staffUser(world, 'kim', { actions: ['helpdeskeddy/listtickets'] });
     expect((await kim.ask('GET', '/tickets')).status).toBe(200);
     expect((await kim.ask('POST', '/tickets', NEW)).status).toBe(403);
   });
 
-  test('nothing of this API is reachable through the other hatch', async () => {
+  test('the WHMCS API reaches none of these actions', async () => {
     const answer = await world.post({ action: 'helpdeskeddy/ListTickets' });
     expect(answer.json).toMatchObject({ result: 'error', message: 'Command Not Found' });
   });
@@ -79,13 +79,13 @@ describe('addresses', () => {
     expect([answer.status, answer.text]).toEqual([200, '']);
   });
 
-  test('other methods are told which there are', async () => {
+  test('a wrong method is told the right ones', async () => {
     const answer = await jo.ask('PATCH', '/tickets/1');
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, PUT, DELETE']);
   });
 });
 
-test('answers are ASCII JSON that nobody keeps and no browser guesses at', async () => {
+test('answers are ASCII JSON, with headers against caching and sniffing', async () => {
   const { text, headers } = await jo.ask('POST', '/tickets', { ...NEW, title: 'Тема </script> 😀' });
   expect(headers.get('content-type')).toBe(JSON_TYPE);
   expect(headers.get('cache-control')).toBe('no-store');
@@ -97,7 +97,7 @@ test('answers are ASCII JSON that nobody keeps and no browser guesses at', async
 describe('pages of other origins', () => {
   const origin = { Origin: 'https://shop.example' };
 
-  test('may ask first, without saying who they are', async () => {
+  test('may send preflight requests, without credentials', async () => {
     const headers = { ...origin, 'Access-Control-Request-Method': 'PUT' };
     const answer = await world.send(TICKETS, { method: 'OPTIONS', headers });
     expect(answer.status).toBe(204);
@@ -106,7 +106,7 @@ describe('pages of other origins', () => {
     expect(answer.headers.get('access-control-allow-headers')).toContain('Authorization');
   });
 
-  test('may read answers, refusals too, and what is left', async () => {
+  test('may read answers, refusals and the rate-limit headers', async () => {
     for (const headers of [{ ...origin, ...jo.headers }, origin]) {
       const answer = await world.send(TICKETS, { headers });
       expect(answer.headers.get('access-control-allow-origin')).toBe('*');
@@ -116,7 +116,7 @@ describe('pages of other origins', () => {
   });
 });
 
-describe('how often', () => {
+describe('the rate limit', () => {
   const MINUTE = 60_000;
   const BAN = 'Ban for 20 min. API limit reached (3 request per minute).';
 
@@ -140,7 +140,7 @@ describe('how often', () => {
     [user, other] = [await staffUser(strict, `user${made}`), await clientUser(strict)];
   });
 
-  test('every answer says what is left, whatever it is', async () => {
+  test('every answer says how many calls are left', async () => {
     const answers = [
       await user.ask('GET', '/types'),
       await user.ask('POST', '/tickets', {}),
@@ -157,7 +157,7 @@ describe('how often', () => {
     expect([forbidden.status, ...left(forbidden)]).toEqual([403, '3', '2']);
   });
 
-  test('whoever calls once more is banned, in the published words, until the ban is over', async () => {
+  test('one call too many gets a ban, in the published words, until it ends', async () => {
     await times(3, () => user.ask('GET', '/types'));
     const banned = await user.ask('GET', '/types');
     expect([banned.status, banned.text]).toEqual([
@@ -175,25 +175,25 @@ describe('how often', () => {
     expect([free.status, ...left(free)]).toEqual([200, '3', '2']);
   });
 
-  test('a call while banned does nothing', async () => {
+  test('a call during a ban does nothing', async () => {
     await times(4, () => user.ask('GET', '/types'));
     const content = await contentOf(strict);
     expect((await user.ask('POST', '/tickets', NEW)).status).toBe(401);
     expect(await contentOf(strict)).toEqual(content);
   });
 
-  test('a new minute begins anew', async () => {
+  test('a new minute starts a new count', async () => {
     await times(3, () => user.ask('GET', '/types'));
     wait(MINUTE);
     expect((await user.ask('GET', '/types')).status).toBe(200);
   });
 
-  test('one user\u2019s ban is no other\u2019s', async () => {
+  test('a ban applies to one user only', async () => {
     await times(4, () => user.ask('GET', '/types'));
     expect((await other.ask('GET', '/types')).status).toBe(200);
   });
 
-  test('nobody bans another by knowing the address', async () => {
+  test('no one can get another user banned by knowing the address', async () => {
     const headers = basic(`${user.email}:wrong`);
     const answers = await times(5, () => strict.send(TICKETS, { headers }));
     expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401]);
@@ -207,7 +207,7 @@ describe('how often', () => {
     expect((await user.ask('GET', '/types')).status).toBe(200);
   });
 
-  test('300 in a minute, unless the desk says otherwise', async () => {
+  test('the default is 300 calls in a minute', async () => {
     const often = await clientUser(usual);
     const answers = await Promise.all(Array.from({ length: 300 }, () => often.ask('GET', '/types')));
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
@@ -224,7 +224,7 @@ describe('how often', () => {
   });
 });
 
-/** A request that is refused, as it is sent. */
+/** A request that is refused. */
 interface Bad {
   path: string;
   init: RequestInit;
@@ -281,7 +281,7 @@ const DUE = 'Parameter "sla_date" must be a date and time such as 31.01.2027 09:
 const WHO: Row[] = [
   stranger('no Authorization', () => ({})),
   stranger('Basic and nothing', () => ({ Authorization: 'Basic' })),
-  stranger('no base64', () => ({ Authorization: 'Basic !!!' })),
+  stranger('invalid base64', () => ({ Authorization: 'Basic !!!' })),
   stranger('no colon', () => basic(`${jo.email}${keyOf(jo)}`)),
   stranger('no key', () => basic(`${jo.email}:`)),
   stranger('a wrong key', () => basic(`${jo.email}:${keyOf(jo).replace(/^./, (sign) => (sign === '0' ? '1' : '0'))}`)),
@@ -290,15 +290,15 @@ const WHO: Row[] = [
   stranger('no address', () => basic(`:${keyOf(jo)}`)),
   stranger('another address', () => basic(`nobody@example.com:${keyOf(jo)}`)),
   stranger('a NUL in the address', () => basic(`${jo.email}\0:${keyOf(jo)}`)),
-  stranger('no UTF-8', () => ({ Authorization: `Basic ${Buffer.from([0xff, 0x3a, 0xfe]).toString('base64')}` })),
+  stranger('invalid UTF-8', () => ({ Authorization: `Basic ${Buffer.from([0xff, 0x3a, 0xfe]).toString('base64')}` })),
   stranger('a huge key', () => basic(`${jo.email}:${'x'.repeat(4000)}`)),
   stranger('a bearer token', () => ({ Authorization: `Bearer ${keyOf(jo)}` })),
-  row('a key that was revoked', 401, NOBODY, async () => {
+  row('a revoked key', 401, NOBODY, async () => {
     const lee = await staffUser(world, 'lee');
     await world.change('update api_keys set revoked_at = now() where staff_id = $1', [lee.id]);
     return by(() => lee.headers);
   }),
-  row('a member of staff who was disabled', 401, NOBODY, async () => {
+  row('a disabled member of staff', 401, NOBODY, async () => {
     const max = await staffUser(world, 'max');
     await world.change('update staff set disabled = true where id = $1', [max.id]);
     return by(() => max.headers);
@@ -308,20 +308,20 @@ const WHO: Row[] = [
 const WHERE: Row[] = [
   at('an unknown path', 404, NOWHERE, 'GET', '/api/v2/nowhere'),
   at('no path', 404, NOWHERE, 'GET', '/api/v2'),
-  at('a path that goes on', 404, NOWHERE, 'GET', '/api/v2/tickets/1/nowhere'),
+  at('a path with an extra part', 404, NOWHERE, 'GET', '/api/v2/tickets/1/nowhere'),
   at('two slashes', 404, NOWHERE, 'GET', '/api/v2/tickets//1'),
-  at('no UTF-8 in the address', 400, BAD_PERCENT, 'GET', '/api/v2/tickets/%ff'),
+  at('invalid UTF-8 in the address', 400, BAD_PERCENT, 'GET', '/api/v2/tickets/%ff'),
   at('a percent sign in the address', 400, BAD_PERCENT, 'GET', '/api/v2/tickets/%zz'),
   at('PATCH', 405, 'Only GET, PUT, DELETE are answered here', 'PATCH', '/api/v2/tickets/1'),
   at('PUT of all', 405, 'Only POST, GET are answered here', 'PUT', '/api/v2/tickets'),
   at('GET of a union', 405, 'Only POST is answered here', 'GET', '/api/v2/tickets/1/union'),
-  at('a query that is no UTF-8', 400, 'Parameter "search" is not valid UTF-8 text', 'GET', `${TICKETS}?search=%ff`),
+  at('a query that is not UTF-8', 400, 'Parameter "search" is not valid UTF-8 text', 'GET', `${TICKETS}?search=%ff`),
   at('a NUL in the query', 400, 'Parameter "search" contains a NUL character', 'GET', `${TICKETS}?search=%00`),
   row('an id of another client\u2019s', 404, /^Ticket with id \{\d+\} not found$/, () =>
     by(() => ann.headers, `${TICKETS}${bobsTicket}`),
   ),
   row(
-    'what clients may not do',
+    'an action that clients may not call',
     403,
     'Invalid Permissions: API action "helpdeskeddy/deleteticket" is not allowed',
     () => by(() => ann.headers, `${TICKETS}1`, { method: 'DELETE' }),
@@ -330,11 +330,11 @@ const WHERE: Row[] = [
 
 const BODIES: Row[] = [
   raw('no body', 400, NO_TITLE, () => '', JSON_TYPE),
-  raw('half of a JSON text', 400, BAD_JSON, () => '{"title": "T", "desc', JSON_TYPE),
+  raw('half a JSON text', 400, BAD_JSON, () => '{"title": "T", "desc', JSON_TYPE),
   raw('JSON with comments', 400, BAD_JSON, () => '{"title": "T", // what it is\n"description": "D"}', JSON_TYPE),
-  raw('JSON with a comma too many', 400, BAD_JSON, () => '{"title": "T", "description": "D",}', JSON_TYPE),
-  raw('JSON in quotes of another kind', 400, BAD_JSON, () => "{'title': 'T'}", JSON_TYPE),
-  raw('JSON that is no UTF-8', 400, BAD_JSON, () => Buffer.from('{"title": "Tit\xffle"}', 'latin1'), JSON_TYPE),
+  raw('JSON with an extra comma', 400, BAD_JSON, () => '{"title": "T", "description": "D",}', JSON_TYPE),
+  raw('JSON with single quotes', 400, BAD_JSON, () => "{'title': 'T'}", JSON_TYPE),
+  raw('JSON that is not UTF-8', 400, BAD_JSON, () => Buffer.from('{"title": "Tit\xffle"}', 'latin1'), JSON_TYPE),
   raw('JSON in UTF-16', 400, BAD_JSON, () => Buffer.from(JSON.stringify(NEW), 'utf16le'), JSON_TYPE),
   raw('very deep JSON', 400, BAD_JSON, () => `{"tags": ${'['.repeat(9000)}${']'.repeat(9000)}}`, JSON_TYPE),
   raw('very many values', 400, BAD_JSON, () => `{"tags": [${'1,'.repeat(20_000)}1]}`, JSON_TYPE),
@@ -342,10 +342,10 @@ const BODIES: Row[] = [
   raw('a text', 400, NO_OBJECT, () => '"title"', JSON_TYPE),
   raw('null', 400, NO_OBJECT, () => 'null', JSON_TYPE),
   raw('another type', 400, BAD_TYPE, () => '<title>T</title>', 'text/xml'),
-  raw('JSON that says it is a form', 400, NO_TITLE, () => JSON.stringify(NEW), URLENCODED),
-  raw('JSON that says nothing', 400, NO_TITLE, () => JSON.stringify(NEW)),
+  raw('JSON sent as a form', 400, NO_TITLE, () => JSON.stringify(NEW), URLENCODED),
+  raw('JSON without a content type', 400, NO_TITLE, () => JSON.stringify(NEW)),
   raw(
-    'too much',
+    'too large a body',
     413,
     `The request body is larger than the ${BODY_LIMIT} bytes allowed`,
     () => 'x'.repeat(BODY_LIMIT + 1),
@@ -392,7 +392,7 @@ const FIELDS: Row[] = [
   json('a flag for a title', 'Parameter "title" must be of type string', { title: true }),
   json('a NUL in a title', 'Parameter "title" contains characters that are not valid text', { title: 'a\0b' }),
   raw(
-    'half of a character in a title',
+    'half a character in a title',
     400,
     'Parameter "title" contains characters that are not valid text',
     () => '{"title": "\\ud800", "description": "D"}',
@@ -470,7 +470,7 @@ const TITLES: Record<number, string> = {
 describe('bad requests', () => {
   const table = [...WHO, ...WHERE, ...BODIES, ...FIELDS];
 
-  test('are many', () => {
+  test('there are enough of them', () => {
     expect(table.length).toBeGreaterThanOrEqual(60);
   });
 

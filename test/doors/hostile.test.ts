@@ -36,29 +36,29 @@ const base = (): Record<string, string> => ({ ...world.credentials, ...ticket })
 const without = (...names: string[]) =>
   Object.fromEntries(Object.entries(base()).filter(([name]) => !names.includes(name)));
 
-/** A good form with other values. */
+/** A valid form with some values changed. */
 const form = (changes: Record<string, string>) => () => bytes(encode({ ...base(), ...changes }), URLENCODED);
-/** A good form and then, as it is, whatever follows. */
+/** A valid form, followed by raw text. */
 const formAnd = (rest: string | Buffer) => () =>
   bytes(Buffer.concat([Buffer.from(`${encode(base())}&`), Buffer.from(rest)]), URLENCODED);
 const json = (changes: Record<string, unknown>) => () =>
   bytes(JSON.stringify({ ...base(), ...changes }), 'application/json');
-/** Good credentials and action in JSON, and then this text for the rest of the members. */
+/** JSON with valid credentials and action, and with this text for the other members. */
 const jsonAnd = (rest: string) => () => bytes(`${JSON.stringify(base()).slice(0, -1)},${rest}}`, 'application/json');
 const parts =
   (...more: Part[]) =>
   () =>
     bytes(multipartBody([...fieldParts(base()), ...more]), MULTIPART);
-/** Bytes of any type, with good credentials in the query string. */
+/** Bytes of any type, with valid credentials in the query string. */
 const raw = (body: string | Buffer, type?: string) => () => bytes(body, type);
 const file = (name: string): Record<string, string> => ({ attachments: base64([{ name, data: 'eA==' }]) });
 
-/** An input that is refused, and in which words. */
+/** An input that is refused, and the text of the refusal. */
 interface Hostile {
   request: () => RequestInit;
   message: string | RegExp;
   status: number;
-  /** What travels in the query string. */
+  /** The query string. */
   query: () => string;
 }
 
@@ -95,7 +95,7 @@ const UNKNOWN = 'Command Not Found';
 const notAllowed = (name: string): RegExp =>
   new RegExp(`^Attachment "${name}": this type of file is not allowed. Allowed are: jpg, .*, webm$`);
 
-/** Where text that is none is refused as something else than text. */
+/** Refusals of bad text where the parameter is not a text. */
 const wrongIn: Record<string, string> = {
   deptid: NO_DEPARTMENT,
   clientid: NO_CLIENT,
@@ -104,7 +104,7 @@ const wrongIn: Record<string, string> = {
 };
 
 const cases: [string, Hostile][] = [
-  // Bytes that are no text.
+  // Bytes that are not text.
   ...['subject', 'message', 'name', 'email', 'priority', 'deptid', 'clientid', 'created', 'customfields'].flatMap(
     (name) => [
       hostile(`NUL in ${name}`, form({ [name]: 'a\0b' }), withNul(name)),
@@ -114,7 +114,7 @@ const cases: [string, Hostile][] = [
   ),
   hostile('overlong UTF-8', formAnd('subject=%c0%af'), notUtf8('subject')),
   hostile('a surrogate in UTF-8', formAnd('subject=%ed%a0%80'), notUtf8('subject')),
-  hostile('UTF-8 that is cut off', formAnd('subject=%e2%82'), notUtf8('subject')),
+  hostile('truncated UTF-8', formAnd('subject=%e2%82'), notUtf8('subject')),
   hostile('raw latin1 in a form', formAnd(Buffer.from('subject=caf\xe9', 'latin1')), notUtf8('subject')),
   hostile(
     'UTF-16 in a form',
@@ -138,7 +138,7 @@ const cases: [string, Hostile][] = [
   hostile('latin1 in a part', parts({ name: 'subject', value: Buffer.from('caf\xe9', 'latin1') }), notUtf8('subject')),
   hostile('NUL in a part', parts({ name: 'subject', value: 'a\0b' }), withNul('subject')),
   hostile(
-    'a charset that nobody knows',
+    'an unknown charset',
     parts({ name: 'subject', type: 'text/plain; charset=x-klingon', value: 'x' }),
     'Parameter "subject" has a charset that is not supported: send UTF-8',
   ),
@@ -160,7 +160,7 @@ const cases: [string, Hostile][] = [
     'File name "caf\ufffd.txt" is not valid UTF-8 text',
   ),
 
-  // Numbers that are none.
+  // Numbers that are not numbers.
   ...[
     'abc',
     '1e3',
@@ -190,7 +190,7 @@ const cases: [string, Hostile][] = [
   hostile('a negative client', form({ clientid: '-1' }), NO_CLIENT),
   hostile('a client that does not exist', form({ clientid: '2147483647' }), NO_CLIENT),
 
-  // Something else than text.
+  // Other types than text.
   hostile('a list for a subject', () => bytes(`${encode(without('subject'))}&subject[]=x`, URLENCODED), NO_SUBJECT),
   hostile('an object for a subject', () => bytes(`${encode(without('subject'))}&subject[a]=x`, URLENCODED), NO_SUBJECT),
   hostile('an object for a subject in JSON', json({ subject: { toString: 'x' } }), NO_SUBJECT),
@@ -210,7 +210,7 @@ const cases: [string, Hostile][] = [
   hostile('a number for a date', json({ created: 1_700_000_000 }), BAD_DATE),
   hostile('an object for a priority', json({ priority: {} }), 'Parameter "priority" must be of type string'),
 
-  // Dates that are none.
+  // Dates that are not dates.
   ...[
     '2024-02-30',
     '2023-02-29 10:00:00',
@@ -326,7 +326,7 @@ const cases: [string, Hostile][] = [
   hostile('a priority of a megabyte', form({ priority: 'x'.repeat(1_048_576) }), NO_PRIORITY),
   hostile('an action of a megabyte', form({ action: 'x'.repeat(1_048_576) }), UNKNOWN),
 
-  // Structures that bite.
+  // Dangerous structures.
   hostile('__proto__ for a field', form({ 'customfields[__proto__]': 'x' }), BAD_FIELDS),
   hostile(
     'constructor for a field',
@@ -340,24 +340,28 @@ const cases: [string, Hostile][] = [
     BAD_FIELDS,
   ),
   hostile('a serialized object', form({ customfields: base64('O:8:"stdClass":1:{s:1:"a";i:1;}') }), BAD_FIELDS),
-  hostile('a serialized class of its own', form({ customfields: base64('C:11:"ArrayObject":0:{}') }), BAD_FIELDS),
+  hostile(
+    'a serialized class with its own format',
+    form({ customfields: base64('C:11:"ArrayObject":0:{}') }),
+    BAD_FIELDS,
+  ),
   hostile('a serialized reference', form({ customfields: base64('a:2:{i:0;i:1;i:1;R:2;}') }), BAD_FIELDS),
-  hostile('a serialized length that lies', form({ customfields: base64('a:1:{i:1;s:999999999:"x";}') }), BAD_FIELDS),
-  hostile('a serialized count that lies', form({ customfields: base64('a:999999999:{}') }), BAD_FIELDS),
+  hostile('a wrong serialized length', form({ customfields: base64('a:1:{i:1;s:999999999:"x";}') }), BAD_FIELDS),
+  hostile('a wrong serialized count', form({ customfields: base64('a:999999999:{}') }), BAD_FIELDS),
   hostile(
     'serialized 10,000 deep',
     form({ customfields: base64(`${'a:1:{i:0;'.repeat(10_000)}N;${'}'.repeat(10_000)}`) }),
     BAD_FIELDS,
   ),
   hostile('serialized INF', form({ customfields: base64('a:1:{i:1;d:INF;}') }), BAD_FIELDS),
-  hostile('serialized with something behind it', form({ customfields: base64('a:0:{}x') }), BAD_FIELDS),
+  hostile('serialized data with trailing text', form({ customfields: base64('a:0:{}x') }), BAD_FIELDS),
   hostile(
     'an unknown field',
     form({ 'customfields[999999]': 'x' }),
     'Custom field "999999" does not exist in this department',
   ),
-  hostile('fields that are no array', form({ customfields: base64('"text"') }), BAD_FIELDS),
-  hostile('fields that are no base64', form({ customfields: '*** not base64 ***' }), BAD_FIELDS),
+  hostile('fields that are not an array', form({ customfields: base64('"text"') }), BAD_FIELDS),
+  hostile('fields that are not base64', form({ customfields: '*** not base64 ***' }), BAD_FIELDS),
   hostile('NUL in a field', form({ customfields: base64({ 1: 'a\0b' }) }), BAD_FIELDS),
   hostile('a NUL in the name of a field', form({ customfields: base64({ 'a\0b': 'x' }) }), BAD_FIELDS),
   hostile(
@@ -366,7 +370,7 @@ const cases: [string, Hostile][] = [
     BAD_FIELDS,
   ),
 
-  // Files that are none, or too many things at once.
+  // Files that are not files, or too many things at once.
   hostile(
     'a file whose data is an object',
     json({ attachments: [{ name: 'a.txt', data: { length: 1e9 } }] }),
@@ -386,14 +390,14 @@ const cases: [string, Hostile][] = [
     form({ attachments: base64([{ name: {}, data: 'eA==' }]) }),
     'Attachment 1 has no file name',
   ),
-  hostile('a file whose data is no base64', form({ attachments: base64([{ name: 'a.txt', data: '***' }]) }), BAD_DATA),
+  hostile('a file whose data is not base64', form({ attachments: base64([{ name: 'a.txt', data: '***' }]) }), BAD_DATA),
   hostile(
     'a path on the server',
     form({ attachments: base64([{ name: 'a.txt', tmp_name: '/etc/passwd' }]) }),
     BAD_FILES,
   ),
-  hostile('attachments that are no base64', form({ attachments: '*** not base64 ***' }), BAD_FILES),
-  hostile('attachments that are no JSON', form({ attachments: base64('[{"name":') }), BAD_FILES),
+  hostile('attachments that are not base64', form({ attachments: '*** not base64 ***' }), BAD_FILES),
+  hostile('attachments that are not JSON', form({ attachments: base64('[{"name":') }), BAD_FILES),
   hostile('attachments that are a number', form({ attachments: base64('5') }), BAD_FILES),
   hostile('attachments nested 100,000 deep', form({ attachments: base64(deep(100_000, '[', ']')) }), BAD_FILES),
   hostile('attachments at an index of a billion', form({ 'attachments[999999999][name]': 'a.txt' }), BAD_DATA),
@@ -420,7 +424,7 @@ const cases: [string, Hostile][] = [
   hostile('a part with a NUL in its file name', parts({ name: 'f', filename: 'a\0.txt', value: 'x' }), BAD_HEADER, 400),
   hostile('a part called .htaccess', parts({ name: 'f', filename: '.htaccess', value: 'x' }), notAllowed('htaccess')),
 
-  // Bodies that are broken.
+  // Broken bodies.
   hostile(
     'multipart without an end',
     raw(multipartBody([{ name: 'a', value: 'b' }], ''), MULTIPART),
@@ -455,7 +459,7 @@ const cases: [string, Hostile][] = [
     400,
   ),
   hostile(
-    'a header that is none',
+    'a malformed header',
     parts({ disposition: 'form-data; name="a"\r\n\x01broken', value: 'x' }),
     BAD_HEADER,
     400,
@@ -499,7 +503,7 @@ const cases: [string, Hostile][] = [
   ),
   hostile('XML', raw('<a/>', 'application/xml'), BAD_TYPE, 400, inTheQuery),
   hostile('an image', raw(Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'image/png'), BAD_TYPE, 400, inTheQuery),
-  hostile('a content type that is none', raw('x', '/;;;'), BAD_TYPE, 400, inTheQuery),
+  hostile('a malformed content type', raw('x', '/;;;'), BAD_TYPE, 400, inTheQuery),
   ...['gzip', 'br', 'deflate', 'nonsense'].map((encoding) =>
     hostile(
       `a body in ${encoding}`,
@@ -513,12 +517,12 @@ const cases: [string, Hostile][] = [
     hostile(method, () => ({ method }), 'Only POST and GET are answered', 405, inTheQuery),
   ),
 
-  // Text for somebody else.
+  // Text meant for another interpreter.
   hostile('SQL for a priority', form({ priority: "Medium'; drop table tickets; --" }), NO_PRIORITY),
   hostile('SQL for a service', form({ clientid: '1', serviceid: "1' or '1'='1" }), 'Service ID Not Found'),
-  hostile('an action of SQL', form({ action: "OpenTicket'; select 1; --" }), UNKNOWN),
-  hostile('an action of a path', form({ action: '../../etc/passwd' }), UNKNOWN),
-  hostile('an action of every object', form({ action: '__proto__' }), UNKNOWN),
+  hostile('SQL for an action', form({ action: "OpenTicket'; select 1; --" }), UNKNOWN),
+  hostile('a path for an action', form({ action: '../../etc/passwd' }), UNKNOWN),
+  hostile('an action named like a member of every object', form({ action: '__proto__' }), UNKNOWN),
   hostile(
     'an action as a list',
     () => bytes(`${encode(without('action'))}&action[]=OpenTicket`, URLENCODED),
@@ -537,11 +541,11 @@ const cases: [string, Hostile][] = [
   ),
   hostile('a limit below zero', form({ action: 'GetTickets', limitnum: '-1' }), 'Parameter "limitnum" is out of range'),
   hostile(
-    'an offset beyond numbers',
+    'an offset beyond 64 bits',
     form({ action: 'GetTickets', limitstart: '9'.repeat(30) }),
     'Parameter "limitstart" must be a whole number',
   ),
-  hostile('a ticket number of SQL', form({ action: 'GetTicket', ticketnum: "' or 1=1 --" }), 'Ticket ID Not Found'),
+  hostile('SQL for a ticket number', form({ action: 'GetTicket', ticketnum: "' or 1=1 --" }), 'Ticket ID Not Found'),
   hostile(
     'a ticket number of a megabyte',
     form({ action: 'GetTicket', ticketnum: '1'.repeat(1_048_576) }),
@@ -553,7 +557,7 @@ const cases: [string, Hostile][] = [
     'Related ID Not Found',
   ),
   hostile(
-    'a file type of every object',
+    'a file type named like a member of every object',
     form({ action: 'GetTicketAttachment', relatedid: '1', type: '__proto__', index: '0' }),
     'Invalid Type. Must be one of ticket, reply, note',
   ),
@@ -562,7 +566,7 @@ const cases: [string, Hostile][] = [
 const FORMATS = ['json', 'xml', 'nvp'] as const;
 type Format = (typeof FORMATS)[number];
 
-/** What nobody outside may see: places in our code, statements, names of our errors. */
+/** Details that must not leak: places in our code, statements, names of our errors. */
 const LEAK =
   /node_modules|\bat .+:\d+:\d+|\.[jt]s:\d+|\/src\/|\/dist\/|select .+ from |insert into |SQLSTATE|\b(Type|Range|Syntax|Reference)Error\b/;
 
@@ -584,7 +588,7 @@ function readRefusal(answer: HttpAnswer, format: Format): { result: unknown; mes
 const send = (init: RequestInit, query: string, signal = AbortSignal.timeout(5000)): Promise<HttpAnswer> =>
   world.send(`/includes/api.php?${query}`, { method: 'POST', ...init, signal });
 
-describe('refused in five seconds, in words, in the format asked for, with nothing done', () => {
+describe('refused within five seconds, with a text, in the requested format, with nothing done', () => {
   let before: Record<string, number>;
 
   beforeAll(async () => {
@@ -593,7 +597,7 @@ describe('refused in five seconds, in words, in the format asked for, with nothi
 
   afterAll(async () => expect(await world.counts()).toEqual(before));
 
-  test('there are enough of them, each under a name of its own', () => {
+  test('there are enough of them, and every name is unique', () => {
     expect(cases.length).toBeGreaterThan(200);
     expect(new Set(cases.map(([name]) => name)).size).toBe(cases.length);
   });
@@ -615,14 +619,14 @@ describe('refused in five seconds, in words, in the format asked for, with nothi
     expect([tickets?.count, events?.count]).toEqual([before.tickets, before.outbox]);
   });
 
-  test('HEAD is refused as other methods are, without a body', async () => {
+  test('HEAD is refused like other methods, without a body', async () => {
     const answer = await send({ method: 'HEAD' }, `${inTheQuery()}&responsetype=nvp`);
     expect(answer).toMatchObject({ status: 405, text: '' });
     expect(answer.headers.get('allow')).toBe('POST, GET');
   });
 });
 
-describe('strange but not wrong: taken as it is', () => {
+describe('strange but valid: accepted unchanged', () => {
   const SUBJECTS = [
     '%zz % %4 100%',
     '{"length":1e9}',
@@ -653,10 +657,10 @@ describe('strange but not wrong: taken as it is', () => {
   });
 
   test.each<[string, () => RequestInit]>([
-    ['an index of a billion in a parameter that nobody knows', formAnd('a[999999999]=x&a[99999999999999999999]=y')],
+    ['an index of a billion in an unknown parameter', formAnd('a[999999999]=x&a[99999999999999999999]=y')],
     ['a parameter of 64 pairs of brackets', formAnd(`a${'[b]'.repeat(64)}=x`)],
     [
-      'parameters called like members of every object',
+      'parameters named like members of every object',
       formAnd('__proto__[a]=1&constructor[prototype][a]=1&toString=1&hasOwnProperty=1'),
     ],
     ['the same in JSON', jsonAnd('"__proto__":{"a":1},"constructor":{"prototype":{"a":1}},"toString":1,"length":1e9')],
@@ -669,11 +673,11 @@ describe('strange but not wrong: taken as it is', () => {
       ),
     ],
     ['an empty name', formAnd('=x&[]=y&[a]=z')],
-    ['nothing but ampersands behind it', formAnd('&&&&&&&&')],
+    ['nothing but ampersands at the end', formAnd('&&&&&&&&')],
     ['a NUL that cuts a name', formAnd('x%00y=1')],
-    ['attachments that JavaScript wrote out', form({ attachments: '[object Object],[object Object]' })],
-    ['no attachments in every spelling', form({ attachments: base64([]), customfields: base64('a:0:{}') })],
-    ['numbers beyond 64 bits in parameters that nobody knows', formAnd('limitnum=99999999999999999999&id=-1')],
+    ['attachments stringified by JavaScript', form({ attachments: '[object Object],[object Object]' })],
+    ['no attachments, in every form', form({ attachments: base64([]), customfields: base64('a:0:{}') })],
+    ['numbers beyond 64 bits in unknown parameters', formAnd('limitnum=99999999999999999999&id=-1')],
     ['a multipart header with an empty boundary', () => bytes(encode(base()), 'multipart/form-data; boundary=')],
     [
       'a boundary with equals signs and no quotes',
@@ -684,7 +688,7 @@ describe('strange but not wrong: taken as it is', () => {
         ),
     ],
     [
-      'a part of latin1 that says so',
+      'a latin1 part with its charset',
       () =>
         bytes(
           multipartBody([
@@ -714,7 +718,7 @@ describe('strange but not wrong: taken as it is', () => {
     ['...a.txt...', 'a.txt'],
     ['"a";\'b\'.txt', '"a";\'b\'.txt'],
     ['e\u0301.txt', '\u00e9.txt'],
-  ])('a file called %j is kept as %j', async (name, shown) => {
+  ])('a file called %j is stored as %j', async (name, shown) => {
     const ticket = await opened(await send(form(file(name))(), 'responsetype=json'));
     expect(ticket).toMatchObject({ replies: { reply: [{ attachments: [{ filename: shown, index: 0 }] }] } });
   });
@@ -727,7 +731,7 @@ describe('strange but not wrong: taken as it is', () => {
   });
 
   test.each(['%', '_', '\\', '%%', "' or 1=1 --", '*', '.*'])(
-    'a search for %j finds only what holds it',
+    'a search for %j finds only texts that contain it',
     async (text) => {
       const subject = `literally ${text} here`;
       await send(form({ subject })(), 'responsetype=json');
@@ -751,7 +755,7 @@ describe('on the wire itself', () => {
     return socket;
   };
 
-  /** Everything that comes back until the server closes the connection. */
+  /** Everything that the server sends until it closes the connection. */
   async function talk(text: string | Buffer): Promise<string> {
     const socket = await dial();
     let answer = '';
@@ -772,14 +776,9 @@ describe('on the wire itself', () => {
     );
 
   test.each<[string, () => string, number, string]>([
-    ['no HTTP at all', () => 'EHLO example.com\r\n\r\n', 400, 'result=error;message=The request is not valid HTTP'],
+    ['not HTTP at all', () => 'EHLO example.com\r\n\r\n', 400, 'result=error;message=The request is not valid HTTP'],
     ['TLS', () => '\x16\x03\x01\x02\x00\x01\x00\x01', 400, 'result=error;message=The request is not valid HTTP'],
-    [
-      'a header that is none',
-      () => head('bro ken'),
-      400,
-      '{"result":"error","message":"The request is not valid HTTP"}',
-    ],
+    ['a malformed header', () => head('bro ken'), 400, '{"result":"error","message":"The request is not valid HTTP"}'],
     ['a NUL in a header', () => head('X: a\0b'), 400, '{"result":"error","message":"The request is not valid HTTP"}'],
     [
       'two lengths',
@@ -818,20 +817,20 @@ describe('on the wire itself', () => {
     expect(answer.slice(answer.indexOf('\r\n\r\n') + 4)).toContain(body);
   });
 
-  test('a body in chunks is a body', async () => {
+  test('a chunked body is read', async () => {
     const body = encode(base());
     const chunks = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
     const answer = await talk(head(`Content-Type: ${URLENCODED}`, 'Transfer-Encoding: chunked') + chunks);
     expect(answer).toContain('{"result":"success"');
   });
 
-  test('a body in chunks over the limit is cut off', async () => {
+  test('a chunked body over the limit is cut off', async () => {
     const chunk = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
     const answer = await talk(head(`Content-Type: ${URLENCODED}`, 'Transfer-Encoding: chunked') + chunk.repeat(6));
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  test('a hundred uploads that are broken off leave no ticket, and the next one is served', async () => {
+  test('a hundred aborted uploads leave no ticket, and the next request is served', async () => {
     const before = await world.counts();
     const body = multipartBody([
       ...fieldParts(base()),
@@ -857,7 +856,7 @@ describe('on the wire itself', () => {
   });
 });
 
-test('of all this the log has only lines without text of a caller, and no failure of ours', () => {
+test('the log of all this contains no text of a caller and no failure of ours', () => {
   expect(world.log.length).toBeGreaterThan(cases.length);
   expect(world.log.filter(({ status }) => Number(status) >= 500)).toEqual([]);
   expect(world.log.filter(({ err }) => err !== undefined)).toEqual([]);

@@ -32,7 +32,7 @@ describe('the same key and the same call', () => {
   test.each<[string, (key: string) => [Record<string, string>, Record<string, string>]]>([
     ['as a header', (key) => [{}, { 'Idempotency-Key': key }]],
     ['as a parameter', (key) => [{ idempotencykey: key }, {}]],
-  ])('%s: the first answer again, and one ticket', async (_case, carry) => {
+  ])('%s: returns the first answer again, and opens one ticket', async (_case, carry) => {
     const [fields, headers] = carry(newKey());
     const first = await world.post({ ...ticket, ...fields }, headers);
     expect(first.json).toMatchObject({ result: 'success' });
@@ -83,7 +83,7 @@ describe('the same key and the same call', () => {
     expect(await world.counts()).toEqual(before);
   });
 
-  test('with attachments, told apart by their bytes', async () => {
+  test('attachments are compared by their bytes', async () => {
     const key = newKey();
     const file = (text: string) => JSON.stringify([{ name: 'a.txt', data: Buffer.from(text).toString('base64') }]);
     const first = await open(key, { attachments: file('one') });
@@ -92,7 +92,7 @@ describe('the same key and the same call', () => {
     expect((await open(key, { attachments: file('two') })).json).toEqual(USED);
   });
 
-  test('of eleven sent at once one opens the ticket, and all get its number', async () => {
+  test('of eleven sent at once, one opens the ticket, and all get its number', async () => {
     const key = newKey();
     const before = await tickets();
     const answers = await Promise.all(Array.from({ length: 11 }, () => open(key)));
@@ -102,7 +102,7 @@ describe('the same key and the same call', () => {
     expect(await tickets()).toBe(before + 1);
   });
 
-  test('without a key, equal calls are calls of their own', async () => {
+  test('without a key, equal calls are separate calls', async () => {
     const before = await tickets();
     const answers = await Promise.all(Array.from({ length: 20 }, () => world.post(ticket)));
     expect(new Set(answers.map(({ json }) => json!.tid)).size).toBe(20);
@@ -128,7 +128,7 @@ describe('the same key and another call', () => {
     expect((await open(key)).text).toBe(first.text);
   });
 
-  test('ten different calls at once under one key: one is done', async () => {
+  test('ten different calls at once with one key: one is done', async () => {
     const key = newKey();
     const before = await tickets();
     const answers = await Promise.all(Array.from({ length: 10 }, (_, index) => open(key, { message: `No ${index}` })));
@@ -138,7 +138,7 @@ describe('the same key and another call', () => {
   });
 });
 
-describe('how long and for whom a key counts', () => {
+describe('how long and for whom a key is valid', () => {
   test('for 24 hours', async () => {
     const key = newKey();
     const began = world.now;
@@ -157,7 +157,7 @@ describe('how long and for whom a key counts', () => {
     }
   });
 
-  test('old ones are swept away, young ones stay', async () => {
+  test('the sweep deletes old keys and keeps new ones', async () => {
     const [old, young] = [newKey(), newKey()];
     const began = world.now;
     await open(old);
@@ -175,7 +175,7 @@ describe('how long and for whom a key counts', () => {
     expect(kept).not.toContain(old);
   });
 
-  test('keys of two credentials have nothing to do with each other', async () => {
+  test('the keys of two credentials are independent', async () => {
     const key = newKey();
     const first = await open(key);
     const other = await world.credential(['*']);
@@ -185,7 +185,7 @@ describe('how long and for whom a key counts', () => {
     expect((await open(key)).text).toBe(first.text);
   });
 
-  test('the same caller in user name and password has the same keys', async () => {
+  test('a credential sent as user name and password has the same keys', async () => {
     const key = newKey();
     const first = await open(key);
     const { identifier, secret } = world.credentials;
@@ -199,7 +199,7 @@ describe('how long and for whom a key counts', () => {
     expect(second.json!.tid).not.toBe(first.json!.tid);
   });
 
-  test('a refused call leaves its key free', async () => {
+  test('a refused call does not use its key up', async () => {
     const key = newKey();
     const before = await world.counts();
     expect((await open(key, { deptid: '999' })).json).toEqual({ result: 'error', message: 'Department ID not found' });
@@ -210,7 +210,7 @@ describe('how long and for whom a key counts', () => {
     expect(answer.headers.get('idempotency-replayed')).toBeNull();
   });
 
-  test('actions that only read take no key', async () => {
+  test('actions that only read ignore the key', async () => {
     const key = newKey();
     for (const action of ['GetSupportDepartments', 'GetSupportStatuses', 'GetTickets']) {
       const answer = await world.post({ action }, { 'Idempotency-Key': key });
@@ -220,14 +220,14 @@ describe('how long and for whom a key counts', () => {
     expect((await open(key)).json).toMatchObject({ result: 'success' });
   });
 
-  test('a key under which the role does not allow the call is not looked at', async () => {
+  test('the key is not examined if the role does not allow the call', async () => {
     const key = newKey();
     await open(key);
     const weak = await world.credential(['GetTickets']);
     expect(await open(key, { ...weak })).toMatchObject({ status: 403 });
   });
 
-  test('in process too', async () => {
+  test('calls from this process have keys too', async () => {
     const params = { deptid: 1, name: 'Guest', email: 'guest@example.com', subject: 'S', message: 'M' };
     const first = await world.done('OpenTicket', { ...params, idempotencykey: 'local' });
     expect(await world.done('OpenTicket', { ...params, idempotencykey: 'local' })).toEqual(first);
@@ -235,7 +235,7 @@ describe('how long and for whom a key counts', () => {
   });
 });
 
-describe('what a key may be', () => {
+describe('which keys are valid', () => {
   test.each([
     ['one character', 'x'],
     ['255 characters', 'x'.repeat(255)],
@@ -262,26 +262,26 @@ describe('what a key may be', () => {
     expect(await world.counts()).toEqual(before);
   });
 
-  test('no list', async () => {
+  test('not a list', async () => {
     const before = await world.counts();
     expect((await world.post({ ...ticket, 'idempotencykey[0]': 'x' })).json).toEqual(BAD_KEY);
     expect(await world.counts()).toEqual(before);
   });
 
-  test('no header of 256 characters, or of bytes beyond ASCII', async () => {
+  test('not a header of 256 characters, or with bytes beyond ASCII', async () => {
     const before = await world.counts();
     expect((await open('x'.repeat(256))).json).toEqual(BAD_KEY);
     expect((await open('caf\u00e9')).json).toEqual(BAD_KEY);
     expect(await world.counts()).toEqual(before);
   });
 
-  test('an empty header does not hide the parameter', async () => {
+  test('an empty header does not override the parameter', async () => {
     const fields = { ...ticket, idempotencykey: newKey() };
     const first = await world.post(fields, { 'Idempotency-Key': '' });
     expect((await world.post(fields, { 'Idempotency-Key': '' })).text).toBe(first.text);
   });
 
-  test('an empty key is no key', async () => {
+  test('an empty key counts as absent', async () => {
     const first = await world.post({ ...ticket, idempotencykey: '' });
     const second = await world.post({ ...ticket, idempotencykey: '' });
     expect(second.json!.tid).not.toBe(first.json!.tid);

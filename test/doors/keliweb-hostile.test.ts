@@ -22,7 +22,7 @@ import { type HttpAnswer, useWorld } from '../support/world';
 
 const BODY_LIMIT = 2_097_152;
 
-/** The reseller API under requests that nobody means well with. */
+/** The reseller API under hostile requests. */
 const world = useWorld((config) => {
   config.limits.bodyBytes = BODY_LIMIT;
 });
@@ -95,7 +95,7 @@ const hostile = (
 ): [string, Case] => [name, { request, message, status, headers }];
 
 const cases: [string, Case][] = [
-  // Not there.
+  // Missing values.
   hostile('no body', ['open-ticket', {}], NO_DEPARTMENT),
   hostile('no department', form('open-ticket', without('deptid')), NO_DEPARTMENT),
   hostile('no subject', form('open-ticket', without('subject')), NO_SUBJECT),
@@ -105,7 +105,7 @@ const cases: [string, Case][] = [
   hostile('a reply of nothing', form('add-ticket-reply', { ticketid: '1' }), NO_MESSAGE),
   hostile('nothing to get', ['get-ticket', {}], 'Ticket ID Not Found'),
 
-  // Of another type.
+  // Values of other types.
   ...[
     'abc',
     '-1',
@@ -126,26 +126,26 @@ const cases: [string, Case][] = [
   hostile('a subject that is an object in JSON', json({ subject: { toString: 'x' } }), NO_SUBJECT),
   hostile('a message that is a list in JSON', json({ message: ['a'] }), NO_MESSAGE),
   hostile('a flag that is a list', openAnd('markdown[]=1'), 'Parameter "markdown" must be of type boolean'),
-  hostile('a client of words', open({ clientid: 'me' }), NO_CLIENT),
-  hostile('a client below zero', open({ clientid: '-1' }), NO_CLIENT),
+  hostile('a word for a client', open({ clientid: 'me' }), NO_CLIENT),
+  hostile('a negative client', open({ clientid: '-1' }), NO_CLIENT),
   hostile('a client that is a list', openAnd('clientid[]=1'), NO_CLIENT),
   hostile('a client under another spelling', open({ ClientID: '999' }), NO_CLIENT),
-  hostile('a contact of words', reply({ contactid: 'any' }), NO_CONTACT),
-  hostile('a contact beyond numbers', open({ contactid: '9'.repeat(20) }), NO_CONTACT),
-  hostile('a service of SQL', open({ serviceid: '1 or 1=1' }), 'Service ID Not Found'),
-  hostile('a domain of a name', open({ domainid: 'example.com' }), 'Domain ID Not Found'),
-  hostile('a priority of SQL', open({ priority: "Low'--" }), /^Invalid Ticket Priority\. Valid priorities are: /),
+  hostile('a word for a contact', reply({ contactid: 'any' }), NO_CONTACT),
+  hostile('a contact beyond 64 bits', open({ contactid: '9'.repeat(20) }), NO_CONTACT),
+  hostile('SQL for a service', open({ serviceid: '1 or 1=1' }), 'Service ID Not Found'),
+  hostile('a name for a domain', open({ domainid: 'example.com' }), 'Domain ID Not Found'),
+  hostile('SQL for a priority', open({ priority: "Low'--" }), /^Invalid Ticket Priority\. Valid priorities are: /),
   hostile('a priority that is a list', openAnd('priority[]=Low'), 'Parameter "priority" must be of type string'),
-  hostile('a ticket of words', reply({ ticketid: 'first' }), NO_TICKET),
+  hostile('a word for a ticket', reply({ ticketid: 'first' }), NO_TICKET),
   hostile('a ticket number of a megabyte', reply({ ticketid: '', ticketnum: '1'.repeat(1_000_000) }), NO_TICKET),
   hostile('a ticket number that is a list', ['get-ticket', bytes('ticketnum[]=1', URLENCODED)], 'Ticket ID Not Found'),
   hostile(
-    'an order of SQL',
+    'SQL for an order',
     form('get-ticket', { ticketid: '1', repliessort: 'ASC; drop table tickets' }),
     'Invalid repliessort. Must be ASC or DESC',
   ),
 
-  // No text.
+  // Values that are not text.
   ...['subject', 'message', 'priority', 'customfields'].flatMap((name) => [
     hostile(`NUL in ${name}`, open({ [name]: 'a\0b' }), withNul(name)),
     hostile(`bytes that are not UTF-8 in ${name}`, openAnd(`${name}=a%ff`), notUtf8(name)),
@@ -154,15 +154,15 @@ const cases: [string, Case][] = [
   hostile('a lone surrogate in JSON', json({ message: 'a\ud800' }), notText('message')),
   hostile('latin1 in a part', parts({ name: 'subject', value: Buffer.from('caf\xe9', 'latin1') }), notUtf8('subject')),
   hostile(
-    'a charset that nobody knows',
+    'an unknown charset',
     parts({ name: 'subject', type: 'text/plain; charset=x-none', value: 'x' }),
     'Parameter "subject" has a charset that is not supported: send UTF-8',
   ),
   hostile('latin1 as JSON', raw(Buffer.from('{"subject":"caf\xe9"}', 'latin1'), 'application/json'), BAD_JSON, 400),
 
   // Attachments.
-  hostile('attachments that are no base64', open({ attachments: '<files>' }), BAD_FILES),
-  hostile('attachments that are no JSON', open({ attachments: base64('no json') }), BAD_FILES),
+  hostile('attachments that are not base64', open({ attachments: '<files>' }), BAD_FILES),
+  hostile('attachments that are not JSON', open({ attachments: base64('no json') }), BAD_FILES),
   hostile('attachments that are cut off', open({ attachments: base64('[{"name":"a.txt"') }), BAD_FILES),
   hostile('attachments that are a number', files(7), BAD_FILES),
   hostile('attachments that are a text', files('"a"'), BAD_FILES),
@@ -172,9 +172,13 @@ const cases: [string, Case][] = [
   hostile('PHP’s $_FILES, one by one', files([{ name: 'passwd.txt', tmp_name: '/etc/passwd' }]), BAD_FILES),
   hostile('a file without a name', files([{ data: 'eA==' }]), 'Attachment 1 has no file name'),
   hostile('a file without data', files([{ name: 'a.txt' }]), 'Attachment "a.txt": data is not valid base64'),
-  hostile('data that is no base64', files([{ name: 'a.txt', data: '%%%' }]), /^Attachment "a\.txt": data is not valid/),
   hostile(
-    'data of a billion bytes in a word',
+    'data that is not base64',
+    files([{ name: 'a.txt', data: '%%%' }]),
+    /^Attachment "a\.txt": data is not valid/,
+  ),
+  hostile(
+    'data that claims a billion bytes',
     files([{ name: 'a.txt', data: { length: 1e9 } }]),
     'Attachment "a.txt": data is not valid base64',
   ),
@@ -191,30 +195,30 @@ const cases: [string, Case][] = [
   ),
 
   // Custom fields.
-  hostile('custom fields that are no base64', open({ customfields: '<fields>' }), BAD_FIELDS),
+  hostile('custom fields that are not base64', open({ customfields: '<fields>' }), BAD_FIELDS),
   hostile('custom fields of a word in base64', fields('Google'), BAD_FIELDS),
   hostile('a PHP object', fields('O:8:"stdClass":1:{s:1:"a";i:1;}'), BAD_FIELDS),
   hostile('a PHP object in an array', fields('a:1:{i:1;O:8:"stdClass":0:{}}'), BAD_FIELDS),
   hostile('a PHP reference', fields('a:2:{i:1;s:1:"a";i:2;R:2;}'), BAD_FIELDS),
   hostile('a serialized array that is cut off', fields('a:2:{i:1;s:6:"Goo'), BAD_FIELDS),
-  hostile('a serialized array with something behind it', fields('a:1:{i:1;s:1:"a";}x'), BAD_FIELDS),
+  hostile('a serialized array with trailing text', fields('a:1:{i:1;s:1:"a";}x'), BAD_FIELDS),
   hostile('a wrong length in a serialized array', fields('a:1:{i:1;s:9:"Google";}'), BAD_FIELDS),
   hostile('a prototype in a serialized array', fields('a:1:{s:9:"__proto__";s:1:"a";}'), BAD_FIELDS),
   hostile('serialized arrays a thousand deep', fields(deep(1000, 'i:1;', 'a:1:{i:1;', '}')), BAD_FIELDS),
   hostile('a prototype in JSON', open({ customfields: '{"__proto__":"x"}' }), BAD_FIELDS),
   hostile('JSON ten thousand deep', open({ customfields: deep(10_000, '', '[', ']') }), BAD_FIELDS),
   hostile(
-    'a field that there is not',
+    'an unknown field',
     open({ customfields: '{"999":"x"}' }),
     'Custom field "999" does not exist in this department',
   ),
   hostile(
-    'a value that a field does not take',
+    'a value that the field does not accept',
     reply({ customfields: '{"2":"many"}' }),
     'Custom field "Visits" must be a number',
   ),
   hostile(
-    'an option that there is not',
+    'an unknown option',
     reply({ customfields: '{"3":"Huge"}' }),
     'Custom field "Plan" must be one of its options',
   ),
@@ -229,7 +233,7 @@ const cases: [string, Case][] = [
   hostile('JSON of a list', raw('[1]', 'application/json'), 'The JSON body must be an object of parameters', 400),
   hostile('JSON of a thousand levels', raw(deep(1000, '1', '{"a":', '}'), 'application/json'), BAD_JSON, 400),
   hostile('JSON under the name of XML', raw('<ticket/>', 'application/xml'), BAD_TYPE, 400),
-  hostile('a type that is none', raw(encode(TICKET), 'ticket'), BAD_TYPE, 400),
+  hostile('a malformed content type', raw(encode(TICKET), 'ticket'), BAD_TYPE, 400),
   hostile(
     'multipart of another kind',
     raw(multipartBody(fieldParts(TICKET)), 'multipart/mixed; boundary=x'),
@@ -249,7 +253,7 @@ const cases: [string, Case][] = [
     400,
   ),
   hostile(
-    'a part with a header that is none',
+    'a part with a malformed header',
     raw(`--${BOUNDARY}\r\nbro ken\r\n\r\nx\r\n--${BOUNDARY}--\r\n`, MULTIPART),
     /^The multipart body /,
     400,
@@ -262,7 +266,7 @@ const cases: [string, Case][] = [
   ),
   hostile('too many parameters', openAnd('a=1&'.repeat(1001)), 'A request may have at most 1000 parameters', 413),
   hostile('a body over the limit', open({ message: 'x'.repeat(BODY_LIMIT) }), TOO_LARGE, 413),
-  hostile('a packed body', open({}), 'A Content-Encoding is not supported: send the body as it is', 400, {
+  hostile('a compressed body', open({}), 'A Content-Encoding is not supported: send the body as it is', 400, {
     'Content-Encoding': 'gzip',
   }),
   hostile('an idempotency key with spaces', open({}), BAD_KEY, 200, { 'Idempotency-Key': 'two words' }),
@@ -297,18 +301,18 @@ async function expectRefusal(answer: HttpAnswer, status: number, message: string
   expect(answer.headers.get('x-request-id')).not.toBeNull();
 }
 
-test('there are enough of them, each under a name of its own', () => {
+test('there are enough of them, and every name is unique', () => {
   expect(cases.length).toBeGreaterThan(90);
   expect(new Set(cases.map(([name]) => name)).size).toBe(cases.length);
 });
 
-test('what all of them are made from is taken', async () => {
+test('the request that they are derived from is accepted', async () => {
   for (const request of [open({}), reply({}), json({}), parts(), form('get-ticket', { ticketid: '1' })]) {
     expect((await send(request, { Authorization: token })).json).toMatchObject({ result: 'success' });
   }
 });
 
-describe('refused in this door’s words, with nothing done', () => {
+describe('refused in this API’s envelope, with nothing done', () => {
   let before: unknown;
 
   beforeAll(async () => {
@@ -321,7 +325,7 @@ describe('refused in this door’s words, with nothing done', () => {
   });
 });
 
-describe('tokens that are none', () => {
+describe('invalid tokens', () => {
   const grants: Record<'living' | 'revoked' | 'social', string> = { living: '', revoked: '', social: '' };
   let signed: string;
   let rightKey: string;
@@ -359,7 +363,7 @@ describe('tokens that are none', () => {
     before = await contentOf(world);
   });
 
-  /** The good token with other claims (undefined takes one away) or another header, signed by whom it must be or by somebody else. */
+  /** The valid token with other claims (undefined removes one) or another header, signed with our key or another one. */
   async function forged(
     claims: Record<string, unknown> = {},
     header: Record<string, unknown> = {},
@@ -399,12 +403,12 @@ describe('tokens that are none', () => {
     ['SQL', () => "Bearer hdp_'or'1'='1"],
     ['10 kB', () => `Bearer ${'x'.repeat(10_000)}`],
     ['a personal token of 10 kB', () => `Bearer ${PERSONAL_TOKEN}${'x'.repeat(10_000)}`],
-    ['a personal token that nobody has', () => `Bearer ${PERSONAL_TOKEN}${drawToken()}`],
+    ['an unknown personal token', () => `Bearer ${PERSONAL_TOKEN}${drawToken()}`],
     ['the beginning of a personal token', () => `Bearer ${PERSONAL_TOKEN}`],
     ['a personal token with one letter more', () => `${token}x`],
     ['a personal token in capitals', () => `Bearer ${token.slice('Bearer '.length).toUpperCase()}`],
-    ['a personal token that was revoked', () => personal.revoked],
-    ['a personal token whose time is over', () => personal.expired],
+    ['a revoked personal token', () => personal.revoked],
+    ['an expired personal token', () => personal.expired],
     ['a personal token of the Socialboards API', () => personal.social],
     ['two points', () => 'Bearer ..'],
     ['a signature that is cut off', () => `Bearer ${signed.slice(0, -10)}`],
@@ -421,26 +425,26 @@ describe('tokens that are none', () => {
     ['HS256 with the modulus', () => `Bearer ${withSecret(Buffer.from(publicKey.n!, 'base64url'))}`],
     ['HS256 with nothing', () => `Bearer ${withSecret('')}`],
     ['the right claims, signed by a stranger', async () => `Bearer ${await forged({}, {}, 'stranger')}`],
-    ['a key that nobody has', async () => `Bearer ${await forged({}, { kid: 'nobody' })}`],
-    ['no key named', async () => `Bearer ${await forged({}, { kid: undefined })}`],
+    ['an unknown key', async () => `Bearer ${await forged({}, { kid: 'nobody' })}`],
+    ['no key id', async () => `Bearer ${await forged({}, { kid: undefined })}`],
     [
-      'a key of its own in the header',
+      'a key in the header itself',
       async () => {
         const jwk = stranger.publicKey.export({ format: 'jwk' });
         return `Bearer ${await forged({}, { jwk }, 'stranger')}`;
       },
     ],
     [
-      'a key at an address of its own',
+      'a key at an address in the header',
       async () => `Bearer ${await forged({}, { jku: `${world.url}/.well-known/jwks.json`, kid: '../x' }, 'stranger')}`,
     ],
     ['PS256 with the right key', async () => `Bearer ${await forged({}, { alg: 'PS256' })}`],
     ['RS512 with the right key', async () => `Bearer ${await forged({}, { alg: 'RS512' })}`],
     ['another type', async () => `Bearer ${await forged({}, { typ: 'at+jwt' })}`],
-    ['an hour ago', async () => `Bearer ${await forged({ exp: seconds() - 60 })}`],
-    ['no end', async () => `Bearer ${await forged({ exp: undefined })}`],
-    ['an end that is a text', async () => `Bearer ${await forged({ exp: 'never' })}`],
-    ['not yet', async () => `Bearer ${await forged({ nbf: seconds() + 600 })}`],
+    ['an expired token', async () => `Bearer ${await forged({ exp: seconds() - 60 })}`],
+    ['no expiry', async () => `Bearer ${await forged({ exp: undefined })}`],
+    ['an expiry that is a text', async () => `Bearer ${await forged({ exp: 'never' })}`],
+    ['a token that is not valid yet', async () => `Bearer ${await forged({ nbf: seconds() + 600 })}`],
     ['the audience of the Socialboards API', async () => `Bearer ${await forged({ aud: 'socialboards' })}`],
     ['no audience', async () => `Bearer ${await forged({ aud: undefined })}`],
     ['another issuer', async () => `Bearer ${await forged({ iss: 'https://evil.example' })}`],
@@ -448,9 +452,9 @@ describe('tokens that are none', () => {
     ['no subject', async () => `Bearer ${await forged({ sub: undefined })}`],
     ['no grant', async () => `Bearer ${await forged({ grant: undefined })}`],
     ['a grant that is a list', async () => `Bearer ${await forged({ grant: [grants.living] })}`],
-    ['a grant of SQL', async () => `Bearer ${await forged({ grant: "' or true --" })}`],
-    ['a grant that there is not', async () => `Bearer ${await forged({ grant: randomUUID() })}`],
-    ['a grant that was revoked', async () => `Bearer ${await forged({ grant: grants.revoked })}`],
+    ['SQL for a grant', async () => `Bearer ${await forged({ grant: "' or true --" })}`],
+    ['an unknown grant', async () => `Bearer ${await forged({ grant: randomUUID() })}`],
+    ['a revoked grant', async () => `Bearer ${await forged({ grant: grants.revoked })}`],
     [
       'a token of the Socialboards API',
       async () =>
@@ -462,7 +466,7 @@ describe('tokens that are none', () => {
     ],
   ];
 
-  test('the one that they are made from opens the door', async () => {
+  test('the token that they are derived from is accepted', async () => {
     for (const good of [signed, await forged()]) {
       const answer = await send(form('get-ticket', { ticketid: '999' }), { Authorization: `Bearer ${good}` });
       expect(answer).toMatchObject({ status: 200, json: { message: 'Ticket ID Not Found' } });
@@ -479,7 +483,7 @@ describe('tokens that are none', () => {
   });
 });
 
-test('of all this the log has neither tokens nor failures of ours', () => {
+test('the log of all this contains no tokens and no failures of ours', () => {
   expect(world.log.length).toBeGreaterThan(cases.length);
   expect(world.log.filter(({ status, err }) => Number(status) >= 500 || err !== undefined)).toEqual([]);
   const text = JSON.stringify(world.log);

@@ -12,7 +12,7 @@ import { bytesOf, recorded } from '../wire/recorded';
 const PREFIX = '/api/v2/keliweb';
 
 const world = useWorld();
-/** Other settings: its own address, and pages of these two origins only. */
+/** A second server with its own prefix, and CORS for these two origins only. */
 const elsewhere = useWorld((config) => {
   config.keliwebPrefix = '/reseller/v3';
   config.corsOrigins = ['https://shop.example', 'https://panel.example'];
@@ -21,7 +21,7 @@ const elsewhere = useWorld((config) => {
 type Headers = Record<string, string>;
 type Fields = Record<string, string>;
 
-/** The client of the published samples, and one who is somebody else. */
+/** The client of the published samples, and another client. */
 let ours: Headers;
 const other = { clientId: 0, contactId: 0, serviceId: 0, domainId: 0, ticketId: 0 };
 const own = { contactId: 0, serviceId: 0, domainId: 0 };
@@ -55,7 +55,7 @@ const open = (fields: Fields, headers = ours) => post('open-ticket', { ...TICKET
 const reply = (fields: Fields, headers = ours) =>
   post('add-ticket-reply', { ticketid: '1', message: 'Reply', ...fields }, headers);
 
-/** A ticket as it is kept, with its last message. */
+/** A ticket as stored, with its last message. */
 async function kept(answer: HttpAnswer): Promise<Record<string, unknown>> {
   expect({ status: answer.status, ...answer.json }).toMatchObject({ status: 200, result: 'success' });
   const id = Number(answer.json!.id ?? 1);
@@ -80,7 +80,7 @@ async function kept(answer: HttpAnswer): Promise<Record<string, unknown>> {
 
 const SAMPLE_FILE = 'sample_text_file.txt=This is a sample text file contents';
 
-/** In the ways of real PHP, byte for byte. */
+/** The ways in which real PHP sends them, byte for byte. */
 const WAYS = [
   'a query under a bare multipart header',
   'an array under a bare multipart header',
@@ -186,7 +186,7 @@ describe('a page, as Chromium sends its FormData', () => {
   });
 });
 
-test('JSON is read too, and a body that shows a boundary which its header does not name', async () => {
+test('JSON is read too, and so is a multipart body whose header names no boundary', async () => {
   const inJson = await ask(world, ours, 'POST', `${PREFIX}/open-ticket`, { ...TICKET, deptid: 1, markdown: true });
   expect(await kept(inJson)).toMatchObject({ subject: 'Subject', format: 'markdown' });
   const shown = await send('open-ticket', bytes(multipartBody(fieldParts(TICKET)), 'multipart/form-data'));
@@ -215,7 +215,7 @@ describe('flags and lists', () => {
   });
 
   test.each(['[]', '', 'W10=', 'YTowOnt9', '{}', 'e30=', 'null', 'undefined'])(
-    'attachments and customfields of %j are none',
+    '%j means no attachments and no custom fields',
     async (nothing) => {
       await kept(await reply({ customfields: '{"1":"A friend"}' }));
       const none = { attachments: nothing, customfields: nothing };
@@ -272,7 +272,7 @@ describe('get-ticket', () => {
     await world.done('UpdateTicket', { ticketid: ticket.id, flag: 1, cc: 'boss@example.com' });
   });
 
-  test('answers with what is documented, in that order, and never with a note', async () => {
+  test('answers with the documented members, in that order, and never with a note', async () => {
     const answer = await post('get-ticket', { ticketid: ticket.id });
     expect(Object.keys(answer.json!)).toEqual([...DOCUMENTED, 'tid']);
     expect(answer.json).toEqual({
@@ -325,13 +325,13 @@ describe('get-ticket', () => {
     expect(await messages({ ticketid: ticket.id, repliessort: 'DESC' })).toEqual(inOrder.toReversed());
   });
 
-  test('of a ticket of the client alone, and of what every ticket has', async () => {
+  test('shows a plain ticket of the client with every documented member', async () => {
     const { json } = await post('get-ticket', { ticketid: '1' });
     expect(json).toMatchObject({ name: 'John Doe', email, contactid: '0', flag: '0', service: '', cc: '', notes: [] });
     expect(Object.keys(json!)).toEqual([...DOCUMENTED, 'tid']);
   });
 
-  test('the number in place of the id answers a ticket too', async () => {
+  test('a reply may name the ticket by number', async () => {
     const { id, tid } = (await open({})).json as typeof ticket;
     const answer = await post('add-ticket-reply', { ticketnum: tid, message: 'By number' });
     expect(answer.text).toBe('{"result":"success"}');
@@ -343,7 +343,7 @@ describe('get-ticket', () => {
 });
 
 describe('the token is the client', () => {
-  test.each(['', '1', '0', ' 1 '])('with clientid %j it is that client', async (clientid) => {
+  test.each(['', '1', '0', ' 1 '])('with clientid %j, the author is the client of the token', async (clientid) => {
     expect(await kept(await open({ clientid }))).toMatchObject({ clientId: 1, openerKind: 'client' });
     expect(await kept(await reply({ clientid }))).toMatchObject({ authorKind: 'client' });
   });
@@ -368,7 +368,7 @@ describe('the token is the client', () => {
     { name: 'Somebody Else', email: 'else@example.com' },
     { name: 'x'.repeat(100_000), email: 'no address' },
     { email: 'else@example.com' },
-  ])('name and email are passed over', async (fields) => {
+  ])('name and email are ignored', async (fields) => {
     expect(await kept(await open(fields))).toMatchObject({ clientId: 1, openerKind: 'client', authorName: '' });
     expect(await kept(await reply(fields))).toMatchObject({ authorKind: 'client', authorName: '' });
   });
@@ -381,13 +381,13 @@ describe('the token is the client', () => {
     expect(await kept(await reply({ customfields: '{"1":""}' }))).toMatchObject({ fields: null });
   });
 
-  test('a field of the staff is not asked of a client, even where it is required', async () => {
+  test('a required field for staff only is not required of a client', async () => {
     const departmentId = await world.department();
     await world.customField({ name: 'Verified', type: 'checkbox', departmentId, staffOnly: true, required: true });
     expect(await kept(await open({ deptid: String(departmentId) }))).toMatchObject({ departmentId, fields: null });
   });
 
-  test('another token of the same client sees the same; the key of a retry is the client’s', async () => {
+  test('another token of the same client sees the same, and shares idempotency keys', async () => {
     const key = { 'Idempotency-Key': 'one-and-only' };
     const first = await open({}, { ...ours, ...key });
     const again = await open({}, { ...(await asClient(world, 1)), ...key });
@@ -399,7 +399,7 @@ describe('the token is the client', () => {
   });
 });
 
-describe('what only staff may say changes nothing', () => {
+describe('parameters for staff only change nothing', () => {
   const smuggled = (): Fields => ({
     admin: 'true',
     status: 'Closed',
@@ -454,13 +454,13 @@ describe('what only staff may say changes nothing', () => {
     expect((await sent('get-ticket', { ticketid: '1' })).text).toBe(text);
   });
 
-  test('the body’s own parameters in the query string are not read at all', async () => {
+  test('parameters of the body are not read from the query string', async () => {
     const answer = await post(`open-ticket?${encode(TICKET)}`, {});
     expect(answer.json).toEqual({ result: 'error', message: 'Department ID not found' });
   });
 });
 
-describe('a program’s token, which is no client', () => {
+describe('a program’s token, which is not a client’s', () => {
   let program: Headers;
 
   beforeAll(async () => {
@@ -473,7 +473,7 @@ describe('a program’s token, which is no client', () => {
     program = { Authorization: `Bearer ${token}` };
   });
 
-  test('opens for guests and for clients, and may do what its role lists', async () => {
+  test('opens tickets for guests and for clients, and may do what its role lists', async () => {
     const guest = await kept(await open({ name: 'Ann Lee', email: 'ann@example.com' }, program));
     expect(guest).toMatchObject({ clientId: null, openerKind: 'guest', authorName: 'Ann Lee' });
     expect(await kept(await open({ clientid: '1' }, program))).toMatchObject({ clientId: 1, openerKind: 'client' });
@@ -515,22 +515,22 @@ describe('refused with the documented texts', () => {
       'Only one of serviceid or domainid may be specified',
     ],
     [
-      'a priority that there is not',
+      'an unknown priority',
       () => open({ priority: 'Urgent' }),
       'Invalid Ticket Priority. Valid priorities are: Low,Medium,High',
     ],
     [
-      'a custom field of the staff',
+      'a custom field for staff only',
       () => open({ customfields: `{"${secretField}":"x"}` }),
       'Custom field "2" does not exist in this department',
     ],
     [
-      'a custom field that there is not',
+      'an unknown custom field',
       () => open({ customfields: '{"99":"x"}' }),
       'Custom field "99" does not exist in this department',
     ],
     [
-      'the name of a custom field of the staff',
+      'the name of a custom field for staff only',
       () => reply({ customfields: '{"Credit":"x"}' }),
       'Custom field "Credit" does not exist in this department',
     ],
@@ -539,11 +539,11 @@ describe('refused with the documented texts', () => {
     ['a reply to an unknown number', () => reply({ ticketid: '', ticketnum: '000000' }), 'Ticket ID not found'],
     ['a reply of another client', () => reply({ clientid: String(other.clientId) }), 'Client ID Not Found'],
     ['a reply of another’s contact', () => reply({ contactid: String(other.contactId) }), 'Contact ID Not Found'],
-    ['a reply that says nothing', () => reply({ message: '\n' }), 'Message is required'],
+    ['an empty reply', () => reply({ message: '\n' }), 'Message is required'],
     ['another client’s ticket', () => post('get-ticket', { ticketid: String(other.ticketId) }), 'Ticket ID Not Found'],
     ['no ticket', () => post('get-ticket', {}), 'Ticket ID Not Found'],
     [
-      'an order that is none',
+      'an invalid order',
       () => post('get-ticket', { ticketid: '1', repliessort: 'up' }),
       'Invalid repliessort. Must be ASC or DESC',
     ],
@@ -562,31 +562,31 @@ describe('methods and tokens', () => {
   test.each([
     ...['close-ticket', 'get-tickets', 'OpenTicket', 'get-ticket-attachment', 'open-ticket.php'],
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty', 'open%20ticket', '%00'],
-  ])('%s is no method', async (method) => {
+  ])('%s is not a method', async (method) => {
     const answer = await post(method, { ticketid: '1' });
     expect(answer).toMatchObject({ status: 404, json: { result: 'error', message: 'There is no such method' } });
   });
 
-  test('letter case and a slash at the end do not matter', async () => {
+  test('letter case and a trailing slash do not matter', async () => {
     for (const method of ['Get-Ticket', 'get-ticket/']) {
       expect((await post(method, { ticketid: '1' })).json).toMatchObject({ result: 'success', ticketid: '1' });
     }
   });
 
-  test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s is not answered', async (method) => {
+  test.each(['GET', 'PUT', 'DELETE', 'PATCH'])('%s is refused', async (method) => {
     const answer = await send('get-ticket?ticketid=1', { method });
     expect(answer).toMatchObject({ status: 405, json: { result: 'error', message: 'Only POST is answered' } });
     expect(answer.headers.get('allow')).toBe('POST');
   });
 
-  test('HEAD is not answered either, and has no body', async () => {
+  test('HEAD is refused too, without a body', async () => {
     const answer = await send('get-ticket', { method: 'HEAD' });
     expect([answer.status, answer.headers.get('allow'), answer.text]).toEqual([405, 'POST', '']);
   });
 
   test.each<[string, () => Headers]>([
     ['no token', () => ({})],
-    ['a token of nobody', () => ({ Authorization: 'Bearer hdp_nobody' })],
+    ['an unknown token', () => ({ Authorization: 'Bearer hdp_nobody' })],
     ['the token of the samples', () => ({ Authorization: 'Bearer eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NhMmNlNj-3EHc' })],
     ['credentials of another kind', () => ({ Authorization: ours.Authorization!.replace('Bearer', 'Basic') })],
   ])('%s is a 401 for every method, known or not', async (_name, headers) => {
@@ -598,7 +598,7 @@ describe('methods and tokens', () => {
     }
   });
 
-  test('a personal token ends when its time is over', async () => {
+  test('a personal token expires', async () => {
     const token = PERSONAL_TOKEN + drawToken();
     const expiresAt = new Date(world.now.getTime() + 60_000);
     await world.desk.database.transaction('write', (db) =>
@@ -638,7 +638,7 @@ describe('pages of other origins', () => {
     await eventually(() => world.log.some((logged) => expect.objectContaining(line).asymmetricMatch(logged)));
   });
 
-  test('they may read answers and refusals alike', async () => {
+  test('they may read answers and refusals', async () => {
     const origin = { Origin: 'https://any.example' };
     const answers = [
       await open({}, { ...ours, ...origin }),
@@ -653,7 +653,7 @@ describe('pages of other origins', () => {
     expect(allowed(await open({}))).toBeNull();
   });
 
-  test('a list of origins is kept to, under a prefix of one’s own', async () => {
+  test('only listed origins are allowed, under a configured prefix', async () => {
     const { clientId } = await elsewhere.client();
     const headers = await asClient(elsewhere, clientId);
     const path = '/reseller/v3/open-ticket';
@@ -675,7 +675,7 @@ describe('pages of other origins', () => {
     }
   });
 
-  test('the usual prefix is not there when there is another', async () => {
+  test('the default prefix is not served when another is configured', async () => {
     const { clientId } = await elsewhere.client();
     const answer = await ask(elsewhere, await asClient(elsewhere, clientId), 'POST', `${PREFIX}/get-ticket`, {});
     expect(answer.json).not.toHaveProperty('result');

@@ -15,7 +15,7 @@ const DAY = 86_400_000;
 
 type Own = { path: string; clientId: number; userId: number };
 
-/** Each kind of link: how it is made, for how long it is good, and how it ends before that. */
+/** Each kind of link: how it is made, how long it is valid, and what ends it earlier. */
 const kinds = [
   {
     kind: 'invitation',
@@ -62,7 +62,7 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     expect(await contentOf(world)).toEqual(content);
   };
 
-  test('shows a form, and is used up neither by that nor by HEAD nor by another method', async () => {
+  test('shows a form, and is not used up by that, by HEAD or by another method', async () => {
     const { path } = await make();
     const content = await contentOf(world);
     for (const _ of [1, 2]) {
@@ -78,7 +78,7 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     expect((await submit(world, path, FORM)).status).toBe(200);
   });
 
-  test('works once, and until its time is over by the desk’s clock', async () => {
+  test('works once, and until it expires by the desk’s clock', async () => {
     const [used, late, lasting] = [await make(), await make(), await make()];
     expect((await submit(world, used.path, FORM)).status).toBe(200);
     await expectDead(used.path);
@@ -89,7 +89,7 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     await expectDead(late.path);
   });
 
-  test('of six at once, one does it', async () => {
+  test('of six requests at once, one succeeds', async () => {
     const { path } = await make();
     const answers = await Promise.all(Array.from({ length: 6 }, () => submit(world, path, FORM)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(5).fill(403)]);
@@ -101,7 +101,7 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     await expectDead(own.path);
   });
 
-  test('is one and the same page whatever is wrong with it', async () => {
+  test('gets the same page whatever is wrong with it', async () => {
     const { path } = await make();
     const page = await deadPage();
     expect(page.status).toBe(403);
@@ -111,7 +111,7 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     }
     const digest = createHash('sha256').update(path.slice(prefix.length)).digest('hex');
     await expectDead(prefix + digest.slice(0, 43));
-    // Each kind knows its own only.
+    // Each kind accepts only its own tokens.
     const other = kinds.find((kind) => kind.prefix !== prefix)!;
     expect(visible(await world.send(other.prefix + path.slice(prefix.length)))).toEqual(
       visible(await world.send(`${other.prefix}x`)),
@@ -141,7 +141,7 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     }
   });
 
-  test('no token and no password stands in the log or in the activity log', async () => {
+  test('the log and the activity log contain no token and no password', async () => {
     const { path } = await make();
     await world.send(path);
     await submit(world, path, { ...FORM, password_again: 'another' });
@@ -156,7 +156,7 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     expect(told[0]).toContain('"caller":"link"');
   });
 
-  test('whoever is banned is refused, and what a program sends in another form is read', async () => {
+  test('banned callers are refused, and other content types are read', async () => {
     const { path } = await make();
     await world.done('AddBannedIp', { ip: '127.0.0.1', reason: 'Abuse' });
     const banned = [await world.send(path), await submit(world, path, FORM)];
@@ -176,12 +176,12 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
   });
 });
 
-test('the list of addresses that may call is not for customers', async () => {
+test('the allow list does not apply to customers', async () => {
   const { userId } = await strictWorld.client();
   expect((await strictWorld.send(await resetLink(strictWorld, userId))).status).toBe(200);
 });
 
-test('what the links do can be named at no other door, by no role', async () => {
+test('no other API and no role can name the actions of the links', async () => {
   const { userId } = await world.client();
   const token = (await resetLink(world, userId)).split('/').at(-1)!;
   for (const action of ['pages/GetPasswordReset', 'GetPasswordReset', 'pages/ChoosePassword']) {

@@ -49,7 +49,7 @@ interface Pair {
 const pairOf = (answer: HttpAnswer): Pair => answer.json as unknown as Pair;
 const signIn = async (): Promise<Pair> => pairOf(await token(passwordGrant()));
 
-/** Whether an access token opens the reseller API, seen by the answer to a ticket that there is not. */
+/** Whether the reseller API accepts an access token, judged by the answer for a missing ticket. */
 async function opens(access: string, own: World = world): Promise<boolean> {
   const answer = await ask(own, { Authorization: `Bearer ${access}` }, 'POST', '/api/v2/keliweb/get-ticket', {
     ticketid: 9,
@@ -58,7 +58,7 @@ async function opens(access: string, own: World = world): Promise<boolean> {
 }
 
 describe('the password grant', () => {
-  test('is answered with a pair of tokens, and is never kept by a cache', async () => {
+  test('returns a pair of tokens, with headers against caching', async () => {
     const answer = await token(passwordGrant());
     expect(answer.status).toBe(200);
     expect(Object.keys(answer.json!)).toEqual(['token_type', 'expires_in', 'access_token', 'refresh_token']);
@@ -94,7 +94,7 @@ describe('the password grant', () => {
     expect(await opens(pairOf(answer).access_token)).toBe(true);
   });
 
-  test('gives tokens that anybody can verify with the published key', async () => {
+  test('issues tokens that verify with the published key', async () => {
     const { access_token } = await signIn();
     const published = await world.send('/.well-known/jwks.json');
     expect(published.json).toEqual({
@@ -125,7 +125,7 @@ test('the password grant is a sign-in of the client and of the user', async () =
 describe('another password', () => {
   const ANOTHER = 'quite another one';
 
-  test('that is set while somebody signs in with the one before lets no token out', async () => {
+  test('that is set during a sign-in with the old one lets no token out', async () => {
     const { userId } = await world.client('Ida Rae');
     const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
     await world.done('UpdateUser', { user_id: userId, password2: PASSWORD });
@@ -137,7 +137,7 @@ describe('another password', () => {
       pending = token(passwordGrant({ username: user!.email })).finally(() => {
         isAnswered = true;
       });
-      // It has read the password of before, and waits for this transaction to end.
+      // It has read the old password, and waits for this transaction to end.
       while (!isAnswered) {
         const waiting = await db.query(`select 1 from pg_locks where locktype = 'transactionid' and not granted`);
         if (waiting.length > 0) return;
@@ -146,7 +146,7 @@ describe('another password', () => {
     expect((await pending)?.json).toEqual(WRONG_USER);
   });
 
-  test('ends the tokens that were given for the one before, and no others', async () => {
+  test('ends the tokens issued for the old one, and no others', async () => {
     const { clientId, userId } = await world.client('Eve Rae');
     const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
     const sent = passwordGrant({ username: user!.email });
@@ -166,14 +166,14 @@ describe('another password', () => {
 });
 
 describe('the activity log', () => {
-  test('has every sign-in, refresh and end, with the program, the client and where from, and no token', async () => {
+  test('has every sign-in, refresh and revocation, with program, client and address, and without tokens', async () => {
     await world.change('delete from activity_log');
     const { refresh_token } = await signIn();
     const next = pairOf(await token(refreshGrant(refresh_token)));
     await token(refreshGrant(refresh_token));
     const { access_token } = await signIn();
     await token({ ...oauthClient, token: access_token }, '/oauth/revoke');
-    // Refusals, and tokens that are none, change nothing.
+    // Refusals and invalid tokens change nothing.
     await token(passwordGrant({ password: 'wrong' }));
     await token(refreshGrant('none'));
     await token({ ...oauthClient, token: 'none' }, '/oauth/revoke');
@@ -207,10 +207,10 @@ const required = (name: string) => fault('invalid_request', `The parameter "${na
 describe('no token for', () => {
   const cases: [string, () => Sent | Promise<Sent>, number, object][] = [
     ['a wrong password', () => passwordGrant({ password: 'wrong' }), 400, WRONG_USER],
-    ['an address that nobody has', () => passwordGrant({ username: 'nobody@example.com' }), 400, WRONG_USER],
+    ['an unknown address', () => passwordGrant({ username: 'nobody@example.com' }), 400, WRONG_USER],
     ['a password over 72 bytes', () => passwordGrant({ password: 'x'.repeat(100) }), 400, WRONG_USER],
     ['a wrong secret', () => passwordGrant({ client_secret: 'wrong' }), 401, WRONG_CLIENT],
-    ['a program that there is not', () => passwordGrant({ client_id: randomUUID() }), 401, WRONG_CLIENT],
+    ['an unknown program', () => passwordGrant({ client_id: randomUUID() }), 401, WRONG_CLIENT],
     [
       'a program without the right to ask for tokens',
       async () => {
@@ -252,7 +252,7 @@ describe('no token for', () => {
       400,
       fault('unsupported_grant_type', 'The authorization grant type "client_credentials" is not supported'),
     ],
-    ['a refresh token that nobody gave', () => refreshGrant('def50200'), 400, WRONG_REFRESH],
+    ['an unknown refresh token', () => refreshGrant('def50200'), 400, WRONG_REFRESH],
     ['a request to refresh without the token', () => refreshGrant(''), 400, required('refresh_token')],
     ['an access token as refresh token', async () => refreshGrant((await signIn()).access_token), 400, WRONG_REFRESH],
     [
@@ -309,7 +309,7 @@ describe('no token for', () => {
     expect((await token(passwordGrant({ username: user!.email }))).json).toEqual(WRONG_USER);
   });
 
-  test('the eleventh guess within a minute', async () => {
+  test('an eleventh attempt within a minute', async () => {
     const { clientId } = await world.client('Gus Guessed');
     const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
     const guess = () => token(passwordGrant({ username: row!.email, password: 'guess' }));
@@ -320,7 +320,7 @@ describe('no token for', () => {
 });
 
 describe('the refresh_token grant', () => {
-  test('gives a new pair, and the old refresh token is used up', async () => {
+  test('issues a new pair, and uses the old refresh token up', async () => {
     const first = await signIn();
     const second = pairOf(await token(refreshGrant(first.refresh_token)));
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -329,7 +329,7 @@ describe('the refresh_token grant', () => {
     expect(third.status).toBe(200);
   });
 
-  test('a token that comes a second time ends everything that came of that sign-in, and nothing else', async () => {
+  test('a token that is used twice ends that sign-in, and nothing else', async () => {
     const [bystander, first] = [await signIn(), await signIn()];
     const second = pairOf(await token(refreshGrant(first.refresh_token)));
     expect((await token(refreshGrant(first.refresh_token))).json).toEqual(WRONG_REFRESH);
@@ -338,14 +338,14 @@ describe('the refresh_token grant', () => {
     expect(await opens(bystander.access_token)).toBe(true);
   });
 
-  test('of two at once with the same token one is answered', async () => {
+  test('of two requests at once with the same token, one succeeds', async () => {
     const { refresh_token } = await signIn();
     const answers = await Promise.all([token(refreshGrant(refresh_token)), token(refreshGrant(refresh_token))]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
   });
 });
 
-describe('the life of a token', () => {
+describe('the lifetime of a token', () => {
   afterEach(() => {
     world.now = new Date();
   });
@@ -361,7 +361,7 @@ describe('the life of a token', () => {
     expect((await token(refreshGrant(refresh_token))).status).toBe(200);
   });
 
-  test('a refresh token that is too old gives nothing', async () => {
+  test('an expired refresh token is refused', async () => {
     const { refresh_token } = await signIn();
     world.now = new Date(world.now.getTime() + 10 * DAY + 10_000);
     expect((await token(refreshGrant(refresh_token))).json).toEqual(WRONG_REFRESH);
@@ -375,7 +375,7 @@ describe('the life of a token', () => {
     expect((await token(refreshGrant(made.refresh_token))).json).toEqual(WRONG_REFRESH);
   });
 
-  test('revoking what is no token is no error, and a stranger cannot revoke', async () => {
+  test('revoking an unknown token is no error, and another program cannot revoke', async () => {
     const made = await signIn();
     expect((await token({ ...oauthClient, token: 'nothing' }, '/oauth/revoke')).status).toBe(200);
     const other = await world.credential(['oauth/token']);
@@ -388,18 +388,18 @@ describe('the life of a token', () => {
     expect(await opens(made.access_token)).toBe(true);
   });
 
-  test('with its program a token ends', async () => {
+  test('a token ends with its program', async () => {
     const { identifier, secret } = await world.credential(['oauth/token']);
     const made = pairOf(await token(passwordGrant({ client_id: identifier, client_secret: secret })));
     expect(await opens(made.access_token)).toBe(true);
     await world.desk.database.transaction('write', async (db) => {
       await db.query('update credentials set revoked_at = now() where identifier = $1', [identifier]);
     });
-    // Written past the server, which hears of it a moment later.
+    // Written directly to the database, so the server learns of it a moment later.
     await eventually(async () => !(await opens(made.access_token)));
   });
 
-  test('a new signing key signs from now on; the old one verifies until its last token has ended', async () => {
+  test('a new key signs from now on, and the old one verifies until its last token has expired', async () => {
     const old = await signIn();
     const kid = await world.desk.tokens.rotate();
     const fresh = await signIn();
@@ -412,7 +412,7 @@ describe('the life of a token', () => {
     expect(await kids()).toEqual([kid]);
   });
 
-  test('a forged token is no token', async () => {
+  test('a forged token is refused', async () => {
     const { access_token } = await signIn();
     const [header = '', payload = '', signature = ''] = access_token.split('.');
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -439,7 +439,7 @@ describe('the life of a token', () => {
 });
 
 describe('the Socialboards token endpoint', () => {
-  /** What the operator makes with `hatchdesk token create --door socialboards --refresh`. */
+  /** Creates what the operator gets from `hatchdesk token create --door socialboards --refresh`. */
   async function named(): Promise<{ client_id: string; refresh_token: string }> {
     const { identifier } = await world.credential(['*']);
     const refreshToken = randomUUID();
@@ -470,7 +470,7 @@ describe('the Socialboards token endpoint', () => {
     },
   );
 
-  test('gives tokens for its own API only', async () => {
+  test('issues tokens for its own API only', async () => {
     const { access_token } = pairOf(await token({ grant_type: 'refresh_token', ...(await named()) }, '/token'));
     const bearer = { Authorization: `Bearer ${access_token}` };
     expect((await ask(world, bearer, 'GET', '/nothing')).status).toBe(404);
@@ -483,7 +483,7 @@ describe('the Socialboards token endpoint', () => {
 
   test.each<[string, (sent: Sent) => Sent, object]>([
     ['another program', (sent) => ({ ...sent, client_id: world.credentials.identifier }), WRONG_REFRESH],
-    ['a token that nobody gave', (sent) => ({ ...sent, refresh_token: 'x' }), WRONG_REFRESH],
+    ['an unknown token', (sent) => ({ ...sent, refresh_token: 'x' }), WRONG_REFRESH],
     ['no program', ({ client_id: _left, ...sent }) => sent, required('client_id')],
     [
       'the password grant',
@@ -495,7 +495,7 @@ describe('the Socialboards token endpoint', () => {
     expect({ status: answer.status, json: answer.json }).toEqual({ status: 400, json: body });
   });
 
-  test('a refresh token of the reseller API is none here, and one of here none there', async () => {
+  test('refresh tokens of the reseller API are not valid here, nor the other way round', async () => {
     const { refresh_token } = await signIn();
     const here = await token(
       { grant_type: 'refresh_token', client_id: oauthClient.client_id, refresh_token },

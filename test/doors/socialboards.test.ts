@@ -33,7 +33,7 @@ const grant = (values: Parameters<typeof insertGrant>[1]): Promise<string> =>
 
 const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Tokens of every kind that must open nothing here, and one that does. */
+/** Tokens of every kind that must be refused here, and one that is accepted. */
 async function drawTokens(): Promise<void> {
   const { identifier } = await world.credential(['*']);
   const credential = await world.desk.database.transaction('read', (db) => findCredential(db, identifier));
@@ -75,16 +75,16 @@ async function drawTokens(): Promise<void> {
     'another payload': `${head}.${base64url({ ...claims, exp: 9_999_999_999 })}.${signature}`,
     'another kid': `${base64url({ alg: 'RS256', typ: 'JWT', kid: 'other' })}.${payload}.${signature}`,
     'without signature': `${head}.${payload}`,
-    'for the Keliweb door': await sign('keliweb', client),
-    'for the Keliweb door, naming a grant of this one': await sign('keliweb'),
-    'naming a grant of the Keliweb door': await sign('socialboards', client),
-    'naming a grant that there is not': await sign('socialboards', '00000000-0000-4000-8000-000000000000'),
+    'for the Keliweb API': await sign('keliweb', client),
+    'for the Keliweb API, naming a grant of this one': await sign('keliweb'),
+    'naming a grant of the Keliweb API': await sign('socialboards', client),
+    'naming an unknown grant': await sign('socialboards', '00000000-0000-4000-8000-000000000000'),
     revoked: await sign('socialboards', revoked),
     'the published sample': 'eyJhbGciOiJIUzUxMiIsInR5cCI6IkpXVCJ9.eyJjaWQiOiIxIiwidHlwZSI6IkNvbW11bml0eSJ9.AAAA',
     'an unknown personal token': `${PERSONAL_TOKEN}unknown`,
-    'a personal token that has ended': ended,
-    'a personal token of the Keliweb door': (await asClient(world, clientId)).Authorization!.replace('Bearer ', ''),
-    'no token at all': 'x',
+    'an expired personal token': ended,
+    'a personal token of the Keliweb API': (await asClient(world, clientId)).Authorization!.replace('Bearer ', ''),
+    'not a token at all': 'x',
     'very long': 'x'.repeat(10_000),
   });
 }
@@ -129,16 +129,16 @@ const REFUSED_TOKENS = [
   'another payload',
   'another kid',
   'without signature',
-  'for the Keliweb door',
-  'for the Keliweb door, naming a grant of this one',
-  'naming a grant of the Keliweb door',
-  'naming a grant that there is not',
+  'for the Keliweb API',
+  'for the Keliweb API, naming a grant of this one',
+  'naming a grant of the Keliweb API',
+  'naming an unknown grant',
   'revoked',
   'the published sample',
   'an unknown personal token',
-  'a personal token that has ended',
-  'a personal token of the Keliweb door',
-  'no token at all',
+  'an expired personal token',
+  'a personal token of the Keliweb API',
+  'not a token at all',
   'very long',
 ];
 
@@ -146,14 +146,14 @@ const BAD: Bad[] = [
   { what: 'no token', ...NO_TOKEN, request: withAuthorization(undefined) },
   { what: 'another scheme', ...NO_TOKEN, request: withAuthorization(`Basic ${Buffer.from('a:b').toString('base64')}`) },
   { what: 'a scheme and nothing else', ...NO_TOKEN, request: withAuthorization('Bearer ') },
-  { what: 'a path that there is not, without a token', ...NO_TOKEN, request: () => world.send('/tickets/1/notes') },
+  { what: 'an unknown path, without a token', ...NO_TOKEN, request: () => world.send('/tickets/1/notes') },
   ...REFUSED_TOKENS.map((what) => ({
     what: `a token: ${what}`,
     ...NO_TOKEN,
     request: () => withAuthorization(`Bearer ${tokens[what]}`)(),
   })),
   {
-    what: 'no right',
+    what: 'no permission',
     status: 403,
     message: 'Invalid Permissions: API action "socialboards/createticket" is not allowed',
     request: async () => ask(world, none, 'POST', '/tickets', SAMPLE),
@@ -165,7 +165,7 @@ const BAD: Bad[] = [
   { what: 'no such category', ...NOTHING, request: to('GET', '/categories/1') },
   { what: 'two slashes', ...NOTHING, request: to('GET', '/tickets//replies') },
   {
-    what: 'GET of what takes POST',
+    what: 'GET of a POST address',
     status: 405,
     message: 'Only POST is answered here',
     request: to('GET', '/tickets'),
@@ -195,7 +195,7 @@ const BAD: Bad[] = [
     request: to('GET', '/tickets/%zz'),
   },
 
-  { what: 'no JSON', message: NOT_JSON, request: () => raw('{"message": "Hello"', JSON_TYPE) },
+  { what: 'invalid JSON', message: NOT_JSON, request: () => raw('{"message": "Hello"', JSON_TYPE) },
   { what: 'JSON with comments', message: NOT_JSON, request: () => raw('{"message": "Hello" // why\n}', JSON_TYPE) },
   {
     what: 'JSON in another encoding',
@@ -219,7 +219,11 @@ const BAD: Bad[] = [
     message: 'The Content-Type must be application/x-www-form-urlencoded, multipart/form-data or application/json',
     request: () => raw(SAMPLE, type),
   })),
-  { what: 'JSON called a form', message: 'Parameter "creator" is required', request: () => raw('{"a":1}', URLENCODED) },
+  {
+    what: 'JSON sent as a form',
+    message: 'Parameter "creator" is required',
+    request: () => raw('{"a":1}', URLENCODED),
+  },
   {
     what: 'a body over the limit',
     status: 413,
@@ -309,7 +313,7 @@ const BAD: Bad[] = [
     request: wrong({ creator: { email: {} } }),
   },
   {
-    what: 'an email that is none',
+    what: 'an invalid email',
     message: 'Parameter "creator.email" must be an e-mail address',
     request: wrong({ creator: { email: 'bill@' } }),
   },
@@ -405,12 +409,12 @@ const BAD: Bad[] = [
     request: wrong({ customFields: [{ id: 1, value: { a: 1 } }] }),
   },
   {
-    what: 'a custom field that there is not',
+    what: 'an unknown custom field',
     message: 'Custom field "77" does not exist in this department',
     request: wrong({ customFields: [{ id: 77, value: 'x' }] }),
   },
   {
-    what: 'a sentiment that nobody has',
+    what: 'an unknown sentiment',
     message: 'Parameter "sentiment" must be one of question, praise, suggestion, complaint',
     request: wrong({ sentiment: 'QUESTIONS' }),
   },
@@ -432,7 +436,7 @@ const BAD: Bad[] = [
     request: wrong({ sourceName: 'x'.repeat(251) }),
   },
 
-  { what: 'a ticket that there is not', ...NOT_FOUND, request: to('GET', '/tickets/999999') },
+  { what: 'an unknown ticket', ...NOT_FOUND, request: to('GET', '/tickets/999999') },
   {
     what: 'a ticket id that is a word',
     message: 'Parameter "ticketId" must be a whole number',
@@ -449,9 +453,9 @@ const BAD: Bad[] = [
     message: 'Parameter "ticketId" must be a whole number',
     request: to('GET', '/tickets/1%00'),
   },
-  { what: 'replies of no ticket', ...NOT_FOUND, request: to('GET', '/tickets/999999/replies') },
+  { what: 'replies of an unknown ticket', ...NOT_FOUND, request: to('GET', '/tickets/999999/replies') },
   {
-    what: 'a page of nothing',
+    what: 'an empty page',
     message: 'Parameter "take" is out of range',
     request: to('GET', '/tickets/:id/replies?take=0'),
   },
@@ -472,7 +476,7 @@ const BAD: Bad[] = [
     request: reply({ parentReplyId: 'first' }),
   },
   {
-    what: 'a parent that there is not',
+    what: 'an unknown parent',
     message: 'Parameter "parentReplyId" must be the id of a reply to this ticket',
     request: reply({ parentReplyId: 0 }),
   },
@@ -487,7 +491,7 @@ const BAD: Bad[] = [
     request: to('PUT', '/tickets/:id/status', { status: null }),
   },
   {
-    what: 'an assignee that nobody sent',
+    what: 'a missing assignee',
     message: 'Parameter "assigneeId" is required',
     request: to('PATCH', '/tickets/:id/assignee', {}),
   },
@@ -497,12 +501,12 @@ const BAD: Bad[] = [
     request: to('PATCH', '/tickets/:id/category', { id: [1] }),
   },
   {
-    what: 'tags that nobody sent',
+    what: 'missing tags',
     message: 'Parameter "tags" is required',
     request: to('PUT', '/tickets/:id/tags', {}),
   },
   {
-    what: 'a file that there is not',
+    what: 'an unknown file',
     status: 404,
     message: 'Attachment not found',
     request: to('GET', '/tickets/:id/attachments/1'),
@@ -512,9 +516,9 @@ const BAD: Bad[] = [
     message: 'Parameter "group" must be a whole number',
     request: to('GET', '/Teammates?group=support'),
   },
-  { what: 'a page below nothing', message: 'Parameter "skip" is out of range', request: list({ skip: -1 }) },
+  { what: 'a negative page', message: 'Parameter "skip" is out of range', request: list({ skip: -1 }) },
   {
-    what: 'a day that there is not',
+    what: 'a day that does not exist',
     message: 'Parameter "from" must be a date and time',
     request: list({ from: '2026-02-30' }),
   },
@@ -526,7 +530,7 @@ const BAD: Bad[] = [
     request: list({ ticketIds: Array(1001).fill(1) }),
   },
   {
-    what: 'a filter by nothing',
+    what: 'an empty filter',
     message: 'Parameter "customFields[0].key" must not be empty',
     request: list({ customFields: [{ key: '', value: '' }] }),
   },
@@ -559,12 +563,12 @@ test.each(BAD)('refuses $what', async ({ message, status = 400, request }) => {
   expect(await contentOf(world)).toEqual(content);
 });
 
-test('a signed token opens the door, as a personal one does', async () => {
+test('a signed token is accepted, as a personal one is', async () => {
   const answer = await ask(world, { Authorization: `bearer ${tokens.good}` }, 'GET', `/tickets/${ticketId}`);
   expect(answer).toMatchObject({ status: 200, json: { errorCode: -1 } });
 });
 
-test('the log knows nothing of what was sent or who sent it', () => {
+test('the log contains neither requests nor tokens', () => {
   const lines = JSON.stringify(world.log);
   for (const secret of [headers.Authorization!.replace('Bearer ', ''), tokens.good!, 'bill@guests.example']) {
     expect(lines).not.toContain(secret);
@@ -572,7 +576,7 @@ test('the log knows nothing of what was sent or who sent it', () => {
   expect(lines).toContain('socialboards/CreateTicket');
 });
 
-test('pages of other origins may call it, after asking', async () => {
+test('pages of other origins may call it, after a preflight request', async () => {
   const { status, headers: sent } = await world.send('/tickets', {
     method: 'OPTIONS',
     headers: { Origin: 'https://page.example', 'Access-Control-Request-Method': 'PATCH' },
@@ -581,7 +585,7 @@ test('pages of other origins may call it, after asking', async () => {
   expect(sent.get('access-control-allow-methods')).toContain('PATCH');
 });
 
-test('nothing of it can be named at the first door', async () => {
+test('the WHMCS API reaches none of its actions', async () => {
   const answer = await world.post({ action: 'socialboards/CreateTicket', message: 'M' });
   expect(answer.json).toMatchObject({ result: 'error', message: 'Command Not Found' });
 });

@@ -12,10 +12,10 @@ const world = useWorld();
 
 const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 
-/** As a password is kept, but at a cost that lets it be compared often. */
+/** A password hash like the real ones, but at a cost that allows many comparisons. */
 const quickHash = (password: string): string => hashSync(md5(password), 4);
 
-/** Nothing but what is given says who calls; GetSupportDepartments is what nobody refuses. */
+/** Calls GetSupportDepartments, which never refuses, with only the given credentials. */
 const as = (fields: Record<string, string>, from: World = world): Promise<HttpAnswer> =>
   from.post({ identifier: '', secret: '', action: 'GetSupportDepartments', ...fields });
 
@@ -30,7 +30,7 @@ const WRONG_LOGIN = refused(403, 'Authentication Failed');
 
 const notAllowed = (action: string) => refused(403, `Invalid Permissions: API action "${action}" is not allowed`);
 
-/** Runs a statement the way another program would: on a connection of its own, committed before this returns. */
+/** Runs a statement as another program would: on a separate connection, committed before this returns. */
 async function elsewhere(sql: string, values: unknown[] = []): Promise<void> {
   const client = new Client(world.desk.database.connection);
   await client.connect();
@@ -38,7 +38,7 @@ async function elsewhere(sql: string, values: unknown[] = []): Promise<void> {
   await client.end();
 }
 
-describe('the gate in the published words', () => {
+describe('authentication, with the published texts', () => {
   test.each<[string, () => Record<string, string>, ReturnType<typeof refused>]>([
     ['nothing sent', () => ({}), WRONG_PAIR],
     ['an identifier alone', () => ({ identifier: world.credentials.identifier }), WRONG_PAIR],
@@ -53,11 +53,11 @@ describe('the gate in the published words', () => {
     ['the secret and a space', () => ({ ...world.credentials, secret: `${world.credentials.secret} ` }), WRONG_PAIR],
     ['a password without user name', () => ({ password: world.credentials.secret }), WRONG_PAIR],
     ['a user name without password', () => ({ username: world.credentials.identifier }), WRONG_LOGIN],
-    ['a user name nobody has', () => ({ username: 'nobody', password: md5('no') }), WRONG_LOGIN],
+    ['an unknown user name', () => ({ username: 'nobody', password: md5('no') }), WRONG_LOGIN],
     ['no action', () => ({ ...world.credentials, action: '' }), refused(400, 'Empty action request')],
     ['an action of spaces', () => ({ ...world.credentials, action: '  ' }), refused(400, 'Empty action request')],
     [
-      'an unknown action where all are allowed',
+      'an unknown action, with a role that allows all',
       () => ({ ...world.credentials, action: 'Nonsense' }),
       refused(200, 'Command Not Found'),
     ],
@@ -84,7 +84,7 @@ describe('the gate in the published words', () => {
       () => ({ username: world.credentials.identifier, password: world.credentials.secret }),
     ],
     ['an empty user name beside an identifier', () => ({ ...world.credentials, username: '', password: '' })],
-    ['a user name of nobody beside an identifier', () => ({ ...world.credentials, username: 'x', password: 'y' })],
+    ['an unknown user name beside an identifier', () => ({ ...world.credentials, username: 'x', password: 'y' })],
     ['an empty access key beside an identifier', () => ({ ...world.credentials, accesskey: '' })],
     [
       'an identifier without secret beside a good user name',
@@ -94,23 +94,23 @@ describe('the gate in the published words', () => {
         password: world.credentials.secret,
       }),
     ],
-  ])('lets in: %s', async (_case, fields) => {
+  ])('accepts: %s', async (_case, fields) => {
     expect(await as(fields())).toMatchObject(allowed);
   });
 
-  test('a refusal holds the result and the message, nothing else', async () => {
+  test('a refusal contains result and message, nothing else', async () => {
     expect((await as({})).text).toBe('{"result":"error","message":"Invalid or missing credentials"}');
   });
 });
 
-describe('what is sent in place of a text', () => {
+describe('other values in place of a text', () => {
   const { stringify } = JSON;
 
   test.each<[string, (good: Credentials) => { body: string; type?: string }]>([
     ['a list', ({ identifier, secret }) => ({ body: `identifier=${identifier}&secret[]=${secret}` })],
     ['an object', ({ identifier, secret }) => ({ body: `identifier=${identifier}&secret[a]=${secret}` })],
     ['a list as identifier', ({ identifier, secret }) => ({ body: `identifier[]=${identifier}&secret=${secret}` })],
-    ['a NUL behind the secret', ({ identifier, secret }) => ({ body: `identifier=${identifier}&secret=${secret}%00` })],
+    ['a NUL after the secret', ({ identifier, secret }) => ({ body: `identifier=${identifier}&secret=${secret}%00` })],
     [
       'a NUL in the identifier',
       ({ identifier, secret }) => ({ body: `identifier=a%00${identifier}&secret=${secret}` }),
@@ -146,8 +146,8 @@ describe('what is sent in place of a text', () => {
   });
 
   test.each([
-    ['a NUL in the user name is no user name', { username: 'a\0b', password: md5('x') }, WRONG_PAIR],
-    ['a NUL in the password is no password', { username: 'nobody', password: 'a\0b' }, WRONG_LOGIN],
+    ['a user name with a NUL counts as absent', { username: 'a\0b', password: md5('x') }, WRONG_PAIR],
+    ['a password with a NUL counts as wrong', { username: 'nobody', password: 'a\0b' }, WRONG_LOGIN],
   ])('%s', async (_case, login, expected) => {
     const answer = await world.send('/includes/api.php', {
       method: 'POST',
@@ -247,7 +247,7 @@ describe('administrators', () => {
 });
 
 describe('failures are counted by login and address', () => {
-  test('after ten wrong passwords the login is refused for a while, except where the right one is remembered', async () => {
+  test('after ten wrong passwords the login is refused for a while, except if the right one is cached', async () => {
     await world.admin('target', { passwordHash: quickHash('right') });
     await world.admin('bystander', { passwordHash: quickHash('right') });
     const right = { username: 'target', password: md5('right') };
@@ -266,7 +266,7 @@ describe('failures are counted by login and address', () => {
     expect(await as({ username: 'bystander', password: md5('right') })).toMatchObject(allowed);
   });
 
-  test('a secret that somebody chose is guarded in the same way', async () => {
+  test('a chosen secret is protected in the same way', async () => {
     const identifier = drawSecret();
     await world.desk.database.transaction('write', async (db) => {
       await insertRole(db, 'chosen', ['*']);
@@ -286,7 +286,7 @@ describe('failures are counted by login and address', () => {
     expect(await as({ identifier, secret: 'winter' })).toMatchObject({ status: 429 });
     expect(await as({ identifier, secret: 'summer' })).toMatchObject(allowed);
 
-    // Identifiers that are unknown, or whose secret was drawn, are not to be told from it.
+    // Unknown identifiers, and those with a drawn secret, must be indistinguishable from it.
     for (const other of [drawSecret(), world.credentials.identifier]) {
       for (let attempt = 0; attempt < 10; attempt += 1) {
         expect(await as({ identifier: other, secret: `winter ${attempt}` })).toMatchObject({ status: 403 });
@@ -298,7 +298,7 @@ describe('failures are counted by login and address', () => {
   });
 });
 
-describe('changes count at once', () => {
+describe('changes take effect at once', () => {
   test.each<[string, (credential: Credentials) => Promise<unknown>, ReturnType<typeof refused>]>([
     [
       'revoked by the command line',
@@ -354,7 +354,7 @@ describe('changes count at once', () => {
     expect({ status, json }).toEqual(expected);
   });
 
-  test('a rotated secret works beside the new one until its end', async () => {
+  test('a rotated secret works beside the new one until it expires', async () => {
     const credential = await world.credential(['*']);
     const { identifier } = credential;
     const began = world.now;
@@ -379,7 +379,7 @@ describe('changes count at once', () => {
     }
   });
 
-  test('a revoked credential cannot be rotated back to life', async () => {
+  test('a revoked credential cannot be revived by rotating it', async () => {
     const { identifier } = await world.credential(['*']);
     await world.desk.database.transaction('write', async (db) => {
       expect(await revokeCredential(db, identifier, new Date())).toBe(true);
@@ -416,7 +416,7 @@ describe('addresses', () => {
     ['IPv4 inside IPv6', '::ffff:203.0.113.9'],
     ['behind two proxies', '203.0.113.9, 10.9.0.4'],
     ['behind an invented proxy of its own', '192.0.2.1, 203.0.113.9, 10.9.0.4, 10.9.3.3'],
-  ])('lets in: %s', async (_case, forwarded) => {
+  ])('accepts: %s', async (_case, forwarded) => {
     expect(await from(forwarded)).toMatchObject(allowed);
   });
 
@@ -435,7 +435,7 @@ describe('addresses', () => {
     expect({ status, json }).toEqual(refused(403, `Invalid IP ${shown}`));
   });
 
-  test('a stranger who says to come from elsewhere is a stranger', async () => {
+  test('a forged forwarding header does not get past the allow list', async () => {
     const headers = {
       'X-Forwarded-For': '203.0.113.9',
       'X-Real-IP': '203.0.113.9',
@@ -448,7 +448,7 @@ describe('addresses', () => {
     expect({ status, json }).toEqual(refused(403, 'Invalid IP 127.0.0.1'));
   });
 
-  test('with * anybody may call, from wherever', async () => {
+  test('with *, any address may call', async () => {
     for (const address of ['192.0.2.1', '2001:db9::1', '::1']) {
       expect(await from(address, {}, open)).toMatchObject(allowed);
     }
@@ -463,18 +463,18 @@ describe('addresses', () => {
     expect(await from('192.0.2.1', { accesskey })).toMatchObject({ status });
   });
 
-  test('the access key opens the wall and nothing behind it', async () => {
+  test('the access key gets past the allow list, and nothing else', async () => {
     const wrong = await from('192.0.2.1', { accesskey: KEY, secret: 'no' });
     expect({ status: wrong.status, json: wrong.json }).toEqual(WRONG_PAIR);
   });
 
-  test('a key where none is set opens nothing', async () => {
+  test('an access key does nothing if none is configured', async () => {
     expect(await direct.post({ action: 'GetSupportDepartments', accesskey: 'undefined' })).toMatchObject({
       status: 403,
     });
   });
 
-  test('the failures of one address are not held against another', async () => {
+  test('failures from one address do not affect another', async () => {
     await open.admin('target', { passwordHash: quickHash('right') });
     const login = (address: string, password: string) =>
       open.post(
@@ -516,7 +516,7 @@ describe('the order of the checks: address, credentials, permission, validation'
     expect({ status, json }).toEqual(expected);
   });
 
-  test('a stranger learns nothing from a body that cannot be read', async () => {
+  test('an address outside the allow list learns only that, even if its body cannot be read', async () => {
     const answer = await walled.send('/includes/api.php?responsetype=json', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '192.0.2.1' },

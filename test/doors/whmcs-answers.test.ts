@@ -47,7 +47,7 @@ const ask = (action: string, fields: Record<string, string> = {}): Promise<HttpA
 
 type Shape = string | Shape[] | { [name: string]: Shape };
 
-/** What stands where: names in their order, and the type of every value; of a list, the first item. */
+/** The shape of a value: names in order, and the type of every value; for a list, that of the first item. */
 function shapeOf(value: unknown): Shape {
   if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
   if (typeof value === 'object' && value !== null) {
@@ -63,7 +63,7 @@ const files = {
 };
 const noFiles = { ...files, attachments: [] };
 
-/** The published answers in their order, what we add included; `n` stands for what the samples print as strings. */
+/** The published answers in order, including what we add; `n` marks numbers that the samples print as strings. */
 const answersWith = (n: 'number' | 'string'): Record<string, Shape> => ({
   OpenTicket: { result: 'string', id: n, tid: 'string', c: 'string' },
   AddTicketReply: { result: 'string', replyid: n },
@@ -161,11 +161,11 @@ const answersWith = (n: 'number' | 'string'): Record<string, Shape> => ({
   },
 });
 
-/** The newest ticket has no file; the one with a file comes first by its number of creation. */
+/** The newest ticket has no file. Ordered by id, the ticket with a file comes first. */
 const oldestFirst = { orderby: 'date', order: 'asc' };
 
 describe('JSON', () => {
-  test.each(ACTIONS)('%s has the published keys in their order, ids as numbers', async (action) => {
+  test.each(ACTIONS)('%s has the published keys in order, with ids as numbers', async (action) => {
     const answer = await ask(action, oldestFirst);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-type')).toBe('application/json');
@@ -173,7 +173,7 @@ describe('JSON', () => {
     expect(JSON.stringify(shapeOf(answer.json))).toBe(JSON.stringify(answersWith('number')[action]));
   });
 
-  test('a later reply ends with its rating, and its id is a number', async () => {
+  test('a later reply ends with its rating, and has a number for an id', async () => {
     const { json } = await ask('GetTicket');
     const { reply } = (json as { replies: { reply: Record<string, unknown>[] } }).replies;
     expect(reply[0]!.replyid).toBe('0');
@@ -181,7 +181,7 @@ describe('JSON', () => {
     expect(Object.keys(reply[1]!).at(-1)).toBe('rating');
   });
 
-  test('bytes are ASCII, whatever was sent', async () => {
+  test('answers are ASCII, whatever was sent', async () => {
     const text = 'äöü € 日本 🎫 \u2028 \u007f';
     const { json } = await world.post({ action: 'OpenTicket', ...guest, subject: text, message: text });
     const answer = await ask('GetTicket', { ticketid: String(json!.id) });
@@ -190,7 +190,7 @@ describe('JSON', () => {
     expect(answer.json).toMatchObject({ subject: text, replies: { reply: [{ message: text }] } });
   });
 
-  test('empty lists are lists in their container, and nothing is null', async () => {
+  test('an empty list is a list in its container, and nothing is null', async () => {
     const { id } = await world.ticket();
     const { text, json } = await ask('GetTicket', { ticketid: String(id) });
     expect(json).toMatchObject({
@@ -214,7 +214,7 @@ describe('JSON', () => {
     });
   });
 
-  test('one is a list too, and past the end is no error', async () => {
+  test('a single item is a list too, and a page past the end is no error', async () => {
     const { json } = await ask('GetTickets', { limitnum: '1' });
     expect(json).toMatchObject({ numreturned: 1, tickets: { ticket: [expect.any(Object)] } });
     expect((await ask('GetTickets', { limitstart: '99999', limitnum: '10000' })).json).toMatchObject({
@@ -224,7 +224,7 @@ describe('JSON', () => {
     });
   });
 
-  test('dates are written without zone', async () => {
+  test('dates have no zone', async () => {
     const { json } = await ask('GetTicket');
     expect(json).toMatchObject({
       date: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
@@ -233,14 +233,14 @@ describe('JSON', () => {
   });
 });
 
-describe('a credential that wants ids as strings', () => {
+describe('a credential that asks for ids as strings', () => {
   let strings: Credentials;
 
   beforeAll(async () => {
     strings = await world.credential(['*'], { ids: 'string' });
   });
 
-  test.each(ACTIONS)('%s prints as strings what the published sample prints so, and nothing else', async (action) => {
+  test.each(ACTIONS)('%s prints the same numbers as strings as the published sample, and no others', async (action) => {
     const answer = await ask(action, { ...oldestFirst, ...strings });
     expect(JSON.stringify(shapeOf(answer.json))).toBe(JSON.stringify(answersWith('string')[action]));
   });
@@ -252,7 +252,7 @@ describe('a credential that wants ids as strings', () => {
   });
 });
 
-/** An XML answer in the form of the JSON one: repeated elements become lists, all values are texts. */
+/** Converts an XML answer to the form of the JSON one: repeated elements become lists, and all values are texts. */
 function fromXml({ children, text }: Element): unknown {
   if (children.length === 0) return text;
   const object: Record<string, unknown[]> = {};
@@ -263,7 +263,7 @@ function fromXml({ children, text }: Element): unknown {
   return object;
 }
 
-/** A JSON answer in the form that its XML twin is expected to have. */
+/** Converts a JSON answer to the form that its XML twin should have. */
 function asXml(value: unknown, name = ''): unknown {
   if (Array.isArray(value)) return value.length === 0 ? '' : { [name.slice(0, -1)]: value.map((item) => asXml(item)) };
   if (typeof value !== 'object' || value === null) return String(value);
@@ -279,7 +279,7 @@ describe('XML', () => {
   const READS = ACTIONS.filter((action) => action.startsWith('Get'));
 
   test.each(ACTIONS)(
-    '%s is well formed, begins with action and result, and is served as application/xml',
+    '%s is well formed, starts with action and result, and is served as application/xml',
     async (action) => {
       const answer = await ask(action, { responsetype: 'xml' });
       expect(answer.status).toBe(200);
@@ -293,7 +293,7 @@ describe('XML', () => {
     },
   );
 
-  test.each(READS)('%s says what JSON says, lists as repeated singular elements', async (action) => {
+  test.each(READS)('%s has the same content as JSON, with lists as repeated singular elements', async (action) => {
     const [xml, json] = [await ask(action, { responsetype: 'xml' }), await ask(action)];
     const root = readXml(xml.text);
     expect(fromXml({ ...root, children: root.children.slice(1) })).toEqual(asXml(json.json));
@@ -308,7 +308,7 @@ describe('XML', () => {
     });
   });
 
-  test('many stand beside each other in their container', async () => {
+  test('several items are repeated in their container', async () => {
     const { text } = await ask('GetSupportStatuses', { responsetype: 'xml' });
     const titles = at(readXml(text), 'statuses').children.map((status) => [status.name, at(status, 'title').text]);
     expect(titles).toEqual(
@@ -335,7 +335,7 @@ describe('XML', () => {
 });
 
 describe('NVP', () => {
-  test.each(ACTIONS)('%s is one line of whole pairs that begins with result=success', async (action) => {
+  test.each(ACTIONS)('%s is one line of complete pairs that starts with result=success', async (action) => {
     const answer = await ask(action, { responsetype: 'nvp' });
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
     expect(answer.text.startsWith('result=success')).toBe(true);
@@ -343,7 +343,7 @@ describe('NVP', () => {
     expect(readNvp(answer.text).result).toBe('success');
   });
 
-  test('what is nested stands in brackets', async () => {
+  test('nested values are in brackets', async () => {
     const pairs = readNvp((await ask('GetTicket', { responsetype: 'nvp' })).text);
     expect(pairs).toMatchObject({
       id: String(id),
@@ -409,7 +409,7 @@ describe('without a responsetype', () => {
     expect((await ask('GetTickets', { responsetype })).json).toMatchObject({ result: 'success' });
   });
 
-  describe('where the desk wants lists as NVP', () => {
+  describe('if the desk is configured to answer lists as NVP', () => {
     const plain = useWorld((config) => {
       config.listResponseType = 'nvp';
     });
@@ -421,7 +421,7 @@ describe('without a responsetype', () => {
   });
 });
 
-describe('text comes back as it was sent', () => {
+describe('text is returned unchanged', () => {
   const texts = [
     'plain',
     '  leading and trailing  ',
@@ -454,7 +454,7 @@ describe('text comes back as it was sent', () => {
     expect(readNvp(asNvp!.text)).toMatchObject({ subject: text, 'replies[reply][0][message]': text });
   });
 
-  test('what XML cannot hold is left out of XML alone', async () => {
+  test('characters that XML cannot contain are left out of XML only', async () => {
     const text = 'a\u0001b\u0008c\u001bd\ufffee\uffff';
     const { json } = await world.post({ action: 'OpenTicket', ...guest, subject: text });
     const ticketid = String(json!.id);
@@ -492,7 +492,7 @@ describe('headers of every answer', () => {
     expect(text).not.toBe('');
   });
 
-  test.each(['abcd1234', 'A.b_c-D.1', 'x'.repeat(64)])('a request id %j is taken over', async (requestId) => {
+  test.each(['abcd1234', 'A.b_c-D.1', 'x'.repeat(64)])('a request id %j is used', async (requestId) => {
     const { headers } = await world.send('/api.php', { headers: { 'X-Request-Id': requestId } });
     expect(headers.get('x-request-id')).toBe(requestId);
   });

@@ -6,7 +6,7 @@ const TICKET = { deptid: '1', name: 'Ann', email: 'ann@example.com', subject: 'H
 
 const attachments = (name: string): string => Buffer.from(JSON.stringify([{ name, data: 'eA==' }])).toString('base64');
 
-describe('words of a caller that sound like trouble of the database are refused as what they are', () => {
+describe('texts of a caller that look like database errors get the normal refusal', () => {
   test.each([
     ['a custom field', { 'customfields[timeout]': '1' }, /^Custom field "timeout" does not exist/],
     ['a file name', { attachments: attachments('socket.exe') }, /^Attachment "socket\.exe": this type/],
@@ -18,7 +18,7 @@ describe('words of a caller that sound like trouble of the database are refused 
   });
 });
 
-describe('brackets behind the name of a plain parameter', () => {
+describe('brackets after the name of a plain parameter', () => {
   test.each([
     ['clientid[a]', 'Client ID Not Found'],
     ['priority[0][b]', 'Parameter "priority" must be of type string'],
@@ -29,7 +29,7 @@ describe('brackets behind the name of a plain parameter', () => {
   });
 });
 
-describe('numbers that PostgreSQL has no room for, as JSON sends them', () => {
+describe('JSON numbers that are too large for PostgreSQL', () => {
   test.each([
     [{ action: 'OpenTicket', ...TICKET, deptid: 3_000_000_000 }, 'Department ID not found'],
     [{ action: 'OpenTicket', ...TICKET, deptid: 1e20 }, 'Department ID not found'],
@@ -45,12 +45,12 @@ describe('numbers that PostgreSQL has no room for, as JSON sends them', () => {
   });
 });
 
-test('a word that grows when it is lowered can be searched for', async () => {
+test('a word that grows in lower case can be searched for', async () => {
   const answer = await world.post({ action: 'GetTickets', search: 'Ⱥ'.repeat(500) });
   expect(answer.json).toMatchObject({ result: 'success', totalresults: 0 });
 });
 
-test('a row that vanishes between look-up and insert is refused as one that is not there', async () => {
+test('a row deleted between lookup and insert gets the refusal for a missing row', async () => {
   const deptid = await world.department();
   const { database } = world.desk;
   let attempts = 0;

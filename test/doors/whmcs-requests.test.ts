@@ -15,7 +15,7 @@ const world = useWorld();
 
 const API = '/includes/api.php';
 
-/** What every request says; the first test that needs it adds the credentials. */
+/** The parameters of every request. The first test that needs the credentials adds them. */
 const ticket = {
   action: 'OpenTicket',
   responsetype: 'json',
@@ -34,7 +34,7 @@ interface Ticket {
   replies: { reply: { message: string; attachments: { filename: string; index: number }[] }[] };
 }
 
-/** The ticket that an answer speaks of, as GetTicket shows it. */
+/** The ticket in an answer, as GetTicket shows it. */
 async function opened(answer: HttpAnswer): Promise<Ticket> {
   expect(answer.json).toEqual({
     result: 'success',
@@ -54,7 +54,7 @@ async function expectTicket(answer: HttpAnswer, changes: { subject?: string; mes
   });
 }
 
-describe('the same call in every wrapping', () => {
+describe('the same call in every encoding', () => {
   const parts = () => fieldParts(withCredentials());
   const form = () => encode(withCredentials());
 
@@ -108,7 +108,7 @@ describe('query string and body together', () => {
     await expectTicket(answer, { subject: 'Of the body' });
   });
 
-  test('an empty parameter of the body is an absent one', async () => {
+  test('an empty parameter of the body counts as absent', async () => {
     const { subject, ...rest } = withCredentials();
     const answer = await mixed({ subject: subject! }, { ...rest, subject: '' });
     await expectTicket(answer);
@@ -143,7 +143,7 @@ describe('names', () => {
     await expectTicket(await world.post({ ...rest, Subject: subject, MESSAGE: message, deptID: deptid }));
   });
 
-  test('of two spellings the documented one wins', async () => {
+  test('of two spellings, the documented one wins', async () => {
     await expectTicket(await world.post({ SUBJECT: 'Upper', ...ticket, Subject: 'Mixed' }));
   });
 
@@ -162,7 +162,7 @@ describe('names', () => {
     await expectTicket(await world.post({ ...ticket, ...unknown, ['__proto__']: 'x' }));
   });
 
-  test('empty parameters are absent ones', async () => {
+  test('empty parameters count as absent', async () => {
     const empty = [
       'clientid',
       'userid',
@@ -185,17 +185,17 @@ describe('names', () => {
     await expectTicket(await world.post({ ...ticket, ...Object.fromEntries(empty.map((name) => [name, ''])) }));
   });
 
-  test('what careless clients write for nothing is nothing', async () => {
+  test('stringified missing values count as absent', async () => {
     const nothing = { priority: 'undefined', clientid: 'undefined', created: 'null', serviceid: '0' };
     await expectTicket(await world.post({ ...ticket, ...nothing }));
   });
 
-  test('of a name sent twice the last counts', async () => {
+  test('if a name is sent twice, the last value counts', async () => {
     const body = `${encode({ ...withCredentials(), subject: 'First' })}&${encode({ subject: ticket.subject })}`;
     await expectTicket(await world.send(API, bytes(body, URLENCODED)));
   });
 
-  test('of a part sent twice the last counts', async () => {
+  test('if a part is sent twice, the last one counts', async () => {
     const parts = [{ name: 'subject', value: 'First' }, ...fieldParts(withCredentials())];
     await expectTicket(await world.send(API, bytes(multipartBody(parts), MULTIPART)));
   });
@@ -231,7 +231,7 @@ describe('nested parameters', () => {
     await expectFields(await world.send(API, bytes(multipartBody(fieldParts(fields)), MULTIPART)), { [first]: 'ünï' });
   });
 
-  test('of brackets sent twice the last counts', async () => {
+  test('if brackets are sent twice, the last value counts', async () => {
     const name = encodeURIComponent(`customfields[${first}]`);
     const body = `${encode(withCredentials())}&${name}=a&${name}=b`;
     await expectFields(await world.send(API, bytes(body, URLENCODED)), { [first]: 'b' });
@@ -256,14 +256,14 @@ describe('nested parameters', () => {
   });
 });
 
-describe('booleans of every spelling', () => {
+describe('booleans in every spelling', () => {
   let guarded: number;
 
   beforeAll(async () => {
     guarded = await world.department({ name: 'Guarded', preventClientClosure: true });
   });
 
-  /** Whether the ticket may not be closed by its client: the department's own answer is the opposite of the one asked for. */
+  /** Whether the client may not close the ticket. The department's own default is the opposite of the value sent. */
   const closureOf = async (deptid: number, preventClientClosure: string | undefined): Promise<boolean> => {
     const sent = preventClientClosure === undefined ? {} : { preventClientClosure };
     const { json } = await world.post({ ...ticket, deptid: String(deptid), ...sent });
@@ -288,7 +288,7 @@ describe('booleans of every spelling', () => {
     },
   );
 
-  test('an empty text is no answer', async () => {
+  test('an empty text counts as absent', async () => {
     expect(await closureOf(guarded, '')).toBe(true);
     expect(await closureOf(1, '')).toBe(false);
   });
@@ -348,7 +348,7 @@ describe('files', () => {
     expect(await contentsOf(answer.json!.id)).toEqual([{ filename: shown, text: 'x' }]);
   });
 
-  test('a file name after RFC 5987', async () => {
+  test('a file name in the encoding of RFC 5987', async () => {
     const disposition = 'form-data; name="attachments[]"; filename*=UTF-8\'\'%C3%BC%20%D0%B4.txt';
     const answer = await withFiles([{ disposition, value: 'x' }]);
     expect(await contentsOf(answer.json!.id)).toEqual([{ filename: 'ü д.txt', text: 'x' }]);
@@ -364,7 +364,7 @@ describe('files', () => {
     expect((await contentsOf(answer.json!.id)).map(({ text }) => text)).toEqual(['one', 'two', 'three']);
   });
 
-  test('beside those in the parameter', async () => {
+  test('next to those in the parameter', async () => {
     const list = [{ name: 'a.txt', data: Buffer.from('in the parameter').toString('base64') }];
     const answer = await withFiles([
       { name: 'attachments', value: Buffer.from(JSON.stringify(list)).toString('base64') },
@@ -373,7 +373,7 @@ describe('files', () => {
     expect((await contentsOf(answer.json!.id)).map(({ text }) => text)).toEqual(['in the parameter', 'in a part']);
   });
 
-  test('in a body that lost its boundary', async () => {
+  test('in a body whose header lost the boundary', async () => {
     const answer = await withFiles([{ name: 'attachments[]', filename: 'a.txt', value: 'x' }], 'multipart/form-data');
     expect(await contentsOf(answer.json!.id)).toEqual([{ filename: 'a.txt', text: 'x' }]);
   });
@@ -390,7 +390,7 @@ describe('files', () => {
     expect(await contentsOf(answer.json!.id)).toEqual([{ filename: 'a.txt', text: '' }]);
   });
 
-  test('a file field that nobody filled in is no file', async () => {
+  test('an empty file field is no file', async () => {
     const answer = await withFiles([
       { name: 'attachments[]', filename: '', type: 'application/octet-stream', value: '' },
     ]);
@@ -404,14 +404,14 @@ describe('files', () => {
     ['text/plain'],
     ['application/json'],
     ['application/octet-stream'],
-  ])('a field that says to be %s is a field', async (type) => {
+  ])('a field with the content type %s is a field', async (type) => {
     const parts = fieldParts(withCredentials()).map((part) => ({ ...part, type }));
     await expectTicket(await world.send(API, bytes(multipartBody(parts), MULTIPART)));
   });
 });
 
 describe('every request that PHP was recorded to send', () => {
-  /** What is not in the body is in the query string, so that the parameters reach an action. */
+  /** Parameters that are not in the body are in the query string, so that they reach an action. */
   const query = () => encode({ ...withCredentials(), responsetype: 'json' });
 
   test.each(requests.map((request) => [request.name, request] as const))('%s', async (_name, request) => {
