@@ -3,17 +3,17 @@ import type { Passwords } from './passwords';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Draws 32 letters and digits from a cryptographic source: 190 bits, in the form of WHMCS's own secrets. */
+/** Generates 32 letters and digits from a cryptographic source: 190 bits, in the form of WHMCS's own secrets. */
 export const drawSecret = (): string =>
   Array.from({ length: 32 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
 
-/** Draws an unguessable token of 256 bits that is safe in URLs. */
+/** Generates an unguessable token of 256 bits that is safe in URLs. */
 export const drawToken = (): string => randomBytes(32).toString('base64url');
 
-/** Draws unguessable bytes as text, for secrets whose form callers prescribe. */
+/** Generates unguessable bytes as text, for secrets whose form callers prescribe. */
 export const drawBytes = (count: number, encoding: 'base64' | 'hex'): string => randomBytes(count).toString(encoding);
 
-/** SHA-256 in hex. A fast hash is enough for secrets that we draw, because they have more than 128 random bits. */
+/** SHA-256 in hex. A fast hash is enough for secrets that we generate, because they have more than 128 random bits. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Hashes a secret for storage: with SHA-256 if it cannot be guessed, with bcrypt if a person may have chosen it. */

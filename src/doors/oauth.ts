@@ -118,8 +118,8 @@ function programOf(fields: Fields, req: Request): Program {
 
 /**
  * Decodes identifier and secret if they are encoded. RFC 6749 wants them encoded as in a form, but most programs send
- * them unencoded. An escape in the identifier shows that a program encodes: the identifiers that we draw end in `==`,
- * which encodes to `%3D%3D`.
+ * them unencoded. An escape in the identifier shows that a program encodes: the identifiers that we generate end in
+ * `==`, which encodes to `%3D%3D`.
  */
 function asSent(identifier: string, secret: string): { identifier: string; secret: string } {
   if (!/%[0-9a-f]{2}/i.test(identifier)) return { identifier, secret };
