@@ -18,17 +18,18 @@ export function schemaNames(folder: string): string[] {
 }
 
 /**
- * Reads the schema of an action, with its shared parts put in.
+ * Reads the schema of an action, and inserts its shared parts.
  *
- * `{ "$ref": "parts/date.json" }` stands for what that file says; the path is relative to the file it is written in. Keys
- * beside `$ref` are added, or replace the part's own: `"description"` says what the date is for.
+ * `{ "$ref": "parts/date.json" }` is replaced by the content of that file. The path is relative to the file it is in.
+ * Keys next to `$ref` are added, or replace the part's own: `"description"` says what the date is for.
  *
- * @param name as schemaNames gives it.
- * @throws Error naming the file that does not exist, is not JSON, refers to something other than a part, or contains itself.
+ * @param name as schemaNames returns it
+ * @throws Error naming the file that does not exist, is not JSON, refers to something other than a part, or contains
+ *   itself
  */
 export const readSchema = (folder: string, name: string): Schema => readFile(folder, `${name}.json`, []) as Schema;
 
-/** @param parents the files whose `$ref` led here, the first one first. */
+/** @param parents the files whose `$ref` led here, starting with the action's own */
 function readFile(folder: string, file: string, parents: readonly string[]): object {
   const text = readText(folder, file, parents.at(-1));
   try {

@@ -4,10 +4,10 @@ import { html, PAGE_HEADERS, page } from './client-html';
 import { guarded } from './explorer';
 import { HATCH_ADDRESS } from './whmcs';
 
-/** Links without a slash at their beginning work wherever a proxy has the desk. */
+/** The links have no leading slash, so they work below any prefix of a proxy. */
 const PAGE = page(
   'Hatchdesk',
-  html`<p>This is a support-ticket server for programs. It has no pages for staff: whoever looks after tickets does it with a program that calls the API.</p>
+  html`<p>This is a support-ticket server for programs. It has no pages for staff, who work with a program that calls the API.</p>
 <ul>
 <li><a href="docs">Every call, with a form to try it</a></li>
 <li><a href="openapi.json">The same for programs, in OpenAPI</a></li>
@@ -17,8 +17,8 @@ const PAGE = page(
 );
 
 /**
- * What a person sees who opens the server's address in a browser: what it is, and where to go on. Whoever may call may see
- * it. A program that asks for JSON is answered as on any other path where there is nothing.
+ * The page at `/`, which tells a person in a browser what this server is and where the documentation is. The allow list
+ * applies, as for calls. A program that asks for JSON gets the refusal of any unknown path.
  */
 export function frontPage(addressGate: AddressGate) {
   const show = guarded(addressGate, (res) => void res.set(PAGE_HEADERS).send(PAGE));

@@ -3,9 +3,9 @@ import type { Changes } from '../../src/database/changes';
 
 const heard = (listening: boolean): Changes => ({ listening: () => listening, close: async () => {} });
 
-/** Remembers a value that differs each time it is looked up, by a clock of its own. */
-function remember(unheardMs?: number) {
-  const remembered = new Remembered<number>(unheardMs);
+/** Caches a value that differs with each lookup, under a fake clock. */
+function remember(maxAgeNotListeningMs?: number) {
+  const remembered = new Remembered<number>(maxAgeNotListeningMs);
   let lookUps = 0;
   const load = async () => {
     lookUps += 1;
@@ -21,7 +21,7 @@ function remember(unheardMs?: number) {
 
 afterEach(() => jest.restoreAllMocks());
 
-test('what changes are heard of is kept until one is heard of', async () => {
+test('while we listen, a value is cached until a change arrives', async () => {
   const { remembered, ask } = remember();
   expect(await ask(true, 0)).toBe(1);
   expect(await ask(true, 1e9)).toBe(1);
@@ -29,7 +29,7 @@ test('what changes are heard of is kept until one is heard of', async () => {
   expect(await ask(true, 1e9)).toBe(2);
 });
 
-test('where no change is heard of, it is kept for less than a second', async () => {
+test('while we cannot listen, a value is cached for less than a second', async () => {
   const { ask } = remember(MAX_AGE_NOT_LISTENING_MS);
   expect(MAX_AGE_NOT_LISTENING_MS).toBeLessThan(1000);
   expect(await ask(false, 0)).toBe(1);
@@ -37,14 +37,14 @@ test('where no change is heard of, it is kept for less than a second', async () 
   expect(await ask(false, MAX_AGE_NOT_LISTENING_MS)).toBe(2);
 });
 
-test('where no change is heard of, what must be known at once is not kept', async () => {
+test('while we cannot listen, a value that must be current is not cached', async () => {
   const { ask } = remember();
   expect(await ask(true, 0)).toBe(1);
   expect(await ask(false, 0)).toBe(2);
   expect(await ask(false, 0)).toBe(3);
 });
 
-test('what is looked up while a change is heard of is not kept', async () => {
+test('a value is not cached if a change arrives during its lookup', async () => {
   const remembered = new Remembered<string>();
   const old = await remembered.get('key', heard(true), async () => {
     remembered.clear();

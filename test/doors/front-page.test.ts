@@ -9,7 +9,7 @@ const closed = useWorld((config) => {
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const NOTHING = { result: 'error', message: 'There is nothing here: the API is at /includes/api.php' };
 
-test.each([BROWSER, '*/*'])('the address itself says what this is and where to go on (Accept: %s)', async (accept) => {
+test.each([BROWSER, '*/*'])('the page at / says what this is and where to go on (Accept: %s)', async (accept) => {
   const { status, headers, text } = await world.send('/', { headers: { Accept: accept } });
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -31,7 +31,7 @@ test.each(['application/json', 'application/json, text/plain;q=0.5'])(
   },
 );
 
-test('other methods and paths are answered as ever', async () => {
+test('other methods and paths are refused as before', async () => {
   for (const [method, path] of [
     ['POST', '/'],
     ['GET', '/nothing'],
@@ -42,7 +42,7 @@ test('other methods and paths are answered as ever', async () => {
   }
 });
 
-test('it is for those who may call', async () => {
+test('the allow list applies', async () => {
   const { status, json } = await closed.send('/', { headers: { Accept: BROWSER } });
   expect([status, json]).toEqual([403, { result: 'error', message: 'Invalid IP 127.0.0.1' }]);
 });

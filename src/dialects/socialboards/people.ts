@@ -54,7 +54,7 @@ function checkEmailOf(parameter: string, email: string): void {
   if (email !== '' && !isEmail(email)) throw invalid(`Parameter "${parameter}" must be an e-mail address`);
 }
 
-/** Checks the addresses for copies. @throws ApiError (invalid) naming the first wrong address, or the limit */
+/** Checks the addresses that get copies. @throws ApiError (invalid) naming the first wrong address, or the limit */
 export function readCopies(emails: string[]): string[] {
   for (const [index, email] of emails.entries()) checkEmailOf(`cc[${index}]`, email.trim());
   return checkRecipients(emails, 'cc');
