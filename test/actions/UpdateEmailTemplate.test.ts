@@ -12,15 +12,17 @@ const builtIn = async () =>
   (await world.rows<{ id: number }>(`select id from email_templates where name = 'Client Signup Email'`))[0]!.id;
 const templateOf = async (id: number) => (await world.rows('select * from email_templates where id = $1', [id]))[0];
 
-test.each<[string, Record<string, unknown>, Record<string, unknown>, unknown]>([
+/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+test.each<[string, Record<string, unknown>, Record<string, unknown>, unknown, Record<string, unknown>?]>([
   ['nothing, where nothing is sent', {}, {}, null],
   ['the subject', { subject: 'Hi' }, { subject: 'Hi' }, { subject: ['Welcome to {$company_name}', 'Hi'] }],
   ['the message', { message: '<b>{$x}</b>' }, { body: '<b>{$x}</b>' }, { body: ['...', '...'] }],
-  ['whether it is sent', { disabled: 'true' }, { disabled: true }, { disabled: [false, true] }],
-  ['that again', { disabled: 'false' }, { disabled: false }, { disabled: [true, false] }],
+  ['whether it is sent', { disabled: 'true' }, { disabled: true }, { disabled: [false, true] }, { disabled: 'false' }],
+  ['that again', { disabled: 'false' }, { disabled: false }, { disabled: [true, false] }, { disabled: 'true' }],
   ['not its own name', { name: 'Client Signup Email' }, {}, null],
-])('changes %s, also of a built-in one', async (_what, params, expected, changes) => {
+])('changes %s, also of a built-in one', async (_what, params, expected, changes, earlier = {}) => {
   const id = await builtIn();
+  await world.done('UpdateEmailTemplate', { templateid: id, ...earlier });
   const before = await templateOf(id);
   const answer = await world.done('UpdateEmailTemplate', { templateid: id, ...params });
   expectAnswer('UpdateEmailTemplate', answer);

@@ -10,7 +10,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
   ['nothing, where nothing is sent', { priorityid: 3 }, {}, {}],
   ['the name', { priorityid: 3, name: ' Urgent ' }, { name: 'Urgent' }, { name: ['High', 'Urgent'] }],
   ['the number', { priorityid: 3, publicid: 9 }, { public_id: 9 }, { public_id: [1, 9] }],
-  ['its own number, which is no change', { priorityid: 3, publicid: 9 }, {}, {}],
+  ['its own number, which is no change', { priorityid: 1, publicid: 2 }, {}, {}],
   ['the place', { priorityid: 3, sortorder: 9 }, { sort_order: 9 }, { sort_order: [3, 9] }],
   [
     'the letters of the default one',
@@ -39,8 +39,9 @@ testRefusals(world, 'UpdatePriority', [
     message: 'The default priority cannot be renamed',
     because: 'it is set',
     params: async () => {
-      await world.done('SetConfigurationValue', { setting: 'TicketDefaultPriority', value: 'Urgent' });
-      return { priorityid: 3, name: 'Middling' };
+      const { priorityid } = await world.done('AddPriority', { name: 'Usual' });
+      await world.done('SetConfigurationValue', { setting: 'TicketDefaultPriority', value: 'Usual' });
+      return { priorityid, name: 'Middling' };
     },
   },
   // The one that is set takes nothing from the one that would be without it.
