@@ -585,7 +585,7 @@ function readRefusal(answer: HttpAnswer, format: Format): { result: unknown; mes
   return Object.fromEntries(pairs) as { result: unknown; message: unknown };
 }
 
-const send = (init: RequestInit, query: string, signal = AbortSignal.timeout(5000)): Promise<HttpAnswer> =>
+const send = (init: RequestInit, query: string, signal = AbortSignal.timeout(PATIENCE_MS)): Promise<HttpAnswer> =>
   world.send(`/includes/api.php?${query}`, { method: 'POST', ...init, signal });
 
 describe('refused within five seconds, with a text, in the requested format, with nothing done', () => {

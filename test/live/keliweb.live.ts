@@ -6,6 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { loadDemoData } from '../../src/cli/demo-data';
 import { asClient } from '../support/doors';
 import { eventually } from '../support/eventually';
+import { PATIENCE_MS } from '../support/patience';
 import { runPhp } from '../support/php';
 import { contentOf } from '../support/refusals';
 import { useWorld } from '../support/world';
@@ -161,7 +162,7 @@ describe('jQuery in a browser, on a page of another origin', () => {
       page.on('pageerror', (error) => complaints.push(error.message));
       const logged = page.waitForEvent('console', {
         predicate: (message) => message.type() === 'log' || message.text().startsWith('failed '),
-        timeout: 15_000,
+        timeout: PATIENCE_MS,
       });
       await page.goto(origin);
       const text = (await logged).text();
