@@ -55,7 +55,8 @@ function checkName(root: string, name: string): void {
 function addAddress(root: string, { door, route }: Address): void {
   const file = join(root, door);
   const text = readFileSync(file, 'utf8');
-  const end = text.indexOf('\n];', text.search(/^export const \w+_ROUTES\b/m));
-  if (end < 0) throw new Error(`There is no table of addresses in ${door}`);
+  const start = text.search(/^const ROUTES\b/m);
+  const end = text.indexOf('\n];', start);
+  if (start < 0 || end < 0) throw new Error(`There is no table called ROUTES in ${door}`);
   writeFileSync(file, `${text.slice(0, end)}\n  ${route},${text.slice(end)}`);
 }
