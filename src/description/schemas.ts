@@ -85,6 +85,7 @@ export function parametersSchema(schema: Schema, except: readonly string[] = [])
 interface FormBody {
   schema: JsonSchema;
   encoding?: { [field: string]: JsonSchema };
+  example?: { [field: string]: unknown };
 }
 
 /**
@@ -112,7 +113,22 @@ export function formBody(schema: Schema, kind: 'urlencoded' | 'multipart', excep
       ...(required.length > 0 && { required: named(required).map(({ as }) => as) }),
     },
     ...(encoded.length > 0 && { encoding: Object.fromEntries(encoded.map(({ as, encoding = {} }) => [as, encoding])) }),
+    ...formExample(fields, schema['x-example']?.request),
   };
+}
+
+/** The schema's example as a form, without what is an object or a file: who writes a form writes those in many ways. */
+function formExample(
+  fields: { name: string; as: string; described: JsonSchema }[],
+  request: Record<string, unknown> = {},
+): Pick<FormBody, 'example'> {
+  const values = fields.flatMap(({ name, as, described }): [string, unknown][] => {
+    const value = request[name];
+    if (typeof value !== 'object') return value === undefined ? [] : [[as, value]];
+    if (!Array.isArray(value) || value.some((item) => typeof item === 'object')) return [];
+    return [[as, described.type === 'array' ? value : value.join(',')]];
+  });
+  return values.length === 0 ? {} : { example: Object.fromEntries(values) };
 }
 
 interface Field {

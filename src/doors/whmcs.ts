@@ -37,7 +37,11 @@ export const hatch: Door = {
   hasCors: false,
   security: {
     name: 'credential',
-    scheme: { type: 'http', scheme: 'basic', description: 'Identifier and secret of a credential' },
+    scheme: {
+      type: 'http',
+      scheme: 'basic',
+      description: '**Identifier** of a credential as user name, its **secret** as password',
+    },
   },
   open: openHatch,
 };

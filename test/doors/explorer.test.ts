@@ -10,7 +10,12 @@ const closed = useWorld((config) => {
 type Operation = {
   operationId: string;
   security: Record<string, unknown>[];
-  requestBody?: { content: Record<string, { schema: { required?: string[] }; example?: Record<string, unknown> }> };
+  requestBody?: {
+    content: Record<
+      string,
+      { schema: { required?: string[]; properties: Record<string, unknown> }; example?: Record<string, unknown> }
+    >;
+  };
   responses: Record<string, { content?: Record<string, { example?: unknown }> }>;
 };
 type Description = { openapi: string; servers: { url: string }[]; paths: Record<string, Record<string, Operation>> };
@@ -91,6 +96,29 @@ test('tells parameters, refusals and examples', async () => {
   expect(post!.responses['200']!.content!['application/json']!.example).toMatchObject({ result: 'success' });
 });
 
+test('a form has an example with all that it must have, of fields that it has', async () => {
+  const forms = operations(await described()).flatMap(({ operationId, requestBody }) =>
+    Object.entries(requestBody?.content ?? {})
+      .filter(([type, { example }]) => type !== 'application/json' && example !== undefined)
+      .map(([, { schema, example }]) => ({ operationId, schema, example: example! })),
+  );
+  expect(forms.length).toBeGreaterThan(50);
+  for (const { operationId, schema, example } of forms) {
+    const names = Object.keys(example);
+    const isFile = (name: string) => JSON.stringify(schema.properties[name]).includes('octet-stream');
+    const missing = (schema.required ?? []).filter((name) => !names.includes(name) && !isFile(name));
+    expect([operationId, missing]).toEqual([operationId, []]);
+    expect([operationId, names.filter((name) => !(name in schema.properties))]).toEqual([operationId, []]);
+  }
+});
+
+test('the form of OpenTicket is accepted as it stands, on a desk that nobody has touched', async () => {
+  const { paths } = await described();
+  const form = paths['/includes/api.php/OpenTicket']!.post!.requestBody!.content['application/x-www-form-urlencoded']!;
+  const { json } = await world.post({ action: 'OpenTicket', ...(form.example as Record<string, string>) });
+  expect(json).toMatchObject({ result: 'success' });
+});
+
 test('what it says of a call holds: address, credential in the header, JSON', async () => {
   const { identifier, secret } = world.credentials;
   const call = (path: string, body: unknown, password = secret) =>
@@ -128,7 +156,7 @@ test('the explorer is served whole from here, and runs nothing else', async () =
   expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
   const links = Array.from(page.text.matchAll(/(?:src|href)="([^"]+)"/g), ([, link]) => link!);
   const own = links.filter((link) => link !== 'data:,');
-  expect(own.length).toBe(3);
+  expect(own.length).toBe(4);
   for (const link of own) {
     // Beside the page, wherever a proxy has it.
     expect(link).toMatch(/^docs\//);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { useWorld } from '../support/world';
 
 /** The explorer page as a person uses it: sign in, open an action, send the call that stands there, read the answer. */
@@ -23,32 +23,113 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-test('a person makes a call', async () => {
-  const page = await browser.newPage();
+/** A page that nobody has used, and what went wrong on it so far. */
+async function openExplorer(
+  options: Parameters<Browser['newPage']>[0] = {},
+): Promise<{ page: Page; problems: string[] }> {
+  const page = await browser.newPage(options);
   const problems: string[] = [];
-  const asked: string[] = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('request', (request) => asked.push(new URL(request.url()).origin));
   await page.goto(`${world.url}/docs`);
-  await page.locator('button.authorize').first().click();
-  const dialog = page.locator('.modal-ux');
-  const credential = dialog.locator('.auth-container', { hasText: 'credential' });
-  await credential.locator('input[name="username"], input[type="text"]').first().fill(world.credentials.identifier);
-  await credential.locator('input[type="password"]').first().fill(world.credentials.secret);
-  await credential.locator('button.authorize').click();
-  await dialog.locator('button.btn-done').first().click();
+  await page.locator('.opblock-tag').first().waitFor();
+  return { page, problems };
+}
 
+/** Signs in without touching the mouse: the keyboard is where the identifier goes. */
+async function signIn(page: Page): Promise<void> {
+  await page.locator('button.authorize').first().click();
+  await page.locator('.modal-ux').waitFor();
+  await page.keyboard.type(world.credentials.identifier);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(world.credentials.secret);
+  await page.keyboard.press('Enter');
+  await page.locator('.modal-ux button.btn-done').first().click();
+}
+
+/** Opens an operation of the first topic. */
+async function openOperation(page: Page, name: string): Promise<Locator> {
   await page.locator('#operations-tag-Tickets').click();
-  const operation = page.locator('#operations-Tickets-GetSupportStatuses');
+  const operation = page.locator(`#operations-Tickets-${name}`);
   await operation.locator('.opblock-summary').click();
+  await operation.locator('button.execute').waitFor();
+  return operation;
+}
+
+async function execute(operation: Locator): Promise<string> {
   await operation.locator('button.execute').click();
   const answer = operation.locator('.live-responses-table .response-col_description .highlight-code').first();
   await answer.waitFor();
-  const text = await answer.innerText();
+  return answer.innerText();
+}
+
+test('a person makes a call', async () => {
+  const { page, problems } = await openExplorer();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).origin));
+  await page.reload();
+  await signIn(page);
+  const text = await execute(await openOperation(page, 'GetSupportStatuses'));
   expect(text).toMatch(/"result": "success"/);
   expect(text).toMatch(/"title": "Customer-Reply"/);
   expect(problems).toEqual([]);
   expect(new Set(asked.filter((origin) => origin !== 'null'))).toEqual(new Set([world.url]));
+  await page.close();
+});
+
+test('OpenTicket succeeds as it stands there: with its example, and nothing of what has none', async () => {
+  const { page, problems } = await openExplorer();
+  await signIn(page);
+  const operation = await openOperation(page, 'OpenTicket');
+  const sent = page.waitForRequest((request) => request.method() === 'POST');
+  expect(await execute(operation)).toMatch(/"result": "success"/);
+  expect(Object.fromEntries(new URLSearchParams((await sent).postData() ?? ''))).toEqual({
+    ...{ deptid: '1', name: 'Ann Lee', email: 'ann@example.com', subject: 'The printer burns' },
+    ...{ message: 'See the **report**.', markdown: 'true', priority: 'High' },
+  });
+  expect(problems).toEqual([]);
+  await page.close();
+});
+
+test('the window of credentials begins with identifier and secret', async () => {
+  const { page } = await openExplorer();
+  await page.locator('button.authorize').first().click();
+  const first = page.locator('.modal-ux .auth-container .auth-container, .modal-ux .auth-container').first();
+  expect(await first.innerText()).toMatch(/^credential\b[\s\S]*Identifier[\s\S]*secret/);
+  const title = page.locator('.modal-ux h4').first();
+  const [window, heading] = await Promise.all([page.locator('.modal-ux-content').boundingBox(), title.boundingBox()]);
+  expect(heading!.y).toBeGreaterThanOrEqual(window!.y);
+  await page.close();
+});
+
+test.each(['dark', 'light'] as const)('is %s where the browser is', async (colorScheme) => {
+  const { page } = await openExplorer({ colorScheme });
+  // Without a color of its own, the canvas is the browser's, which is white.
+  const isDark = `(() => {
+      const color = getComputedStyle(document.documentElement).backgroundColor;
+      return color !== 'rgba(0, 0, 0, 0)' && Number(/\\d+/.exec(color)[0]) < 128;
+    })()`;
+  expect(await page.evaluate(isDark)).toBe(colorScheme === 'dark');
+  // It follows without being loaded again.
+  const isOther = colorScheme === 'dark' ? `!${isDark}` : isDark;
+  await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark' });
+  await page.waitForFunction(isOther);
+  await page.close();
+});
+
+test('nothing scrolls sideways on a telephone', async () => {
+  const { page } = await openExplorer({ viewport: { width: 360, height: 800 } });
+  const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
+  expect(await width()).toBe(360);
+  await signIn(page);
+  const operation = await openOperation(page, 'OpenTicket');
+  expect(await width()).toBe(360);
+  await execute(operation);
+  expect(await width()).toBe(360);
+  // A part of the page that is cut off is not seen by its width.
+  for (const button of await operation.locator('button:visible').all()) {
+    const box = await button.boundingBox();
+    expect(box!.x + box!.width).toBeLessThanOrEqual(360);
+  }
   await page.close();
 });
