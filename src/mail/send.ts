@@ -6,27 +6,27 @@ import { isEmail } from '../tickets/authors';
 import { fillBody, fillSubject, type MergeFields } from './merge';
 import { queueEmail } from './queue';
 
-/** What is to be said, with merge fields. */
+/** A subject and a body with merge fields. */
 export type Draft = Pick<EmailTemplate, 'subject' | 'body'> & { id: number | null };
 
-/** Whom it is said to. */
+/** Who gets a mail, and what it is about. */
 export interface Addressee extends Pick<NewEmail, 'clientId' | 'userId' | 'staffId' | 'ticketId' | 'cc'> {
   name: string;
   address: string;
 }
 
-/** The published text where there is nobody to send to, or nothing to send. */
+/** The published text when there is nobody to send to, or nothing to send. */
 const SENDING_FAILED = 'Sending Failed. Please see documentation.';
 
-/** The refusal of a mail that cannot be sent, for whoever finds out. */
+/** The refusal of a mail that cannot be sent. */
 export const sendingFailed = () => invalid(SENDING_FAILED);
 
 /**
- * Fills a mail's merge fields, those that every mail knows among them, and queues it.
+ * Fills in a mail's merge fields, including those that every mail has, and queues it.
  *
  * @returns its id.
- * @throws ApiError (invalid) `Sending Failed. Please see documentation.` where the address is none or nothing is left to
- * say, and what filling in refuses.
+ * @throws ApiError (invalid) `Sending Failed. Please see documentation.` when the address is not valid or the body is
+ * empty; what {@link fillSubject} and {@link fillBody} refuse.
  */
 export async function sendDraft(
   context: Context,
@@ -56,9 +56,9 @@ export async function sendDraft(
 }
 
 /**
- * The template in a language, or else the one of no language.
+ * Chooses the template in a language, or else the one without a language.
  *
- * @param language empty for the desk's own.
+ * @param language empty for the desk's language.
  * @throws ApiError (invalid) `Email Template not found`, `Email Template is disabled`.
  */
 export function chooseTemplate({ desk }: Context, templates: EmailTemplate[], language: string): EmailTemplate {

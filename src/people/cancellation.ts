@@ -4,14 +4,14 @@ import { insertCancelRequest, type NewCancelRequest } from '../store/people/canc
 export const CANCELLATION_KINDS = ['Immediate', 'End of Billing Period'];
 
 export interface Cancellation extends NewCancelRequest {
-  /** Whose the service is. */
+  /** The owner of the service. */
   clientId: number;
 }
 
 /**
- * Writes down that a service is to be cancelled. Emits `CancellationRequest`.
+ * Records a request to cancel a service. Emits `CancellationRequest`.
  *
- * @returns false where that was asked for already.
+ * @returns false if there is a request for that service already.
  */
 export async function requestCancellation(
   { db, now, emit }: Context,

@@ -4,7 +4,7 @@ import type { Author } from '../store/tickets/tickets';
 
 const BLANK = { clientId: null, userId: null, contactId: null, staffId: null, name: '', email: '' };
 
-/** A letter, digit or one of the signs that RFC 5322 allows in an unquoted local part; letters of any script. */
+/** Letters of any script, digits, and the characters that RFC 5322 allows in an unquoted local part. */
 const ATOM = `[\\p{L}\\p{N}!#$%&'*+/=?^_\`{|}~-]+`;
 const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
 const EMAIL = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})+$`, 'u');
@@ -12,7 +12,7 @@ const EMAIL = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*@${
 export const isEmail = (text: string): boolean => EMAIL.test(text.trim());
 
 /**
- * Reads an e-mail address: one plain address with a dot in its domain, nothing that could end a mail header.
+ * Checks an e-mail address: one plain address with a dot in its domain, and nothing that could end a mail header.
  *
  * @throws ApiError (invalid) `Email Address Invalid`.
  */
@@ -23,9 +23,9 @@ export function checkEmail(email: string): string {
 }
 
 /**
- * Checks that somebody whom the desk does not know says who they are.
+ * Checks that a guest gives a name and an email address.
  *
- * @returns what they said.
+ * @returns both, as given.
  * @throws ApiError (invalid) `Name and email address are required if not a client`.
  */
 export function checkGiven(name: string | undefined, email: string | undefined): { name: string; email: string } {
@@ -34,7 +34,7 @@ export function checkGiven(name: string | undefined, email: string | undefined):
 }
 
 /**
- * Somebody whom the desk does not know.
+ * A guest as an author: somebody who is neither a client nor staff.
  *
  * @throws ApiError (invalid) `Name and email address are required if not a client`; `Email Address Invalid`.
  */
@@ -44,17 +44,17 @@ export function guest(name: string | undefined, email: string | undefined): Auth
   return { ...BLANK, kind: 'guest', name: given.name, email: address };
 }
 
-/** A client, or the contact or the user through whom a client's account writes. */
+/** A client as an author, or the contact or user who writes for the client's account. */
 export function ofClient(clientId: number, through: { contactId?: number; userId?: number } = {}): Author {
   if (through.userId !== undefined) return { ...BLANK, kind: 'user', clientId, userId: through.userId };
   if (through.contactId !== undefined) return { ...BLANK, kind: 'contact', clientId, contactId: through.contactId };
   return { ...BLANK, kind: 'client', clientId };
 }
 
-/** A member of staff, or a name under which staff answers. */
+/** A member of staff as an author, or just a name under which staff answers. */
 export const ofStaff = (staffId: number | null, name: string): Author => ({ ...BLANK, kind: 'staff', staffId, name });
 
-/** The UUID of somebody who has no row of their own: the same for the same words, as RFC 9562 has it (version 8). */
+/** A UUID (RFC 9562, version 8) for somebody who has no row of their own. The same words always give the same UUID. */
 export function uuidOf(words: string): string {
   const hash = createHash('sha256').update(words).digest('hex');
   const variant = ((Number.parseInt(hash.charAt(16), 16) & 0x3) | 0x8).toString(16);

@@ -2,8 +2,8 @@ import type { Context } from '../calls/action';
 import { detachBelonging } from '../store/tickets/detaching';
 
 /**
- * A service or a domain goes to a client: tickets of others are no longer about it. Waits for tickets that are being
- * written about it.
+ * Detaches a service or domain that moves to a client from all other clients' tickets. Waits for calls that are writing
+ * tickets about it.
  */
 export const letTicketsGo = (
   { db, now }: Context,

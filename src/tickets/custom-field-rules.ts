@@ -190,7 +190,7 @@ function compile(pattern: string): RegExp {
   return body === undefined ? new RegExp(pattern) : new RegExp(body, flags);
 }
 
-/** How much processor time matching may take: some patterns take years for some texts. */
+/** How much processor time a match may take: some patterns take years for some texts. */
 const MATCHING_MS = 200;
 
 /** Runs in a context of its own, because only such code can be stopped by a timeout. */
@@ -209,14 +209,14 @@ function hasFormat(text: string, pattern: string): boolean {
     }
     return false;
   } catch {
-    // Too large once it is tried: nothing can be said of the text.
+    // The pattern compiles only when it runs, and is too large: the text cannot be accepted.
     return false;
   }
 }
 
 /**
- * Whether the text matches; undefined when the time was up before that was known. On a busy machine it can be up although
- * the pattern took none of it, because the clock goes on while other programs have the processor.
+ * Whether the text matches; undefined if time ran out first. On a busy machine that can happen to any pattern, because
+ * the timeout also counts the time in which other programs have the processor.
  */
 function matchInTime(): boolean | undefined {
   try {

@@ -2,20 +2,20 @@ import type { Context } from '../calls/action';
 import { detachClient, detachPeople } from '../store/tickets/detaching';
 
 /*
- * What tickets keep of people who are deleted: a message keeps who wrote it, by name and address. A ticket itself becomes
- * its client's own, because whoever answers it must reach somebody who is still there.
+ * What stays in tickets when people are deleted. Messages keep their author's name and address. A ticket becomes its
+ * client's own, because answers to it must reach somebody who still exists.
  */
 
-/** Takes a contact out of all tickets and messages. It does not wait: the commit does. */
+/** Removes a contact from all tickets and messages. It doesn't wait; the commit does. */
 export const leaveContactsMessages = ({ db }: Context, contactId: number): void =>
   detachPeople(db, 'contact', { id: contactId });
 
-/** Takes a user out of all tickets and messages. It does not wait: the commit does. */
+/** Removes a user from all tickets and messages. It doesn't wait; the commit does. */
 export const leaveUsersMessages = ({ db }: Context, userId: number): void => detachPeople(db, 'user', { id: userId });
 
 /**
- * Takes a client whose tickets are gone, and its contacts, out of the messages in tickets of others, where they are guests
- * from now on. It does not wait: the commit does.
+ * Removes a client, whose tickets are deleted already, and its contacts from messages in other clients' tickets, where
+ * they become guests. It doesn't wait; the commit does.
  */
 export function leaveClientsMessages({ db }: Context, clientId: number): void {
   detachPeople(db, 'contact', { clientId });

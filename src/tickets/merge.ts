@@ -4,10 +4,10 @@ import type { TicketRow } from '../store/tickets/tickets';
 import { tell } from './log';
 
 /**
- * Holds tickets in the order of their ids, as whoever else holds several, so that two calls never wait for each other.
+ * Locks tickets in the order of their ids, as every call that locks several does, so that two calls never deadlock.
  *
- * @param hold finds one and holds it.
- * @returns those that are tickets of their own, by id: what was merged before is none any more.
+ * @param hold finds and locks one.
+ * @returns the locked tickets by id, without those that were merged before.
  */
 export async function holdInOrder(
   ids: number[],
@@ -22,10 +22,10 @@ export async function holdInOrder(
 }
 
 /**
- * Merges tickets into one: their messages and notes move there, and their ids and numbers answer as it from now on.
+ * Merges tickets into a master: their messages and notes move there, and their ids and numbers lead to it from now on.
  * Emits `TicketMerge`.
  *
- * @param ids of living tickets, locked, without the master's own.
+ * @param ids of living tickets that are locked, without the master's.
  */
 export function mergeTickets(context: Context, master: Pick<TicketRow, 'id' | 'clientId'>, ids: number[]): void {
   const { db, now, caller, emit } = context;

@@ -7,7 +7,9 @@ import { tell } from './log';
 
 type Ticket = Pick<TicketRow, 'id' | 'clientId'>;
 
-/** Puts a ticket away: only those who ask for deleted tickets see it. Emits `TicketDelete`. */
+/**
+ * Deletes a ticket in a way that can be undone: only calls that ask for deleted tickets see it. Emits `TicketDelete`.
+ */
 export function putAway(context: Context, ticket: Ticket): void {
   const { db, now } = context;
   markDeleted(db, ticket.id, now);
@@ -15,7 +17,7 @@ export function putAway(context: Context, ticket: Ticket): void {
   tellDeletion(context, ticket);
 }
 
-/** Takes a ticket back. */
+/** Restores a deleted ticket. */
 export function takeBack(context: Context, ticket: Ticket): void {
   const { db, now } = context;
   unmarkDeleted(db, ticket.id, now);
@@ -23,12 +25,11 @@ export function takeBack(context: Context, ticket: Ticket): void {
 }
 
 /**
- * Erases a ticket with all its messages, notes and files, for good, and with it those that were merged into it. Emits
- * `TicketDelete`.
+ * Erases a ticket for good, with its messages, notes and files and the tickets merged into it. Emits `TicketDelete`.
  */
 export function eraseTicket(context: Context, ticket: Ticket & Pick<TicketRow, 'number' | 'subject'>): void {
   deleteTicket(context.db, ticket.id);
-  // Nothing else will know what it was.
+  // From now on, only the log knows what the ticket was.
   tell(context, ticket, 'Ticket erased', {
     part: `number ${ticket.number}`,
     changes: { subject: [ticket.subject, null] },
@@ -36,7 +37,7 @@ export function eraseTicket(context: Context, ticket: Ticket & Pick<TicketRow, '
   tellDeletion(context, ticket);
 }
 
-/** Erases all tickets of a client with all that is in them, for good. Emits `TicketDelete` for each. */
+/** Erases all tickets of a client for good, with everything in them. Emits `TicketDelete` for each. */
 export async function eraseTicketsOfClient(context: Context, clientId: number): Promise<void> {
   const erased = await deleteTicketsOfClient(context.db, clientId);
   for (const ticket of erased) tellDeletion(context, ticket);
@@ -46,7 +47,7 @@ function tellDeletion({ caller, emit }: Context, ticket: Pick<TicketRow, 'id'>):
   emit('TicketDelete', { ticketId: ticket.id, adminId: caller.staff?.id ?? 0 });
 }
 
-/** Erases a reply with its files. What answered it answers nothing any more. Emits `TicketDeleteReply`. */
+/** Erases a reply with its files. Replies to it stay, without a parent. Emits `TicketDeleteReply`. */
 export function eraseReply(context: Context, ticket: Ticket, replyId: number): void {
   const { db, now, caller, emit } = context;
   deleteReply(db, ticket.id, replyId);

@@ -4,12 +4,12 @@ import { updateNote } from '../store/tickets/notes';
 import { dateLastReply, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { tell } from './log';
 
-/** What is rewritten; that it was, and not from what to what, is said in the log. */
+/** The log says that a body changed, but not its text. */
 const BODY = { body: ['...', '...'] } satisfies Record<string, [unknown, unknown]>;
 
 type Ticket = Pick<TicketRow, 'id' | 'clientId'>;
 
-/** Rewrites a message of a ticket, and says when it was written where that is given. */
+/** Rewrites a message of a ticket, and its date if one is given. */
 export function rewriteMessage(
   context: Context,
   ticket: Ticket,

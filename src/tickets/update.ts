@@ -18,7 +18,7 @@ import { tell } from './log';
 
 const CHANGED = 'Ticket changed';
 
-/** Moves a ticket to a department. Emits `TicketDepartmentChange` when it was in another. */
+/** Moves a ticket to a department. Emits `TicketDepartmentChange` if it was in another. */
 export function changeDepartment(context: Context, ticket: TicketRow, department: Department): void {
   const { db, emit } = context;
   writeDepartment(db, ticket.id, department.id);
@@ -27,7 +27,7 @@ export function changeDepartment(context: Context, ticket: TicketRow, department
   emit('TicketDepartmentChange', { ticketid: ticket.id, deptid: department.id, deptname: department.name });
 }
 
-/** Sets a ticket's priority. Emits `TicketPriorityChange` when it had another. */
+/** Sets a ticket's priority. Emits `TicketPriorityChange` if it had another. */
 export function changePriority(context: Context, ticket: TicketRow, priority: Named): void {
   const { db, caller, emit } = context;
   writePriority(db, ticket.id, priority.id);
@@ -36,7 +36,7 @@ export function changePriority(context: Context, ticket: TicketRow, priority: Na
   emit('TicketPriorityChange', { ticketid: ticket.id, priority: priority.name, adminid: caller.staff?.id ?? 0 });
 }
 
-/** Rewrites a ticket's subject. Emits `TicketSubjectChange` when it was another. */
+/** Rewrites a ticket's subject. Emits `TicketSubjectChange` if it changes. */
 export function changeSubject(context: Context, ticket: TicketRow, subject: string): void {
   const { db, emit } = context;
   writeSubject(db, ticket.id, subject);
@@ -45,10 +45,10 @@ export function changeSubject(context: Context, ticket: TicketRow, subject: stri
   emit('TicketSubjectChange', { ticketid: ticket.id, subject });
 }
 
-/** What must be known of a ticket to assign it. */
+/** What assigning needs to know of a ticket. */
 export type Assigned = Pick<TicketRow, 'id' | 'clientId' | 'assigneeId' | 'assigneeName'>;
 
-/** Assigns a ticket to a member of staff, or to nobody. Emits `TicketFlagged` when somebody new has it. */
+/** Assigns a ticket to a member of staff, or unassigns it. Emits `TicketFlagged` if somebody new gets it. */
 export function assign(context: Context, ticket: Assigned, staff: Pick<Staff, 'id' | 'name'> | null): void {
   const { db, emit } = context;
   writeAssignee(db, ticket.id, staff?.id ?? null);
@@ -58,7 +58,7 @@ export function assign(context: Context, ticket: Assigned, staff: Pick<Staff, 'i
   emit('TicketFlagged', { ticketid: ticket.id, adminid: staff.id, adminname: staff.name });
 }
 
-/** What may change without anybody being told. Absent members stay as they are. */
+/** Details that change without an event. Absent members stay as they are. */
 export interface Details {
   clientId?: number;
   requesterName?: string;
@@ -73,10 +73,10 @@ export interface Details {
 /**
  * Changes details of a ticket and of its first message, and marks the ticket as changed.
  *
- * What belongs to the client it leaves stays behind: user, contact, service and domain. Where somebody else is named whom
- * the ticket is for, the first message is by them, unless staff wrote it.
+ * The old client's user, contact, service and domain stay behind. If the requester changes, the first message becomes
+ * theirs, unless staff wrote it.
  *
- * @returns the ticket as it is from now on, for what else is done with it.
+ * @returns the ticket with its new details, for the verbs that follow.
  */
 export function changeDetails(context: Context, ticket: TicketRow, details: Details): TicketRow {
   const { db, now } = context;
