@@ -4,7 +4,7 @@ import type { OpenTicket } from '../src/generated/OpenTicket';
 import { lookUpOpening, type Opening } from '../src/store/tickets/opening';
 import type { Author } from '../src/store/tickets/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
-import { checkGiven, guest, ofClient, ofStaff } from '../src/tickets/authors';
+import { guest, ofClient, ofStaff, requireNameAndEmail } from '../src/tickets/authors';
 import { checkLength, clientFor, fieldsFor } from '../src/tickets/clients';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 import { happenedAt } from '../src/tickets/dates';
@@ -66,7 +66,7 @@ function checkPeople({ clientid, userid, contactid, name, email }: OpenTicket, f
   if (userid !== undefined && found.userId === null) throw notFound('The system cannot find the provided user ID.');
   if (contactid !== undefined && userid === undefined && found.contactId === null)
     throw notFound('Contact ID Not Found');
-  if (clientid === undefined) checkGiven(name, email);
+  if (clientid === undefined) requireNameAndEmail(name, email);
 }
 
 function checkBelonging({ serviceid, domainid }: OpenTicket, found: Opening): void {

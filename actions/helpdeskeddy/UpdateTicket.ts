@@ -8,7 +8,7 @@ import { listCustomFields, writeCustomFields } from '../../src/store/tickets/cus
 import type { TicketDetails } from '../../src/store/tickets/details';
 import { checkCustomFields } from '../../src/tickets/custom-field-rules';
 import { changeExtras } from '../../src/tickets/extras';
-import { takeBack } from '../../src/tickets/remove';
+import { restoreTicket } from '../../src/tickets/remove';
 import { changeStatus } from '../../src/tickets/status';
 import { changeDepartment, changeDetails, changePriority, changeSubject } from '../../src/tickets/update';
 
@@ -33,7 +33,7 @@ export default action<HelpdeskeddyUpdateTicket>(async (params, context) => {
   changeExtras(context, ticket, { ...extras, details: readDetails(params, references.typeId) });
   if (status !== undefined) changeStatus(context, ticket, status, 'hand');
   writeCustomFields(db, ticket.id, customFields);
-  if (params.deleted === false) takeBack(context, ticket);
+  if (params.deleted === false) restoreTicket(context, ticket);
   return { data: await presentWritten(context, ticket.id) };
 });
 

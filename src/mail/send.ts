@@ -15,11 +15,8 @@ export interface Addressee extends Pick<NewEmail, 'clientId' | 'userId' | 'staff
   address: string;
 }
 
-/** The published text when there is nobody to send to, or nothing to send. */
-const SENDING_FAILED = 'Sending Failed. Please see documentation.';
-
-/** The refusal of a mail that cannot be sent. */
-export const sendingFailed = () => invalid(SENDING_FAILED);
+/** The published refusal of a mail with nobody to send to, or nothing to send. */
+export const sendingFailed = () => invalid('Sending Failed. Please see documentation.');
 
 /**
  * Fills in a mail's merge fields, including those that every mail has, and queues it.

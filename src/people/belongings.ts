@@ -1,7 +1,7 @@
 import type { Context } from '../calls/action';
 import { notFound } from '../errors';
 import { type Columns, changeRow, deleteRow, holdRow, insertRow, rowExists } from '../store/rows';
-import { letTicketsGo } from '../tickets/belongings';
+import { releaseBelonging } from '../tickets/belongings';
 
 /** What a client owns and a ticket can be about. */
 export type Belonging = 'service' | 'domain';
@@ -38,7 +38,7 @@ export async function changeBelonging(context: Context, kind: Belonging, id: num
   const clientId = Number(columns.clientId ?? owner);
   if (clientId !== owner) {
     if (!(await rowExists(db, 'clients', clientId))) throw notFound('Client ID Not Found');
-    await letTicketsGo(context, kind, id, clientId);
+    await releaseBelonging(context, kind, id, clientId);
   }
   const changes = await changeRow(db, KINDS[kind].table, id, { ...columns, updatedAt: now });
   context.record({ clientId, ...(changes !== undefined && { changes }) });

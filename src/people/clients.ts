@@ -8,10 +8,10 @@ import { changeRow, deleteRow, insertRow } from '../store/rows';
 import { type CustomFieldChange, writeClientFields } from '../store/tickets/custom-fields';
 import { checkEmail } from '../tickets/authors';
 import type { FieldOwner } from '../tickets/custom-field-rules';
-import { leaveClientsMessages, leaveUsersMessages } from '../tickets/departed';
+import { releaseClient, releaseUser } from '../tickets/departed';
 import { eraseTicketsOfClient } from '../tickets/remove';
 import { refuseBlockedSender } from '../tickets/spam';
-import { tellAdded } from './users';
+import { emitUserAdd } from './users';
 
 /** The wording of refusals of clients' custom fields. */
 export const OF_CLIENTS: FieldOwner = {
@@ -65,7 +65,7 @@ async function makeOwner(
 ): Promise<number> {
   const { userId, isNew } = await findOrInsertUser(context.db, { ...person, passwordHash: passwordHash ?? null });
   if (passwordHash !== undefined && !isNew) throw invalid('A user already exists with that email address');
-  if (isNew) tellAdded(context, userId, { ...person, language: '' });
+  if (isNew) emitUserAdd(context, userId, { ...person, language: '' });
   return userId;
 }
 
@@ -142,12 +142,12 @@ export async function deleteClient(context: Context, client: ClientRow, withUser
   const { db, now, emit, forget, record } = context;
   const { id, email } = client;
   await eraseTicketsOfClient(context, id);
-  leaveClientsMessages(context, id);
+  releaseClient(context, id);
   const users = withUsers ? await holdUsersOfNoOther(db, id) : [];
   const programs = await revokeProgramsOfClient(db, id, now);
   await deleteRow(db, 'clients', id);
   for (const userId of users) {
-    leaveUsersMessages(context, userId);
+    releaseUser(context, userId);
     await deleteRow(db, 'users', userId);
   }
   // Its tokens and keys are deleted with it.

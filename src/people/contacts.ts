@@ -3,7 +3,7 @@ import { invalid } from '../errors';
 import type { PersonColumns } from '../store/people/clients';
 import { type ContactRow, isContactEmailTaken } from '../store/people/contacts';
 import { changeRow, deleteRow, insertRow } from '../store/rows';
-import { leaveContactsMessages } from '../tickets/departed';
+import { releaseContact } from '../tickets/departed';
 
 /**
  * Adds a contact to a client whose row the call has locked. Emits `ContactAdd`.
@@ -55,7 +55,7 @@ async function refuseDuplicate({ db }: Context, clientId: number, email: string,
 export async function deleteContact(context: Context, contact: ContactRow): Promise<void> {
   const { db, emit, record } = context;
   const { id, clientId, email } = contact;
-  leaveContactsMessages(context, id);
+  releaseContact(context, id);
   await deleteRow(db, 'contacts', id);
   emit('ContactDelete', { userid: clientId, contactid: id });
   const name = `${contact.firstName} ${contact.lastName}`.trim();

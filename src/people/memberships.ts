@@ -145,18 +145,19 @@ export async function acceptInvite(context: Context, token: string, accepting: A
   const { db, now, record } = context;
   const { clientId, clientName, email, permissions } = await inviteOf(db, token, now, 'hold');
   if (!(await markInviteAccepted(db, hashSecret(token), now))) throw noInvite();
-  const userId = 'user' in accepting ? await enter(context, accepting.user) : await join(context, email, accepting);
+  const userId =
+    'user' in accepting ? await signInUser(context, accepting.user) : await addInvitedUser(context, email, accepting);
   if (!(await insertMembership(db, userId, clientId, permissions, now))) throw noInvite();
   record({ userId, clientId, changes: { permissions: [null, permissions] } });
   return clientName;
 }
 
-async function enter({ db, address, now }: Context, user: ProvedUser): Promise<number> {
+async function signInUser({ db, address, now }: Context, user: ProvedUser): Promise<number> {
   if (!(await noteSignIn(db, user, address, now))) throw invalid(WRONG_PASSWORD);
   return user.id;
 }
 
-async function join(
+async function addInvitedUser(
   context: Context,
   email: string,
   person: Exclude<Accepting, { user: ProvedUser }>,

@@ -8,7 +8,7 @@ import { endSignIns, insertUser, type NewUser, type User } from '../store/people
 import { changeRow, holdRow, isTaken } from '../store/rows';
 import { isEmail } from '../tickets/authors';
 
-const TAKEN = 'A user already exists with that email address';
+const EMAIL_TAKEN = 'A user already exists with that email address';
 
 /**
  * Reads the e-mail address of a user.
@@ -28,13 +28,13 @@ export function readUserEmail(email: string): string {
  */
 export async function addUser(context: Context, user: NewUser): Promise<number> {
   const id = await insertUser(context.db, user, context.now);
-  if (id === undefined) throw invalid(TAKEN);
-  tellAdded(context, id, user);
+  if (id === undefined) throw invalid(EMAIL_TAKEN);
+  emitUserAdd(context, id, user);
   return id;
 }
 
 /** Emits `UserAdd` for a new user, including a new owner of a client's account. */
-export function tellAdded({ emit }: Context, id: number, user: Omit<NewUser, 'passwordHash'>): void {
+export function emitUserAdd({ emit }: Context, id: number, user: Omit<NewUser, 'passwordHash'>): void {
   emit('UserAdd', {
     user_id: id,
     firstname: user.firstName,
@@ -60,7 +60,7 @@ interface UserColumns {
  */
 export async function changeUser(context: Context, id: number, columns: Partial<UserColumns>): Promise<boolean> {
   const { db, now, emit, record } = context;
-  if (await isTaken(db, 'users', { email: columns.email }, id)) throw invalid(TAKEN);
+  if (await isTaken(db, 'users', { email: columns.email }, id)) throw invalid(EMAIL_TAKEN);
   const old = await holdRow<UserColumns>(db, 'users', id);
   if (old === undefined) return false;
   const isMoved = columns.email !== undefined && columns.email.toLowerCase() !== old.email.toLowerCase();
@@ -85,7 +85,7 @@ const published = (user: UserColumns) => ({
 /** `isTaken` holds back other changes but no inserts, so a new user may have taken the address in the meantime. */
 function refuseDuplicate(error: unknown): never {
   const isDuplicate = typeof error === 'object' && error !== null && 'code' in error && error.code === '23505';
-  throw isDuplicate ? invalid(TAKEN) : error;
+  throw isDuplicate ? invalid(EMAIL_TAKEN) : error;
 }
 
 /**

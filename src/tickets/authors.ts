@@ -28,7 +28,10 @@ export function checkEmail(email: string): string {
  * @returns both, as given.
  * @throws ApiError (invalid) `Name and email address are required if not a client`.
  */
-export function checkGiven(name: string | undefined, email: string | undefined): { name: string; email: string } {
+export function requireNameAndEmail(
+  name: string | undefined,
+  email: string | undefined,
+): { name: string; email: string } {
   if (!name?.trim() || !email?.trim()) throw invalid('Name and email address are required if not a client');
   return { name, email };
 }
@@ -39,7 +42,7 @@ export function checkGiven(name: string | undefined, email: string | undefined):
  * @throws ApiError (invalid) `Name and email address are required if not a client`; `Email Address Invalid`.
  */
 export function guest(name: string | undefined, email: string | undefined): Author {
-  const given = checkGiven(name, email);
+  const given = requireNameAndEmail(name, email);
   const address = checkEmail(given.email);
   return { ...BLANK, kind: 'guest', name: given.name, email: address };
 }

@@ -7,17 +7,17 @@ import { detachClient, detachPeople } from '../store/tickets/detaching';
  */
 
 /** Removes a contact from all tickets and messages. It doesn't wait; the commit does. */
-export const leaveContactsMessages = ({ db }: Context, contactId: number): void =>
+export const releaseContact = ({ db }: Context, contactId: number): void =>
   detachPeople(db, 'contact', { id: contactId });
 
 /** Removes a user from all tickets and messages. It doesn't wait; the commit does. */
-export const leaveUsersMessages = ({ db }: Context, userId: number): void => detachPeople(db, 'user', { id: userId });
+export const releaseUser = ({ db }: Context, userId: number): void => detachPeople(db, 'user', { id: userId });
 
 /**
  * Removes a client, whose tickets are deleted already, and its contacts from messages in other clients' tickets, where
  * they become guests. It doesn't wait; the commit does.
  */
-export function leaveClientsMessages({ db }: Context, clientId: number): void {
+export function releaseClient({ db }: Context, clientId: number): void {
   detachPeople(db, 'contact', { clientId });
   detachClient(db, clientId);
 }

@@ -10,7 +10,7 @@ import {
 } from '../store/tickets/details';
 import { touchTicket } from '../store/tickets/tickets';
 import { checkEmail } from './authors';
-import { tell } from './log';
+import { logTicket } from './log';
 import { type Assigned, assign } from './update';
 
 /** What some APIs set on a ticket beyond what WHMCS's sets. Absent members stay as they are. */
@@ -39,7 +39,7 @@ export function changeExtras(context: Context, ticket: Assigned, extras: TicketE
 /** Writes the extras of an existing ticket, and marks it as changed. */
 export function updateExtras(context: Context, ticket: Assigned, extras: TicketExtras): void {
   touchTicket(context.db, ticket.id, context.now);
-  tell(context, ticket, 'Ticket changed');
+  logTicket(context, ticket, 'Ticket changed');
   changeExtras(context, ticket, extras);
 }
 

@@ -10,7 +10,7 @@ import type { Author, TicketRow } from '../store/tickets/tickets';
  * @param changes by name, before and after. Never the text of a message.
  * @param part the part of the ticket that was affected.
  */
-export function tell(
+export function logTicket(
   { record }: Context,
   ticket: Pick<TicketRow, 'id' | 'clientId'>,
   done: string | undefined,

@@ -1,7 +1,7 @@
 import type { Context } from '../calls/action';
 import { mergeInto } from '../store/tickets/changes';
 import type { TicketRow } from '../store/tickets/tickets';
-import { tell } from './log';
+import { logTicket } from './log';
 
 /**
  * Locks tickets in the order of their ids, as every call that locks several does, so that two calls never deadlock.
@@ -30,6 +30,6 @@ export async function holdInOrder(
 export function mergeTickets(context: Context, master: Pick<TicketRow, 'id' | 'clientId'>, ids: number[]): void {
   const { db, now, caller, emit } = context;
   mergeInto(db, master.id, ids, now);
-  tell(context, master, 'Tickets merged', { changes: { merged: [null, ids] } });
+  logTicket(context, master, 'Tickets merged', { changes: { merged: [null, ids] } });
   emit('TicketMerge', { adminId: caller.staff?.id ?? 0, mergedTicketIds: ids, masterTicketId: master.id });
 }

@@ -2,7 +2,7 @@ import type { Context } from '../calls/action';
 import { insertAttachments, type NewAttachment } from '../store/tickets/attachments';
 import { insertNote } from '../store/tickets/notes';
 import { type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
-import { tell } from './log';
+import { logTicket } from './log';
 
 export interface NewNote {
   body: string;
@@ -27,7 +27,7 @@ export async function addNote(context: Context, ticket: TicketRow, note: NewNote
   });
   insertAttachments(db, { noteId: id }, note.attachments);
   touchTicket(db, ticket.id, now);
-  tell(context, ticket, 'Note added', { part: `note ${id}` });
+  logTicket(context, ticket, 'Note added', { part: `note ${id}` });
   emit('TicketAddNote', {
     ticketid: ticket.id,
     noteid: id,

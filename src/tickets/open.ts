@@ -32,7 +32,7 @@ export interface NewTicket {
 }
 
 /** A new ticket is assigned to nobody. */
-const NEW = { assigneeId: null, assigneeName: '' };
+const UNASSIGNED = { assigneeId: null, assigneeName: '' };
 
 /** Each attempt tries several numbers. Another is needed only if a concurrent call took the one that was free. */
 const ATTEMPTS = 10;
@@ -80,7 +80,7 @@ export async function openTicket(
     insertAttachments(db, { messageId: opened.messageId }, ticket.attachments);
     writeCustomFields(db, opened.id, ticket.customFields);
     if (ticket.extras !== undefined)
-      changeExtras(context, { ...NEW, id: opened.id, clientId: ticket.opener.clientId }, ticket.extras);
+      changeExtras(context, { ...UNASSIGNED, id: opened.id, clientId: ticket.opener.clientId }, ticket.extras);
     return { id: opened.id, number: opened.number, accessCode };
   }
   throw new ApiError('conflict', 'Unable to generate ticket number');

@@ -3,25 +3,25 @@ import { deleteTicket, deleteTicketsOfClient, markDeleted, unmarkDeleted } from 
 import { deleteReply } from '../store/tickets/messages';
 import { deleteNote } from '../store/tickets/notes';
 import { dateLastReply, type TicketRow, touchTicket } from '../store/tickets/tickets';
-import { tell } from './log';
+import { logTicket } from './log';
 
 type Ticket = Pick<TicketRow, 'id' | 'clientId'>;
 
 /**
  * Deletes a ticket in a way that can be undone: only calls that ask for deleted tickets see it. Emits `TicketDelete`.
  */
-export function putAway(context: Context, ticket: Ticket): void {
+export function softDeleteTicket(context: Context, ticket: Ticket): void {
   const { db, now } = context;
   markDeleted(db, ticket.id, now);
-  tell(context, ticket, 'Ticket deleted');
-  tellDeletion(context, ticket);
+  logTicket(context, ticket, 'Ticket deleted');
+  emitDeletion(context, ticket);
 }
 
 /** Restores a deleted ticket. */
-export function takeBack(context: Context, ticket: Ticket): void {
+export function restoreTicket(context: Context, ticket: Ticket): void {
   const { db, now } = context;
   unmarkDeleted(db, ticket.id, now);
-  tell(context, ticket, 'Ticket restored');
+  logTicket(context, ticket, 'Ticket restored');
 }
 
 /**
@@ -30,20 +30,20 @@ export function takeBack(context: Context, ticket: Ticket): void {
 export function eraseTicket(context: Context, ticket: Ticket & Pick<TicketRow, 'number' | 'subject'>): void {
   deleteTicket(context.db, ticket.id);
   // From now on, only the log knows what the ticket was.
-  tell(context, ticket, 'Ticket erased', {
+  logTicket(context, ticket, 'Ticket erased', {
     part: `number ${ticket.number}`,
     changes: { subject: [ticket.subject, null] },
   });
-  tellDeletion(context, ticket);
+  emitDeletion(context, ticket);
 }
 
 /** Erases all tickets of a client for good, with everything in them. Emits `TicketDelete` for each. */
 export async function eraseTicketsOfClient(context: Context, clientId: number): Promise<void> {
   const erased = await deleteTicketsOfClient(context.db, clientId);
-  for (const ticket of erased) tellDeletion(context, ticket);
+  for (const ticket of erased) emitDeletion(context, ticket);
 }
 
-function tellDeletion({ caller, emit }: Context, ticket: Pick<TicketRow, 'id'>): void {
+function emitDeletion({ caller, emit }: Context, ticket: Pick<TicketRow, 'id'>): void {
   emit('TicketDelete', { ticketId: ticket.id, adminId: caller.staff?.id ?? 0 });
 }
 
@@ -52,7 +52,7 @@ export function eraseReply(context: Context, ticket: Ticket, replyId: number): v
   const { db, now, caller, emit } = context;
   deleteReply(db, ticket.id, replyId);
   dateLastReply(db, ticket.id, now);
-  tell(context, ticket, 'Reply deleted', { part: `reply ${replyId}` });
+  logTicket(context, ticket, 'Reply deleted', { part: `reply ${replyId}` });
   emit('TicketDeleteReply', { ticketId: ticket.id, replyId, adminId: caller.staff?.id ?? 0 });
 }
 
@@ -61,5 +61,5 @@ export function eraseNote(context: Context, ticket: Ticket, noteId: number): voi
   const { db, now } = context;
   deleteNote(db, ticket.id, noteId);
   touchTicket(db, ticket.id, now);
-  tell(context, ticket, 'Note deleted', { part: `note ${noteId}` });
+  logTicket(context, ticket, 'Note deleted', { part: `note ${noteId}` });
 }

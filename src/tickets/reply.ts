@@ -4,7 +4,7 @@ import { insertAttachments, type NewAttachment } from '../store/tickets/attachme
 import { type CustomFieldChange, writeCustomFields } from '../store/tickets/custom-fields';
 import type { SpamFilter } from '../store/tickets/spam';
 import { type Author, insertMessage, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
-import { authorChange, tell } from './log';
+import { authorChange, logTicket } from './log';
 import { refuseSpam } from './spam';
 import { changeStatus } from './status';
 
@@ -47,7 +47,7 @@ export async function replyToTicket(context: Context, ticket: TicketRow, reply: 
   });
   insertAttachments(db, { messageId: id }, reply.attachments);
   writeCustomFields(db, ticket.id, reply.customFields);
-  tell(context, ticket, reply.isDraft ? 'Draft added' : 'Reply added', {
+  logTicket(context, ticket, reply.isDraft ? 'Draft added' : 'Reply added', {
     part: `reply ${id}`,
     changes: authorChange(reply.author, ticket.clientId),
   });

@@ -2,10 +2,10 @@ import type { Context } from '../calls/action';
 import { updateMessage } from '../store/tickets/messages';
 import { updateNote } from '../store/tickets/notes';
 import { dateLastReply, type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
-import { tell } from './log';
+import { logTicket } from './log';
 
 /** The log says that a body changed, but not its text. */
-const BODY = { body: ['...', '...'] } satisfies Record<string, [unknown, unknown]>;
+const BODY_CHANGED = { body: ['...', '...'] } satisfies Record<string, [unknown, unknown]>;
 
 type Ticket = Pick<TicketRow, 'id' | 'clientId'>;
 
@@ -19,7 +19,7 @@ export function rewriteMessage(
   updateMessage(db, ticket.id, message, now);
   if (message.createdAt === undefined) touchTicket(db, ticket.id, now);
   else dateLastReply(db, ticket.id, now);
-  tell(context, ticket, 'Message rewritten', { part: `message ${message.id}`, changes: BODY });
+  logTicket(context, ticket, 'Message rewritten', { part: `message ${message.id}`, changes: BODY_CHANGED });
 }
 
 /** Rewrites a note of a ticket. */
@@ -31,5 +31,5 @@ export function rewriteNote(
   const { db, now } = context;
   updateNote(db, ticket.id, note);
   touchTicket(db, ticket.id, now);
-  tell(context, ticket, 'Note rewritten', { part: `note ${note.id}`, changes: BODY });
+  logTicket(context, ticket, 'Note rewritten', { part: `note ${note.id}`, changes: BODY_CHANGED });
 }

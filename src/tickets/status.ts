@@ -4,7 +4,7 @@ import { findByName } from '../store/desk/named';
 import type { Status } from '../store/desk/statuses';
 import { isTaken } from '../store/rows';
 import { type AuthorKind, type TicketRow, writeStatus } from '../store/tickets/tickets';
-import { tell } from './log';
+import { logTicket } from './log';
 
 /**
  * Sets a ticket's status.
@@ -24,7 +24,7 @@ export function changeStatus(
   if (status.id === ticket.statusId) return;
   const done = status.isClosed ? 'Ticket closed' : 'Ticket changed';
   // The log entry of a reply describes what follows from it.
-  tell(context, ticket, by === 'hand' ? done : undefined, {
+  logTicket(context, ticket, by === 'hand' ? done : undefined, {
     changes: { status: [ticket.statusTitle, status.title] },
   });
   if (by === 'hand') {

@@ -14,7 +14,7 @@ import {
 } from '../store/tickets/changes';
 import { writeRecipients } from '../store/tickets/details';
 import { type TicketRow, touchTicket } from '../store/tickets/tickets';
-import { tell } from './log';
+import { logTicket } from './log';
 
 const CHANGED = 'Ticket changed';
 
@@ -23,7 +23,7 @@ export function changeDepartment(context: Context, ticket: TicketRow, department
   const { db, emit } = context;
   writeDepartment(db, ticket.id, department.id);
   if (department.id === ticket.departmentId) return;
-  tell(context, ticket, CHANGED, { changes: { department: [ticket.departmentName, department.name] } });
+  logTicket(context, ticket, CHANGED, { changes: { department: [ticket.departmentName, department.name] } });
   emit('TicketDepartmentChange', { ticketid: ticket.id, deptid: department.id, deptname: department.name });
 }
 
@@ -32,7 +32,7 @@ export function changePriority(context: Context, ticket: TicketRow, priority: Na
   const { db, caller, emit } = context;
   writePriority(db, ticket.id, priority.id);
   if (priority.id === ticket.priorityId) return;
-  tell(context, ticket, CHANGED, { changes: { priority: [ticket.priorityName, priority.name] } });
+  logTicket(context, ticket, CHANGED, { changes: { priority: [ticket.priorityName, priority.name] } });
   emit('TicketPriorityChange', { ticketid: ticket.id, priority: priority.name, adminid: caller.staff?.id ?? 0 });
 }
 
@@ -41,7 +41,7 @@ export function changeSubject(context: Context, ticket: TicketRow, subject: stri
   const { db, emit } = context;
   writeSubject(db, ticket.id, subject);
   if (subject === ticket.subject) return;
-  tell(context, ticket, CHANGED, { changes: { subject: [ticket.subject, subject] } });
+  logTicket(context, ticket, CHANGED, { changes: { subject: [ticket.subject, subject] } });
   emit('TicketSubjectChange', { ticketid: ticket.id, subject });
 }
 
@@ -53,7 +53,7 @@ export function assign(context: Context, ticket: Assigned, staff: Pick<Staff, 'i
   const { db, emit } = context;
   writeAssignee(db, ticket.id, staff?.id ?? null);
   if ((staff?.id ?? null) === ticket.assigneeId) return;
-  tell(context, ticket, CHANGED, { changes: { assignee: [ticket.assigneeName || null, staff?.name ?? null] } });
+  logTicket(context, ticket, CHANGED, { changes: { assignee: [ticket.assigneeName || null, staff?.name ?? null] } });
   if (staff === null) return;
   emit('TicketFlagged', { ticketid: ticket.id, adminid: staff.id, adminname: staff.name });
 }
@@ -89,7 +89,7 @@ export function changeDetails(context: Context, ticket: TicketRow, details: Deta
   if (details.cc !== undefined) writeRecipients(db, ticket.id, 'cc', details.cc);
   const { body, format, cc, ...columns } = details;
   const changed = { ...ticket, ...columns };
-  tell(context, changed, CHANGED, {
+  logTicket(context, changed, CHANGED, {
     changes: { ...differences({ ...ticket }, columns), ...(body !== undefined && { body: ['...', '...'] }) },
   });
   return changed;
