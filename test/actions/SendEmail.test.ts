@@ -3,8 +3,10 @@ import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
 const world = useWorld((config) => {
-  Object.assign(config.desk, { publicUrl: 'https://help.example.com', companyName: 'Tea & Co' });
+  config.desk.publicUrl = 'https://help.example.com';
 });
+
+beforeAll(() => world.done('SetConfigurationValue', { setting: 'CompanyName', value: 'Tea & Co' }));
 
 const mail = async (id: unknown) => (await world.rows('select * from emails where id = $1', [id]))[0];
 const emailOf = async (clientId: number) =>
