@@ -125,7 +125,6 @@ export const defaultText = (desk: DeskSettings, name: string): string => setting
 
 /** The settings of a desk with nothing set in the database: those of the environment, and our own defaults. */
 export const defaultSettings = (fromEnvironment: DeskDefaults): DeskSettings => ({
-  ...fromEnvironment,
   companyName: 'Hatchdesk',
   email: '',
   language: 'english',
@@ -133,6 +132,8 @@ export const defaultSettings = (fromEnvironment: DeskDefaults): DeskSettings => 
   activityLogDays: 0,
   unknownActionText: 'Command Not Found',
   unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
+  // Last, so that tests can give a desk other defaults of any kind.
+  ...fromEnvironment,
 });
 
 /** Applies the settings in the database. Settings that this version does not know are ignored. */
