@@ -2,13 +2,14 @@ import { testDoorRefusals } from '../../support/doors';
 import { useWorld } from '../../support/world';
 import { sendFile, useCallers } from './callers';
 
-const world = useWorld();
+const world = useWorld((config) => {
+  config.desk.publicUrl = 'https://desk.example.com';
+});
 const callers = useCallers(world);
 
 const time = '17:45:00 26.01.2017';
 
 test('the first message and the replies, the newest first, with who wrote them and their files', async () => {
-  world.desk.config.desk.publicUrl = 'https://desk.example.com';
   const { id } = await world.ticket({ clientid: callers.annId, message: 'It <b>does not</b> work' });
   const link = { filename: 'elsewhere.pdf', stored_name: 'x' };
   const first = await world.rows<{ id: number }>('select id from messages where ticket_id = $1', [id]);
