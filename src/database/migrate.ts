@@ -52,13 +52,22 @@ export type Progress = (name: string, index: number, count: number) => void;
  */
 export async function migrate(connection: Connection, onProgress: Progress = () => {}): Promise<string[]> {
   const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  // Nothing is asked of it while migrations run, so nothing else tells that it broke.
+  let broken: Error | undefined;
+  client.on('error', (error) => {
+    broken ??= error;
+  });
   await client.connect();
   try {
     if (await isCurrent(client)) return [];
     // Lock for the transaction, not the session: behind a pooler, a session outlives this connection.
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    return await applyAll(connection, onProgress);
+    return await applyAll(connection, (...step) => {
+      // The lock went with it: another process may be applying the same migrations by now.
+      if (broken !== undefined) throw broken;
+      onProgress(...step);
+    });
   } finally {
     await client.end();
   }

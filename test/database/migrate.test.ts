@@ -63,6 +63,24 @@ test('if three start at once, one applies the migrations and the others find not
   expect(await run(connection.database, 'select title from statuses')).toHaveLength(6);
 });
 
+test('a lock that is lost on the way fails the migration, and does not end the process', async () => {
+  const connection = await emptyDatabase();
+  const { database } = connection;
+  const cut: Promise<unknown>[] = [];
+  const migrating = migrate(connection, () => {
+    cut.push(
+      run(
+        database,
+        `select pg_terminate_backend(pid, 10000) from pg_stat_activity
+         where datname = '${database}' and query like '%pg_advisory_xact_lock%' and pid <> pg_backend_pid()`,
+      ),
+    );
+  });
+  await expect(migrating).rejects.toThrow('terminating connection');
+  await Promise.all(cut);
+  expect((await migrate(connection)).length).toBeGreaterThan(0);
+});
+
 test('a lock left by a killed process is no obstacle', async () => {
   const connection = await emptyDatabase();
   await migrate(connection);
