@@ -425,7 +425,8 @@ test('a start that cannot have its address names the setting to change', async (
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as AddressInfo;
   try {
-    const ended = await Promise.all([run(['serve'], { PORT: String(port) }), run(['serve'], { HOST: '192.0.2.1' })]);
+    // One after the other: two that share a database end together, and the second then says that it is gone.
+    const ended = [await run(['serve'], { PORT: String(port) }), await run(['serve'], { HOST: '192.0.2.1' })];
     const texts = [
       `Port ${port} of 127.0.0.1 is in use: set PORT to another, or to 0 for a free one`,
       'This machine has no address 192.0.2.1: set HOST to one that it has',
