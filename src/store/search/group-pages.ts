@@ -3,10 +3,10 @@ import { OF_GROUP, type TallyGroup } from '../tickets/tallies';
 import type { LastReplyPage, TicketPage } from './ticket-order';
 
 /**
- * Finds one page of the tickets of some departments and statuses, and how many there are.
+ * Finds one page of the tickets of some departments and statuses, and counts them all.
  *
- * The tallies say in which week it begins, so that a late page costs no more than an early one; and a page that lies in
- * one week needs no look at any other.
+ * The tallies tell in which week the page begins, so a late page costs no more than an early one. If the page lies
+ * within one week, no other week is read.
  */
 export async function findGroupPage(
   db: Db,
@@ -20,7 +20,7 @@ export async function findGroupPage(
 
 type Source = (direction: 'asc' | 'desc') => string;
 
-/** `$3` is the offset and `$4` the limit of the page; `place` is empty where the offset is behind the last ticket. */
+/** `$3` is the offset and `$4` the limit of the page. `place` is empty if the offset lies behind the last ticket. */
 const pageOf = (source: Source, direction: 'asc' | 'desc'): string => `
   with weeks as (
     select week, sum(tickets)::bigint as tickets, (sum(sum(tickets)) over (order by week ${direction}))::bigint as through
@@ -35,14 +35,20 @@ const pageOf = (source: Source, direction: 'asc' | 'desc'): string => `
     array(select t.id from ${source(direction)} order by t.last_reply_at ${direction}, t.id ${direction}
           offset (select place.offset from place) limit $4) as ids`;
 
-/** The living tickets from the edge of the page's week on, and no further than its other edge where the page ends before it. */
+/**
+ * The living tickets from the first edge of the page's week on, and only up to its other edge if the page ends within
+ * it.
+ */
 const WITHIN = `t.merged_into_id is null and t.deleted_at is null
   and t.last_reply_at >= (select case when begins then first else '-infinity' end from place)
   and t.last_reply_at < (select case when ends then last else 'infinity' end from place)`;
 
 const OF_ALL: Source = () => `tickets t where ${WITHIN}`;
 
-/** Each department, or pair of a department and a status, in order from an index of its own, as far as it may be needed. */
+/**
+ * Reads each department, or pair of department and status, in order from its index, and only as many tickets as the
+ * page can need.
+ */
 const ofEach =
   (columns: string, condition: string): Source =>
   (direction) =>

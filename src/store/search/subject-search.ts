@@ -2,29 +2,31 @@ import type { Db } from '../../database/pool';
 import { escapeLike } from '../conditions';
 import type { TicketTexts } from './ticket-texts';
 
-/** A text that subjects are to contain. */
+/** A search for subjects that contain a text. */
 export interface SubjectSearch {
-  /** What of it an index finds soonest: a pattern that every such subject matches. */
+  /** A LIKE pattern that all these subjects match, made of the parts that the index finds fastest. */
   pattern: string;
-  /** The text itself, where some match the pattern that do not contain it. */
+  /** The text itself, if subjects without it can match the pattern too. */
   text?: string;
-  /** Whether the index knows anything of it. */
+  /** Whether the text has any part that the index knows. */
   isIndexed: boolean;
 }
 
 const FEWEST_PARTS = 3;
 const MOST_PARTS = 4;
-/** Parts that touch each other would be one, with more in it than was picked. */
+/**
+ * How far apart the picked parts begin. Parts that touch would merge into one longer part, with trigrams nobody picked.
+ */
 const APART = 4;
 
 /**
- * Picks the rarest parts of a text. The index is made of all there is of three letters or digits, and of a long text most
- * is in so many subjects (`.example.com`) that reading what the index knows of it takes longer than anything else.
+ * Picks the rarest parts of a text. The index holds every sequence of three letters or digits. Most sequences of a long
+ * text are in so many subjects (`.example.com`) that reading their index entries takes longer than everything else.
  */
 export async function searchSubjects(db: Db, text: string): Promise<SubjectSearch> {
   const parts = [...text.matchAll(/(?=([\p{L}\p{N}]{3}))/gu)].map(({ 1: part = '', index }) => ({ part, index }));
   const isShort = (parts.at(-1)?.index ?? 0) - (parts[0]?.index ?? 0) < (FEWEST_PARTS - 1) * APART;
-  // A sigma is written in another way at the end of a word, and a part may end where the word does not.
+  // Lower-casing writes a sigma differently at the end of a word, and a part may end where the word goes on.
   const picked = isShort || /[σςΣ]/.test(text) ? [] : pickRarest(parts, await sample(db));
   const isIndexed = parts.length > 0;
   if (picked.length < FEWEST_PARTS) return { pattern: `%${escapeLike(text)}%`, isIndexed };
@@ -44,7 +46,7 @@ function pickRarest(parts: { part: string; index: number }[], subjects: string[]
   return picked.sort((one, other) => one.index - other.index).map(({ part }) => part);
 }
 
-/** Some hundred subjects, as the database keeps them for its planner; none on a new desk. */
+/** A few hundred subjects from the planner's statistics; none on a new desk. */
 async function sample(db: Db): Promise<string[]> {
   const [row] = await db.query<{ subjects: string[] }>(
     `select coalesce(most_common_vals::text::text[], '{}') || coalesce(histogram_bounds::text::text[], '{}') as subjects
@@ -53,10 +55,10 @@ async function sample(db: Db): Promise<string[]> {
   return row?.subjects ?? [];
 }
 
-/** The tickets with a text in their subject, in any letter case. */
+/** The tickets whose subject contains a text, in any letter case. */
 export const withSubject = ({ pattern, text }: SubjectSearch): TicketTexts => ({
   table: 'ticket_subjects',
-  hold: text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
+  condition: text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
 });
 
 const MATCHES = `x.subject like lower(?::jsonb ->> 'pattern')`;

@@ -7,8 +7,8 @@ import type { TicketTexts } from './ticket-texts';
 import { asksForWords, withWords } from './word-search';
 
 /**
- * A search that cannot be answered: what is looked for is in so many texts that looking at them takes longer than a
- * statement may, or nothing is looked for.
+ * A search that cannot be answered. Either so many texts match that reading them exceeds the search's share of the
+ * statement timeout, or the search has no words to look for.
  */
 export class UnfitSearch extends Error {
   override name = 'UnfitSearch';
@@ -22,10 +22,10 @@ export class UnfitSearch extends Error {
 }
 
 /**
- * Finds one page of the tickets that contain words, or a subject, and how many there are: all that match are looked at once
- * for both.
+ * Finds one page of the tickets that contain words, or a text in their subject, and counts them all. One pass over the
+ * matches does both.
  *
- * @throws UnfitSearch; the transaction is good for nothing then.
+ * @throws UnfitSearch after which the transaction can only be rolled back.
  */
 export async function findByText(db: Db, wanted: Wanted, page: OrderedPage): Promise<TicketPage> {
   const { search, subject } = wanted.filter;
@@ -33,7 +33,7 @@ export async function findByText(db: Db, wanted: Wanted, page: OrderedPage): Pro
   const alone = textAlone(wanted);
   const [text, values] = inOrder && alone ? byTextAlone(alone, inOrder) : amongConditions(wanted, page);
   const answers = Promise.all([
-    db.query<{ asksForWords: boolean }>(PLANNED_FOR_MANY, [
+    db.query<{ asksForWords: boolean }>(SEARCH_SETTINGS, [
       subject?.isIndexed === false ? 'on' : 'off',
       search?.text ?? '',
     ]),
@@ -42,20 +42,22 @@ export async function findByText(db: Db, wanted: Wanted, page: OrderedPage): Pro
       throw isCancelled ? new UnfitSearch('too long', { cause: error }) : error;
     }),
   ]);
-  // What follows in the transaction has its own time again.
+  // Later statements of the transaction get the usual timeout again.
   db.send('set local statement_timeout to default');
-  const [[planned], [found]] = await answers;
-  if (planned?.asksForWords === false) throw new UnfitSearch('no words');
+  const [[settings], [found]] = await answers;
+  if (settings?.asksForWords === false) throw new UnfitSearch('no words');
   return found ?? { total: 0, ids: [] };
 }
 
+/** SQLSTATE query_canceled: the statement timed out. */
 const CANCELLED = '57014';
 
 /**
- * Room for what is found; nothing compiled for it; and the index even where the planner thinks that half of all will match.
- * It is given up before anything else would be, so that it can be told from a database that does not answer.
+ * Gives a search memory for its matches, no JIT compilation, and the index even if the planner expects half of all rows
+ * to match. The search times out at 80 % of the statement timeout, before anything else would. So a search that is too
+ * slow can be told from a database that does not answer.
  */
-const PLANNED_FOR_MANY = `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
+const SEARCH_SETTINGS = `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
   set_config('enable_seqscan', $1, true), set_config('statement_timeout',
     (800 * extract(epoch from current_setting('statement_timeout')::interval))::int::text, true),
   ${asksForWords('$2')} as "asksForWords"`;
@@ -76,23 +78,26 @@ function amongConditions(wanted: Wanted, page: OrderedPage): Statement {
   ];
 }
 
-/** Where a text is all that is asked for, its own table knows everything. */
+/** The text of a filter that has no other condition: then the text's own table has everything the page needs. */
 function textAlone({ filter: { subject, search, deleted, ...others }, requester }: Wanted): TicketTexts | undefined {
   const isAlone = deleted === undefined && [requester, ...Object.values(others)].every((value) => value === undefined);
   if (!isAlone || (subject !== undefined && search !== undefined)) return undefined;
   return subject === undefined ? search && withWords(search) : withSubject(subject);
 }
 
-/** All that is found in order, and the page cut out of it: reading the rows takes longer than ordering them. */
-function byTextAlone({ table, hold }: TicketTexts, { direction, offset, limit }: LastReplyPage): Statement {
-  const values: unknown[] = [Math.min(offset, LAST) + 1, Math.min(offset + limit, LAST)];
+/**
+ * Sorts all matches and cuts the page out of them. Sorting is cheap: reading the rows, which the total needs, takes
+ * longer.
+ */
+function byTextAlone({ table, condition }: TicketTexts, { direction, offset, limit }: LastReplyPage): Statement {
+  const values: unknown[] = [Math.min(offset, LAST_OFFSET) + 1, Math.min(offset + limit, LAST_OFFSET)];
   const ids = `array_agg(x.ticket_id order by x.last_reply_at ${direction}, x.ticket_id ${direction})`;
   return [
     `select count(*) as total, coalesce((${ids})[$1::int:$2::int], '{}') as ids
-     from ${table} x where not x.is_deleted and ${writeInto(values)(hold)}`,
+     from ${table} x where not x.is_deleted and ${writeInto(values)(condition)}`,
     values,
   ];
 }
 
-/** No place in an array is higher. */
-const LAST = 2 ** 31 - 2;
+/** The last offset that, plus 1, still fits into the subscript of an array. */
+const LAST_OFFSET = 2 ** 31 - 2;

@@ -5,10 +5,10 @@ import { type SubjectSearch, searchSubjects, withSubject } from './subject-searc
 import { amongTexts } from './ticket-texts';
 import { readWords, type WordSearch, withWords } from './word-search';
 
-/** Absent members leave nothing out. */
+/** Which tickets to list. Absent members exclude none. */
 export interface TicketFilter {
   departmentId?: number;
-  /** The departments whose tickets the caller works on. */
+  /** The departments that the caller works in. */
   departmentIds?: number[];
   clientId?: number;
   email?: string;
@@ -24,37 +24,37 @@ export interface TicketFilter {
   createdUntil?: Date;
   ids?: number[];
   clientIds?: number[];
-  /** Zero stands for nobody. */
+  /** 0 for unassigned tickets. */
   assigneeIds?: number[];
   statusIds?: number[];
   priorityIds?: number[];
   typeIds?: number[];
   /** Null for tickets in no category. */
   categoryId?: number | null;
-  /** Whether it is put off until a later time. */
+  /** Whether the ticket is frozen, that is put off until later, at a moment. */
   frozenAt?: { moment: Date; frozen: boolean };
-  /** Custom fields by id or name, all of them with these values as people read them. */
+  /** Values that all these custom fields (by id or name) must have, formatted as people read them. */
   fieldValues?: { key: string; value: string }[];
-  /** Without it, tickets that were deleted are left out. */
+  /** True for deleted tickets only, `too` for all. By default, deleted tickets are left out. */
   deleted?: boolean | 'too';
 }
 
 const FLAGS = { isAwaiting: 'is_awaiting_reply', isActive: 'is_active' };
 
-/** A status by its title, one of the kinds of statuses, or what a member of staff has been assigned. */
+/** A status by its title, a kind of status, or the open tickets assigned to a member of staff. */
 export type StatusFilter = { title: string } | { flag: keyof typeof FLAGS } | { assigneeId: number };
 
-/** A filter in which names have become ids: what the planner is told it can judge, and what it would have to ask it cannot. */
+/** A filter whose names have been resolved to ids: the planner can estimate constants, not subselects. */
 export interface Wanted {
   filter: Omit<TicketFilter, 'email' | 'status' | 'subject' | 'search'> & {
     subject?: SubjectSearch;
     search?: WordSearch;
   };
-  /** Whom the tickets are for, where that is asked for. */
+  /** Whom the tickets are for, if the filter has an e-mail address. */
   requester?: Requester;
 }
 
-/** All whom an e-mail address stands for; the guests of that address beside them. */
+/** Everybody with an e-mail address. Guests have no rows of their own and are found by the address itself. */
 interface Requester {
   email: string;
   contactIds: number[];
@@ -62,6 +62,7 @@ interface Requester {
   clientIds: number[];
 }
 
+/** Looks up the ids of the names in a filter. */
 export async function resolve(db: Db, { email, status, subject, search, ...filter }: TicketFilter): Promise<Wanted> {
   const [requester, statusIds, subjectSearch] = await Promise.all([
     email === undefined ? undefined : findRequester(db, email.trim()),
@@ -103,11 +104,11 @@ async function findStatusIds(db: Db, status: StatusFilter): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Nothing is in an empty list, and there is nobody without an id to look for. */
+/** Whether no ticket can match: the filter has an empty list, for example because no status has the wanted title. */
 export const matchesNone = ({ filter }: Wanted): boolean =>
   Object.values(filter).some((value) => Array.isArray(value) && value.length === 0);
 
-/** The tickets `t` that are wanted: where they come from, and what must be true of them. */
+/** SQL for the wanted tickets `t`: what follows `from`, and the conditions with their values. */
 export function conditionsOf({ filter, requester }: Wanted): { source: string; where: string; values: unknown[] } {
   const values: unknown[] = [];
   const write = writeInto(values);
@@ -119,7 +120,7 @@ export function conditionsOf({ filter, requester }: Wanted): { source: string; w
           .join(' union all ')}) t`;
   const conditions: Condition[] = [
     ['t.merged_into_id is null'],
-    LIFE[String(filter.deleted ?? false) as keyof typeof LIFE],
+    BY_DELETED[String(filter.deleted ?? false) as keyof typeof BY_DELETED],
   ];
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const value = filter[name as keyof Wanted['filter']];
@@ -129,8 +130,8 @@ export function conditionsOf({ filter, requester }: Wanted): { source: string; w
 }
 
 /**
- * The tickets of an address, as the ticket shows it: of a contact, of a user, of a client, of a guest. None is in two of
- * them, and each has an index of its own.
+ * The tickets that show an address as their requester's: those of contacts, of users, of clients and of guests with it.
+ * No ticket meets two of these conditions, and each condition has its own index.
  */
 function requesterConditions({ email, contactIds, userIds, clientIds }: Requester): Condition[] {
   const isGuest: Condition = [
@@ -145,11 +146,11 @@ function requesterConditions({ email, contactIds, userIds, clientIds }: Requeste
   return [...people.filter(([ids]) => ids.length > 0).map(([ids, column]) => isOneOf(column, ids)), isGuest];
 }
 
-/** One of them is equal to it, so that its rows can be read in order. */
+/** Compares a single id with `=`, so that an index can return its rows in order. */
 const isOneOf = (column: string, ids: number[]): Condition =>
   ids.length === 1 ? [`${column} = ?`, ids[0]] : [`${column} = any(?::int[])`, ids];
 
-const LIFE: Record<'false' | 'true' | 'too', Condition> = {
+const BY_DELETED: Record<'false' | 'true' | 'too', Condition> = {
   false: ['t.deleted_at is null'],
   true: ['t.deleted_at is not null'],
   too: ['true'],
@@ -157,7 +158,7 @@ const LIFE: Record<'false' | 'true' | 'too', Condition> = {
 
 type Conditional = Omit<Required<Wanted['filter']>, 'deleted'>;
 
-/** In a list of assignees: nobody, whom the column has a null for. */
+/** Stands for null, an unassigned ticket, in a list of assignees. */
 const UNASSIGNED = 0;
 
 const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => Condition } = {
@@ -175,7 +176,7 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   updatedUntil: (until) => ['t.updated_at <= ?', until],
   createdSince: (since) => ['t.created_at >= ?', since],
   createdUntil: (until) => ['t.created_at <= ?', until],
-  ids: (ids) => [`t.id in (${MERGED_OR_NOT} id = any(?::int[]))`, ids],
+  ids: (ids) => [`t.id in (${IDS_AFTER_MERGE} id = any(?::int[]))`, ids],
   clientIds: (ids) => isOneOf('t.client_id', ids),
   assigneeIds: (ids) => isOneOf(ids.includes(UNASSIGNED) ? 'coalesce(t.assignee_id, 0)' : 't.assignee_id', ids),
   statusIds: (ids) => isOneOf('t.status_id', ids),
@@ -189,13 +190,16 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   fieldValues: (given) => [FIELD_VALUES, JSON.stringify(given)],
 };
 
-/** A ticket that became part of another is that. */
-const MERGED_OR_NOT = 'select coalesce(merged_into_id, id) from tickets where';
+/** Finds the ids of tickets. A merged ticket stands for the one it was merged into. */
+const IDS_AFTER_MERGE = 'select coalesce(merged_into_id, id) from tickets where';
 
-const EXACTLY = `t.id in (${MERGED_OR_NOT} lower(subject) = lower(?::jsonb ->> 'text')
+const EXACTLY = `t.id in (${IDS_AFTER_MERGE} lower(subject) = lower(?::jsonb ->> 'text')
   or lower(number) = lower(?::jsonb ->> 'text') or id = (?::jsonb ->> 'id')::int)`;
 
-/** As showCustomField in src/tickets shows them: a tick as `1`, options by name, a hierarchy as a path. */
+/**
+ * Compares values as `showCustomField` in src/tickets formats them: a tick as `1`, options by name, a hierarchy as a
+ * path.
+ */
 const FIELD_VALUES = `not exists (
   select from jsonb_to_recordset(?::jsonb) as given (key text, value text)
   where not exists (

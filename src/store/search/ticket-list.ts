@@ -6,10 +6,10 @@ import { conditionsOf, matchesNone, resolve, type TicketFilter, type Wanted } fr
 import { byLastReply, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
 
 /**
- * Finds one page of tickets and counts them all, exactly.
+ * Finds one page of tickets and counts all matches, exactly.
  *
- * Where departments and statuses are all that is asked for, the tallies know how many there are, and in which week a page
- * begins, so that a late page costs no more than an early one.
+ * If the filter names only departments and statuses, the tallies give the total and the week in which the page begins.
+ * So a late page costs no more than an early one.
  */
 export async function findTicketPage(db: Db, filter: TicketFilter, page: OrderedPage): Promise<TicketPage> {
   const wanted = await resolve(db, filter);
@@ -21,7 +21,7 @@ export async function findTicketPage(db: Db, filter: TicketFilter, page: Ordered
   return { total, ids };
 }
 
-/** The same without counting. */
+/** Finds one page of tickets without counting. */
 export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedPage): Promise<number[]> {
   const wanted = await resolve(db, filter);
   if (matchesNone(wanted)) return [];
@@ -31,10 +31,10 @@ export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedP
 
 const EMPTY_PAGE: TicketPage = { total: 0, ids: [] };
 
-/** What the tallies know: null for all. */
+/** The members of a filter that the tallies can answer. */
 const TALLIED: ReadonlySet<string> = new Set(['departmentId', 'departmentIds', 'statusIds', 'deleted']);
 
-/** The departments and statuses that a filter asks for, where it asks for nothing else. */
+/** The departments and statuses of a filter; undefined if it has any other condition. */
 function groupOf({ filter, requester }: Wanted): TallyGroup | undefined {
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
   if (requester !== undefined || filter.deleted || asked.some(([name]) => !TALLIED.has(name))) return undefined;

@@ -17,28 +17,28 @@ export type OrderBy = keyof typeof ORDERS;
 
 export type Order = [by: OrderBy, direction: 'asc' | 'desc'];
 
-/** Which part of which order is wanted. */
+/** A page of a list in some order. */
 export interface OrderedPage {
-  /** The first decides, the next where it leaves two equal, and in the end the id in the first one's direction. */
+  /** The first decides; each next one breaks ties. The last tie-breaker is the id, in the first one's direction. */
   order: [Order, ...Order[]];
   offset: number;
   limit: number;
 }
 
-/** The ids of one page, in order, and how many tickets there are on all pages together. */
+/** The ids of one page, in order, and the number of tickets on all pages. */
 export interface TicketPage {
   total: number;
   ids: number[];
 }
 
-/** A part of the list in the order of the last replies, which every list has that names no other. */
+/** A page of a list ordered by last reply, the default order. */
 export interface LastReplyPage {
   direction: 'asc' | 'desc';
   offset: number;
   limit: number;
 }
 
-/** @returns undefined where another order is wanted. */
+/** The page, if it is ordered by last reply alone. @returns undefined for any other order. */
 export function byLastReply({
   order: [[by, direction], ...more],
   offset,
@@ -47,6 +47,6 @@ export function byLastReply({
   return by === 'lastReply' && more.length === 0 ? { direction, offset, limit } : undefined;
 }
 
-/** Columns of the ticket `t` and directions, down to the id. */
+/** The columns of the ticket `t` to order by, with their directions. The id comes last. */
 export const orderOf = ({ order }: OrderedPage): [column: string, direction: Order[1]][] =>
   [...order, ['id', order[0][1]] as Order].map(([by, direction]) => [ORDERS[by], direction]);

@@ -1,14 +1,15 @@
 import type { Condition } from '../conditions';
 
-/** What is asked of a table that has one row `x` for each ticket, with what is searched of it. Triggers keep them. */
+/**
+ * A condition on a table with the searchable text of tickets, one row `x` per ticket. Triggers maintain these tables.
+ */
 export interface TicketTexts {
   table: 'ticket_subjects' | 'ticket_words';
-  /** What must be true of its rows. */
-  hold: Condition;
+  condition: Condition;
 }
 
-/** The tickets `t` that have such a row. */
-export const amongTexts = ({ table, hold: [sql, ...values] }: TicketTexts): Condition => [
+/** Restricts tickets `t` to those whose row meets the condition. */
+export const amongTexts = ({ table, condition: [sql, ...values] }: TicketTexts): Condition => [
   `t.id in (select x.ticket_id from ${table} x where ${sql})`,
   ...values,
 ];

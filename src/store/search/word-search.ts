@@ -1,16 +1,20 @@
 import type { TicketTexts } from './ticket-texts';
 
-/** Words that all must be there, phrases in quotation marks, `or`, and a minus before what must not. */
+/**
+ * A search with words that must all occur, phrases in quotation marks, `or`, and a minus before what must not occur.
+ */
 export interface WordSearch {
-  /** As PostgreSQL takes it, without what the next two look for. */
+  /** The search for `websearch_to_tsquery`, without the words that the next two members look for. */
   text: string;
-  /** Words that a hyphen joins, two and two, as PostgreSQL writes a search of words. */
+  /** The pairs of words that hyphens join, written as a tsquery. */
   pairs: string;
-  /** What the texts must match beside, to have its other words with a hyphen as they are written. */
+  /**
+   * Regular expressions for the words with hyphens that the pairs alone don't settle. Each must match one of the texts.
+   */
   patterns: string[];
 }
 
-/** Reads a search as people type it: a hyphen that neither joins a word nor stands before one says nothing. */
+/** Reads a search as people type it. A hyphen that neither joins two words nor stands before one is ignored. */
 export function readWords(search: string): WordSearch {
   const text = plainWords(search).replace(IDLE_HYPHEN, ' ');
   const words = text.split(/\s+/).filter((word) => word !== '');
@@ -31,15 +35,15 @@ export function readWords(search: string): WordSearch {
   };
 }
 
-/** The function of the same name in the database. */
+/** Does the same as `plain_words` in the database. */
 const plainWords = (text: string): string => text.replace(/[</~_@]/g, ' ');
 
-/** To PostgreSQL each would be a minus, and some dozens in a row are more than it can keep in mind. */
+/** PostgreSQL would read each of these as a minus, and a few dozen in a row overflow its stack of operators. */
 const IDLE_HYPHEN = /(?<![\p{L}\p{N}]|^|\s)-|-(?![\p{L}\p{N}]|"[^"]*[\p{L}\p{N}])/gu;
 
 const WORD = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;
 
-/** What the database makes pairs of: letters and digits in every locale. */
+/** The words that the database splits into pairs: ASCII only, because other letters and digits depend on the locale. */
 const JOINED = /^[a-z0-9]+(?:-[a-z0-9]+)+$/i;
 
 const LONGEST_PAIR = 255;
@@ -51,12 +55,12 @@ const pairsOf = (word: string): string[] => {
 
 const asQuery = (text: string): string => `websearch_to_tsquery('simple', plain_words(${text}))`;
 
-/** SQL: whether there are words in a search that the index can be asked for. */
+/** SQL for whether a search has any words that the index can look up. */
 export const asksForWords = (text: string): string => `querytree(${asQuery(text)}) <> 'T'`;
 
 const TEXT = `?::jsonb ->> 'text'`;
 const QUERY = asQuery(TEXT);
-/** Known before the statement is run, so that what a search does not need is not in its plan. */
+/** Evaluated while the statement is planned, so that the plan leaves out what the search does not need. */
 const HAS_PHRASES = `${QUERY}::text ~ '<(-|[0-9]+)>'`;
 
 const HAS_ITS_WORDS = `x.words @@ ((?::jsonb ->> 'pairs')::tsquery && case when ${HAS_PHRASES}
@@ -67,7 +71,10 @@ const MATCHES_PATTERNS = `not exists (
   select from jsonb_array_elements_text(?::jsonb -> 'patterns') as pattern
   where not exists (select from texts_of_ticket(x.ticket_id) where content ~* pattern))`;
 
-/** A phrase is a word that there is where one of the texts has it; most texts need not be taken apart to know. */
+/**
+ * Turns each phrase into a made-up word that a ticket has if one of its texts contains the phrase. Most texts lack the
+ * phrase's first word and need not be cut into words.
+ */
 const HOLDS_ITS_PHRASES = `case when ${HAS_PHRASES} then x.words || (
     select array_to_tsvector(coalesce(array_agg('<' || place || '>'), '{}'))
     from unnest(phrases_in(${QUERY})) with ordinality as asked (phrase, place)
@@ -78,13 +85,14 @@ const HOLDS_ITS_PHRASES = `case when ${HAS_PHRASES} then x.words || (
   ) @@ with_phrases_as_words(${QUERY}) else true end`;
 
 /**
- * The tickets that have what is looked for in number, subject and messages together; none where it only says what must not
- * be there, because every ticket there is would have to be looked at.
+ * The tickets whose number, subject and messages together match a search. A search that only excludes words finds none,
+ * because it would have to read every ticket.
  *
- * The index does not know what stands where. So it finds the words of a phrase, and then the texts are read; to read them
- * for a word with hyphens, which to it is a phrase of several, takes a tenth of what it takes to cut them into words.
+ * The index does not know the positions of words. So it finds the tickets with all words of a phrase, and then their
+ * texts are read. PostgreSQL would treat a word with hyphens as a phrase too; matching a pattern instead takes a tenth
+ * of the time of cutting the texts into words.
  */
 export function withWords(words: WordSearch): TicketTexts {
   const inTexts = words.patterns.length > 0 ? MATCHES_PATTERNS : HOLDS_ITS_PHRASES;
-  return { table: 'ticket_words', hold: [`${HAS_ITS_WORDS} and ${inTexts}`, words] };
+  return { table: 'ticket_words', condition: [`${HAS_ITS_WORDS} and ${inTexts}`, words] };
 }
