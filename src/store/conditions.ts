@@ -1,10 +1,13 @@
 /**
- * SQL with a `?` for its value, wherever it stands; or one for each of several values. A condition with a value that is
- * undefined asks for nothing.
+ * SQL with its values. One value may stand in several places, each written `?`; several values have a `?` each, in
+ * order. A condition with an undefined value is left out.
  */
 export type Condition = [sql: string, ...values: unknown[]];
 
-/** Writes pieces of one statement: values go behind those that `values` has, and each `?` becomes its value's place there. */
+/**
+ * Writes pieces of one statement. Appends their values to `values`, and turns each `?` into the placeholder of its
+ * value.
+ */
 export const writeInto =
   (values: unknown[]) =>
   ([sql, ...own]: Condition): string => {
@@ -14,12 +17,12 @@ export const writeInto =
     return sql.replaceAll('?', () => `$${first + (own.length === 1 ? 0 : at++)}`);
   };
 
-/** Writes what must all be true, leaving out what asks for nothing. */
+/** Joins conditions with `and`, without those that have an undefined value. */
 export const writeConditions = (values: unknown[], conditions: Condition[]): string =>
   conditions
     .filter(([, ...own]) => own.every((value) => value !== undefined))
     .map(writeInto(values))
     .join(' and ') || 'true';
 
-/** Text that LIKE takes as it is. */
+/** Escapes text so that LIKE matches it literally. */
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

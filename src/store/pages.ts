@@ -3,23 +3,23 @@ import { type Condition, writeConditions, writeInto } from './conditions';
 
 export interface Page {
   offset: number;
-  /** Null for all that follow. */
+  /** Null for all remaining rows. */
   limit: number | null;
 }
 
-/** A list that nobody asks for in pages. */
+/** All rows, for lists that are not read in pages. */
 export const WHOLE: Page = { offset: 0, limit: null };
 
-/** A page of a list, and how long the whole list is. */
+/** A page of a list, and the length of the whole list. */
 export interface Listed<Row> {
   rows: Row[];
   total: number;
 }
 
 /**
- * Reads a page of what meets all conditions that ask for something.
+ * Reads a page of the rows that meet all conditions, and counts all of them.
  *
- * @param list constant SQL: what is selected (with a value where it needs one), from where, and in which order.
+ * @param list constant SQL. `select` may take values.
  */
 export async function listPage<Row>(
   db: Db,
@@ -29,11 +29,11 @@ export async function listPage<Row>(
 ): Promise<Listed<Row>> {
   const values: unknown[] = [];
   const from = `from ${list.from} where ${writeConditions(values, conditions)}`;
-  const ofCount = [...values];
+  const countValues = [...values];
   const select = writeInto(values)(typeof list.select === 'string' ? [list.select] : list.select);
   const place = values.length;
   const [counted, rows] = await Promise.all([
-    db.queryOnce<{ total: number }>(`select count(*) as total ${from}`, ofCount),
+    db.queryOnce<{ total: number }>(`select count(*) as total ${from}`, countValues),
     db.queryOnce<Row>(`select ${select} ${from} order by ${list.orderBy} offset $${place + 1} limit $${place + 2}`, [
       ...values,
       offset,

@@ -3,8 +3,8 @@ import type { Changes } from './desk/activity';
 import { lockUntilCommit } from './locks';
 
 /**
- * The tables that are kept row by row, where a row means no more than what its columns say. Tickets and all that belongs
- * to them are not among them: they change through verbs.
+ * Tables whose rows mean no more than their columns say, so that plain inserts, updates and deletes will do. Tickets
+ * and what belongs to them are missing here: they change through verbs.
  */
 export type PlainTable =
   | 'announcements'
@@ -33,87 +33,91 @@ export type PlainTable =
   | 'users';
 
 /**
- * Values by column, whose name is written in camelCase as everywhere outside SQL: `firstName` for `first_name`. Absent and
- * undefined ones are left to the table, or as they are. Objects are written as JSON.
+ * Values by column. Names are in camelCase, as everywhere outside SQL: `firstName` for `first_name`. For an absent or
+ * undefined value, an insert takes the table's default and an update keeps what is there. Objects are stored as JSON.
  */
 export type Columns = Record<string, unknown>;
 
-const given = (columns: Columns): [name: string, value: unknown][] =>
+const definedEntries = (columns: Columns): [name: string, value: unknown][] =>
   Object.entries(columns).filter(([, value]) => value !== undefined);
 
 /**
- * The name of a member's column. Members come from code, never from a caller.
+ * The column of a member. Members come from code, never from a caller.
  *
- * @throws Error for what is no name of a member, `first_name` among them.
+ * @throws Error if the name is not in camelCase, such as `first_name`.
  */
 export function columnOf(member: string): string {
-  if (!/^[a-z][a-zA-Z0-9]*$/.test(member)) throw new Error(`"${member}" is no member of a row`);
+  if (!/^[a-z][a-zA-Z0-9]*$/.test(member)) throw new Error(`"${member}" is not the name of a member`);
   return member.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 const memberOf = (column: string): string =>
   column.replace(/_([a-z0-9])/g, (_underscore, letter: string) => letter.toUpperCase());
 
-/** A row that was selected under the names of its columns, under those of its members. */
+/** Renames a row's columns to camelCase, for rows selected with `*`. */
 export const membersOf = <Row>(row: Record<string, unknown>): Row =>
   Object.fromEntries(Object.entries(row).map(([column, value]) => [memberOf(column), value])) as Row;
 
-const written = (value: unknown): unknown =>
+const toSqlValue = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
     ? JSON.stringify(value)
     : value;
 
-/** Inserts a row and gives its id. */
+/** Inserts a row and returns its id. */
 export async function insertRow(db: Db, table: PlainTable, columns: Columns): Promise<number> {
-  const entries = given(columns);
+  const entries = definedEntries(columns);
   const names = entries.map(([name]) => columnOf(name)).join(', ');
   const places = entries.map((_, index) => `$${index + 1}`).join(', ');
   const rows = await db.query<{ id: number }>(
     `insert into ${table} (${names}) values (${places}) returning id`,
-    entries.map(([, value]) => written(value)),
+    entries.map(([, value]) => toSqlValue(value)),
   );
   return inserted(rows).id;
 }
 
-/** The row that an insert gave back. */
+/** The only row that an insert returned. */
 export function inserted<Row>([row]: Row[]): Row {
   if (row === undefined) throw new Error('an insert returned no row');
   return row;
 }
 
-/** A row with all of its columns, held until the end of the transaction. */
+/**
+ * Reads a row with all its columns and locks it until the transaction ends. Others can still insert rows that refer to
+ * it.
+ */
 export async function holdRow<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
   const [row] = await db.query<Columns>(`select * from ${table} where id = $1 for no key update`, [id]);
   return row && membersOf<Row>(row);
 }
 
 /**
- * The same, so that until then nobody begins to refer to it either: what is asked afterwards about its use stays true.
+ * The same, but until the transaction ends nobody can insert a row that refers to it. So a later check whether it is in
+ * use stays true.
  */
 export async function holdWhole<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
   const [row] = await db.query<Columns>(`select * from ${table} where id = $1 for update`, [id]);
   return row && membersOf<Row>(row);
 }
 
-/** Whether there is a row with an id. */
+/** Whether a row with this id exists. */
 export async function rowExists(db: Db, table: PlainTable, id: number): Promise<boolean> {
   return (await db.query(`select 1 from ${table} where id = $1`, [id])).length > 0;
 }
 
-/** Columns of which the log says that they changed, and not what from and what to. */
+/** Columns whose changes are logged without their values, because those are secret or long. */
 const LOGGED_WITHOUT_VALUES = new Set(['body', 'message', 'notes', 'password_hash', 'security_answer', 'signature']);
 
-/** Columns that say when a row changed, and not what. */
+/** Columns that change with every update, and so say nothing. */
 const NOT_LOGGED = new Set(['updated_at']);
 
 /**
  * Changes columns of a row.
  *
- * @returns what changed, for the activity log, whose readers know it by the columns' own names; undefined when there is no
- * such row.
+ * @returns what changed, for the activity log; undefined if there is no such row. The log's readers know the columns by
+ * their own names, so these stay in snake_case.
  */
 export async function changeRow(db: Db, table: PlainTable, id: number, columns: Columns): Promise<Changes | undefined> {
-  const entries = given(columns);
+  const entries = definedEntries(columns);
   if (entries.length === 0) return (await rowExists(db, table, id)) ? {} : undefined;
   const names = entries.map(([name]) => columnOf(name));
   const sets = names.map((name, index) => `${name} = $${index + 2}`).join(', ');
@@ -122,12 +126,12 @@ export async function changeRow(db: Db, table: PlainTable, id: number, columns: 
     `with old as materialized (select id, ${names.join(', ')} from ${table} where id = $1 for no key update),
      new as (update ${table} set ${sets} where id = (select id from old) returning ${names.join(', ')})
      select json_build_object(${list('old')}) as before, json_build_object(${list('new')}) as after from old, new`,
-    [id, ...entries.map(([, value]) => written(value))],
+    [id, ...entries.map(([, value]) => toSqlValue(value))],
   );
   return row && differences(row.before, row.after);
 }
 
-/** What differs between two states of a thing, for the activity log. */
+/** What changed between two states of a row, for the activity log. */
 export function differences(before: Columns, after: Columns): Changes {
   const changed = Object.keys(after).filter(
     (name) => !NOT_LOGGED.has(name) && JSON.stringify(before[name]) !== JSON.stringify(after[name]),
@@ -137,7 +141,7 @@ export function differences(before: Columns, after: Columns): Changes {
   );
 }
 
-/** Deletes a row and gives what it was; undefined where there was none. */
+/** Deletes a row. @returns what it was; undefined if there was none. */
 export async function takeRow<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
   const [row] = await db.query<Columns>(`delete from ${table} where id = $1 returning *`, [id]);
   return row && membersOf<Row>(row);
@@ -149,9 +153,10 @@ export async function deleteRow(db: Db, table: PlainTable, id: number): Promise<
 }
 
 /**
- * The place behind all rows of a table, for a new one; behind the greatest number there is no other.
+ * The sort order that puts a new row last. It stops at the greatest integer.
  *
- * @param among a column, as in {@link Columns}, and its value, where only the rows that have it are in one order.
+ * @param among orders only the rows with this value in this column (named as in {@link Columns}), such as one field's
+ * options.
  */
 export async function nextPlace(db: Db, table: PlainTable, among: Record<string, number> = {}): Promise<number> {
   const where = Object.keys(among).map((name, index) => `${columnOf(name)} = $${index + 1}`);
@@ -164,11 +169,11 @@ export async function nextPlace(db: Db, table: PlainTable, among: Record<string,
 }
 
 /**
- * Whether another row has a text already, in any letter case. Adding or renaming holds back others who do the same, so
- * that of two at once the second sees the first.
+ * Whether another row already has a text, in any letter case. Locks the table's names until the transaction ends, so
+ * that of two calls at once the second sees the first.
  *
- * @param name the column, as in {@link Columns}, and the text; without a text nothing is taken.
- * @param exceptId the row that may have it; null for none.
+ * @param name the column, named as in {@link Columns}, and the text. Without a text, the answer is false.
+ * @param exceptId the row that is being renamed, if any.
  */
 export async function isTaken(
   db: Db,
@@ -186,5 +191,5 @@ export async function isTaken(
   return rows.length > 0;
 }
 
-/** Lets nobody else add or rename a row of a table in this way until the transaction ends. */
+/** Makes other transactions that call this or {@link isTaken} for the table wait until this one ends. */
 export const lockNames = (db: Db, table: PlainTable): Promise<void> => lockUntilCommit(db, `names of ${table}`);

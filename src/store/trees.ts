@@ -1,13 +1,13 @@
 import type { Db } from '../database/pool';
 import { lockUntilCommit } from './locks';
 
-/** Tables whose rows may lie in others of the same table. */
+/** Tables whose rows can have a parent in the same table. */
 export type TreeTable = 'categories' | 'predefined_reply_categories';
 
-/** From here to the end of the transaction nobody else changes which row of a table lies in which. */
+/** Keeps other transactions from changing a table's parents until this one ends. */
 export const holdTree = (db: Db, table: TreeTable): Promise<void> => lockUntilCommit(db, `tree of ${table}`);
 
-/** Whether a row is another one or lies in it, at whatever depth. The tree is to be held. */
+/** Whether a row is another one or lies below it, at any depth. Call {@link holdTree} first. */
 export async function isWithin(db: Db, table: TreeTable, id: number, otherId: number): Promise<boolean> {
   const rows = await db.query(
     `with recursive above as (

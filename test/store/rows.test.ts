@@ -36,5 +36,5 @@ test.each<[string, (db: Parameters<typeof insertRow>[0]) => Promise<unknown>]>([
   ['changing', (db) => changeRow(db, 'clients', 1, { first_name: 'Ann' })],
   ['looking', (db) => isTaken(db, 'clients', { first_name: 'Ann' })],
 ])('%s refuses the name of a column', async (_what, work) => {
-  await expect(write(work)).rejects.toThrow('"first_name" is no member of a row');
+  await expect(write(work)).rejects.toThrow('"first_name" is not the name of a member');
 });

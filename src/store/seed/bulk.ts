@@ -1,13 +1,13 @@
 import type { Db } from '../../database/pool';
 import { type Columns, columnOf } from '../rows';
 
-/** All that a load needs of a connection. */
+/** The part of a connection that a load needs. */
 export type LoadDb = Pick<Db, 'query'>;
 
-/** Rows by table, in the order in which they can be inserted; members are named as in {@link Columns}. */
+/** Rows by table. Tables come after those they refer to; members are named as in {@link Columns}. */
 export type RowsByTable = Record<string, Columns[]>;
 
-/** Inserts rows, table after table. What a row does not say and another of its table does is null. */
+/** Inserts rows, table after table. A member that only some rows of a table have is null in the others. */
 export async function insertRows(db: LoadDb, rows: RowsByTable): Promise<void> {
   for (const [table, list] of Object.entries(rows)) {
     if (list.length === 0) continue;
@@ -23,14 +23,14 @@ export async function insertRows(db: LoadDb, rows: RowsByTable): Promise<void> {
 const byColumn = (row: Columns): Columns =>
   Object.fromEntries(Object.entries(row).map(([member, value]) => [columnOf(member), value]));
 
-/** Numbers new rows of some tables on after the rows that are there. */
+/** Makes the ids of new rows continue after the greatest id of each table. */
 export async function continueIdsAfterRows(db: LoadDb, tables: string[]): Promise<void> {
   for (const table of tables) {
     await db.query(`select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`);
   }
 }
 
-/** Numbers new rows on after these ids, by table. */
+/** Makes the ids of new rows continue after these ids, by table. */
 export async function continueIdsAfter(db: LoadDb, lastIds: Record<string, number>): Promise<void> {
   for (const [table, last] of Object.entries(lastIds)) {
     await db.query(`select setval(pg_get_serial_sequence('${table}', 'id'), ${last})`);

@@ -1,10 +1,10 @@
 import type { LoadDb } from './bulk';
 
 /**
- * Drops the indexes that slow a load down; those that keep something unique stay, and those by which triggers find the texts
- * of a ticket that another becomes part of.
+ * Drops the indexes that slow a load down. Unique indexes stay, and so do the two with which triggers find the texts of
+ * merged tickets.
  *
- * @returns the statements that make them again.
+ * @returns the statements that create them again.
  */
 export async function dropLoadIndexes(db: LoadDb): Promise<string[]> {
   const rows = await db.query<{ name: string; statement: string }>(
@@ -18,12 +18,12 @@ export async function dropLoadIndexes(db: LoadDb): Promise<string[]> {
   return rows.map(({ statement }) => statement);
 }
 
-/** Makes an index by a statement of {@link dropLoadIndexes}. */
+/** Creates an index with a statement from {@link dropLoadIndexes}. */
 export async function makeIndex(db: LoadDb, statement: string): Promise<void> {
   await db.query(statement);
 }
 
-/** Lets this connection make indexes with more memory than calls need. */
+/** Gives this connection more memory to create indexes with than calls ever need. */
 export async function allowIndexMemory(db: LoadDb): Promise<void> {
   await db.query(`set maintenance_work_mem = '512MB'`);
 }
@@ -45,7 +45,7 @@ export const LOADED_TABLES = [
   ...['clients', 'users', 'client_users', 'contacts', 'services', 'domains', 'statuses', 'departments', 'staff'],
 ];
 
-/** Lets the planner see what is in a table. */
+/** Vacuums a table, and gives the planner its statistics. */
 export async function vacuumTable(db: LoadDb, table: string): Promise<void> {
   await db.query(`vacuum (analyze) ${table}`);
 }

@@ -3,13 +3,13 @@ import type { LoadDb } from './bulk';
 /** Any constant: it only has to be the same in every version. */
 const LOAD_LOCK = 7_242_002;
 
-/** Takes the one right to load, until the connection closes. @returns false where another process has it. */
+/** Takes the lock for loading until the connection closes. @returns false if another process has it. */
 export async function tryLockLoad(db: LoadDb): Promise<boolean> {
   const [lock] = await db.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [LOAD_LOCK]);
   return lock?.ours ?? false;
 }
 
-/** Lets this connection's commits not wait for the disk: what a crash takes is loaded again. */
+/** Commits on this connection no longer wait for the disk. What a crash loses is loaded again. */
 export async function hurryCommits(db: LoadDb): Promise<void> {
   await db.query('set synchronous_commit = off');
 }
@@ -22,7 +22,7 @@ export async function isDeskTaken(db: LoadDb): Promise<boolean> {
   return row?.taken ?? true;
 }
 
-/** How far a load came: the last ticket, 0 for none; and whether there are tickets that came from anywhere else. */
+/** How far a load has come: the last ticket's id (0 for none), and whether the desk has tickets from other sources. */
 export async function findLoaded(db: LoadDb, source: string): Promise<{ lastId: number; others: boolean }> {
   const [row] = await db.query<{ lastId: number; others: boolean }>(
     `select coalesce((select max(id) from tickets), 0) as "lastId",
@@ -33,7 +33,7 @@ export async function findLoaded(db: LoadDb, source: string): Promise<{ lastId: 
   return row;
 }
 
-/** What tickets of a made-up desk refer to, by id. */
+/** The ids that the tickets of a made-up desk refer to. */
 export interface LoadDesk {
   departmentIds: number[];
   staffIds: number[];
@@ -43,7 +43,7 @@ export interface LoadDesk {
   priorityIds: number[];
 }
 
-/** Adds departments, staff and tags that are not there yet, and gives what tickets can refer to. */
+/** Adds missing departments, staff and tags, and returns what tickets can refer to. */
 export async function insertLoadDesk(
   db: LoadDb,
   { departments, staff, tags }: { departments: string[]; staff: number; tags: string[] },
@@ -72,7 +72,7 @@ export async function insertLoadDesk(
   return desk;
 }
 
-/** Gives attachments bytes that look like nothing, as many as their sizes say. */
+/** Fills attachments with random-looking bytes up to their recorded sizes. */
 export async function fillAttachments(db: LoadDb, ids: number[]): Promise<void> {
   await db.query(
     `insert into attachment_contents (attachment_id, bytes)
@@ -81,7 +81,7 @@ export async function fillAttachments(db: LoadDb, ids: number[]): Promise<void> 
   );
 }
 
-/** Tags tickets; a tag is named by its place in the list of names. */
+/** Tags tickets. `place` is the tag's index in `names`. */
 export async function tagTickets(
   db: LoadDb,
   tagged: { ticketId: number; place: number }[],
@@ -97,13 +97,13 @@ export async function tagTickets(
 
 const STATE = 'SeedLoad';
 
-/** What {@link keepLoadState} kept; undefined where no load has begun. */
+/** What {@link keepLoadState} stored; undefined if no load has begun. */
 export async function findLoadState(db: LoadDb): Promise<unknown> {
   const [row] = await db.query<{ value: unknown }>('select value from settings where name = $1', [STATE]);
   return row?.value;
 }
 
-/** Keeps what a load must know to go on, in the place of what was kept before. */
+/** Stores what a load needs to resume, and replaces what was stored before. */
 export async function keepLoadState(db: LoadDb, state: unknown): Promise<void> {
   await db.query(
     `insert into settings (name, value) values ($1, $2)

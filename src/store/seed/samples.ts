@@ -2,10 +2,10 @@ import type { Db } from '../../database/pool';
 import { continueIdsAfterRows } from './bulk';
 
 /**
- * Custom fields of each type under the ids that the published HelpDeskEddy sample names, with their options.
+ * Inserts custom fields of every type, with the ids and options that the published HelpDeskEddy sample uses.
  *
- * Field 103 takes e-mail addresses, and `[email protected]` too: that is what the published page shows where its
- * sample has an address, so whoever copies the sample sends it.
+ * Field 103 accepts e-mail addresses and `[email protected]`: the published page shows that instead of its sample's
+ * address, so everyone who copies the sample sends it.
  */
 export async function insertSampleFields(db: Db): Promise<void> {
   await db.query(
@@ -26,7 +26,7 @@ export async function insertSampleFields(db: Db): Promise<void> {
   await continueIdsAfterRows(db, ['custom_fields', 'custom_field_options']);
 }
 
-/** The teammate, category and custom field that the published Socialboards sample names. */
+/** Inserts the teammate, category and custom field that the published Socialboards sample uses. */
 export async function insertSampleTeam(db: Db): Promise<void> {
   await db.query(
     `insert into staff (uuid, username, first_name, email)
