@@ -1,7 +1,7 @@
 import type { Db } from '../database/pool';
 import { ApiError, invalid, notFound } from '../errors';
 import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/access/oauth-clients';
-import { isSomebodyOfEverything } from '../store/access/rights';
+import { canSomebodyDoEverything } from '../store/access/rights';
 import { type GivenRole, holdRoles, type RoleRow } from '../store/access/roles';
 import type { Changes } from '../store/desk/activity';
 import { holdDepartmentIds } from '../store/desk/departments';
@@ -148,9 +148,9 @@ export function checkMayChange(
  * @returns a function that throws ApiError (invalid) `Nobody would be left who may do everything`
  */
 export async function guardEverything({ db, now }: { db: Db; now: Date }, had: string[]): Promise<() => Promise<void>> {
-  const isAtStake = had.includes('*') && (await isSomebodyOfEverything(db, now));
+  const isAtStake = had.includes('*') && (await canSomebodyDoEverything(db, now));
   return async () => {
-    if (isAtStake && !(await isSomebodyOfEverything(db, now))) {
+    if (isAtStake && !(await canSomebodyDoEverything(db, now))) {
       throw invalid('Nobody would be left who may do everything');
     }
   };

@@ -9,7 +9,7 @@ export interface ApiUser extends Rights {
   clientId: number | null;
 }
 
-/** Who an API key stands for; nobody where the member of staff is disabled or the client's account closed. */
+/** Finds the person behind an API key; undefined if they are a disabled member of staff or a closed client. */
 export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | undefined> {
   const [row] = await db.query<ApiUser>(
     `select k.id as "keyId", coalesce(s.email, c.email, '') as email, k.client_id as "clientId", s.id as "staffId",
@@ -22,7 +22,7 @@ export async function findApiUser(db: Db, keyHash: string): Promise<ApiUser | un
   return row;
 }
 
-/** Gives a person a new API key; those they have now end. It does not wait: the commit does. */
+/** Gives a person a new API key and revokes their old ones. It does not wait: the commit does. */
 export function insertApiKey(db: Db, owner: { staffId: number } | { clientId: number }, hash: string, now: Date): void {
   const [column, id] = 'staffId' in owner ? ['staff_id', owner.staffId] : ['client_id', owner.clientId];
   db.send(`update api_keys set revoked_at = coalesce(revoked_at, $2) where ${column} = $1`, [id, now]);

@@ -3,15 +3,15 @@ import { deleteSome } from '../desk/sweeping';
 import { type Listed, listPage, type Page } from '../pages';
 import { inserted } from '../rows';
 
-/** A network from which nobody is answered. */
+/** A network whose requests are refused. */
 export interface Ban {
   /** As `address/prefix`. */
   network: string;
-  /** Milliseconds since the epoch; null for one that does not end by itself. */
+  /** Milliseconds since the epoch; null for a permanent ban. */
   expiresAt: number | null;
 }
 
-/** The bans that have not ended. */
+/** Lists the bans in force. */
 export const listBans = (db: Db, now: Date): Promise<Ban[]> =>
   db.query(
     `select host(network) || '/' || masklen(network) as network,
@@ -20,7 +20,7 @@ export const listBans = (db: Db, now: Date): Promise<Ban[]> =>
     [now],
   );
 
-/** Bans a network, as `address/prefix`. One that is banned already is banned anew, for this reason and this long. */
+/** Bans a network, given as `address/prefix`. If it is already banned, the new reason and end replace the old ones. */
 export async function insertBan(
   db: Db,
   ban: { network: string; reason: string; expiresAt: Date | null; now: Date },
@@ -33,11 +33,11 @@ export async function insertBan(
   return inserted(rows).id;
 }
 
-/** Deletes some of the bans that ended long ago; until then, whoever asks can see them. @returns how many. */
+/** Deletes some of the bans that ended over 30 days ago. Until then, they are still listed. @returns how many. */
 export const forgetOldBans = (db: Db, now: Date): Promise<number> =>
   deleteSome(db, 'banned_ips', `expires_at < $1::timestamptz - interval '30 days'`, [now]);
 
-/** A ban as it is listed. */
+/** A ban in a list. */
 export interface BanRow {
   id: number;
   /** An address, or a network as `address/prefix`. */
@@ -55,9 +55,9 @@ const BANS = {
 };
 
 /**
- * A page of the bans, the newest first.
+ * Lists a page of the bans, newest first.
  *
- * @param filter undefined members do not count; `network` finds the bans that it lies in.
+ * @param filter undefined members exclude none. `network` finds the bans that contain it.
  */
 export const listBanRows = (
   db: Db,

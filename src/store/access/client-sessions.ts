@@ -1,18 +1,18 @@
 import type { Db } from '../../database/pool';
 import { deleteSome } from '../desk/sweeping';
 
-/** Whose a session is: a client, and the user through whom. */
+/** The client whose session it is, and the user who signed in. */
 export interface SessionOwner {
   clientId: number;
   userId: number | null;
 }
 
 /**
- * Uses a single sign-on token up, begins a session of whomever it signs in, and notes the sign-in. A token that another
- * transaction is using is waited for, and is then used.
+ * Uses up a single sign-on token: begins a session for its client and records the sign-in. If another transaction is
+ * using the token, this one waits, and then finds it used.
  *
- * @returns whom the token signs in and the path that it leads to; undefined, and nothing is begun, when it is none that
- * works.
+ * @returns whom the token signs in, and the path it leads to; undefined, and no session begins, if the token is not
+ * valid.
  */
 export async function openSession(
   db: Db,
@@ -44,8 +44,8 @@ export interface ClientSession {
 }
 
 /**
- * A living session. Nothing is left of it when the client was closed or may not come in by single sign-on, or when the user
- * is none of the client's any more.
+ * Finds a session that is still valid. It no longer is if the client is closed or may not use single sign-on, or if the
+ * user has left the client's account.
  */
 export async function findSession(db: Db, hash: string, now: Date): Promise<ClientSession | undefined> {
   const [row] = await db.query<ClientSession>(
@@ -60,7 +60,7 @@ export async function findSession(db: Db, hash: string, now: Date): Promise<Clie
   return row;
 }
 
-/** Ends a session. @returns whose it was; undefined where there is none. */
+/** Ends a session. @returns whose it was; undefined if there is none. */
 export async function deleteSession(db: Db, hash: string): Promise<SessionOwner | undefined> {
   const [row] = await db.query<SessionOwner>(
     'delete from client_sessions where hash = $1 returning client_id as "clientId", user_id as "userId"',
@@ -69,28 +69,28 @@ export async function deleteSession(db: Db, hash: string): Promise<SessionOwner 
   return row;
 }
 
-/** Deletes some of the single sign-on tokens that have ended. @returns how many. */
+/** Deletes some of the expired single sign-on tokens. @returns how many. */
 export const forgetOldSsoTokens = (db: Db, now: Date): Promise<number> =>
   deleteSome(db, 'sso_tokens', 'expires_at <= $1', [now]);
 
-/** Deletes some of the sessions that have ended. @returns how many. */
+/** Deletes some of the expired sessions. @returns how many. */
 export const forgetOldSessions = (db: Db, now: Date): Promise<number> =>
   deleteSome(db, 'client_sessions', 'expires_at <= $1', [now]);
 
-/** A client who is to be signed in, and the user through whom. */
+/** A client to be signed in, and the user who acts for it. */
 export interface SsoAccount {
   clientId: number;
-  /** Null where nobody owns the client's account. */
+  /** Null if no user owns the client's account. */
   userId: number | null;
-  /** Whether the client may be signed in to. */
+  /** Whether the client allows single sign-on. */
   isAllowed: boolean;
 }
 
 /**
- * The client of a user: one that may be signed in to before any other, and of these one that the user owns.
+ * Finds a client of a user. Clients that allow single sign-on come first, then those that the user owns.
  *
- * @param clientId the only client that will do; undefined where any will.
- * @returns the client's id; undefined where the user has none.
+ * @param clientId the only acceptable client; undefined for any.
+ * @returns the client's id; undefined if the user has none.
  */
 export async function findClientOfUser(
   db: Db,
@@ -106,7 +106,7 @@ export async function findClientOfUser(
   return row?.id;
 }
 
-/** A client and the user who comes in: the one that is given, or else the oldest owner. */
+/** Finds a client to be signed in. The user is the given one, else the account's oldest owner. */
 export async function findSsoAccount(
   db: Db,
   clientId: number | undefined,

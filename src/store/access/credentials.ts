@@ -4,12 +4,12 @@ import { nameOf } from '../people/people';
 import { RIGHTS_OF_STAFF, type Rights } from './rights';
 import { actionsOf, type GivenRole, rolesOf } from './roles';
 
-/** A secret as it is kept: what it is compared with, and how. */
+/** A stored secret: its hash, and how to compare with it. */
 export interface StoredSecret {
   scheme: 'sha256' | 'bcrypt';
   /** Hex of SHA-256, or a bcrypt hash. */
   hash: string;
-  /** Milliseconds since the epoch; null for one that does not expire. */
+  /** Milliseconds since the epoch; null if it never expires. */
   expiresAt: number | null;
 }
 
@@ -20,7 +20,10 @@ export interface Credential extends Rights {
   secrets: StoredSecret[];
 }
 
-/** An identifier's credential with its roles and living secrets, unless it is revoked or its member of staff disabled. */
+/**
+ * Finds a credential by its identifier, with its rights and its secrets, even expired ones. Finds none if it is revoked
+ * or its member of staff is disabled.
+ */
 export async function findCredential(db: Db, identifier: string): Promise<Credential | undefined> {
   const [row] = await db.query<Credential>(
     `select c.id, c.identifier, c.id_format as "idFormat", c.staff_id as "staffId",
@@ -35,17 +38,17 @@ export async function findCredential(db: Db, identifier: string): Promise<Creden
   return row;
 }
 
-/** Whether there is any credential, also a revoked one. */
+/** Whether there is any credential, including revoked ones. */
 export async function hasCredentials(db: Db): Promise<boolean> {
   return (await db.query('select 1 from credentials limit 1')).length > 0;
 }
 
-/** Lets nobody else add or change a credential until the transaction ends. */
+/** Keeps other transactions from adding or changing credentials until this one ends. */
 export async function lockCredentials(db: Db): Promise<void> {
   await db.query('lock table credentials in share row exclusive mode');
 }
 
-/** Whether any living credential has a secret that a person chose. */
+/** Whether any unrevoked credential has a secret that a person chose, and so is stored with bcrypt. */
 export async function hasChosenSecrets(db: Db): Promise<boolean> {
   const rows = await db.query(
     `select 1 from credential_secrets x join credentials c on c.id = x.credential_id
@@ -66,7 +69,7 @@ export interface NewCredential {
 /**
  * Inserts a credential with its first secret and roles.
  *
- * @returns its id, or undefined when the identifier is taken.
+ * @returns its id; undefined if the identifier is taken.
  */
 export async function insertCredential(db: Db, credential: NewCredential): Promise<number | undefined> {
   const [row] = await db.query<{ id: number }>(
@@ -99,18 +102,18 @@ export interface CredentialRow {
   roles: GivenRole[];
   idFormat: string;
   revoked: boolean;
-  /** How many secrets are good. */
+  /** How many secrets have not expired. */
   secrets: number;
   createdAt: Date;
 }
 
-/** Which credentials; absent members do not count. */
+/** Which credentials to list. Absent members exclude none. */
 export interface CredentialFilter {
   id?: number | undefined;
   revoked?: boolean | undefined;
 }
 
-/** Credentials in the order of their ids, the revoked ones too, a page of them where one is asked for. */
+/** Lists a page of credentials in the order of their ids, including revoked ones. */
 export const listCredentials = (
   db: Db,
   now: Date,
@@ -127,7 +130,7 @@ export const listCredentials = (
     page,
   );
 
-/** The columns of a {@link CredentialRow} at the moment that `?` stands for. */
+/** SQL for the columns of a {@link CredentialRow}. `?` stands for the present moment. */
 const CREDENTIAL = `c.id, c.identifier, c.description, c.staff_id as "adminId",
   case when s.id is null then '' else ${nameOf.staff('s')} end as admin, ${rolesOf('credential', 'c.id')} as roles,
   c.id_format as "idFormat", c.revoked_at is not null as revoked,
@@ -135,16 +138,16 @@ const CREDENTIAL = `c.id, c.identifier, c.description, c.staff_id as "adminId",
    where x.credential_id = c.id and (x.expires_at is null or x.expires_at > ?)) as secrets,
   c.created_at as "createdAt"`;
 
-/** A credential that is about to change or to end. */
+/** A credential, locked to be changed or revoked. */
 export interface HeldCredential {
   id: number;
   identifier: string;
-  /** What its roles list together. */
+  /** The actions of all its roles. */
   actions: string[];
   roles: GivenRole[];
 }
 
-/** A credential that is not revoked, held until the end of the transaction. */
+/** Finds a credential that is not revoked, and locks it until the transaction ends. */
 export async function holdCredential(db: Db, id: number): Promise<HeldCredential | undefined> {
   const [row] = await db.query<HeldCredential>(
     `select c.id, c.identifier, ${actionsOf('credential', 'c.id')} as actions, ${rolesOf('credential', 'c.id')} as roles
@@ -155,9 +158,10 @@ export async function holdCredential(db: Db, id: number): Promise<HeldCredential
 }
 
 /**
- * Gives a credential a new secret; those it has now end at a time.
+ * Gives a credential a new secret.
  *
- * @returns whether there is such a credential that is not revoked.
+ * @param oldOnesEnd when the old secrets stop working, unless they expire earlier.
+ * @returns whether the credential exists and is not revoked.
  */
 export async function rotateSecret(
   db: Db,
@@ -175,7 +179,7 @@ export async function rotateSecret(
   return rows.length > 0;
 }
 
-/** @returns whether there is such a credential. */
+/** Revokes a credential. @returns whether it exists. */
 export async function revokeCredential(db: Db, identifier: string, now: Date): Promise<boolean> {
   const rows = await db.query(
     'update credentials set revoked_at = coalesce(revoked_at, $2) where identifier = $1 returning id',

@@ -4,21 +4,24 @@ import { inserted } from '../rows';
 import { RIGHTS_OF_STAFF, type Rights } from './rights';
 import { actionsOf } from './roles';
 
-/** Which of the doors a token opens. */
+/** The API that a token is for. */
 export type Audience = 'keliweb' | 'socialboards';
 
-/** What one sign-in, or one command of the operator's, allows. */
+/** What a sign-in, or a token that the operator made, allows. */
 export interface Grant extends Rights {
   id: string;
   audience: Audience;
   credentialId: number | null;
-  /** Whom the token stands for: a client, whose rights no role lists; else a member of staff, else the program itself. */
+  /**
+   * The client whom the token stands for. Clients have no roles. Without one, it is a member of staff or the program
+   * itself.
+   */
   clientId: number | null;
-  /** Milliseconds since the epoch; null for one that does not end by itself. */
+  /** Milliseconds since the epoch; null if it never expires. */
   expiresAt: number | null;
 }
 
-/** Nothing of it is left when the grant, its program's credential, its member of staff or its client's account was ended. */
+/** Finds no grant that is revoked, or whose credential is revoked, member of staff disabled or client closed. */
 const GRANT = `
   select g.id, g.audience, g.credential_id as "credentialId", g.client_id as "clientId",
     case when g.client_id is null then s.id end as "staffId", ${RIGHTS_OF_STAFF},
@@ -34,12 +37,13 @@ const GRANT = `
   where g.revoked_at is null and c.revoked_at is null and not coalesce(s.disabled, false)
     and coalesce(l.status, '') <> 'Closed'`;
 
+/** Finds a grant that is still valid, except that it may have expired. */
 export async function findGrant(db: Db, id: string): Promise<Grant | undefined> {
   const [row] = await db.query<Grant>(`${GRANT} and g.id = $1`, [id]);
   return row;
 }
 
-/** The grant of a personal token. */
+/** Finds the grant of a personal token. */
 export async function findGrantByToken(db: Db, hash: string): Promise<Grant | undefined> {
   const [row] = await db.query<Grant>(`${GRANT} and g.token_hash = $1`, [hash]);
   return row;
@@ -55,6 +59,7 @@ export interface NewGrant {
   expiresAt?: Date | null;
 }
 
+/** Inserts a grant and returns its id. */
 export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
   const rows = await db.query<{ id: string }>(
     `insert into grants (audience, description, credential_id, client_id, staff_id, token_hash, expires_at)
@@ -72,12 +77,12 @@ export async function insertGrant(db: Db, grant: NewGrant): Promise<string> {
   return inserted(rows).id;
 }
 
-/** It does not wait: the commit does. */
+/** Stores a refresh token of a grant. It does not wait: the commit does. */
 export function insertRefreshToken(db: Db, grantId: string, hash: string, expiresAt: Date | null): void {
   db.send('insert into refresh_tokens (hash, grant_id, expires_at) values ($1, $2, $3)', [hash, grantId, expiresAt]);
 }
 
-/** Who has a grant, whether or not it is good still. */
+/** The owner of a grant, even if the grant is no longer valid. */
 export interface GrantOwner {
   grantId: string;
   credentialId: number | null;
@@ -94,13 +99,13 @@ export async function findGrantOwner(db: Db, id: string): Promise<GrantOwner | u
 
 export interface RefreshToken extends GrantOwner {
   audience: Audience;
-  /** The program's own. */
+  /** The program's identifier. */
   identifier: string | null;
   isExpired: boolean;
   isUsed: boolean;
 }
 
-/** A refresh token by its hash, held until the end of the transaction. */
+/** Finds a refresh token by its hash, and locks it until the transaction ends. */
 export async function findRefreshToken(db: Db, hash: string, now: Date): Promise<RefreshToken | undefined> {
   const [row] = await db.query<RefreshToken>(
     `with t as materialized (select * from refresh_tokens where hash = $1 for update)
@@ -113,21 +118,21 @@ export async function findRefreshToken(db: Db, hash: string, now: Date): Promise
   return row;
 }
 
-/** It does not wait: the commit does. */
+/** Marks a refresh token as used. It does not wait: the commit does. */
 export function markRefreshTokenUsed(db: Db, hash: string, now: Date): void {
   db.send('update refresh_tokens set used_at = $2 where hash = $1', [hash, now]);
 }
 
-/** Ends a grant with every token that names it. It does not wait: the commit does. */
+/** Revokes a grant, and with it all of its tokens. It does not wait: the commit does. */
 export function revokeGrant(db: Db, id: string, now: Date): void {
   db.send('update grants set revoked_at = coalesce(revoked_at, $2) where id = $1', [id, now]);
 }
 
-/** Deletes some of the refresh tokens that ended long ago. @returns how many. */
+/** Deletes some of the refresh tokens that expired over 30 days ago. @returns how many. */
 export const forgetOldRefreshTokens = (db: Db, now: Date): Promise<number> =>
   deleteSome(db, 'refresh_tokens', `expires_at < $1::timestamptz - interval '30 days'`, [now]);
 
-/** Deletes some of the grants of which nothing is left. @returns how many. */
+/** Deletes some of the grants older than 30 days that have no token left. @returns how many. */
 export const forgetOldGrants = (db: Db, now: Date): Promise<number> =>
   deleteSome(
     db,
@@ -148,7 +153,7 @@ export interface GrantRow {
   createdAt: Date;
 }
 
-/** Every grant, the newest first. */
+/** Lists all grants, newest first. */
 export const listGrants = (db: Db): Promise<GrantRow[]> =>
   db.query(
     `select g.id, g.audience, g.description,
@@ -160,7 +165,7 @@ export const listGrants = (db: Db): Promise<GrantRow[]> =>
      order by g.created_at desc, g.id`,
   );
 
-/** Who signs in with an e-mail address and a password: the user, and the client whose account is theirs. */
+/** A user who signs in with e-mail address and password, and the client whose account they own. */
 export interface ClientLogin {
   userId: number;
   clientId: number;
@@ -168,8 +173,8 @@ export interface ClientLogin {
 }
 
 /**
- * A user by e-mail address in any letter case, with the client account that they own: the one with that address first.
- * An account that was closed is none.
+ * Finds a user by e-mail address in any letter case, with a client account that they own: preferably the one with the
+ * same address. Closed accounts don't count.
  */
 export async function findClientLogin(db: Db, email: string): Promise<ClientLogin | undefined> {
   const [row] = await db.query<ClientLogin>(

@@ -2,56 +2,59 @@ import type { Db } from '../../database/pool';
 import { insertCredential } from './credentials';
 import { insertRole } from './roles';
 
-/** What a credential's role must list for the program to sign clients in. */
+/** The action that a credential's role must list for its program to sign clients in. */
 export const MAY_ASK_FOR_TOKENS = 'oauth/token';
 
-/** The role of programs that sign clients in, and may do nothing else. */
+/** The role of programs that may sign clients in and do nothing else. */
 export const TOKEN_ROLE = 'OAuth client';
 
 /**
- * Inserts a credential that may ask for tokens, with the role for it where there is none yet.
+ * Inserts a credential that may ask for tokens, and creates the role for it if it is missing.
  *
- * @returns the credential's id; undefined, and nothing is inserted, where the role of that name lists something else: the
- * credential would have been given that.
+ * @returns the credential's id; undefined, and nothing is inserted, if a role of that name lists other actions. The
+ * credential would get those rights.
  */
 export async function insertTokenCredential(
   db: Db,
   { identifier, description, secretHash }: { identifier: string; description: string; secretHash: string },
 ): Promise<number | undefined> {
   await insertRole(db, TOKEN_ROLE, [MAY_ASK_FOR_TOKENS]);
-  // Held, so that it lists nothing else in the same moment either.
-  const fit = await db.query('select 1 from roles where name = $1 and actions = array[$2] for share', [
+  // The lock keeps the role's actions from changing until the credential has it.
+  const matching = await db.query('select 1 from roles where name = $1 and actions = array[$2] for share', [
     TOKEN_ROLE,
     MAY_ASK_FOR_TOKENS,
   ]);
-  if (fit.length === 0) return undefined;
+  if (matching.length === 0) return undefined;
   const id = await insertCredential(db, {
     ...{ identifier, description, roles: [TOKEN_ROLE], staffId: null, idFormat: 'number' },
     secret: { scheme: 'sha256', hash: secretHash },
   });
-  if (id === undefined) throw new Error('an identifier that was drawn is taken');
+  if (id === undefined) throw new Error('a random identifier is taken');
   return id;
 }
 
-/** What a program is registered as, beside its credential. */
+/** The registration of a program, apart from its credential. */
 export interface OauthClient {
   name: string;
   description: string;
   grantType: string;
-  /** Names with spaces between them. */
+  /** Names separated by spaces. */
   scope: string;
   serviceId: number | null;
   logoUri: string;
   redirectUris: string[];
 }
 
-/** A registered program with both of its names. */
+/** A registered program, locked, with both its credential's id and its identifier. */
 export interface HeldOauthClient extends OauthClient {
   credentialId: number;
   identifier: string;
 }
 
-/** A registered program whose credential is not revoked, by either of its names, held until the end of the transaction. */
+/**
+ * Finds a registered program whose credential is not revoked, by id or identifier, and locks it until the transaction
+ * ends.
+ */
 export async function holdOauthClient(
   db: Db,
   by: { credentialId: number } | { identifier: string },
@@ -68,8 +71,8 @@ export async function holdOauthClient(
 }
 
 /**
- * Ends the credentials of programs that sign in to services of a client who is about to go: without its service such a
- * program is for nothing.
+ * Revokes the credentials of programs that sign in to the services of a client who is about to be deleted. Such a
+ * program is useless without its service.
  *
  * @returns their identifiers.
  */
@@ -84,7 +87,7 @@ export async function revokeProgramsOfClient(db: Db, clientId: number, now: Date
   return rows.map(({ identifier }) => identifier);
 }
 
-/** Whether a program whose credential is not revoked signs in to a service. */
+/** Whether a service has a program whose credential is not revoked. */
 export async function hasPrograms(db: Db, serviceId: number): Promise<boolean> {
   const rows = await db.query(
     `select 1 from oauth_clients o join credentials c on c.id = o.credential_id
@@ -94,7 +97,7 @@ export async function hasPrograms(db: Db, serviceId: number): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** Registers the program of a credential that was inserted with its description. */
+/** Registers the program of a credential. The description is stored in the credential, which exists already. */
 export async function insertOauthClient(db: Db, credentialId: number, client: OauthClient, now: Date): Promise<void> {
   const { name, grantType, scope, serviceId, logoUri, redirectUris } = client;
   await db.query(
@@ -104,7 +107,7 @@ export async function insertOauthClient(db: Db, credentialId: number, client: Oa
   );
 }
 
-/** Writes what a program is registered as, and its credential's description. It does not wait: the commit does. */
+/** Changes a program's registration and its credential's description. It does not wait: the commit does. */
 export function updateOauthClient(db: Db, credentialId: number, client: OauthClient, now: Date): void {
   const { name, description, grantType, scope, serviceId, logoUri, redirectUris } = client;
   db.send('update credentials set description = $2 where id = $1', [credentialId, description]);
@@ -115,7 +118,7 @@ export function updateOauthClient(db: Db, credentialId: number, client: OauthCli
   );
 }
 
-/** A registered program as it is listed. */
+/** A registered program in a list. */
 export interface OauthClientRow extends HeldOauthClient {
   createdAt: Date;
   updatedAt: Date;
@@ -136,7 +139,7 @@ const ORDERS = {
 /** What programs can be ordered by. */
 export type OauthClientOrder = keyof typeof ORDERS;
 
-/** The registered programs whose credentials are not revoked; undefined members do not count. */
+/** Lists the registered programs whose credentials are not revoked. Undefined members exclude none. */
 export const listOauthClients = (
   db: Db,
   { grantType, limit }: { grantType: string | undefined; limit: number | undefined },

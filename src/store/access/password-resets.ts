@@ -1,6 +1,9 @@
 import type { Db } from '../../database/pool';
 
-/** Keeps a link that sets a password; an earlier one of the user that was not used ends. */
+/**
+ * Stores the token of a link that sets a password, and deletes the user's earlier unused links. It does not wait: the
+ * commit does.
+ */
 export function insertPasswordReset(db: Db, userId: number, tokenHash: string, expiresAt: Date, now: Date): void {
   db.send('delete from password_resets where user_id = $1 and used_at is null', [userId]);
   db.send('insert into password_resets (token_hash, user_id, expires_at, created_at) values ($1, $2, $3, $4)', [
@@ -11,7 +14,7 @@ export function insertPasswordReset(db: Db, userId: number, tokenHash: string, e
   ]);
 }
 
-/** Whose password a link sets; undefined for a link that was used or is too old, and where there is none. */
+/** Finds the user whose password a link sets; undefined if the link is unknown, used or expired. */
 export async function findPasswordReset(db: Db, tokenHash: string, now: Date): Promise<number | undefined> {
   const [row] = await db.query<{ userId: number }>(
     'select user_id as "userId" from password_resets where token_hash = $1 and used_at is null and expires_at > $2',
@@ -21,10 +24,10 @@ export async function findPasswordReset(db: Db, tokenHash: string, now: Date): P
 }
 
 /**
- * Uses a link that sets a password up. The user is held first, as by everybody who changes their password and so ends
- * their links, so that the two never wait for each other.
+ * Uses up a link that sets a password. Locks the user first, like every other change of a password, which deletes the
+ * user's links. So the two cannot deadlock.
  *
- * @returns whose password it sets; undefined as {@link findPasswordReset} does.
+ * @returns the user; undefined in the same cases as {@link findPasswordReset}.
  */
 export async function usePasswordReset(db: Db, tokenHash: string, now: Date): Promise<number | undefined> {
   await db.query(

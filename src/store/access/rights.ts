@@ -2,27 +2,27 @@ import type { Db } from '../../database/pool';
 import { lockUntilCommit } from '../locks';
 import { nameOf } from '../people/people';
 
-/** What whoever calls may do, and which member of staff is behind it. */
+/** What a caller may do, and the member of staff behind it. */
 export interface Rights {
-  /** Lower-case action names, `*` for all, of every role together. */
+  /** The actions of all roles, in lower case. `*` means all actions. */
   actions: string[];
   staffId: number | null;
   staffName: string;
-  /** What the activity log calls them: the user name of the administrator, or else the identifier. */
+  /** The caller's name in the activity log: the administrator's user name, else the identifier. */
   username: string;
-  /** Null for every department. */
+  /** Null for all departments. */
   departmentIds: number[] | null;
 }
 
-/** SQL for those columns of {@link Rights} that a member of staff `s` has, or nobody. */
+/** SQL for the columns of {@link Rights} that depend on the member of staff `s`, whose columns may all be null. */
 export const RIGHTS_OF_STAFF = `${nameOf.staff('s')} as "staffName",
   (select array_agg(department_id) from staff_departments where staff_id = s.id) as "departmentIds"`;
 
 /**
- * Whether somebody can call who may do everything: a credential, or an administrator with API login. Of two who take such
- * rights away at once, the second sees what the first left.
+ * Whether any caller is left that may do everything: a credential, or an administrator with API login. A lock makes
+ * calls that take such rights away wait for each other, so that the second sees what the first left.
  */
-export async function isSomebodyOfEverything(db: Db, now: Date): Promise<boolean> {
+export async function canSomebodyDoEverything(db: Db, now: Date): Promise<boolean> {
   await lockUntilCommit(db, 'rights to everything');
   const rows = await db.query(
     `select 1 from credentials c join credential_roles given on given.credential_id = c.id join roles r on r.id = given.role_id

@@ -8,24 +8,24 @@ export interface RoleRow {
   actions: string[];
 }
 
-/** A role that somebody has. */
+/** A role that a credential or member of staff has. */
 export type GivenRole = Pick<RoleRow, 'id' | 'name'>;
 
-/** Who can have roles, as the tables that give them are called. */
+/** Who can have roles. The names are the prefixes of the tables that assign roles. */
 type RoleOwner = 'credential' | 'staff';
 
-const given = (owner: RoleOwner, id: string): string =>
+const givenRoles = (owner: RoleOwner, id: string): string =>
   `from ${owner}_roles given join roles r on r.id = given.role_id where given.${owner}_id = ${id}`;
 
-/** SQL for what the roles of a credential or a member of staff list together; none without an id. */
+/** SQL for the actions of all roles of a credential or member of staff; empty if the id is null. */
 export const actionsOf = (owner: RoleOwner, id: string): string =>
-  `array(select distinct unnest(r.actions) ${given(owner, id)})`;
+  `array(select distinct unnest(r.actions) ${givenRoles(owner, id)})`;
 
-/** SQL for the roles of a credential or a member of staff as a list in the order of their names. */
+/** SQL for the roles of a credential or member of staff, as a list ordered by name. */
 export const rolesOf = (owner: RoleOwner, id: string): string =>
-  `coalesce((select json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name) ${given(owner, id)}), '[]')`;
+  `coalesce((select json_agg(json_build_object('id', r.id, 'name', r.name) order by r.name) ${givenRoles(owner, id)}), '[]')`;
 
-/** @returns the role's id, or undefined when the name is taken. */
+/** Inserts a role. @returns its id; undefined if the name is taken. */
 export async function insertRole(db: Db, name: string, actions: string[]): Promise<number | undefined> {
   await lockNames(db, 'roles');
   const [row] = await db.query<{ id: number }>(
@@ -35,11 +35,11 @@ export async function insertRole(db: Db, name: string, actions: string[]): Promi
   return row?.id;
 }
 
-/** Every role, the oldest first. None goes until the end of the transaction. */
+/** Lists all roles, oldest first, and keeps them from being deleted until the transaction ends. */
 export const holdRoles = (db: Db): Promise<RoleRow[]> =>
   db.query('select id, name, actions from roles order by id for key share');
 
-/** Gives a credential or a member of staff these roles and no others. It does not wait: the commit does. */
+/** Gives a credential or member of staff exactly these roles. It does not wait: the commit does. */
 export function writeRoles(db: Db, owner: RoleOwner, id: number, roles: GivenRole[]): void {
   const values = [id, roles.map((role) => role.id)];
   db.send(`delete from ${owner}_roles where ${owner}_id = $1 and role_id <> all($2::int[])`, values);
@@ -49,14 +49,14 @@ export function writeRoles(db: Db, owner: RoleOwner, id: number, roles: GivenRol
   );
 }
 
-/** A role with how many have it. */
+/** A role and how often it is used. */
 export interface RoleUse extends RoleRow {
-  /** Those that are not revoked. */
+  /** Without revoked ones. */
   credentials: number;
   admins: number;
 }
 
-/** All roles in the order of their names, or the one with an id; actions in alphabetical order. */
+/** Lists all roles ordered by name, or only the one with an id. Their actions are in alphabetical order. */
 export const listRoles = (db: Db, id: number | undefined): Promise<RoleUse[]> =>
   db.query(
     `select r.id, r.name, array(select unnest(r.actions) order by 1) as actions,

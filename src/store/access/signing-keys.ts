@@ -7,11 +7,11 @@ export interface SigningKey {
   /** PEM, PKCS #8. */
   privateKey: string;
   publicKey: Record<string, string>;
-  /** Milliseconds since the epoch at which it stops verifying; null for the one that signs. */
+  /** When it stops verifying, in milliseconds since the epoch; null for the key that signs. */
   endsAt: number | null;
 }
 
-/** The keys that verify, the one that signs first. */
+/** Lists the keys that verify tokens. The first one is the key that signs. */
 export const listSigningKeys = (db: Db, now: Date): Promise<SigningKey[]> =>
   db.query(
     `select id, private_key as "privateKey", public_key as "publicKey",
@@ -20,10 +20,12 @@ export const listSigningKeys = (db: Db, now: Date): Promise<SigningKey[]> =>
     [now],
   );
 
-/** Lets nobody else make a signing key until the transaction ends. */
+/** Keeps other transactions from making a signing key until this one ends. */
 export const lockSigningKeys = (db: Db): Promise<void> => lockUntilCommit(db, 'signing keys');
 
-/** Makes a key the one that signs; the others go on verifying until `oldOnesEnd`. It does not wait: the commit does. */
+/**
+ * Makes a key the one that signs. The old keys go on verifying until `oldOnesEnd`. It does not wait: the commit does.
+ */
 export function insertSigningKey(
   db: Db,
   key: { id: string; privateKey: string; publicKey: Record<string, unknown> },
