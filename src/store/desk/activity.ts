@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import { type Listed, listPage, type Page } from '../pages';
 import { deleteSome } from './sweeping';
 
-/** By name: what was, and what is. */
+/** The old and the new value, by name. */
 export type Changes = Record<string, [before: unknown, after: unknown]>;
 
 /** One entry of the activity log. */
@@ -12,7 +12,7 @@ export interface ActivityRow {
   description: string;
   /** `credential:3`, `staff:2`, `client:5`, `link`, `local`. */
   caller: string;
-  /** What people call the caller. */
+  /** The caller's name as people know it. */
   username: string;
   address: string;
   staffId: number | null;
@@ -24,10 +24,10 @@ export interface ActivityRow {
 type NewActivity = Omit<ActivityRow, 'staffId' | 'clientId' | 'userId' | 'changes'> &
   Partial<Pick<ActivityRow, 'staffId' | 'clientId' | 'userId' | 'changes'>>;
 
-/** Nothing is worth more than this of a row of the log. */
+/** Longer descriptions are cut, so that no entry bloats the log. */
 const LONGEST_DESCRIPTION = 10_000;
 
-/** The columns of the log, for statements that write an entry beside something else. */
+/** The columns of the log, for statements that insert an entry together with something else. */
 export const ACTIVITY_COLUMNS =
   'at, action, description, caller, username, address, staff_id, client_id, user_id, changes';
 
@@ -45,7 +45,7 @@ export const activityValues = (row: NewActivity): unknown[] => [
   row.changes ? JSON.stringify(row.changes) : null,
 ];
 
-/** Writes an entry; about nobody where it does not say whom. It does not wait: the commit does. */
+/** Writes an entry. Absent ids and changes are stored as null. It does not wait: the commit does. */
 export function insertActivity(db: Db, row: NewActivity): void {
   db.send(
     `insert into activity_log (${ACTIVITY_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -53,18 +53,19 @@ export function insertActivity(db: Db, row: NewActivity): void {
   );
 }
 
-/** Whom a text names, for the log. */
+/** The people in the log whom a text may mean. */
 export interface Actors {
-  /** User names that contain it, in any letter case. */
+  /** User names that contain the text, in any letter case. */
   usernames: string[];
-  /** Clients and users who have it for an e-mail address. */
+  /** Clients and users with the text as e-mail address. */
   clientIds: number[];
   userIds: number[];
 }
 
 /**
- * Whom a text names. The log has few user names and each of them often, so they are taken from an index one by one, and
- * the planner is told what was found: it knows how often each comes.
+ * Finds the people whom a text may mean. The log has few distinct user names, each many times, so this skips through an
+ * index from one name to the next. The list then takes the names found as constants, because the planner knows how
+ * often each occurs.
  */
 export async function findActors(db: Db, text: string): Promise<Actors> {
   const [row] = await db.query<Actors>(
@@ -81,30 +82,30 @@ export async function findActors(db: Db, text: string): Promise<Actors> {
   return row ?? { usernames: [], clientIds: [], userIds: [] };
 }
 
-/** Deletes some of the entries that are older than some days; zero days keep all. @returns how many. */
+/** Deletes some of the entries older than `days`. With 0 days, keeps all of them. @returns how many. */
 export async function forgetOldActivity(db: Db, now: Date, days: number): Promise<number> {
   if (days === 0) return 0;
   return deleteSome(db, 'activity_log', 'at < $1::timestamptz - make_interval(days => $2)', [now, days]);
 }
 
-/** An entry of the log as it is listed. */
+/** An entry of the log in a list. */
 export interface ActivityEntry extends Omit<ActivityRow, 'staffId' | 'clientId' | 'userId'> {
   id: number;
-  /** 0 for none, as in the next two. */
+  /** 0 if there is none, as in the next two. */
   clientId: number;
   userId: number;
   staffId: number;
 }
 
-/** Which entries; undefined members do not count. */
+/** Which entries to list. Undefined members exclude none. */
 export interface ActivityFilter {
   clientId: number | undefined;
-  /** From the one moment on, and before the other. */
+  /** At or after `since`, and before `until`. */
   since: Date | undefined;
   until: Date | undefined;
-  /** The entries of any of them, or about any of them. */
+  /** Entries by or about any of these people. */
   actors: Actors | undefined;
-  /** What the description contains, in any letter case. */
+  /** Text that the description contains, in any letter case. */
   description: string | undefined;
   address: string | undefined;
 }
@@ -116,7 +117,7 @@ const ENTRIES = {
   orderBy: 'id desc',
 };
 
-/** A page of the log, the newest entry first. */
+/** Lists a page of the log, newest entry first. */
 export const listActivity = (db: Db, filter: ActivityFilter, page: Page): Promise<Listed<ActivityEntry>> =>
   listPage<ActivityEntry>(
     db,

@@ -7,7 +7,7 @@ export interface Announcement {
   title: string;
   body: string;
   published: boolean;
-  /** What it is a translation of; 0 for nothing. */
+  /** The announcement that it translates; 0 if it is no translation. */
   parentId: number;
   language: string;
   createdAt: Date;
@@ -21,6 +21,6 @@ const ANNOUNCEMENTS = {
   orderBy: 'announced_at desc, id desc',
 };
 
-/** A page of the announcements, the latest first, or the one with an id. */
+/** Lists a page of the announcements, latest first, or only the one with an id. */
 export const listAnnouncements = (db: Db, id: number | undefined, page: Page): Promise<Listed<Announcement>> =>
   listPage<Announcement>(db, ANNOUNCEMENTS, [['id = ?', id]], page);

@@ -1,14 +1,14 @@
 import type { Db } from '../../database/pool';
 
-/** Whether a desk has any of these. */
+/** Which kinds of rows a desk has. */
 export interface Contents {
   clients: boolean;
   customFields: boolean;
-  /** Tickets that were put away count too. */
+  /** Deleted tickets count too. */
   tickets: boolean;
 }
 
-/** Looks at what a desk has, for whoever wants an empty one. */
+/** Finds out what a desk has, for commands that need an empty one. */
 export async function findContents(db: Db): Promise<Contents> {
   const [row] = await db.query<Contents>(
     `select exists (select from clients) as "clients", exists (select from custom_fields) as "customFields",

@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 import type { Named, Names } from './named';
 
-/** A department, which is not deleted until the transaction ends. */
+/** Finds a department and keeps it from being deleted until the transaction ends. */
 export async function holdDepartment(db: Db, id: number): Promise<Named | undefined> {
   const [row] = await db.query<Named>('select id, name from departments where id = $1 for key share', [id]);
   return row;
@@ -11,7 +11,7 @@ export interface Department extends Named {
   preventClientClosure: boolean;
 }
 
-/** @param which whether one that clients do not see will do. */
+/** Finds a department. @param which whether it may be one that is hidden from clients. */
 export async function findDepartment(
   db: Db,
   id: number,
@@ -25,16 +25,16 @@ export async function findDepartment(
   return row;
 }
 
-/** The ids of all departments in their order. */
+/** Lists the ids of all departments in their order. */
 export async function listDepartmentIds(db: Db): Promise<number[]> {
   const rows = await db.query<{ id: number }>('select id from departments order by sort_order, id');
   return rows.map(({ id }) => id);
 }
 
 /**
- * The department of tickets that name none: the configured one, or else the first in order.
+ * Finds the department for tickets without one: the configured department, else the first in order.
  *
- * @param departmentIds the only departments that the caller works in; null for all.
+ * @param departmentIds the departments that the caller works in; null for all.
  */
 export async function findDefaultDepartment(
   db: Db,
@@ -50,13 +50,13 @@ export async function findDefaultDepartment(
   return row;
 }
 
-/** The ids of all departments, none of which is deleted until the end of the transaction. */
+/** Lists the ids of all departments, and keeps them from being deleted until the transaction ends. */
 export async function holdDepartmentIds(db: Db): Promise<number[]> {
   const rows = await db.query<{ id: number }>('select id from departments order by id for key share');
   return rows.map(({ id }) => id);
 }
 
-/** All departments, held until the end of the transaction. */
+/** Lists all departments and locks them until the transaction ends. */
 export const holdDepartments = (db: Db): Promise<Named[]> =>
   db.query('select id, name from departments order by id for update');
 
@@ -68,7 +68,7 @@ export interface DepartmentUses {
   isOnlyOfStaff: boolean;
 }
 
-/** What a department is used for. */
+/** Finds out what keeps a department from being deleted. */
 export async function findDepartmentUses(db: Db, id: number): Promise<DepartmentUses> {
   const [uses] = await db.query<DepartmentUses>(
     `select exists (select from tickets where department_id = $1) as tickets,
@@ -82,7 +82,7 @@ export async function findDepartmentUses(db: Db, id: number): Promise<Department
   return uses;
 }
 
-/** A department as its row says. */
+/** A department as its row has it. */
 export interface DepartmentRow extends Named {
   description: string;
   email: string;
@@ -93,7 +93,7 @@ export interface DepartmentRow extends Named {
   sortOrder: number;
 }
 
-/** All departments in their order, or the one with an id. */
+/** Lists all departments in their order, or only the one with an id. */
 export const listDepartmentRows = (db: Db, id: number | undefined): Promise<DepartmentRow[]> =>
   db.query(
     `select id, name, description, email, clients_only as "clientsOnly", replies_only as "repliesOnly", hidden,
@@ -102,6 +102,6 @@ export const listDepartmentRows = (db: Db, id: number | undefined): Promise<Depa
     [id ?? null],
   );
 
-/** All departments in their order with their names by language, those that clients do not see only where asked for. */
+/** Lists the departments in their order, with their names by language; hidden ones only if `forStaff`. */
 export const listDepartmentNames = (db: Db, forStaff: boolean): Promise<(Named & { names: Names })[]> =>
   db.query('select id, name, names from departments where $1 or not hidden order by sort_order, id', [forStaff]);

@@ -1,23 +1,23 @@
 import type { Db } from '../../database/pool';
 
-/** What a mail is about, which decides whose id goes with it. */
+/** What a mail is about. It decides what the id sent along refers to. */
 export type TemplateKind = 'general' | 'product' | 'domain' | 'invoice' | 'support' | 'affiliate' | 'admin' | 'user';
 
 export interface EmailTemplate {
   id: number;
   kind: TemplateKind;
   name: string;
-  /** Empty for the one that is used where there is none in the reader's language. */
+  /** Empty for the default, used if there is no template in the reader's language. */
   language: string;
   subject: string;
   /** HTML with merge fields. */
   body: string;
-  /** Whether somebody made it; false for those that the desk came with. */
+  /** Whether somebody added it; false for built-in templates. */
   custom: boolean;
   disabled: boolean;
 }
 
-/** A template in all of its languages, by its name in any letter case. */
+/** Lists a template's versions in all languages, by its name in any letter case. */
 export const listTemplatesNamed = (db: Db, name: string): Promise<EmailTemplate[]> =>
   db.query(
     `select id, kind, name, language, subject, body, custom, disabled from email_templates
@@ -25,7 +25,7 @@ export const listTemplatesNamed = (db: Db, name: string): Promise<EmailTemplate[
     [name.trim()],
   );
 
-/** The one in a language, or else the one of no language. */
+/** Picks the version in a language, else the default. */
 export function inLanguage(templates: EmailTemplate[], language: string): EmailTemplate | undefined {
   const wanted = language.trim().toLowerCase();
   return (
@@ -33,7 +33,7 @@ export function inLanguage(templates: EmailTemplate[], language: string): EmailT
   );
 }
 
-/** Deletes a template, in all of its languages where it is the one of no language. */
+/** Deletes a template in one language; if that is the default, in all languages. */
 export async function deleteTemplate(
   db: Db,
   { id, name, language }: Pick<EmailTemplate, 'id' | 'name' | 'language'>,
@@ -45,21 +45,21 @@ export async function deleteTemplate(
   ]);
 }
 
-/** Gives templates a name. */
+/** Renames templates. */
 export async function renameTemplates(db: Db, ids: number[], name: string, now: Date): Promise<void> {
   await db.query('update email_templates set name = $2, updated_at = $3 where id = any($1::int[])', [ids, name, now]);
 }
 
-/** Which templates; undefined members do not count. */
+/** Which templates to list. Undefined members exclude none. */
 export interface TemplateFilter {
   id: number | undefined;
-  /** In any letter case, as the language. */
+  /** In any letter case, like the language. */
   kind: string | undefined;
-  /** The one language of those that are listed; of the one with an id, any. */
+  /** Only templates in this language are listed, except by id. */
   language: string;
 }
 
-/** The templates of a language, or the one with an id, in the order of their names. */
+/** Lists the templates of a language ordered by name, or only the one with an id. */
 export const listTemplates = (db: Db, { id, kind, language }: TemplateFilter): Promise<EmailTemplate[]> =>
   db.query(
     `select id, name, kind, language, subject, body, disabled, custom from email_templates

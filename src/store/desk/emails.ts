@@ -2,9 +2,9 @@ import type { Db } from '../../database/pool';
 import { type Listed, listPage, type Page } from '../pages';
 import { inserted } from '../rows';
 
-/** A mail that is to be sent: nothing in it is looked up or filled in later. */
+/** A mail to be sent. It is complete: nothing is looked up or filled in later. */
 export interface NewEmail {
-  /** Whom it is about: for a client's list of mails. */
+  /** The client in whose list of mails it appears. */
   clientId?: number | null;
   userId?: number | null;
   staffId?: number | null;
@@ -18,7 +18,7 @@ export interface NewEmail {
   body: string;
 }
 
-/** Inserts a mail that is to be sent and gives its id. */
+/** Inserts a mail to be sent and returns its id. */
 export async function insertEmail(db: Db, email: NewEmail, now: Date): Promise<number> {
   const rows = await db.query<{ id: number }>(
     `insert into emails (client_id, user_id, staff_id, ticket_id, template_id, recipients, cc, bcc, subject, body,
@@ -48,7 +48,7 @@ export interface EmailRow {
   subject: string;
   /** HTML. */
   body: string;
-  /** Addresses with commas between them, as in `cc` and `bcc`. */
+  /** Addresses separated by commas, like `cc` and `bcc`. */
   to: string;
   cc: string;
   bcc: string;
@@ -74,12 +74,14 @@ export interface EmailFilter {
   clientId: number;
   /** A part of the subject, in any letter case. */
   subject: string | undefined;
-  /** What the moment begins with as `YYYY-MM-DD HH:MM:SS`, on a clock of the time zone. */
+  /**
+   * The beginning of the mail's time in the time zone, written as `YYYY-MM-DD HH:MM:SS`: a day, or down to the second.
+   */
   begins: string | undefined;
   timeZone: string;
 }
 
-/** A page of a client's mails, the newest first. */
+/** Lists a page of a client's mails, newest first. */
 export const listEmails = (db: Db, filter: EmailFilter, page: Page): Promise<Listed<EmailRow>> =>
   listPage<EmailRow>(
     db,

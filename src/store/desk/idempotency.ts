@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import { deleteSome } from './sweeping';
 
 interface Claim {
-  /** Keys of one caller mean nothing to another. */
+  /** Each caller has its own keys. */
   caller: string;
   key: string;
   requestHash: string;
@@ -15,9 +15,9 @@ export interface EarlierCall {
 }
 
 /**
- * Takes a key for this call, for 24 hours. Where another call holds it and has not ended, this one waits for its end.
+ * Claims a key for this call, for 24 hours. If another call with the key is still running, waits until it ends.
  *
- * @returns the earlier call with its answer, or undefined when the key is now this call's.
+ * @returns the earlier call with its answer; undefined if this call now has the key.
  */
 export async function claimKey(db: Db, { caller, key, requestHash, now }: Claim): Promise<EarlierCall | undefined> {
   const taken = await db.query(
@@ -36,7 +36,7 @@ export async function claimKey(db: Db, { caller, key, requestHash, now }: Claim)
   return earlier;
 }
 
-/** Keeps the answer beside the key. It does not wait: the commit does. */
+/** Stores the call's answer with its key. It does not wait: the commit does. */
 export function keepAnswer(db: Db, { caller, key }: Claim, answer: Record<string, unknown>): void {
   db.send('update idempotency_keys set answer = $3 where caller = $1 and key = $2', [
     caller,

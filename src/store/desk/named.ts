@@ -3,9 +3,9 @@ export interface Named {
   name: string;
 }
 
-/** Names by language; the name itself is the English one unless `en` says another. */
+/** Names by language. The row's own name is the English one, unless there is an `en`. */
 export type Names = Record<string, string>;
 
-/** The first row whose name is the given text, in any letter case; undefined where there is none. */
+/** Finds the first row with a name, in any letter case. */
 export const findByName = <Row>(rows: Row[], name: string, nameOf: (row: Row) => string): Row | undefined =>
   rows.find((row) => nameOf(row).toLowerCase() === name.trim().toLowerCase());

@@ -1,6 +1,6 @@
 import type { Db } from '../../database/pool';
 
-/** The published hook points that a ticket's life passes; each is emitted by exactly one verb. */
+/** WHMCS's published hook points for tickets. Exactly one verb emits each. */
 export type TicketEvent =
   | 'TicketOpen'
   | 'TicketOpenAdmin'
@@ -17,7 +17,7 @@ export type TicketEvent =
   | 'TicketDeleteReply'
   | 'TicketMerge';
 
-/** The published hook points beyond tickets; each is emitted by exactly one verb too. */
+/** All hook points, including those beyond tickets. Exactly one verb emits each. */
 export type DeskEvent =
   | TicketEvent
   | 'ClientAdd'
@@ -37,9 +37,9 @@ export type DeskEvent =
   | 'NotificationPreSend';
 
 /**
- * Writes that something happened, in the transaction in which it happened. It does not wait: the commit does.
+ * Records an event in the transaction that caused it. It does not wait: the commit does.
  *
- * @param payload plain values under the published hook's own names.
+ * @param payload plain values, named as the published hook names them.
  */
 export function recordEvent(db: Db, event: DeskEvent, payload: Record<string, unknown>, at: Date): void {
   db.send('insert into outbox (event, payload, created_at) values ($1, $2, $3)', [event, JSON.stringify(payload), at]);

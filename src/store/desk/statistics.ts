@@ -1,9 +1,9 @@
 import type { Db } from '../../database/pool';
 
 /**
- * To-do items that are due today or were before, and services that were asked to be cancelled and are not yet.
+ * Counts to-do items that are due today or overdue, and services whose requested cancellation is still open.
  *
- * @param timeZone whose day it is.
+ * @param timeZone decides when today ends.
  */
 export async function countWaiting(
   db: Db,
@@ -22,16 +22,16 @@ export async function countWaiting(
 }
 
 export interface DaysOfTickets {
-  /** In the last of the days. */
+  /** A moment in the last of the days. */
   now: Date;
   days: number;
-  /** Whose days they are. */
+  /** Decides when days begin. */
   timeZone: string;
-  /** The only departments that count; null for all. */
+  /** Counts only tickets of these departments; null for all. */
   departmentIds: number[] | null;
 }
 
-/** How many of the tickets that there are were opened on each of the last days, the newest day first. */
+/** Counts the living tickets that were opened on each of the last days, newest day first. */
 export const countNewTickets = (
   db: Db,
   { now, days, timeZone, departmentIds }: DaysOfTickets,

@@ -4,14 +4,14 @@ import type { Names } from './named';
 export interface Status {
   id: number;
   title: string;
-  /** What other APIs than WHMCS's call it. */
+  /** Its name in APIs other than WHMCS's. */
   slug: string;
   isAwaiting: boolean;
   isClosed: boolean;
   names: Names;
 }
 
-/** All statuses in their order. */
+/** Lists all statuses in their order. */
 export const listStatuses = (db: Db): Promise<Status[]> =>
   db.query(
     `select id, title, coalesce(slug, id::text) as slug, is_awaiting_reply as "isAwaiting", is_closed as "isClosed",
@@ -19,21 +19,21 @@ export const listStatuses = (db: Db): Promise<Status[]> =>
      from statuses order by sort_order, id`,
   );
 
-/** SQL for the status of new tickets: Open, or the first where an operator renamed it. */
+/** SQL for the status of new tickets: Open, or the first if an operator renamed Open. */
 export const FIRST_STATUS = `from statuses order by lower(title) = 'open' desc, sort_order, id limit 1`;
 
-/** The status of new tickets; undefined on a desk that has none. */
+/** Finds the status of new tickets; undefined if the desk has no statuses. */
 export async function findFirstStatus(db: Db): Promise<Pick<Status, 'id' | 'title'> | undefined> {
   const [row] = await db.query<Pick<Status, 'id' | 'title'>>(`select id, title ${FIRST_STATUS}`);
   return row;
 }
 
-/** Whether any ticket has a status, also a deleted or merged one. */
+/** Whether any ticket has a status, including deleted and merged ones. */
 export async function isStatusUsed(db: Db, id: number): Promise<boolean> {
   return (await db.query('select 1 from tickets where status_id = $1 limit 1', [id])).length > 0;
 }
 
-/** A status as its row says. */
+/** A status as its row has it. */
 export interface StatusRow {
   id: number;
   title: string;
@@ -42,12 +42,12 @@ export interface StatusRow {
   isAwaiting: boolean;
   isClosed: boolean;
   autoClose: boolean;
-  /** Empty for none. */
+  /** Empty if there is none. */
   slug: string;
   sortOrder: number;
 }
 
-/** All statuses in their order, or the one with an id. */
+/** Lists all statuses in their order, or only the one with an id. */
 export const listStatusRows = (db: Db, id: number | undefined): Promise<StatusRow[]> =>
   db.query(
     `select id, title, color, is_active as "isActive", is_awaiting_reply as "isAwaiting", is_closed as "isClosed",

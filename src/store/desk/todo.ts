@@ -1,31 +1,30 @@
 import type { Db } from '../../database/pool';
 import { type Listed, listPage, type Page } from '../pages';
 
-/** What becomes of something that is to be done, in order. */
+/** The statuses of to-do items, in order. */
 export const TODO_STATUSES = ['New', 'Pending', 'In Progress', 'Completed', 'Postponed'];
 
-/** SQL: whether something should have been done by a moment, `?` or `$1`. */
+/** SQL for whether an item is overdue at a moment, `?` or `$1`. */
 const overdueAt = (moment: string): string => `due_at < ${moment} and status <> 'Completed'`;
 
-/** Something that is to be done. */
 export interface TodoItem {
   id: number;
   createdAt: Date;
   title: string;
   description: string;
-  /** Whose it is; 0 for nobody's. */
+  /** The assignee; 0 if unassigned. */
   staffId: number;
   status: string;
   dueAt: Date | null;
 }
 
-/** Which of them; absent members do not count. */
+/** Which items to list. Absent members exclude none. */
 export interface TodoFilter {
   id?: number | undefined;
   /** In lower case. */
   status?: string | undefined;
   isCompleted?: false | undefined;
-  /** The moment by which they should have been done. */
+  /** A moment at which the items are overdue. */
   overdueAt?: Date | undefined;
 }
 
@@ -36,7 +35,7 @@ const ITEMS = {
   orderBy: 'due_at nulls last, id',
 };
 
-/** A page of what is to be done, the most urgent first. */
+/** Lists a page of the items, most urgent first. */
 export const listTodoItems = (db: Db, filter: TodoFilter, page: Page): Promise<Listed<TodoItem>> =>
   listPage<TodoItem>(
     db,
@@ -50,7 +49,7 @@ export const listTodoItems = (db: Db, filter: TodoFilter, page: Page): Promise<L
     page,
   );
 
-/** How many items there are of each status, in the order of {@link TODO_STATUSES}, and how many of these are overdue. */
+/** Counts the items of each status, and how many of them are overdue, in the order of {@link TODO_STATUSES}. */
 export const countTodoItems = (db: Db, now: Date): Promise<{ status: string; count: number; overdue: number }[]> =>
   db.query(
     `select s.type as status, count(t.id) as count, count(t.id) filter (where ${overdueAt('$1')}) as overdue
