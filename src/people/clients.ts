@@ -3,7 +3,7 @@ import { invalid } from '../errors';
 import { revokeProgramsOfClient } from '../store/access/oauth-clients';
 import { type ClientColumns, type ClientRow, isClientEmailTaken } from '../store/people/clients';
 import { findClientByEmail, lockClientEmail } from '../store/people/people';
-import { findOrInsertUser, holdUsersOfNoOther, linkOwner } from '../store/people/users';
+import { findOrInsertUser, holdUsersOfNoOtherClient, linkOwner } from '../store/people/users';
 import { changeRow, deleteRow, insertRow } from '../store/rows';
 import { type CustomFieldChange, writeClientFields } from '../store/tickets/custom-fields';
 import { checkEmail } from '../tickets/authors';
@@ -143,7 +143,7 @@ export async function deleteClient(context: Context, client: ClientRow, withUser
   const { id, email } = client;
   await eraseTicketsOfClient(context, id);
   releaseClient(context, id);
-  const users = withUsers ? await holdUsersOfNoOther(db, id) : [];
+  const users = withUsers ? await holdUsersOfNoOtherClient(db, id) : [];
   const programs = await revokeProgramsOfClient(db, id, now);
   await deleteRow(db, 'clients', id);
   for (const userId of users) {

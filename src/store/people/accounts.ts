@@ -1,9 +1,9 @@
 import type { Db } from '../../database/pool';
 
-/** A client or a member of staff, as one who looks for people sees them. */
+/** A client or member of staff, as searches for people show them. */
 export interface Account {
   id: number;
-  /** The company of a client without a name, the user name of staff without one. */
+  /** If there is no name: a client's company, or the user name of staff. */
   firstName: string;
   lastName: string;
   email: string;
@@ -30,15 +30,15 @@ const ACCOUNTS: Record<AccountKind, string> = {
 const COLUMNS = 'a.id, a."firstName", a."lastName", a.email, a.phone, a."createdAt"';
 
 export interface AccountFilter {
-  /** The only one that there is for the caller; null for all. */
+  /** The only account that the caller may see; null for all. */
   id: number | null;
-  /** What a name, company, e-mail address or phone number contains. */
+  /** Text that a name, company, e-mail address or phone number contains. */
   search: string;
   offset: number;
   limit: number;
 }
 
-/** A page of clients or staff in the order of their ids, and how many there are. */
+/** Lists a page of clients or staff in the order of their ids, and counts them all. */
 export async function listAccounts(
   db: Db,
   kind: AccountKind,
@@ -52,6 +52,7 @@ export async function listAccounts(
   return { accounts, total: counted[0]?.total ?? 0 };
 }
 
+/** Finds a client or member of staff by id. */
 export async function findAccount(db: Db, kind: AccountKind, id: number): Promise<Account | undefined> {
   const [row] = await db.query<Account>(`select ${COLUMNS} from ${ACCOUNTS[kind]} where a.id = $1`, [id]);
   return row;

@@ -7,7 +7,7 @@ export interface NewCancelRequest {
   reason: string;
 }
 
-/** Writes down that a service is to be cancelled. @returns false where that was asked for already. */
+/** Records a request to cancel a service. @returns false if there is one already. */
 export async function insertCancelRequest(db: Db, request: NewCancelRequest, now: Date): Promise<boolean> {
   const rows = await db.query(
     `insert into cancel_requests (service_id, kind, reason, created_at) values ($1, $2, $3, $4)
@@ -28,6 +28,6 @@ const REQUESTS = {
   orderBy: 'id',
 };
 
-/** A page of the requests in the order in which they came. */
+/** Lists a page of the requests, oldest first. */
 export const listCancelRequests = (db: Db, page: Page): Promise<Listed<CancelRequest>> =>
   listPage<CancelRequest>(db, REQUESTS, [], page);

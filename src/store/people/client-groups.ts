@@ -9,7 +9,7 @@ export interface ClientGroup {
   separateInvoices: boolean;
 }
 
-/** All groups of clients in the order of their ids. */
+/** Lists all client groups in the order of their ids. */
 export const listClientGroups = (db: Db): Promise<ClientGroup[]> =>
   db.query(
     `select id, name, color, discount_percent as "discountPercent", suspend_exempt as "suspendExempt",

@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import { type Condition, escapeLike } from '../conditions';
 import { type Listed, listPage, type Page } from '../pages';
 
-/** A client in a list of them. */
+/** A client in a list. */
 export interface ListedClient {
   id: number;
   firstName: string;
@@ -11,16 +11,16 @@ export interface ListedClient {
   email: string;
   /** `2027-01-31` */
   createdOn: string;
-  /** 0 for none. */
+  /** 0 if there is none. */
   groupId: number;
   status: string;
 }
 
-/** A day is that of the time zone that `?` stands for. */
+/** `?` stands for the time zone, which decides the day. */
 const CLIENT = `id, first_name as "firstName", last_name as "lastName", company, email,
   to_char(created_at at time zone ?, 'YYYY-MM-DD') as "createdOn", coalesce(group_id, 0) as "groupId", status`;
 
-/** The text in which clients are searched, as `clients_words` indexes it: a change here is one there. */
+/** The text in which clients are searched. The index `clients_words` has the same expression: change both together. */
 const WORDS = `lower(first_name || ' ' || last_name || ' ' || company || ' ' || email)`;
 
 const ORDERS = {
@@ -37,7 +37,7 @@ const ORDERS = {
 export type ClientOrder = keyof typeof ORDERS | 'id';
 
 export interface ClientQuery {
-  /** What the name, company or e-mail address contains, in any letter case; undefined for all. */
+  /** Text that the name, company or e-mail address contains, in any letter case; undefined for all. */
   search: string | undefined;
   /** In any letter case; undefined for all. */
   status: string | undefined;
@@ -46,10 +46,10 @@ export interface ClientQuery {
   timeZone: string;
 }
 
-/** A page of the clients in some order. */
+/** Lists a page of the clients in some order. */
 export function listClients(db: Db, query: ClientQuery, page: Page): Promise<Listed<ListedClient>> {
   const { search, status, by, way, timeZone } = query;
-  // Where many are expected to match, the planner would go through all ids until the page is full. It cannot by this.
+  // If the planner expects many matches, it would walk the index of ids until the page is full. `id + 0` prevents that.
   const id = search === undefined ? 'id' : '(id + 0)';
   const list = {
     select: [CLIENT, timeZone] satisfies Condition,

@@ -3,7 +3,7 @@ import { type Columns, holdWhole, insertRow, membersOf } from '../rows';
 import { nameOf } from './people';
 import { findOrInsertUser, linkOwner } from './users';
 
-/** What clients and contacts have alike; absent members are left as they are. */
+/** The columns that clients and contacts have in common. Absent members don't change. */
 export type PersonColumns = {
   firstName?: string | undefined;
   lastName?: string | undefined;
@@ -38,7 +38,7 @@ export type ClientColumns = PersonColumns & {
   lastAddress?: string | undefined;
 };
 
-/** A client as its row says. */
+/** A client as its row has it. */
 export interface ClientRow {
   id: number;
   uuid: string;
@@ -70,8 +70,8 @@ export interface ClientRow {
 }
 
 /**
- * Inserts a client with the user who owns the account, and tells nobody: for people who are made up. A user who exists
- * with that address becomes the owner.
+ * Inserts a client and the user who owns the account, without emitting events: for made-up people. If a user with this
+ * address exists, they become the owner.
  */
 export async function insertClient(
   db: Db,
@@ -85,8 +85,8 @@ export async function insertClient(
 }
 
 /**
- * A client, held so that until the end of the transaction nothing begins to refer to it. Its tickets are held before,
- * because those who write to a ticket hold that first.
+ * Finds a client and locks it, so that nothing new can refer to it until the transaction ends. Locks its tickets first,
+ * because everyone who writes to a ticket locks that before the client.
  */
 export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | undefined> {
   await db.query('select 1 from tickets where client_id = $1 order by id for update', [id]);
@@ -94,14 +94,14 @@ export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | u
 }
 
 /**
- * Notes that somebody signed in to a client's account; before the user, because whoever deletes a client holds it first. It
- * does not wait: the commit does.
+ * Records a sign-in to a client's account. Call it before recording the user's sign-in: deleting a client locks the
+ * client before its users, too. It does not wait: the commit does.
  */
 export function noteClientSignIn(db: Db, clientId: number, address: string, at: Date): void {
   db.send('update clients set last_login_at = $2, last_address = $3 where id = $1', [clientId, at, address]);
 }
 
-/** Whether another client has an e-mail address, in any letter case. */
+/** Whether another client has this e-mail address, in any letter case. */
 export async function isClientEmailTaken(db: Db, email: string, exceptId: number): Promise<boolean> {
   const rows = await db.query('select 1 from clients where lower(email) = lower($1) and id <> $2 limit 1', [
     email,
@@ -117,7 +117,7 @@ export interface ClientUser {
   isOwner: boolean;
 }
 
-/** A client by id, or else the oldest with an e-mail address in any letter case; with its users, owners first. */
+/** Finds a client by id, or the oldest with an e-mail address in any letter case, with its users, owners first. */
 export async function findClientDetails(
   db: Db,
   reference: { id: number } | { email: string },
@@ -136,7 +136,7 @@ export async function findClientDetails(
   return row && membersOf<ClientRow & { users: ClientUser[]; lastLogin: string | null }>(row);
 }
 
-/** What a client has, counted. */
+/** How many services, domains and tickets a client has. */
 export interface ClientCounts {
   services: number;
   activeServices: number;
@@ -146,7 +146,7 @@ export interface ClientCounts {
   activeTickets: number;
 }
 
-/** Counts what a client has; tickets that were deleted, or merged into others, are none. */
+/** Counts what a client has. Deleted and merged tickets don't count. */
 export async function countOfClient(db: Db, id: number): Promise<ClientCounts> {
   const [row] = await db.query<ClientCounts>(
     `select s.*, d.*, t.* from
@@ -163,7 +163,7 @@ export async function countOfClient(db: Db, id: number): Promise<ClientCounts> {
   return row;
 }
 
-/** Whether a service or a domain is a client's; without an id there is none. */
+/** Whether a service or domain belongs to a client. Without an id, the answer is false. */
 export async function belongsToClient(
   db: Db,
   clientId: number,

@@ -4,7 +4,7 @@ import { type Listed, listPage, type Page } from '../pages';
 import { columnOf, holdWhole } from '../rows';
 import type { PersonColumns } from './clients';
 
-/** A contact as its row says. */
+/** A contact as its row has it. */
 export interface ContactRow {
   id: number;
   clientId: number;
@@ -14,7 +14,7 @@ export interface ContactRow {
   emailPreferences: Record<string, boolean>;
 }
 
-/** The client whose contact it is; undefined when there is no such contact. */
+/** Finds the client of a contact; undefined if there is no such contact. */
 export async function clientOfContact(db: Db, id: number): Promise<number | undefined> {
   const [row] = await db.query<{ clientId: number }>('select client_id as "clientId" from contacts where id = $1', [
     id,
@@ -22,13 +22,16 @@ export async function clientOfContact(db: Db, id: number): Promise<number | unde
   return row?.clientId;
 }
 
-/** A contact, held so that until the end of the transaction nothing begins to refer to it. */
+/**
+ * Finds a contact and locks it, so that nothing new can refer to it until the transaction ends. Locks its tickets
+ * first.
+ */
 export async function holdContactWhole(db: Db, id: number): Promise<ContactRow | undefined> {
   await db.query('select 1 from tickets where contact_id = $1 order by id for update', [id]);
   return holdWhole<ContactRow>(db, 'contacts', id);
 }
 
-/** Whether another contact of a client has an e-mail address, in any letter case. The client is to be held. */
+/** Whether another contact of a client has this e-mail address, in any letter case. Lock the client before. */
 export async function isContactEmailTaken(
   db: Db,
   clientId: number,
@@ -42,7 +45,7 @@ export async function isContactEmailTaken(
   return rows.length > 0;
 }
 
-/** The e-mail preferences of a client's contacts, but one. */
+/** Lists the e-mail preferences of a client's contacts that have an address, without those of `exceptId`. */
 export async function listContactPreferences(
   db: Db,
   clientId: number,
@@ -55,7 +58,7 @@ export async function listContactPreferences(
   return rows.map(({ preferences }) => preferences);
 }
 
-/** A contact in a list of them. */
+/** A contact in a list. */
 export interface ListedContact extends Required<{ [Name in keyof PersonColumns]: NonNullable<PersonColumns[Name]> }> {
   id: number;
   clientId: number;
@@ -71,9 +74,9 @@ const CONTACTS = {
 };
 
 /**
- * A page of the contacts in the order of their ids.
+ * Lists a page of the contacts in the order of their ids.
  *
- * @param person what they have, in any letter case; undefined members do not count.
+ * @param person values that the contacts have, in any letter case. Undefined members exclude none.
  */
 export const listContacts = (
   db: Db,

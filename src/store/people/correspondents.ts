@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import type { MessageFormat } from '../tickets/tickets';
 import { nameOf } from './people';
 
-/** A client as mail knows them. */
+/** A client as a recipient of mail. */
 export interface ClientCorrespondent {
   id: number;
   name: string;
@@ -18,25 +18,25 @@ export interface ClientCorrespondent {
   postcode: string;
   country: string;
   language: string;
-  /** By kind of mail; what is not in it is wanted. */
+  /** By kind of mail. Kinds that are missing are wanted. */
   preferences: Record<string, unknown>;
 }
 
 const CLIENT = `c.id, ${nameOf.client} as name, c.first_name as "firstName", c.last_name as "lastName", c.company, c.email,
   c.phone, c.address1, c.address2, c.city, c.state, c.postcode, c.country, c.language, c.email_preferences as preferences`;
 
-/** A client with what mail to it may tell. */
+/** Finds a client with everything that mail to it may mention. */
 export async function findClientCorrespondent(db: Db, id: number): Promise<ClientCorrespondent | undefined> {
   const [row] = await db.query<ClientCorrespondent>(`select ${CLIENT} from clients c where c.id = $1`, [id]);
   return row;
 }
 
-/** What a client has, as mail speaks of it. */
+/** A client's service or domain, as mail mentions it. */
 export interface Holding {
   id: number;
   clientId: number;
   name: string;
-  /** The domain name that a service is for; a domain's own. */
+  /** The domain name of a service, or a domain's own name. */
   domain: string;
   status: string;
   /** `2027-01-31`, or empty. */
@@ -50,13 +50,13 @@ const HOLDINGS = {
              coalesce(next_due_on::text, '') as "nextDueOn" from domains where id = $1`,
 };
 
-/** A service or a domain with what mail about it may tell. */
+/** Finds a service or domain with everything that mail about it may mention. */
 export async function findHolding(db: Db, kind: keyof typeof HOLDINGS, id: number): Promise<Holding | undefined> {
   const [row] = await db.query<Holding>(HOLDINGS[kind], [id]);
   return row;
 }
 
-/** What was said last in a ticket, drafts aside. */
+/** Finds the last message of a ticket that is not a draft. */
 export async function findLastMessage(
   db: Db,
   ticketId: number,
@@ -76,7 +76,7 @@ export interface StaffCorrespondent {
   language: string;
 }
 
-/** The members of staff who may work and can be written to; those of one department where it is given. */
+/** Lists the active members of staff with an e-mail address, of all departments or of one. */
 export const listStaffCorrespondents = (db: Db, departmentId: number | undefined): Promise<StaffCorrespondent[]> =>
   db.query(
     `select s.id, ${nameOf.staff('s')} as name, s.username, s.email, s.language from staff s

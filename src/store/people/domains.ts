@@ -35,7 +35,7 @@ const DOMAINS = {
   orderBy: 'id',
 };
 
-/** Undefined members leave nothing out; texts are compared in any letter case. */
+/** Which domains to list. Undefined members exclude none, and texts match in any letter case. */
 export interface DomainFilter {
   id: number | undefined;
   clientId: number | undefined;
@@ -43,7 +43,7 @@ export interface DomainFilter {
   status?: string | undefined;
 }
 
-/** A page of the domains that a filter leaves, in the order of their ids. */
+/** Lists a page of the domains in the order of their ids. */
 export const listDomains = (db: Db, filter: DomainFilter, page: Page): Promise<Listed<Domain>> =>
   listPage<Domain>(
     db,

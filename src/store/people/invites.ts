@@ -10,7 +10,10 @@ export interface NewInvite {
   now: Date;
 }
 
-/** Keeps an invitation; an earlier one of the same address that nobody accepted ends. */
+/**
+ * Stores an invitation, and deletes earlier ones to the same address that were not accepted. It does not wait: the
+ * commit does.
+ */
 export function insertInvite(db: Db, invite: NewInvite): void {
   db.send('delete from client_invites where client_id = $1 and lower(email) = lower($2) and accepted_at is null', [
     invite.clientId,
@@ -23,20 +26,20 @@ export function insertInvite(db: Db, invite: NewInvite): void {
   );
 }
 
-/** An invitation that can be accepted. */
+/** An invitation that can still be accepted. */
 export interface Invite {
   clientId: number;
   clientName: string;
   email: string;
   permissions: string[];
-  /** Whether a user has the address already. */
+  /** Whether a user with the address exists. */
   isUser: boolean;
 }
 
 /**
- * An invitation that can be accepted: of a client that is not closed, and for an address that does not belong to it.
+ * Finds an invitation that can still be accepted: its client is not closed, and the address is not yet a member's.
  *
- * @param hold whether the client stays as it is until the end of the transaction.
+ * @param hold keeps the client from changing until the transaction ends.
  */
 export async function findInvite(db: Db, tokenHash: string, now: Date, hold?: 'hold'): Promise<Invite | undefined> {
   const [row] = await db.query<Invite>(
@@ -52,7 +55,7 @@ export async function findInvite(db: Db, tokenHash: string, now: Date, hold?: 'h
   return row;
 }
 
-/** Uses an invitation up. @returns false where it was accepted or withdrawn meanwhile. */
+/** Uses up an invitation. @returns false if it has been accepted or withdrawn in the meantime. */
 export async function markInviteAccepted(db: Db, tokenHash: string, now: Date): Promise<boolean> {
   const rows = await db.query(
     'update client_invites set accepted_at = $2 where token_hash = $1 and accepted_at is null returning 1',

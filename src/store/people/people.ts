@@ -11,7 +11,7 @@ export const nameOf = {
     `coalesce(nullif(trim(${alias}.first_name || ' ' || ${alias}.last_name), ''), ${alias}.username, '')`,
 };
 
-/** Whether the contact exists and is one of that client's. */
+/** Whether a contact exists and belongs to a client. */
 export async function contactExists(db: Db, id: number, clientId: number | undefined): Promise<boolean> {
   return (await db.query('select 1 from contacts where id = $1 and client_id = $2', [id, clientId ?? null])).length > 0;
 }
@@ -22,7 +22,7 @@ export interface Staff {
   name: string;
 }
 
-/** A member of staff by user name in any letter case. */
+/** Finds a member of staff by user name, in any letter case. */
 export async function findStaff(db: Db, username: string): Promise<Staff | undefined> {
   const [row] = await db.query<Staff>(
     `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where lower(s.username) = lower($1)`,
@@ -31,7 +31,7 @@ export async function findStaff(db: Db, username: string): Promise<Staff | undef
   return row;
 }
 
-/** A member of staff by id in digits, or else by user name: one who is called like another's id is found by id only. */
+/** Finds a member of staff by id in digits, else by user name. An id wins over a user name of the same digits. */
 export async function findStaffByReference(db: Db, reference: string): Promise<Staff | undefined> {
   const id = /^[1-9]\d{0,8}$/.test(reference) ? Number(reference) : null;
   const [row] = await db.query<Staff>(
@@ -42,7 +42,7 @@ export async function findStaffByReference(db: Db, reference: string): Promise<S
   return row;
 }
 
-/** A member of staff by the id that other APIs know. */
+/** Finds an active member of staff by UUID, the id in other APIs. */
 export async function findStaffByUuid(db: Db, uuid: string): Promise<Staff | undefined> {
   const [row] = await db.query<Staff>(
     `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where s.uuid::text = lower($1) and not s.disabled`,
@@ -51,7 +51,7 @@ export async function findStaffByUuid(db: Db, uuid: string): Promise<Staff | und
   return row;
 }
 
-/** A member of staff by e-mail address in any letter case. */
+/** Finds an active member of staff by e-mail address, in any letter case. */
 export async function findStaffByEmail(db: Db, email: string): Promise<Staff | undefined> {
   const [row] = await db.query<Staff>(
     `select s.id, s.username, ${nameOf.staff('s')} as name from staff s
@@ -65,11 +65,11 @@ export interface Teammate {
   uuid: string;
   name: string;
   email: string;
-  /** Whether a role allows everything. */
+  /** Whether one of their roles allows everything. */
   isAdmin: boolean;
 }
 
-/** The members of staff who may work, in the order of their names; those of one department where it is given. */
+/** Lists the active members of staff ordered by name, of all departments or of one. */
 export const listTeammates = (db: Db, departmentId: number | undefined): Promise<Teammate[]> =>
   db.query(
     `select s.uuid, ${nameOf.staff('s')} as name, s.email,
@@ -82,14 +82,14 @@ export const listTeammates = (db: Db, departmentId: number | undefined): Promise
     [departmentId ?? null],
   );
 
-/** Those of the ids that are members of staff. */
+/** Lists the members of staff among some ids. */
 export const listStaffByIds = (db: Db, ids: number[]): Promise<Staff[]> =>
   db.query(
     `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where s.id = any($1::int[]) order by s.id`,
     [ids],
   );
 
-/** The oldest client with an e-mail address, in any letter case. */
+/** Finds the oldest client with an e-mail address, in any letter case. */
 export async function findClientByEmail(db: Db, email: string): Promise<number | undefined> {
   const [row] = await db.query<{ id: number }>(
     'select id from clients where lower(email) = lower($1) order by id limit 1',
@@ -98,10 +98,10 @@ export async function findClientByEmail(db: Db, email: string): Promise<number |
   return row?.id;
 }
 
-/** Lets nobody else make a client with this address until the transaction ends. */
+/** Keeps other transactions from adding a client with this address until this one ends. */
 export const lockClientEmail = (db: Db, email: string): Promise<void> => lockUntilCommit(db, `client ${email}`);
 
-/** The e-mail address of a member of staff or a client; empty where there is none. */
+/** Finds the e-mail address of a member of staff or client; empty if there is none. */
 export async function emailOf(db: Db, who: { staffId: number } | { clientId: number }): Promise<string> {
   const [row] =
     'staffId' in who

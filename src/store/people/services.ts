@@ -1,10 +1,10 @@
 import type { Db } from '../../database/pool';
 import { type Listed, listPage, type Page } from '../pages';
 
-/** SQL for a day as text; a day that nobody knows is written as WHMCS does. */
+/** SQL for a day as text. An unknown day is `0000-00-00`, as in WHMCS. */
 export const dayText = (column: string): string => `coalesce(to_char(${column}, 'YYYY-MM-DD'), '0000-00-00')`;
 
-/** What a client has, beside domains. */
+/** A product or service of a client. */
 export interface Service {
   id: number;
   clientId: number;
@@ -38,7 +38,7 @@ const SERVICES = {
   orderBy: 'id',
 };
 
-/** Undefined members leave nothing out; texts are compared in any letter case. */
+/** Which services to list. Undefined members exclude none, and texts match in any letter case. */
 export interface ServiceFilter {
   id: number | undefined;
   clientId: number | undefined;
@@ -48,7 +48,7 @@ export interface ServiceFilter {
   status?: string | undefined;
 }
 
-/** A page of the services that a filter leaves, in the order of their ids. */
+/** Lists a page of the services in the order of their ids. */
 export const listServices = (db: Db, filter: ServiceFilter, page: Page): Promise<Listed<Service>> =>
   listPage<Service>(
     db,
@@ -64,7 +64,7 @@ export const listServices = (db: Db, filter: ServiceFilter, page: Page): Promise
     page,
   );
 
-/** Whether the client whose service it is was closed; undefined where there is no such service. */
+/** Finds whether a service's client is closed; undefined if there is no such service. */
 export async function findServiceOwner(db: Db, id: number): Promise<{ isClosed: boolean } | undefined> {
   const [row] = await db.query<{ isClosed: boolean }>(
     `select c.status = 'Closed' as "isClosed" from services s join clients c on c.id = s.client_id where s.id = $1`,

@@ -1,8 +1,9 @@
 import type { Db } from '../../database/pool';
 
 /**
- * Who has an entry in the activity log of the last 15 minutes is there, and came with the first entry of those that
- * followed each other as closely. Nobody is looked back at for more than a day.
+ * A member of staff is online if the activity log has an entry of theirs from the last 15 minutes. They have been
+ * online since the first of the entries that follow each other within 15 minutes. The statement looks back one day at
+ * most.
  */
 const ONLINE = `
   select s.username, run.began as since, newest.address, newest.at as "lastSeen"
@@ -16,7 +17,7 @@ const ONLINE = `
   where newest.at > $1::timestamptz - interval '15 minutes' and not s.disabled
   order by newest.at desc, s.id`;
 
-/** A member of staff who is there. */
+/** A member of staff who is online. */
 export interface StaffOnline {
   username: string;
   since: Date;
@@ -24,5 +25,5 @@ export interface StaffOnline {
   lastSeen: Date;
 }
 
-/** Who is there, the last seen first. */
+/** Lists the members of staff who are online, the last seen first. */
 export const listStaffOnline = (db: Db, now: Date): Promise<StaffOnline[]> => db.query(ONLINE, [now]);

@@ -8,13 +8,13 @@ import { nameOf } from './people';
 export interface NewStaff {
   username: string;
   passwordHash: string | null;
-  /** By name. */
+  /** The names of the roles. */
   roles: string[];
   firstName?: string | undefined;
   lastName?: string | undefined;
   email?: string | undefined;
   departmentIds?: number[] | undefined;
-  /** Whether the password is enough to call; without a word, where there is one. */
+  /** Whether the user name and password are enough to call the API; by default, if there is a password. */
   apiLogin?: boolean | undefined;
   disabled?: boolean | undefined;
   signature?: string | undefined;
@@ -23,9 +23,9 @@ export interface NewStaff {
 }
 
 /**
- * Inserts a member of staff with roles and departments; with a password it may sign in to the API.
+ * Inserts a member of staff with roles and departments.
  *
- * @returns the id, or undefined when the user name is taken.
+ * @returns the id; undefined if the user name is taken.
  */
 export async function insertStaff(db: Db, staff: NewStaff): Promise<number | undefined> {
   await lockNames(db, 'staff');
@@ -55,7 +55,10 @@ export async function insertStaff(db: Db, staff: NewStaff): Promise<number | und
   return row.id;
 }
 
-/** Lets a member of staff work in these departments and no others; in all of them where there are none. */
+/**
+ * Lets a member of staff work in exactly these departments; in all of them if the list is empty. It does not wait: the
+ * commit does.
+ */
 export function writeStaffDepartments(db: Db, staffId: number, departmentIds: number[]): void {
   db.send('delete from staff_departments where staff_id = $1 and department_id <> all($2::int[])', [
     staffId,
@@ -74,7 +77,7 @@ export interface StaffLogin extends Rights {
   disabled: boolean;
 }
 
-/** A member of staff by user name, in any letter case, with roles. */
+/** Finds a member of staff by user name in any letter case, with their rights, even if they are disabled. */
 export async function findStaffLogin(db: Db, username: string): Promise<StaffLogin | undefined> {
   const [row] = await db.query<StaffLogin>(
     `select s.id, s.id as "staffId", s.username,
@@ -86,24 +89,24 @@ export async function findStaffLogin(db: Db, username: string): Promise<StaffLog
   return row;
 }
 
-/** SQL for the ids of the departments of a member of staff `s`. */
+/** SQL for the department ids of a member of staff `s`. */
 const DEPARTMENTS = 'array(select department_id from staff_departments where staff_id = s.id order by 1)';
 
-/** A member of staff who is about to change or to go. */
+/** A member of staff, locked to be changed or deleted. */
 export interface HeldStaff {
   id: number;
   username: string;
   name: string;
-  /** What their roles list together. */
+  /** The actions of all their roles. */
   actions: string[];
-  /** What the roles of their living credentials list together. */
+  /** The actions of all roles of their credentials, without revoked ones. */
   credentialActions: string[];
   roles: GivenRole[];
-  /** Their departments; none where they work in all. */
+  /** Empty if they work in all departments. */
   departmentIds: number[];
 }
 
-/** A member of staff, held until the end of the transaction: nothing new refers to them meanwhile. */
+/** Finds a member of staff and locks them, so that nothing new can refer to them until the transaction ends. */
 export async function holdStaff(db: Db, id: number): Promise<HeldStaff | undefined> {
   const [row] = await db.query<HeldStaff>(
     `select s.id, s.username, ${nameOf.staff('s')} as name, ${actionsOf('staff', 's.id')} as actions,
@@ -117,8 +120,8 @@ export async function holdStaff(db: Db, id: number): Promise<HeldStaff | undefin
 }
 
 /**
- * Deletes a member of staff, with the credentials, keys and tokens that are theirs. What they noted on clients keeps their
- * name.
+ * Deletes a member of staff with their credentials, keys and tokens. Their notes on clients keep their name. It does
+ * not wait: the commit does.
  */
 export function deleteStaff(db: Db, { id, name }: Pick<HeldStaff, 'id' | 'name'>): void {
   db.send(`update client_notes set author_name = $2 where staff_id = $1 and author_name = ''`, [id, name]);
@@ -133,7 +136,7 @@ export interface StaffRow {
   lastName: string;
   name: string;
   email: string;
-  /** MD5 of the e-mail address, as services that show a picture for one know it. */
+  /** MD5 of the e-mail address, which avatar services use as a key. */
   emailHash: string;
   signature: string;
   notes: string;
@@ -141,13 +144,13 @@ export interface StaffRow {
   disabled: boolean;
   apiLogin: boolean;
   roles: GivenRole[];
-  /** None where they work in all. */
+  /** Empty if they work in all departments. */
   departmentIds: number[];
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** Which members of staff; absent members do not count. */
+/** Which members of staff to list. Absent members exclude none. */
 export interface StaffFilter {
   id?: number | undefined;
   roleId?: number | undefined;
@@ -165,7 +168,7 @@ const STAFF = {
   orderBy: 's.id',
 };
 
-/** The members of staff in the order of their ids, a page of them where one is asked for. */
+/** Lists a page of the staff in the order of their ids, by default all of them. */
 export const listStaff = (
   db: Db,
   { id, roleId, email, disabled }: StaffFilter,

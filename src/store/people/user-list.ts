@@ -1,14 +1,14 @@
 import type { Db } from '../../database/pool';
 import { type Listed, listPage, type Page } from '../pages';
 
-/** A user in a list of them. */
+/** A user in a list. */
 export interface ListedUser {
   id: number;
   firstName: string;
   lastName: string;
   email: string;
   createdAt: Date;
-  /** The clients to whose accounts they belong. */
+  /** The clients whose accounts they are members of. */
   clients: { id: number; isOwner: boolean }[];
 }
 
@@ -23,9 +23,9 @@ const USERS = {
 };
 
 /**
- * A page of the users in the order of their ids.
+ * Lists a page of the users in the order of their ids.
  *
- * @param search what their e-mail address or a name of theirs begins with, in any letter case; undefined for all.
+ * @param search the beginning of their e-mail address, first, last or full name, in any letter case; undefined for all.
  */
 export const listUsers = (
   db: Db,

@@ -6,11 +6,11 @@ export interface NewUser {
   lastName: string;
   email: string;
   language: string;
-  /** Without one nobody can sign in. */
+  /** Without one, the user cannot sign in. */
   passwordHash: string | null;
 }
 
-/** Inserts a user. @returns undefined where another has the e-mail address, in any letter case. */
+/** Inserts a user. @returns the id; undefined if another user has the e-mail address, in any letter case. */
 export async function insertUser(db: Db, user: NewUser, now: Date): Promise<number | undefined> {
   const [row] = await db.query<{ id: number }>(
     `insert into users (first_name, last_name, email, language, password_hash, created_at, updated_at)
@@ -27,7 +27,7 @@ export interface NewOwner {
   passwordHash: string | null;
 }
 
-/** The user with an e-mail address, made if there is none; one who exists stays as they are. */
+/** Finds the user with an e-mail address, or inserts one. An existing user does not change. */
 export async function findOrInsertUser(db: Db, owner: NewOwner): Promise<{ userId: number; isNew: boolean }> {
   const rows = await db.query<{ userId: number; isNew: boolean }>(
     `insert into users (first_name, last_name, email, password_hash) values ($1, $2, $3, $4)
@@ -50,7 +50,7 @@ export interface User {
   language: string;
 }
 
-/** A user by id, or by e-mail address in any letter case. */
+/** Finds a user by id, or by e-mail address in any letter case. */
 export async function findUser(db: Db, by: { id: number } | { email: string }): Promise<User | undefined> {
   const [row] = await db.query<User>(
     `select id, first_name as "firstName", last_name as "lastName", email, language from users
@@ -60,7 +60,7 @@ export async function findUser(db: Db, by: { id: number } | { email: string }): 
   return row;
 }
 
-/** What a user who signs in with an e-mail address proves; a user may have no password yet. */
+/** Finds the password hash of a user by e-mail address, in any letter case; null if they have no password yet. */
 export async function findUserPassword(
   db: Db,
   email: string,
@@ -73,9 +73,9 @@ export async function findUserPassword(
 }
 
 /**
- * Notes that a user signed in.
+ * Records that a user signed in.
  *
- * @returns false where the user has gone or has another password meanwhile.
+ * @returns false if the user was deleted or their password changed in the meantime.
  */
 export async function noteSignIn(
   db: Db,
@@ -91,8 +91,8 @@ export async function noteSignIn(
 }
 
 /**
- * Ends what a user has open: sessions and links that sign in, links that set another password, and tokens that were given
- * for the password. Personal tokens stay: the operator gave them, and no password was needed for it.
+ * Ends a user's sessions, sign-in links, password links, and the tokens they got with their password. Personal tokens
+ * stay, because the operator made them without the password. It does not wait: the commit does.
  */
 export function endSignIns(db: Db, userId: number, now: Date): void {
   db.send(
@@ -105,16 +105,16 @@ export function endSignIns(db: Db, userId: number, now: Date): void {
   db.send('delete from password_resets where user_id = $1 and used_at is null', [userId]);
 }
 
-/** A user's part in a client's account. */
+/** A user's membership in a client's account. */
 export interface Membership {
   isOwner: boolean;
   permissions: string[];
 }
 
 /**
- * Looks for a user, a client and what joins them.
+ * Finds whether a user and a client exist, and the user's membership.
  *
- * @param hold whether nobody else may change it until the end of the transaction.
+ * @param hold locks the membership until the transaction ends.
  */
 export async function findMembership(
   db: Db,
@@ -137,7 +137,7 @@ export async function findMembership(
   return { userExists: found?.userExists ?? false, clientExists: found?.clientExists ?? false, membership };
 }
 
-/** Whether somebody with an e-mail address, in any letter case, belongs to a client's account. */
+/** Whether a client's account has a member with this e-mail address, in any letter case. */
 export async function hasMember(db: Db, clientId: number, email: string): Promise<boolean> {
   const rows = await db.query(
     `select 1 from client_users cu join users u on u.id = cu.user_id
@@ -147,7 +147,7 @@ export async function hasMember(db: Db, clientId: number, email: string): Promis
   return rows.length > 0;
 }
 
-/** Makes a user a member of a client's account. @returns false for one who belongs to it already. */
+/** Makes a user a member of a client's account. @returns false if they already are. */
 export async function insertMembership(
   db: Db,
   userId: number,
@@ -163,7 +163,7 @@ export async function insertMembership(
   return rows.length > 0;
 }
 
-/** Gives a user these permissions in a client's account and no others. It does not wait: the commit does. */
+/** Gives a user exactly these permissions in a client's account. It does not wait: the commit does. */
 export function updatePermissions(db: Db, userId: number, clientId: number, permissions: string[]): void {
   db.send('update client_users set permissions = $3 where user_id = $1 and client_id = $2', [
     userId,
@@ -172,7 +172,10 @@ export function updatePermissions(db: Db, userId: number, clientId: number, perm
   ]);
 }
 
-/** Takes a user out of a client's account, and ends what was signed in that way. */
+/**
+ * Removes a user from a client's account, with their sessions and sign-in links there. It does not wait: the commit
+ * does.
+ */
 export function deleteMembership(db: Db, userId: number, clientId: number): void {
   const both = [userId, clientId];
   db.send('delete from client_users where user_id = $1 and client_id = $2', both);
@@ -180,8 +183,8 @@ export function deleteMembership(db: Db, userId: number, clientId: number): void
   db.send('delete from sso_tokens where user_id = $1 and client_id = $2', both);
 }
 
-/** The users of a client who have no other client, held until the end of the transaction. */
-export async function holdUsersOfNoOther(db: Db, clientId: number): Promise<number[]> {
+/** Locks a client's users until the transaction ends. @returns the ids of those who are members of no other client. */
+export async function holdUsersOfNoOtherClient(db: Db, clientId: number): Promise<number[]> {
   const mine = 'select user_id from client_users where client_id = $1';
   await db.query(`select 1 from users where id in (${mine}) order by id for update`, [clientId]);
   const rows = await db.query<{ id: number }>(
