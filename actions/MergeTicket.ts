@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { MergeTicket } from '../src/generated/MergeTicket';
 import { NO_ID } from '../src/store/ids';
-import { findTicketForUpdate, findTicketId, lockUnions } from '../src/store/tickets/tickets';
+import { findTicketForUpdate, findTicketId, lockMerges } from '../src/store/tickets/tickets';
 import { holdInOrder, mergeTickets } from '../src/tickets/merge';
 import { changeSubject } from '../src/tickets/update';
 
@@ -10,7 +10,7 @@ import { changeSubject } from '../src/tickets/update';
 export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject }, context) => {
   const { db } = context;
   const sent = readList(mergeticketids);
-  await lockUnions(db);
+  await lockMerges(db);
   const ids = sent.map(idOf);
   const masterId = await findTicketId(db, { id: ticketid });
   const held = await holdInOrder([masterId, ...ids], (id) => findTicketForUpdate(db, { id }));

@@ -3,11 +3,11 @@ import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
 import { findTicket, noTicket, tryToHold } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyUniteTickets } from '../../src/generated/helpdeskeddy/UniteTickets';
-import { lockUnions } from '../../src/store/tickets/tickets';
+import { lockMerges } from '../../src/store/tickets/tickets';
 import { holdInOrder, mergeTickets } from '../../src/tickets/merge';
 
 export default action<HelpdeskeddyUniteTickets>(async (params, context) => {
-  await lockUnions(context.db);
+  await lockMerges(context.db);
   const { id: masterId } = await findTicket(context, params.id);
   const ids = [...new Set(params.ticket_list)];
   if (ids.includes(masterId)) throw invalid('Parameter "ticket_list" may not name the ticket itself');

@@ -1,26 +1,26 @@
 import type { Db } from '../../database/pool';
 
-/** A file on its way into a ticket. */
+/** A file to be stored with a message or note. */
 export interface NewAttachment {
   filename: string;
-  /** `NNNNNN_filename`: what the pipe-separated lists of the API name it. */
+  /** `NNNNNN_filename`, the name in WHMCS's pipe-separated lists. */
   storedName: string;
-  /** Its bytes; or where it lies, for one that is only named. */
+  /** Its bytes; null for a link, which has a `url` instead. */
   data: Buffer | null;
   url?: string;
 }
 
-/** A file as lists know it: everything but its bytes. */
+/** A file without its bytes. */
 export interface AttachmentRow {
   id: number;
   messageId: number | null;
   noteId: number | null;
-  /** From 0, as the caller sent them. */
+  /** From 0, in the order in which the caller sent the files. */
   position: number;
   filename: string;
   storedName: string;
   removed: boolean;
-  /** Where a file lies that is only named; null for one that is kept here. */
+  /** The address of a link; null for a file that is stored here. */
   url: string | null;
 }
 
@@ -32,7 +32,7 @@ const idOf = (owner: Owner) => ('messageId' in owner ? owner.messageId : owner.n
 /**
  * Inserts the files of one message or note, in their order. It does not wait: the commit does.
  *
- * The bytes follow the names in statements of their own, where the driver sends them as they are.
+ * Each file's bytes go in a statement of their own, as a parameter that the driver sends without encoding it.
  */
 export function insertAttachments(db: Db, owner: Owner, files: NewAttachment[]): void {
   if (files.length === 0) return;
@@ -63,7 +63,7 @@ export function insertAttachments(db: Db, owner: Owner, files: NewAttachment[]):
 const COLUMNS = `a.id, a.message_id as "messageId", a.note_id as "noteId", a.position, a.filename,
   a.stored_name as "storedName", a.removed_at is not null as removed, a.url`;
 
-/** The files of some tickets' first messages, in their order. */
+/** Lists the files of some tickets' first messages, in their order. */
 export const listFirstMessageAttachments = (
   db: Db,
   ticketIds: number[],
@@ -74,7 +74,7 @@ export const listFirstMessageAttachments = (
     [ticketIds],
   );
 
-/** Every file of a ticket, of its messages and of its notes, in their order. */
+/** Lists the files of a ticket's messages and notes, in their order. */
 export const listTicketAttachments = (db: Db, ticketId: number): Promise<AttachmentRow[]> =>
   db.query(
     `select ${COLUMNS} from attachments a join messages m on m.id = a.message_id where m.ticket_id = $1
@@ -84,14 +84,14 @@ export const listTicketAttachments = (db: Db, ticketId: number): Promise<Attachm
     [ticketId],
   );
 
-/** The files of some messages or notes, in their order. */
+/** Lists the files of some messages or notes, in their order. */
 export const listAttachmentsOf = (db: Db, kind: 'message' | 'note', ids: number[]): Promise<AttachmentRow[]> =>
   db.query(
     `select ${COLUMNS} from attachments a where a.${kind}_id = any($1::int[]) order by a.${kind}_id, a.position`,
     [ids],
   );
 
-/** The bytes of a file; undefined for one that was removed or that is only named. */
+/** Reads the bytes of a file; undefined if it was removed or is a link. */
 export async function readAttachment(db: Db, id: number): Promise<Buffer | undefined> {
   const [content] = await db.query<{ bytes: Buffer }>(
     'select bytes from attachment_contents where attachment_id = $1',
@@ -100,20 +100,20 @@ export async function readAttachment(db: Db, id: number): Promise<Buffer | undef
   return content?.bytes;
 }
 
-/** A file with the ticket that it belongs to. */
+/** A file with what decides who may read it. */
 export interface FileFacts {
   id: number;
   filename: string;
   removed: boolean;
   url: string | null;
-  /** Whether it belongs to a note, or to a message that only staff sees yet. */
+  /** Whether it belongs to a note or a draft, which only staff may see. */
   isForStaff: boolean;
   clientId: number | null;
   departmentId: number;
   deletedAt: Date | null;
 }
 
-/** One file by its id, without its bytes. */
+/** Finds a file by its id, without its bytes. */
 export async function findFileFacts(db: Db, id: number): Promise<FileFacts | undefined> {
   const [row] = await db.query<FileFacts>(
     `select a.id, a.filename, a.removed_at is not null as removed, a.url,
@@ -127,13 +127,10 @@ export async function findFileFacts(db: Db, id: number): Promise<FileFacts | und
   return row;
 }
 
-/**
- * What files can belong to: a row where it exists, in a ticket that was not put away, and the condition that picks its
- * attachments.
- */
+/** What files can belong to. `exists` finds it unless its ticket is deleted, and `files` selects its attachments. */
 const OWNERS = {
   ticket: {
-    // The first message of a ticket that became part of another is a reply there, and has its files.
+    // A merged ticket's first message is a reply of the other ticket now, and its files belong to that reply.
     exists: 'from tickets where id = $1 and merged_into_id is null and deleted_at is null',
     files: 'message_id = (select id from messages where is_first and ticket_id = $1)',
   },
@@ -148,7 +145,7 @@ const OWNERS = {
   },
 };
 
-/** The files of a ticket's first message, of a reply or of a note, in their order; undefined where there is no such thing. */
+/** Lists the files of a ticket's first message, a reply or a note, in their order; undefined if that does not exist. */
 export async function findFilesOf(
   db: Db,
   owner: keyof typeof OWNERS,

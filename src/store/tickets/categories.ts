@@ -2,11 +2,11 @@ import type { Db } from '../../database/pool';
 import type { Named } from '../desk/named';
 
 export interface CategoryPath extends Named {
-  /** From the topmost down. */
+  /** From the top down. */
   parents: Named[];
 }
 
-/** Some categories with all that they lie in. */
+/** Lists some categories with all their parents. */
 export const listCategoryPaths = (db: Db, ids: number[]): Promise<CategoryPath[]> =>
   db.query(
     `with recursive above as (
@@ -20,29 +20,29 @@ export const listCategoryPaths = (db: Db, ids: number[]): Promise<CategoryPath[]
     [ids],
   );
 
-/** All categories in their order. */
+/** Lists all categories in their order. */
 export const listCategoryRows = (db: Db): Promise<{ id: number; name: string; parentId: number | null }[]> =>
   db.query('select id, name, parent_id as "parentId" from categories order by sort_order, id');
 
-/** Whether categories lie in one. */
+/** Whether a category has subcategories. */
 export async function hasCategoriesBelow(db: Db, id: number): Promise<boolean> {
   return (await db.query('select 1 from categories where parent_id = $1 limit 1', [id])).length > 0;
 }
 
-/** How many tickets are in a category, deleted and merged ones too. */
+/** Counts the tickets in a category, including deleted and merged ones. */
 export async function countTicketsInCategory(db: Db, id: number): Promise<number> {
   const [row] = await db.query<{ count: number }>('select count(*) from tickets where category_id = $1', [id]);
   return row?.count ?? 0;
 }
 
-/** A category as its row says. */
+/** A category as its row has it. */
 export interface CategoryRow extends Named {
   /** 0 at the top. */
   parentId: number;
   sortOrder: number;
 }
 
-/** All categories in their order, or the one with an id. */
+/** Lists all categories in their order, or only the one with an id. */
 export const listCategories = (db: Db, id: number | undefined): Promise<CategoryRow[]> =>
   db.query(
     `select id, coalesce(parent_id, 0) as "parentId", name, sort_order as "sortOrder"

@@ -16,12 +16,14 @@ export function writeSubject(db: Db, ticketId: number, subject: string): void {
   db.send('update tickets set subject = $2 where id = $1', [ticketId, subject]);
 }
 
-/** Assigns a ticket to a member of staff; null takes it from whoever has it. It does not wait: the commit does. */
+/** Assigns a ticket to a member of staff, or to nobody (null). It does not wait: the commit does. */
 export function writeAssignee(db: Db, ticketId: number, staffId: number | null): void {
   db.send('update tickets set assignee_id = $2 where id = $1', [ticketId, staffId]);
 }
 
-/** Whom a ticket is for, and when it was opened. Absent members stay as they are. */
+/**
+ * Changes to whom a ticket is for, when it was opened, and whether clients may close it. Absent members don't change.
+ */
 export interface RequesterChange {
   clientId?: number | undefined;
   requesterName?: string | undefined;
@@ -30,12 +32,12 @@ export interface RequesterChange {
   preventClientClosure?: boolean | undefined;
 }
 
-/** In the statement below: whether the ticket goes to a client other than the one it has. */
+/** SQL for whether the statement below gives the ticket to another client. */
 const GOES_TO_ANOTHER = '$2::int <> coalesce(client_id, 0)';
 
 /**
- * Changes whom a ticket is for. What belongs to a client it leaves stays behind: user, contact, service and domain. It does
- * not wait: the commit does.
+ * Changes whom a ticket is for. A ticket that goes to another client loses its user, contact, service and domain, which
+ * belong to the old client. It does not wait: the commit does.
  */
 export function writeRequester(db: Db, ticketId: number, change: RequesterChange): void {
   const { clientId, requesterName, requesterEmail, createdAt, preventClientClosure } = change;
@@ -56,7 +58,7 @@ export function writeRequester(db: Db, ticketId: number, change: RequesterChange
   );
 }
 
-/** Changes a ticket's first message; absent members stay as they are. It does not wait: the commit does. */
+/** Changes a ticket's first message; absent members don't change. It does not wait: the commit does. */
 export function writeFirstMessage(
   db: Db,
   ticketId: number,
@@ -71,7 +73,7 @@ export function writeFirstMessage(
 }
 
 /**
- * Makes whom a ticket is for the author of its first message, unless staff wrote it. It does not wait: the commit does.
+ * Makes a ticket's requester the author of its first message, unless staff wrote it. It does not wait: the commit does.
  */
 export function writeFirstAuthor(db: Db, ticketId: number): void {
   db.send(
@@ -84,13 +86,13 @@ export function writeFirstAuthor(db: Db, ticketId: number): void {
 }
 
 /**
- * Moves the messages and notes of tickets into another, which stands for them from now on. It does not wait: the commit
- * does.
+ * Moves the messages and notes of tickets into another ticket, which their ids and numbers lead to from now on. It does
+ * not wait: the commit does.
  */
 export function mergeInto(db: Db, masterId: number, ids: number[], now: Date): void {
   db.send('update messages set ticket_id = $1, is_first = false where ticket_id = any($2::int[])', [masterId, ids]);
   db.send('update notes set ticket_id = $1 where ticket_id = any($2::int[])', [masterId, ids]);
-  // Those that were merged into one of them before follow it, so that no chain ever has two links.
+  // Tickets merged into one of these earlier now point to the master directly, so that no chain has two links.
   db.send(
     `update tickets set merged_into_id = $1, updated_at = $3
      where (id = any($2::int[]) or merged_into_id = any($2::int[])) and id <> $1`,
@@ -103,21 +105,21 @@ export function mergeInto(db: Db, masterId: number, ids: number[], now: Date): v
   );
 }
 
-/** Marks a ticket as deleted; one that is so already keeps its date. It does not wait: the commit does. */
+/** Marks a ticket as deleted. One that already is keeps its date. It does not wait: the commit does. */
 export function markDeleted(db: Db, ticketId: number, now: Date): void {
   db.send('update tickets set deleted_at = coalesce(deleted_at, $2), updated_at = $2 where id = $1', [ticketId, now]);
 }
 
-/** Takes the mark of {@link markDeleted} away. It does not wait: the commit does. */
+/** Undoes {@link markDeleted}. It does not wait: the commit does. */
 export function unmarkDeleted(db: Db, ticketId: number, now: Date): void {
   db.send('update tickets set deleted_at = null, updated_at = $2 where id = $1', [ticketId, now]);
 }
 
-/** Deletes a ticket's row, and with it all that belongs to it. It does not wait: the commit does. */
+/** Deletes a ticket's row and everything that belongs to it. It does not wait: the commit does. */
 export function deleteTicket(db: Db, ticketId: number): void {
   db.send('delete from tickets where id = $1', [ticketId]);
 }
 
-/** Deletes the rows of all tickets of a client. @returns their ids. */
+/** Deletes the rows of all of a client's tickets. @returns their ids. */
 export const deleteTicketsOfClient = (db: Db, clientId: number): Promise<{ id: number }[]> =>
   db.query('delete from tickets where client_id = $1 returning id', [clientId]);

@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import type { Names } from '../desk/named';
 import type { CustomFieldType } from './custom-fields';
 
-/** A custom field as such, for the APIs that show what fields there are. */
+/** A custom field without values, for the APIs that list the fields. */
 export interface FieldFacts {
   id: number;
   name: string;
@@ -10,18 +10,18 @@ export interface FieldFacts {
   type: CustomFieldType;
   required: boolean;
   staffOnly: boolean;
-  /** What the levels of a hierarchy are called, by language, the first level first. */
+  /** The names of a hierarchy's levels, by language, the first level first. */
   levelNames: Names[];
 }
 
 const FIELD = `
   select id, name, names, type, required, staff_only as "staffOnly", level_names as "levelNames" from custom_fields`;
 
-/** All custom fields in their order, those that clients do not see only where asked for. */
+/** Lists all custom fields of tickets in their order; fields for staff only if `forStaff`. */
 export const listFieldFacts = (db: Db, forStaff: boolean): Promise<FieldFacts[]> =>
   db.query(`${FIELD} where owner = 'ticket' and ($1 or not staff_only) order by sort_order, id`, [forStaff]);
 
-/** One custom field; one that clients do not see only where asked for. */
+/** Finds a custom field of tickets; one for staff only if `forStaff`. */
 export async function findFieldFacts(db: Db, id: number, forStaff: boolean): Promise<FieldFacts | undefined> {
   const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 and owner = 'ticket' and ($2 or not staff_only)`, [
     id,
@@ -30,7 +30,7 @@ export async function findFieldFacts(db: Db, id: number, forStaff: boolean): Pro
   return row;
 }
 
-/** One custom field, held until the end of the transaction, so that its options change one call after the other. */
+/** Finds a custom field of tickets and locks it, so that only one transaction at a time changes its options. */
 export async function holdField(db: Db, id: number): Promise<FieldFacts | undefined> {
   const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 and owner = 'ticket' for no key update`, [id]);
   return row;
@@ -43,7 +43,7 @@ export interface FieldOption {
   names: Names;
 }
 
-/** The options of a custom field in their order. */
+/** Lists the options of a custom field in their order. */
 export const listFieldOptions = (db: Db, fieldId: number): Promise<FieldOption[]> =>
   db.query(
     `select id, parent_id as "parentId", name, names from custom_field_options where field_id = $1
@@ -52,17 +52,17 @@ export const listFieldOptions = (db: Db, fieldId: number): Promise<FieldOption[]
   );
 
 export interface OptionChange {
-  /** Null for a new one. */
+  /** Null for a new option. */
   id: number | null;
-  /** Of a new one. */
+  /** The parent of a new option. */
   parentId: number | null;
-  /** Null leaves the one there is. */
+  /** Null for no change. */
   name: string | null;
-  /** By language; `""` takes one away, what is absent stays. */
+  /** By language. `""` removes a name, and absent ones don't change. */
   names: Names;
 }
 
-/** Adds options to a custom field, after those it has, and renames others. It does not wait: the commit does. */
+/** Adds options after the existing ones of a custom field, and renames others. It does not wait: the commit does. */
 export function writeFieldOptions(db: Db, fieldId: number, changes: OptionChange[]): void {
   const given = JSON.stringify(changes);
   const columns = '(id int, "parentId" int, name text, names jsonb)';
@@ -86,7 +86,7 @@ export function writeFieldOptions(db: Db, fieldId: number, changes: OptionChange
   );
 }
 
-/** An option and, so that the options of its field change one call after the other, the field until the transaction ends. */
+/** Finds an option and locks its field, so that only one transaction at a time changes the field's options. */
 export async function holdOption(db: Db, id: number): Promise<(FieldOption & { fieldId: number }) | undefined> {
   await db.query(
     `select 1 from custom_fields where id = (select field_id from custom_field_options where id = $1) for no key update`,
@@ -100,9 +100,9 @@ export async function holdOption(db: Db, id: number): Promise<(FieldOption & { f
 }
 
 /**
- * Whether an option beside others is called so, in any letter case.
+ * Whether another option under the same parent has this name, in any letter case.
  *
- * @param exceptId the option that may be; null for none.
+ * @param exceptId the option that is being renamed, if any.
  */
 export async function isOptionNamed(
   db: Db,
@@ -119,20 +119,20 @@ export async function isOptionNamed(
   return rows.length > 0;
 }
 
-/** An option with nothing below it yet: an index into the list that it is in. */
+/** An option to be inserted. `parentIndex` is its parent's index in the same list. */
 export interface NewOption {
   name: string;
   parentIndex: number | null;
 }
 
-/** Inserts the options of a new custom field in their order; those above others come before them. */
+/** Inserts the options of a new custom field in their order. Parents must come before their children. */
 export async function insertOptions(db: Db, fieldId: number, options: NewOption[]): Promise<void> {
   if (options.length === 0) return;
-  const drawn = await db.query<{ id: number }>(
+  const rows = await db.query<{ id: number }>(
     `select nextval(pg_get_serial_sequence('custom_field_options', 'id'))::int as id from generate_series(1, $1::int)`,
     [options.length],
   );
-  const ids = drawn.map(({ id }) => id);
+  const ids = rows.map(({ id }) => id);
   db.send(
     `insert into custom_field_options (id, field_id, parent_id, name, sort_order)
      select id, $1, parent_id, name, place
@@ -146,7 +146,7 @@ export async function insertOptions(db: Db, fieldId: number, options: NewOption[
   );
 }
 
-/** Whether the value of any ticket or client names an option. */
+/** Whether any ticket's or client's value refers to an option. */
 export async function isOptionUsed(db: Db, fieldId: number, id: number): Promise<boolean> {
   const [row] = await db.query<{ used: boolean }>(
     `select exists (
@@ -160,23 +160,23 @@ export async function isOptionUsed(db: Db, fieldId: number, id: number): Promise
   return row?.used ?? false;
 }
 
-/** It does not wait: the commit does. */
+/** Deletes an option of a custom field. It does not wait: the commit does. */
 export function deleteFieldOption(db: Db, fieldId: number, id: number): void {
   db.send('delete from custom_field_options where field_id = $1 and id = $2', [fieldId, id]);
 }
 
-/** Whether a custom field has an option with an id. */
+/** Whether a custom field has an option with this id. */
 export async function fieldHasOption(db: Db, fieldId: number, id: number): Promise<boolean> {
   const rows = await db.query('select 1 from custom_field_options where id = $1 and field_id = $2', [id, fieldId]);
   return rows.length > 0;
 }
 
-/** Whether options lie below one. */
+/** Whether an option has children. */
 export async function hasOptionsBelow(db: Db, id: number): Promise<boolean> {
   return (await db.query('select 1 from custom_field_options where parent_id = $1 limit 1', [id])).length > 0;
 }
 
-/** An option as its row says. */
+/** An option as its row has it. */
 export interface OptionRow {
   id: number;
   fieldId: number;
@@ -186,7 +186,10 @@ export interface OptionRow {
   sortOrder: number;
 }
 
-/** The options of all custom fields, or of one, or the one with an id, in the order of the fields and then in their own. */
+/**
+ * Lists the options of all custom fields, of one field, or only the one with an id; in the order of fields, then
+ * options.
+ */
 export const listOptionRows = (
   db: Db,
   { id, fieldId }: { id: number | undefined; fieldId: number | undefined },

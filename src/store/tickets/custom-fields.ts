@@ -33,7 +33,7 @@ export interface CustomField {
   options: CustomFieldOption[];
 }
 
-/** SQL for the fields under a condition with their options, as one JSON array. */
+/** SQL for the fields that meet a condition, with their options, as one JSON array. */
 const fieldsJson = (condition: string): string =>
   `(select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'pattern', f.pattern,
        'required', f.required, 'staffOnly', f.staff_only, 'options', (
@@ -42,28 +42,32 @@ const fieldsJson = (condition: string): string =>
          from custom_field_options o where o.field_id = f.id)) order by f.sort_order, f.id), '[]')
      from custom_fields f where ${condition})`;
 
-/** SQL for the fields of a department (and of all) with their options, as one JSON array; `$n` is the department. */
+/**
+ * SQL for the ticket fields of a department and of all departments, with their options, as one JSON array.
+ *
+ * @param department the placeholder of the department's id.
+ */
 export const customFieldsJson = (department: string): string =>
   fieldsJson(`f.owner = 'ticket' and (f.department_id is null or f.department_id = ${department})`);
 
-/** The fields that a ticket of a department has, in their order. */
+/** Lists the fields of tickets in a department, in their order. */
 export async function listCustomFields(db: Db, departmentId: number): Promise<CustomField[]> {
   const [row] = await db.query<{ fields: CustomField[] }>(`select ${customFieldsJson('$1')} as fields`, [departmentId]);
   return row?.fields ?? [];
 }
 
-/** The fields that clients have, in their order. */
+/** Lists the fields of clients, in their order. */
 export async function listClientFields(db: Db): Promise<CustomField[]> {
   const [row] = await db.query<{ fields: CustomField[] }>(`select ${fieldsJson(`f.owner = 'client'`)} as fields`);
   return row?.fields ?? [];
 }
 
-/** A value as it is kept: text, true, the id of an option, or the ids of options by level. */
+/** A value as it is stored: text, true, the id of an option, or the ids of options by level. */
 export type CustomFieldValue = string | true | number | Record<string, number>;
 
 export interface CustomFieldChange {
   fieldId: number;
-  /** Null takes the value away. */
+  /** Null removes the value. */
   value: CustomFieldValue | null;
 }
 
@@ -88,15 +92,15 @@ function writeValues(db: Db, kind: keyof typeof VALUES, ownerId: number, changes
   );
 }
 
-/** Sets and clears values of a ticket. It does not wait: the commit does. */
+/** Sets and removes a ticket's values. It does not wait: the commit does. */
 export const writeCustomFields = (db: Db, ticketId: number, changes: CustomFieldChange[]): void =>
   writeValues(db, 'ticket', ticketId, changes);
 
-/** Sets and clears values of a client. It does not wait: the commit does. */
+/** Sets and removes a client's values. It does not wait: the commit does. */
 export const writeClientFields = (db: Db, clientId: number, changes: CustomFieldChange[]): void =>
   writeValues(db, 'client', clientId, changes);
 
-/** How many tickets or clients have a value of a field. */
+/** Counts the tickets and clients that have a value in a field. */
 export async function countFieldValues(db: Db, fieldId: number): Promise<number> {
   const [row] = await db.query<{ count: number }>(
     `select (select count(*) from custom_field_values where field_id = $1)
@@ -106,7 +110,7 @@ export async function countFieldValues(db: Db, fieldId: number): Promise<number>
   return row?.count ?? 0;
 }
 
-/** The values of a ticket, with the fields they belong to, in the fields' order. */
+/** Lists a ticket's values with their fields, in the order of the fields. */
 export async function listCustomFieldValues(
   db: Db,
   ticketId: number,
@@ -121,7 +125,7 @@ export async function listCustomFieldValues(
   );
 }
 
-/** Every field that clients have, in order, with what one of them has in it; null for nothing. */
+/** Lists every field of clients in order, with the value of one client; null for none. */
 export const listClientFieldValues = (
   db: Db,
   clientId: number,
@@ -135,7 +139,7 @@ export const listClientFieldValues = (
     [clientId],
   );
 
-/** A custom field as its row says. */
+/** A custom field as its row has it. */
 export interface FieldRow {
   id: number;
   name: string;
@@ -144,14 +148,14 @@ export interface FieldRow {
   /** 0 for all departments. */
   departmentId: number;
   description: string;
-  /** Empty for none. */
+  /** Empty if there is none. */
   pattern: string;
   required: boolean;
   staffOnly: boolean;
   sortOrder: number;
 }
 
-/** The custom fields in their order; undefined members of the filter do not count. */
+/** Lists the custom fields in their order. Undefined members of the filter exclude none. */
 export const listFieldRows = (
   db: Db,
   { id, owner }: { id: number | undefined; owner: string | undefined },

@@ -7,10 +7,10 @@ const PEOPLE = {
 };
 
 /**
- * Takes people who are about to be deleted out of all tickets and messages: their tickets become their client's own, and a
- * message keeps the name and address of who wrote it. It does not wait: the commit does.
+ * Removes references to people who are about to be deleted. Their tickets become their client's own, and their messages
+ * keep the author's name and address as text. It does not wait: the commit does.
  *
- * @param who the one person, or all contacts of a client.
+ * @param who one person, or all contacts of a client.
  */
 export function detachPeople(db: Db, kind: keyof typeof PEOPLE, who: { id: number } | { clientId: number }): void {
   const { table, alias, name } = PEOPLE[kind];
@@ -29,8 +29,8 @@ export function detachPeople(db: Db, kind: keyof typeof PEOPLE, who: { id: numbe
 }
 
 /**
- * Makes a client who is about to be deleted a guest in the messages of others' tickets, under the name and address they
- * have now. It does not wait: the commit does.
+ * Turns a client who is about to be deleted into a guest in the messages of others' tickets, with their present name
+ * and address. It does not wait: the commit does.
  */
 export function detachClient(db: Db, clientId: number): void {
   db.send(
@@ -44,8 +44,8 @@ export function detachClient(db: Db, clientId: number): void {
 }
 
 /**
- * Takes a member of staff who is about to be deleted out of all tickets: what they wrote keeps their name, and their tickets
- * are nobody's. It does not wait: the commit does.
+ * Removes references to a member of staff who is about to be deleted. What they wrote keeps their name as text, and
+ * their tickets become unassigned. It does not wait: the commit does.
  */
 export function detachStaff(db: Db, { id, name }: { id: number; name: string }, now: Date): void {
   db.send('update messages set author_name = $2 where staff_id = $1', [id, name]);
@@ -54,7 +54,8 @@ export function detachStaff(db: Db, { id, name }: { id: number; name: string }, 
 }
 
 /**
- * Takes a service or a domain out of the tickets of all clients but one. Waits for tickets that are being written about it.
+ * Removes a service or domain from the tickets of all clients but one. Waits for transactions that are writing tickets
+ * about it.
  */
 export async function detachBelonging(
   db: Db,

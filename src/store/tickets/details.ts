@@ -1,6 +1,6 @@
 import type { Db } from '../../database/pool';
 
-/** What some APIs know of a ticket and others do not. Absent members stay as they are, null takes them away. */
+/** Details of a ticket that only some APIs have. Absent members don't change, and null clears them. */
 export interface TicketDetails {
   categoryId?: number | null;
   typeId?: number;
@@ -39,10 +39,12 @@ export function writeTicketDetails(db: Db, ticketId: number, details: TicketDeta
   );
 }
 
-/** Gives a ticket exactly these tags, in any letter case; names that are new are made. It does not wait: the commit does. */
+/**
+ * Gives a ticket exactly these tags, in any letter case, and creates missing tags. It does not wait: the commit does.
+ */
 export function writeTags(db: Db, ticketId: number, names: string[]): void {
   if (names.length > 0) {
-    // In one order, so that two calls that make the same names never wait for each other.
+    // Always in the same order, so that two calls that create the same tags cannot deadlock.
     db.send(
       `insert into tags (name)
        select distinct on (lower(name)) name from unnest($1::text[]) as given (name) order by lower(name)
@@ -58,7 +60,7 @@ export function writeTags(db: Db, ticketId: number, names: string[]): void {
   );
 }
 
-/** Replaces the people who get copies of a ticket's mail. It does not wait: the commit does. */
+/** Replaces the recipients who get copies of a ticket's mail. It does not wait: the commit does. */
 export function writeRecipients(db: Db, ticketId: number, kind: 'cc' | 'bcc', emails: string[]): void {
   db.send('delete from recipients where ticket_id = $1 and kind = $2', [ticketId, kind]);
   if (emails.length === 0) return;

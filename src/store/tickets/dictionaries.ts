@@ -2,26 +2,26 @@ import type { Db } from '../../database/pool';
 import type { Named, Names } from '../desk/named';
 import { lockUntilCommit } from '../locks';
 
-/** SQL for the number by which a priority is known. */
+/** SQL for the number that the HelpDeskEddy API has for a priority. */
 const PUBLIC_ID = 'coalesce(public_id, id)';
 
-/** A priority as the HelpDeskEddy API numbers it. */
+/** A priority with the number that the HelpDeskEddy API has for it. */
 export interface PublicPriority extends Named {
   publicId: number;
   names: Names;
 }
 
-/** All of them, in the order of those numbers. */
+/** Lists all priorities in the order of those numbers. */
 export const listPublicPriorities = (db: Db): Promise<PublicPriority[]> =>
   db.query(`select id, name, ${PUBLIC_ID} as "publicId", names from priorities order by ${PUBLIC_ID}, id`);
 
-/** A priority as its row says. */
+/** A priority as its row has it. */
 export interface PriorityRow extends Named {
   publicId: number;
   sortOrder: number;
 }
 
-/** All priorities in their order, or the one with an id. */
+/** Lists all priorities in their order, or only the one with an id. */
 export const listPriorityRows = (db: Db, id: number | undefined): Promise<PriorityRow[]> =>
   db.query(
     `select id, name, ${PUBLIC_ID} as "publicId", sort_order as "sortOrder"
@@ -29,10 +29,10 @@ export const listPriorityRows = (db: Db, id: number | undefined): Promise<Priori
     [id ?? null],
   );
 
-/** From here to the end of the transaction nobody else gives a priority a number. */
+/** Keeps other transactions from numbering priorities until this one ends. */
 const holdPublicIds = (db: Db): Promise<void> => lockUntilCommit(db, 'numbers of priorities');
 
-/** The number behind those of all priorities, for a new one. */
+/** The next free number for a new priority: one more than the greatest. */
 export async function nextPublicId(db: Db): Promise<number> {
   await holdPublicIds(db);
   const [row] = await db.query<{ next: number }>(`select coalesce(max(${PUBLIC_ID}), 0) + 1 as next from priorities`);
@@ -40,9 +40,9 @@ export async function nextPublicId(db: Db): Promise<number> {
 }
 
 /**
- * Whether a priority is known by a number already.
+ * Whether another priority has a number.
  *
- * @param exceptId the one that may be; null for none.
+ * @param exceptId the priority that is being changed, if any.
  */
 export async function isPublicIdTaken(
   db: Db,
@@ -63,16 +63,16 @@ export interface TicketType extends Named {
   sortOrder: number;
 }
 
-/** All of them in their order; the one without type has the id 0. */
+/** Lists all ticket types in their order. Id 0 is the type of tickets without one. */
 export const listTicketTypes = (db: Db): Promise<TicketType[]> =>
   db.query('select id, name, names, sort_order as "sortOrder" from ticket_types order by sort_order, id');
 
-/** Whether any ticket has a type, also a deleted or merged one. */
+/** Whether any ticket has a type, including deleted and merged ones. */
 export async function isTicketTypeUsed(db: Db, id: number): Promise<boolean> {
   return (await db.query('select 1 from tickets where type_id = $1 limit 1', [id])).length > 0;
 }
 
-/** The names of all tags in alphabetical order. */
+/** Lists the names of all tags in alphabetical order. */
 export async function listTagNames(db: Db): Promise<string[]> {
   const rows = await db.query<{ name: string }>('select name from tags order by lower(name)');
   return rows.map(({ name }) => name);

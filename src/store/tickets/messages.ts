@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import type { MessageFormat } from './tickets';
 
 /**
- * Rewrites a message of a ticket, and says when it was written where that is given. It does not wait: the commit does.
+ * Rewrites a message of a ticket, and changes its date if one is given. It does not wait: the commit does.
  */
 export function updateMessage(
   db: Db,

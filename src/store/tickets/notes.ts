@@ -5,14 +5,14 @@ import type { MessageFormat } from './tickets';
 export interface NewNoteRow {
   ticketId: number;
   staffId: number | null;
-  /** The name to show where no member of staff is known. */
+  /** The name to show if there is no member of staff. */
   authorName: string;
   body: string;
   format: MessageFormat;
   createdAt: Date;
 }
 
-/** Inserts a note and gives its id. */
+/** Inserts a note and returns its id. */
 export async function insertNote(db: Db, note: NewNoteRow): Promise<number> {
   const rows = await db.query<{ id: number }>(
     `insert into notes (ticket_id, staff_id, author_name, body, format, created_at) values ($1, $2, $3, $4, $5, $6)
@@ -22,7 +22,7 @@ export async function insertNote(db: Db, note: NewNoteRow): Promise<number> {
   return inserted(rows).id;
 }
 
-/** A note with the member of staff who wrote it, for the APIs that show more than WHMCS's does. */
+/** A note with its author's id, for the APIs that show more than WHMCS's does. */
 export interface NoteFacts {
   id: number;
   ticketId: number;
@@ -36,7 +36,7 @@ const NOTE = `
   select n.id, n.ticket_id as "ticketId", n.staff_id as "staffId", n.created_at as "createdAt", n.body, n.format
   from notes n`;
 
-/** A page of a ticket's notes, the newest first, and how many there are. */
+/** Lists a page of a ticket's notes, newest first, and counts them all. */
 export async function listNoteFacts(
   db: Db,
   ticketId: number,
@@ -53,7 +53,7 @@ export async function listNoteFacts(
   return { notes, total: counted[0]?.total ?? 0 };
 }
 
-/** One note of a ticket. */
+/** Finds one note of a ticket. */
 export async function findNoteFacts(db: Db, ticketId: number, id: number): Promise<NoteFacts | undefined> {
   const [row] = await db.query<NoteFacts>(`${NOTE} where n.ticket_id = $1 and n.id = $2`, [ticketId, id]);
   return row;
@@ -69,7 +69,7 @@ export function updateNote(db: Db, ticketId: number, note: { id: number; body: s
   ]);
 }
 
-/** Deletes a note of a ticket with its files. It does not wait: the commit does. */
+/** Deletes a ticket's note with its files. It does not wait: the commit does. */
 export function deleteNote(db: Db, ticketId: number, id: number): void {
   db.send('delete from notes where id = $1 and ticket_id = $2', [id, ticketId]);
 }

@@ -14,11 +14,11 @@ export interface OpeningReferences {
   serviceId: number | undefined;
   domainId: number | undefined;
   priority: string;
-  /** The address of a guest who opens it, which may be empty; undefined for anybody else. */
+  /** The address of a guest who opens the ticket, which may be empty; undefined for all others. */
   guestEmail: string | undefined;
 }
 
-/** What the references of a new ticket stand for; null where there is no such row, or where it is another client's. */
+/** What a new ticket refers to. A reference is null if there is no such row, or if it belongs to another client. */
 export interface Opening {
   department: Department | null;
   clientId: number | null;
@@ -27,16 +27,16 @@ export interface Opening {
   serviceId: number | null;
   domainId: number | null;
   priority: Named | null;
-  /** The status of new tickets: Open, or the first where an operator renamed it. */
+  /** The status of new tickets: Open, or the first if an operator renamed Open. */
   status: { id: number };
-  /** Every priority's name in order, with commas, as the refusal lists them. */
+  /** The names of all priorities, separated by commas as in the refusal. */
   priorityNames: string;
   customFields: CustomField[];
-  /** None for anybody but a guest. */
+  /** Empty for everybody but guests. */
   spamFilters: SpamFilter[];
 }
 
-/** Looks up everything that opening a ticket refers to, in one statement: it is the hot path. */
+/** Looks up everything that a new ticket refers to. It is one statement because this is the hot path. */
 export async function lookUpOpening(db: Db, references: OpeningReferences): Promise<Opening> {
   const [row] = await db.lookUp<Opening>(
     `select

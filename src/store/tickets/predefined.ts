@@ -10,7 +10,10 @@ export interface ReplyCategory {
   sortOrder: number;
 }
 
-/** All categories of predefined replies in their order, or the one with an id, and how many replies are in each. */
+/**
+ * Lists all categories of predefined replies in their order, or only the one with an id, with the number of their
+ * replies.
+ */
 export const listReplyCategories = (db: Db, id?: number): Promise<ReplyCategory[]> =>
   db.query(
     `select c.id, coalesce(c.parent_id, 0) as "parentId", c.name, c.sort_order as "sortOrder",
@@ -21,7 +24,7 @@ export const listReplyCategories = (db: Db, id?: number): Promise<ReplyCategory[
 
 export interface PredefinedReply {
   id: number;
-  /** 0 for one without a category. */
+  /** 0 without a category. */
   categoryId: number;
   name: string;
   body: string;
@@ -30,9 +33,9 @@ export interface PredefinedReply {
 
 export interface ReplyFilter {
   id?: number | undefined;
-  /** 0 for those without a category. */
+  /** 0 for replies without a category. */
   categoryId?: number | undefined;
-  /** What is in the name or the text, in any letter case. */
+  /** Text that the name or body contains, in any letter case. */
   search?: string | undefined;
 }
 
@@ -42,7 +45,7 @@ const REPLIES = {
   orderBy: 'sort_order, id',
 };
 
-/** A page of predefined replies in their order, or all of them. */
+/** Lists a page of predefined replies in their order, by default all of them. */
 export const listPredefinedReplies = (
   db: Db,
   { id, categoryId, search }: ReplyFilter,
@@ -59,7 +62,7 @@ export const listPredefinedReplies = (
     page,
   );
 
-/** Whether neither replies nor categories lie in a category. */
+/** Whether a category has neither replies nor subcategories. */
 export async function isReplyCategoryEmpty(db: Db, id: number): Promise<boolean> {
   const rows = await db.query(
     `select 1 from predefined_replies where category_id = $1

@@ -1,6 +1,6 @@
 import type { Db } from '../../database/pool';
 
-/** How deep some replies of a ticket lie below the reply that nothing stands above: 0 for that one. */
+/** Lists how deeply some replies of a ticket are nested: 0 for a reply that answers no other. */
 export const listReplyLevels = (db: Db, ticketId: number, ids: number[]): Promise<{ id: number; level: number }[]> =>
   db.query(
     `with recursive nested as (

@@ -3,15 +3,15 @@ import type { Names } from '../desk/named';
 import { nameOf } from '../people/people';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
 import type { AuthorKind, MessageFormat } from './tickets';
-import { author, PAGE, person } from './whmcs-views';
+import { authorSql, requesterSql, TICKETS_BY_ID } from './whmcs-views';
 
-/** Everything that is known of a ticket, for the APIs that show more than WHMCS's does. */
+/** Everything about a ticket, for the APIs that show more than WHMCS's does. */
 export interface TicketFacts {
   id: number;
   number: string;
   accessCode: string;
   parentId: number | null;
-  /** Whose the parent is; null where it is deleted, too. */
+  /** The client of the parent ticket; null if that is deleted. */
   parentClientId: number | null;
   subject: string;
   source: string;
@@ -21,7 +21,7 @@ export interface TicketFacts {
   statusSlug: string;
   statusIsClosed: boolean;
   statusIsAwaiting: boolean;
-  /** As the HelpDeskEddy API numbers them. */
+  /** The priority's number in the HelpDeskEddy API. */
   priorityId: number;
   typeId: number;
   departmentId: number;
@@ -70,7 +70,10 @@ export interface TicketFacts {
   hasAttachments: boolean;
 }
 
-/** The statement for tickets `t` of a source, which comes first: the planner reorders no more than eight joins. */
+/**
+ * The statement for tickets `t` of a source. The source comes first: PostgreSQL reorders at most eight joins
+ * (`join_collapse_limit`) and keeps the written order of the others.
+ */
 const factsOf = (source: string): string => `
   select t.id, t.number, t.access_code as "accessCode", t.parent_id as "parentId",
     (select above.client_id from tickets above where above.id = t.parent_id and above.deleted_at is null) as "parentClientId",
@@ -84,8 +87,8 @@ const factsOf = (source: string): string => `
     coalesce(s.email, '') as "assigneeEmail",
     c.id as "clientId", c.uuid as "clientUuid", t.user_id as "userId", t.contact_id as "contactId", coalesce(c.first_name, '') as "clientFirstName",
     coalesce(c.last_name, '') as "clientLastName", c.image as "clientImage", t.opener_kind as "openerKind",
-    ${person(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as "requesterName",
-    ${person('c.email', 'co.email', 'u.email', 't.requester_email')} as "requesterEmail",
+    ${requesterSql(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as "requesterName",
+    ${requesterSql('c.email', 'co.email', 'u.email', 't.requester_email')} as "requesterEmail",
     t.requester_phone as "requesterPhone", t.requester_image as "requesterImage", t.category_id as "categoryId",
     array(select r.email from recipients r where r.ticket_id = t.id and r.kind = 'cc' order by r.position) as cc,
     array(select r.email from recipients r where r.ticket_id = t.id and r.kind = 'bcc' order by r.position) as bcc,
@@ -110,7 +113,7 @@ const factsOf = (source: string): string => `
     left join users u on u.id = t.user_id
     left join staff s on s.id = t.assignee_id`;
 
-/** One ticket, also one that was deleted; a merged one answers as the ticket it was merged into. */
+/** Finds a ticket, even a deleted one. A merged ticket's id finds the ticket it was merged into. */
 export async function findTicketFacts(db: Db, id: number): Promise<TicketFacts | undefined> {
   const [row] = await db.query<TicketFacts>(
     `${factsOf('tickets t')} where t.id = (select coalesce(merged_into_id, id) from tickets where id = $1)`,
@@ -119,9 +122,9 @@ export async function findTicketFacts(db: Db, id: number): Promise<TicketFacts |
   return row;
 }
 
-/** Some tickets, in the order of the ids. */
+/** Lists some tickets, in the order of the ids. */
 export const listTicketFacts = (db: Db, ids: number[]): Promise<TicketFacts[]> =>
-  db.query(`${factsOf(PAGE)} order by page.rank`, [ids]);
+  db.query(`${factsOf(TICKETS_BY_ID)} order by page.rank`, [ids]);
 
 export interface FieldValue {
   ticketId: number;
@@ -133,7 +136,7 @@ export interface FieldValue {
   options: { id: number; name: string; names: Names }[];
 }
 
-/** The custom field values of some tickets, in the fields' order, with the options that they name. */
+/** Lists the custom field values of some tickets, in the order of the fields, with the options that they refer to. */
 export const listFieldValues = (db: Db, ticketIds: number[]): Promise<FieldValue[]> =>
   db.query(
     `select v.ticket_id as "ticketId", f.id, f.name, f.type, f.staff_only as "staffOnly", v.value,
@@ -145,7 +148,7 @@ export const listFieldValues = (db: Db, ticketIds: number[]): Promise<FieldValue
     [ticketIds],
   );
 
-/** A message with who wrote it, for the APIs that show more than WHMCS's does. */
+/** A message with its authorSql, for the APIs that show more than WHMCS's does. */
 export interface MessageFacts {
   id: number;
   ticketId: number;
@@ -157,7 +160,7 @@ export interface MessageFacts {
   clientUuid: string | null;
   staffId: number | null;
   staffUuid: string | null;
-  /** Whoever wrote it, staff too. */
+  /** The authorSql's name, also for staff. */
   authorName: string;
   authorEmail: string;
   authorImage: string | null;
@@ -172,9 +175,9 @@ const MESSAGE = `
     t.author_kind as "authorKind", t.client_id as "clientId", c.uuid as "clientUuid", t.staff_id as "staffId",
     s.uuid as "staffUuid",
     case when t.author_kind = 'staff' then coalesce(nullif(${nameOf.staff('s')}, ''), t.author_name)
-         else ${author(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as "authorName",
+         else ${authorSql(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as "authorName",
     case when t.author_kind = 'staff' then coalesce(s.email, '')
-         else ${author('c.email', 'co.email', 'u.email', 't.author_email')} end as "authorEmail",
+         else ${authorSql('c.email', 'co.email', 'u.email', 't.author_email')} end as "authorEmail",
     case when t.author_kind <> 'staff' then c.image end as "authorImage",
     t.created_at as "createdAt", t.updated_at as "updatedAt", t.body, t.format
   from messages t
@@ -190,7 +193,7 @@ export interface MessagePage {
   drafts: boolean;
 }
 
-/** A page of a ticket's replies, without the first message unless asked for, and how many there are. */
+/** Lists a page of a ticket's replies, with or without the first message, and counts them all. */
 export async function listMessageFacts(
   db: Db,
   ticketId: number,
@@ -209,13 +212,13 @@ export async function listMessageFacts(
   return { messages, total: counted[0]?.total ?? 0 };
 }
 
-/** One message of a ticket. */
+/** Finds one message of a ticket. */
 export async function findMessageFacts(db: Db, ticketId: number, id: number): Promise<MessageFacts | undefined> {
   const [row] = await db.query<MessageFacts>(`${MESSAGE} where t.ticket_id = $1 and t.id = $2`, [ticketId, id]);
   return row;
 }
 
-/** One reply to a ticket; neither the first message nor a draft is one. */
+/** Finds one reply of a ticket. The first message and drafts don't count as replies. */
 export async function findReplyFacts(db: Db, ticketId: number, id: number): Promise<MessageFacts | undefined> {
   const message = await findMessageFacts(db, ticketId, id);
   return message === undefined || message.isFirst || message.isDraft ? undefined : message;

@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import { lockUntilCommit } from '../locks';
 import { type Listed, listPage, type Page } from '../pages';
 
-/** What a filter is looked for in: the address of who sends, the subject, or the subject and the message. */
+/** Where a filter's pattern is searched: in the sender's address, in the subject, or in subject and message. */
 export type SpamKind = 'sender' | 'subject' | 'phrase';
 
 export interface SpamFilter {
@@ -11,18 +11,18 @@ export interface SpamFilter {
 }
 
 /**
- * SQL for the filters that concern a guest, as one JSON array: of senders those that are its address or, where they begin
- * with `@`, the domain of its address; of subjects and phrases all.
+ * SQL for the filters that apply to a guest, as one JSON array: all filters of subjects and phrases, and those senders
+ * that equal the guest's address or, beginning with `@`, its domain.
  *
- * @param isGuest a placeholder for whether it is one; nothing concerns anybody else.
- * @param email a placeholder for the address, which may be empty.
+ * @param isGuest the placeholder for whether the sender is a guest. No filter applies to anybody else.
+ * @param email the placeholder of the address, which may be empty.
  */
 export const spamFiltersJson = (isGuest: string, email: string): string =>
   `(select coalesce(json_agg(json_build_object('kind', kind, 'pattern', pattern)), '[]') from spam_filters
      where ${isGuest}::boolean and (kind <> 'sender'
        or lower(pattern) in (lower(${email}::text), lower('@' || split_part(${email}::text, '@', 2)))))`;
 
-/** The filters that concern a guest with an address. */
+/** Lists the filters that apply to a guest with this address. */
 export async function listSpamFilters(db: Db, email: string): Promise<SpamFilter[]> {
   const [row] = await db.query<{ filters: SpamFilter[] }>(`select ${spamFiltersJson('true', '$1')} as filters`, [
     email,
@@ -31,10 +31,10 @@ export async function listSpamFilters(db: Db, email: string): Promise<SpamFilter
 }
 
 /**
- * Whether there is another filter of a kind with a pattern already, in any letter case. Adding or changing one holds back
- * others who do the same, so that of two at once the second sees the first.
+ * Whether another filter of this kind has this pattern, in any letter case. Locks the filters until the transaction
+ * ends, so that of two calls at once the second sees the first.
  *
- * @param exceptId the filter that may have it; null for none.
+ * @param exceptId the filter that is being changed, if any.
  */
 export async function isFiltered(
   db: Db,
@@ -49,7 +49,7 @@ export async function isFiltered(
   return rows.length > 0;
 }
 
-/** A filter as it is listed. */
+/** A filter in a list. */
 export interface SpamFilterRow extends SpamFilter {
   id: number;
   createdAt: Date;
@@ -57,7 +57,7 @@ export interface SpamFilterRow extends SpamFilter {
 
 const FILTERS = { select: 'id, kind, pattern, created_at as "createdAt"', from: 'spam_filters', orderBy: 'id' };
 
-/** Which filters; undefined members do not count. */
+/** Which filters to list. Undefined members exclude none. */
 export interface SpamFilterQuery {
   id: number | undefined;
   kind: string | undefined;
@@ -65,7 +65,7 @@ export interface SpamFilterQuery {
   search: string | undefined;
 }
 
-/** A page of the filters in the order of their ids. */
+/** Lists a page of the filters in the order of their ids. */
 export const listSpamFilterRows = (db: Db, query: SpamFilterQuery, page: Page): Promise<Listed<SpamFilterRow>> =>
   listPage<SpamFilterRow>(
     db,

@@ -1,16 +1,16 @@
 import type { Db } from '../../database/pool';
 import { tryLockUntilCommit } from '../locks';
 
-/** Living tickets of some departments and statuses; null stands for all of them. */
+/** The tickets of some departments and statuses, neither merged nor deleted. Null means all. */
 export interface TallyGroup {
   departmentIds: number[] | null;
   statusIds: number[] | null;
 }
 
-/** SQL for the rows of a group, whose departments are `$1` and whose statuses are `$2`. */
+/** SQL for the tallies of a group with the departments `$1` and the statuses `$2`. */
 export const OF_GROUP = `($1::int[] is null or department_id = any($1::int[])) and ($2::int[] is null or status_id = any($2::int[]))`;
 
-/** How many tickets a group has. */
+/** Counts the tickets of a group. */
 export async function countGroup(db: Db, { departmentIds, statusIds }: TallyGroup): Promise<number> {
   const [row] = await db.query<{ total: number }>(
     `select coalesce(sum(tickets), 0) as total from ticket_tallies where ${OF_GROUP}`,
@@ -28,7 +28,7 @@ export interface StatusTally {
   tickets: number;
 }
 
-/** How many living tickets of some departments, or of all, each status has, in the order of the statuses. */
+/** Lists the statuses in their order, with the number of their living tickets in some departments (null for all). */
 export const listStatusTallies = (db: Db, departmentIds: number[] | null): Promise<StatusTally[]> =>
   db.query(
     `select s.id, s.title, s.color, s.is_active as "isActive", s.is_awaiting_reply as "isAwaiting",
@@ -41,7 +41,7 @@ export const listStatusTallies = (db: Db, departmentIds: number[] | null): Promi
     [departmentIds],
   );
 
-/** How many tickets that are not closed somebody has been assigned, in some departments or in all. */
+/** Counts the living tickets that are assigned to somebody and not closed, in some departments (null for all). */
 export async function countAssigned(db: Db, staffId: number, departmentIds: number[] | null): Promise<number> {
   const [row] = await db.query<{ total: number }>(
     `select count(*) as total from tickets
@@ -53,8 +53,8 @@ export async function countAssigned(db: Db, staffId: number, departmentIds: numb
 }
 
 /**
- * Makes one row of all the rows that say something of the same tickets. Whoever reads meanwhile sees either; where
- * somebody else is at it, this leaves it to them.
+ * Merges the tally rows of the same week, department and status into one. Readers see the rows either before or after.
+ * If another process is already settling, this does nothing.
  *
  * @returns whether there was anything to do.
  */
@@ -75,7 +75,7 @@ export async function settleTallies(db: Pick<Db, 'query'>): Promise<boolean> {
   return (settled?.rows ?? 0) > 0;
 }
 
-/** How many living tickets of a department are at work, and how many await a reply. */
+/** How many living tickets of a department are active, and how many await a reply. */
 export interface DepartmentTally {
   id: number;
   name: string;
@@ -83,7 +83,7 @@ export interface DepartmentTally {
   awaiting: number;
 }
 
-/** The departments in their order, or some of them, with what {@link DepartmentTally} says. */
+/** Lists the tallies of some departments (null for all), in the order of the departments. */
 export const listDepartmentTallies = (db: Db, departmentIds: number[] | null): Promise<DepartmentTally[]> =>
   db.query(
     `select d.id, d.name, coalesce(n.awaiting, 0) as awaiting, coalesce(n.active, 0) as active

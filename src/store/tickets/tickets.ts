@@ -8,7 +8,7 @@ import { inserted } from '../rows';
 
 export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
 
-/** Who writes: ids where the desk knows them, name and address where it does not. */
+/** The author of a message: ids if the desk knows them, else a name and an address. */
 export interface Author {
   kind: AuthorKind;
   clientId: number | null;
@@ -22,7 +22,7 @@ export interface Author {
 export type MessageFormat = 'plain' | 'markdown' | 'html';
 
 export interface NewTicketRow {
-  /** Numbers to try, best first; `%i` in one stands for the ticket's id. */
+  /** Numbers to try, best first. `%i` stands for the ticket's id. */
   numbers: string[];
   accessCode: string;
   departmentId: number;
@@ -37,11 +37,11 @@ export interface NewTicketRow {
   now: Date;
   body: string;
   format: MessageFormat;
-  /** What is recorded of it; the ids that only the statement knows are added to the payload. */
+  /** The event to record. The statement adds the new ids to its payload. */
   event: { name: TicketEvent; payload: Record<string, unknown> };
-  /** The entry in the activity log; the ids that only the statement knows are added to its description. */
+  /** The entry in the activity log. The statement adds the new id and number to its description. */
   activity: ActivityRow;
-  /** Whether the statement is all that the call writes. */
+  /** Whether the call writes nothing else, so that the statement needs no transaction. */
   alone: boolean;
 }
 
@@ -52,9 +52,10 @@ export interface OpenedTicket {
 }
 
 /**
- * Inserts a ticket under the first free number, with its first message and its event, in one statement: the hot path.
+ * Inserts a ticket under the first free number, with its first message, event and log entry. It is one statement
+ * because this is the hot path.
  *
- * @returns undefined when none of the numbers is free: then nothing was inserted.
+ * @returns undefined if none of the numbers is free. Then nothing was inserted.
  */
 export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTicket | undefined> {
   const { opener } = row;
@@ -116,24 +117,24 @@ export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTic
   return opened;
 }
 
-/** How callers name a ticket: by its id, or by the number that its requester knows, or by the id that such a text may hold. */
+/** How callers name a ticket: by its id, or by a text that is its number or, if no ticket has that number, its id. */
 export type TicketReference = { id: number } | { number: string; otherwiseId: number };
 
 /**
- * SQL for the id of the ticket that is named by `$1` and `$2`, the values of {@link nameOfTicket}. One that was merged
- * into another is that one.
+ * SQL for the id of a ticket, where `$1` and `$2` are the values of {@link ticketIdValues}. For a merged ticket, it is
+ * the id of the ticket it was merged into.
  */
-export const namedTicket = (reference: TicketReference): string =>
+export const ticketIdSql = (reference: TicketReference): string =>
   'id' in reference
     ? '(select coalesce(merged_into_id, id) from tickets where id = $1 and $2::int is not null)'
     : `(select coalesce(merged_into_id, id) from tickets where number = $1 or id = $2::int
         order by number = $1 desc limit 1)`;
 
-/** The values for it. */
-export const nameOfTicket = (reference: TicketReference): [number | string, number] =>
+/** The values `$1` and `$2` for {@link ticketIdSql}. */
+export const ticketIdValues = (reference: TicketReference): [number | string, number] =>
   'id' in reference ? [reference.id, NO_ID] : [reference.number, reference.otherwiseId];
 
-/** What verbs need to know of a ticket before they change it. */
+/** What verbs need to know about a ticket before they change it. */
 export interface TicketRow {
   id: number;
   number: string;
@@ -148,34 +149,35 @@ export interface TicketRow {
   priorityId: number;
   priorityName: string;
   assigneeId: number | null;
-  /** Empty where nobody has it. */
+  /** Empty if unassigned. */
   assigneeName: string;
   preventClientClosure: boolean;
   createdAt: Date;
   isDeleted: boolean;
 }
 
-/** Which tickets there are for a caller: a client's own, where the caller is one; deleted ones only where they are asked for. */
+/** Which tickets exist for a caller: with `clientId`, only that client's; without `deleted`, only those not deleted. */
 export interface Visibility {
   clientId?: number | null;
   deleted?: 'too';
 }
 
 /**
- * Finds a ticket and holds it until the end of the transaction, so that two changes at once happen one after the other. One
- * that was merged into another is that one.
+ * Finds a ticket and locks it until the transaction ends, so that of two changes at once the second waits for the
+ * first. For a merged ticket, it is the ticket it was merged into.
  */
 export async function findTicketForUpdate(
   db: Db,
   reference: TicketReference,
   { clientId, deleted }: Visibility = {},
 ): Promise<TicketRow | undefined> {
-  // Locked first and joined afterwards: a join made before the wait would look for the row's old department, and find nothing.
+  // The lock comes before the joins. A join made before waiting for the lock would still look for the row's old
+  // department, and find nothing.
   const hold = () =>
     db.query<TicketRow>(
       `with t as materialized (
        select * from tickets
-       where id = ${namedTicket(reference)} and merged_into_id is null and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
+       where id = ${ticketIdSql(reference)} and merged_into_id is null and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
        for no key update)
      select t.id, t.number, t.client_id as "clientId", t.requester_name as "requesterName",
        t.requester_email as "requesterEmail", t.department_id as "departmentId", d.name as "departmentName", t.subject,
@@ -189,26 +191,23 @@ export async function findTicketForUpdate(
        left join statuses st on st.id = t.status_id
        left join priorities p on p.id = t.priority_id
        left join staff s on s.id = t.assignee_id`,
-      [...nameOfTicket(reference), clientId ?? NO_ID, deleted === 'too'],
+      [...ticketIdValues(reference), clientId ?? NO_ID, deleted === 'too'],
     );
-  // Merged while this waited for it: the name stands for another ticket now, which only a new statement sees.
+  // The ticket may have been merged while we waited for it. The reference leads to another ticket then, which only a
+  // new statement sees.
   return (await hold())[0] ?? (await hold())[0];
 }
 
-/** The id of a ticket without holding it: of one that was merged into another, that one's; 0 where there is none. */
+/** Finds a ticket's id without locking it; 0 if there is none. For a merged ticket, it is the id it was merged into. */
 export async function findTicketId(db: Db, reference: TicketReference): Promise<number> {
   const [row] = await db.query<{ id: number | null }>(
-    `select ${namedTicket(reference)} as id`,
-    nameOfTicket(reference),
+    `select ${ticketIdSql(reference)} as id`,
+    ticketIdValues(reference),
   );
   return row?.id ?? NO_ID;
 }
 
-/**
- * Finds the ticket that a message or a note belongs to, and holds it in the same way.
- *
- * @param table where the id is one.
- */
+/** Finds the ticket of a message or note, and locks it like {@link findTicketForUpdate}. */
 export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: number): Promise<TicketRow | undefined> {
   const [row] = await db.query<{ ticketId: number }>(`select ticket_id as "ticketId" from ${table} where id = $1`, [
     id,
@@ -217,10 +216,10 @@ export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: numb
 }
 
 /**
- * Lets unions of tickets happen one after the other: each holds several tickets, and what another has just united would
- * change the order in which it holds them.
+ * Makes merges wait for each other. Each locks several tickets, and another merge in between could change which tickets
+ * those are, and so the order of the locks.
  */
-export const lockUnions = (db: Db): Promise<void> => lockUntilCommit(db, 'unions of tickets');
+export const lockMerges = (db: Db): Promise<void> => lockUntilCommit(db, 'unions of tickets');
 
 export interface NewMessageRow {
   ticketId: number;
@@ -228,13 +227,13 @@ export interface NewMessageRow {
   body: string;
   format: MessageFormat;
   createdAt: Date;
-  /** The reply that it answers. */
+  /** The reply that this one answers. */
   parentId?: number | null;
-  /** Whether only staff sees it yet. */
+  /** Whether only staff can see it so far. */
   isDraft?: boolean;
 }
 
-/** Inserts a reply and gives its id. */
+/** Inserts a reply and returns its id. */
 export async function insertMessage(
   db: Db,
   { ticketId, author, body, format, createdAt, parentId = null, isDraft = false }: NewMessageRow,
@@ -262,7 +261,7 @@ export async function insertMessage(
   return inserted(rows).id;
 }
 
-/** Sets a ticket's status and what follows from it. It does not wait: the commit does. */
+/** Sets a ticket's status, and when it was closed. It does not wait: the commit does. */
 export function writeStatus(db: Db, ticketId: number, status: { id: number; isClosed: boolean }, now: Date): void {
   db.send(
     `update tickets set status_id = $2, updated_at = $4,
@@ -273,7 +272,8 @@ export function writeStatus(db: Db, ticketId: number, status: { id: number; isCl
 }
 
 /**
- * Records that a ticket's messages changed, and when it was last replied to now. It does not wait: the commit does.
+ * Records that a ticket's messages changed, and computes the time of its last reply again. It does not wait: the commit
+ * does.
  */
 export function dateLastReply(db: Db, ticketId: number, now: Date): void {
   db.send(
@@ -285,8 +285,8 @@ export function dateLastReply(db: Db, ticketId: number, now: Date): void {
 }
 
 /**
- * Records that a ticket changed, and, for a reply, when it was last replied to and who has not seen it yet. It does not
- * wait: the commit does.
+ * Records that a ticket changed. For a reply, also records its time, and that the other side has not seen it yet. It
+ * does not wait: the commit does.
  */
 export function touchTicket(db: Db, ticketId: number, now: Date, reply?: { at: Date; byStaff: boolean }): void {
   if (reply === undefined) {

@@ -1,9 +1,9 @@
 import type { Db } from '../../database/pool';
 import { NO_ID } from '../ids';
 import { nameOf } from '../people/people';
-import { type AuthorKind, type MessageFormat, namedTicket, nameOfTicket, type TicketReference } from './tickets';
+import { type AuthorKind, type MessageFormat, type TicketReference, ticketIdSql, ticketIdValues } from './tickets';
 
-/** A ticket as people look at it. */
+/** A ticket as WHMCS's API shows it. */
 export interface TicketView {
   id: number;
   number: string;
@@ -21,7 +21,7 @@ export interface TicketView {
   openerIsOwner: boolean;
   /** The member of staff who opened it, if any. */
   staffName: string;
-  /** With commas. */
+  /** Separated by commas. */
   cc: string;
   createdAt: Date;
   subject: string;
@@ -33,24 +33,30 @@ export interface TicketView {
   about: string;
 }
 
-/** SQL for one of four texts, by whom a row `t` is: a contact, a user, a client, or somebody whom the desk does not know. */
-export const person = (client: string, contact: string, user: string, guest: string): string =>
+/** SQL for one of four texts, depending on whom a ticket `t` is for: a client, a contact, a user or a guest. */
+export const requesterSql = (client: string, contact: string, user: string, guest: string): string =>
   `case when t.contact_id is not null then ${contact} when t.user_id is not null then ${user}
         when t.client_id is not null then ${client} else ${guest} end`;
 
-/** The same for the author of a message: a contact or user who was deleted wrote under what the message keeps. */
-export const author = (client: string, contact: string, user: string, kept: string): string =>
-  person(`case when t.author_kind in ('contact', 'user') then ${kept} else ${client} end`, contact, user, kept);
+/**
+ * The same for the author of a message `t`. A contact or user who was deleted leaves only the client's id; then the
+ * text that the message itself keeps is right, not the client's.
+ */
+export const authorSql = (client: string, contact: string, user: string, kept: string): string =>
+  requesterSql(`case when t.author_kind in ('contact', 'user') then ${kept} else ${client} end`, contact, user, kept);
 
-/** SQL for some tickets by their ids, and the place that each has among them. */
-export const PAGE = `unnest($1::int[]) with ordinality as page (id, rank) join tickets t on t.id = page.id`;
+/** SQL for the tickets `t` with the ids in `$1`. `page.rank` is an id's position. */
+export const TICKETS_BY_ID = `unnest($1::int[]) with ordinality as page (id, rank) join tickets t on t.id = page.id`;
 
-/** The statement for tickets `t` of a source, which comes first: the planner reorders no more than eight joins. */
+/**
+ * The statement for tickets `t` of a source. The source comes first: PostgreSQL reorders at most eight joins
+ * (`join_collapse_limit`) and keeps the written order of the others.
+ */
 const viewOf = (source: string): string => `
   select t.id, t.number, t.access_code as "accessCode", t.department_id as "departmentId", d.name as "departmentName",
     coalesce(t.client_id, 0) as "clientId", coalesce(t.contact_id, 0) as "contactId",
-    ${person(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as name,
-    ${person('c.email', 'co.email', 'u.email', 't.requester_email')} as email,
+    ${requesterSql(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as name,
+    ${requesterSql('c.email', 'co.email', 'u.email', 't.requester_email')} as email,
     case when t.client_id is null then '' else ${nameOf.client} end as "clientName",
     t.opener_kind as "openerKind", coalesce(cu.is_owner, false) as "openerIsOwner",
     case when t.opened_by_staff_id is not null then ${nameOf.staff('s')} when t.opener_kind <> 'staff' then ''
@@ -70,24 +76,24 @@ const viewOf = (source: string): string => `
     left join client_users cu on cu.client_id = t.client_id and cu.user_id = t.user_id
     left join staff s on s.id = t.opened_by_staff_id`;
 
-/** One ticket by its id or its number; for a client, only one of its own. */
+/** Finds a ticket by its id or number; for a client, only one of its own. */
 export async function findTicketView(
   db: Db,
   reference: TicketReference,
   clientId: number | null,
 ): Promise<TicketView | undefined> {
   const [row] = await db.query<TicketView>(
-    `${viewOf('tickets t')} where t.id = ${namedTicket(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
-    [...nameOfTicket(reference), clientId ?? NO_ID],
+    `${viewOf('tickets t')} where t.id = ${ticketIdSql(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
+    [...ticketIdValues(reference), clientId ?? NO_ID],
   );
   return row;
 }
 
-/** Some tickets, in the order of the ids. */
+/** Lists some tickets, in the order of the ids. */
 export const listTicketViews = (db: Db, ids: number[]): Promise<TicketView[]> =>
-  db.query(`${viewOf(PAGE)} order by page.rank`, [ids]);
+  db.query(`${viewOf(TICKETS_BY_ID)} order by page.rank`, [ids]);
 
-/** A message as people look at it. */
+/** A message as WHMCS's API shows it. */
 export interface MessageView {
   id: number;
   isFirst: boolean;
@@ -104,15 +110,15 @@ export interface MessageView {
   format: MessageFormat;
 }
 
-/** A ticket's messages, the first one among them, in the order in which they were written. */
+/** Lists a ticket's messages in the order in which they were written, starting with the first message. */
 export const listMessages = (db: Db, ticketId: number): Promise<MessageView[]> =>
   db.query(
     `select t.id, t.is_first as "isFirst", t.author_kind as "authorKind", coalesce(cu.is_owner, false) as "authorIsOwner",
        coalesce(t.client_id, 0) as "clientId", coalesce(t.contact_id, 0) as "contactId",
        case when t.author_kind = 'staff' then ''
-            else ${author(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as name,
+            else ${authorSql(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as name,
        case when t.author_kind = 'staff' then ''
-            else ${author('c.email', 'co.email', 'u.email', 't.author_email')} end as email,
+            else ${authorSql('c.email', 'co.email', 'u.email', 't.author_email')} end as email,
        case when t.author_kind <> 'staff' then '' when t.staff_id is null then t.author_name
             else ${nameOf.staff('s')} end as "staffName",
        t.created_at as "createdAt", t.body, t.format
@@ -134,7 +140,7 @@ export interface NoteView {
   format: MessageFormat;
 }
 
-/** A ticket's notes in the order in which they were written. */
+/** Lists a ticket's notes in the order in which they were written. */
 export const listNotes = (db: Db, ticketId: number): Promise<NoteView[]> =>
   db.query(
     `select n.id, coalesce(nullif(n.author_name, ''), ${nameOf.staff('s')}, '') as "staffName",
@@ -143,7 +149,7 @@ export const listNotes = (db: Db, ticketId: number): Promise<NoteView[]> =>
     [ticketId],
   );
 
-/** The names of a ticket's tags in alphabetical order. */
+/** Lists the names of a ticket's tags in alphabetical order. */
 export async function listTags(db: Db, ticketId: number): Promise<string[]> {
   const rows = await db.query<{ name: string }>(
     'select g.name from ticket_tags tt join tags g on g.id = tt.tag_id where tt.ticket_id = $1 order by lower(g.name)',
