@@ -1,12 +1,12 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeletePredefinedReplyCategory } from '../src/generated/DeletePredefinedReplyCategory';
-import { deleteRow, holdWhole } from '../src/store/rows';
+import { deleteRow, holdRowExclusively } from '../src/store/rows';
 import { isReplyCategoryEmpty } from '../src/store/tickets/predefined';
 
 export default action<DeletePredefinedReplyCategory>(async ({ categoryid }, { db, record }) => {
   // Held so that nobody puts anything into it meanwhile, which would go with it.
-  const category = await holdWhole<{ name: string }>(db, 'predefined_reply_categories', categoryid);
+  const category = await holdRowExclusively<{ name: string }>(db, 'predefined_reply_categories', categoryid);
   if (category === undefined) throw notFound('Category ID Not Found');
   if (!(await isReplyCategoryEmpty(db, categoryid))) throw invalid('The category is not empty');
   await deleteRow(db, 'predefined_reply_categories', categoryid);

@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { fieldColumns } from '../src/dialects/whmcs/columns';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateCustomField } from '../src/generated/UpdateCustomField';
-import { changeRow, holdWhole, rowExists } from '../src/store/rows';
+import { changeRow, holdRowExclusively, rowExists } from '../src/store/rows';
 import { listFieldOptions } from '../src/store/tickets/custom-field-options';
 import { type CustomFieldType, countFieldValues } from '../src/store/tickets/custom-fields';
 import { hasOptions } from '../src/tickets/custom-field-rules';
@@ -10,7 +10,7 @@ import { hasOptions } from '../src/tickets/custom-field-rules';
 export default action<UpdateCustomField>(async (params, context) => {
   const { db } = context;
   const { fieldid, type, departmentid } = params;
-  const field = await holdWhole<{ type: CustomFieldType; owner: string }>(db, 'custom_fields', fieldid);
+  const field = await holdRowExclusively<{ type: CustomFieldType; owner: string }>(db, 'custom_fields', fieldid);
   if (field === undefined) throw notFound('Custom Field ID Not Found');
   if (departmentid) {
     if (field.owner === 'client') throw invalid('Only custom fields of tickets have a department');

@@ -3,7 +3,7 @@ import { statusColumns } from '../src/dialects/whmcs/columns';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateStatus } from '../src/generated/UpdateStatus';
 import { isStatusUsed } from '../src/store/desk/statuses';
-import { changeRow, holdWhole } from '../src/store/rows';
+import { changeRow, holdRowExclusively } from '../src/store/rows';
 import { checkStatusNames, isCoreStatus } from '../src/tickets/status';
 
 interface Row {
@@ -14,7 +14,7 @@ interface Row {
 
 export default action<UpdateStatus>(async ({ statusid, ...params }, context) => {
   const { db } = context;
-  const status = await holdWhole<Row>(db, 'statuses', statusid);
+  const status = await holdRowExclusively<Row>(db, 'statuses', statusid);
   if (status === undefined) throw notFound('Status ID Not Found');
   const columns = statusColumns(params);
   const { title = status.title, slug = status.slug } = columns;

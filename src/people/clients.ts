@@ -135,7 +135,7 @@ export async function closeClient({ db, now, emit, forget, record }: Context, id
  * stays under its name, and programs that sign in to its services are revoked. Emits `ClientDelete`, and `TicketDelete`
  * for each ticket.
  *
- * @param client locked by `holdClientWhole`.
+ * @param client locked by `holdClientExclusively`.
  * @param withUsers whether to delete users who have no other client.
  */
 export async function deleteClient(context: Context, client: ClientRow, withUsers: boolean): Promise<void> {

@@ -50,7 +50,7 @@ async function refuseDuplicate({ db }: Context, clientId: number, email: string,
  * Deletes a contact. Its tickets become the client's own, and what it wrote stays under its name. Emits
  * `ContactDelete`.
  *
- * @param contact locked by `holdContactWhole`.
+ * @param contact locked by `holdContactExclusively`.
  */
 export async function deleteContact(context: Context, contact: ContactRow): Promise<void> {
   const { db, emit, record } = context;

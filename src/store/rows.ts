@@ -94,7 +94,7 @@ export async function holdRow<Row>(db: Db, table: PlainTable, id: number): Promi
  * The same, but until the transaction ends nobody can insert a row that refers to it. So a later check whether it is in
  * use stays true.
  */
-export async function holdWhole<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
+export async function holdRowExclusively<Row>(db: Db, table: PlainTable, id: number): Promise<Row | undefined> {
   const [row] = await db.query<Columns>(`select * from ${table} where id = $1 for update`, [id]);
   return row && membersOf<Row>(row);
 }

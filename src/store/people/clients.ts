@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import { type Columns, holdWhole, insertRow, membersOf } from '../rows';
+import { type Columns, holdRowExclusively, insertRow, membersOf } from '../rows';
 import { nameOf } from './people';
 import { findOrInsertUser, linkOwner } from './users';
 
@@ -88,9 +88,9 @@ export async function insertClient(
  * Finds a client and locks it, so that nothing new can refer to it until the transaction ends. Locks its tickets first,
  * because everyone who writes to a ticket locks that before the client.
  */
-export async function holdClientWhole(db: Db, id: number): Promise<ClientRow | undefined> {
+export async function holdClientExclusively(db: Db, id: number): Promise<ClientRow | undefined> {
   await db.query('select 1 from tickets where client_id = $1 order by id for update', [id]);
-  return holdWhole<ClientRow>(db, 'clients', id);
+  return holdRowExclusively<ClientRow>(db, 'clients', id);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 import type { Condition } from '../conditions';
 import { type Listed, listPage, type Page } from '../pages';
-import { columnOf, holdWhole } from '../rows';
+import { columnOf, holdRowExclusively } from '../rows';
 import type { PersonColumns } from './clients';
 
 /** A contact as its row has it. */
@@ -26,9 +26,9 @@ export async function clientOfContact(db: Db, id: number): Promise<number | unde
  * Finds a contact and locks it, so that nothing new can refer to it until the transaction ends. Locks its tickets
  * first.
  */
-export async function holdContactWhole(db: Db, id: number): Promise<ContactRow | undefined> {
+export async function holdContactExclusively(db: Db, id: number): Promise<ContactRow | undefined> {
   await db.query('select 1 from tickets where contact_id = $1 order by id for update', [id]);
-  return holdWhole<ContactRow>(db, 'contacts', id);
+  return holdRowExclusively<ContactRow>(db, 'contacts', id);
 }
 
 /** Whether another contact of a client has this e-mail address, in any letter case. Lock the client before. */
