@@ -10,7 +10,7 @@ import { isEmail } from '../src/tickets/authors';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 
 /**
- * Refused in the order of `x-refusals`, check by check. The password stands before all that is looked up, because it is
+ * Checks in the order of `x-refusals`. The password is checked before everything that is looked up, because it is
  * hashed before the transaction begins.
  */
 export default action<AddClient, string | null>(
@@ -50,7 +50,10 @@ export default action<AddClient, string | null>(
   },
 );
 
-/** The e-mail address, where everything is there; it alone is needed always, because it is whom the account is for. */
+/**
+ * Checks that nothing required is missing, and returns the e-mail address. It alone is required even with
+ * `skipvalidation`.
+ */
 function readEntered(params: AddClient, skips: boolean): string {
   const need = (text: string | undefined, refusal: string): string => {
     if (!skips && !text?.trim()) throw invalid(refusal);

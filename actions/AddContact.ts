@@ -8,7 +8,7 @@ import { holdRow } from '../src/store/rows';
 
 export default action<AddContact>(async (params, context) => {
   const { clientid, email_preferences: preferences } = params;
-  // Held, so that of two contacts with one address the second is refused.
+  // The lock makes the second of two contacts with the same address be refused.
   if ((await holdRow(context.db, 'clients', clientid)) === undefined) throw notFound('Client ID Not Found');
   checkEntered(params.email);
   const columns = { ...personColumns(params), emailPreferences: changedPreferences({}, preferences) };

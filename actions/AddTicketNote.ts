@@ -8,7 +8,7 @@ import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';
 import { addNote } from '../src/tickets/note';
 
-/** Refused in the order of `x-refusals`, check by check. */
+/** Checks in the order of `x-refusals`. */
 export default action<AddTicketNote>(async (params, context) => {
   const { db, now, desk } = context;
   const ticket = await findTicketForUpdate(db, referenceOf(params));

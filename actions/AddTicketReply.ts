@@ -18,7 +18,7 @@ import { formatOf } from '../src/tickets/format';
 import { replyToTicket } from '../src/tickets/reply';
 import { statusAfterReply } from '../src/tickets/status';
 
-/** Refused in the order of `x-refusals`, check by check. */
+/** Checks in the order of `x-refusals`. */
 export default action<AddTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
   const [ticket, author, statuses, spamFilters] = await Promise.all([
@@ -55,9 +55,10 @@ export default action<AddTicketReply>(async (params, context) => {
 });
 
 /**
- * Looks up who replies: a client (or its contact), else an administrator under any name, else a guest.
+ * Looks up the author: a client (or its contact), else an administrator under any name, else a guest.
  *
- * @returns a function, because the documented order refuses an unknown ticket before an unknown writer.
+ * @returns a function that returns the author or throws. It is called later, because the documented order refuses an
+ * unknown ticket before an unknown author.
  */
 async function findAuthor(params: AddTicketReply, { db, caller }: Context): Promise<() => Author> {
   const { contactid, adminusername, name, email } = params;

@@ -7,7 +7,7 @@ import { blockSender } from '../src/tickets/spam';
 
 export default action<BlockTicketSender>(async (params, context) => {
   const ticket = await findTicketForUpdate(context.db, { id: params.ticketid });
-  // Whoever blocks the sender of what was merged into another ticket does not mean the sender of that other one.
+  // The id of a merged ticket finds the other ticket, whose sender the caller does not mean.
   if (ticket?.id !== params.ticketid) throw notFound('Ticket ID Not Found');
   if (ticket.clientId !== null) throw invalid('A Client Cannot Be Blocked');
   if (ticket.requesterEmail === '') throw invalid('The Sender Has No Email Address');

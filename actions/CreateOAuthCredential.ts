@@ -31,7 +31,7 @@ export default action<CreateOAuthCredential>(async (params, context) => {
   return { credentialId, clientIdentifier, clientSecret };
 });
 
-/** `COMPANY-NAME`: who runs the desk, in what is plain in every header and address. */
+/** The company as `COMPANY-NAME`: letters and digits that need no encoding in headers and URLs. */
 function prefixOf(companyName: string): string {
   const words = companyName.toUpperCase().match(/[A-Z0-9]+/g) ?? ['HATCHDESK'];
   return words.join('-').slice(0, 64);

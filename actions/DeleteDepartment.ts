@@ -7,7 +7,7 @@ import { isDefaultDepartment } from '../src/tickets/department';
 
 export default action<DeleteDepartment>(async ({ departmentid }, context) => {
   const { db } = context;
-  // All of them, so that of two calls at once the second sees what the first has left.
+  // Locks all departments, so that of two calls at once the second sees what the first left.
   const departments = await holdDepartments(db);
   const department = departments.find(({ id }) => id === departmentid);
   if (department === undefined) throw notFound('Department ID Not Found');
@@ -16,7 +16,7 @@ export default action<DeleteDepartment>(async ({ departmentid }, context) => {
   const uses = await findDepartmentUses(db, departmentid);
   if (uses.tickets) throw invalid('The department has tickets');
   if (uses.customFields) throw invalid('The department has custom fields');
-  // Without any, an administrator works in every department.
+  // An administrator without departments would work in all of them.
   if (uses.isOnlyOfStaff) throw invalid('The department is the only one of an administrator');
   await deleteRow(db, 'departments', departmentid);
   context.forget();

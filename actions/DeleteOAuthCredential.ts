@@ -5,7 +5,7 @@ import type { DeleteOAuthCredential } from '../src/generated/DeleteOAuthCredenti
 import { deleteRow } from '../src/store/rows';
 
 export default action<DeleteOAuthCredential>(async ({ credentialId }, context) => {
-  // Credentials of API callers have ids of the same kind, and are not deleted here.
+  // Credentials of API callers share the id space, but this action does not delete them.
   const program = await holdProgram(context, { credentialId });
   if (program === undefined) throw notFound('Invalid Credential ID provided.');
   await deleteRow(context.db, 'credentials', credentialId);

@@ -5,7 +5,7 @@ import { removeBelonging } from '../src/people/belongings';
 import { hasPrograms } from '../src/store/access/oauth-clients';
 
 export default action<DeleteService>(async ({ serviceid }, context) => {
-  // Their rows would go with the service, and leave credentials of which nobody knows what they are for.
+  // The programs' rows would be deleted with the service, and leave credentials without a purpose.
   if (await hasPrograms(context.db, serviceid)) throw invalid('The service has OAuth credentials');
   await removeBelonging(context, 'service', serviceid);
   return { serviceid };

@@ -6,7 +6,7 @@ import { eraseTicket } from '../src/tickets/remove';
 
 export default action<DeleteTicket>(async ({ ticketid }, context) => {
   const ticket = await findTicketForUpdate(context.db, { id: ticketid });
-  // Whoever deletes what was merged into another ticket does not mean that other one.
+  // The id of a merged ticket finds the other ticket, which the caller does not mean to delete.
   if (ticket?.id !== ticketid) throw notFound('Ticket ID not found');
   eraseTicket(context, ticket);
   return {};

@@ -4,13 +4,13 @@ import type { DeleteTicketType } from '../src/generated/DeleteTicketType';
 import { deleteRow, holdRowExclusively } from '../src/store/rows';
 import { isTicketTypeUsed } from '../src/store/tickets/dictionaries';
 
-/** What every ticket has that nobody gave a type. */
-const WITHOUT_TYPE = 0;
+/** The type of tickets without one. */
+const NO_TYPE_ID = 0;
 
 export default action<DeleteTicketType>(async ({ typeid }, { db, record }) => {
   const type = await holdRowExclusively<{ name: string }>(db, 'ticket_types', typeid);
   if (type === undefined) throw notFound('Ticket Type ID Not Found');
-  if (typeid === WITHOUT_TYPE) throw invalid('The ticket type of tickets without type cannot be deleted');
+  if (typeid === NO_TYPE_ID) throw invalid('The ticket type of tickets without type cannot be deleted');
   if (await isTicketTypeUsed(db, typeid)) throw invalid('The ticket type is in use');
   await deleteRow(db, 'ticket_types', typeid);
   record({ changes: { name: [type.name, null] } });

@@ -9,7 +9,7 @@ export default action<GetAdminUsers>(async ({ roleid, email, include_disabled },
   return { count: total, admin_users: rows.map((one) => present(one, all)) };
 });
 
-/** What the desk does not have is empty: second factors, templates, widgets, mail about tickets. */
+/** Second factors, templates, widgets and mail about tickets are empty, because the desk has none. */
 const present = (staff: StaffRow, departmentIds: number[]) => ({
   id: staff.id,
   uuid: staff.uuid,

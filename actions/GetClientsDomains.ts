@@ -14,7 +14,7 @@ export default action<GetClientsDomains>(async (params, { db }) => {
   };
 });
 
-/** A domain in every published name. What orders and promotions would say is empty: a desk knows nothing of them. */
+/** A domain with every published member. Orders and promotions are empty, because the desk has none. */
 const domainItem = (domain: Domain) => ({
   id: domain.id,
   userid: domain.clientId,

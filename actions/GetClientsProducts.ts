@@ -15,7 +15,7 @@ export default action<GetClientsProducts>(async (params, { db }) => {
   };
 });
 
-/** A service in every published name. What orders, modules and usage would say is empty: a desk knows nothing of them. */
+/** A service with every published member. Orders, modules and usage are empty, because the desk has none. */
 const productItem = (service: Service) => ({
   id: service.id,
   qty: service.quantity,

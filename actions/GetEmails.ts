@@ -11,7 +11,7 @@ export default action<GetEmails>(async (params, { db, desk }) => {
   const filter = {
     clientId: params.clientid,
     subject: params.subject,
-    // A day, or a moment down to whatever is said of it.
+    // A day, or a moment to any precision.
     begins: params.date?.replace('T', ' '),
     timeZone: desk.timeZone,
   };

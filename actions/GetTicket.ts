@@ -21,7 +21,7 @@ export default action<GetTicket>(async (params, { db, caller }) => {
   const isClient = caller.clientId !== null;
   const [messages, notes, files, values, tag] = await Promise.all([
     listMessages(db, ticket.id),
-    // Notes are what staff tells itself about a client.
+    // Clients must not see the notes that staff writes about them.
     isClient ? [] : listNotes(db, ticket.id),
     listTicketAttachments(db, ticket.id),
     listCustomFieldValues(db, ticket.id),
@@ -66,7 +66,7 @@ export default action<GetTicket>(async (params, { db, caller }) => {
 function presentReply(message: MessageView, files: AttachmentRow[]) {
   const isStaff = message.authorKind === 'staff';
   return {
-    // The text "0" is what callers know the first message by, even where every other id is a number.
+    // Callers recognise the first message by the text "0", although every other id is a number.
     replyid: message.isFirst ? '0' : message.id,
     userid: message.clientId,
     contactid: message.contactId,

@@ -4,7 +4,7 @@ import type { GetTicketAttachment } from '../src/generated/GetTicketAttachment';
 import { findFilesOf, readAttachment } from '../src/store/tickets/attachments';
 
 export default action<GetTicketAttachment>(async ({ relatedid, type, index }, { db }) => {
-  // Validation lets three words through, in any letter case.
+  // Validation allows only these three words, in any letter case.
   const files = await findFilesOf(db, type.toLowerCase() as 'ticket' | 'reply' | 'note', relatedid);
   if (files === undefined) throw notFound('Related ID Not Found');
   if (files.length === 0) throw notFound('No Attachments Found');

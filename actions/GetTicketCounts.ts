@@ -13,7 +13,8 @@ export default action<GetTicketCounts>(async (params, { db, caller }) => {
   const sum = (which: (tally: StatusTally) => boolean): number =>
     tallies.filter(which).reduce((total, { tickets }) => total + tickets, 0);
   return {
-    // As published, nothing is filtered where assignments are ignored; who is assigned to none works in all.
+    // As published, the list is empty if assignments are ignored. A caller without assignments works in all
+    // departments.
     filteredDepartments: params.ignoreDepartmentAssignments ? [] : (departmentIds ?? all),
     allActive: sum(({ isActive }) => isActive),
     awaitingReply: sum(({ isAwaiting }) => isAwaiting),
@@ -22,7 +23,10 @@ export default action<GetTicketCounts>(async (params, { db, caller }) => {
   };
 });
 
-/** Statuses by their titles in lower case without anything but letters and digits: `customerreply`; two never share one. */
+/**
+ * Keys statuses by their titles, in lower case and with letters and digits only: `customerreply`. An id keeps keys
+ * unique.
+ */
 function byKey(tallies: StatusTally[]): Record<string, { title: string; count: number }> {
   const keys = new Map<string, { title: string; count: number }>();
   for (const { id, title, tickets } of tallies) {

@@ -9,7 +9,7 @@ import { listTicketViews, type TicketView } from '../src/store/tickets/whmcs-vie
 import { findTickets } from '../src/tickets/find';
 
 export default action<GetTickets>(async (params, { db, caller }) => {
-  // A client's list is of its own tickets, whatever it asks for.
+  // Clients see only their own tickets, whatever they ask for.
   const clientId = caller.clientId ?? params.clientid;
   const filter: TicketFilter = {
     ...(params.deptid !== undefined && { departmentId: params.deptid }),
@@ -39,7 +39,7 @@ export default action<GetTickets>(async (params, { db, caller }) => {
   };
 });
 
-/** What the API calls the orders of a list; it begins with the newest reply where nobody says. */
+/** The API's names for the orders. By default, the ticket with the newest reply comes first. */
 const ORDERS: Record<string, OrderBy> = {
   date: 'created',
   updated: 'updated',
@@ -51,7 +51,7 @@ const ORDERS: Record<string, OrderBy> = {
   deptid: 'department',
 };
 
-/** The names that the API knows for kinds of statuses, beside the statuses' own titles. */
+/** Reads a status's title, or one of the API's names for kinds of statuses. */
 function statusFilter(status: string, staffId: number): StatusFilter {
   const name = status.trim().toLowerCase();
   if (name === 'awaiting reply') return { flag: 'isAwaiting' };

@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import type { ListOAuthCredentials } from '../src/generated/ListOAuthCredentials';
 import { listOauthClients, type OauthClientOrder, type OauthClientRow } from '../src/store/access/oauth-clients';
 
-/** What the list can be ordered by, under the names of the answer in lower case. */
+/** The orders, by the answer's member names in lower case. */
 const ORDERS = new Map<string, OauthClientOrder>([
   ['credentialid', 'credentialId'],
   ['name', 'name'],
@@ -22,7 +22,7 @@ export default action<ListOAuthCredentials>(async ({ grantType, sortField = '', 
   return { clients: clients.map(present) };
 });
 
-// A secret is kept as a digest only, so there is none to show; keys and further ids are what WHMCS alone has.
+// Secrets are empty because only their digests are stored; keys and further ids, because only WHMCS has them.
 const present = (client: OauthClientRow) => ({
   credentialId: client.credentialId,
   name: client.name,

@@ -6,7 +6,7 @@ import { findTicketForUpdate, findTicketId, lockMerges } from '../src/store/tick
 import { holdInOrder, mergeTickets } from '../src/tickets/merge';
 import { changeSubject } from '../src/tickets/update';
 
-/** Refused in the order of `x-refusals`, check by check: what the lists themselves say before what is looked up. */
+/** Checks in the order of `x-refusals`: first the list itself, then what is looked up. */
 export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject }, context) => {
   const { db } = context;
   const sent = readList(mergeticketids);
@@ -23,18 +23,22 @@ export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject
   return { ticketid: master.id };
 });
 
-const MOST = 50;
+const MOST_TICKETS = 50;
 
-/** What was sent, each once. @throws ApiError (invalid) where it is nothing, or too much to hold at once. */
+/**
+ * Reads the list, without duplicates.
+ *
+ * @throws ApiError (invalid) `Merge Ticket IDs Required`; `At most 50 tickets can be merged at once`.
+ */
 function readList(list: string | (string | number)[]): string[] {
   const items = (typeof list === 'string' ? list.split(',') : list).map((item) => String(item).trim()).filter(Boolean);
   const sent = [...new Set(items)];
   if (sent.length === 0) throw invalid('Merge Ticket IDs Required');
-  if (sent.length > MOST) throw invalid(`At most ${MOST} tickets can be merged at once`);
+  if (sent.length > MOST_TICKETS) throw invalid(`At most ${MOST_TICKETS} tickets can be merged at once`);
   return sent.map((item) => item.slice(0, LONGEST_SHOWN));
 }
 
 const LONGEST_SHOWN = 20;
 
-/** No desk has had a thousand million tickets. */
+/** Ten digits and more are no id: no desk has a billion tickets. */
 const idOf = (item: string): number => (/^\d{1,9}$/.test(item) ? Number(item) : NO_ID);

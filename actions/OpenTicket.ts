@@ -12,9 +12,8 @@ import { formatOf } from '../src/tickets/format';
 import { openTicket } from '../src/tickets/open';
 
 /**
- * The order in which a call is refused is a promise: it is that of `x-refusals` in the schema. So every check is a statement,
- * and they stand in that order: people first, then the department, what it is about, the address, the date, custom fields
- * and files.
+ * Checks in the order of `x-refusals`, which is part of the API. So each check is a statement of its own: people first,
+ * then the department, the service or domain, the address, the date, custom fields and files.
  */
 export default action<OpenTicket>(async (sent, context) => {
   const { db, now, desk, caller } = context;
@@ -78,7 +77,8 @@ function checkBelonging({ serviceid, domainid }: OpenTicket, found: Opening): vo
 }
 
 /**
- * With `admin`, the member of staff behind the call opens the ticket for the client or guest; without one, they do.
+ * Finds who opens the ticket. With `admin`, it is the member of staff behind the call, on behalf of the client or
+ * guest.
  *
  * @throws ApiError (invalid) `Email Address Invalid` for a guest.
  */

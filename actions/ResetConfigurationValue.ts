@@ -10,7 +10,8 @@ export default action<ResetConfigurationValue>(async (params, context) => {
   const setting = settingName(params.setting);
   if (setting === undefined) throw invalid('Invalid name for parameter setting');
   const [before, value] = [settingText(desk, setting), defaultText(desk, setting)];
-  // No default department is one too; and the environment can name what was never there.
+  // The default may be empty (no default department). It may also name something that does not exist, because the
+  // environment is not checked against the database.
   const { problem } = value === '' ? {} : await holdNamed(context, SETTINGS[setting]?.names, value);
   if (problem !== undefined) throw invalid(`Invalid default of ${setting}: ${problem}`);
   eraseSetting(db, setting);

@@ -5,7 +5,7 @@ import { notFound } from '../src/errors';
 import type { RotateCredentialSecret } from '../src/generated/RotateCredentialSecret';
 import { holdCredential, rotateSecret } from '../src/store/access/credentials';
 
-/** For how many minutes an old secret still works where nobody says. */
+/** How long the old secret keeps working by default. */
 const OVERLAP_MINUTES = 60;
 
 export default action(

@@ -18,7 +18,7 @@ export default action<SendAdminEmail>(async (params, context) => {
   const named = custom === undefined ? await listTemplatesNamed(db, params.messagename ?? '') : [];
   const templates = named.filter(({ kind }) => kind === 'admin');
   const draftIn = (language: string) => custom ?? chooseTemplate(context, templates, language);
-  // Whether there is one at all, also where there is nobody to send it to.
+  // Refuses a missing template even if nobody would get the mail.
   draftIn('');
   const staff = (await listStaffCorrespondents(db, params.deptid)).filter(({ email }) => isEmail(email));
   if (staff.length === 0) throw sendingFailed();

@@ -7,7 +7,7 @@ import { chooseTemplate, sendDraft, sendingFailed } from '../src/mail/send';
 import { findSubject } from '../src/mail/subjects';
 import { type EmailTemplate, listTemplatesNamed, type TemplateKind } from '../src/store/desk/email-templates';
 
-/** What only the desk can send: it has a link in it that is made for it, or goes to somebody whom no id names. */
+/** Templates that only the desk itself can send: with a link made for the mail, or to somebody who has no id. */
 const NOT_ON_DEMAND = new Set([
   'account access invitation',
   'clients only bounce message',

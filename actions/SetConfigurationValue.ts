@@ -5,7 +5,7 @@ import { invalid } from '../src/errors';
 import type { SetConfigurationValue } from '../src/generated/SetConfigurationValue';
 import { writeSetting } from '../src/store/desk/settings';
 
-const LONGEST = 10_000;
+const LONGEST_VALUE = 10_000;
 
 export default action<SetConfigurationValue>(async (params, context) => {
   const { db, desk, now } = context;
@@ -25,7 +25,7 @@ export default action<SetConfigurationValue>(async (params, context) => {
 });
 
 function readValue({ read }: Setting, text: string): Read<Value> {
-  if (text.length > LONGEST) return { problem: `may have at most ${LONGEST} characters` };
+  if (text.length > LONGEST_VALUE) return { problem: `may have at most ${LONGEST_VALUE} characters` };
   try {
     return { value: read(text) };
   } catch (error) {

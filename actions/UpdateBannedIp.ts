@@ -9,7 +9,7 @@ export default action<UpdateBannedIp>(async ({ banid, reason, ...length }, conte
   const ban = await holdRow<{ network: string }>(db, 'banned_ips', banid);
   if (ban === undefined) throw notFound('Ban ID Not Found');
   const expiresAt = banEnd(length, now);
-  // A ban that is over can cover the caller, and would begin again.
+  // An expired ban can cover the caller, and would be in force again.
   if (expiresAt !== undefined) refuseOwnBan(ban.network, address);
   const changes = await changeRow(db, 'banned_ips', banid, { reason, expiresAt });
   context.record({ changes: changes ?? {} });

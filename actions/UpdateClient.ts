@@ -11,7 +11,7 @@ import { holdRow, rowExists } from '../src/store/rows';
 import { listClientFields } from '../src/store/tickets/custom-fields';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 
-const NOBODY_HEARS_OF_DOMAINS =
+const NO_DOMAIN_RECIPIENT =
   'You must have at least one email address enabled to receive domain related notifications as required by ICANN. To disable domain notifications, please create an alternative contact that is set to receive them';
 
 export default action<UpdateClient>(async (params, context) => {
@@ -20,7 +20,7 @@ export default action<UpdateClient>(async (params, context) => {
   const client = await findClient(params, context);
   if (preferences?.domain === false) {
     const contacts = await listContactPreferences(db, client.id);
-    if (!contacts.some((kept) => contactPreferences(kept).domain)) throw invalid(NOBODY_HEARS_OF_DOMAINS);
+    if (!contacts.some((kept) => contactPreferences(kept).domain)) throw invalid(NO_DOMAIN_RECIPIENT);
   }
   checkEntered(params.email);
   if (country !== undefined && !params.skipvalidation) checkCountry(country);
@@ -56,7 +56,7 @@ async function findClient({ clientid, clientemail }: UpdateClient, { db }: Conte
   return client;
 }
 
-/** Validation lets three words through, in any letter case. */
+/** Reads a status. Validation allows only these three words, in any letter case. */
 function statusOf(text: string | undefined): ClientStatus | undefined {
   const word = text?.trim().toLowerCase();
   return (['Active', 'Inactive', 'Closed'] as const).find((status) => status.toLowerCase() === word);

@@ -18,7 +18,7 @@ export default action<UpdateCredential>(async (params, context) => {
   const { db, caller } = context;
   const { credentialid } = params;
   const named = itemsOf(params.admin ?? '')[0];
-  // Before the credential, as DeleteAdmin holds them: else each of the two could wait for the other.
+  // Locks the member of staff before the credential, like DeleteAdmin, so that the two cannot deadlock.
   const staff = named === undefined ? null : await readStaff(db, named);
   const credential = await holdCredential(db, credentialid);
   if (credential === undefined) throw notFound('Credential ID Not Found');

@@ -19,7 +19,7 @@ export default action<UpdateEmailTemplate>(async ({ templateid, subject, message
   return { templateid };
 });
 
-/** A template has one name in all of its languages. */
+/** Renames a template in all languages: they share one name. */
 async function rename({ db, now, record }: Context, from: string, to: string): Promise<void> {
   const renamed = await listTemplatesNamed(db, from);
   if (renamed.some(({ custom }) => !custom)) throw invalid('A built-in email template cannot be renamed');

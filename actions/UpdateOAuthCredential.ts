@@ -30,7 +30,7 @@ export default action<UpdateOAuthCredential>(async (params, context) => {
     logoUri: params.logoUri === undefined ? before.logoUri : ([params.logoUri].flat()[0] ?? ''),
     redirectUris: params.redirectUri === undefined ? before.redirectUris : listUris(params.redirectUri),
   };
-  // What a program is registered for can have gone since; then the rest of it can be changed still.
+  // The service it is registered for may be gone. The other members can still be changed then.
   if (REGISTRATION.some((name) => params[name] !== undefined)) checkRegistration(after);
   await checkService(context, params.serviceId);
   checkAddresses(after);
@@ -44,10 +44,10 @@ export default action<UpdateOAuthCredential>(async (params, context) => {
   return { credentialId, newClientSecret };
 });
 
-/** What a program must be registered with. */
+/** The parameters that a complete registration depends on. */
 const REGISTRATION = ['grantType', 'name', 'scope', 'serviceId'] as const;
 
-/** The id is what counts where both are sent. */
+/** The program that the call names. If it names both, the id counts. */
 function referenceOf({ credentialId, clientApiIdentifier }: UpdateOAuthCredential) {
   if (credentialId !== undefined) return { credentialId };
   if (clientApiIdentifier !== undefined) return { identifier: clientApiIdentifier };

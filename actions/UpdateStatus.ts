@@ -25,7 +25,7 @@ export default action<UpdateStatus>(async ({ statusid, ...params }, context) => 
     );
   }
   await checkStatusNames(context, { title, slug }, statusid);
-  // Tickets that have it know when they were closed, or that they are not.
+  // Tickets with this status have stored when they were closed, or that they are open.
   if (isEnding !== status.isClosed && (await isStatusUsed(db, statusid))) {
     throw invalid('Whether a status ends tickets can be changed only while no ticket has it');
   }

@@ -25,7 +25,7 @@ import {
   type Details,
 } from '../src/tickets/update';
 
-/** Refused in the order of `x-refusals`, check by check. */
+/** Checks in the order of `x-refusals`. */
 export default action<UpdateTicket>(async (params, context) => {
   const { db } = context;
   const held = await findTicketForUpdate(db, referenceOf(params));
@@ -47,7 +47,7 @@ export default action<UpdateTicket>(async (params, context) => {
   return { ticketid: ticket.id };
 });
 
-/** An assignee of null stands for nobody, and undefined for no change. */
+/** Looks up what the call refers to. A null assignee unassigns the ticket; undefined leaves it. */
 async function findReferences({ deptid, priority, status, flag, removeFlag }: UpdateTicket, { db }: Context) {
   const [department, priorities, statuses, staff] = await Promise.all([
     deptid === undefined ? undefined : findDepartment(db, deptid),

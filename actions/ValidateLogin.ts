@@ -20,8 +20,8 @@ export default action(
     if (login !== undefined) noteClientSignIn(db, login.clientId, address, now);
     if (!(await noteSignIn(db, user, address, now))) throw refusal();
     record({ userId: user.id });
-    // Callers keep it to notice that the password is another. A salt of 128 bits is in what it is the digest of, so that
-    // nothing can be learned from it.
+    // Callers keep this to notice when the password changes. It reveals nothing, because it is the digest of a hash
+    // with a 128-bit salt.
     const passwordhash = hashSecret(`ValidateLogin ${user.passwordHash}`);
     return { userid: user.id, passwordhash, twoFactorEnabled: false };
   },

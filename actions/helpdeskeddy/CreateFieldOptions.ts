@@ -28,7 +28,7 @@ export default action<HelpdeskeddyCreateFieldOptions>(async ({ id, options: give
   return { data: options.map((option) => presentOption(field, option)) };
 });
 
-/** @param parameter where the caller wrote it. */
+/** Checks one option. @param parameter its name in refusals, such as `options[0]`. */
 function checkOption(field: FieldFacts, options: FieldOption[], given: Given, parameter: string): OptionChange {
   const known = (id: number, member: string): FieldOption => {
     const option = options.find((candidate) => candidate.id === id);
@@ -36,12 +36,12 @@ function checkOption(field: FieldFacts, options: FieldOption[], given: Given, pa
     throw invalid(`Parameter "${parameter}.${member}" must be an option of custom field with id {${field.id}}`);
   };
   const renamed = given.id === undefined ? undefined : known(given.id, 'id');
-  // 0 stands for none.
+  // 0 means no parent.
   const parentId = given.pid ? known(given.pid, 'pid').id : null;
   if (parentId !== null && field.type !== 'hierarchy') {
     throw invalid(`Parameter "${parameter}.pid" is only for options of a hierarchy`);
   }
-  // Tickets keep the whole path to an option, which would no longer be one.
+  // Tickets store the whole path to an option, which would become wrong.
   if (renamed !== undefined && given.pid !== undefined && parentId !== renamed.parentId) {
     throw invalid(`Parameter "${parameter}.pid" cannot be changed`);
   }
@@ -51,7 +51,9 @@ function checkOption(field: FieldFacts, options: FieldOption[], given: Given, pa
   return { id: renamed?.id ?? null, parentId, name: name || null, names };
 }
 
-/** The name itself is the English one, so that no other need be kept; languages that are not sent stay as they are. */
+/**
+ * Reads an option's names. The English one becomes the name itself, and `en` is removed. Absent languages don't change.
+ */
 function readName(given: Given['name']): { english: string; names: Names } {
   const { en = '', ...others } = typeof given === 'string' ? { en: given } : given;
   const english = en.trim();

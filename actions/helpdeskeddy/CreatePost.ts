@@ -28,15 +28,15 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
     customFields: [],
     attachments,
     quiet: false,
-    // Guests do not get here.
+    // Spam filters apply to guests only, who cannot call this.
     spamFilters: [],
   });
   return { data: await showPost(context, ticket.id, postId) };
 });
 
 /**
- * Who replies: whoever calls, or, where staff calls, somebody it names. In this API clients and staff have ids of one
- * kind; where one id is both, the ticket's own client is meant.
+ * Finds the author: the caller, or somebody that a caller from staff names. In this API, clients and staff share one id
+ * space. If an id is both a client's and a member of staff's, the ticket's own client is meant.
  */
 async function findAuthor(
   { db, caller }: Context,

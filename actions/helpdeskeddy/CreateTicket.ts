@@ -32,7 +32,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
   const fields = fieldsFor(caller, await listCustomFields(db, department.id));
   const customFields = checkCustomFields(fields, params.custom_fields, true);
   const attachments = checkAttachments(params.files, desk);
-  // Last, because it may make the client.
+  // Last, because it may add the client.
   const clientId = await findOwner(params, context);
 
   const { id } = await openTicket(context, {
@@ -50,7 +50,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     customFields,
     attachments,
     quiet: false,
-    // Whom a ticket is for is a client here.
+    // Spam filters apply to guests only, and these tickets are always for clients.
     spamFilters: [],
     extras: {
       ...extras,
@@ -72,13 +72,17 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
   return { data: await presentWritten(context, id) };
 });
 
-/** What a client says of these is not looked at. */
+/** Ignores the parameters that only staff may set. */
 function withoutStaffOnly(params: HelpdeskeddyCreateTicket): HelpdeskeddyCreateTicket {
   const { sla_date, status_id, ticket_lock, owner_id, followers, create_from_user, tags, ...rest } = params;
   return rest;
 }
 
-/** @throws ApiError (invalid) `Parameter "department_id" is required` on a desk without departments. */
+/**
+ * Finds the department, priority and status of tickets that name none.
+ *
+ * @throws ApiError (invalid) `Parameter "department_id" is required` on a desk without departments.
+ */
 async function findDefaults({ db, desk, caller }: Context) {
   const [department, priorities, status] = await Promise.all([
     findDefaultDepartment(db, desk.defaultDepartmentId, caller.departmentIds),
@@ -91,7 +95,9 @@ async function findDefaults({ db, desk, caller }: Context) {
   return { department, priority, status };
 }
 
-/** For a client, a ticket that is not its own is no parent, and nothing is said of whether there is one. */
+/**
+ * Finds the parent ticket. A client's parent that is not its own is ignored, so that nothing tells whether it exists.
+ */
 async function findParent(pid: number | undefined, context: Context): Promise<number | null> {
   if (!pid) return null;
   const parent = await findTicketFacts(context.db, pid);
@@ -101,8 +107,8 @@ async function findParent(pid: number | undefined, context: Context): Promise<nu
 }
 
 /**
- * The client whom the ticket is for: the one who calls, or whom staff names by id, or else by address. For whoever of staff
- * names nobody it is their own: the client with their address.
+ * Finds the client whom the ticket is for: the calling client, or the one that staff names by id, else by address. If
+ * staff names nobody, it is the client with the caller's own address.
  */
 async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, context: Context): Promise<number> {
   const { db, caller } = context;
@@ -130,7 +136,7 @@ async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, cont
   });
 }
 
-/** The client, unless staff says that it wrote the first message itself. */
+/** The client, unless a caller from staff says that staff wrote the first message. */
 function findOpener(clientId: number, fromUser: boolean | undefined, { caller }: Context): Author {
   const client = ofClient(clientId);
   return fromUser === false && caller.staff !== null ? { ...client, kind: 'staff', staffId: caller.staff.id } : client;

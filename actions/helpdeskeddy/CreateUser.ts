@@ -20,6 +20,6 @@ export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', emai
   const columns = { firstName: name.trim(), lastName: lastname.trim(), email: address, phone: phone.trim() };
   const { clientId } = await addClient(context, { columns });
   const client = await findAccount(db, 'client', clientId);
-  if (client === undefined) throw new Error('a client who was added is there');
+  if (client === undefined) throw new Error('the client who was just added is missing');
   return { data: presentUser('client', client) };
 });

@@ -5,7 +5,7 @@ import { eraseTicket, softDeleteTicket } from '../../src/tickets/remove';
 
 export default action<HelpdeskeddyDeleteTicket>(async (params, context) => {
   const ticket = await holdTicket(context, params.id, 'too');
-  // Whoever deletes what was merged into another ticket does not mean that other one.
+  // The id of a merged ticket finds the other ticket, which the caller does not mean to delete.
   if (ticket.id !== params.id) throw noTicket(params.id);
   if (params.delete) eraseTicket(context, ticket);
   else if (!ticket.isDeleted) softDeleteTicket(context, ticket);

@@ -6,13 +6,13 @@ import { type FileFacts, findFileFacts, readAttachment } from '../../src/store/t
 
 export default action<HelpdeskeddyGetFile>(async ({ id }, context) => {
   const file = await findFileFacts(context.db, id);
-  // Read only afterwards: the bytes of a file may be many.
+  // Reads the bytes only after the check, because there may be many.
   const data = file !== undefined && isThere(context, file) ? await readAttachment(context.db, id) : undefined;
   if (file === undefined || data === undefined) throw notFound(`File with id {${id}} not found`);
   return { filename: file.filename, data };
 });
 
-/** Whether there is such a file for the caller: clients have those of their tickets' messages. */
+/** Whether the file exists for the caller. Clients see the files of their tickets' messages only. */
 const isThere = (context: Context, file: FileFacts): boolean =>
   !file.removed &&
   file.url === null &&

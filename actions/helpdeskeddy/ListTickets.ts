@@ -23,7 +23,7 @@ export default action<HelpdeskeddyListTickets>(async (params, context) => {
   };
 });
 
-/** Clients see their own, and for them there are no deleted ones. */
+/** Clients see their own tickets, but no deleted ones. */
 function visibleTo({ caller }: Context, deleted: boolean): TicketFilter {
   if (caller.clientId !== null) return { clientId: caller.clientId, ...(deleted && { ids: [] }) };
   return { deleted, ...(caller.departmentIds !== null && { departmentIds: caller.departmentIds }) };
@@ -61,7 +61,11 @@ function readSearch({ search, exact_search }: HelpdeskeddyListTickets): TicketFi
   return exact_search ? { exactly: { text, id: idOfUnique(text) ?? null } } : { search: text };
 }
 
-/** @throws ApiError (invalid) naming the parameter, what there is and what there is not. */
+/**
+ * Finds the ids of the wanted rows.
+ *
+ * @throws ApiError (invalid) naming the parameter, the possible values and the wrong one.
+ */
 function pick<Row extends { id: number }, Id>(
   name: string,
   rows: Row[] | undefined,
@@ -75,7 +79,7 @@ function pick<Row extends { id: number }, Id>(
   });
 }
 
-/** The API writes whole seconds: whoever asks for tickets up to the one that it wrote means all of it. */
+/** The API writes whole seconds. A caller who sends one as the end of a range means the whole second. */
 const endOfSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000 + 999);
 
 const ORDERS: Record<string, OrderBy> = {
@@ -85,7 +89,7 @@ const ORDERS: Record<string, OrderBy> = {
   viewed_by_client: 'viewedByClient',
 };
 
-/** The schema knows the form; without a direction it is the one of the default, the newest first. */
+/** Reads the orders, whose format the schema has checked. The default direction is descending. */
 function readOrder(sent: string[] | undefined): [Order, ...Order[]] {
   const [first = NEWEST_FIRST, ...others] = (sent ?? []).map((text): Order => {
     const [, name = '', direction] = /(\w+)\s*(?:\{\s*(\w+)\s*\})?/.exec(text) ?? [];

@@ -37,7 +37,7 @@ export default action<HelpdeskeddyUpdateTicket>(async (params, context) => {
   return { data: await presentWritten(context, ticket.id) };
 });
 
-/** Zero, which answers have for tickets of nobody, changes nothing. */
+/** Finds the new client. 0, which answers use for tickets without a client, means no change. */
 async function findNewOwner(userId: number | undefined, { db }: Context): Promise<number | undefined> {
   if (userId === undefined || userId === 0) return undefined;
   if (!(await rowExists(db, 'clients', userId))) throw noClient();

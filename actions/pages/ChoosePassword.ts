@@ -5,7 +5,7 @@ import { checkPasswordReset, finishPasswordReset } from '../../src/people/users'
 
 export default action(
   async ({ token, password, password_again }: PagesChoosePassword, tools) => {
-    // Hashing is work that nobody gets for a link that does not work.
+    // Hashing is expensive, so an invalid link is refused before it.
     await tools.read((db) => checkPasswordReset(db, token, tools.now));
     return hashChosenPassword(tools, password, password_again);
   },

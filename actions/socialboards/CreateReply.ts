@@ -23,14 +23,14 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
     listSpamFilters(db, params.author?.email?.trim() ?? ''),
     checkParent(context, ticket, params.parentReplyId ?? null),
   ]);
-  if (facts === undefined) throw new Error('a ticket that is held is there');
+  if (facts === undefined) throw new Error('the locked ticket is missing');
   const author = await findReplier(context, facts, params.author?.email);
   const isDraft = params.isDraft ?? false;
   if (isDraft && author.kind !== 'staff') throw invalid('Parameter "isDraft" can be true only for a teammate');
   const status = params.isTicketNeededToBeCompleted
     ? findStatus(statuses, 'completed')
     : statusAfterReply(statuses, author, ticket);
-  if (status === undefined) throw new Error('a ticket has a status that there is not');
+  if (status === undefined) throw new Error('the status of the ticket is missing');
 
   const id = await replyToTicket(context, ticket, {
     author,

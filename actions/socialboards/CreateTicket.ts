@@ -28,7 +28,7 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
   if (department === undefined) throw invalid('This desk has no department to open tickets in');
   const priority = desk.defaultPriority.trim();
   const guestEmail = opener.kind === 'guest' ? opener.email : undefined;
-  const found = await lookUpOpening(db, { departmentId: department.id, priority, guestEmail, ...NOTHING_ELSE });
+  const found = await lookUpOpening(db, { departmentId: department.id, priority, guestEmail, ...UNUSED_REFERENCES });
   if (found.priority === null) throw invalid(`This desk has no priority ${priority}`);
 
   const format = params.isHtml === false ? 'plain' : 'html';
@@ -66,8 +66,8 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
   return { data: id };
 });
 
-/** Tickets of this API are about no client's service or domain, and clients come by their address. */
-const NOTHING_ELSE = {
+/** This API has no services or domains, and finds clients by their addresses. */
+const UNUSED_REFERENCES = {
   clientId: undefined,
   userId: undefined,
   contactId: undefined,
@@ -77,10 +77,11 @@ const NOTHING_ELSE = {
 
 const LONGEST_TITLE = 80;
 
-/** The beginning of the message, where a ticket came without a title; up to the end of a word where there is one. */
+/** Makes a title from the beginning of the message, cut at the end of a word if possible. */
 function titleOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  // A character has at most two units, so that one more than the longest title is always there to be seen.
+  // A character takes at most two UTF-16 units. So this keeps one character more than the longest title, if there is
+  // one.
   const characters = Array.from(line.slice(0, 2 * (LONGEST_TITLE + 1)));
   if (characters.length <= LONGEST_TITLE) return line || 'No title';
   const beginning = characters.slice(0, LONGEST_TITLE).join('');

@@ -4,7 +4,7 @@ import { invalid, notFound } from '../../src/errors';
 import type { SocialboardsGetAttachment } from '../../src/generated/socialboards/GetAttachment';
 import { listTicketAttachments, readAttachment } from '../../src/store/tickets/attachments';
 
-/** Files of notes are no part of this API. */
+/** This API does not have the files of notes. */
 export default action<SocialboardsGetAttachment>(async ({ ticketId, attachmentId }, context) => {
   const ticket = await findVisibleTicket(context, ticketId);
   const files = await listTicketAttachments(context.db, ticket.id);

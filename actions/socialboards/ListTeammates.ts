@@ -2,7 +2,7 @@ import { action } from '../../src/calls/action';
 import type { SocialboardsListTeammates } from '../../src/generated/socialboards/ListTeammates';
 import { listTeammates } from '../../src/store/people/people';
 
-/** A group is a department here. */
+/** This API's groups are departments. */
 export default action<SocialboardsListTeammates>(async ({ group }, { db }) => {
   const teammates = await listTeammates(db, group);
   return {

@@ -28,11 +28,11 @@ export default action<SocialboardsListTickets>(async (params, context) => {
   return { data: await presentTickets(context, await listTicketFacts(context.db, ids)) };
 });
 
-/** Every ticket of this desk comes from the same source, so any other has none. */
+/** All tickets of this desk have the same source, so a list for any other is empty. */
 const isOurSource = (source: string | undefined): boolean =>
   !source?.trim() || [SOURCE, DETAILED_SOURCE].includes(source.trim().toLowerCase());
 
-/** Lists in which there is nothing leave nothing out: that is how programs write a filter that they do not use. */
+/** Reads the filter. An empty list means no condition, because programs send it for filters they don't use. */
 async function readFilter(params: SocialboardsListTickets, { db, caller }: Context): Promise<TicketFilter> {
   const { categoryId, customFields = [], from, to, status, ticketIds = [] } = params;
   const statusIds = status?.trim() ? findStatusIds(await listStatuses(db), status) : undefined;
