@@ -6,7 +6,7 @@ const world = useWorld();
 const write = <T>(work: Parameters<typeof world.desk.database.transaction<T>>[1]): Promise<T> =>
   world.desk.database.transaction('write', work);
 
-test('rows are written and read in camelCase; the log knows columns by their own names', async () => {
+test('rows are written and read in camelCase, and the log uses the names of the columns', async () => {
   const id = await write((db) => insertRow(db, 'departments', { name: 'Sales', clientsOnly: true, sortOrder: 7 }));
   expect(await world.rows('select name, clients_only, sort_order from departments where id = $1', [id])).toEqual([
     { name: 'Sales', clients_only: true, sort_order: 7 },
@@ -20,7 +20,7 @@ test('rows are written and read in camelCase; the log knows columns by their own
   expect(await write((db) => takeRow(db, 'departments', id))).toMatchObject(whole);
 });
 
-test('what the log tells nobody it does not tell under another name', async () => {
+test('the log leaves out secret values, although members have other names than columns', async () => {
   const id = await world.admin('Told');
   const changes = await write((db) =>
     changeRow(db, 'staff', id, { passwordHash: 'x', signature: 'y', updatedAt: new Date(0), firstName: 'Joan' }),
@@ -32,9 +32,9 @@ test('what the log tells nobody it does not tell under another name', async () =
 });
 
 test.each<[string, (db: Parameters<typeof insertRow>[0]) => Promise<unknown>]>([
-  ['inserting', (db) => insertRow(db, 'clients', { first_name: 'Ann' })],
-  ['changing', (db) => changeRow(db, 'clients', 1, { first_name: 'Ann' })],
-  ['looking', (db) => isTaken(db, 'clients', { first_name: 'Ann' })],
-])('%s refuses the name of a column', async (_what, work) => {
+  ['insertRow', (db) => insertRow(db, 'clients', { first_name: 'Ann' })],
+  ['changeRow', (db) => changeRow(db, 'clients', 1, { first_name: 'Ann' })],
+  ['isTaken', (db) => isTaken(db, 'clients', { first_name: 'Ann' })],
+])('%s refuses a column name in place of a member', async (_what, work) => {
   await expect(write(work)).rejects.toThrow('"first_name" is not the name of a member');
 });

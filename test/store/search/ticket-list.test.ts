@@ -16,11 +16,11 @@ interface Row {
   subject: string;
 }
 
-/** Living tickets, as they are without any list. */
+/** The living tickets, read without any list. */
 let tickets: Row[];
 let departments: number[];
 
-/** Over half a year, so that there are weeks; many at the same moment, some exactly at midnight on Monday, some dead. */
+/** Spans half a year of weeks. Many tickets share a moment, some fall on midnight of a Monday, and some are deleted. */
 beforeAll(async () => {
   departments = [1, await world.department({ name: 'A' }), await world.department({ name: 'B' })];
   await world.change(
@@ -45,7 +45,7 @@ const find = (filter: TicketFilter, page: OrderedPage): Promise<TicketPage> =>
   world.desk.database.transaction('read', (db) => findTicketPage(db, filter, page));
 
 const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
-  ['all', () => ({}), () => true],
+  ['all tickets', () => ({}), () => true],
   ['a department', () => ({ departmentId: departments[1]! }), ({ departmentId }) => departmentId === departments[1]],
   [
     'a caller with two departments',
@@ -53,40 +53,40 @@ const lists: [string, () => TicketFilter, (row: Row) => boolean][] = [
     ({ departmentId }) => departmentId !== 1,
   ],
   ['a status', () => ({ status: { title: ' closed ' } }), ({ statusId }) => statusId === 6],
-  ['a kind of statuses', () => ({ status: { flag: 'isAwaiting' } }), ({ statusId }) => [1, 3].includes(statusId)],
+  ['a kind of status', () => ({ status: { flag: 'isAwaiting' } }), ({ statusId }) => [1, 3].includes(statusId)],
   [
     'a status for a caller with two departments',
     () => ({ departmentIds: departments.slice(1), status: { title: 'Open' } }),
     ({ departmentId, statusId }) => departmentId !== 1 && statusId === 1,
   ],
   [
-    'statuses of a department that is not the caller’s',
+    'statuses in a department that the caller does not work in',
     () => ({ departmentId: 1, departmentIds: departments.slice(1), statusIds: [1, 2] }),
     () => false,
   ],
-  ['a status that there is not', () => ({ status: { title: 'None' } }), () => false],
+  ['an unknown status', () => ({ status: { title: 'None' } }), () => false],
   ['a caller without departments', () => ({ departmentIds: [] }), () => false],
 ];
 
 const wordLists: typeof lists = [
-  ['a word that all have', () => ({ search: 'SUBJECT' }), () => true],
-  ['words that many have', () => ({ search: 'subject fifth' }), ({ subject }) => subject.includes('Fifth')],
-  ['a word of long ago', () => ({ search: 'early' }), ({ subject }) => subject.includes('Early')],
-  ['a word that one has', () => ({ search: '1234' }), ({ subject }) => / 1234\b/.test(subject)],
+  ['a word in every ticket', () => ({ search: 'SUBJECT' }), () => true],
+  ['words in many tickets', () => ({ search: 'subject fifth' }), ({ subject }) => subject.includes('Fifth')],
+  ['a word in old tickets only', () => ({ search: 'early' }), ({ subject }) => subject.includes('Early')],
+  ['a word in one ticket', () => ({ search: '1234' }), ({ subject }) => / 1234\b/.test(subject)],
   [
     'a word in a department',
     () => ({ search: 'fifth', departmentId: 1 }),
     ({ subject, departmentId }) => subject.includes('Fifth') && departmentId === 1,
   ],
-  ['a word that none has', () => ({ search: 'nowhere' }), () => false],
+  ['a word in no ticket', () => ({ search: 'nowhere' }), () => false],
 ];
 
 describe.each(['desc', 'asc'] as const)('in the order of last replies, %s', (direction) => {
   test.each([
     ...lists.map((list) => [...list, 7] as const),
-    // Each of their pages looks at all that is found.
+    // Larger steps, because each page of a search reads all matches.
     ...wordLists.map((list) => [...list, 29] as const),
-  ])('every page of %s is the one that counting off gives', async (_what, filter, matches, step) => {
+  ])('every page of %s is the slice of the whole list', async (_what, filter, matches, step) => {
     const sign = direction === 'asc' ? 1 : -1;
     const expected = tickets
       .filter(matches)
@@ -105,7 +105,7 @@ describe.each(['desc', 'asc'] as const)('in the order of last replies, %s', (dir
   });
 });
 
-test('a page may be all there is, or nothing', async () => {
+test('a page can hold all tickets, or none', async () => {
   const all = await find({}, { order: [['lastReply', 'desc']], offset: 0, limit: 100_000 });
   expect(new Set(all.ids).size).toBe(tickets.length);
   expect(await find({}, { order: [['lastReply', 'desc']], offset: 5, limit: 0 })).toEqual({
@@ -114,7 +114,7 @@ test('a page may be all there is, or nothing', async () => {
   });
 });
 
-test('other orders are the same as without tallies', async () => {
+test('other orders do not need the tallies and are right too', async () => {
   const page = (by: 'id' | 'department'): OrderedPage => ({ order: [[by, 'desc']], offset: 1000, limit: 20 });
   const byId = tickets.map(({ id }) => id).sort((a, b) => b - a);
   expect(await find({}, page('id'))).toEqual({ total: tickets.length, ids: byId.slice(1000, 1020) });
@@ -122,7 +122,7 @@ test('other orders are the same as without tallies', async () => {
   expect((await find({}, page('department'))).ids).toEqual(byDepartment.slice(1000, 1020));
 });
 
-test('words are counted exactly and paged in order, one letter too', async () => {
+test('matches of a subject are counted exactly and paged in order, even for one letter', async () => {
   const order: OrderedPage['order'] = [['id', 'asc']];
   const subjects = await world.rows<{ id: number; subject: string }>(
     'select id, subject from tickets where deleted_at is null order by id',
@@ -136,7 +136,7 @@ test('words are counted exactly and paged in order, one letter too', async () =>
   }
 });
 
-test('a long text is found by its rarest parts, and only where all of it stands', async () => {
+test('a long text is found by its rarest parts, and only in subjects with all of it', async () => {
   const order: OrderedPage['order'] = [['id', 'asc']];
   const given = [
     'Cannot reach westwolf32.example.net',
@@ -175,7 +175,7 @@ test('a long text is found by its rarest parts, and only where all of it stands'
     ['100% _off_ \\deal', [7]],
     ['0 percent off deal today', [8]],
   ];
-  // On a new desk, and on one whose subjects the planner has looked at.
+  // Without the planner's statistics on subjects, as on a new desk, and with them.
   for (const known of [false, true]) {
     if (known) await world.change('analyze ticket_subjects');
     for (const [text, places] of cases) {
@@ -185,7 +185,7 @@ test('a long text is found by its rarest parts, and only where all of it stands'
   await world.change("delete from tickets where number like 'long%'");
 });
 
-test('without counting, the ids are the same', async () => {
+test('finding without counting returns the same ids', async () => {
   const page: OrderedPage = { order: [['lastReply', 'desc']], offset: 700, limit: 30 };
   for (const [, filter] of [...lists, ...wordLists]) {
     const ids = await world.desk.database.transaction('read', (db) => findTicketIds(db, filter(), page));
@@ -193,7 +193,7 @@ test('without counting, the ids are the same', async () => {
   }
 });
 
-test('total and page are of one moment, whatever is written and settled meanwhile', async () => {
+test('total and page show one moment, whatever is written and settled in between', async () => {
   const limit = 100_000;
   let writing = true;
   const write = async () => {

@@ -4,7 +4,7 @@ import { useWorld } from '../../support/world';
 
 const world = useWorld();
 
-/** What is kept for searches, and what it is to be. */
+/** Compares the tables for searching with what they should contain. */
 async function compare(): Promise<void> {
   expect(
     await world.rows('select ticket_id, subject, last_reply_at, is_deleted from ticket_subjects order by 1'),
@@ -27,7 +27,7 @@ async function compare(): Promise<void> {
   );
 }
 
-describe('what is searched is what is written, after every verb', () => {
+describe('the tables for searching follow every change', () => {
   let id: number;
   let first: number;
   let reply: number;
@@ -46,42 +46,45 @@ describe('what is searched is what is written, after every verb', () => {
   const draft = (isDraft: boolean) => world.change('update messages set is_draft = $2 where id = $1', [reply, isDraft]);
 
   const steps: [string, () => Promise<unknown>][] = [
-    ['opening', async () => ({ id } = await world.ticket({ subject: 'The FIRST', created: '2024-01-01 10:00:00' }))],
-    ['a reply', async () => (first = await say('some words, left-over'))],
-    ['another', async () => (reply = await say('some MORE words', { created: '2024-03-01 00:00:00' }))],
-    ['writing it anew', () => world.done('UpdateTicketReply', { replyid: reply, message: 'quite others' })],
-    ['making it a draft', () => draft(true)],
-    ['writing the draft anew', () => world.change(`update messages set body = 'drafted' where id = $1`, [reply])],
-    ['making it public', () => draft(false)],
-    ['taking a reply away', () => world.done('DeleteTicketReply', { ticketid: id, replyid: first })],
-    ['another subject', () => world.done('UpdateTicket', { ticketid: id, subject: 'Another SUBJECT' })],
-    ['another message', () => world.done('UpdateTicket', { ticketid: id, message: 'first message anew' })],
-    ['another number', () => world.change(`update tickets set number = 'NEW7' where id = $1`, [id])],
-    ['putting away', () => asked('DELETE')],
     [
-      'another subject of one that is away',
+      'opening a ticket',
+      async () => ({ id } = await world.ticket({ subject: 'The FIRST', created: '2024-01-01 10:00:00' })),
+    ],
+    ['adding a reply', async () => (first = await say('some words, left-over'))],
+    ['adding another reply', async () => (reply = await say('some MORE words', { created: '2024-03-01 00:00:00' }))],
+    ['rewriting the reply', () => world.done('UpdateTicketReply', { replyid: reply, message: 'quite others' })],
+    ['making it a draft', () => draft(true)],
+    ['rewriting the draft', () => world.change(`update messages set body = 'drafted' where id = $1`, [reply])],
+    ['making it public', () => draft(false)],
+    ['deleting a reply', () => world.done('DeleteTicketReply', { ticketid: id, replyid: first })],
+    ['changing the subject', () => world.done('UpdateTicket', { ticketid: id, subject: 'Another SUBJECT' })],
+    ['changing the first message', () => world.done('UpdateTicket', { ticketid: id, message: 'first message anew' })],
+    ['changing the number', () => world.change(`update tickets set number = 'NEW7' where id = $1`, [id])],
+    ['deleting (softly)', () => asked('DELETE')],
+    [
+      'changing the subject of a deleted ticket',
       () => world.change(`update tickets set subject = 'Away' where id = $1`, [id]),
     ],
-    ['taking back', () => asked('PUT', { deleted: false })],
+    ['restoring', () => asked('PUT', { deleted: false })],
     [
-      'merging several',
+      'merging several tickets',
       async () =>
         world.done('MergeTicket', { ticketid: id, mergeticketids: `${await other('One')},${await other('Two')}` }),
     ],
     [
-      'another subject of one that was merged',
+      'changing the subject of a merged ticket',
       () => world.change(`update tickets set subject = 'Renamed' where subject = 'Two'`),
     ],
     [
-      'merging what others were merged into',
+      'merging a ticket that others were merged into',
       async () => {
         const master = await other('Master');
         await world.done('MergeTicket', { ticketid: master, mergeticketids: id });
         id = master;
       },
     ],
-    ['parting again', () => world.change(`update tickets set merged_into_id = null where subject = 'One'`)],
-    ['erasing with those that were merged into it', () => world.done('DeleteTicket', { ticketid: id })],
+    ['undoing a merge', () => world.change(`update tickets set merged_into_id = null where subject = 'One'`)],
+    ['erasing the ticket with those merged into it', () => world.done('DeleteTicket', { ticketid: id })],
   ];
   test.each(steps)('%s', async (_what, step) => {
     await step();
@@ -89,7 +92,7 @@ describe('what is searched is what is written, after every verb', () => {
   });
 });
 
-test('statements of many rows, tickets without messages, some of others, and an emptied table', async () => {
+test('statements on many rows, tickets without messages, merged tickets, and an emptied table are followed', async () => {
   const insert = (from: number, to: number) =>
     `insert into tickets (id, number, access_code, department_id, subject, status_id, priority_id, opener_kind,
        created_at, updated_at, last_reply_at, merged_into_id)
@@ -120,7 +123,7 @@ test('statements of many rows, tickets without messages, some of others, and an 
   await compare();
 });
 
-test('many reply at once, and no word is lost', async () => {
+test('no word is lost when many reply at once', async () => {
   const { id } = await world.ticket();
   const words = Array.from({ length: 40 }, (_, at) => `word${at}`);
   await Promise.all(
@@ -131,7 +134,7 @@ test('many reply at once, and no word is lost', async () => {
   expect(answers.map(({ totalresults }) => totalresults)).toEqual(words.map(() => 1));
 });
 
-test('what is written while a merged ticket is taken away is not lost', async () => {
+test('no word is lost that is written while a merged ticket is deleted', async () => {
   const { clientId } = await world.client('Ann Lee');
   const master = (await world.ticket()).id;
   const child = (await world.ticket({ clientid: clientId })).id;
@@ -150,7 +153,7 @@ test('what is written while a merged ticket is taken away is not lost', async ()
   await compare();
 });
 
-test('a ticket of more words than PostgreSQL keeps together takes more messages, and is found by the first of them', async () => {
+test('a ticket with more words than fit into a tsvector takes more messages, and is found by its first words', async () => {
   const many = (from: number) =>
     Array.from({ length: 60_000 }, (_, at) => (from + at).toString(36))
       .join(' ')
@@ -171,9 +174,9 @@ test('a ticket of more words than PostgreSQL keeps together takes more messages,
 });
 
 test.each([
-  ['letters of four bytes with hyphens', (at: number) => String.fromCodePoint(0x20000 + at), ' '],
-  ['letters of one byte with hyphens', (at: number) => (at + 46_656).toString(36), '-'],
-])('a message as long as it can be of different %s is taken and found', async (_what, word, between) => {
+  ['four-byte words joined by hyphens', (at: number) => String.fromCodePoint(0x20000 + at), ' '],
+  ['one-byte words joined by hyphens', (at: number) => (at + 46_656).toString(36), '-'],
+])('the longest message of different %s is accepted and found', async (_what, word, between) => {
   const message = Array.from({ length: 40_000 }, (_, at) => word(at))
     .join('-')
     .slice(0, 99_000);
@@ -184,7 +187,7 @@ test.each([
   });
 });
 
-test('of a ticket with a megabyte of texts, new words are added and the others stay', async () => {
+test('a ticket with a megabyte of texts gains new words and keeps the others', async () => {
   const { id } = await world.ticket({ subject: 'Endless', message: 'beginning' });
   const say = async (message: string) =>
     (await world.done('AddTicketReply', { ticketid: id, message, adminusername: 'A' })).replyid as number;
@@ -209,7 +212,7 @@ test('of a ticket with a megabyte of texts, new words are added and the others s
   expect(await world.done('GetTickets', { search: 'before' })).toMatchObject({ totalresults: 0 });
 });
 
-test('phrases are looked for in each text alone, however long the ticket is, and words in all of them', async () => {
+test('phrases must be in one text, however long the ticket is, and words may be in several', async () => {
   const { id } = await world.ticket({ subject: 'Log', message: 'the thing '.repeat(150) });
   const texts = ['the thing '.repeat(150), 'filler '.repeat(14_000), 'now the server is down', 'a crash'];
   for (const message of texts) await world.done('AddTicketReply', { ticketid: id, message, adminusername: 'A' });
@@ -228,7 +231,7 @@ test('phrases are looked for in each text alone, however long the ticket is, and
   }
 });
 
-test('words with hyphens are found as they are written, whatever they are made of', async () => {
+test('words with hyphens are found only as they are written, in any script', async () => {
   const long = `long-${'1'.repeat(300)}`;
   const message = `One-two-three, two-four; five-six six-seven. Café-1002 (${long}), INFO-77 and MIX-É-8`;
   await world.ticket({ subject: 'Joined', message });
@@ -253,7 +256,7 @@ test('words with hyphens are found as they are written, whatever they are made o
   }
 });
 
-test('a phrase is looked for in texts of words that PostgreSQL cannot keep together', async () => {
+test('a phrase is found in texts with more words than fit into a tsvector', async () => {
   const word = (at: number) => String.fromCodePoint(0x20000 + at) + '\u{20001}'.repeat(95);
   const message = (part: number) =>
     `one two ${Array.from({ length: 500 }, (_, at) => `${word(part * 500 + at)}-${word(part * 500 + at)}`).join(' ')}`;
@@ -264,7 +267,7 @@ test('a phrase is looked for in texts of words that PostgreSQL cannot keep toget
   expect(await world.done('GetTickets', { search: '"one two" phrase -"no such"' })).toMatchObject({ totalresults: 1 });
 });
 
-test('however much is written, many tickets are on one page', async () => {
+test('many tickets share one page, however much is written', async () => {
   const before = await pages();
   const long = (at: number) =>
     Array.from({ length: 200 }, (_, word) => (at * 200 + word + 46_656).toString(36)).join(' ');
@@ -276,7 +279,7 @@ test('however much is written, many tickets are on one page', async () => {
   expect((await pages()) - before).toBeLessThanOrEqual(1);
 });
 
-/** How many pages the rows are on, without the words that are kept elsewhere. */
+/** The pages of the table itself, without the long words that PostgreSQL stores elsewhere (TOAST). */
 async function pages(): Promise<number> {
   const [row] = await world.rows<{ pages: number }>(
     `select pg_relation_size('ticket_words') / current_setting('block_size')::int as pages`,

@@ -7,7 +7,7 @@ const world = useWorld();
 
 const settle = () => world.desk.database.transaction('write', settleTallies);
 
-/** What the tallies say, and what counting says. */
+/** Compares the tallies with a count of the tickets. */
 async function compare(): Promise<void> {
   const groups = (from: string, sum: string, where: string) =>
     `select week::text, department_id, status_id, ${sum} as tickets from (${from}) t ${where}
@@ -25,7 +25,7 @@ async function compare(): Promise<void> {
   expect(tallied).toEqual(counted);
 }
 
-describe('tallies are what counting would give, after every verb and after settling', () => {
+describe('tallies equal a count, after every change and after settling', () => {
   let id: number;
   let staff: ApiUser;
 
@@ -36,19 +36,22 @@ describe('tallies are what counting would give, after every verb and after settl
   const asked = async (method: string, body?: unknown) =>
     expect(await staff.ask(method, `/tickets/${id}`, body)).toMatchObject({ status: 200 });
   const steps: [string, () => Promise<unknown>][] = [
-    ['opening', async () => ({ id } = await world.ticket({ created: '2024-01-01 10:00:00' }))],
+    ['opening a ticket', async () => ({ id } = await world.ticket({ created: '2024-01-01 10:00:00' }))],
     ['a reply in another week', () => world.done('AddTicketReply', { ticketid: id, message: 'm', adminusername: 'A' })],
-    ['another status', () => world.done('UpdateTicket', { ticketid: id, status: 'On Hold' })],
-    ['another subject', () => world.done('UpdateTicket', { ticketid: id, subject: 'Another' })],
+    ['changing the status', () => world.done('UpdateTicket', { ticketid: id, status: 'On Hold' })],
+    ['changing the subject', () => world.done('UpdateTicket', { ticketid: id, subject: 'Another' })],
     [
-      'another department',
+      'changing the department',
       async () => world.done('UpdateTicket', { ticketid: id, deptid: await world.department({ name: 'Other' }) }),
     ],
-    ['putting away', () => asked('DELETE')],
-    ['another status of one that is away', () => world.change('update tickets set status_id = 1 where id = $1', [id])],
-    ['taking back', () => asked('PUT', { deleted: false })],
+    ['deleting (softly)', () => asked('DELETE')],
+    [
+      'changing the status of a deleted ticket',
+      () => world.change('update tickets set status_id = 1 where id = $1', [id]),
+    ],
+    ['restoring', () => asked('PUT', { deleted: false })],
     ['merging', async () => world.done('MergeTicket', { ticketid: id, mergeticketids: (await world.ticket()).id })],
-    ['erasing with those that were merged into it', () => world.done('DeleteTicket', { ticketid: id })],
+    ['erasing the ticket with those merged into it', () => world.done('DeleteTicket', { ticketid: id })],
   ];
   test.each(steps)('%s', async (_what, step) => {
     await step();
@@ -59,7 +62,7 @@ describe('tallies are what counting would give, after every verb and after settl
   });
 });
 
-test('a week begins on Monday, at midnight in UTC, before 1970 too', async () => {
+test('a week begins on Monday at midnight UTC, also before 1970', async () => {
   const rows = await world.rows(
     `select week_of(moment::timestamptz)::text as week from unnest(array['2026-11-22 23:59:59.999999+00',
        '2026-11-23 00:00:00+00', '2026-11-23 00:30:00+02', '1969-12-28 23:59:59.999999+00', '0099-01-01 00:00:00+00']) as moment`,
@@ -67,7 +70,7 @@ test('a week begins on Monday, at midnight in UTC, before 1970 too', async () =>
   expect(rows.map(({ week }) => week)).toEqual(['2026-11-16', '2026-11-23', '2026-11-16', '1969-12-22', '0098-12-29']);
 });
 
-test('statements of many rows, and an emptied table', async () => {
+test('statements on many rows and an emptied table are followed', async () => {
   const insert = `insert into tickets (number, access_code, department_id, subject, status_id, priority_id, opener_kind,
       created_at, updated_at, last_reply_at)
     select 'many-' || i, 'x', 1, 's', 1 + i % 6, 1, 'guest', now(), now(), now() - make_interval(days => i)
@@ -85,7 +88,7 @@ test('statements of many rows, and an emptied table', async () => {
   expect(await world.rows('select from ticket_tallies')).toEqual([]);
 });
 
-test('many write and several settle at once, and nobody counts a moment that never was', async () => {
+test('readers see correct totals while many write and several settle at once', async () => {
   const tickets = await Promise.all(Array.from({ length: 20 }, () => world.ticket()));
   const departments = [1, await world.department({ name: 'A' }), await world.department({ name: 'B' })];
   const write = (worker: number) =>
@@ -120,7 +123,7 @@ test('many write and several settle at once, and nobody counts a moment that nev
   await compare();
 });
 
-test('a change that is undone leaves no tally, and one that is not yet made is not settled', async () => {
+test('a change that is rolled back leaves no tally, and one that is not yet committed is not settled', async () => {
   await world.ticket();
   const client = new Client(world.desk.database.connection);
   await client.connect();
