@@ -2,8 +2,8 @@ import type { AnswerSchema } from '../../src/calls/schema';
 import { schemaOf } from './refusals';
 
 /**
- * Expects an answer to have every key that the schema lists, in that order, each of its type, and no others. Only keys with
- * `x-optional` may be missing.
+ * Expects an answer to have exactly the keys that the schema lists, in the same order and of the right types. Only keys
+ * with `x-optional` may be missing.
  */
 export function expectAnswer(action: string, answer: unknown): void {
   expectShape(answer, schemaOf(action)['x-answer'], action);
@@ -27,7 +27,7 @@ function expectShape(value: unknown, schema: AnswerSchema, path: string): void {
     const types = schema.type.map((type) => (type === 'integer' ? 'number' : type));
     expect([path, types.includes(typeof value)]).toEqual([path, true]);
   } else {
-    // "0" is what every caller knows a ticket's first message by, whatever type other ids have.
+    // Callers recognise a ticket's first message by the text "0", whatever type other ids have.
     const isFirstMessage = path.endsWith('.replyid') && value === '0';
     const type = schema.type === 'integer' && !isFirstMessage ? 'number' : 'string';
     expect([path, typeof value]).toEqual([path, schema.type === 'boolean' ? 'boolean' : type]);

@@ -1,7 +1,7 @@
 import type { LocalAnswer } from '../../src/doors/local';
 import type { Credentials, World } from './world';
 
-/** The same world, where calls come through the hatch with these credentials: for what depends on who calls. */
+/** The same world, but its calls go through the hatch with these credentials: for tests that depend on the caller. */
 export const calling = (world: World, credentials: () => Credentials): World =>
   Object.assign(Object.create(world) as World, {
     call: async (action: string, params: Record<string, string> = {}) => {

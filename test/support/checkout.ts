@@ -5,7 +5,7 @@ import { temporaryFolder } from './temporary-folder';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** Copies this checkout, with what was changed in it, to a temporary folder of its own. @returns the folder. */
+/** Copies this checkout with its uncommitted changes to a temporary folder. @returns the folder. */
 export function copyCheckout(): string {
   const folder = temporaryFolder();
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });

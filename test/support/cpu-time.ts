@@ -1,4 +1,4 @@
-/** The processor time in milliseconds that a piece of work takes, which a busy machine hardly changes. */
+/** Measures the processor time of a piece of work in milliseconds. A busy machine hardly changes it. */
 export function cpuTimeOf(work: () => void): number {
   const before = process.cpuUsage();
   work();

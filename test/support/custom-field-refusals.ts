@@ -5,10 +5,10 @@ type Field = Parameters<World['customField']>[0];
 type Params = Record<string, unknown>;
 
 /**
- * The rows for what is refused of the custom fields of a call, in the words that all actions share.
+ * The refusals of custom fields, which all actions share.
  *
- * @param owner whose fields they are: those of tickets are in a department of their own.
- * @param sent makes the call, in that department.
+ * @param owner whose fields these are. Fields of tickets get a department of their own.
+ * @param sent makes the parameters of a call in that department.
  */
 export function customFieldRefusals(
   world: World,
@@ -23,7 +23,7 @@ export function customFieldRefusals(
       const place = ofTickets ? { departmentId } : {};
       const fieldid = await world.customField({ name: 'Size', type: 'text', owner, ...place, ...field });
       const params = await sent({ customfields: { [fieldid]: value } }, departmentId);
-      // Not before: what the call is about may have been made without it.
+      // Required only now, because the ticket or client of the call may have been made without it.
       if (required) await world.done('UpdateCustomField', { fieldid, required });
       return params;
     };

@@ -9,11 +9,11 @@ import type { HttpAnswer, World } from './world';
 
 type Headers = Record<string, string>;
 
-/** A header that lets a client in at the reseller API. */
+/** Makes a header with which a client calls the reseller API. */
 export const asClient = (world: World, clientId: number): Promise<Headers> =>
   withToken(world, { audience: 'keliweb', clientId });
 
-/** A header that lets a program with these rights in at the Socialboards API. */
+/** Makes a header with which a program with these rights calls the Socialboards API. */
 export async function asProgram(world: World, actions = ['*'], admin?: number): Promise<Headers> {
   const { identifier } = await world.credential(actions, admin === undefined ? {} : { admin });
   const credential = await world.desk.database.transaction('read', (db) => findCredential(db, identifier));
@@ -26,7 +26,7 @@ async function withToken(world: World, grant: Parameters<typeof insertGrant>[1])
   return { Authorization: `Bearer ${token}` };
 }
 
-/** A header that lets a client or a member of staff in at the HelpDeskEddy API. */
+/** Makes a header with which a client or member of staff calls the HelpDeskEddy API. */
 export async function withApiKey(world: World, owner: { staffId: number } | { clientId: number }): Promise<Headers> {
   const key = randomUUID();
   await world.desk.database.transaction('write', async (db) => insertApiKey(db, owner, hashSecret(key), world.now));
@@ -37,7 +37,7 @@ export async function withApiKey(world: World, owner: { staffId: number } | { cl
   return { Authorization: `Basic ${Buffer.from(`${row!.email}:${key}`).toString('base64')}` };
 }
 
-/** Sends JSON, or nothing, to any door. */
+/** Sends JSON, or no body, to any door. */
 export const ask = (
   world: World,
   headers: Headers,
@@ -51,12 +51,12 @@ export const ask = (
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
 
-/** One request that must be refused. */
+/** A request that must be refused. */
 export interface DoorRefusal {
   message: string;
-  /** What is wrong with it, where the message alone does not tell. */
+  /** What is wrong with the request, if the message alone does not tell. */
   because?: string;
-  /** 400 where it is not given. */
+  /** 400 by default. */
   status?: number;
   request: () => Promise<HttpAnswer>;
 }
@@ -69,15 +69,15 @@ export const ENVELOPES = {
 };
 
 /**
- * Tests an action's table of refusals through its door: that it has every text that the schema lists, and that each
- * request is answered with its text in the door's envelope, and changes nothing.
+ * Tests an action's refusals through its door: that the table has every text that the schema lists, and that each
+ * request is answered with its text in the door's envelope and changes nothing.
  *
  * @param action such as `socialboards/CreateTicket`.
  */
 export function testDoorRefusals(world: World, action: string, table: DoorRefusal[]): void {
   const envelope = ENVELOPES[action.split('/')[0] as keyof typeof ENVELOPES];
   describe('refuses', () => {
-    test('has a row for every text that is listed', () => {
+    test('has a row for every listed text', () => {
       const missing = schemaOf(action)['x-refusals'].filter(
         (text) => !table.some(({ message }) => patternOf(text).test(message)),
       );

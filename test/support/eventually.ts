@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from './patience';
 import type { World } from './world';
 
-/** Asks again and again until there is an answer. */
+/** Asks again until there is an answer. @throws Error after {@link PATIENCE_MS}. */
 export async function eventually<T>(ask: () => T | Promise<T>): Promise<NonNullable<T>> {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -13,7 +13,7 @@ export async function eventually<T>(ask: () => T | Promise<T>): Promise<NonNulla
   }
 }
 
-/** Until a statement in a world's database waits for another transaction. */
+/** Waits until a statement in a world's database waits for a lock. */
 export async function someoneWaits(world: Pick<World, 'rows'>): Promise<void> {
   const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
   await eventually(async () => (await world.rows(waiting)).length > 0);

@@ -9,8 +9,8 @@ import { describeActions } from '../../src/description/pages';
 const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
 
 /**
- * Writes src/generated/: for each action the type of its parameters as the action gets them, and for those of the hatch
- * also of a call and of its answer as localAPI has them; with an index of these.
+ * Makes the files of src/generated. Each action has the type of its parameters as it receives them. Actions of the
+ * hatch also have the types of a call and its answer as localAPI has them, and an index of these.
  *
  * @returns the text of every file by its path below the folder.
  */
@@ -45,22 +45,23 @@ const callType = (name: string, schema: Schema): Promise<string> => {
   );
 };
 
-/** A number, or its digits as a form has them. */
+/** A number, or its digits as text, as in a form. */
 const WHOLE_NUMBER = ['number | `', '{number}`'].join('$');
 const FILES = '{ name?: string; filename?: string; data: string | Buffer }[] | string';
 
-/** How a program in JavaScript hands a parameter over. */
+/** The type in which a JavaScript program passes a parameter. */
 function asCalled(property: Property): JSONSchema {
   const { description } = property as { description?: string };
-  const told = description === undefined ? {} : { description };
+  const described = description === undefined ? {} : { description };
   const decode = property['x-decode'];
-  if (decode === 'attachments') return { ...told, tsType: FILES };
-  if (decode === 'customfields' || decode === 'values') return { ...told, tsType: 'Record<string, unknown> | string' };
-  if (decode === 'date') return { ...told, tsType: 'string' };
-  if (property.type === 'integer') return { ...told, tsType: WHOLE_NUMBER };
-  if (property.type === 'boolean') return { ...told, type: 'boolean' };
-  if (property.type === 'string') return { ...told, type: 'string' };
-  return { ...told, tsType: 'unknown' };
+  if (decode === 'attachments') return { ...described, tsType: FILES };
+  if (decode === 'customfields' || decode === 'values')
+    return { ...described, tsType: 'Record<string, unknown> | string' };
+  if (decode === 'date') return { ...described, tsType: 'string' };
+  if (property.type === 'integer') return { ...described, tsType: WHOLE_NUMBER };
+  if (property.type === 'boolean') return { ...described, type: 'boolean' };
+  if (property.type === 'string') return { ...described, type: 'string' };
+  return { ...described, tsType: 'unknown' };
 }
 
 const answerType = (name: string, schema: Schema): Promise<string> => {
@@ -103,11 +104,11 @@ ${members.join('\n')}
 `;
 }
 
-/** Writes src/generated and docs/actions, or the same two below the folder that is named. */
+/** Writes src/generated and docs/actions, here or below the folder that is given. */
 async function main(): Promise<void> {
   const root = join(__dirname, '..', '..');
   const target = process.argv[2] ?? root;
-  // Before anything is written: it refuses a half-made action and names the file.
+  // Comes before anything is written, because it refuses an incomplete action and names the file.
   const actions = loadRegistry(join(root, 'actions'), join(root, 'schemas')).all();
   const written: [folder: string, files: Map<string, string>][] = [
     ['src/generated', await generateTypes(join(root, 'schemas'))],

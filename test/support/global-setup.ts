@@ -7,8 +7,8 @@ import { RUN, type RunState, TEMPLATE } from './run-state';
 import { beginRun, removeDeadRuns } from './runs';
 
 /**
- * Once per run: the compiled program that tests start as their users do, and an embedded server with a migrated database,
- * from which every test file takes a copy of its own.
+ * Prepares a run: builds the program, which some tests start as users do, and starts an embedded server with a migrated
+ * database, which every test file copies.
  */
 export default async function setup(): Promise<void> {
   removeDeadRuns();

@@ -2,7 +2,10 @@ import { insertSampleFields } from '../../src/store/seed/samples';
 import { ask, withApiKey } from './doors';
 import type { HttpAnswer, World } from './world';
 
-/** The published sample request, without its comments, which are no JSON. Its page hides the address of field 103. */
+/**
+ * The published sample request without its comments, which JSON does not allow. The page hides the address of field
+ * 103.
+ */
 export const SAMPLE_REQUEST = {
   pid: '1',
   title: 'Test Ticket',
@@ -35,7 +38,7 @@ export const SAMPLE_REQUEST = {
 
 const name = (en: string) => ({ en, ru: '', ua: '' });
 
-/** The published sample answer, as JSON text with the members in its order; what was lost in the source is filled in. */
+/** The published sample answer with its members in order. What the source had lost is filled in. */
 export const SAMPLE_ANSWER = {
   data: {
     id: 2,
@@ -99,11 +102,11 @@ export const SAMPLE_ANSWER = {
   },
 };
 
-/** The custom fields of the samples, one of each type, under the samples' ids. */
+/** Inserts the custom fields of the samples, one of each type, with the samples' ids. */
 export const makeSampleFields = (world: World): Promise<void> =>
   world.desk.database.transaction('write', insertSampleFields);
 
-/** Somebody who calls this API. */
+/** A caller of this API. */
 export interface ApiUser {
   id: number;
   email: string;
@@ -126,7 +129,7 @@ async function apiUser(
   };
 }
 
-/** A member of staff with an API key. */
+/** Adds a member of staff with an API key. */
 export async function staffUser(
   world: World,
   username: string,
@@ -137,14 +140,14 @@ export async function staffUser(
   return apiUser(world, { staffId }, email);
 }
 
-/** A client with an API key. */
+/** Adds a client with an API key. */
 export async function clientUser(world: World, name?: string): Promise<ApiUser> {
   const { clientId } = await world.client(name);
   const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
   return apiUser(world, { clientId }, row!.email);
 }
 
-/** What a request that must succeed answers under `data`. */
+/** The `data` of an answer that must be a success. */
 export async function dataOf(answer: Promise<HttpAnswer> | HttpAnswer): Promise<Record<string, unknown>> {
   const { status, json, text } = await answer;
   if (status !== 200 || json === undefined) throw new Error(`${status} ${text}`);

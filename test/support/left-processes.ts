@@ -2,42 +2,42 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename } from 'node:path';
 
-/** What tells whose a process is. */
+/** What shows to whom a process belongs. */
 interface ProcessFacts {
   pid: number;
-  /** The name of its program's file. */
+  /** The file name of its program. */
   program: string;
-  /** The folder it works in; on systems without /proc, its arguments, which name that of a Postgres. */
+  /** Its working folder; on systems without /proc its arguments, which contain the data folder of a Postgres. */
   place: string;
   environment: string;
 }
 
 export type Belongs = (process: ProcessFacts) => boolean;
 
-/** Those that have a variable of this value in their environment. */
+/** Processes with this variable in their environment. */
 export const carrying =
   (name: string, value: string): Belongs =>
   ({ environment }) =>
     ` ${environment} `.replaceAll('\0', ' ').includes(` ${name}=${value} `);
 
-/** The programs of Postgres that work in one of the folders: nothing of ours is in their environment. */
+/** Processes of Postgres that work in one of the folders. Their environment contains none of our variables. */
 export const postgresIn =
   (folders: string[]): Belongs =>
   ({ program, place }) =>
     /^(postgres|initdb)/.test(program) && folders.some((folder) => `${place}/`.includes(`${folder}/`));
 
-/** Long enough for what was killed to be gone, on a busy machine too. */
+/** Long enough for killed processes to be gone, even on a busy machine. */
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = 20;
 
 /**
- * Kills every process that belongs to one of these, this one excepted, and waits until they are gone. Nothing else runs
- * meanwhile: the last chance to do it is while this process exits.
+ * Kills every process that belongs to one of these, except this process, and waits until they are gone. It waits
+ * synchronously, because it also has to work while this process exits.
  */
 export function killProcesses(...whose: Belongs[]): void {
   const deadline = performance.now() + PATIENCE_MS;
   for (;;) {
-    // Looked at anew each time: what is killed may just have started another.
+    // Looks again each time, because a killed process may just have started another.
     const found = processes().filter((facts) => facts.pid !== process.pid && whose.some((belongs) => belongs(facts)));
     if (found.length === 0 || performance.now() > deadline) return;
     for (const { pid } of found) kill(pid, 'SIGKILL');
@@ -45,7 +45,7 @@ export function killProcesses(...whose: Belongs[]): void {
   }
 }
 
-/** Sends a signal to a process that may be gone already. */
+/** Sends a signal to a process, which may be gone already. */
 export function kill(pid: number | undefined, signal: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(pid, signal);
@@ -54,7 +54,7 @@ export function kill(pid: number | undefined, signal: NodeJS.Signals): void {
   }
 }
 
-/** Every process that this account may look at. A zombie has neither a folder nor an environment. */
+/** Lists every process that this account may inspect. Zombies, which have no folder and environment, are left out. */
 function processes(): ProcessFacts[] {
   if (process.platform !== 'linux') return fromPs();
   return readdirSync('/proc')
@@ -73,7 +73,7 @@ function processes(): ProcessFacts[] {
     });
 }
 
-/** The same from `ps`, which writes the environment after the arguments. */
+/** The same using `ps`, which prints the environment after the arguments. */
 function fromPs(): ProcessFacts[] {
   const { stdout } = spawnSync('ps', ['-A', '-E', '-ww', '-o', 'pid=', '-o', 'command='], { encoding: 'utf8' });
   return [...stdout.matchAll(/^ *(\d+) (\S+)(.*)$/gm)].map(([, pid, path = '', rest = '']) => ({

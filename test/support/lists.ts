@@ -1,6 +1,6 @@
 type Item = Record<string, unknown>;
 
-/** The items of an answer's list, whatever its two wrappers are called. */
+/** The items of an answer's list, whatever the names of its two wrappers. */
 export function itemsOf(answer: Record<string, unknown>): Item[] {
   const lists = Object.values(answer).flatMap((value) =>
     typeof value === 'object' && value !== null ? Object.values(value).filter(Array.isArray) : [],

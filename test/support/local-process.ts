@@ -1,4 +1,4 @@
-/** A program that uses the package: runs the calls in argv[2] one after the other, and prints what they answer. */
+/** A program that uses the package: makes the calls in argv[2], one after the other, and prints their answers. */
 import { closeLocalAPI, localAPI } from '../../src';
 
 async function main(): Promise<void> {

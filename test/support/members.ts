@@ -1,7 +1,7 @@
 import type { Refusal } from './refusals';
 import type { World } from './world';
 
-/** A user who belongs to a client's account without owning it. */
+/** Adds a user who is a member of a client's account but does not own it. */
 export async function addMember(
   world: World,
   permissions: string[] = [],
@@ -16,7 +16,7 @@ export async function addMember(
   return { user_id: userId, client_id: clientId, owner };
 }
 
-/** What every action about a user's part in a client's account refuses. */
+/** The refusals of every action on a user's membership in a client's account. */
 export const memberRefusals = (world: World, params: Record<string, unknown> = {}): Refusal[] => [
   { message: 'Invalid user id', params },
   {

@@ -1,15 +1,15 @@
 import type { HttpAnswer } from './world';
 
-/** A text that would be markup, if it were not written as what it is. */
+/** A text that becomes markup unless it is escaped. */
 export const HOSTILE = `"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt; \u202e javascript:`;
 
-/** All that a browser can tell two answers apart by. */
+/** Everything by which a browser can tell two answers apart. */
 export const visible = ({ status, headers, text }: HttpAnswer) => {
-  const told = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)).sort();
-  return { status, headers: told, text };
+  const distinguishing = [...headers].filter(([name]) => !['date', 'x-request-id'].includes(name)).sort();
+  return { status, headers: distinguishing, text };
 };
 
-/** What a page shows as text: of each tag nothing is left. */
+/** The text of a page without its tags. */
 export const shown = (text: string): string =>
   text
     .replace(/<style>.*?<\/style>/gs, '')
@@ -20,7 +20,7 @@ export const shown = (text: string): string =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 
-/** That a page has no markup of anybody else's in it: every angle bracket belongs to a tag of ours, and none does anything. */
+/** Expects a page without injected markup: every angle bracket belongs to a tag of ours, and no tag runs a script. */
 export function expectOnlyOurs(text: string): void {
   const tags = [...text.matchAll(/<\/?([a-z0-9]+)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)\s*>/gi)];
   expect(text.match(/</g)).toHaveLength(tags.length + 1);

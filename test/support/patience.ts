@@ -1,6 +1,6 @@
 /**
- * For how long a test waits for what must come, in milliseconds. Where ten programs compute beside the tests, what takes
- * 50 ms takes a second, and where a test makes hundreds of calls at once, each waits for the others. That says nothing about
- * Hatchdesk, so it fails no test. What is promised to be quick is tested where it is promised.
+ * How long a test waits for something that must happen, in milliseconds. With ten other programs busy, what takes 50 ms
+ * takes a second, and when a test makes hundreds of calls at once, each waits for the others. That says nothing about
+ * Hatchdesk, so it must not fail a test. Promises about speed have tests of their own.
  */
 export const PATIENCE_MS = 60_000;

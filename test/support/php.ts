@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a script in real PHP and gives what it prints, as JSON. A warning is a failure: callers would see it too.
+ * Runs a script in real PHP and parses what it prints as JSON. Throws on a PHP warning, because callers would see it
+ * too.
  *
- * @param environment what the script finds in getenv().
+ * @param environment variables that the script reads with getenv().
  */
 export async function runPhp(script: string, environment: Record<string, string> = {}): Promise<unknown> {
   const child = spawn('php', ['-d', 'display_errors=stderr', '-d', 'error_reporting=-1'], {

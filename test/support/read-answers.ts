@@ -1,4 +1,4 @@
-/** An XML element: either text or elements inside. */
+/** An XML element with either text or child elements. */
 export interface Element {
   name: string;
   text: string;
@@ -6,13 +6,13 @@ export interface Element {
 }
 
 const NAME = /^[A-Za-z_][\w.-]*/;
-/** What XML 1.0 allows, and nothing else. */
+/** The characters that XML 1.0 allows. */
 const LEGAL = /^(?:[\t\n\r\x20-\ud7ff\ue000-\ufffd]|[\ud800-\udbff][\udc00-\udfff])*$/;
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
- * Reads XML more strictly than any parser that a client may have: no attributes, comments or sections, no character that
- * XML 1.0 forbids, escaped or not, no bare `&`, nothing behind the root.
+ * Reads XML more strictly than any client's parser: no attributes, comments or CDATA sections, no character that XML
+ * 1.0 forbids (even escaped), no bare `&`, and nothing after the root.
  *
  * @throws Error saying what is wrong.
  */
@@ -63,7 +63,7 @@ function withoutEntities(text: string): string {
   });
 }
 
-/** The element at a path of names; the first where there are several. */
+/** Finds the element at a path of names. If there are several, the first. */
 export function at(element: Element, ...path: string[]): Element {
   return path.reduce((inside, name) => {
     const child = inside.children.find((candidate) => candidate.name === name);
@@ -79,7 +79,7 @@ export function at(element: Element, ...path: string[]): Element {
  */
 export function readNvp(text: string): Record<string, string> {
   const pairs: Record<string, string> = {};
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: any of them could end the line for somebody
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: any of them could end the line for some reader
   if (/[\x00-\x1f\x7f]/.test(text)) throw new Error('a control character is in it');
   for (const pair of text.split(';')) {
     const [name = '', value, ...rest] = pair.split('=');

@@ -5,36 +5,38 @@ import type { World } from './world';
 
 type Params = Record<string, unknown>;
 
-/** One thing that is wrong with a call. */
+/** One fault of a call. */
 export interface Fault extends Pick<Refusal, 'message' | 'because'> {
   /**
-   * How the call differs from a right one; undefined takes a parameter away. Several ways, where one of them leaves room
-   * for a fault that another keeps out.
+   * How the call differs from a valid one; undefined removes a parameter. A fault can have several ways, because one of
+   * them may combine with a second fault that another excludes.
    */
   params: Params | Params[] | (() => Params | Params[]);
-  /** The parameter that is wrong in itself, so that nothing is looked up: it is refused where the schema lists it. */
+  /**
+   * The parameter that is invalid by itself, without any lookup. It is refused in the order of the schema's parameters.
+   */
   parameter?: string;
-  /** It cannot even be decoded, which is found out before any parameter is judged. */
+  /** Set if the parameter cannot be decoded. That is refused before any parameter is validated. */
   undecodable?: true;
 }
 
 export interface RefusalOrder {
-  /** A call that nothing is wrong with. */
+  /** A valid call. */
   right: () => Params;
-  /** One fault for each text of `x-refusals`, and more where a text is refused at two stages. */
+  /** One fault for each text of `x-refusals`, and further ones for texts that are used at two stages. */
   faults: Fault[];
-  /** The pairs that no call can have, by the name of one fault and of the others, and why. */
+  /** The pairs of faults that no single call can have, and why. */
   apart: { why: string; one: string; others: string[] }[];
-  /** How many pairs are left. Whoever adds a fault counts again, so that none is lost in silence. */
+  /** How many pairs are left. Count again when you add a fault, so that no pair gets lost unnoticed. */
   pairs: number;
 }
 
 /**
- * Tests that of two faults in one call the first in `x-refusals` is answered, for every two that a call can have, and that
- * such a call changes nothing.
+ * Tests that a call with two faults is answered with the one that comes first in `x-refusals` and changes nothing, for
+ * every pair that a call can have.
  *
- * A parameter that is wrong in itself is refused before anything is looked up. Where the same text is used at both stages,
- * `x-refusals` lists what is looked up; the fault of the parameter is the row that says `because`.
+ * A parameter that is invalid by itself is refused before anything is looked up. If both stages use the same text,
+ * `x-refusals` lists the lookup, and the invalid parameter is the row with `because`.
  */
 export function testRefusalOrder(world: World, action: string, { right, faults, apart, pairs }: RefusalOrder): void {
   const schema = schemaOf(action);
@@ -43,7 +45,7 @@ export function testRefusalOrder(world: World, action: string, { right, faults, 
   const placeOf = ({ message }: Fault): number => texts.findIndex((text) => patternOf(text).test(message));
   const stageOf = ({ parameter, undecodable }: Fault): number =>
     parameter === undefined ? parameters.length : parameters.indexOf(parameter) - (undecodable ? parameters.length : 0);
-  /** Rows without `because` stand as the schema lists them, whatever their stage is. */
+  /** Rows without `because` follow the order of the schema, whatever their stage. */
   const comesFirst = (one: Fault, other: Fault): boolean => {
     const isListed = one.because === undefined && other.because === undefined;
     const order = (isListed ? 0 : stageOf(one) - stageOf(other)) || placeOf(one) - placeOf(other);
@@ -58,7 +60,7 @@ export function testRefusalOrder(world: World, action: string, { right, faults, 
 
   const answerTo = async (different: Params): Promise<string> =>
     String((await world.call(action, { ...right(), ...different })).message);
-  /** The text of the list that an answer is: beside other files, one is another one's number. */
+  /** The listed text of an answer. They can differ, because a file's number changes when other files are sent too. */
   const textOf = (answer: string): string => texts.find((text) => patternOf(text).test(answer)) ?? answer;
 
   describe('refuses in the order of the schema', () => {
@@ -97,8 +99,8 @@ function waysOf({ params }: Fault): Params[] {
 }
 
 /**
- * What is sent to have both faults in one call; undefined where they need one parameter to be two things. What is to be
- * refused last is sent first.
+ * Combines two faults in one call; undefined if one parameter would need two values. The fault to be refused last is
+ * sent first.
  */
 function together(first: Fault, last: Fault): Params | undefined {
   for (const one of waysOf(last)) {
@@ -110,7 +112,7 @@ function together(first: Fault, last: Fault): Params | undefined {
   return undefined;
 }
 
-/** Lists are joined and objects merged; undefined where a value would have to be two. */
+/** Joins lists and merges objects; undefined if a parameter would need two values. */
 function merged(one: Params, other: Params): Params | undefined {
   const both: Params = { ...one };
   for (const [name, value] of Object.entries(other)) {

@@ -4,30 +4,30 @@ import type { Schema } from '../../src/calls/schema';
 import documentedErrors from '../fixtures/documented-errors.json';
 import type { World } from './world';
 
-/** One call that must be refused. */
+/** A call that must be refused. */
 export interface Refusal {
   message: string;
-  /** What is sent; a function where it needs rows of the world. */
+  /** The parameters; a function if they need rows of the world. */
   params: Record<string, unknown> | (() => Record<string, unknown> | Promise<Record<string, unknown>>);
-  /** What is wrong with it, where the message alone does not tell. */
+  /** What is wrong with the call, if the message alone does not tell. */
   because?: string;
-  /** What goes on around the call. */
+  /** Wraps the call, for example to hold a lock meanwhile. */
   during?: <T>(call: () => Promise<T>) => Promise<T>;
-  /** Another world than the others', where the desk's own settings are what refuses. */
+  /** Another world, if the refusal depends on the desk's settings. */
   world?: World;
 }
 
 export const schemaOf = (action: string): Schema => readSchema(join(__dirname, '..', '..', 'schemas'), action);
 
 /**
- * Tests an action's table of refusals: that it has every text that the schema lists and that is documented, and that
- * each call is answered with its text and nothing else, and changes nothing.
+ * Tests an action's refusals: that the table has every text that is documented or listed in the schema, and that each
+ * call is answered with its text alone and changes nothing.
  */
 export function testRefusals(world: World, action: string, table: Refusal[]): void {
   describe('refuses', () => {
     const documented = (documentedErrors as Record<string, string[]>)[action] ?? [];
     const texts = [...new Set([...documented, ...schemaOf(action)['x-refusals']])];
-    test('has a row for every text that is documented or listed', () => {
+    test('has a row for every documented or listed text', () => {
       expect(texts.filter((text) => !table.some(({ message }) => patternOf(text).test(message)))).toEqual([]);
     });
 
@@ -45,8 +45,8 @@ export function testRefusals(world: World, action: string, table: Refusal[]): vo
 }
 
 /**
- * In a listed text, `xxx` stands for whatever the desk has; the documents write it with one x, or three and more, and a
- * list as `x, x...,`.
+ * Makes a pattern of a listed text, in which `xxx` stands for what the desk has. The documentation writes one x, or
+ * three and more, and `x, x...,` for a list.
  */
 export function patternOf(text: string): RegExp {
   const parts = text.split(/x, x\.\.\.,|x{3,}|\bx\b/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
@@ -55,7 +55,7 @@ export function patternOf(text: string): RegExp {
 
 const tablesOf = new WeakMap<World, string[]>();
 
-/** How many rows every table holds, and a digest of them: an update that should not have been shows in the digest. */
+/** The number of rows in every table, and a digest of them, which shows unwanted updates. */
 export async function contentOf(world: World): Promise<unknown> {
   const tables = tablesOf.get(world) ?? Object.keys(await world.counts());
   tablesOf.set(world, tables);

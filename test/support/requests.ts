@@ -1,4 +1,4 @@
-/** A part of a multipart body; `disposition` instead of a name where the header itself is the matter. */
+/** A part of a multipart body. Tests of the header itself set `disposition` instead of a name. */
 export interface Part {
   name?: string;
   filename?: string;
@@ -9,7 +9,7 @@ export interface Part {
 
 export const BOUNDARY = '----hatch7MA4YWxkTrZu0gW';
 
-/** The bytes of a multipart body, with names as raw UTF-8, as PHP's curl sends them. */
+/** Makes the bytes of a multipart body. Names are raw UTF-8, as PHP's curl sends them. */
 export function multipartBody(parts: Part[], end = `--${BOUNDARY}--\r\n`): Buffer {
   const chunks = parts.flatMap(({ name, filename, type, disposition, value }) => {
     const file = filename === undefined ? '' : `; filename="${filename}"`;
@@ -27,7 +27,7 @@ export const URLENCODED = 'application/x-www-form-urlencoded';
 export const fieldParts = (fields: Record<string, string>): Part[] =>
   Object.entries(fields).map(([name, value]) => ({ name, value }));
 
-/** A POST of these bytes; without a type there is no Content-Type header at all. */
+/** A POST of these bytes; without a type, it has no Content-Type header. */
 export const bytes = (body: string | Buffer, type?: string): RequestInit => ({
   method: 'POST',
   body: new Uint8Array(Buffer.from(body)),
@@ -37,6 +37,6 @@ export const bytes = (body: string | Buffer, type?: string): RequestInit => ({
 /** Fields as the body of a form. */
 export const encode = (fields: Record<string, string>): string => new URLSearchParams(fields).toString();
 
-/** A text, or a value as JSON, in base64. */
+/** Encodes a text, or a value as JSON, in base64. */
 export const base64 = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64');

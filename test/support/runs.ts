@@ -18,21 +18,23 @@ import { RUN } from './run-state';
 
 const PREFIX = 'hatchdesk-run-';
 
-/** In a run's folder: the claim that names its process, and the list of what it has made elsewhere. */
+/** Files in a run's folder: the claim that names its process, and the list of folders that it made elsewhere. */
 const OWNER = 'owner';
 const ELSEWHERE = 'elsewhere';
 
-/** Jest ends on these without calling the teardown. */
+/** Signals that end Jest without its calling the teardown. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Run {
-  /** Everything that the tests make on disk is in it. */
+  /** Contains everything that the tests write to disk. */
   folder: string;
-  /** Ends what the run has started and removes what it has made. So does the end of this process, unless by SIGKILL. */
+  /**
+   * Ends the processes and removes the files of the run. The end of this process does the same, except after SIGKILL.
+   */
   end: () => void;
 }
 
-/** Makes the folder of a run, which every account may get into. */
+/** Makes the folder of a run. Every account can enter it. */
 export function beginRun(): Run {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), PREFIX));
   chmodSync(folder, 0o755);
@@ -43,7 +45,8 @@ export function beginRun(): Run {
   };
   const end = (): void => {
     removeRun(folder);
-    // Not before: Ctrl-C comes twice, from the terminal and from npm, and the second would kill this process meanwhile.
+    // Handles signals until now: Ctrl-C arrives twice, from the terminal and from npm, and the second would kill this
+    // process during the removal.
     for (const signal of SIGNALS) process.off(signal, interrupted);
     process.off('exit', end);
   };
@@ -52,16 +55,16 @@ export function beginRun(): Run {
   return { folder, end };
 }
 
-/** Has a folder go with a run that the program under test makes elsewhere. */
+/** Lists a folder outside the run's, made by the program under test, to be removed with the run. */
 export function removeWithRun(run: string, folder: string): void {
   appendFileSync(join(run, ELSEWHERE), `${folder}\n`);
 }
 
 /**
- * Removes what those runs have left whose process was killed. It leaves every folder alone that is not this account's, or
- * that does not hold the claim of a process that is gone.
+ * Cleans up after runs whose process was killed. Only touches folders that belong to this account and contain the claim
+ * of a process that is gone.
  *
- * @param where the folder that holds those of the runs.
+ * @param where the folder with the runs' folders.
  */
 export function removeDeadRuns(where = realpathSync(tmpdir())): void {
   for (const name of readdirSync(where)) {
@@ -86,7 +89,7 @@ function removeRun(folder: string): void {
   const list = join(folder, ELSEWHERE);
   const elsewhere = existsSync(list) ? readFileSync(list, 'utf8').split('\n').filter(Boolean) : [];
   killProcesses(carrying(RUN, folder), postgresIn([folder, ...elsewhere]));
-  // The claim goes last: without it, nobody would complete a removal that is cut short.
+  // The claim is removed last: without it, no later run would complete an interrupted removal.
   const inside = readdirSync(folder).filter((name) => name !== OWNER);
   for (const path of [...elsewhere, ...inside.map((name) => join(folder, name)), folder]) {
     rmSync(path, { recursive: true, force: true, maxRetries: 10 });

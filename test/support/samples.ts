@@ -7,21 +7,21 @@ import type { World } from './world';
 
 export const ROOT = join(__dirname, '..', '..');
 
-/** The text of a file, by its path from the root. */
+/** Reads a file, by its path from the root. */
 export const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-/** The code blocks of a page in one language, in their order. */
+/** The code blocks of a page in one language, in order. */
 export const blocksOf = (page: string, language: string): string[] =>
   [...read(page).matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, 'gms'))].map(([, block]) => block!);
 
-/** The block of a page that holds a text, of which there must be one. */
+/** The only block of a page that contains a text. */
 export function blockWith(page: string, language: string, text: string): string {
   const found = blocksOf(page, language).filter((block) => block.includes(text));
   if (found.length !== 1) throw new Error(`${page} has ${found.length} blocks of ${language} with ${text}`);
   return found[0]!;
 }
 
-/** What programs need in their environment to open the database of a world. */
+/** The environment in which programs open a world's database. */
 export function environmentOf(world: World): NodeJS.ProcessEnv {
   const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
   return {
@@ -31,20 +31,20 @@ export function environmentOf(world: World): NodeJS.ProcessEnv {
   };
 }
 
-/** Makes the role that credentials and administrators get where none is named: the first start does on a real desk. */
+/** Adds the default role of credentials and administrators. On a real desk, the first start does that. */
 export const likeFirstStart = (world: World): Promise<unknown> =>
   world.done('AddRole', { name: 'Everything', actions: '*' });
 
-/** A sample as pasted, but for the port. */
+/** A sample as pasted, except for the port. */
 export const onWorld = (world: World, sample: string): string => sample.replaceAll('http://127.0.0.1:8080', world.url);
 
 const run = promisify(execFile);
 
-/** Runs a program in the environment of a world, and gives what it printed. It throws where the program fails. */
+/** Runs a program in a world's environment and returns what it printed. Throws if the program fails. */
 export const runOn = async (world: World, file: string, parameters: string[], folder = ROOT): Promise<string> =>
   (await run(file, parameters, { cwd: folder, env: environmentOf(world) })).stdout;
 
-/** Pastes a sample into a shell. */
+/** Pastes a sample into a shell, and returns what it printed. */
 export async function paste(world: World, sample: string, folder = ROOT): Promise<string> {
   await world.serve();
   const script = onWorld(world, sample).replaceAll('npx hatchdesk', `${process.execPath} ${PROGRAM}`);

@@ -8,10 +8,10 @@ import type { Credentials } from './world';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** The program as it is installed. */
+/** The program as installed. */
 export const PROGRAM = join(ROOT, 'dist', 'src', 'cli.js');
 
-/** A pair that looks like a generated one, for servers whose first start is told its credential. */
+/** A credential like a generated one, for servers that take it from their environment at the first start. */
 const CREDENTIALS: Credentials = {
   identifier: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
   secret: '543210zYxWvUtSrQpOnMlKjIhGfEdCbA',
@@ -26,13 +26,13 @@ export interface ServerProcess {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** The environment of a program under test: none of this process's settings, but the run that it ends with. */
+/** The environment of a program under test: no settings of this process, only the run that the program ends with. */
 export const bareEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, [RUN]: process.env[RUN] });
 
 /**
  * Starts the real server in a process of its own and waits until it listens.
  *
- * @param command what somebody types to start it.
+ * @param command starts the server.
  */
 export async function startServerProcess(
   folder: string,
@@ -40,7 +40,7 @@ export async function startServerProcess(
   [program, ...parameters]: readonly [string, ...string[]] = [process.execPath, PROGRAM, 'serve'],
 ): Promise<ServerProcess> {
   const child = spawn(program, parameters, {
-    // What npm starts outlives it where it hears of no signal; by its group a test can end it.
+    // What npm starts outlives npm if no signal reaches it. A test can end both by their process group.
     detached: program !== process.execPath,
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -66,7 +66,7 @@ export async function startServerProcess(
   return { url, child, lines, ended };
 }
 
-/** The pids of the Postgres server on a folder's data and of its children. */
+/** The process ids of the Postgres server on a data folder, and of its children. */
 export function postgresPids(folder: string): number[] {
   const file = join(folder, 'data', 'pg18', 'postmaster.pid');
   if (!existsSync(file)) return [];
@@ -85,7 +85,7 @@ function parentOf(pid: string): number | undefined {
   }
 }
 
-/** Calls an action of a server in another process; undefined when no whole answer came. */
+/** Calls an action of a server in another process. @returns undefined if no complete answer came. */
 export async function callServer(
   url: string,
   fields: Record<string, string>,
@@ -100,7 +100,7 @@ export async function callServer(
   }
 }
 
-/** The fields of a ticket that anybody can open. */
+/** The fields of a guest's ticket. */
 export const guestTicket = (subject: string): Record<string, string> => ({
   action: 'OpenTicket',
   deptid: '1',

@@ -1,6 +1,6 @@
 import type { World } from './world';
 
-/** A service of a client, and one whose client's account is closed. */
+/** Adds a service of an active client, and one of a closed client. */
 export async function twoServices(world: World): Promise<{ service: number; closedService: number }> {
   const service = await world.service((await world.client()).clientId);
   const { clientId } = await world.client();

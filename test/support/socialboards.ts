@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { ask } from './doors';
 import type { HttpAnswer, World } from './world';
 
-/** The request of the published sample, as it stands there. */
+/** The published sample request, unedited. */
 export const SAMPLE = readFileSync(join(__dirname, '..', 'fixtures', 'socialboards', 'create-ticket.json'), 'utf8');
 
-/** What is answered where all is well. */
+/** The envelope of a success. */
 export const success = (data: unknown) => ({ data, errorCode: -1, errorText: null });
 
 export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -14,7 +14,7 @@ export const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const category = async (world: World, name: string, parentid?: number): Promise<number> =>
   Number((await world.done('AddTicketCategory', { name, parentid })).categoryid);
 
-/** A member of staff with the address `<username>@desk.example`. */
+/** Adds a member of staff with the address `<username>@desk.example`. */
 export async function teammate(
   world: World,
   username: string,
@@ -27,7 +27,7 @@ export async function teammate(
   return { id, uuid: row!.uuid, email };
 }
 
-/** A new guest's ticket, opened at this door. */
+/** Opens a guest's ticket through the Socialboards API. */
 export async function openTicket(
   world: World,
   headers: Record<string, string>,
@@ -43,7 +43,7 @@ export async function openTicket(
   return dataOf<number>(answer);
 }
 
-/** The data of an answer that must be a success. */
+/** The `data` of an answer that must be a success. */
 export function dataOf<Data>({ status, json, text }: HttpAnswer): Data {
   if (status !== 200 || json?.errorCode !== -1) throw new Error(`${status}: ${text}`);
   return json.data as Data;

@@ -1,21 +1,21 @@
 import { parseSync } from '@swc/core';
 
-/** A node of a syntax tree, as far as it is looked at here. */
+/** The parts of a syntax tree's node that are used here. */
 type Node = Record<string, unknown> & { type: string };
 
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
 export interface Source {
-  /** What is in quotes, and templates with `…` where a value stands. */
+  /** String literals and templates. `…` stands for a template's values. */
   texts: string[];
-  /** The methods that are called, with what they are called on: `db.query` for `context.db.query`. */
+  /** The methods called, with their object: `db.query` for `context.db.query`. */
   calls: string[];
   /** The members that interfaces and object types declare. */
   members: string[];
 }
 
-/** Reads what a file of TypeScript writes down, calls and declares. */
+/** Reads the texts, calls and declared members of a TypeScript file. */
 export function readSource(code: string): Source {
   const source: Source = { texts: [], calls: [], members: [] };
   const visit = (value: unknown): void => {
@@ -44,7 +44,7 @@ function nameOf(value: unknown): string {
   return value.type === 'MemberExpression' ? nameOf(value.property) : String(value.value ?? '');
 }
 
-/** What SQL looks like, in whole statements and in pieces of them; plain sentences do not. */
+/** Patterns of SQL, of whole statements and of pieces. Plain sentences match none of them. */
 const SQL: RegExp[] = [
   /^\s*\(?select\s+(distinct\b|exists\b|\d|\*|"?\w+[".(,]|\w+\s+(as|from)\b|…)/,
   /\bselect\b[\s\S]*\bfrom\s+[a-z_]+(\s|$|\))/,
@@ -66,7 +66,7 @@ const SQL: RegExp[] = [
   /^\s*set\s+\w+\s*=/,
 ];
 
-/** Whether a text is SQL or a piece of it, with its keywords in lower case or in capitals. */
+/** Whether a text is SQL or a piece of SQL, with keywords in either letter case. */
 export function isSql(text: string): boolean {
   const lowered = text.replace(/\b[A-Z]{2,}\b/g, (word) => word.toLowerCase());
   return SQL.some((shape) => shape.test(lowered));

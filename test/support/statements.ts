@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 
 /**
- * Makes a call and gives the statements, from begin to commit, of the transaction in which it sends one that matches.
- * All others are left out: the connection that listens and the timers of every desk in this process send theirs when they
- * are due, and what was looked up is looked up anew after a while.
+ * Makes a call and returns the statements, from begin to commit, of the transaction with a matching one. All other
+ * statements are left out: those of listening connections, timers and expired caches of every desk in this process may
+ * come at any time.
  */
 export async function statementsOf(match: RegExp, call: () => Promise<unknown>): Promise<string[]> {
   const { Client } = jest.requireActual<typeof import('pg')>('pg');

@@ -6,9 +6,9 @@ import * as runs from './runs';
 const runFolder = (): string => process.env[RUN] ?? '';
 
 /**
- * Makes a folder below the run's own, with which it goes, however the run ends: no test has to remove it.
+ * Makes a folder below the run's folder. It is removed with the run, however that ends, so no test has to remove it.
  *
- * @param mode lets every account in unless told otherwise, because the one that runs Postgres for root has to get through.
+ * @param mode by default lets every account in, because the account that runs Postgres for root must get through.
  */
 export function temporaryFolder(mode = 0o755): string {
   const folder = mkdtempSync(`${runFolder()}/`);
@@ -16,11 +16,11 @@ export function temporaryFolder(mode = 0o755): string {
   return folder;
 }
 
-/** Removes a folder before the run ends, and ends the Postgres in it: a database takes 40 MB. */
+/** Removes a folder before the run ends, and ends the Postgres in it, because a database takes 40 MB. */
 export function removeFolder(folder: string): void {
   killProcesses(postgresIn([folder]));
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 }
 
-/** Has a folder go with the run that the program under test makes elsewhere. */
+/** Removes a folder outside the run's, made by the program under test, together with the run. */
 export const removeWithRun = (folder: string): void => runs.removeWithRun(runFolder(), folder);

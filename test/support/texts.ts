@@ -1,4 +1,4 @@
-/** Texts that systems like to damage. Whatever is stored must come back as it was sent. */
+/** Texts that software often damages. They must come back exactly as sent. */
 export const TEXTS: [what: string, text: string][] = [
   ['quotes', `"double" 'single' \`back\` ''`],
   ['HTML', '<b onclick="x()">bold</b> &amp; &#039; & <!-- <script>'],
@@ -11,11 +11,11 @@ export const TEXTS: [what: string, text: string][] = [
   ['a replacement character', 'lost \uFFFD and found'],
   ['controls and invisible characters', '\u0001\u001f\u007f\u0085\u200b\u202e\ufeff.'],
   ['zero', '0'],
-  ['words that mean nothing elsewhere', 'undefined'],
-  ['null in words', 'null'],
-  ['false in words', 'false'],
+  ['the word undefined', 'undefined'],
+  ['the word null', 'null'],
+  ['the word false', 'false'],
   ['SQL', `'; drop table tickets; --`],
   ['placeholders', '%n%i $1 {$y} %s %% \\1 {{z}}'],
-  ['what NVP is made of', 'a=b;result=success;message=x&c=d'],
-  ['what XML ends with', ']]> </message> <?xml?>'],
+  ['the separators of NVP', 'a=b;result=success;message=x&c=d'],
+  ['what ends XML', ']]> </message> <?xml?>'],
 ];

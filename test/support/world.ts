@@ -24,38 +24,43 @@ export interface HttpAnswer {
   status: number;
   headers: Headers;
   text: string;
-  /** The body as JSON; undefined when it is something else. */
+  /** The body parsed as JSON; undefined if it is something else. */
   json: Record<string, unknown> | undefined;
 }
 
-/** Whole desks to test in: a real database, the real dispatcher, the real HTTP door. */
+/** A whole desk for tests, with a real database, the real dispatcher and the real HTTP server. */
 export interface World {
   desk: Desk;
-  /** Where its server answers, from {@link serve} on. */
+  /** The server's address, after {@link serve}. */
   url: string;
-  /** Lines of the log so far. */
+  /** The lines of the log so far. */
   log: Record<string, unknown>[];
-  /** What time it is for the desk; set it to another. */
+  /** The desk's time. Tests may set it. */
   now: Date;
   credentials: Credentials;
-  /** Starts the server, which not every test needs: with the first thing that is sent, or where the address is wanted. */
+  /** Starts the server. The first request does it too; call it only if a test needs the address before. */
   serve(): Promise<void>;
-  /** Runs an action as localAPI does, as the program itself or as an administrator. */
+  /** Runs an action like localAPI, as the program itself or as an administrator. */
   call(action: string, params?: Record<string, unknown>, admin?: string): Promise<LocalAnswer>;
   /** The same for calls that must succeed. */
   done(action: string, params?: Record<string, unknown>, admin?: string): Promise<LocalAnswer>;
-  /** POSTs a form to /includes/api.php with the world's credentials and responsetype=json, both of which can be overridden. */
+  /**
+   * POSTs a form to /includes/api.php with the world's credentials and responsetype=json, both of which can be
+   * overridden.
+   */
   post(fields: Record<string, string>, headers?: Record<string, string>): Promise<HttpAnswer>;
   /** Sends any request. */
   send(path: string, init?: RequestInit): Promise<HttpAnswer>;
   rows<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** Changes rows behind the desk's back, where no action could, and gives what the statement returns. */
+  /** Changes rows directly, as no action could. @returns the rows that the statement returns. */
   change<Row = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** The newest entry of the activity log. */
   logged(): Promise<Record<string, unknown> | undefined>;
-  /** How many rows every table holds: what a refused call must leave alone. Tallies are settled at any time. */
+  /**
+   * The number of rows in every table, which a refused call must not change. Leaves out tallies, settled at any time.
+   */
   counts(): Promise<Record<string, number>>;
-  /** The names of events since the last question, in order. */
+  /** The names of the events since the last call of this function, in order. */
   events(): Promise<string[]>;
   department(options?: { name?: string; preventClientClosure?: boolean }): Promise<number>;
   client(name?: string): Promise<{ clientId: number; userId: number }>;
@@ -70,10 +75,10 @@ export interface World {
     pattern?: string;
     required?: boolean;
     staffOnly?: boolean;
-    /** Those of a hierarchy as paths, `Hosting>Shared`. */
+    /** The options of a hierarchy are paths: `Hosting>Shared`. */
     options?: string[];
   }): Promise<number>;
-  /** Opens a ticket of a guest and gives what OpenTicket answers. */
+  /** Opens a guest's ticket. @returns OpenTicket's answer. */
   ticket(params?: Record<string, unknown>): Promise<{ id: number; tid: string; c: string }>;
   admin(
     username: string,
@@ -95,9 +100,10 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
   beforeAll(async () => {
     database = await createTestDatabase();
     const config = readConfig({ PORT: '0', HATCHDESK_TIMEZONE: 'UTC' });
-    // Sign-ins are checked here thousands of times.
+    // Cheap hashes, because tests check passwords thousands of times.
     config.passwordCost = 4;
-    // Each connection is a process of the server that is made and ended. What production does not wait for, a test does.
+    // A small pool, because each connection is a process of PostgreSQL to start and end. Long timeouts, because tests
+    // must wait where production would give up.
     config.database = { poolSize: 4, connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS };
     change(config);
     const lines: Record<string, unknown>[] = [];
@@ -108,7 +114,7 @@ export function useWorld(change: (config: Config) => void = () => {}): World {
     let starting: Promise<void> | undefined;
     const serve = () => {
       starting ??= (async () => {
-        // What the doors are made of takes its time to load.
+        // Loaded only now, because the doors' libraries take long to load.
         const { startServer } = require('../../src/server/server') as typeof import('../../src/server/server');
         server = await startServer(desk, log);
         world.url = server.url;

@@ -5,12 +5,12 @@ import { socialboards } from './socialboards';
 
 interface Api {
   files: (made: Made) => Files;
-  /** Where its table of addresses is, and what a line of that table looks like. */
+  /** The file with its table of addresses, and a line of that table. */
   door: string;
   route: (made: Made) => string;
 }
 
-/** The APIs beside WHMCS's for which actions can be made. */
+/** The APIs other than WHMCS's for which actions can be made. */
 export const APIS: Record<string, Api> = {
   helpdeskeddy: {
     files: helpdeskeddy,
@@ -31,10 +31,10 @@ export interface Address {
 }
 
 /**
- * Makes an action that is small but whole, so that each of its files shows what belongs in it.
+ * Makes a small but complete action, so that each of its files shows what belongs in it.
  *
  * @param name `DeleteTicketNote` or, for another API, `socialboards/GetMacro`.
- * @returns the text of each file by its path, and the address where the API needs one.
+ * @returns the text of each file by its path, and the address if the API needs one.
  */
 export function actionFiles(name: string): { files: Map<string, string>; address?: Address } {
   const [own = '', folder = ''] = name.split('/').reverse();

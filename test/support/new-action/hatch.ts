@@ -1,6 +1,6 @@
 import type { Files, Made } from './made';
 
-/** An action of the hatch: looks up a ticket, refuses one that does not exist, and answers with its id. */
+/** Makes an action of the hatch that looks up a ticket, refuses a missing one, and answers with its id. */
 export function hatch({ name, words, access }: Made): Files {
   return {
     schema: `{

@@ -1,6 +1,6 @@
 import type { Files, Made } from './made';
 
-/** The same as an action of the HelpDeskEddy API. */
+/** Makes the same action for the HelpDeskEddy API. */
 export function helpdeskeddy({ name, words, access, method, path }: Made): Files {
   return {
     schema: `{

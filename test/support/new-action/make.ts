@@ -5,12 +5,12 @@ import { unsupportedAction } from '../../../src/calls/unsupported';
 import { type Address, APIS, actionFiles } from './files';
 
 /**
- * Writes the files of a new action, which works as it is, and gives it an address where its API needs one.
+ * Writes the files of a new action, which works as it is, and adds its address if its API needs one.
  *
  * @param root the folder with package.json.
- * @param name as `npm run new` is given it: `DeleteTicketNote` or `socialboards/GetMacro`.
+ * @param name the argument of `npm run new`: `DeleteTicketNote` or `socialboards/GetMacro`.
  * @returns what was written, and what to do next.
- * @throws Error saying what is wrong with the name; nothing is written then.
+ * @throws Error saying what is wrong with the name. Nothing is written then.
  */
 export function makeAction(root: string, name: string): string {
   checkName(root, name);

@@ -1,6 +1,6 @@
 import type { Files, Made } from './made';
 
-/** The same as an action of the Socialboards API. */
+/** Makes the same action for the Socialboards API. */
 export function socialboards({ name, words, access, method, path }: Made): Files {
   return {
     schema: `{
