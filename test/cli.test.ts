@@ -35,7 +35,7 @@ interface Ended {
   stderr: string;
 }
 
-/** Starts the real program in a process of its own, with nothing in its environment but what is said here. */
+/** Starts the real program in its own process, with only these variables in its environment. */
 function start(parameters: string[], env: NodeJS.ProcessEnv = {}): Running {
   const child = spawn(process.execPath, [PROGRAM, ...parameters], {
     cwd: ROOT,
@@ -64,7 +64,7 @@ async function run(parameters: string[], env: NodeJS.ProcessEnv = {}): Promise<E
   return { code, stdout: program.stdout, stderr: program.stderr };
 }
 
-/** The value that a command printed with --json. */
+/** Runs a command with --json and parses what it prints. */
 async function json<T = Record<string, unknown>>(...parameters: string[]): Promise<T> {
   const { code, stdout, stderr } = await run([...parameters, '--json']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -77,7 +77,7 @@ async function serve(env: NodeJS.ProcessEnv = {}): Promise<Running & { url: stri
   return Object.assign(server, { url });
 }
 
-/** SIGTERM, and the code that the process ends with. */
+/** Stops a process with SIGTERM. @returns its exit code. */
 async function stop({ child, ended }: Running): Promise<number | null> {
   child.kill('SIGTERM');
   return ended;
@@ -88,7 +88,7 @@ async function post(url: string, fields: Record<string, string>): Promise<{ stat
   return { status: response.status, text: await response.text() };
 }
 
-/** What a shell makes of a line that somebody pastes, with a curl that only says what it was given. */
+/** Pastes a line into a shell whose curl only prints its arguments. */
 async function paste(line: string): Promise<string[]> {
   const shell = spawn('sh', ['-c', `curl() { printf '%s\\n' "$@"; }; ${line}`], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -144,7 +144,7 @@ describe('one desk, one day', () => {
     expect(JSON.parse(missing.stdout)).toEqual({ result: 'error', message: 'Ticket ID Not Found' });
   });
 
-  test('roles and credentials: made, listed, rotated, revoked', async () => {
+  test('roles and credentials are created, listed, rotated and revoked', async () => {
     await json('role', 'create', 'Reader', 'GetTickets,GetTicket');
     const [roles, made, taken] = await Promise.all([
       json<object[]>('role', 'list'),
@@ -181,7 +181,7 @@ describe('one desk, one day', () => {
     expect(JSON.stringify(listed)).not.toContain(secret);
   });
 
-  test('departments, custom fields, clients and administrators: made and listed', async () => {
+  test('departments, custom fields, clients and administrators are created and listed', async () => {
     const [department, client, admin, field] = await Promise.all([
       json<{ id: number }>('department', 'create', 'Billing', '--email', 'billing@example.com'),
       json<{ id: number }>('client', 'create', '--first-name', 'Ann', '--last-name', 'Lee', '--email', 'a@example.com'),
@@ -233,7 +233,7 @@ describe('one desk, one day', () => {
     expect(JSON.parse(text)).toMatchObject({ result: 'success' });
   });
 
-  test('what the desk refuses is said in a line', async () => {
+  test('refusals of the desk are printed in one line', async () => {
     const cases: [typed: string[], message: string][] = [
       [['admin', 'create', 'al', '--department', '99'], 'Department ID Not Found'],
       [['admin', 'create', 'al', '--role', 'NoSuch'], 'There is no role "NoSuch"'],
@@ -250,10 +250,10 @@ describe('one desk, one day', () => {
     expect(ended).toEqual(cases.map(([, message]) => ({ code: 1, stdout: '', stderr: `${message}\n` })));
   });
 
-  test('OAuth clients, tokens and API keys: made, used, rotated, ended', async () => {
+  test('OAuth clients, tokens and API keys are created, used, rotated and revoked', async () => {
     const person = ['client', 'create', '--first-name', 'Bo', '--last-name', 'Lee', '--email', 'bo@example.com'];
     const bo = await json<{ id: number; userId: number }>(...person, '--password', 'pass word');
-    // It would be another password for whatever that person can sign in to.
+    // A second client must not change the password with which this person signs in elsewhere.
     const again = await run([...person, '--password', 'another one']);
     expect(again).toEqual({ code: 1, stdout: '', stderr: 'A user already exists with that email address\n' });
     const [second, program, personal, apiKey, refresh, category, misfit] = await Promise.all([
@@ -305,7 +305,7 @@ describe('one desk, one day', () => {
     }
   });
 
-  test('the activity log has what each of those commands did, and no secret', async () => {
+  test('the activity log has what each of these commands did, without secrets', async () => {
     await json('client', 'password', '1', '--password', 'another word');
     const { activity } = await json<{ activity: { entry: { action: string; username: string; changes: unknown }[] } }>(
       ...['call', 'GetActivityLog', 'limitnum=100'],
@@ -336,7 +336,7 @@ describe('one desk, one day', () => {
     });
   });
 
-  test('the doctor finds nothing', async () => {
+  test('the doctor finds no problem', async () => {
     const checks = await json<{ name: string; ok: boolean }[]>('doctor');
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual([
       ['settings', true],
@@ -348,7 +348,7 @@ describe('one desk, one day', () => {
     ]);
   });
 
-  test('everything that the desk keeps is made, listed, changed and deleted', async () => {
+  test('every kind of row is created, listed, updated and deleted', async () => {
     const { statusid } = await json<{ statusid: number }>('status', 'create', '--title', 'Waiting', '--closed', 'true');
     await json('status', 'update', String(statusid), '--title', 'Waits for parts');
     const rows = await json<{ id: number; title: string; closed: boolean }[]>('status', 'list');
@@ -359,7 +359,7 @@ describe('one desk, one day', () => {
     expect([unnamed.code, unnamed.stderr]).toEqual([2, expect.stringContaining("'--title <text>' not specified")]);
   });
 
-  test('SIGTERM ends it with 0; the second start prints no credential and has all the data', async () => {
+  test('SIGTERM ends the server with code 0, and a second start prints no credential and has all data', async () => {
     expect(await stop(server)).toBe(0);
     const again = await serve();
     const fields = { identifier, secret, responsetype: 'json', action: 'GetTicket', ticketnum: tid };
@@ -382,11 +382,11 @@ This desk has its credentials already, and never shows a secret again.
   });
 });
 
-describe('with DATABASE_URL and a first credential of its own', () => {
+describe('with DATABASE_URL and a first credential from the environment', () => {
   const urlOf = ({ connection: { host, port, user, database } }: TestDatabase): string =>
     `postgres:///${database}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`;
 
-  test('the credential and the administrator work and are printed nowhere', async () => {
+  test('the credential and the administrator work and are not printed', async () => {
     const env = {
       DATABASE_URL: urlOf(database),
       HATCHDESK_IDENTIFIER: 'contact-form',
@@ -412,7 +412,7 @@ describe('with DATABASE_URL and a first credential of its own', () => {
     }
   });
 
-  test('the doctor says what is not durable', async () => {
+  test('the doctor names what is not durable', async () => {
     const { code, stdout } = await run(['doctor'], { DATABASE_URL: urlOf(database) });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^BAD {2}durability: fsync off/m);
@@ -420,7 +420,7 @@ describe('with DATABASE_URL and a first credential of its own', () => {
   });
 });
 
-test('a start that cannot have its address names the setting to change', async () => {
+test('a start whose address is in use names the setting to change', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as AddressInfo;
@@ -439,7 +439,7 @@ test('a start that cannot have its address names the setting to change', async (
   }
 });
 
-test('what cannot be done is said in a line, with the exit code that tells why', async () => {
+test('errors are printed in one line, and the exit code tells the kind', async () => {
   const cases: [string[], NodeJS.ProcessEnv, number, RegExp][] = [
     [['call', 'GetTickets'], { DATABASE_URL: 'postgres://localhost:1/x' }, 3, /^The database cannot be reached: \S/],
     [['serve'], { PORT: 'x', HATCHDESK_TIMEZONE: 'Mars' }, 2, /PORT: .*\n.*HATCHDESK_TIMEZONE: /],
@@ -455,13 +455,13 @@ test('what cannot be done is said in a line, with the exit code that tells why',
   for (const { stderr } of ended) expect(stderr).not.toMatch(/\n {4}at /);
 });
 
-test.each(NOUNS)('%s has its four actions', (_command, one, several) => {
+test.each(NOUNS)('the command %s has all four actions', (_command, one, several) => {
   const actions = loadActions();
   const names = [`Add${one}`, `Get${several}`, `Update${one}`, `Delete${one}`];
   expect(names.filter((name) => actions.find(name) === undefined)).toEqual([]);
 });
 
-test('describe lists the actions, and says what one takes, without a database', async () => {
+test('describe lists the actions and shows the parameters of one, without a database', async () => {
   const [all, one, schema, none] = await Promise.all([
     run(['describe']),
     run(['describe', 'addcustomfield'], { DATABASE_URL: 'postgres://localhost:1/x' }),
@@ -491,7 +491,7 @@ test('describe lists the actions, and says what one takes, without a database', 
   });
 });
 
-test('describe says in each refusal what stands where', () => {
+test('describe names every variable part of a refusal', () => {
   const refusals = loadActions()
     .all()
     .filter(({ name }) => isOfTheHatch(name))
@@ -508,7 +508,7 @@ test('describe says in each refusal what stands where', () => {
   );
 });
 
-test('every command says what it does', () => {
+test('every command has a description', () => {
   const silent: string[] = [];
   const look = (command: Command, path: string): void => {
     if (command.description() === '') silent.push(path);
@@ -518,7 +518,7 @@ test('every command says what it does', () => {
   expect(silent).toEqual([]);
 });
 
-test('the doctor names wrong settings; help shows examples and ends with 0', async () => {
+test('the doctor names wrong settings, and help shows examples and ends with code 0', async () => {
   const [settings, help] = await Promise.all([run(['doctor'], { PORT: 'x' }), run(['--help'])]);
   expect(settings).toMatchObject({ code: 1, stdout: expect.stringMatching(/^BAD {2}settings: PORT/) });
   expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/Examples:[\s\S]*Exit codes: /) });

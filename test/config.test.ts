@@ -10,7 +10,7 @@ const problemsOf = (env: Record<string, string>): string[] => {
   return [];
 };
 
-test('with nothing set, a desk on this machine alone', () => {
+test('without settings, the desk serves this machine only', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
     port: 8080,
@@ -43,7 +43,7 @@ test('with nothing set, a desk on this machine alone', () => {
   });
 });
 
-test('files that run in a browser or on a desktop are not taken by default', () => {
+test('files that run in a browser or on a desktop are not allowed by default', () => {
   const { attachmentExtensions } = readConfig({}).desk;
   for (const extension of ['txt', 'pdf', 'png', 'jpg', 'docx', 'zip'])
     expect(attachmentExtensions).toContain(extension);
@@ -166,11 +166,11 @@ const wrong: [string, string][] = [
   ['HATCHDESK_LOG_LEVEL', 'loud'],
 ];
 
-test.each(wrong)('%s=%s is named', (name, value) => {
+test.each(wrong)('the wrong setting %s=%s is named', (name, value) => {
   expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: \\S`))]);
 });
 
-test('every wrong setting is named at once', () => {
+test('all wrong settings are named at once', () => {
   const env = Object.fromEntries(wrong);
   const problems = problemsOf(env);
   expect(problems.map((problem) => problem.split(':')[0]).sort()).toEqual(Object.keys(env).sort());
@@ -183,7 +183,7 @@ test.each([
   ['HATCHDESK_IDENTIFIER', { HATCHDESK_IDENTIFIER: 'i', HATCHDESK_SECRET: 'opensesame'.repeat(8) }],
   ['HATCHDESK_IDENTIFIER', { HATCHDESK_SECRET: 'opensesame' }],
   ['HATCHDESK_IDENTIFIER', { HATCHDESK_ADMIN_PASSWORD: 'opensesame' }],
-])('no secret is repeated: %s', (name, env) => {
+])('the message does not repeat the secret in %s', (name, env) => {
   const [problem, ...others] = problemsOf(env);
   expect(problem).toMatch(new RegExp(`^${name}: `));
   expect(others).toEqual([]);

@@ -49,7 +49,7 @@ test('the published Socialboards sample works unedited', async () => {
   expect(answer.json).toEqual({ data: expect.any(Number), errorCode: -1, errorText: null });
 });
 
-test('the published HelpDeskEddy sample works unedited, and answers the fields of the published answer', async () => {
+test('the published HelpDeskEddy sample works unedited and answers with the published fields', async () => {
   const [row] = await world.rows<{ id: number }>(`select id from staff where username = 'administrator'`);
   await world.desk.database.transaction('write', async (db) => {
     await db.query(`insert into roles (name, actions) values ('All', '{*}')`);
@@ -76,11 +76,11 @@ test('the published HelpDeskEddy sample works unedited, and answers the fields o
   });
 });
 
-test('rows that are made afterwards have ids of their own', async () => {
+test('rows added afterwards get new ids', async () => {
   expect(await world.customField({ name: 'Another', type: 'text' })).toBeGreaterThan(42_623);
 });
 
-describe('on a desk that has a ticket', () => {
+describe('on a desk with a ticket', () => {
   const load = (options = {}) => loadDemoData(used.desk, () => {}, options);
   let own: number;
 
@@ -88,13 +88,13 @@ describe('on a desk that has a ticket', () => {
     own = (await used.ticket({ subject: 'My own' })).id;
   });
 
-  test('nothing is loaded unless it is asked for', async () => {
+  test('nothing is loaded without --despite-tickets', async () => {
     const before = await used.counts();
     await expect(load()).rejects.toThrow(/^There are tickets already: .* --despite-tickets$/);
     expect(await used.counts()).toEqual(before);
   });
 
-  test('where it is asked for, the demo replies to its own tickets, and to no other', async () => {
+  test('with --despite-tickets, the demo replies to its own tickets only', async () => {
     const { tickets } = await load({ despiteTickets: true });
     expect(tickets).toEqual([own + 1, own + 2, own + 3]);
     const messages = await used.rows<{ id: number; messages: number; notes: number }>(
@@ -109,7 +109,7 @@ describe('on a desk that has a ticket', () => {
     ]);
   });
 
-  test('a second time it is refused all the same', async () => {
+  test('a second load is refused even with --despite-tickets', async () => {
     await expect(load({ despiteTickets: true })).rejects.toThrow(/^There are clients or custom fields already/);
   });
 });

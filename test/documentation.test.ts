@@ -10,7 +10,9 @@ import { PROGRAM } from './support/server-process';
 import { temporaryFolder } from './support/temporary-folder';
 import { useWorld } from './support/world';
 
-/** The pages that people write; docs/actions is made from the schemas. What needs curl or PHP is run in test/live. */
+/**
+ * The hand-written pages; docs/actions is generated from the schemas. Samples that need curl or PHP run in test/live.
+ */
 const PAGES = [
   ...[
     'README.md',
@@ -26,7 +28,7 @@ const PAGES = [
 
 const world = useWorld();
 
-/** Every command of a sample is a process of its own: a machine that is busy takes its time. */
+/** Every command of a sample is a process of its own, which takes long on a busy machine. */
 jest.setTimeout(120_000);
 
 beforeAll(() => likeFirstStart(world));
@@ -34,11 +36,11 @@ beforeAll(() => likeFirstStart(world));
 const found = (text: string, pattern: RegExp): string[] =>
   [...new Set([...text.matchAll(pattern)].map(([, name]) => name ?? ''))].sort();
 
-/** The rows of a page's tables, as their cells. */
+/** The rows of a page's tables, as lists of cells. */
 const rowsOf = (page: string): string[][] =>
   [...read(page).matchAll(/^\| (.*) \|$/gm)].map(([, row]) => row!.split(' | ').map((cell) => cell.trim()));
 
-/** What is written as code in a cell. */
+/** The code spans in a cell. */
 const codeIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
 describe('README.md', () => {
@@ -57,7 +59,7 @@ describe('README.md', () => {
     expect(scripts).toMatchObject({ start: expect.any(String), test: expect.any(String) });
   });
 
-  test('names only scripts that there are', () => {
+  test('names only scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = PAGES.flatMap((page) => found(read(page), /\bnpm run ([a-z:]+)/g));
     expect(named).toContain('bench:reading');
@@ -106,7 +108,7 @@ describe('docs/CONFIGURATION.md', () => {
 });
 
 describe('docs/CLI.md', () => {
-  /** Prints the commands of the program with their verbs, in one process: each help text would take one of its own. */
+  /** Prints the program's commands with their verbs in one process, because each help text would need its own. */
   const LIST_COMMANDS = `
     const { Command } = require('commander');
     const beforeCommands = [];
@@ -118,7 +120,7 @@ describe('docs/CLI.md', () => {
     };
     require(${JSON.stringify(PROGRAM)});`;
 
-  test('has every command with every verb of it, and no other', async () => {
+  test('has every command with every verb, and no others', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', LIST_COMMANDS], { cwd: ROOT });
     const commands = JSON.parse(stdout) as Record<string, string[]>;
     expect(commands).toMatchObject({ serve: [], status: ['create', 'delete', 'list', 'update'] });
@@ -145,7 +147,7 @@ describe('docs/PRODUCTION.md', () => {
     expect(credentials).toContainEqual(expect.objectContaining({ description: 'example.com' }));
   });
 
-  test('lets every address through the proxy but the one that asks for health', async () => {
+  test('lets every address through the proxy except the health check', async () => {
     const [, pattern] = /location ~\* (\S+) \{/.exec(read('docs/PRODUCTION.md'))!;
     const { paths } = (await world.send('/openapi.json')).json as { paths: Record<string, unknown> };
     const addresses = [...Object.keys(paths), '/api.php', '/docs/'];
@@ -154,13 +156,13 @@ describe('docs/PRODUCTION.md', () => {
   });
 });
 
-/** What the pages for people say to whoever is there, with all that there is to do about it. */
+/** Messages on pages for people, which already say what to do. */
 const ON_PAGES = new Set([
   'Please use the button on a page of your tickets.',
   'The owner of the account has not given you its tickets to see.',
 ]);
 
-/** What is said by others than Hatchdesk: Node, npm, PostgreSQL and knex. */
+/** Messages of Node, npm, PostgreSQL and knex. */
 const OTHERS = [
   /^listen E/,
   /^Cannot find module/,
@@ -189,7 +191,7 @@ describe('docs/TROUBLESHOOTING.md', () => {
     expect(own.filter((message) => message.split('...').some((part) => !source.includes(part.trim())))).toEqual([]);
   });
 
-  test('has every refusal that says that a call was not let in, or cannot be read', () => {
+  test('has every refusal of calls that may not enter or cannot be read', () => {
     const kinds = 'malformed|wrong_method|too_large|unauthenticated|forbidden|no_action|too_many|busy';
     const refusal = new RegExp(`ApiError\\(\\s*'(?:${kinds})',\\s*(?:'([^']+)'|\`([^\`]+)\`)`, 'g');
     const texts = [...source.matchAll(refusal)].map(([, text, template]) =>
@@ -201,7 +203,7 @@ describe('docs/TROUBLESHOOTING.md', () => {
 });
 
 describe('the Node samples of docs/API.md', () => {
-  /** A folder in which a sample is saved, with the package around it as in a clone. */
+  /** A folder to save samples in, which contains the package as a clone does. */
   let folder: string;
 
   beforeAll(async () => {
@@ -230,10 +232,10 @@ describe('the Node samples of docs/API.md', () => {
   });
 });
 
-/** A page without its code, in which nothing is a heading or a link. */
+/** A page without its code blocks, whose headings and links don't count. */
 const proseOf = (page: string): string => read(page).replace(/^```.*?^```$/gms, '');
 
-/** The anchors that GitHub gives a page's headings. */
+/** The anchors that GitHub makes of a page's headings. */
 function anchorsOf(page: string): string[] {
   const seen = new Map<string, number>();
   return [...proseOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => {
@@ -256,7 +258,7 @@ test('API.md and DOORS.md name the addresses of every API, and no others', () =>
   expect(stems.length).toBeGreaterThan(10);
   expect(stems.filter((stem) => !named.some((path) => path.startsWith(stem)))).toEqual([]);
   const patterns = doors('/api/v2/keliweb').flatMap(({ addresses }) => addresses.map(patternOf));
-  // The table of the HelpDeskEddy API leaves its prefix out.
+  // The table of the HelpDeskEddy API leaves out the prefix.
   const isOfADoor = (path: string) => patterns.some((each) => each.test(path) || each.test(`/api/v2${path}`));
   const others = ['/.well-known/jwks.json', '/docs', '/openapi.json'];
   expect(named.filter((path) => !isOfADoor(path) && !others.includes(path))).toEqual([]);

@@ -5,19 +5,19 @@ import documented from './fixtures/documented-actions.json';
 import documentedErrors from './fixtures/documented-errors.json';
 import { patternOf } from './support/refusals';
 
-/** What the published documentation says of each action, beside what its schema says. */
+/** Compares the published documentation of each action with its schema. */
 const registry = loadActions();
 
-/** Documented at the top of the answer, and meant of each item of its list. */
+/** Keys that are documented at the top of the answer, but belong to each item of its list. */
 const OF_ITEMS: Record<string, string[]> = {
   GetTickets: ['requestor_name', 'requestor_type', 'requestor_email', 'owner_name'],
 };
 
-/** Where we do otherwise, and say so in docs/DIFFERENCES.md. */
+/** Intentional differences, which docs/DIFFERENCES.md explains. */
 const DIFFERENT: Record<string, string[]> = {
-  // `status` where every other answer has `result`.
+  // The documentation has `status`, but every other answer has `result`.
   GetPermissionsList: ['GetPermissionsList.status'],
-  // A list with an empty list in it, which stands for no attachments.
+  // The sample has a list within the list, which stands for no attachments.
   GetTicket: ['GetTicket.notes.note[].attachments[] is a list'],
 };
 
@@ -29,7 +29,7 @@ const cases = Object.entries(actions as Record<string, { params: string[]; examp
 describe.each(cases)('%s', (name, { params, example, response }) => {
   const schema = registry.find(name)?.schema;
 
-  test('is there, and not among those that are not', () => {
+  test('exists and is not listed as unsupported', () => {
     expect(schema).toBeDefined();
     expect(unsupportedAction(name)).toBeUndefined();
   });
@@ -57,10 +57,10 @@ describe.each(cases)('%s', (name, { params, example, response }) => {
   });
 });
 
-/** `x` in a published text stands for what was sent, and `xxx` for a list of what there is. */
+/** In a published text, `x` stands for what was sent, and `xxx` for a list of the valid values. */
 const sameText = (own: string, published: string): boolean => own === published || patternOf(own).test(published);
 
-/** Published NVP samples have their lists written out: `packages[package][0][id]`. */
+/** Nests the keys of published NVP samples, which are written like `packages[package][0][id]`. */
 function unflattened(sample: Sample): Sample {
   if (typeof sample !== 'object' || Array.isArray(sample)) return sample;
   const whole: { [name: string]: unknown } = {};
@@ -78,7 +78,7 @@ function unflattened(sample: Sample): Sample {
   return whole as Sample;
 }
 
-/** Keys may stand between the documented ones; none may be missing, and their order is theirs. */
+/** Requires all documented keys in the documented order. Other keys may stand between them. */
 function compare(sample: unknown, schema: AnswerSchema, path: string, missing: string[]): void {
   if (Array.isArray(sample)) {
     if (schema.type !== 'array') missing.push(`${path} is a list`);

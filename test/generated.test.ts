@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..');
 
 let folder: string;
 
-/** In a process of its own: the formatter that the generator uses does not load inside the test runner. */
+/** Runs in its own process, because the generator's formatter does not load inside the test runner. */
 beforeAll(() => {
   folder = temporaryFolder();
   const generator = join(ROOT, 'test', 'support', 'generate.ts');
@@ -24,13 +24,13 @@ const contentsOf = (path: string, ending: string): [string, string][] =>
 test.each([
   ['src/generated', '.ts'],
   ['docs/actions', '.md'],
-])('%s is what the schemas make: npm run generate', (path, ending) => {
+])('%s is up to date (else: npm run generate)', (path, ending) => {
   const made = contentsOf(join(folder, path), ending);
   expect(made.length).toBeGreaterThan(0);
   expect(contentsOf(join(ROOT, path), ending)).toEqual(made);
 });
 
-test('npm run generate says what a half-made action lacks, and writes nothing', () => {
+test('npm run generate names what an incomplete action lacks, and writes nothing', () => {
   const copy = copyCheckout();
   rmSync(join(copy, 'actions', 'GetTicketTypes.ts'));
   rmSync(join(copy, 'src', 'generated'), { recursive: true });

@@ -4,10 +4,12 @@ import { contentOf, schemaOf } from './support/refusals';
 import { bytes, URLENCODED } from './support/requests';
 import { type HttpAnswer, useWorld } from './support/world';
 
-/** One client never sees another: whatever is named by an id of somebody else's is answered as if it did not exist. */
+/**
+ * One client never sees another's data: everything that belongs to somebody else is answered as if it did not exist.
+ */
 const world = useWorld();
 
-/** What a client can name, on whichever door. */
+/** What a client can name through any door. */
 const THINGS = [
   ...['client', 'email', 'contact', 'service', 'domain', 'ticket', 'number', 'uniqueId', 'subject', 'message', 'file'],
   ...['hiddenFile', 'note', 'ticketIntoAnother'],
@@ -15,7 +17,7 @@ const THINGS = [
 type Thing = (typeof THINGS)[number];
 type Ids = Record<Thing, string>;
 
-/** Each as long as those of the others, so that answers may be compared to the last byte. */
+/** Ids of the same kind have the same length, so that answers can be compared byte for byte. */
 let own: Ids;
 let other: Ids;
 let absent: Ids;
@@ -25,14 +27,17 @@ const headers = {} as Record<Door, Record<string, string>>;
 
 interface Row {
   door: Door;
-  /** As its door calls the method; with the parameter it is the row's name. */
+  /** The method's name at its door. With the parameter, it names the row. */
   method: string;
   parameter: string;
   thing: Thing;
   request: (id: string) => Promise<HttpAnswer>;
-  /** What the client's own is answered with: not the same, unless clients may not ask this, or it names what no client has. */
+  /**
+   * How the answer for the client's own thing compares. It differs, unless clients may not call this or no client has
+   * such a thing.
+   */
   own: 'differs' | 'the same';
-  /** Answered with a ticket that the call opened, which has an id and dates of its own. */
+  /** Set if the call opens a ticket, whose id and dates are left out of the comparison. */
   opens?: true;
 }
 
@@ -61,7 +66,7 @@ const keliweb = (
   ...more,
 });
 
-/** @param path the id's place in it is `:it`; or `parameter` is the member of the body that holds it. */
+/** @param path has `:it` in the place of the id. Otherwise the body's member `parameter` gets the id. */
 const helpdeskeddy = (
   method: string,
   path: string,
@@ -103,7 +108,7 @@ const rows: Row[] = [
   keliweb('get-ticket', 'ticketid', 'ticketIntoAnother', {}, SAME),
   keliweb('get-ticket', 'ticketnum', 'number'),
   keliweb('get-ticket', 'ticketnum', 'uniqueId'),
-  // Both at once: the id is what counts, and one's own number beside it opens nothing.
+  // With both, the id counts, and the client's own number does not help.
   keliweb('get-ticket', 'ticketid', 'ticket', { ticketnum: 'ours' }),
   keliweb('get-ticket', 'ticketnum', 'number', { repliessort: 'DESC' }),
 
@@ -127,7 +132,7 @@ const rows: Row[] = [
   helpdeskeddy('GET', '/users/:it', 'id', 'client'),
   helpdeskeddy('GET', '/users/:it?type=staff', 'id', 'client', undefined, SAME),
   helpdeskeddy('GET', '/users?search=:it', 'search', 'email'),
-  // What clients may not ask at all is refused before anything is looked up.
+  // What clients may not call at all is refused before anything is looked up.
   helpdeskeddy('PUT', '/tickets/:it', 'id', 'ticket', { title: 'Mine' }, SAME),
   helpdeskeddy('DELETE', '/tickets/:it', 'id', 'ticket', undefined, SAME),
   helpdeskeddy('POST', '/tickets/:it/union', 'id', 'ticket', {}, SAME),
@@ -141,7 +146,7 @@ const rows: Row[] = [
 
 const FILE = { attachments: JSON.stringify([{ name: 'a.txt', data: 'eA==' }]) };
 
-/** A client with one of everything. */
+/** Adds a client with one of everything. */
 async function belongings(subject: string): Promise<Ids> {
   const { clientId } = await world.client('Ann Lee');
   const [row] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);
@@ -168,7 +173,7 @@ async function belongings(subject: string): Promise<Ids> {
 }
 
 beforeAll(async () => {
-  // Ids of four digits, none of them another's in another table, and none that stands in an answer by chance.
+  // Ids of four digits, different in every table, and none that could appear in an answer by chance.
   await world.desk.database.transaction('write', async (db) => {
     const tables = ['clients', 'contacts', 'services', 'domains', 'tickets', 'messages', 'attachments', 'notes'];
     for (const [index, table] of tables.entries()) {
@@ -185,7 +190,7 @@ beforeAll(async () => {
     subject: 'Garage on rails',
   };
   await world.desk.database.transaction('write', async (db) => {
-    // As a merge leaves them: each client's second ticket went into the other client's first.
+    // As after a merge: both clients' second tickets were merged into the other client's first one.
     const merge = 'update tickets set merged_into_id = $2, deleted_at = now() where id = $1';
     await db.query(merge, [Number(own.ticketIntoAnother), Number(other.ticket)]);
     await db.query(merge, [Number(other.ticketIntoAnother), Number(other.ticket)]);
@@ -195,16 +200,16 @@ beforeAll(async () => {
   headers.helpdeskeddy = await withApiKey(world, { clientId });
 });
 
-test('the ids are of a kind, and of three owners', () => {
+test('own, other and absent ids differ but have the same length', () => {
   for (const thing of THINGS) {
     const three = [own[thing], other[thing], absent[thing]];
     expect([thing, new Set(three).size, new Set(three.map(({ length }) => length)).size]).toEqual([thing, 3, 1]);
   }
 });
 
-test.each(['OpenTicket', 'AddTicketReply', 'GetTicket'])('every id that %s takes is in the table', (action) => {
+test.each(['OpenTicket', 'AddTicketReply', 'GetTicket'])('every id that %s takes has a row', (action) => {
   const method = { OpenTicket: 'open-ticket', AddTicketReply: 'add-ticket-reply', GetTicket: 'get-ticket' }[action];
-  // The desk's own, and what the door takes from nobody.
+  // Ids of the desk, and one that the door ignores.
   const notTheirs = ['deptid', 'userid'];
   const ids = Object.keys(schemaOf(action).properties).filter((name) => /(id|num)$/.test(name));
   const covered = rows.filter((row) => row.method === method).map(({ parameter }) => parameter);
@@ -213,7 +218,7 @@ test.each(['OpenTicket', 'AddTicketReply', 'GetTicket'])('every id that %s takes
 
 const VOLATILE = ['date', 'x-request-id', 'x-rate-limit-remaining'];
 
-/** All that the caller can see, with the id that it named itself taken out, and what a new ticket has of its own. */
+/** Everything that the caller can see, without the id that it sent and what is new in a new ticket. */
 function visible(answer: HttpAnswer, { opens }: Row, id: string): unknown {
   const text = opens
     ? answer.text.replace(/"(id|unique_id|date_\w+)":("[^"]*"|\d+)/g, '"$1":"new"')
@@ -222,15 +227,15 @@ function visible(answer: HttpAnswer, { opens }: Row, id: string): unknown {
   return { status: answer.status, headers: Object.fromEntries(shown), text };
 }
 
-describe('another client’s is answered byte for byte as what does not exist', () => {
+describe('another client’s things are answered byte for byte like missing ones', () => {
   test.each(rows.map((row) => [`${row.door}: ${row.method}, ${row.parameter} of a ${row.thing}`, row] as const))(
     '%s',
     async (_name, row) => {
       const answered = async (id: string) => visible(await row.request(id), row, id);
       const before = await contentOf(world);
       const theirs = await answered(other[row.thing]);
-      const nobodys = await answered(absent[row.thing]);
-      expect(theirs).toEqual(nobodys);
+      const missing = await answered(absent[row.thing]);
+      expect(theirs).toEqual(missing);
       if (!row.opens) expect(await contentOf(world)).toEqual(before);
       const ours = await answered(own[row.thing]);
       if (row.own === 'differs') expect(ours).not.toEqual(theirs);
@@ -238,7 +243,7 @@ describe('another client’s is answered byte for byte as what does not exist', 
     },
   );
 
-  test('lists have none of the other’s in them', async () => {
+  test('lists contain nothing of the other client', async () => {
     for (const path of ['/tickets', '/tickets/', '/users', `/tickets/${own.ticket}/posts`]) {
       const answer = await ask(world, headers.helpdeskeddy, 'GET', `/api/v2${path}`);
       expect(answer.status).toBe(200);

@@ -1,6 +1,6 @@
 import { useWorld } from './support/world';
 
-/** Everything that happens to a desk, in one go, through /includes/api.php alone. */
+/** Everything that happens to a desk in one story, through /includes/api.php only. */
 const world = useWorld();
 
 type Answer = Record<string, unknown> & { result: string };
@@ -12,7 +12,7 @@ async function call(action: string, fields: Record<string, string | number | boo
   return json as Answer;
 }
 
-/** What every figure of the desk says, in the order of the statuses. */
+/** Reads all counts of the desk, and checks that the actions agree. */
 async function counts() {
   const all = await call('GetTicketCounts', { includeCountsByStatus: true });
   const statuses = (await call('GetSupportStatuses')) as unknown as {
@@ -58,7 +58,7 @@ const read = async (fields: Record<string, string | number>): Promise<Ticket> =>
 
 test('the life of a desk', async () => {
   const admin = await world.admin('jo');
-  // The credential of an administrator, so that tickets can be flagged for whoever asks for counts.
+  // An administrator's credential, so that tickets can be assigned to the caller who asks for counts.
   Object.assign(world.credentials, await world.credential(['*'], { admin }));
   expect(await counts()).toEqual({ active: 0, awaiting: 0, flagged: 0 });
 

@@ -8,7 +8,7 @@ import { useWorld } from './support/world';
 
 const world = useWorld();
 
-/** The variables that localAPI reads, as they were before. */
+/** The environment before the tests, which change what localAPI reads. */
 const environment = { ...process.env };
 
 beforeAll(() => {
@@ -26,11 +26,11 @@ afterAll(async () => {
 const GUEST = { name: 'Gus', email: 'gus@example.com' };
 const file = { name: 'a.txt', data: Buffer.from('contents').toString('base64') };
 
-/** The parameters as a form has them. */
+/** The parameters as form fields. */
 const asForm = (params: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]));
 
-describe('answers what the JSON door answers, to the letter', () => {
+describe('answers exactly like the endpoint with JSON', () => {
   let id: number;
   let tid: string;
 
@@ -55,14 +55,14 @@ describe('answers what the JSON door answers, to the letter', () => {
     ['AddTicketReply', () => ({ ticketid: id, message: 'Reply', name: 'Gus' })],
     ['UpdateTicket', () => ({ ticketid: id, status: 'Sleeping' })],
     ['NoSuchAction', () => ({})],
-    // An action of another API: it has a door of its own.
+    // Actions of other APIs can be called only through their own doors.
     ['helpdeskeddy/ListTickets', () => ({})],
     ['SocialBoards/CreateTicket', () => ({ message: 'Message' })],
   ])('%s', async (action, params) => {
     const { json } = await world.post({ action, ...asForm(params()) });
     expect(json).toHaveProperty('result');
     expect(JSON.stringify(await localAPI(action, params()))).toBe(JSON.stringify(json));
-    // What createLocalApi makes of the desk that has the door.
+    // Also through createLocalApi on the desk that serves the endpoint.
     expect(JSON.stringify(await world.call(action, params()))).toBe(JSON.stringify(json));
   });
 });
@@ -72,7 +72,7 @@ const idOf = (opened: AnswerOf<'OpenTicket'>): number => {
   return opened.id;
 };
 
-test('takes JavaScript values where the door takes text', async () => {
+test('takes JavaScript values in place of text', async () => {
   const field = await world.customField({ name: 'Order', type: 'number' });
   const opened = await localAPI('OpenTicket', {
     deptid: 1,
@@ -91,7 +91,7 @@ test('takes JavaScript values where the door takes text', async () => {
   });
 });
 
-describe('the same ticket, whatever form its parameters have', () => {
+describe('different forms of parameters open the same ticket', () => {
   let opened: (params: Record<string, unknown>) => Promise<string>;
   let fields: [text: number, choice: number];
 
@@ -105,7 +105,7 @@ describe('the same ticket, whatever form its parameters have', () => {
       admin: (await world.rows<{ id: number }>(`select id from staff where username = 'form'`))[0]!.id,
     });
     const all = { deptid: 1, ...GUEST, subject: 'Form', message: '**M**', created: '2024-01-01 10:00:00' };
-    /** Opens a ticket as the administrator, in process or through the door, and reads it without what chance gave it. */
+    /** Opens a ticket as the administrator, in process or over HTTP, and reads it without its random parts. */
     opened = async ({ door, ...params }) => {
       const call = async (action: string, sent: Record<string, unknown>) =>
         door ? (await world.post({ ...asAdmin, action, ...asForm(sent) })).json! : await localAPI(action, sent, 'form');
@@ -115,7 +115,7 @@ describe('the same ticket, whatever form its parameters have', () => {
     };
   });
 
-  test('values, wire strings, or the door', async () => {
+  test('values, texts as on the wire, and HTTP', async () => {
     const [text, choice] = fields;
     const json = JSON.stringify({ [text]: 'Größe', [choice]: { 1: 'Hosting', 2: 'Shared' } });
     const wire = {
@@ -147,11 +147,11 @@ test('acts as an administrator, by user name', async () => {
   expect(await localAPI('GetTicket', { ticketid: id })).toMatchObject({ admin: 'Jo Admin' });
   const nobody = { result: 'error', message: 'Admin user not found' };
   expect(await localAPI('GetTickets', {}, 'nobody')).toEqual(nobody);
-  // An id is no user name.
+  // An id is not a user name.
   expect(await localAPI('GetTickets', {}, '1')).toEqual(nobody);
 });
 
-test('gives the first answer again for the same key, and refuses the key for another call', async () => {
+test('repeats the first answer for the same key, and refuses the key for another call', async () => {
   const opening = { deptid: 1, subject: 'Once', message: 'Message', ...GUEST, idempotencykey: 'local-1' };
   const first = await localAPI('OpenTicket', opening);
   expect(await localAPI('OpenTicket', opening)).toEqual(first);
@@ -162,7 +162,7 @@ test('gives the first answer again for the same key, and refuses the key for ano
   });
 });
 
-test('throws only when the desk cannot be opened, and opens it when it can again', async () => {
+test('throws only if the desk cannot be opened, and opens it once that is possible again', async () => {
   await closeLocalAPI();
   process.env.HATCHDESK_TIMEZONE = 'Nowhere/Land';
   await expect(localAPI('GetTickets')).rejects.toThrow('HATCHDESK_TIMEZONE');
@@ -170,13 +170,13 @@ test('throws only when the desk cannot be opened, and opens it when it can again
   expect(await localAPI('GetTickets', { limitnum: 1 })).toMatchObject({ result: 'success' });
 });
 
-describe('a program of its own', () => {
-  /** A world with the same settings as the program's, so that the same calls find the same desk. */
+describe('in a separate program', () => {
+  /** A world with the program's settings, so that the same calls get the same answers. */
   const twin = useWorld((config) => {
     config.desk = { ...config.desk, ticketMask: 'T%i' };
   });
 
-  test('has the same answers on an embedded database that it makes, and ends', async () => {
+  test('answers the same on its own embedded database, and the program ends', async () => {
     const created = '2024-01-01 10:00:00';
     const calls: [string, Record<string, unknown>][] = [
       ['GetSupportStatuses', {}],
@@ -201,8 +201,8 @@ describe('a program of its own', () => {
 
     const expected = [];
     for (const [action, params] of calls) expected.push((await twin.post({ action, ...asForm(params) })).json);
-    const withoutChance = (text: string) => text.replace(/"c":"[A-Za-z0-9]{8}"/g, '"c":""');
-    expect(withoutChance(JSON.stringify(answers))).toBe(withoutChance(JSON.stringify(expected)));
+    const withoutRandom = (text: string) => text.replace(/"c":"[A-Za-z0-9]{8}"/g, '"c":""');
+    expect(withoutRandom(JSON.stringify(answers))).toBe(withoutRandom(JSON.stringify(expected)));
     expect(answers.map(({ result }) => result)).toEqual([...Array(6).fill('success'), 'error']);
     expect(stderr).toBe('');
   });

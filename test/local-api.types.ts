@@ -1,6 +1,6 @@
 import { type AnswerOf, localAPI } from '../src';
 
-/** Never run: the compiler is what fails here, where the types of calls and answers are not those of the schemas. */
+/** Never runs: the compiler fails here if the types of calls and answers differ from the schemas. */
 export async function typed(): Promise<void> {
   const opened: AnswerOf<'OpenTicket'> = await localAPI('OpenTicket', { deptid: 1, subject: 'S', message: 'M' });
   if (opened.result === 'error') {
@@ -18,11 +18,11 @@ export async function typed(): Promise<void> {
   await localAPI('AddTicketReply', { ticketid: id, message: 'M', attachments: [{ name: 'a.txt', data: 'eA==' }] });
   // @ts-expect-error the message is missing
   await localAPI('OpenTicket', { deptid: 1, subject: 'S' });
-  // @ts-expect-error a department is no object
+  // @ts-expect-error a department is not an object
   await localAPI('OpenTicket', { deptid: {}, subject: 'S', message: 'M' });
   // @ts-expect-error there is no such parameter
   await localAPI('GetTickets', { statuses: 'Open' });
-  // A name that is known only at run time is called with anything.
+  // If the name is known only at run time, any parameters are allowed.
   const name: string = 'gettickets';
   await localAPI(name, { anything: true });
 }

@@ -17,7 +17,7 @@ const files = (): string[] =>
 
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-test('a new action has three files, which are formatted, and is told the next steps', () => {
+test('a new action gets three formatted files, and the next steps are printed', () => {
   expect(makeAction(folder, 'GetTicketMood')).toBe(
     `Wrote schemas/GetTicketMood.json, actions/GetTicketMood.ts, test/actions/GetTicketMood.test.ts.
 
@@ -46,19 +46,19 @@ test.each([
     'src/doors/socialboards.ts',
     "{ method: 'POST', path: '/tickets/:ticketId/create-macro', action: 'CreateMacro' },",
   ],
-])('%s has an address at its door', (name, door, route) => {
+])('%s gets an address at its door', (name, door, route) => {
   expect(makeAction(folder, name)).toContain(`Its address is the last line of the table in ${door}.`);
   expect(read(door)).toContain(`\n  ${route}\n];`);
 });
 
-test('names so long that lines must be broken make files that pass the linter', () => {
+test('names that are too long for one line make files that pass the linter', () => {
   const long = 'UpdateTheMoodOfAllTicketsOfOneClientAndOfAllTheirContactsAtTheSameTime';
   for (const name of [long, `helpdeskeddy/${long}`, `socialboards/${long}`]) makeAction(folder, name);
   const biome = join(folder, 'node_modules', '.bin', 'biome');
   execFileSync(biome, ['ci', 'actions', 'schemas', 'test/actions', 'src/doors'], { cwd: folder, stdio: 'pipe' });
 });
 
-test('an action of WHMCS that Hatchdesk has not had so far must leave the list of those', () => {
+test('an action of WHMCS that Hatchdesk did not support must leave the list of unsupported ones', () => {
   expect(makeAction(folder, 'GetInvoices')).toContain('\nTake GetInvoices out of src/calls/unsupported.ts.\n');
 });
 

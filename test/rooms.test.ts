@@ -14,7 +14,7 @@ const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
 const IMPORTS = /\bfrom '([^']+)'|\bimport '([^']+)'|\bimport\('([^']+)'\)|\brequire\('([^']+)'\)/g;
 
-/** What a file imports: packages by name, files of this project by their path without extension. */
+/** The imports of a file: packages by name, files of this project by path without extension. */
 const importsOf = (file: string): string[] =>
   Array.from(textOf(file).matchAll(IMPORTS), (match) => {
     const name = match.slice(1).find((group) => group !== undefined) ?? '';
@@ -30,7 +30,7 @@ interface Room {
   may: RegExp;
 }
 
-/** What each room may import, written out: a new door between two rooms is a decision, and is made here. */
+/** What each room may import. Letting a room import another one is a decision, and is made here. */
 const rooms: Record<string, Room> = {
   config: {
     files: ['src/config.ts', ...filesIn('src/config')],
@@ -118,19 +118,19 @@ describe.each(Object.entries(rooms))('%s', (_name, { files, may }) => {
   });
 });
 
-test('the reading of imports finds what there is', () => {
+test('imports of every form are found', () => {
   expect(importsOf('src/doors/whmcs.ts')).toEqual(expect.arrayContaining(['express', 'src/errors', 'src/wire/xml']));
   expect(importsOf('actions/OpenTicket.ts')).toEqual(expect.arrayContaining(['src/calls/action', 'src/tickets/open']));
   expect(importsOf('src/database/migrate.ts')).toContain('knex');
 });
 
-/** The room of a file or of what it imports: its folder in src/ or at the top, or itself where it lies loose. */
+/** The room of a file or import: its folder in src/ or at the top, or the file itself if it is in none. */
 const roomOf = (path: string): string =>
   path
     .replace(/\.ts$/, '')
     .replace(/^(actions)\/.*|^(src\/[^/]+)\/.*/, (_path, top?: string, room?: string) => top ?? room ?? '');
 
-test('no room uses, through whatever others, a room that uses it', () => {
+test('rooms do not import each other in a cycle', () => {
   const uses = new Map<string, Set<string>>();
   for (const file of everything) {
     const used = importsOf(file).filter((name) => name.startsWith('src/'));
@@ -138,7 +138,7 @@ test('no room uses, through whatever others, a room that uses it', () => {
     uses.set(room, new Set([...(uses.get(room) ?? []), ...used.map(roomOf).filter((other) => other !== room)]));
   }
   expect([...(uses.get('src/doors') ?? [])]).toContain('src/wire');
-  // Rooms that use none that is left are taken away, over and over; what cannot be taken away goes round in a circle.
+  // Removes, over and over, the rooms that use no remaining room. Rooms that stay form a cycle.
   for (let taken = 1; taken > 0; ) {
     const free = [...uses].filter(([, others]) => [...others].every((other) => !uses.has(other)));
     for (const [room] of free) uses.delete(room);
@@ -158,21 +158,21 @@ test('nothing but the command line imports the command line', () => {
   expect(importers.filter((file) => !/^src\/cli(\/|\.ts$)/.test(file))).toEqual([]);
 });
 
-/** Whose words a file holds or uses. */
+/** The API whose names and shapes a file defines or uses. */
 const apiOf = (path: string): string =>
   /^(?:actions|src\/dialects)\/(.+)\/[^/]+$/.exec(path)?.[1] ?? (path.startsWith('actions/') ? 'whmcs' : 'every API');
 
-test.each([...filesIn('actions'), ...filesIn('src/dialects')])('%s uses no words of another API', (file) => {
+test.each([...filesIn('actions'), ...filesIn('src/dialects')])('%s uses no dialect of another API', (file) => {
   const used = importsOf(file).filter((name) => name.startsWith('src/dialects/'));
   expect(used.filter((name) => !['every API', apiOf(file)].includes(apiOf(name)))).toEqual([]);
 });
 
-test('an action is imported by nobody', () => {
+test('nothing imports an action', () => {
   expect(everything.filter((file) => importsOf(file).some((name) => name.startsWith('actions/')))).toEqual([]);
 });
 
 test.each<[string, RegExp, string[]]>([
-  // The supervisor hands the search path on to the programs it starts.
+  // The supervisor passes the search path to the programs it starts.
   ['the environment', /\bprocess\.env\b/, ['src/config.ts', 'src/postgres/processes.ts']],
   ['the clock', /\bDate\.now\(\)|\bnew Date\(\)/, ['src/desk/desk.ts']],
 ])('%s is read in one place', (_name, pattern, places) => {
@@ -183,7 +183,7 @@ test.each<[string, RegExp, string[]]>([
 const SENDS = /\.(query|queryOnce|queryAlone|lookUp)$|^db\.send$/;
 
 describe('SQL', () => {
-  test('is written, and sent, in store, database and migrations only', () => {
+  test('is written and sent only in store, database and migrations', () => {
     const found = everything
       .filter((file) => !/^src\/(store|database|generated)\//.test(file))
       .flatMap((file) => {
@@ -193,7 +193,7 @@ describe('SQL', () => {
     expect(found).toEqual([]);
   });
 
-  test('is recognised in every file that sends any', () => {
+  test('is recognised in every file that sends it', () => {
     const senders = filesIn('src/store').map((file) => ({ file, ...readSource(textOf(file)) }));
     const sending = senders.filter(({ calls }) => calls.some((call) => SENDS.test(call)));
     expect(sending.length).toBeGreaterThan(60);
@@ -237,7 +237,7 @@ describe('SQL', () => {
     'table { width: 100%; }',
   ])('is not %j', (text) => expect(isSql(text)).toBe(false));
 
-  test('is found where it is planted', () => {
+  test('is found in a file that should not have it', () => {
     const planted = 'export const used = (context: Context) => context.db.query("select 1 from tickets", []);';
     const { texts, calls } = readSource(planted);
     expect(texts.filter(isSql)).toEqual(['select 1 from tickets']);
@@ -246,7 +246,7 @@ describe('SQL', () => {
 });
 
 describe('members of rows', () => {
-  /** Where nothing is called as an API calls it. */
+  /** The folders that use our names, not those of an API. */
   const OURS = /^src\/(store|database|tickets|people|mail|access|calls|desk)\/|^actions\//;
   const ours = everything.filter((file) => OURS.test(file));
 
@@ -254,7 +254,7 @@ describe('members of rows', () => {
     expect(readSource(textOf(file)).members.filter((member) => member.includes('_'))).toEqual([]);
   });
 
-  test('are seen in interfaces, types and what a query is said to give', () => {
+  test('are found in interfaces, types and the row types of queries', () => {
     const code = 'interface A { a_b: 1 } type C = { c_d?: 2 }; const e = db.query<{ e_f: 3 }>("");';
     expect(readSource(code).members).toEqual(['a_b', 'c_d', 'e_f']);
   });

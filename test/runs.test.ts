@@ -11,7 +11,7 @@ import { temporaryFolder } from './support/temporary-folder';
 const DEAD = '2147483647 long/ago';
 const LIVING = `${process.pid} ${describeProcess(process.pid)?.started}`;
 
-/** Makes what a run leaves; its claim names the process. */
+/** Makes the folder of a run. Its claim names the process. */
 function leave(where: string, name: string, claim?: string): string {
   const folder = join(where, name);
   mkdirSync(join(folder, 'owner'), { recursive: true });
@@ -21,7 +21,7 @@ function leave(where: string, name: string, claim?: string): string {
   return folder;
 }
 
-test('the folder of a run is removed when its process is gone, and no other', () => {
+test('only folders of runs whose processes are gone are removed', () => {
   const where = temporaryFolder();
   const elsewhere = temporaryFolder();
   const dead = leave(where, 'hatchdesk-run-dead01', DEAD);
@@ -44,7 +44,7 @@ test('the folder of a run is removed when its process is gone, and no other', ()
   expect(readdirSync(join(where, 'another')).sort()).toEqual(['AbCdEf', 'owner']);
 });
 
-test('its processes end with it, and a process that only speaks of it does not', async () => {
+test('processes of a removed run end, and others that only mention its folder do not', async () => {
   const where = temporaryFolder();
   const folder = leave(where, 'hatchdesk-run-dead01', DEAD);
   const wait = ['-e', 'setInterval(() => {}, 1000)', folder];
@@ -61,7 +61,7 @@ test('its processes end with it, and a process that only speaks of it does not',
   }
 });
 
-test('nothing but the run’s own folder is made outside it', () => {
+test('all other temporary folders are made inside the run’s own', () => {
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const making = files.filter((file) => /\bmkdtemp\w*\(/.test(readFileSync(join(__dirname, file), 'utf8')));
   expect(making.sort()).toEqual(['support/runs.ts', 'support/temporary-folder.ts']);

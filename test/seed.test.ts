@@ -27,7 +27,7 @@ async function rows<Row extends object>({ connection }: TestDatabase, sql: strin
 const TABLES = ['tickets', 'messages', 'notes', 'attachments', 'attachment_contents', 'recipients', 'ticket_tags'];
 const PEOPLE = ['clients', 'users', 'client_users', 'contacts', 'services', 'domains'];
 
-/** Everything that was loaded, in short. What the tables fill in by the clock is not of the plan. */
+/** Counts and digests of what was loaded. Tables with times from the clock are left out, because they differ by load. */
 async function content(desk: TestDatabase): Promise<Record<string, unknown>[]> {
   const selects = [...TABLES, ...PEOPLE].map(
     (table) =>
@@ -36,7 +36,7 @@ async function content(desk: TestDatabase): Promise<Record<string, unknown>[]> {
   return rows(desk, selects.join(' union all '));
 }
 
-test('what was interrupted goes on, again and again, and ends as what was not; what is done is left alone', async () => {
+test('an interrupted load resumes, ends like an uninterrupted one, and a finished load is left alone', async () => {
   const whole = await database();
   const progress: number[] = [];
   expect(await seedLoad(whole.connection, options, (done) => progress.push(done))).toEqual({ added: TICKETS });
@@ -62,7 +62,7 @@ test('what was interrupted goes on, again and again, and ends as what was not; w
   );
 });
 
-test('the desk is plausible', async () => {
+test('the loaded desk is plausible', async () => {
   const [desk] = made;
   const [figures] = await rows<Record<string, number>>(
     desk!,
@@ -95,7 +95,7 @@ test('the desk is plausible', async () => {
   expect(late).toEqual([]);
 });
 
-test('a desk with people or tickets of its own is left alone', async () => {
+test('a desk with its own people or tickets is left alone', async () => {
   const own = await database();
   await rows(own, `insert into clients (email) values ('ann@example.com')`);
   await expect(seedLoad(own.connection, options)).rejects.toThrow('There are tickets, clients or users already');
@@ -104,7 +104,7 @@ test('a desk with people or tickets of its own is left alone', async () => {
   ]);
 });
 
-test('a desk on which somebody wrote tickets before it was done is left alone', async () => {
+test('a desk that got other tickets during an interrupted load is left alone', async () => {
   const own = await database();
   const stop = () => {
     throw new Error('stopped');
@@ -114,7 +114,7 @@ test('a desk on which somebody wrote tickets before it was done is left alone', 
   await expect(seedLoad(own.connection, options)).rejects.toThrow('There are tickets of others');
 });
 
-test('with many, indexes are dropped and made again, also by whoever goes on', async () => {
+test('a large load drops indexes and creates them again, even after interruptions', async () => {
   const desk = await database();
   const indexes = () => rows(desk, `select indexdef from pg_indexes where schemaname = 'public' order by indexdef`);
   const before = await indexes();

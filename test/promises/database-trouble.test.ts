@@ -44,12 +44,12 @@ test('while the database is frozen, every call is answered within five seconds a
   expect(all?.answer.totalresults).toBe(0);
 });
 
-test('a database that is killed comes back by itself', async () => {
+test('a killed database comes back by itself', async () => {
   kill(postgresPids(folder)[0], 'SIGKILL');
   await eventually(async () => (await callServer(server.url, guestTicket('again')))?.status === 200);
 });
 
-test('every line of the log is one JSON object, and none holds a secret or a text of a ticket', async () => {
+test('every line of the log is one JSON object, without secrets and texts of tickets', async () => {
   await callServer(server.url, { ...guestTicket('line\nbreak"}'), secret: 'a-wrong-secret-of-somebody' });
   await eventually(() => server.lines.some((line) => line.includes('unauthenticated')));
   for (const line of server.lines) expect(JSON.parse(line)).toEqual(expect.any(Object));

@@ -24,8 +24,8 @@ afterAll(() => {
   removeFolder(folder);
 });
 
-test('SIGTERM lets every request in progress end, then the process, with code 0', async () => {
-  // Connections that are open already: who has not been let in yet is not in progress.
+test('SIGTERM lets every request in progress finish and then ends the process with code 0', async () => {
+  // The last calls need open connections: a connection that is not yet accepted is not in progress.
   const callAll = (what: string) =>
     Array.from({ length: 60 }, (_, index) => callServer(server.url, guestTicket(`${what} ${index}`)));
   await Promise.all(callAll('first'));
@@ -41,7 +41,10 @@ test('SIGTERM lets every request in progress end, then the process, with code 0'
   expect(all?.answer.totalresults).toBe(60);
 });
 
-/** A request whose body has not all arrived; `finish` sends the rest and gives the answer, up to the end of the connection. */
+/**
+ * Begins a request with an incomplete body. `finish` sends the rest and returns everything that the connection
+ * receives.
+ */
 async function beginCall(url: string): Promise<{ finish: () => Promise<string> }> {
   const body = 'action=GetTickets';
   const socket: Socket = connect(Number(new URL(url).port), '127.0.0.1');
@@ -49,7 +52,7 @@ async function beginCall(url: string): Promise<{ finish: () => Promise<string> }
   socket.setEncoding('utf8').on('data', (text: string) => {
     answer += text;
   });
-  // A server that ends at once may cut it off.
+  // A server that ends at once may reset the connection.
   socket.on('error', () => {});
   const ended = new Promise((resolve) => socket.once('close', resolve));
   await new Promise<void>((resolve) => {
@@ -63,7 +66,7 @@ async function beginCall(url: string): Promise<{ finish: () => Promise<string> }
         '\r\n',
       ].join('\r\n'),
     );
-    // The server says so once the request is in progress.
+    // The server answers "100 Continue" once the request is in progress.
     socket.once('data', () => resolve());
   });
   return {
@@ -75,9 +78,9 @@ async function beginCall(url: string): Promise<{ finish: () => Promise<string> }
   };
 }
 
-test('Ctrl-C that arrives twice, as npm passes it on, is one; a signal later on ends the server at once', async () => {
+test('Ctrl-C that arrives twice because npm passes it on counts once, and a later signal ends the server at once', async () => {
   const begun = await beginCall(server.url);
-  // Two kinds, because two of one kind can arrive as one.
+  // Two different signals, because two equal ones can arrive as one.
   kill(server.child.pid, 'SIGINT');
   kill(server.child.pid, 'SIGTERM');
   await eventually(() => server.lines.some((line) => line.includes('"stopping"')));
@@ -95,8 +98,8 @@ test('Ctrl-C that arrives twice, as npm passes it on, is one; a signal later on 
   expect(await server.ended).toEqual({ code: 0, signal: null });
 });
 
-test('a SIGTERM for npm start reaches the server, and its database ends with it', async () => {
-  // Only the start: the program is built already, and other tests are using it.
+test('a SIGTERM for npm start reaches the server, which ends with its database', async () => {
+  // Without the build that npm start would run before: the program is built already, and other tests are using it.
   server = await startServerProcess(folder, {}, ['npm', 'start', '--ignore-scripts']);
   npm = server.child.pid;
   const begun = await beginCall(server.url);

@@ -30,7 +30,7 @@ const attachments = Buffer.from(
   JSON.stringify([{ name: 'a.txt', data: Buffer.from(FILE).toString('base64') }]),
 ).toString('base64');
 
-/** Opens tickets until told to stop; every answer that came is remembered by the subject it was for. */
+/** Opens tickets until told to stop, and records every acknowledged ticket by its subject. */
 function startWriters(acknowledged: Map<string, { id: string; tid: string }>) {
   let stopped = false;
   const writers = Array.from({ length: WRITERS }, async (_, writer) => {
@@ -55,7 +55,7 @@ async function restart(_database: number | undefined): Promise<void> {
   server = await startServerProcess(folder);
 }
 
-/** The supervisor starts the database anew without being asked. */
+/** The supervisor restarts the database by itself. */
 async function waitForAnotherDatabase(database: number | undefined): Promise<void> {
   await eventually(() => ![undefined, database].includes(postgresPids(folder)[0]));
 }

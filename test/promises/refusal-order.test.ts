@@ -2,7 +2,10 @@ import { type Fault, testRefusalOrder } from '../support/refusal-order';
 import { base64 } from '../support/requests';
 import { useWorld } from '../support/world';
 
-/** The one number that its mask makes is taken: there is none for any new ticket, which every other fault goes before. */
+/**
+ * The only number that the ticket mask can make is taken. So even a valid call fails to open a ticket, and every other
+ * fault must be refused before that.
+ */
 const world = useWorld((config) => {
   config.desk = { ...config.desk, ticketMask: 'NUMBERXISXTAKEN' };
   const attachmentExtensions = new Set(['txt']);
@@ -18,7 +21,7 @@ let sizeField: number;
 let strictDepartment: number;
 let contractField: number;
 let ticketId: number;
-/** It is about what a filter is for. */
+/** A ticket whose subject matches a spam filter. */
 let spamTicketId: number;
 
 beforeAll(async () => {
@@ -43,7 +46,7 @@ const NO_NUMBER = 'Custom field "Count" must be a number';
 const NO_SIZE = 'Custom field "Size" does not have the required format';
 const NO_CONTRACT = 'Custom field "Contract" is required';
 
-/** What is refused of the values of custom fields. */
+/** The faults of custom field values. */
 const FIELD_FAULTS: Fault[] = [
   { message: CUSTOMFIELDS, parameter: 'customfields', undecodable: true, params: { customfields: '%' } },
   { message: NO_FIELD, params: { customfields: { none: 'x' } } },
@@ -52,23 +55,23 @@ const FIELD_FAULTS: Fault[] = [
 ];
 
 const NOT_EVEN_FIELDS = {
-  why: 'what is not even read has no fields',
+  why: 'fields that cannot be decoded have no values',
   one: CUSTOMFIELDS,
   others: [NO_FIELD, NO_NUMBER, NO_SIZE],
 };
 const NO_ADDRESS_IS_BLOCKED = {
-  why: 'an address that is none is not blocked',
+  why: 'an invalid address is not blocked',
   one: 'Email Address Invalid',
   others: ['The sender is blocked'],
 };
 const noDateInTheFuture = (message: string) => ({
-  why: 'what is no date is not in the future',
+  why: 'an invalid date is not in the future',
   one: 'Invalid Date Format',
   others: [message],
 });
 const apartFromGuests = (...faults: string[]) =>
   faults.map((one) => ({
-    why: 'what a guest is told is not told a client',
+    why: 'these faults are for guests, the other is for clients',
     one,
     others: [
       'Name and email address are required if not a client',
@@ -103,7 +106,7 @@ const FILE_FAULTS: Fault[] = [
   { message: TOO_LARGE, params: { attachments: [{ name: 'big.txt', data: base64('x'.repeat(101)) }] } },
 ];
 const NOT_EVEN_FILES = {
-  why: 'what is not even read has no files',
+  why: 'files that cannot be decoded are not checked',
   one: FILES,
   others: [NO_NAME, NO_BASE64, TOO_MANY, NO_TYPE, TOO_LARGE],
 };
@@ -150,24 +153,28 @@ describe('OpenTicket', () => {
         ],
       },
       { message: 'Unable to generate ticket number', params: {} },
-      { message: 'Client ID Not Found', because: 'no number', parameter: 'clientid', params: { clientid: 'ann' } },
+      { message: 'Client ID Not Found', because: 'not a number', parameter: 'clientid', params: { clientid: 'ann' } },
       {
         message: 'The system cannot find the provided user ID.',
-        ...{ because: 'no number', parameter: 'userid', params: { userid: 'x' } },
+        ...{ because: 'not a number', parameter: 'userid', params: { userid: 'x' } },
       },
-      { message: 'Contact ID Not Found', because: 'no number', parameter: 'contactid', params: { contactid: 'x' } },
+      { message: 'Contact ID Not Found', because: 'not a number', parameter: 'contactid', params: { contactid: 'x' } },
       { message: 'Department ID not found', because: 'none', parameter: 'deptid', params: { deptid: undefined } },
-      { message: 'Service ID Not Found', because: 'no number', parameter: 'serviceid', params: { serviceid: 'x' } },
-      { message: 'Domain ID Not Found', because: 'no number', parameter: 'domainid', params: { domainid: 'x' } },
+      { message: 'Service ID Not Found', because: 'not a number', parameter: 'serviceid', params: { serviceid: 'x' } },
+      { message: 'Domain ID Not Found', because: 'not a number', parameter: 'domainid', params: { domainid: 'x' } },
     ],
     apart: [
-      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (no number)'),
+      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (not a number)'),
       {
-        why: 'the fields of a department are not known without it',
+        why: 'without its department, a field is unknown',
         one: NO_CONTRACT,
         others: ['Department ID not found', 'Department ID not found (none)'],
       },
-      { why: 'both are given', one: 'Service ID Not Found', others: ['Domain ID Not Found'] },
+      {
+        why: 'a call with both is refused for having both',
+        one: 'Service ID Not Found',
+        others: ['Domain ID Not Found'],
+      },
       NO_ADDRESS_IS_BLOCKED,
       noDateInTheFuture('Ticket creation date cannot be in the future'),
       NOT_EVEN_FIELDS,
@@ -177,7 +184,7 @@ describe('OpenTicket', () => {
   });
 });
 
-/** A field that is required cannot be taken away from a ticket that has it. */
+/** A required field cannot be removed from a ticket that has it. */
 const CONTRACT_FAULT: Fault = { message: NO_CONTRACT, params: () => ({ customfields: { [contractField]: '' } }) };
 
 describe('AddTicketReply', () => {
@@ -206,14 +213,14 @@ describe('AddTicketReply', () => {
           { ...GUEST, ticketid: spamTicketId },
         ],
       },
-      { message: 'Ticket ID not found', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
-      { message: 'Client ID Not Found', because: 'no number', parameter: 'clientid', params: { clientid: 'ann' } },
-      { message: 'Contact ID Not Found', because: 'no number', parameter: 'contactid', params: { contactid: 'x' } },
+      { message: 'Ticket ID not found', because: 'not a number', parameter: 'ticketid', params: { ticketid: 'x' } },
+      { message: 'Client ID Not Found', because: 'not a number', parameter: 'clientid', params: { clientid: 'ann' } },
+      { message: 'Contact ID Not Found', because: 'not a number', parameter: 'contactid', params: { contactid: 'x' } },
     ],
     apart: [
-      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (no number)'),
+      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (not a number)'),
       {
-        why: 'a message that is none is no spam',
+        why: 'an empty message is not spam',
         one: 'Message is required',
         others: ['The ticket was taken for spam'],
       },
@@ -235,7 +242,7 @@ describe('AddTicketNote', () => {
       { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
       { message: 'Ticket ID not found', params: { ticketid: UNKNOWN } },
       { message: 'Ticket creation date cannot be in the future', params: inTheFuture },
-      { message: 'Ticket ID not found', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
+      { message: 'Ticket ID not found', because: 'not a number', parameter: 'ticketid', params: { ticketid: 'x' } },
     ],
     apart: [noDateInTheFuture('Ticket creation date cannot be in the future'), NOT_EVEN_FILES],
     pairs: 48,
@@ -266,9 +273,9 @@ describe('UpdateTicket', () => {
       { message: 'Email Address Invalid', because: 'in cc', params: [copiesTo('gus'), copiesTo(...eleven, 'gus')] },
       { message: COPIES, params: [copiesTo(...eleven), copiesTo(...eleven, 'gus')] },
       { message: 'Ticket creation date cannot be in the future', params: inTheFuture },
-      { message: 'Ticket ID Not Found', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
-      { message: 'Department ID Not Found', because: 'no number', parameter: 'deptid', params: { deptid: 'x' } },
-      { message: 'Client ID Not Found', because: 'no number', parameter: 'userid', params: { userid: 'ann' } },
+      { message: 'Ticket ID Not Found', because: 'not a number', parameter: 'ticketid', params: { ticketid: 'x' } },
+      { message: 'Department ID Not Found', because: 'not a number', parameter: 'deptid', params: { deptid: 'x' } },
+      { message: 'Client ID Not Found', because: 'not a number', parameter: 'userid', params: { userid: 'ann' } },
     ],
     apart: [
       noDateInTheFuture('Ticket creation date cannot be in the future'),
@@ -290,17 +297,17 @@ describe('MergeTicket', () => {
       },
       { message: 'Ticket ID Invalid', params: { ticketid: UNKNOWN } },
       { message: `Invalid Merge Ticket IDs: ${UNKNOWN}`, params: { mergeticketids: [UNKNOWN] } },
-      { message: 'Ticket ID Required', because: 'no number', parameter: 'ticketid', params: { ticketid: 'x' } },
+      { message: 'Ticket ID Required', because: 'not a number', parameter: 'ticketid', params: { ticketid: 'x' } },
       { message: 'Merge Ticket IDs Required', because: 'only commas', params: { mergeticketids: ' , ,' } },
     ],
     apart: [
-      ...['Ticket ID Required', 'Ticket ID Required (no number)'].map((one) => ({
-        why: 'what is no id is not looked for',
+      ...['Ticket ID Required', 'Ticket ID Required (not a number)'].map((one) => ({
+        why: 'an invalid id is not looked up',
         one,
         others: ['Ticket ID Invalid'],
       })),
       ...['Merge Ticket IDs Required', 'Merge Ticket IDs Required (only commas)'].map((one) => ({
-        why: 'a list in which there is nothing is not too long, and names no wrong ticket',
+        why: 'an empty list is not too long and names no wrong ticket',
         one,
         others: ['At most 50 tickets can be merged at once', `Invalid Merge Ticket IDs: ${UNKNOWN}`],
       })),
@@ -329,12 +336,12 @@ describe('AddClient', () => {
       await world.done('AddUser', { firstname: 'Kit', lastname: 'Own', email, password2: 'a long password' });
   });
 
-  /** With the field that is required, and without it. */
+  /** With and without the required field. */
   const fields = (wrong: Record<string, unknown>) => () => [
     { customfields: { ...wrong, [colour]: 'red' } },
     { customfields: wrong },
   ];
-  /** A user is made, who needs a password and an address of their own. */
+  /** Adds a new user, who needs a password and an address of their own. */
   const MADE = { owner_user_id: undefined };
 
   testRefusalOrder(world, 'AddClient', {
@@ -374,33 +381,33 @@ describe('AddClient', () => {
       },
       {
         message: 'Invalid Owner User ID',
-        ...{ because: 'no number', parameter: 'owner_user_id', params: { owner_user_id: 'x' } },
+        ...{ because: 'not a number', parameter: 'owner_user_id', params: { owner_user_id: 'x' } },
       },
       { message: NO_EMAIL, because: 'none', parameter: 'email', params: { email: undefined } },
       {
         message: 'Client Group ID Not Found',
-        ...{ because: 'no number', parameter: 'groupid', params: { groupid: 'x' } },
+        ...{ because: 'not a number', parameter: 'groupid', params: { groupid: 'x' } },
       },
     ],
     apart: [
-      ...['Invalid Owner User ID', 'Invalid Owner User ID (no number)'].map((one) => ({
-        why: 'no user is made where one is named',
+      ...['Invalid Owner User ID', 'Invalid Owner User ID (not a number)'].map((one) => ({
+        why: 'no user is added if the call names one',
         one,
         others: [TOO_LONG, TAKEN],
       })),
       ...[NO_EMAIL, `${NO_EMAIL} (none)`].map((one) => ({
-        why: 'an address that is not there is neither wrong nor known',
+        why: 'a missing address is neither invalid, blocked nor known',
         one,
         others: [WRONG_EMAIL, BLOCKED, TAKEN],
       })),
-      { why: 'an address that is none is not known', one: WRONG_EMAIL, others: [BLOCKED, TAKEN] },
+      { why: 'an invalid address is neither blocked nor known', one: WRONG_EMAIL, others: [BLOCKED, TAKEN] },
       {
-        why: 'a number that is not there is not wrong',
+        why: 'a missing number is not invalid',
         one: 'You did not enter your phone number',
         others: ['Invalid telephone phone number'],
       },
       {
-        why: 'what is not even read has no fields',
+        why: 'fields that cannot be decoded have no values',
         one: CUSTOMFIELDS,
         others: [NO_OWN_FIELD, NO_WEIGHT, NO_SHOE, NO_COLOUR],
       },

@@ -21,7 +21,7 @@ async function dial(text: string): Promise<void> {
 
 const HEAD = 'POST /includes/api.php HTTP/1.1\r\nHost: x\r\n';
 
-test('a good request is answered beside clients that are slow, idle or gone', async () => {
+test('a normal request is answered while other clients are slow, idle or gone', async () => {
   const slowHeaders = Array.from({ length: 60 }, () => dial(`${HEAD}X-Slow: `));
   const slowBodies = Array.from({ length: 60 }, () =>
     dial(`${HEAD}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 30000000\r\n\r\na=`),
@@ -31,11 +31,11 @@ test('a good request is answered beside clients that are slow, idle or gone', as
   const started = performance.now();
   const answer = await world.post({ action: 'GetSupportStatuses' });
   expect(answer.json).toMatchObject({ result: 'success' });
-  // Long before the first of them is cut off.
+  // Long before the first of those clients times out.
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
-test('uploads that are broken off leave nothing behind', async () => {
+test('aborted uploads leave nothing behind', async () => {
   const before = await world.counts();
   for (let count = 0; count < 100; count++) {
     await dial(
