@@ -472,11 +472,11 @@ test('describe lists the actions and shows the parameters of one, without a data
   expect(all.stdout).not.toContain('/');
   expect(one).toMatchObject({ code: 0, stderr: '' });
   const lines = one.stdout.split('\n');
-  expect(lines[0]).toBe('AddCustomField: Add a custom field of tickets or of clients');
+  expect(lines[0]).toBe('AddCustomField: Add a custom field for tickets or clients');
   expect(lines).toEqual(
     expect.arrayContaining([
-      '  name (text; required)  What it is called',
-      '  staffonly (true or false; also adminonly)  Whether clients neither see nor set it',
+      '  name (text; required)  The name',
+      '  staffonly (true or false; also adminonly)  Whether the field is hidden from clients',
       '  Department ID Not Found',
       '  $ hatchdesk call AddCustomField name=Plan type=select options=Basic,Business required=true',
       '    "fieldid": 1',

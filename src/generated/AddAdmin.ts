@@ -9,7 +9,7 @@ export interface AddAdmin {
    */
   adminusername: string;
   /**
-   * The password with which the administrator may call, 8 characters at least
+   * The password to call with, at least 8 characters
    */
   password2?: string;
   /**
@@ -25,35 +25,35 @@ export interface AddAdmin {
    */
   email?: string;
   /**
-   * What the administrator may call: roles by id or name, as a comma list or a list; 0 for none
+   * The administrator's roles, by id or name: a comma-separated list or an array; 0 for none
    *
    * @maxItems 500
    */
   roles?: string | (string | number)[];
   /**
-   * The ids of the departments to work in, as a comma list or a list; 0 for all of them
+   * The ids of the administrator's departments: a comma-separated list or an array; 0 for all departments
    *
    * @maxItems 500
    */
   departments?: string | (string | number)[];
   /**
-   * Whether the administrator may not call, nor anything that belongs to them
+   * Whether to bar the administrator from the API, together with everything that belongs to them
    */
   disabled?: boolean;
   /**
-   * Whether user name and password are enough to call; without it, where there is a password
+   * Whether user name and password are enough to call. By default they are if there is a password
    */
   apilogin?: boolean;
   /**
-   * What stands below their replies
+   * The signature shown below their replies
    */
   signature?: string;
   /**
-   * Notes of their own
+   * The administrator's own notes
    */
   notes?: string;
   /**
-   * The language to speak to them in
+   * The administrator's language
    */
   language?: string;
 }
@@ -67,7 +67,7 @@ export interface AddAdminCall {
    */
   adminusername: string;
   /**
-   * The password with which the administrator may call, 8 characters at least
+   * The password to call with, at least 8 characters
    */
   password2?: string;
   /**
@@ -83,31 +83,31 @@ export interface AddAdminCall {
    */
   email?: string;
   /**
-   * What the administrator may call: roles by id or name, as a comma list or a list; 0 for none
+   * The administrator's roles, by id or name: a comma-separated list or an array; 0 for none
    */
   roles?: unknown;
   /**
-   * The ids of the departments to work in, as a comma list or a list; 0 for all of them
+   * The ids of the administrator's departments: a comma-separated list or an array; 0 for all departments
    */
   departments?: unknown;
   /**
-   * Whether the administrator may not call, nor anything that belongs to them
+   * Whether to bar the administrator from the API, together with everything that belongs to them
    */
   disabled?: boolean;
   /**
-   * Whether user name and password are enough to call; without it, where there is a password
+   * Whether user name and password are enough to call. By default they are if there is a password
    */
   apilogin?: boolean;
   /**
-   * What stands below their replies
+   * The signature shown below their replies
    */
   signature?: string;
   /**
-   * Notes of their own
+   * The administrator's own notes
    */
   notes?: string;
   /**
-   * The language to speak to them in
+   * The administrator's language
    */
   language?: string;
 }

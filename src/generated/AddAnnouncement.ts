@@ -5,7 +5,7 @@
  */
 export interface AddAnnouncement {
   /**
-   * The date that it carries: ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the announcement: ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date: Date;
   /**
@@ -17,15 +17,15 @@ export interface AddAnnouncement {
    */
   announcement: string;
   /**
-   * Whether clients see it; without it, no
+   * Whether clients can see it; false by default
    */
   published?: boolean;
   /**
-   * The announcement of which this is a translation
+   * The id of the announcement that this one translates
    */
   parentid?: number;
   /**
-   * The language of a translation, such as italian
+   * The language of the translation, such as italian
    */
   language?: string;
 }
@@ -35,7 +35,7 @@ export interface AddAnnouncement {
  */
 export interface AddAnnouncementCall {
   /**
-   * The date that it carries: ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the announcement: ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date: string;
   /**
@@ -47,15 +47,15 @@ export interface AddAnnouncementCall {
    */
   announcement: string;
   /**
-   * Whether clients see it; without it, no
+   * Whether clients can see it; false by default
    */
   published?: boolean;
   /**
-   * The announcement of which this is a translation
+   * The id of the announcement that this one translates
    */
   parentid?: number | `${number}`;
   /**
-   * The language of a translation, such as italian
+   * The language of the translation, such as italian
    */
   language?: string;
 }

@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/AddBannedIp.json; changes belong there. */
 
 /**
- * Answer nobody any more who calls from an address or network; one that is banned already is banned anew
+ * Ban an address or a network; banning it again replaces the ban
  */
 export interface AddBannedIp {
   /**
-   * The address, or the network as 203.0.113.0/24
+   * The address, or a network such as 203.0.113.0/24
    */
   ip: string;
   /**
-   * Why; callers are not told
+   * The reason; callers never see it
    */
   reason: string;
   /**
-   * For how many days: 7 without it, or until expires; 0 is until expires, or for good
+   * The number of days that the ban lasts. By default it lasts until expires, or 7 days without expires; 0 means until expires, or for good
    */
   days?: number;
   /**
-   * When the ban ends, where no days are sent
+   * When the ban ends, if days is omitted
    */
   expires?: Date;
 }
@@ -27,19 +27,19 @@ export interface AddBannedIp {
  */
 export interface AddBannedIpCall {
   /**
-   * The address, or the network as 203.0.113.0/24
+   * The address, or a network such as 203.0.113.0/24
    */
   ip: string;
   /**
-   * Why; callers are not told
+   * The reason; callers never see it
    */
   reason: string;
   /**
-   * For how many days: 7 without it, or until expires; 0 is until expires, or for good
+   * The number of days that the ban lasts. By default it lasts until expires, or 7 days without expires; 0 means until expires, or for good
    */
   days?: number | `${number}`;
   /**
-   * When the ban ends, where no days are sent
+   * When the ban ends, if days is omitted
    */
   expires?: string;
 }

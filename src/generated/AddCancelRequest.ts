@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/AddCancelRequest.json; changes belong there. */
 
 /**
- * Ask for the cancellation of a service; nothing is cancelled by it
+ * Request the cancellation of a service; the request is recorded and the service itself stays
  */
 export interface AddCancelRequest {
   /**
-   * The service's id
+   * The id of the service
    */
   serviceid: number;
   /**
-   * Immediate, or End of Billing Period, which it is without one
+   * Immediate or End of Billing Period (the default)
    */
   type?: string;
   /**
-   * Why
+   * The reason
    */
   reason?: string;
 }
@@ -23,15 +23,15 @@ export interface AddCancelRequest {
  */
 export interface AddCancelRequestCall {
   /**
-   * The service's id
+   * The id of the service
    */
   serviceid: number | `${number}`;
   /**
-   * Immediate, or End of Billing Period, which it is without one
+   * Immediate or End of Billing Period (the default)
    */
   type?: string;
   /**
-   * Why
+   * The reason
    */
   reason?: string;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/AddClient.json; changes belong there. */
 
 /**
- * Add a client, with the user who owns the account
+ * Add a client, together with the user who owns the account
  */
 export interface AddClient {
   /**
-   * The user who is to own the account; without one a user is made
+   * The id of the user who will own the account; by default a new user is created
    */
   owner_user_id?: number;
   /**
@@ -45,7 +45,7 @@ export interface AddClient {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -57,11 +57,11 @@ export interface AddClient {
    */
   tax_id?: string;
   /**
-   * The password of the user who is made; without one nobody can sign in yet
+   * The password of the new user; without one, nobody can sign in yet
    */
   password2?: string;
   /**
-   * The security question
+   * The id of the security question
    */
   securityqid?: number;
   /**
@@ -69,15 +69,15 @@ export interface AddClient {
    */
   securityqans?: string;
   /**
-   * The currency; it is kept, nothing is billed
+   * The currency. It is stored only: nothing is billed
    */
   currency?: number;
   /**
-   * The client group
+   * The id of the client group
    */
   groupid?: number;
   /**
-   * Values by the id or name of the client's custom field: base64 of a serialized array, JSON, or customfields[ID]=value
+   * Custom field values by field id or name: base64 of a serialized array, JSON, or customfields[ID]=value
    */
   customfields?: Record<string, unknown>;
   /**
@@ -85,27 +85,27 @@ export interface AddClient {
    */
   language?: string;
   /**
-   * Where the client comes from
+   * The IP address that the client signed up from
    */
   clientip?: string;
   /**
-   * Notes that only staff sees
+   * Notes that only staff can see
    */
   notes?: string;
   /**
-   * Whether the client wants marketing mail
+   * Whether the client wants marketing e-mail
    */
   marketingoptin?: boolean;
   /**
-   * Whether single sign-on may sign the client in; without it, it may. This parameter is Hatchdesk's own
+   * Whether the client may sign in through single sign-on; true by default. This parameter is Hatchdesk's own
    */
   allow_sso?: boolean;
   /**
-   * Whether no mail is sent about it
+   * Whether to suppress the e-mail about it
    */
   noemail?: boolean;
   /**
-   * Whether things may be missing, or be in no known form; never the e-mail address
+   * Whether to skip the checks for missing or malformed values; the e-mail address is always checked
    */
   skipvalidation?: boolean;
 }
@@ -115,7 +115,7 @@ export interface AddClient {
  */
 export interface AddClientCall {
   /**
-   * The user who is to own the account; without one a user is made
+   * The id of the user who will own the account; by default a new user is created
    */
   owner_user_id?: number | `${number}`;
   /**
@@ -155,7 +155,7 @@ export interface AddClientCall {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -167,11 +167,11 @@ export interface AddClientCall {
    */
   tax_id?: string;
   /**
-   * The password of the user who is made; without one nobody can sign in yet
+   * The password of the new user; without one, nobody can sign in yet
    */
   password2?: string;
   /**
-   * The security question
+   * The id of the security question
    */
   securityqid?: number | `${number}`;
   /**
@@ -179,15 +179,15 @@ export interface AddClientCall {
    */
   securityqans?: string;
   /**
-   * The currency; it is kept, nothing is billed
+   * The currency. It is stored only: nothing is billed
    */
   currency?: number | `${number}`;
   /**
-   * The client group
+   * The id of the client group
    */
   groupid?: number | `${number}`;
   /**
-   * Values by the id or name of the client's custom field: base64 of a serialized array, JSON, or customfields[ID]=value
+   * Custom field values by field id or name: base64 of a serialized array, JSON, or customfields[ID]=value
    */
   customfields?: Record<string, unknown> | string;
   /**
@@ -195,27 +195,27 @@ export interface AddClientCall {
    */
   language?: string;
   /**
-   * Where the client comes from
+   * The IP address that the client signed up from
    */
   clientip?: string;
   /**
-   * Notes that only staff sees
+   * Notes that only staff can see
    */
   notes?: string;
   /**
-   * Whether the client wants marketing mail
+   * Whether the client wants marketing e-mail
    */
   marketingoptin?: boolean;
   /**
-   * Whether single sign-on may sign the client in; without it, it may. This parameter is Hatchdesk's own
+   * Whether the client may sign in through single sign-on; true by default. This parameter is Hatchdesk's own
    */
   allow_sso?: boolean;
   /**
-   * Whether no mail is sent about it
+   * Whether to suppress the e-mail about it
    */
   noemail?: boolean;
   /**
-   * Whether things may be missing, or be in no known form; never the e-mail address
+   * Whether to skip the checks for missing or malformed values; the e-mail address is always checked
    */
   skipvalidation?: boolean;
 }

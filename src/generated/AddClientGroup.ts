@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/AddClientGroup.json; changes belong there. */
 
 /**
- * Add a group of clients
+ * Add a client group
  */
 export interface AddClientGroup {
   /**
-   * What it is called
+   * The name
    */
   groupname: string;
   /**
-   * Its colour, such as #ff8800; without it, white
+   * The colour of the group, such as #ff8800; white by default
    */
   groupcolour?: string;
   /**
-   * The discount of its clients; nothing here bills
+   * The discount of the group's clients. It is stored only: nothing is billed
    */
   discountpercent?: string;
   /**
-   * Whether services of its clients are never suspended
+   * Whether services of the group's clients are exempt from suspension
    */
   susptermexempt?: boolean;
   /**
-   * Whether its clients have an invoice for each service
+   * Whether the group's clients get a separate invoice for each service
    */
   separateinvoices?: boolean;
 }
@@ -31,23 +31,23 @@ export interface AddClientGroup {
  */
 export interface AddClientGroupCall {
   /**
-   * What it is called
+   * The name
    */
   groupname: string;
   /**
-   * Its colour, such as #ff8800; without it, white
+   * The colour of the group, such as #ff8800; white by default
    */
   groupcolour?: string;
   /**
-   * The discount of its clients; nothing here bills
+   * The discount of the group's clients. It is stored only: nothing is billed
    */
   discountpercent?: string;
   /**
-   * Whether services of its clients are never suspended
+   * Whether services of the group's clients are exempt from suspension
    */
   susptermexempt?: boolean;
   /**
-   * Whether its clients have an invoice for each service
+   * Whether the group's clients get a separate invoice for each service
    */
   separateinvoices?: boolean;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/AddClientNote.json; changes belong there. */
 
 /**
- * Add a note about a client, which only staff can see
+ * Add a note about a client that only staff can see
  */
 export interface AddClientNote {
   /**
-   * The client's id
+   * The id of the client
    */
   userid: number;
   /**
@@ -13,7 +13,7 @@ export interface AddClientNote {
    */
   notes: string;
   /**
-   * Whether it stays above the others and is shown wherever the client's data is
+   * Whether to pin the note: it is listed first and shown with the client's details
    */
   sticky?: boolean;
 }
@@ -23,7 +23,7 @@ export interface AddClientNote {
  */
 export interface AddClientNoteCall {
   /**
-   * The client's id
+   * The id of the client
    */
   userid: number | `${number}`;
   /**
@@ -31,7 +31,7 @@ export interface AddClientNoteCall {
    */
   notes: string;
   /**
-   * Whether it stays above the others and is shown wherever the client's data is
+   * Whether to pin the note: it is listed first and shown with the client's details
    */
   sticky?: boolean;
 }

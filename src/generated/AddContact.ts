@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/AddContact.json; changes belong there. */
 
 /**
- * Add a contact to a client; it gets no mail but of the kinds that are turned on
+ * Add a contact to a client; the contact gets only the kinds of e-mail that are turned on
  */
 export interface AddContact {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number;
   /**
@@ -45,7 +45,7 @@ export interface AddContact {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -57,31 +57,31 @@ export interface AddContact {
    */
   tax_id?: string;
   /**
-   * What mail the contact gets, by kind; what is not named stays
+   * Which kinds of e-mail the contact gets; omitted kinds stay unchanged
    */
   email_preferences?: {
     /**
-     * Whether the contact gets mail about the account
+     * Whether the contact gets e-mail about the account
      */
     general?: boolean;
     /**
-     * Whether the contact gets mail about products and services
+     * Whether the contact gets e-mail about products and services
      */
     product?: boolean;
     /**
-     * Whether the contact gets mail about domains
+     * Whether the contact gets e-mail about domains
      */
     domain?: boolean;
     /**
-     * Whether the contact gets mail about invoices
+     * Whether the contact gets e-mail about invoices
      */
     invoice?: boolean;
     /**
-     * Whether the contact gets mail about tickets
+     * Whether the contact gets e-mail about tickets
      */
     support?: boolean;
     /**
-     * Whether the contact gets mail about the affiliate programme
+     * Whether the contact gets e-mail about the affiliate programme
      */
     affiliate?: boolean;
   };
@@ -92,7 +92,7 @@ export interface AddContact {
  */
 export interface AddContactCall {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number | `${number}`;
   /**
@@ -132,7 +132,7 @@ export interface AddContactCall {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -144,7 +144,7 @@ export interface AddContactCall {
    */
   tax_id?: string;
   /**
-   * What mail the contact gets, by kind; what is not named stays
+   * Which kinds of e-mail the contact gets; omitted kinds stay unchanged
    */
   email_preferences?: unknown;
 }

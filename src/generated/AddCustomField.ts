@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/AddCustomField.json; changes belong there. */
 
 /**
- * Add a custom field of tickets or of clients
+ * Add a custom field for tickets or clients
  */
 export interface AddCustomField {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * text, textarea, number, select, hierarchy, date, time, regex, checkbox, button or multi_button; text without it
+   * text, textarea, number, select, hierarchy, date, time, regex, checkbox, button or multi_button; text by default
    */
   type?:
     | 'text'
@@ -24,37 +24,37 @@ export interface AddCustomField {
     | 'button'
     | 'multi_button';
   /**
-   * Whose it is: ticket, or client; ticket without it
+   * What the field belongs to: ticket (the default) or client
    */
   owner?: 'ticket' | 'client';
   /**
-   * Only for tickets of this department; 0 for those of all
+   * The id of the department whose tickets have the field; 0 for all departments
    */
   departmentid?: number;
   /**
-   * What people are told about it
+   * A description to show next to the field
    */
   description?: string;
   /**
-   * A regular expression that values must match, with or without slashes and flags around it
+   * A regular expression that values must match, with or without surrounding slashes and flags
    */
   pattern?: string;
   /**
-   * Whether it cannot be left empty
+   * Whether the field is required
    */
   required?: boolean;
   /**
-   * Whether clients neither see nor set it
+   * Whether the field is hidden from clients
    */
   staffonly?: boolean;
   /**
-   * What can be chosen, a comma list or an array; those of a hierarchy as paths, Hosting>Shared
+   * The options to choose from: a comma-separated list or an array. Options of a hierarchy are paths, such as Hosting>Shared
    *
    * @maxItems 1000
    */
   options?: string | string[];
   /**
-   * Its place among the custom fields; without it, the last
+   * The position among the custom fields; last by default
    */
   sortorder?: number;
 }
@@ -64,43 +64,43 @@ export interface AddCustomField {
  */
 export interface AddCustomFieldCall {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * text, textarea, number, select, hierarchy, date, time, regex, checkbox, button or multi_button; text without it
+   * text, textarea, number, select, hierarchy, date, time, regex, checkbox, button or multi_button; text by default
    */
   type?: string;
   /**
-   * Whose it is: ticket, or client; ticket without it
+   * What the field belongs to: ticket (the default) or client
    */
   owner?: string;
   /**
-   * Only for tickets of this department; 0 for those of all
+   * The id of the department whose tickets have the field; 0 for all departments
    */
   departmentid?: number | `${number}`;
   /**
-   * What people are told about it
+   * A description to show next to the field
    */
   description?: string;
   /**
-   * A regular expression that values must match, with or without slashes and flags around it
+   * A regular expression that values must match, with or without surrounding slashes and flags
    */
   pattern?: string;
   /**
-   * Whether it cannot be left empty
+   * Whether the field is required
    */
   required?: boolean;
   /**
-   * Whether clients neither see nor set it
+   * Whether the field is hidden from clients
    */
   staffonly?: boolean;
   /**
-   * What can be chosen, a comma list or an array; those of a hierarchy as paths, Hosting>Shared
+   * The options to choose from: a comma-separated list or an array. Options of a hierarchy are paths, such as Hosting>Shared
    */
   options?: unknown;
   /**
-   * Its place among the custom fields; without it, the last
+   * The position among the custom fields; last by default
    */
   sortorder?: number | `${number}`;
 }

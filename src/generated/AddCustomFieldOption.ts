@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/AddCustomFieldOption.json; changes belong there. */
 
 /**
- * Add an option to a custom field that has options
+ * Add an option to a custom field that offers options
  */
 export interface AddCustomFieldOption {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   fieldid: number;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * In a hierarchy, the option that it is part of; 0 for none
+   * The id of the parent option in a hierarchy; 0 for none
    */
   parentid?: number;
   /**
-   * Its place among the options of its field; without it, the last
+   * The position among the options of the field; last by default
    */
   sortorder?: number;
 }
@@ -27,19 +27,19 @@ export interface AddCustomFieldOption {
  */
 export interface AddCustomFieldOptionCall {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   fieldid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * In a hierarchy, the option that it is part of; 0 for none
+   * The id of the parent option in a hierarchy; 0 for none
    */
   parentid?: number | `${number}`;
   /**
-   * Its place among the options of its field; without it, the last
+   * The position among the options of the field; last by default
    */
   sortorder?: number | `${number}`;
 }

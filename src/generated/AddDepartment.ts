@@ -5,7 +5,7 @@
  */
 export interface AddDepartment {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
@@ -17,23 +17,23 @@ export interface AddDepartment {
    */
   email?: string;
   /**
-   * Kept for callers: whether only clients may open tickets in it
+   * Whether only clients may open tickets in it. It is stored only and has no effect
    */
   clientsonly?: boolean;
   /**
-   * Kept for callers: whether mail to it may only answer tickets
+   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
    */
   repliesonly?: boolean;
   /**
-   * Whether clients do not see it
+   * Whether the department is hidden from clients
    */
   hidden?: boolean;
   /**
-   * Whether clients may not close its tickets
+   * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
   /**
-   * Its place among the departments; without it, the last
+   * The position among the departments; last by default
    */
   sortorder?: number;
 }
@@ -43,7 +43,7 @@ export interface AddDepartment {
  */
 export interface AddDepartmentCall {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
@@ -55,23 +55,23 @@ export interface AddDepartmentCall {
    */
   email?: string;
   /**
-   * Kept for callers: whether only clients may open tickets in it
+   * Whether only clients may open tickets in it. It is stored only and has no effect
    */
   clientsonly?: boolean;
   /**
-   * Kept for callers: whether mail to it may only answer tickets
+   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
    */
   repliesonly?: boolean;
   /**
-   * Whether clients do not see it
+   * Whether the department is hidden from clients
    */
   hidden?: boolean;
   /**
-   * Whether clients may not close its tickets
+   * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
   /**
-   * Its place among the departments; without it, the last
+   * The position among the departments; last by default
    */
   sortorder?: number | `${number}`;
 }

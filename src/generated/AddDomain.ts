@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/AddDomain.json; changes belong there. */
 
 /**
- * Add a domain of a client, which tickets can be about
+ * Add a domain to a client; tickets can refer to it
  */
 export interface AddDomain {
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid: number;
   /**
-   * The domain, such as example.com
+   * The domain name, such as example.com
    */
   domainname: string;
   /**
-   * Where it is registered
+   * The registrar
    */
   registrar?: string;
   /**
@@ -21,7 +21,7 @@ export interface AddDomain {
    */
   regtype?: 'Register' | 'Transfer';
   /**
-   * Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled, Fraud
+   * The status: Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled or Fraud
    */
   status?:
     | 'Pending'
@@ -35,51 +35,51 @@ export interface AddDomain {
     | 'Cancelled'
     | 'Fraud';
   /**
-   * For how many years
+   * The registration period in years
    */
   regperiod?: number;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD; without it, today
+   * The start date: YYYY-MM-DD; today by default
    */
   regdate?: Date;
   /**
-   * Until when it is registered: YYYY-MM-DD
+   * The date on which the registration expires: YYYY-MM-DD
    */
   expirydate?: Date;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: Date;
   /**
-   * Whether its name servers are managed
+   * Whether DNS management is enabled
    */
   dnsmanagement?: boolean;
   /**
-   * Whether its mail is forwarded
+   * Whether e-mail forwarding is enabled
    */
   emailforwarding?: boolean;
   /**
-   * Whether the owner is not shown
+   * Whether ID protection is enabled
    */
   idprotection?: boolean;
   /**
-   * Whether it is to run out
+   * Whether the domain is left to expire
    */
   donotrenew?: boolean;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }
@@ -89,15 +89,15 @@ export interface AddDomain {
  */
 export interface AddDomainCall {
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid: number | `${number}`;
   /**
-   * The domain, such as example.com
+   * The domain name, such as example.com
    */
   domainname: string;
   /**
-   * Where it is registered
+   * The registrar
    */
   registrar?: string;
   /**
@@ -105,55 +105,55 @@ export interface AddDomainCall {
    */
   regtype?: string;
   /**
-   * Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled, Fraud
+   * The status: Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled or Fraud
    */
   status?: string;
   /**
-   * For how many years
+   * The registration period in years
    */
   regperiod?: number | `${number}`;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD; without it, today
+   * The start date: YYYY-MM-DD; today by default
    */
   regdate?: string;
   /**
-   * Until when it is registered: YYYY-MM-DD
+   * The date on which the registration expires: YYYY-MM-DD
    */
   expirydate?: string;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: string;
   /**
-   * Whether its name servers are managed
+   * Whether DNS management is enabled
    */
   dnsmanagement?: boolean;
   /**
-   * Whether its mail is forwarded
+   * Whether e-mail forwarding is enabled
    */
   emailforwarding?: boolean;
   /**
-   * Whether the owner is not shown
+   * Whether ID protection is enabled
    */
   idprotection?: boolean;
   /**
-   * Whether it is to run out
+   * Whether the domain is left to expire
    */
   donotrenew?: boolean;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }

@@ -1,31 +1,31 @@
 /** Made by `npm run generate` from schemas/AddEmailTemplate.json; changes belong there. */
 
 /**
- * Add an email template, or another language of one
+ * Add an e-mail template, or a translation of one
  */
 export interface AddEmailTemplate {
   /**
-   * What its mail is about: general, product, domain, invoice, support, affiliate, admin or user
+   * What its e-mails are about: general, product, domain, invoice, support, affiliate, admin or user
    */
   type: string;
   /**
-   * What it is called; SendEmail names it so
+   * The name of the template, as SendEmail takes it
    */
   name: string;
   /**
-   * The subject; {$client_name} and other merge fields are filled in
+   * The subject; merge fields such as {$client_name} are replaced
    */
   subject: string;
   /**
-   * The message, which is HTML; merge fields are filled in
+   * The message, in HTML; merge fields are replaced
    */
   message: string;
   /**
-   * Where it is another language of a template that there is: which
+   * The language of a translation of an existing template
    */
   language?: string;
   /**
-   * Whether nothing is to be sent with it
+   * Whether the template is disabled, so that nothing can be sent with it
    */
   disabled?: boolean;
 }
@@ -35,27 +35,27 @@ export interface AddEmailTemplate {
  */
 export interface AddEmailTemplateCall {
   /**
-   * What its mail is about: general, product, domain, invoice, support, affiliate, admin or user
+   * What its e-mails are about: general, product, domain, invoice, support, affiliate, admin or user
    */
   type: string;
   /**
-   * What it is called; SendEmail names it so
+   * The name of the template, as SendEmail takes it
    */
   name: string;
   /**
-   * The subject; {$client_name} and other merge fields are filled in
+   * The subject; merge fields such as {$client_name} are replaced
    */
   subject: string;
   /**
-   * The message, which is HTML; merge fields are filled in
+   * The message, in HTML; merge fields are replaced
    */
   message: string;
   /**
-   * Where it is another language of a template that there is: which
+   * The language of a translation of an existing template
    */
   language?: string;
   /**
-   * Whether nothing is to be sent with it
+   * Whether the template is disabled, so that nothing can be sent with it
    */
   disabled?: boolean;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/AddPredefinedReply.json; changes belong there. */
 
 /**
- * Add a text that staff can reply with
+ * Add a predefined reply
  */
 export interface AddPredefinedReply {
   /**
-   * The category it lies in; 0 or none for no category
+   * The id of its category; 0 or omitted for none
    */
   categoryid?: number;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
@@ -17,7 +17,7 @@ export interface AddPredefinedReply {
    */
   reply: string;
   /**
-   * Its place among the replies; without it, the last
+   * The position among the replies; last by default
    */
   sortorder?: number;
 }
@@ -27,11 +27,11 @@ export interface AddPredefinedReply {
  */
 export interface AddPredefinedReplyCall {
   /**
-   * The category it lies in; 0 or none for no category
+   * The id of its category; 0 or omitted for none
    */
   categoryid?: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
@@ -39,7 +39,7 @@ export interface AddPredefinedReplyCall {
    */
   reply: string;
   /**
-   * Its place among the replies; without it, the last
+   * The position among the replies; last by default
    */
   sortorder?: number | `${number}`;
 }

@@ -5,15 +5,15 @@
  */
 export interface AddPredefinedReplyCategory {
   /**
-   * The category it lies in; 0 or none for the top
+   * The id of the parent category; 0 or omitted for the top level
    */
   parentid?: number;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * Its place among the categories; without it, the last
+   * The position among the categories; last by default
    */
   sortorder?: number;
 }
@@ -23,15 +23,15 @@ export interface AddPredefinedReplyCategory {
  */
 export interface AddPredefinedReplyCategoryCall {
   /**
-   * The category it lies in; 0 or none for the top
+   * The id of the parent category; 0 or omitted for the top level
    */
   parentid?: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * Its place among the categories; without it, the last
+   * The position among the categories; last by default
    */
   sortorder?: number | `${number}`;
 }

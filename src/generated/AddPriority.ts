@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/AddPriority.json; changes belong there. */
 
 /**
- * Add a priority of tickets
+ * Add a ticket priority
  */
 export interface AddPriority {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * Its number in the HelpDeskEddy API; without it, the next one
+   * The number of the priority in the HelpDeskEddy API; the next one by default
    */
   publicid?: number;
   /**
-   * Its place among the priorities; without it, the last
+   * The position among the priorities; last by default
    */
   sortorder?: number;
 }
@@ -23,15 +23,15 @@ export interface AddPriority {
  */
 export interface AddPriorityCall {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * Its number in the HelpDeskEddy API; without it, the next one
+   * The number of the priority in the HelpDeskEddy API; the next one by default
    */
   publicid?: number | `${number}`;
   /**
-   * Its place among the priorities; without it, the last
+   * The position among the priorities; last by default
    */
   sortorder?: number | `${number}`;
 }

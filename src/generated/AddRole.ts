@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/AddRole.json; changes belong there. */
 
 /**
- * Add a role: a set of actions that credentials and administrators are given
+ * Add a role: a set of actions to grant to credentials and administrators
  */
 export interface AddRole {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * The actions that it allows: a comma list or a list of names, * for all of them, or what WHMCS keeps for a role, {"addclient":1}
+   * The names of the actions it allows: a comma-separated list or an array, * for all actions, or WHMCS's own form, {"addclient":1}
    *
    * @maxItems 500
    */
@@ -21,11 +21,11 @@ export interface AddRole {
  */
 export interface AddRoleCall {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * The actions that it allows: a comma list or a list of names, * for all of them, or what WHMCS keeps for a role, {"addclient":1}
+   * The names of the actions it allows: a comma-separated list or an array, * for all actions, or WHMCS's own form, {"addclient":1}
    */
   actions: unknown;
 }

@@ -1,75 +1,75 @@
 /** Made by `npm run generate` from schemas/AddService.json; changes belong there. */
 
 /**
- * Add a service of a client, which tickets can be about
+ * Add a service to a client; tickets can refer to it
  */
 export interface AddService {
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid: number;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * The id of the product that it is, wherever products are kept
+   * The id of the product, in whichever system keeps your products
    */
   pid?: number;
   /**
-   * The group of that product
+   * The product group
    */
   groupname?: string;
   /**
-   * The domain that it serves
+   * The domain of the service
    */
   domain?: string;
   /**
-   * Pending, Active, Suspended, Terminated, Cancelled, Fraud, Completed
+   * The status: Pending, Active, Suspended, Terminated, Cancelled, Fraud or Completed
    */
   status?: 'Pending' | 'Active' | 'Suspended' | 'Terminated' | 'Cancelled' | 'Fraud' | 'Completed';
   /**
-   * The name under which it is signed in to
+   * The user name of the service
    */
   username?: string;
   /**
-   * The server that it is on
+   * The name of the server it runs on
    */
   servername?: string;
   /**
-   * Its own address
+   * The dedicated IP address
    */
   dedicatedip?: string;
   /**
-   * How many of it
+   * The quantity
    */
   qty?: number;
   /**
-   * How often it is paid for, such as Monthly
+   * The billing cycle, such as Monthly
    */
   billingcycle?: string;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD; without it, today
+   * The start date: YYYY-MM-DD; today by default
    */
   regdate?: Date;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: Date;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }
@@ -79,71 +79,71 @@ export interface AddService {
  */
 export interface AddServiceCall {
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * The id of the product that it is, wherever products are kept
+   * The id of the product, in whichever system keeps your products
    */
   pid?: number | `${number}`;
   /**
-   * The group of that product
+   * The product group
    */
   groupname?: string;
   /**
-   * The domain that it serves
+   * The domain of the service
    */
   domain?: string;
   /**
-   * Pending, Active, Suspended, Terminated, Cancelled, Fraud, Completed
+   * The status: Pending, Active, Suspended, Terminated, Cancelled, Fraud or Completed
    */
   status?: string;
   /**
-   * The name under which it is signed in to
+   * The user name of the service
    */
   username?: string;
   /**
-   * The server that it is on
+   * The name of the server it runs on
    */
   servername?: string;
   /**
-   * Its own address
+   * The dedicated IP address
    */
   dedicatedip?: string;
   /**
-   * How many of it
+   * The quantity
    */
   qty?: number | `${number}`;
   /**
-   * How often it is paid for, such as Monthly
+   * The billing cycle, such as Monthly
    */
   billingcycle?: string;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD; without it, today
+   * The start date: YYYY-MM-DD; today by default
    */
   regdate?: string;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: string;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/AddSpamFilter.json; changes belong there. */
 
 /**
- * Refuse the tickets and replies of guests who write from an address or use certain words
+ * Add a spam filter, which refuses tickets and replies from guests who use an address or certain words
  */
 export interface AddSpamFilter {
   /**
-   * What refuses a guest: a sender's email address or, beginning with @, domain; words in the subject; words in the subject or the message
+   * What the filter checks: the sender's e-mail address or @domain, words in the subject, or words in the subject or the message
    */
   type: 'sender' | 'subject' | 'phrase';
   /**
-   * The address, @domain or words, in any letter case
+   * The address, @domain or words to refuse, in any letter case
    */
   pattern: string;
 }
@@ -19,11 +19,11 @@ export interface AddSpamFilter {
  */
 export interface AddSpamFilterCall {
   /**
-   * What refuses a guest: a sender's email address or, beginning with @, domain; words in the subject; words in the subject or the message
+   * What the filter checks: the sender's e-mail address or @domain, words in the subject, or words in the subject or the message
    */
   type: string;
   /**
-   * The address, @domain or words, in any letter case
+   * The address, @domain or words to refuse, in any letter case
    */
   pattern: string;
 }

@@ -1,39 +1,39 @@
 /** Made by `npm run generate` from schemas/AddStatus.json; changes belong there. */
 
 /**
- * Add a status of tickets
+ * Add a ticket status
  */
 export interface AddStatus {
   /**
-   * What it is called
+   * The name
    */
   title: string;
   /**
-   * Its colour, as #rrggbb
+   * The colour, as #rrggbb
    */
   color?: string;
   /**
-   * Whether its tickets count as active; without it, they do
+   * Whether tickets with the status count as active; true by default
    */
   active?: boolean;
   /**
-   * Whether its tickets wait for an answer of staff
+   * Whether tickets with the status are awaiting a reply from staff
    */
   awaitingreply?: boolean;
   /**
-   * Whether it ends tickets
+   * Whether the status closes tickets
    */
   closed?: boolean;
   /**
-   * Kept for callers: whether its tickets are closed after a time without answer
+   * Whether tickets with the status are closed after a time without a reply. It is stored only and has no effect
    */
   autoclose?: boolean;
   /**
-   * What the HelpDeskEddy API calls it, the id without one
+   * The name of the status in the HelpDeskEddy API; its id by default
    */
   slug?: string;
   /**
-   * Its place among the statuses; without it, the last
+   * The position among the statuses; last by default
    */
   sortorder?: number;
 }
@@ -43,35 +43,35 @@ export interface AddStatus {
  */
 export interface AddStatusCall {
   /**
-   * What it is called
+   * The name
    */
   title: string;
   /**
-   * Its colour, as #rrggbb
+   * The colour, as #rrggbb
    */
   color?: string;
   /**
-   * Whether its tickets count as active; without it, they do
+   * Whether tickets with the status count as active; true by default
    */
   active?: boolean;
   /**
-   * Whether its tickets wait for an answer of staff
+   * Whether tickets with the status are awaiting a reply from staff
    */
   awaitingreply?: boolean;
   /**
-   * Whether it ends tickets
+   * Whether the status closes tickets
    */
   closed?: boolean;
   /**
-   * Kept for callers: whether its tickets are closed after a time without answer
+   * Whether tickets with the status are closed after a time without a reply. It is stored only and has no effect
    */
   autoclose?: boolean;
   /**
-   * What the HelpDeskEddy API calls it, the id without one
+   * The name of the status in the HelpDeskEddy API; its id by default
    */
   slug?: string;
   /**
-   * Its place among the statuses; without it, the last
+   * The position among the statuses; last by default
    */
   sortorder?: number | `${number}`;
 }

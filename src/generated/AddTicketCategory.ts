@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/AddTicketCategory.json; changes belong there. */
 
 /**
- * Add a category of tickets
+ * Add a ticket category
  */
 export interface AddTicketCategory {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * The category that it is part of; 0 for none
+   * The id of the parent category; 0 for none
    */
   parentid?: number;
   /**
-   * Its place among the categories; without it, the last
+   * The position among the categories; last by default
    */
   sortorder?: number;
 }
@@ -23,15 +23,15 @@ export interface AddTicketCategory {
  */
 export interface AddTicketCategoryCall {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * The category that it is part of; 0 for none
+   * The id of the parent category; 0 for none
    */
   parentid?: number | `${number}`;
   /**
-   * Its place among the categories; without it, the last
+   * The position among the categories; last by default
    */
   sortorder?: number | `${number}`;
 }

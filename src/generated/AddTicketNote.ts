@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/AddTicketNote.json; changes belong there. */
 
 /**
- * Add a note that only staff can see
+ * Add a note to a ticket that only staff can see
  */
 export interface AddTicketNote {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
@@ -28,7 +28,7 @@ export interface AddTicketNote {
     data: Buffer;
   }[];
   /**
-   * When it was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
+   * When the note was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
   created?: Date;
 }
@@ -38,11 +38,11 @@ export interface AddTicketNote {
  */
 export interface AddTicketNoteCall {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number | `${number}`;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
@@ -58,7 +58,7 @@ export interface AddTicketNoteCall {
    */
   attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
   /**
-   * When it was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
+   * When the note was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
   created?: string;
 }

@@ -5,19 +5,19 @@
  */
 export interface AddTicketReply {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
-   * The client who replies
+   * The id of the client who replies
    */
   clientid?: number;
   /**
-   * The contact of that client who replies
+   * The id of the client's contact who replies
    */
   contactid?: number;
   /**
@@ -25,7 +25,7 @@ export interface AddTicketReply {
    */
   adminusername?: string;
   /**
-   * Who replies, if neither a client nor an administrator
+   * The name of the person who replies, if neither a client nor an administrator
    */
   name?: string;
   /**
@@ -37,7 +37,7 @@ export interface AddTicketReply {
    */
   message: string;
   /**
-   * The status to set instead of Customer-Reply or Answered
+   * The status to set, instead of Customer-Reply or Answered
    */
   status?: string;
   /**
@@ -49,7 +49,7 @@ export interface AddTicketReply {
    */
   markdown?: boolean;
   /**
-   * Whether no mail is sent about it
+   * Whether to suppress the e-mail about it
    */
   noemail?: boolean;
   /**
@@ -70,19 +70,19 @@ export interface AddTicketReply {
  */
 export interface AddTicketReplyCall {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number | `${number}`;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
-   * The client who replies
+   * The id of the client who replies
    */
   clientid?: number | `${number}`;
   /**
-   * The contact of that client who replies
+   * The id of the client's contact who replies
    */
   contactid?: number | `${number}`;
   /**
@@ -90,7 +90,7 @@ export interface AddTicketReplyCall {
    */
   adminusername?: string;
   /**
-   * Who replies, if neither a client nor an administrator
+   * The name of the person who replies, if neither a client nor an administrator
    */
   name?: string;
   /**
@@ -102,7 +102,7 @@ export interface AddTicketReplyCall {
    */
   message: string;
   /**
-   * The status to set instead of Customer-Reply or Answered
+   * The status to set, instead of Customer-Reply or Answered
    */
   status?: string;
   /**
@@ -114,7 +114,7 @@ export interface AddTicketReplyCall {
    */
   markdown?: boolean;
   /**
-   * Whether no mail is sent about it
+   * Whether to suppress the e-mail about it
    */
   noemail?: boolean;
   /**

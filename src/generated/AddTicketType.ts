@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/AddTicketType.json; changes belong there. */
 
 /**
- * Add a type of tickets, such as Problem or Task
+ * Add a ticket type, such as Problem or Task
  */
 export interface AddTicketType {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * Its place among the types; without it, the last
+   * The position among the types; last by default
    */
   sortorder?: number;
 }
@@ -19,11 +19,11 @@ export interface AddTicketType {
  */
 export interface AddTicketTypeCall {
   /**
-   * What it is called
+   * The name
    */
   name: string;
   /**
-   * Its place among the types; without it, the last
+   * The position among the types; last by default
    */
   sortorder?: number | `${number}`;
 }

@@ -1,31 +1,31 @@
 /** Made by `npm run generate` from schemas/AddToDoItem.json; changes belong there. */
 
 /**
- * Add something that is to be done
+ * Add a to-do item
  */
 export interface AddToDoItem {
   /**
-   * What is to do, in short
+   * The title
    */
   title: string;
   /**
-   * Who is to do it, 0 for nobody; without one, the member of staff who calls
+   * The id of the administrator to assign it to; 0 for nobody. By default, the calling administrator
    */
   adminid?: number;
   /**
-   * New, which it is without one, Pending, In Progress, Completed or Postponed
+   * New (the default), Pending, In Progress, Completed or Postponed
    */
   status?: string;
   /**
-   * When it came up: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the item: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date?: Date | number | string;
   /**
-   * What is to do
+   * The description
    */
   description?: string;
   /**
-   * When it is to be done: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The due date: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   duedate?: Date | number | string;
 }
@@ -35,27 +35,27 @@ export interface AddToDoItem {
  */
 export interface AddToDoItemCall {
   /**
-   * What is to do, in short
+   * The title
    */
   title: string;
   /**
-   * Who is to do it, 0 for nobody; without one, the member of staff who calls
+   * The id of the administrator to assign it to; 0 for nobody. By default, the calling administrator
    */
   adminid?: number | `${number}`;
   /**
-   * New, which it is without one, Pending, In Progress, Completed or Postponed
+   * New (the default), Pending, In Progress, Completed or Postponed
    */
   status?: string;
   /**
-   * When it came up: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the item: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date?: string;
   /**
-   * What is to do
+   * The description
    */
   description?: string;
   /**
-   * When it is to be done: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The due date: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   duedate?: string;
 }

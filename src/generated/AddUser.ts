@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/AddUser.json; changes belong there. */
 
 /**
- * Add a user: somebody who signs in, for the accounts of clients to which they belong
+ * Add a user: a person who signs in to the client accounts they belong to
  */
 export interface AddUser {
   /**
-   * First name
+   * The first name
    */
   firstname: string;
   /**
-   * Last name
+   * The last name
    */
   lastname: string;
   /**
-   * E-mail address, which signs in; nobody else may have it
+   * The e-mail address to sign in with; it must be unique among users
    */
   email: string;
   /**
-   * The password, of at most 72 bytes
+   * The password, at most 72 bytes
    */
   password2: string;
   /**
-   * The language of mail to the user; without it, the desk's
+   * The language of e-mail to the user; the desk's language by default
    */
   language?: string;
 }
@@ -31,23 +31,23 @@ export interface AddUser {
  */
 export interface AddUserCall {
   /**
-   * First name
+   * The first name
    */
   firstname: string;
   /**
-   * Last name
+   * The last name
    */
   lastname: string;
   /**
-   * E-mail address, which signs in; nobody else may have it
+   * The e-mail address to sign in with; it must be unique among users
    */
   email: string;
   /**
-   * The password, of at most 72 bytes
+   * The password, at most 72 bytes
    */
   password2: string;
   /**
-   * The language of mail to the user; without it, the desk's
+   * The language of e-mail to the user; the desk's language by default
    */
   language?: string;
 }

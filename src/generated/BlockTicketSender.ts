@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/BlockTicketSender.json; changes belong there. */
 
 /**
- * Let the guest who opened a ticket open no more tickets and write no more replies
+ * Block the guest who opened a ticket from opening tickets and replying
  */
 export interface BlockTicketSender {
   /**
-   * The ticket's id; the id of a ticket that was merged into another is none
+   * The id of the ticket; the id of a ticket that was merged into another is not found
    */
   ticketid: number;
   /**
-   * Whether to erase the ticket, too
+   * Whether to delete the ticket, too
    */
   delete?: boolean;
 }
@@ -19,11 +19,11 @@ export interface BlockTicketSender {
  */
 export interface BlockTicketSenderCall {
   /**
-   * The ticket's id; the id of a ticket that was merged into another is none
+   * The id of the ticket; the id of a ticket that was merged into another is not found
    */
   ticketid: number | `${number}`;
   /**
-   * Whether to erase the ticket, too
+   * Whether to delete the ticket, too
    */
   delete?: boolean;
 }

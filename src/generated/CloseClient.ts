@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/CloseClient.json; changes belong there. */
 
 /**
- * Close a client's account: its status becomes Closed and its ways in end; nothing else of it is lost
+ * Close a client's account: its status becomes Closed and it can no longer be signed in to, but its data stays
  */
 export interface CloseClient {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number;
 }
@@ -15,7 +15,7 @@ export interface CloseClient {
  */
 export interface CloseClientCall {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number | `${number}`;
 }

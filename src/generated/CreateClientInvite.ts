@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/CreateClientInvite.json; changes belong there. */
 
 /**
- * Invite somebody by mail to use a client's account; the link is good for seven days
+ * Invite a person by e-mail to use a client's account; the link is valid for seven days
  */
 export interface CreateClientInvite {
   /**
-   * Whom to invite
+   * The e-mail address to invite
    */
   email: string;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number;
   /**
-   * A comma list of permissions, see GetPermissionsList
+   * A comma-separated list of permissions; see GetPermissionsList
    */
   permissions: string;
 }
@@ -23,15 +23,15 @@ export interface CreateClientInvite {
  */
 export interface CreateClientInviteCall {
   /**
-   * Whom to invite
+   * The e-mail address to invite
    */
   email: string;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number | `${number}`;
   /**
-   * A comma list of permissions, see GetPermissionsList
+   * A comma-separated list of permissions; see GetPermissionsList
    */
   permissions: string;
 }

@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/CreateOAuthCredential.json; changes belong there. */
 
 /**
- * Register a program that may sign clients in for tokens; its secret is shown this once
+ * Register an OAuth client that may sign clients in; its secret is shown only once
  */
 export interface CreateOAuthCredential {
   /**
@@ -9,15 +9,15 @@ export interface CreateOAuthCredential {
    */
   grantType: string;
   /**
-   * What the program may ask for, required: openid, email, profile, clientarea:sso and the destinations of single sign-on, with spaces between them
+   * The scopes that the program may ask for, separated by spaces (required): openid, email, profile, clientarea:sso and the single sign-on destinations
    */
   scope?: string;
   /**
-   * What the program is called; required for authorization_code
+   * The name of the program; required for authorization_code
    */
   name?: string;
   /**
-   * The service that the program is for; required for single_sign_on
+   * The id of the service that the program is for; required for single_sign_on
    */
   serviceId?: number;
   /**
@@ -25,13 +25,13 @@ export interface CreateOAuthCredential {
    */
   description?: string;
   /**
-   * Where the program's logo is: an address, or a path on this server
+   * The program's logo: a URL, or a path on this server
    *
    * @maxItems 50
    */
   logoUri?: string | string[];
   /**
-   * Where the program may send people back to: addresses as a list, or with spaces or commas between them
+   * The allowed redirect URLs: an array, or a list separated by spaces or commas
    *
    * @maxItems 50
    */
@@ -47,15 +47,15 @@ export interface CreateOAuthCredentialCall {
    */
   grantType: string;
   /**
-   * What the program may ask for, required: openid, email, profile, clientarea:sso and the destinations of single sign-on, with spaces between them
+   * The scopes that the program may ask for, separated by spaces (required): openid, email, profile, clientarea:sso and the single sign-on destinations
    */
   scope?: string;
   /**
-   * What the program is called; required for authorization_code
+   * The name of the program; required for authorization_code
    */
   name?: string;
   /**
-   * The service that the program is for; required for single_sign_on
+   * The id of the service that the program is for; required for single_sign_on
    */
   serviceId?: number | `${number}`;
   /**
@@ -63,11 +63,11 @@ export interface CreateOAuthCredentialCall {
    */
   description?: string;
   /**
-   * Where the program's logo is: an address, or a path on this server
+   * The program's logo: a URL, or a path on this server
    */
   logoUri?: unknown;
   /**
-   * Where the program may send people back to: addresses as a list, or with spaces or commas between them
+   * The allowed redirect URLs: an array, or a list separated by spaces or commas
    */
   redirectUri?: unknown;
 }

@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/CreateSsoToken.json; changes belong there. */
 
 /**
- * Make a link that signs a client in once within a minute: give it only to whom the account belongs to
+ * Create a link that signs a client in once, within a minute; give it only to the person who owns the account
  */
 export interface CreateSsoToken {
   /**
-   * The client to sign in
+   * The id of the client to sign in
    */
   client_id?: number;
   /**
-   * The user to sign in; without it, the owner of the client's account
+   * The id of the user to sign in; by default, the owner of the client's account
    */
   user_id?: number;
   /**
-   * Where the link leads, such as clientarea:tickets; without it, to the first page
+   * Where the link leads, such as clientarea:tickets; by default, to the first page
    */
   destination?: string;
   /**
-   * The service that clientarea:product_details shows
+   * The id of the service that clientarea:product_details shows
    */
   service_id?: number;
   /**
-   * The domain that clientarea:domain_details shows
+   * The id of the domain that clientarea:domain_details shows
    */
   domain_id?: number;
   /**
@@ -35,23 +35,23 @@ export interface CreateSsoToken {
  */
 export interface CreateSsoTokenCall {
   /**
-   * The client to sign in
+   * The id of the client to sign in
    */
   client_id?: number | `${number}`;
   /**
-   * The user to sign in; without it, the owner of the client's account
+   * The id of the user to sign in; by default, the owner of the client's account
    */
   user_id?: number | `${number}`;
   /**
-   * Where the link leads, such as clientarea:tickets; without it, to the first page
+   * Where the link leads, such as clientarea:tickets; by default, to the first page
    */
   destination?: string;
   /**
-   * The service that clientarea:product_details shows
+   * The id of the service that clientarea:product_details shows
    */
   service_id?: number | `${number}`;
   /**
-   * The domain that clientarea:domain_details shows
+   * The id of the domain that clientarea:domain_details shows
    */
   domain_id?: number | `${number}`;
   /**

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteAdmin.json; changes belong there. */
 
 /**
- * Delete an administrator: their tickets become unassigned, their credentials end, and what they wrote keeps their name
+ * Delete an administrator: their tickets become unassigned, their credentials stop working, and what they wrote keeps their name
  */
 export interface DeleteAdmin {
   /**
-   * The administrator's id
+   * The id of the administrator
    */
   adminid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteAdmin {
  */
 export interface DeleteAdminCall {
   /**
-   * The administrator's id
+   * The id of the administrator
    */
   adminid: number | `${number}`;
 }

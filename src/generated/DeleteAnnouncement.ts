@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteAnnouncement.json; changes belong there. */
 
 /**
- * Delete an announcement with its translations
+ * Delete an announcement and its translations
  */
 export interface DeleteAnnouncement {
   /**
-   * The announcement's id
+   * The id of the announcement
    */
   announcementid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteAnnouncement {
  */
 export interface DeleteAnnouncementCall {
   /**
-   * The announcement's id
+   * The id of the announcement
    */
   announcementid: number | `${number}`;
 }

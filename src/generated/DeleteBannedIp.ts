@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteBannedIp.json; changes belong there. */
 
 /**
- * Lift a ban at once
+ * Lift a ban immediately
  */
 export interface DeleteBannedIp {
   /**
-   * The ban's id
+   * The id of the ban
    */
   banid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteBannedIp {
  */
 export interface DeleteBannedIpCall {
   /**
-   * The ban's id
+   * The id of the ban
    */
   banid: number | `${number}`;
 }

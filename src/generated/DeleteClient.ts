@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/DeleteClient.json; changes belong there. */
 
 /**
- * Delete a client for good, with its contacts, tickets, services and domains; what it wrote in tickets of others stays under its name
+ * Delete a client permanently, with its contacts, tickets, services and domains; what it wrote in other clients' tickets keeps its name
  */
 export interface DeleteClient {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number;
   /**
-   * Whether users who have no other client are deleted too
+   * Whether to delete the users who belong to no other client, too
    */
   deleteusers?: boolean;
   /**
-   * Nothing comes of it: there are no transactions
+   * Ignored: there are no transactions
    */
   deletetransactions?: boolean;
 }
@@ -23,15 +23,15 @@ export interface DeleteClient {
  */
 export interface DeleteClientCall {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number | `${number}`;
   /**
-   * Whether users who have no other client are deleted too
+   * Whether to delete the users who belong to no other client, too
    */
   deleteusers?: boolean;
   /**
-   * Nothing comes of it: there are no transactions
+   * Ignored: there are no transactions
    */
   deletetransactions?: boolean;
 }

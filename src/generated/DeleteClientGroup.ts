@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteClientGroup.json; changes belong there. */
 
 /**
- * Delete a group of clients, who are then in none
+ * Delete a client group; its clients no longer belong to a group
  */
 export interface DeleteClientGroup {
   /**
-   * The group's id
+   * The id of the group
    */
   groupid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteClientGroup {
  */
 export interface DeleteClientGroupCall {
   /**
-   * The group's id
+   * The id of the group
    */
   groupid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteContact.json; changes belong there. */
 
 /**
- * Delete a contact; its tickets become its client's own, and what it wrote stays under its name
+ * Delete a contact: its tickets pass to its client, and what it wrote keeps its name
  */
 export interface DeleteContact {
   /**
-   * The contact's id
+   * The id of the contact
    */
   contactid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteContact {
  */
 export interface DeleteContactCall {
   /**
-   * The contact's id
+   * The id of the contact
    */
   contactid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteCredential.json; changes belong there. */
 
 /**
- * End a credential at once and for good, with every token that came of it
+ * Revoke a credential immediately and permanently, with every token issued for it
  */
 export interface DeleteCredential {
   /**
-   * The credential's id
+   * The id of the credential
    */
   credentialid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteCredential {
  */
 export interface DeleteCredentialCall {
   /**
-   * The credential's id
+   * The id of the credential
    */
   credentialid: number | `${number}`;
 }

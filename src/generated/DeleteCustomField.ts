@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteCustomField.json; changes belong there. */
 
 /**
- * Delete a custom field with its options and with every value that tickets or clients have of it
+ * Delete a custom field with its options and all its values
  */
 export interface DeleteCustomField {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   fieldid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteCustomField {
  */
 export interface DeleteCustomFieldCall {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   fieldid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteCustomFieldOption.json; changes belong there. */
 
 /**
- * Delete an option of a custom field that no ticket and no client has chosen
+ * Delete an option of a custom field that no ticket or client uses
  */
 export interface DeleteCustomFieldOption {
   /**
-   * The option's id
+   * The id of the option
    */
   optionid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteCustomFieldOption {
  */
 export interface DeleteCustomFieldOptionCall {
   /**
-   * The option's id
+   * The id of the option
    */
   optionid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteDepartment.json; changes belong there. */
 
 /**
- * Delete a department that has no tickets, not even deleted or merged ones, and no custom fields
+ * Delete a department that has no custom fields and no tickets, not even deleted or merged ones
  */
 export interface DeleteDepartment {
   /**
-   * The department's id
+   * The id of the department
    */
   departmentid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteDepartment {
  */
 export interface DeleteDepartmentCall {
   /**
-   * The department's id
+   * The id of the department
    */
   departmentid: number | `${number}`;
 }

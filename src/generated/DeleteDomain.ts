@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteDomain.json; changes belong there. */
 
 /**
- * Delete a domain; tickets about it stay and are about nothing
+ * Delete a domain; tickets that refer to it stay
  */
 export interface DeleteDomain {
   /**
-   * The domain's id
+   * The id of the domain
    */
   domainid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteDomain {
  */
 export interface DeleteDomainCall {
   /**
-   * The domain's id
+   * The id of the domain
    */
   domainid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteEmailTemplate.json; changes belong there. */
 
 /**
- * Delete an email template that somebody added, with its other languages; mail that was made of it stays
+ * Delete an e-mail template that somebody added, with its translations; e-mail already created from it stays
  */
 export interface DeleteEmailTemplate {
   /**
-   * The template's id
+   * The id of the template
    */
   templateid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteEmailTemplate {
  */
 export interface DeleteEmailTemplateCall {
   /**
-   * The template's id
+   * The id of the template
    */
   templateid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteOAuthCredential.json; changes belong there. */
 
 /**
- * Delete a registered program; every token that was given through it ends at once
+ * Delete an OAuth client; every token issued through it stops working immediately
  */
 export interface DeleteOAuthCredential {
   /**
-   * The program's id
+   * The id of the OAuth client
    */
   credentialId: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteOAuthCredential {
  */
 export interface DeleteOAuthCredentialCall {
   /**
-   * The program's id
+   * The id of the OAuth client
    */
   credentialId: number | `${number}`;
 }

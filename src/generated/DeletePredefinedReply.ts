@@ -5,7 +5,7 @@
  */
 export interface DeletePredefinedReply {
   /**
-   * The reply's id
+   * The id of the reply
    */
   predefinedreplyid: number;
 }
@@ -15,7 +15,7 @@ export interface DeletePredefinedReply {
  */
 export interface DeletePredefinedReplyCall {
   /**
-   * The reply's id
+   * The id of the reply
    */
   predefinedreplyid: number | `${number}`;
 }

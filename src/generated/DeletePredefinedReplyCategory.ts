@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeletePredefinedReplyCategory.json; changes belong there. */
 
 /**
- * Delete a category of predefined replies in which nothing is
+ * Delete an empty category of predefined replies
  */
 export interface DeletePredefinedReplyCategory {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number;
 }
@@ -15,7 +15,7 @@ export interface DeletePredefinedReplyCategory {
  */
 export interface DeletePredefinedReplyCategoryCall {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number | `${number}`;
 }

@@ -5,7 +5,7 @@
  */
 export interface DeletePriority {
   /**
-   * The priority's id
+   * The id of the priority
    */
   priorityid: number;
 }
@@ -15,7 +15,7 @@ export interface DeletePriority {
  */
 export interface DeletePriorityCall {
   /**
-   * The priority's id
+   * The id of the priority
    */
   priorityid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteRole.json; changes belong there. */
 
 /**
- * Delete a role and take it away from everybody who has it
+ * Delete a role and take it away from everyone who has it
  */
 export interface DeleteRole {
   /**
-   * The role's id
+   * The id of the role
    */
   roleid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteRole {
  */
 export interface DeleteRoleCall {
   /**
-   * The role's id
+   * The id of the role
    */
   roleid: number | `${number}`;
 }

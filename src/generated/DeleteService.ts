@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteService.json; changes belong there. */
 
 /**
- * Delete a service with a request for its cancellation; tickets about it stay and are about nothing
+ * Delete a service and any request for its cancellation; tickets that refer to it stay
  */
 export interface DeleteService {
   /**
-   * The service's id
+   * The id of the service
    */
   serviceid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteService {
  */
 export interface DeleteServiceCall {
   /**
-   * The service's id
+   * The id of the service
    */
   serviceid: number | `${number}`;
 }

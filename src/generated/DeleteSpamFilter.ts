@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteSpamFilter.json; changes belong there. */
 
 /**
- * Delete a spam filter: what it refused is accepted from then on
+ * Delete a spam filter, so that what it refused is accepted again
  */
 export interface DeleteSpamFilter {
   /**
-   * The filter's id
+   * The id of the filter
    */
   spamfilterid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteSpamFilter {
  */
 export interface DeleteSpamFilterCall {
   /**
-   * The filter's id
+   * The id of the filter
    */
   spamfilterid: number | `${number}`;
 }

@@ -5,7 +5,7 @@
  */
 export interface DeleteStatus {
   /**
-   * The status's id
+   * The id of the status
    */
   statusid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteStatus {
  */
 export interface DeleteStatusCall {
   /**
-   * The status's id
+   * The id of the status
    */
   statusid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteTicket.json; changes belong there. */
 
 /**
- * Erase a ticket for good, with its messages, notes and files and with the tickets that were merged into it
+ * Delete a ticket permanently, with its messages, notes, files and the tickets merged into it
  */
 export interface DeleteTicket {
   /**
-   * The ticket's id; the id of a ticket that was merged into another is none
+   * The id of the ticket; the id of a ticket that was merged into another is not found
    */
   ticketid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteTicket {
  */
 export interface DeleteTicketCall {
   /**
-   * The ticket's id; the id of a ticket that was merged into another is none
+   * The id of the ticket; the id of a ticket that was merged into another is not found
    */
   ticketid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteTicketCategory.json; changes belong there. */
 
 /**
- * Delete a category that has no others below it; its tickets are in no category then
+ * Delete a ticket category that has no subcategories; its tickets no longer belong to a category
  */
 export interface DeleteTicketCategory {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteTicketCategory {
  */
 export interface DeleteTicketCategoryCall {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteTicketNote.json; changes belong there. */
 
 /**
- * Erase a note with its files
+ * Delete a ticket note and its files
  */
 export interface DeleteTicketNote {
   /**
-   * The note's id
+   * The id of the note
    */
   noteid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteTicketNote {
  */
 export interface DeleteTicketNoteCall {
   /**
-   * The note's id
+   * The id of the note
    */
   noteid: number | `${number}`;
 }

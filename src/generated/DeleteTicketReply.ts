@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/DeleteTicketReply.json; changes belong there. */
 
 /**
- * Erase a reply with its files
+ * Delete a ticket reply and its files
  */
 export interface DeleteTicketReply {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid: number;
   /**
-   * The reply's id; the first message, 0, goes only with its ticket
+   * The id of the reply; the first message, 0, is deleted only with its ticket
    */
   replyid: number;
 }
@@ -19,11 +19,11 @@ export interface DeleteTicketReply {
  */
 export interface DeleteTicketReplyCall {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid: number | `${number}`;
   /**
-   * The reply's id; the first message, 0, goes only with its ticket
+   * The id of the reply; the first message, 0, is deleted only with its ticket
    */
   replyid: number | `${number}`;
 }

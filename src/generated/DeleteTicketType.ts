@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteTicketType.json; changes belong there. */
 
 /**
- * Delete a type that no ticket has
+ * Delete a ticket type that no ticket has
  */
 export interface DeleteTicketType {
   /**
-   * The type's id
+   * The id of the type
    */
   typeid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteTicketType {
  */
 export interface DeleteTicketTypeCall {
   /**
-   * The type's id
+   * The id of the type
    */
   typeid: number | `${number}`;
 }

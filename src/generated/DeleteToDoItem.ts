@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/DeleteToDoItem.json; changes belong there. */
 
 /**
- * Delete something that is to be done
+ * Delete a to-do item
  */
 export interface DeleteToDoItem {
   /**
-   * The item's id
+   * The id of the to-do item
    */
   itemid: number;
 }
@@ -15,7 +15,7 @@ export interface DeleteToDoItem {
  */
 export interface DeleteToDoItemCall {
   /**
-   * The item's id
+   * The id of the to-do item
    */
   itemid: number | `${number}`;
 }

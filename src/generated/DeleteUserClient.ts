@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/DeleteUserClient.json; changes belong there. */
 
 /**
- * Take a user out of a client's account; the user stays, and what they wrote in tickets stays theirs
+ * Remove a user from a client's account; the user stays, and what they wrote in tickets keeps their name
  */
 export interface DeleteUserClient {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number;
 }
@@ -19,11 +19,11 @@ export interface DeleteUserClient {
  */
 export interface DeleteUserClientCall {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number | `${number}`;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number | `${number}`;
 }

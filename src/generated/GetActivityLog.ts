@@ -1,35 +1,35 @@
 /** Made by `npm run generate` from schemas/GetActivityLog.json; changes belong there. */
 
 /**
- * What was changed, by whom, when and from where, the newest first
+ * List the activity log, newest first: what changed, by whom, when and from which address
  */
 export interface GetActivityLog {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
-   * Only what is about this client
+   * Only entries about this client
    */
   clientid?: number;
   /**
-   * Only what happened on this day: YYYY-MM-DD or DD/MM/YYYY
+   * Only entries of this day: YYYY-MM-DD or DD/MM/YYYY
    */
   date?: Date;
   /**
-   * Only what was done by those whose name contains this, or by or to whoever has this e-mail address
+   * Only entries by callers whose user name contains this, or about the person with this e-mail address
    */
   user?: string;
   /**
-   * Only what is described with these words
+   * Only entries whose description contains this
    */
   description?: string;
   /**
-   * Only what came from this address
+   * Only entries from this IP address
    */
   ipaddress?: string;
 }
@@ -39,31 +39,31 @@ export interface GetActivityLog {
  */
 export interface GetActivityLogCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
-   * Only what is about this client
+   * Only entries about this client
    */
   clientid?: number | `${number}`;
   /**
-   * Only what happened on this day: YYYY-MM-DD or DD/MM/YYYY
+   * Only entries of this day: YYYY-MM-DD or DD/MM/YYYY
    */
   date?: string;
   /**
-   * Only what was done by those whose name contains this, or by or to whoever has this e-mail address
+   * Only entries by callers whose user name contains this, or about the person with this e-mail address
    */
   user?: string;
   /**
-   * Only what is described with these words
+   * Only entries whose description contains this
    */
   description?: string;
   /**
-   * Only what came from this address
+   * Only entries from this IP address
    */
   ipaddress?: string;
 }

@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetAdminDetails.json; changes belong there. */
 
 /**
- * Who calls: the administrator, or the program that belongs to none
+ * Retrieve the caller: the administrator, or the program that belongs to none
  */
 export interface GetAdminDetails {}
 

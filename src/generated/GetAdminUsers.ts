@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetAdminUsers.json; changes belong there. */
 
 /**
- * Administrators as WHMCS lists them
+ * List administrators as WHMCS does
  */
 export interface GetAdminUsers {
   /**
-   * Only those with this role
+   * Only administrators with this role
    */
   roleid?: number;
   /**
-   * Only those whose e-mail address contains this
+   * Only administrators whose e-mail address contains this
    */
   email?: string;
   /**
-   * Whether to list those that are disabled too
+   * Whether to include disabled administrators
    */
   include_disabled?: boolean;
 }
@@ -23,15 +23,15 @@ export interface GetAdminUsers {
  */
 export interface GetAdminUsersCall {
   /**
-   * Only those with this role
+   * Only administrators with this role
    */
   roleid?: number | `${number}`;
   /**
-   * Only those whose e-mail address contains this
+   * Only administrators whose e-mail address contains this
    */
   email?: string;
   /**
-   * Whether to list those that are disabled too
+   * Whether to include disabled administrators
    */
   include_disabled?: boolean;
 }

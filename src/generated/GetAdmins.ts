@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetAdmins.json; changes belong there. */
 
 /**
- * Administrators, the oldest first, with roles and departments
+ * List administrators with their roles and departments, oldest first
  */
 export interface GetAdmins {
   /**
@@ -9,11 +9,11 @@ export interface GetAdmins {
    */
   adminid?: number;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most, 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
 }
@@ -27,11 +27,11 @@ export interface GetAdminsCall {
    */
   adminid?: number | `${number}`;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most, 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
 }

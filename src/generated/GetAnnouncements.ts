@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetAnnouncements.json; changes belong there. */
 
 /**
- * Announcements, published or not, the newest first
+ * List announcements, published or not, newest first
  */
 export interface GetAnnouncements {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
-   * Only this one
+   * Only the one with this id
    */
   announcementid?: number;
 }
@@ -23,15 +23,15 @@ export interface GetAnnouncements {
  */
 export interface GetAnnouncementsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
-   * Only this one
+   * Only the one with this id
    */
   announcementid?: number | `${number}`;
 }

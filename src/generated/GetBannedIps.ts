@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetBannedIps.json; changes belong there. */
 
 /**
- * Bans, the newest first, those too that ended in the last 30 days
+ * List bans, newest first, including those that ended in the last 30 days
  */
 export interface GetBannedIps {
   /**
@@ -9,15 +9,15 @@ export interface GetBannedIps {
    */
   banid?: number;
   /**
-   * Only those that this address or network falls under
+   * Only bans that cover this address or network
    */
   ip?: string;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most, 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
 }
@@ -31,15 +31,15 @@ export interface GetBannedIpsCall {
    */
   banid?: number | `${number}`;
   /**
-   * Only those that this address or network falls under
+   * Only bans that cover this address or network
    */
   ip?: string;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most, 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetCancelledPackages.json; changes belong there. */
 
 /**
- * Requests for the cancellation of services, in the order in which they came
+ * List requests to cancel a service, oldest first
  */
 export interface GetCancelledPackages {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
 }
@@ -19,11 +19,11 @@ export interface GetCancelledPackages {
  */
 export interface GetCancelledPackagesCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
 }

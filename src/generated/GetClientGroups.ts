@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetClientGroups.json; changes belong there. */
 
 /**
- * All groups of clients in the order of their ids
+ * List all client groups, ordered by id
  */
 export interface GetClientGroups {}
 

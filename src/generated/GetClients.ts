@@ -1,31 +1,31 @@
 /** Made by `npm run generate` from schemas/GetClients.json; changes belong there. */
 
 /**
- * A list of clients
+ * List clients
  */
 export interface GetClients {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most
+   * The maximum number of results
    */
   limitnum?: number;
   /**
-   * ASC or DESC
+   * The sort direction: ASC or DESC
    */
   sorting?: string;
   /**
-   * Only those who are Active, Inactive or Closed
+   * Only clients with this status: Active, Inactive or Closed
    */
   status?: string;
   /**
-   * Only those whose name, company or e-mail address contains this
+   * Only clients whose name, company or e-mail address contains this
    */
   search?: string;
   /**
-   * id, firstname, lastname, companyname, email, datecreated, groupid or status; without it, id
+   * The sort order: id (the default), firstname, lastname, companyname, email, datecreated, groupid or status
    */
   orderby?: string;
 }
@@ -35,27 +35,27 @@ export interface GetClients {
  */
 export interface GetClientsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most
+   * The maximum number of results
    */
   limitnum?: number | `${number}`;
   /**
-   * ASC or DESC
+   * The sort direction: ASC or DESC
    */
   sorting?: string;
   /**
-   * Only those who are Active, Inactive or Closed
+   * Only clients with this status: Active, Inactive or Closed
    */
   status?: string;
   /**
-   * Only those whose name, company or e-mail address contains this
+   * Only clients whose name, company or e-mail address contains this
    */
   search?: string;
   /**
-   * id, firstname, lastname, companyname, email, datecreated, groupid or status; without it, id
+   * The sort order: id (the default), firstname, lastname, companyname, email, datecreated, groupid or status
    */
   orderby?: string;
 }

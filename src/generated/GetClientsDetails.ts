@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetClientsDetails.json; changes belong there. */
 
 /**
- * All that is known of a client, with its users and custom fields, and with counts where they are asked for
+ * Retrieve a client with its users and custom fields and, on request, its statistics
  */
 export interface GetClientsDetails {
   /**
-   * The client's id; it or email is needed
+   * The id of the client; required unless email is sent
    */
   clientid?: number;
   /**
-   * The client's e-mail address, where no clientid is given
+   * The e-mail address of the client, if clientid is omitted
    */
   email?: string;
   /**
-   * Whether to count what the client has; nothing is billed, so that all of money is 0
+   * Whether to include the client's statistics; amounts of money are 0, because nothing is billed
    */
   stats?: boolean;
 }
@@ -23,15 +23,15 @@ export interface GetClientsDetails {
  */
 export interface GetClientsDetailsCall {
   /**
-   * The client's id; it or email is needed
+   * The id of the client; required unless email is sent
    */
   clientid?: number | `${number}`;
   /**
-   * The client's e-mail address, where no clientid is given
+   * The e-mail address of the client, if clientid is omitted
    */
   email?: string;
   /**
-   * Whether to count what the client has; nothing is billed, so that all of money is 0
+   * Whether to include the client's statistics; amounts of money are 0, because nothing is billed
    */
   stats?: boolean;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetClientsDomains.json; changes belong there. */
 
 /**
- * Domains of clients as WHMCS lists them, in the order of their ids. Of orders and promotions a desk knows nothing
+ * List domains as WHMCS does, ordered by id; there is no data about orders and promotions
  */
 export interface GetClientsDomains {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
@@ -17,11 +17,11 @@ export interface GetClientsDomains {
    */
   clientid?: number;
   /**
-   * Only this one
+   * Only the one with this id
    */
   domainid?: number;
   /**
-   * Only those of this name
+   * Only domains with this name
    */
   domain?: string;
 }
@@ -31,11 +31,11 @@ export interface GetClientsDomains {
  */
 export interface GetClientsDomainsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
@@ -43,11 +43,11 @@ export interface GetClientsDomainsCall {
    */
   clientid?: number | `${number}`;
   /**
-   * Only this one
+   * Only the one with this id
    */
   domainid?: number | `${number}`;
   /**
-   * Only those of this name
+   * Only domains with this name
    */
   domain?: string;
 }

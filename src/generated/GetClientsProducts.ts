@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetClientsProducts.json; changes belong there. */
 
 /**
- * Services of clients as WHMCS lists them, in the order of their ids. Of orders, modules and usage a desk knows nothing
+ * List services as WHMCS does, ordered by id; there is no data about orders, modules and usage
  */
 export interface GetClientsProducts {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
@@ -17,19 +17,19 @@ export interface GetClientsProducts {
    */
   clientid?: number;
   /**
-   * Only this one
+   * Only the one with this id
    */
   serviceid?: number;
   /**
-   * Only those of this product
+   * Only services of this product
    */
   pid?: number;
   /**
-   * Only those that serve this domain
+   * Only services of this domain
    */
   domain?: string;
   /**
-   * Only those with this user name
+   * Only services with this user name
    */
   username2?: string;
 }
@@ -39,11 +39,11 @@ export interface GetClientsProducts {
  */
 export interface GetClientsProductsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
@@ -51,19 +51,19 @@ export interface GetClientsProductsCall {
    */
   clientid?: number | `${number}`;
   /**
-   * Only this one
+   * Only the one with this id
    */
   serviceid?: number | `${number}`;
   /**
-   * Only those of this product
+   * Only services of this product
    */
   pid?: number | `${number}`;
   /**
-   * Only those that serve this domain
+   * Only services of this domain
    */
   domain?: string;
   /**
-   * Only those with this user name
+   * Only services with this user name
    */
   username2?: string;
 }

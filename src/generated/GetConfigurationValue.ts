@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetConfigurationValue.json; changes belong there. */
 
 /**
- * What a setting is set to now
+ * Retrieve the current value of a setting
  */
 export interface GetConfigurationValue {
   /**
-   * Its name, in any letter case
+   * The name of the setting, in any letter case
    */
   setting: string;
 }
@@ -15,7 +15,7 @@ export interface GetConfigurationValue {
  */
 export interface GetConfigurationValueCall {
   /**
-   * Its name, in any letter case
+   * The name of the setting, in any letter case
    */
   setting: string;
 }

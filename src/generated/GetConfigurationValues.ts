@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetConfigurationValues.json; changes belong there. */
 
 /**
- * All that can be set while the desk runs
+ * List all settings that can be changed while the desk runs
  */
 export interface GetConfigurationValues {
   /**
-   * Only this one
+   * Only the setting with this name
    */
   setting?: string;
 }
@@ -15,7 +15,7 @@ export interface GetConfigurationValues {
  */
 export interface GetConfigurationValuesCall {
   /**
-   * Only this one
+   * Only the setting with this name
    */
   setting?: string;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetContacts.json; changes belong there. */
 
 /**
- * A list of contacts
+ * List contacts
  */
 export interface GetContacts {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most
+   * The maximum number of results
    */
   limitnum?: number;
   /**
@@ -17,47 +17,47 @@ export interface GetContacts {
    */
   userid?: number;
   /**
-   * Only those who have exactly this as the first name
+   * Only contacts with exactly this first name
    */
   firstname?: string;
   /**
-   * Only those who have exactly this as the last name
+   * Only contacts with exactly this last name
    */
   lastname?: string;
   /**
-   * Only those who have exactly this as the company
+   * Only contacts with exactly this company name
    */
   companyname?: string;
   /**
-   * Only those who have exactly this as the e-mail address
+   * Only contacts with exactly this e-mail address
    */
   email?: string;
   /**
-   * Only those who have exactly this as the first line of the address
+   * Only contacts with exactly this first address line
    */
   address1?: string;
   /**
-   * Only those who have exactly this as the second line of the address
+   * Only contacts with exactly this second address line
    */
   address2?: string;
   /**
-   * Only those who have exactly this as the city
+   * Only contacts in exactly this city
    */
   city?: string;
   /**
-   * Only those who have exactly this as the state or province
+   * Only contacts in exactly this state or province
    */
   state?: string;
   /**
-   * Only those who have exactly this as the postal code
+   * Only contacts with exactly this postal code
    */
   postcode?: string;
   /**
-   * Only those who have exactly this as the country, as a code of two letters
+   * Only contacts in this country, as a two-letter code
    */
   country?: string;
   /**
-   * Only those who have exactly this as the telephone number
+   * Only contacts with exactly this telephone number
    */
   phonenumber?: string;
 }
@@ -67,11 +67,11 @@ export interface GetContacts {
  */
 export interface GetContactsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most
+   * The maximum number of results
    */
   limitnum?: number | `${number}`;
   /**
@@ -79,47 +79,47 @@ export interface GetContactsCall {
    */
   userid?: number | `${number}`;
   /**
-   * Only those who have exactly this as the first name
+   * Only contacts with exactly this first name
    */
   firstname?: string;
   /**
-   * Only those who have exactly this as the last name
+   * Only contacts with exactly this last name
    */
   lastname?: string;
   /**
-   * Only those who have exactly this as the company
+   * Only contacts with exactly this company name
    */
   companyname?: string;
   /**
-   * Only those who have exactly this as the e-mail address
+   * Only contacts with exactly this e-mail address
    */
   email?: string;
   /**
-   * Only those who have exactly this as the first line of the address
+   * Only contacts with exactly this first address line
    */
   address1?: string;
   /**
-   * Only those who have exactly this as the second line of the address
+   * Only contacts with exactly this second address line
    */
   address2?: string;
   /**
-   * Only those who have exactly this as the city
+   * Only contacts in exactly this city
    */
   city?: string;
   /**
-   * Only those who have exactly this as the state or province
+   * Only contacts in exactly this state or province
    */
   state?: string;
   /**
-   * Only those who have exactly this as the postal code
+   * Only contacts with exactly this postal code
    */
   postcode?: string;
   /**
-   * Only those who have exactly this as the country, as a code of two letters
+   * Only contacts in this country, as a two-letter code
    */
   country?: string;
   /**
-   * Only those who have exactly this as the telephone number
+   * Only contacts with exactly this telephone number
    */
   phonenumber?: string;
 }

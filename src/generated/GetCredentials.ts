@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetCredentials.json; changes belong there. */
 
 /**
- * Credentials, the oldest first, without their secrets
+ * List credentials without their secrets, oldest first
  */
 export interface GetCredentials {
   /**
@@ -9,15 +9,15 @@ export interface GetCredentials {
    */
   credentialid?: number;
   /**
-   * Whether to list those that ended too
+   * Whether to include revoked credentials
    */
   include_revoked?: boolean;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most, 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
 }
@@ -31,15 +31,15 @@ export interface GetCredentialsCall {
    */
   credentialid?: number | `${number}`;
   /**
-   * Whether to list those that ended too
+   * Whether to include revoked credentials
    */
   include_revoked?: boolean;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most, 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetCustomFieldOptions.json; changes belong there. */
 
 /**
- * The options of custom fields, by field and in their order
+ * List the options of custom fields, by field and position
  */
 export interface GetCustomFieldOptions {
   /**
-   * Only those of this custom field
+   * Only the options of this custom field
    */
   fieldid?: number;
   /**
-   * Only this one
+   * Only the one with this id
    */
   optionid?: number;
 }
@@ -19,11 +19,11 @@ export interface GetCustomFieldOptions {
  */
 export interface GetCustomFieldOptionsCall {
   /**
-   * Only those of this custom field
+   * Only the options of this custom field
    */
   fieldid?: number | `${number}`;
   /**
-   * Only this one
+   * Only the one with this id
    */
   optionid?: number | `${number}`;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetCustomFields.json; changes belong there. */
 
 /**
- * All custom fields in their order
+ * List all custom fields in their order
  */
 export interface GetCustomFields {
   /**
-   * Only this one
+   * Only the one with this id
    */
   fieldid?: number;
   /**
-   * Only those of tickets (ticket) or of clients (client)
+   * Only the fields of tickets (ticket) or of clients (client)
    */
   owner?: 'ticket' | 'client';
 }
@@ -19,11 +19,11 @@ export interface GetCustomFields {
  */
 export interface GetCustomFieldsCall {
   /**
-   * Only this one
+   * Only the one with this id
    */
   fieldid?: number | `${number}`;
   /**
-   * Only those of tickets (ticket) or of clients (client)
+   * Only the fields of tickets (ticket) or of clients (client)
    */
   owner?: string;
 }

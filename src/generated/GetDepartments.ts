@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetDepartments.json; changes belong there. */
 
 /**
- * All departments with their settings, in their order
+ * List all departments with their settings, in their order
  */
 export interface GetDepartments {
   /**
-   * Only this one
+   * Only the one with this id
    */
   departmentid?: number;
 }
@@ -15,7 +15,7 @@ export interface GetDepartments {
  */
 export interface GetDepartmentsCall {
   /**
-   * Only this one
+   * Only the one with this id
    */
   departmentid?: number | `${number}`;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetDomains.json; changes belong there. */
 
 /**
- * Domains of clients in the order of their ids
+ * List domains, ordered by id
  */
 export interface GetDomains {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
-   * Only this one
+   * Only the one with this id
    */
   domainid?: number;
   /**
@@ -21,11 +21,11 @@ export interface GetDomains {
    */
   clientid?: number;
   /**
-   * Only those of this status
+   * Only those with this status
    */
   status?: string;
   /**
-   * Only those of this name
+   * Only domains with this name
    */
   domain?: string;
 }
@@ -35,15 +35,15 @@ export interface GetDomains {
  */
 export interface GetDomainsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
-   * Only this one
+   * Only the one with this id
    */
   domainid?: number | `${number}`;
   /**
@@ -51,11 +51,11 @@ export interface GetDomainsCall {
    */
   clientid?: number | `${number}`;
   /**
-   * Only those of this status
+   * Only those with this status
    */
   status?: string;
   /**
-   * Only those of this name
+   * Only domains with this name
    */
   domain?: string;
 }

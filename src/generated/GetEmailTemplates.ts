@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetEmailTemplates.json; changes belong there. */
 
 /**
- * All email templates, or those of one type
+ * List e-mail templates, all or those of one type
  */
 export interface GetEmailTemplates {
   /**
-   * Only those of this type: general, product, domain, invoice, support, affiliate, admin or user
+   * Only templates of this type: general, product, domain, invoice, support, affiliate, admin or user
    */
   type?: string;
   /**
-   * Only those in this language; without it, those that are used where there is none in the reader's language
+   * Only templates in this language; by default, those used when there is none in the reader's language
    */
   language?: string;
   /**
-   * Only this one, in whatever language
+   * Only the template with this id, in any language
    */
   templateid?: number;
 }
@@ -23,15 +23,15 @@ export interface GetEmailTemplates {
  */
 export interface GetEmailTemplatesCall {
   /**
-   * Only those of this type: general, product, domain, invoice, support, affiliate, admin or user
+   * Only templates of this type: general, product, domain, invoice, support, affiliate, admin or user
    */
   type?: string;
   /**
-   * Only those in this language; without it, those that are used where there is none in the reader's language
+   * Only templates in this language; by default, those used when there is none in the reader's language
    */
   language?: string;
   /**
-   * Only this one, in whatever language
+   * Only the template with this id, in any language
    */
   templateid?: number | `${number}`;
 }

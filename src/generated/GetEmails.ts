@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/GetEmails.json; changes belong there. */
 
 /**
- * Mail about a client, newest first; mail with a link that signs in or sets a password is not among it
+ * List e-mails about a client, newest first; e-mails with a link to sign in or to set a password are left out
  */
 export interface GetEmails {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
-   * Only mail of this day, or of this moment: 2027-01-31 or 2027-01-31 09:00:00
+   * Only e-mails of this day or this moment: 2027-01-31 or 2027-01-31 09:00:00
    */
   date?: string;
   /**
-   * Only mail whose subject contains this
+   * Only e-mails whose subject contains this
    */
   subject?: string;
 }
@@ -31,23 +31,23 @@ export interface GetEmails {
  */
 export interface GetEmailsCall {
   /**
-   * The client's id
+   * The id of the client
    */
   clientid: number | `${number}`;
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
-   * Only mail of this day, or of this moment: 2027-01-31 or 2027-01-31 09:00:00
+   * Only e-mails of this day or this moment: 2027-01-31 or 2027-01-31 09:00:00
    */
   date?: string;
   /**
-   * Only mail whose subject contains this
+   * Only e-mails whose subject contains this
    */
   subject?: string;
 }

@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetPermissionsList.json; changes belong there. */
 
 /**
- * All permissions that a user can have for a client's account
+ * List the permissions that a user can have for a client's account
  */
 export interface GetPermissionsList {}
 

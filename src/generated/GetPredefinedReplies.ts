@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/GetPredefinedReplies.json; changes belong there. */
 
 /**
- * Predefined replies in their order
+ * List predefined replies in their order
  */
 export interface GetPredefinedReplies {
   /**
-   * The one that is wanted
+   * Only the one with this id
    */
   predefinedreplyid?: number;
   /**
-   * The category whose replies are wanted; 0 for those without one
+   * Only replies of this category; 0 for replies without one
    */
   categoryid?: number;
   /**
-   * What is in its name or its text, in any letter case
+   * Only replies whose name or text contains this, in any letter case
    */
   search?: string;
   /**
-   * How many to skip
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to answer at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
 }
@@ -31,23 +31,23 @@ export interface GetPredefinedReplies {
  */
 export interface GetPredefinedRepliesCall {
   /**
-   * The one that is wanted
+   * Only the one with this id
    */
   predefinedreplyid?: number | `${number}`;
   /**
-   * The category whose replies are wanted; 0 for those without one
+   * Only replies of this category; 0 for replies without one
    */
   categoryid?: number | `${number}`;
   /**
-   * What is in its name or its text, in any letter case
+   * Only replies whose name or text contains this, in any letter case
    */
   search?: string;
   /**
-   * How many to skip
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to answer at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
 }

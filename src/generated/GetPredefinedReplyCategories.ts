@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetPredefinedReplyCategories.json; changes belong there. */
 
 /**
- * All categories of predefined replies in their order
+ * List all categories of predefined replies in their order
  */
 export interface GetPredefinedReplyCategories {
   /**
-   * The one that is wanted
+   * Only the one with this id
    */
   categoryid?: number;
 }
@@ -15,7 +15,7 @@ export interface GetPredefinedReplyCategories {
  */
 export interface GetPredefinedReplyCategoriesCall {
   /**
-   * The one that is wanted
+   * Only the one with this id
    */
   categoryid?: number | `${number}`;
 }

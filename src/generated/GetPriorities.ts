@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetPriorities.json; changes belong there. */
 
 /**
- * All priorities of tickets in their order
+ * List all ticket priorities in their order
  */
 export interface GetPriorities {
   /**
-   * Only this one
+   * Only the one with this id
    */
   priorityid?: number;
 }
@@ -15,7 +15,7 @@ export interface GetPriorities {
  */
 export interface GetPrioritiesCall {
   /**
-   * Only this one
+   * Only the one with this id
    */
   priorityid?: number | `${number}`;
 }

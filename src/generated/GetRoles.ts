@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetRoles.json; changes belong there. */
 
 /**
- * All roles with what they allow, in the order of their names
+ * List roles with the actions they allow, ordered by name
  */
 export interface GetRoles {
   /**

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetServices.json; changes belong there. */
 
 /**
- * Services of clients in the order of their ids
+ * List services, ordered by id
  */
 export interface GetServices {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
-   * Only this one
+   * Only the one with this id
    */
   serviceid?: number;
   /**
@@ -21,11 +21,11 @@ export interface GetServices {
    */
   clientid?: number;
   /**
-   * Only those of this status
+   * Only those with this status
    */
   status?: string;
   /**
-   * Only those that serve this domain
+   * Only services of this domain
    */
   domain?: string;
 }
@@ -35,15 +35,15 @@ export interface GetServices {
  */
 export interface GetServicesCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
-   * Only this one
+   * Only the one with this id
    */
   serviceid?: number | `${number}`;
   /**
@@ -51,11 +51,11 @@ export interface GetServicesCall {
    */
   clientid?: number | `${number}`;
   /**
-   * Only those of this status
+   * Only those with this status
    */
   status?: string;
   /**
-   * Only those that serve this domain
+   * Only services of this domain
    */
   domain?: string;
 }

@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/GetSpamFilters.json; changes belong there. */
 
 /**
- * Spam filters, the oldest first
+ * List spam filters, oldest first
  */
 export interface GetSpamFilters {
   /**
-   * The one that is wanted
+   * Only the one with this id
    */
   spamfilterid?: number;
   /**
-   * The kind of filters that is wanted
+   * Only filters of this type
    */
   type?: 'sender' | 'subject' | 'phrase';
   /**
-   * What is in the pattern, in any letter case
+   * Only filters whose pattern contains this, in any letter case
    */
   search?: string;
   /**
-   * How many to skip
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to answer at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
 }
@@ -31,23 +31,23 @@ export interface GetSpamFilters {
  */
 export interface GetSpamFiltersCall {
   /**
-   * The one that is wanted
+   * Only the one with this id
    */
   spamfilterid?: number | `${number}`;
   /**
-   * The kind of filters that is wanted
+   * Only filters of this type
    */
   type?: string;
   /**
-   * What is in the pattern, in any letter case
+   * Only filters whose pattern contains this, in any letter case
    */
   search?: string;
   /**
-   * How many to skip
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to answer at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
 }

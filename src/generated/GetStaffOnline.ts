@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetStaffOnline.json; changes belong there. */
 
 /**
- * Administrators who did something in the last 15 minutes, the latest first
+ * List the administrators active in the last 15 minutes, most recent first
  */
 export interface GetStaffOnline {}
 

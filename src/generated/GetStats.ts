@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetStats.json; changes belong there. */
 
 /**
- * Figures of the desk as a whole; those of billing, of which it knows nothing, are zero
+ * Retrieve statistics of the whole desk; figures about billing are always zero
  */
 export interface GetStats {
   /**
-   * How many days the timeline has, today among them; 7 where it is not said
+   * The number of days in the timeline, including today; 7 by default
    */
   timeline_days?: number;
 }
@@ -15,7 +15,7 @@ export interface GetStats {
  */
 export interface GetStatsCall {
   /**
-   * How many days the timeline has, today among them; 7 where it is not said
+   * The number of days in the timeline, including today; 7 by default
    */
   timeline_days?: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetStatuses.json; changes belong there. */
 
 /**
- * All statuses of tickets with their settings, in their order
+ * List all ticket statuses with their settings, in their order
  */
 export interface GetStatuses {
   /**
-   * Only this one
+   * Only the one with this id
    */
   statusid?: number;
 }
@@ -15,7 +15,7 @@ export interface GetStatuses {
  */
 export interface GetStatusesCall {
   /**
-   * Only this one
+   * Only the one with this id
    */
   statusid?: number | `${number}`;
 }

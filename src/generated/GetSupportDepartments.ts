@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetSupportDepartments.json; changes belong there. */
 
 /**
- * The departments and how much waits in each
+ * List departments with the number of waiting tickets in each
  */
 export interface GetSupportDepartments {
   /**
-   * Whether to list other departments than the caller's too
+   * Whether to include departments other than the caller's
    */
   ignore_dept_assignments?: boolean;
 }
@@ -15,7 +15,7 @@ export interface GetSupportDepartments {
  */
 export interface GetSupportDepartmentsCall {
   /**
-   * Whether to list other departments than the caller's too
+   * Whether to include departments other than the caller's
    */
   ignore_dept_assignments?: boolean;
 }

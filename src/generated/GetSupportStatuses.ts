@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetSupportStatuses.json; changes belong there. */
 
 /**
- * The statuses and how many tickets each has
+ * List statuses with the number of tickets in each
  */
 export interface GetSupportStatuses {
   /**
-   * Only count the tickets of this department
+   * Only count tickets in this department
    */
   deptid?: number;
 }
@@ -15,7 +15,7 @@ export interface GetSupportStatuses {
  */
 export interface GetSupportStatusesCall {
   /**
-   * Only count the tickets of this department
+   * Only count tickets in this department
    */
   deptid?: number | `${number}`;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetTicket.json; changes belong there. */
 
 /**
- * A ticket with its conversation
+ * Retrieve a ticket with its conversation
  */
 export interface GetTicket {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
-   * ASC (the oldest first) or DESC
+   * The order of the replies: ASC (oldest first) or DESC
    */
   repliessort?: string;
 }
@@ -23,15 +23,15 @@ export interface GetTicket {
  */
 export interface GetTicketCall {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number | `${number}`;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
-   * ASC (the oldest first) or DESC
+   * The order of the replies: ASC (oldest first) or DESC
    */
   repliessort?: string;
 }

@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetTicketAttachment.json; changes belong there. */
 
 /**
- * One attached file
+ * Retrieve an attached file
  */
 export interface GetTicketAttachment {
   /**
@@ -9,11 +9,11 @@ export interface GetTicketAttachment {
    */
   relatedid: number;
   /**
-   * ticket (its first message), reply or note
+   * What it belongs to: ticket (its first message), reply or note
    */
   type: string;
   /**
-   * Its index there, the first being 0
+   * The index of the file, counted from 0
    */
   index: number;
 }
@@ -27,11 +27,11 @@ export interface GetTicketAttachmentCall {
    */
   relatedid: number | `${number}`;
   /**
-   * ticket (its first message), reply or note
+   * What it belongs to: ticket (its first message), reply or note
    */
   type: string;
   /**
-   * Its index there, the first being 0
+   * The index of the file, counted from 0
    */
   index: number | `${number}`;
 }

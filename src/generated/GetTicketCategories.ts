@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetTicketCategories.json; changes belong there. */
 
 /**
- * All categories of tickets in their order
+ * List all ticket categories in their order
  */
 export interface GetTicketCategories {
   /**
-   * Only this one
+   * Only the one with this id
    */
   categoryid?: number;
 }
@@ -15,7 +15,7 @@ export interface GetTicketCategories {
  */
 export interface GetTicketCategoriesCall {
   /**
-   * Only this one
+   * Only the one with this id
    */
   categoryid?: number | `${number}`;
 }

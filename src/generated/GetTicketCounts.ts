@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetTicketCounts.json; changes belong there. */
 
 /**
- * How many tickets there are, by what is to be done about them and by status
+ * Count the tickets by what needs to be done and by status
  */
 export interface GetTicketCounts {
   /**
-   * Whether to count the tickets of other departments than the caller's too
+   * Whether to include tickets of departments other than the caller's
    */
   ignoreDepartmentAssignments?: boolean;
   /**
-   * Whether to say how many tickets each status has
+   * Whether to include the number of tickets per status
    */
   includeCountsByStatus?: boolean;
 }
@@ -19,11 +19,11 @@ export interface GetTicketCounts {
  */
 export interface GetTicketCountsCall {
   /**
-   * Whether to count the tickets of other departments than the caller's too
+   * Whether to include tickets of departments other than the caller's
    */
   ignoreDepartmentAssignments?: boolean;
   /**
-   * Whether to say how many tickets each status has
+   * Whether to include the number of tickets per status
    */
   includeCountsByStatus?: boolean;
 }

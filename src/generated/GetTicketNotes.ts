@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetTicketNotes.json; changes belong there. */
 
 /**
- * The notes of a ticket in the order in which they were written
+ * List the notes of a ticket, oldest first
  */
 export interface GetTicketNotes {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
 }
@@ -19,11 +19,11 @@ export interface GetTicketNotes {
  */
 export interface GetTicketNotesCall {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number | `${number}`;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
 }

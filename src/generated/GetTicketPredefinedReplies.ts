@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/GetTicketPredefinedReplies.json; changes belong there. */
 
 /**
- * The predefined replies in their order
+ * List predefined replies in their order
  */
 export interface GetTicketPredefinedReplies {
   /**
-   * The category whose replies are wanted; without it, all
+   * Only replies of this category; all by default
    */
   catid?: number;
 }
@@ -15,7 +15,7 @@ export interface GetTicketPredefinedReplies {
  */
 export interface GetTicketPredefinedRepliesCall {
   /**
-   * The category whose replies are wanted; without it, all
+   * Only replies of this category; all by default
    */
   catid?: number | `${number}`;
 }

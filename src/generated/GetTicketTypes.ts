@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetTicketTypes.json; changes belong there. */
 
 /**
- * All types of tickets in their order
+ * List all ticket types in their order
  */
 export interface GetTicketTypes {}
 

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/GetTickets.json; changes belong there. */
 
 /**
- * A list of tickets
+ * List tickets
  */
 export interface GetTickets {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most
+   * The maximum number of results
    */
   limitnum?: number;
   /**
-   * Only those of this department
+   * Only tickets in this department
    */
   deptid?: number;
   /**
@@ -21,39 +21,39 @@ export interface GetTickets {
    */
   clientid?: number;
   /**
-   * Only those of the requester with this e-mail address
+   * Only tickets whose requester has this e-mail address
    */
   email?: string;
   /**
-   * Only those of this status, or of Awaiting Reply, All Active Tickets or My Flagged Tickets
+   * Only tickets with this status; also Awaiting Reply, All Active Tickets or My Flagged Tickets
    */
   status?: string;
   /**
-   * Only those whose subject contains this
+   * Only tickets whose subject contains this
    */
   subject?: string;
   /**
-   * Whether to list the tickets of other departments than the caller's too
+   * Whether to include tickets of departments other than the caller's
    */
   ignore_dept_assignments?: boolean;
   /**
-   * Only those with all of these words in number, subject and messages together
+   * Only tickets that contain all of these words in their number, subject and messages together
    */
   search?: string;
   /**
-   * Only those with this tag
+   * Only tickets with this tag
    */
   tag?: string;
   /**
-   * Only those changed at this time or later
+   * Only tickets changed at or after this time
    */
   updated_since?: Date;
   /**
-   * lastreply, date, updated, id, tid, subject, status, priority or deptid
+   * The sort order: lastreply, date, updated, id, tid, subject, status, priority or deptid
    */
   orderby?: string;
   /**
-   * ASC or DESC
+   * The sort direction: ASC or DESC
    */
   order?: string;
 }
@@ -63,15 +63,15 @@ export interface GetTickets {
  */
 export interface GetTicketsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most
+   * The maximum number of results
    */
   limitnum?: number | `${number}`;
   /**
-   * Only those of this department
+   * Only tickets in this department
    */
   deptid?: number | `${number}`;
   /**
@@ -79,39 +79,39 @@ export interface GetTicketsCall {
    */
   clientid?: number | `${number}`;
   /**
-   * Only those of the requester with this e-mail address
+   * Only tickets whose requester has this e-mail address
    */
   email?: string;
   /**
-   * Only those of this status, or of Awaiting Reply, All Active Tickets or My Flagged Tickets
+   * Only tickets with this status; also Awaiting Reply, All Active Tickets or My Flagged Tickets
    */
   status?: string;
   /**
-   * Only those whose subject contains this
+   * Only tickets whose subject contains this
    */
   subject?: string;
   /**
-   * Whether to list the tickets of other departments than the caller's too
+   * Whether to include tickets of departments other than the caller's
    */
   ignore_dept_assignments?: boolean;
   /**
-   * Only those with all of these words in number, subject and messages together
+   * Only tickets that contain all of these words in their number, subject and messages together
    */
   search?: string;
   /**
-   * Only those with this tag
+   * Only tickets with this tag
    */
   tag?: string;
   /**
-   * Only those changed at this time or later
+   * Only tickets changed at or after this time
    */
   updated_since?: string;
   /**
-   * lastreply, date, updated, id, tid, subject, status, priority or deptid
+   * The sort order: lastreply, date, updated, id, tid, subject, status, priority or deptid
    */
   orderby?: string;
   /**
-   * ASC or DESC
+   * The sort direction: ASC or DESC
    */
   order?: string;
 }

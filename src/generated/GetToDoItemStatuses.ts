@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetToDoItemStatuses.json; changes belong there. */
 
 /**
- * How many things are to be done, by status, and how many of them are overdue
+ * Count the to-do items per status, and the overdue ones
  */
 export interface GetToDoItemStatuses {}
 

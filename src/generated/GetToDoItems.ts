@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/GetToDoItems.json; changes belong there. */
 
 /**
- * What is to be done, the most urgent first
+ * List to-do items, most urgent first
  */
 export interface GetToDoItems {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
-   * Only those of this status, or of Incomplete (all but Completed) or Overdue
+   * Only items with this status; also Incomplete (all but Completed) or Overdue
    */
   status?: string;
   /**
-   * Only this one
+   * Only the one with this id
    */
   itemid?: number;
 }
@@ -27,19 +27,19 @@ export interface GetToDoItems {
  */
 export interface GetToDoItemsCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; without it, 25
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
-   * Only those of this status, or of Incomplete (all but Completed) or Overdue
+   * Only items with this status; also Incomplete (all but Completed) or Overdue
    */
   status?: string;
   /**
-   * Only this one
+   * Only the one with this id
    */
   itemid?: number | `${number}`;
 }

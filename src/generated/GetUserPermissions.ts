@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/GetUserPermissions.json; changes belong there. */
 
 /**
- * What a user may do with a client's account; its owner may do everything
+ * List what a user may do with a client's account; its owner may do everything
  */
 export interface GetUserPermissions {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number;
 }
@@ -19,11 +19,11 @@ export interface GetUserPermissions {
  */
 export interface GetUserPermissionsCall {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number | `${number}`;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number | `${number}`;
 }

@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/GetUsers.json; changes belong there. */
 
 /**
- * A list of users with the clients to whose accounts they belong
+ * List users with the client accounts they belong to
  */
 export interface GetUsers {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number;
   /**
-   * How many to give at most; 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number;
   /**
-   * ASC or DESC: the direction of the order, which is that of the ids
+   * The sort direction of the ids: ASC or DESC
    */
   sorting?: string;
   /**
-   * Only those whose e-mail address, first name, last name or whole name begins with this
+   * Only users whose e-mail address, first name, last name or full name begins with this
    */
   search?: string;
 }
@@ -27,19 +27,19 @@ export interface GetUsers {
  */
 export interface GetUsersCall {
   /**
-   * How many to pass over
+   * The number of results to skip
    */
   limitstart?: number | `${number}`;
   /**
-   * How many to give at most; 25 without it
+   * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
   /**
-   * ASC or DESC: the direction of the order, which is that of the ids
+   * The sort direction of the ids: ASC or DESC
    */
   sorting?: string;
   /**
-   * Only those whose e-mail address, first name, last name or whole name begins with this
+   * Only users whose e-mail address, first name, last name or full name begins with this
    */
   search?: string;
 }

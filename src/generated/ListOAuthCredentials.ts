@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/ListOAuthCredentials.json; changes belong there. */
 
 /**
- * The registered programs; their secrets cannot be shown again
+ * List OAuth clients; their secrets cannot be shown again
  */
 export interface ListOAuthCredentials {
   /**
-   * Only those of this grant type
+   * Only OAuth clients of this grant type
    */
   grantType?: string;
   /**
-   * What to order them by: credentialId, name, description, grantTypes, scope, clientIdentifier, serviceId, createdAt or updatedAt
+   * The sort order: credentialId, name, description, grantTypes, scope, clientIdentifier, serviceId, createdAt or updatedAt
    */
   sortField?: string;
   /**
-   * ASC or DESC
+   * The sort direction: ASC or DESC
    */
   sortOrder?: string;
   /**
-   * How many to give at most; without it, all
+   * The maximum number of results; all by default
    */
   limit?: number;
 }
@@ -27,19 +27,19 @@ export interface ListOAuthCredentials {
  */
 export interface ListOAuthCredentialsCall {
   /**
-   * Only those of this grant type
+   * Only OAuth clients of this grant type
    */
   grantType?: string;
   /**
-   * What to order them by: credentialId, name, description, grantTypes, scope, clientIdentifier, serviceId, createdAt or updatedAt
+   * The sort order: credentialId, name, description, grantTypes, scope, clientIdentifier, serviceId, createdAt or updatedAt
    */
   sortField?: string;
   /**
-   * ASC or DESC
+   * The sort direction: ASC or DESC
    */
   sortOrder?: string;
   /**
-   * How many to give at most; without it, all
+   * The maximum number of results; all by default
    */
   limit?: number | `${number}`;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/LogActivity.json; changes belong there. */
 
 /**
- * Write an entry into the activity log
+ * Add an entry to the activity log
  */
 export interface LogActivity {
   /**
-   * The client whom it is about
+   * The id of the client it is about
    */
   clientid?: number;
   /**
@@ -19,7 +19,7 @@ export interface LogActivity {
  */
 export interface LogActivityCall {
   /**
-   * The client whom it is about
+   * The id of the client it is about
    */
   clientid?: number | `${number}`;
   /**

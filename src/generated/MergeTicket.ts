@@ -1,21 +1,21 @@
 /** Made by `npm run generate` from schemas/MergeTicket.json; changes belong there. */
 
 /**
- * Merge tickets into one: their messages and notes move there, and their ids and numbers answer as it from then on
+ * Merge tickets into one: it takes their messages and notes, and their ids and numbers lead to it from then on
  */
 export interface MergeTicket {
   /**
-   * The id of the ticket that stays
+   * The id of the ticket that remains
    */
   ticketid: number;
   /**
-   * The ids of the tickets that become part of it, at most 50: with commas between, or a list
+   * The ids of the tickets to merge into it, at most 50: a comma-separated list or an array
    *
    * @minItems 1
    */
   mergeticketids: string | [string | number, ...(string | number)[]];
   /**
-   * The subject that it has from then on
+   * The new subject of the ticket
    */
   newsubject?: string;
 }
@@ -25,15 +25,15 @@ export interface MergeTicket {
  */
 export interface MergeTicketCall {
   /**
-   * The id of the ticket that stays
+   * The id of the ticket that remains
    */
   ticketid: number | `${number}`;
   /**
-   * The ids of the tickets that become part of it, at most 50: with commas between, or a list
+   * The ids of the tickets to merge into it, at most 50: a comma-separated list or an array
    */
   mergeticketids: unknown;
   /**
-   * The subject that it has from then on
+   * The new subject of the ticket
    */
   newsubject?: string;
 }

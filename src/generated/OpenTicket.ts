@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/OpenTicket.json; changes belong there. */
 
 /**
- * Open a new ticket
+ * Open a ticket
  */
 export interface OpenTicket {
   /**
-   * The client the ticket is for
+   * The id of the client that the ticket is for
    */
   clientid?: number;
   /**
-   * The user of that client's account who opens it
+   * The id of the user of that client's account who opens it
    */
   userid?: number;
   /**
-   * The contact of that client who opens it, where no user does
+   * The id of the client's contact who opens it, if no user does
    */
   contactid?: number;
   /**
-   * Who opens it, if not a client
+   * The name of the person who opens it, if not a client
    */
   name?: string;
   /**
@@ -25,11 +25,11 @@ export interface OpenTicket {
    */
   email?: string;
   /**
-   * The department to open it in
+   * The id of the department to open it in
    */
   deptid: number;
   /**
-   * What it is about
+   * The subject
    */
   subject: string;
   /**
@@ -37,15 +37,15 @@ export interface OpenTicket {
    */
   message: string;
   /**
-   * Low, Medium or High
+   * The priority: Low, Medium or High
    */
   priority?: string;
   /**
-   * The client's service it is about; not together with a domain
+   * The id of the client's service that it is about; not together with a domain
    */
   serviceid?: number;
   /**
-   * The client's domain it is about; not together with a service
+   * The id of the client's domain that it is about; not together with a service
    */
   domainid?: number;
   /**
@@ -53,11 +53,11 @@ export interface OpenTicket {
    */
   created?: Date;
   /**
-   * Whether the administrator behind the call opens it
+   * Whether the ticket is opened by the calling administrator
    */
   admin?: boolean;
   /**
-   * Whether no mail is sent about it
+   * Whether to suppress the e-mail about it
    */
   noemail?: boolean;
   /**
@@ -76,7 +76,7 @@ export interface OpenTicket {
     data: Buffer;
   }[];
   /**
-   * Whether the client may not close it; without it the department decides
+   * Whether the client is prevented from closing the ticket; by default the department decides
    */
   preventClientClosure?: boolean;
 }
@@ -86,19 +86,19 @@ export interface OpenTicket {
  */
 export interface OpenTicketCall {
   /**
-   * The client the ticket is for
+   * The id of the client that the ticket is for
    */
   clientid?: number | `${number}`;
   /**
-   * The user of that client's account who opens it
+   * The id of the user of that client's account who opens it
    */
   userid?: number | `${number}`;
   /**
-   * The contact of that client who opens it, where no user does
+   * The id of the client's contact who opens it, if no user does
    */
   contactid?: number | `${number}`;
   /**
-   * Who opens it, if not a client
+   * The name of the person who opens it, if not a client
    */
   name?: string;
   /**
@@ -106,11 +106,11 @@ export interface OpenTicketCall {
    */
   email?: string;
   /**
-   * The department to open it in
+   * The id of the department to open it in
    */
   deptid: number | `${number}`;
   /**
-   * What it is about
+   * The subject
    */
   subject: string;
   /**
@@ -118,15 +118,15 @@ export interface OpenTicketCall {
    */
   message: string;
   /**
-   * Low, Medium or High
+   * The priority: Low, Medium or High
    */
   priority?: string;
   /**
-   * The client's service it is about; not together with a domain
+   * The id of the client's service that it is about; not together with a domain
    */
   serviceid?: number | `${number}`;
   /**
-   * The client's domain it is about; not together with a service
+   * The id of the client's domain that it is about; not together with a service
    */
   domainid?: number | `${number}`;
   /**
@@ -134,11 +134,11 @@ export interface OpenTicketCall {
    */
   created?: string;
   /**
-   * Whether the administrator behind the call opens it
+   * Whether the ticket is opened by the calling administrator
    */
   admin?: boolean;
   /**
-   * Whether no mail is sent about it
+   * Whether to suppress the e-mail about it
    */
   noemail?: boolean;
   /**
@@ -154,7 +154,7 @@ export interface OpenTicketCall {
    */
   attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
   /**
-   * Whether the client may not close it; without it the department decides
+   * Whether the client is prevented from closing the ticket; by default the department decides
    */
   preventClientClosure?: boolean;
 }

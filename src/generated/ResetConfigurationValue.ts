@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/ResetConfigurationValue.json; changes belong there. */
 
 /**
- * Set a setting back to what it is where nobody sets it
+ * Reset a setting to its default
  */
 export interface ResetConfigurationValue {
   /**
-   * Its name, in any letter case
+   * The name of the setting, in any letter case
    */
   setting: string;
 }
@@ -15,7 +15,7 @@ export interface ResetConfigurationValue {
  */
 export interface ResetConfigurationValueCall {
   /**
-   * Its name, in any letter case
+   * The name of the setting, in any letter case
    */
   setting: string;
 }

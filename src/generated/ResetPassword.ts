@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/ResetPassword.json; changes belong there. */
 
 /**
- * Mail a user a link that sets another password; it is good for two hours
+ * Send a user a link to set a new password; it is valid for two hours
  */
 export interface ResetPassword {
   /**
-   * The user's id
+   * The id of the user
    */
   id?: number;
   /**
-   * The user's e-mail address, where no id is sent
+   * The e-mail address of the user, if id is omitted
    */
   email?: string;
 }
@@ -19,11 +19,11 @@ export interface ResetPassword {
  */
 export interface ResetPasswordCall {
   /**
-   * The user's id
+   * The id of the user
    */
   id?: number | `${number}`;
   /**
-   * The user's e-mail address, where no id is sent
+   * The e-mail address of the user, if id is omitted
    */
   email?: string;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/SendAdminEmail.json; changes belong there. */
 
 /**
- * Send a mail to every administrator who may work and has an e-mail address
+ * Send an e-mail to every active administrator who has an e-mail address
  */
 export interface SendAdminEmail {
   /**
-   * The name of the email template, one of type admin
+   * The name of an e-mail template of type admin
    */
   messagename?: string;
   /**
-   * The subject of a mail with words of its own; merge fields are filled in
+   * The subject of a custom e-mail; merge fields are replaced
    */
   customsubject?: string;
   /**
-   * Its message, which is HTML; merge fields are filled in
+   * The message of a custom e-mail, in HTML; merge fields are replaced
    */
   custommessage?: string;
   /**
@@ -21,11 +21,11 @@ export interface SendAdminEmail {
    */
   type?: string;
   /**
-   * Only to those who work in this department
+   * Only to administrators of this department
    */
   deptid?: number;
   /**
-   * More merge fields: nested form keys, JSON, or base64 of a PHP-serialized or JSON array of name => value
+   * Additional merge fields: nested form keys, JSON, or base64 of a PHP-serialized or JSON array of name => value
    */
   mergefields?: Record<string, unknown>;
 }
@@ -35,15 +35,15 @@ export interface SendAdminEmail {
  */
 export interface SendAdminEmailCall {
   /**
-   * The name of the email template, one of type admin
+   * The name of an e-mail template of type admin
    */
   messagename?: string;
   /**
-   * The subject of a mail with words of its own; merge fields are filled in
+   * The subject of a custom e-mail; merge fields are replaced
    */
   customsubject?: string;
   /**
-   * Its message, which is HTML; merge fields are filled in
+   * The message of a custom e-mail, in HTML; merge fields are replaced
    */
   custommessage?: string;
   /**
@@ -51,11 +51,11 @@ export interface SendAdminEmailCall {
    */
   type?: string;
   /**
-   * Only to those who work in this department
+   * Only to administrators of this department
    */
   deptid?: number | `${number}`;
   /**
-   * More merge fields: nested form keys, JSON, or base64 of a PHP-serialized or JSON array of name => value
+   * Additional merge fields: nested form keys, JSON, or base64 of a PHP-serialized or JSON array of name => value
    */
   mergefields?: Record<string, unknown> | string;
 }

@@ -1,31 +1,31 @@
 /** Made by `npm run generate` from schemas/SendEmail.json; changes belong there. */
 
 /**
- * Send a mail to a client, to whoever asked for a ticket, or to a user: from a template, or with words of its own
+ * Send an e-mail to a client, a ticket's requester or a user, from a template or with a custom message
  */
 export interface SendEmail {
   /**
-   * The name of the email template
+   * The name of the e-mail template
    */
   messagename?: string;
   /**
-   * For words of its own, what they are about: general, product, domain, invoice, support, affiliate or user
+   * What a custom e-mail is about: general, product, domain, invoice, support, affiliate or user
    */
   customtype?: string;
   /**
-   * The subject; merge fields are filled in
+   * The subject; merge fields are replaced
    */
   customsubject?: string;
   /**
-   * The message, which is HTML; merge fields are filled in
+   * The message, in HTML; merge fields are replaced
    */
   custommessage?: string;
   /**
-   * More merge fields: base64 of a PHP-serialized or JSON array of name => value, JSON, or nested form keys
+   * Additional merge fields: base64 of a PHP-serialized or JSON array of name => value, JSON, or nested form keys
    */
   customvars?: Record<string, unknown> | null;
   /**
-   * What it is about, by the type: a client (general), service (product), domain, ticket (support) or user; there are no invoices and no affiliates here
+   * The id of what the e-mail is about, by its type: a client (general), service (product), domain, ticket (support) or user; there are no invoices or affiliates
    */
   id?: number;
 }
@@ -35,27 +35,27 @@ export interface SendEmail {
  */
 export interface SendEmailCall {
   /**
-   * The name of the email template
+   * The name of the e-mail template
    */
   messagename?: string;
   /**
-   * For words of its own, what they are about: general, product, domain, invoice, support, affiliate or user
+   * What a custom e-mail is about: general, product, domain, invoice, support, affiliate or user
    */
   customtype?: string;
   /**
-   * The subject; merge fields are filled in
+   * The subject; merge fields are replaced
    */
   customsubject?: string;
   /**
-   * The message, which is HTML; merge fields are filled in
+   * The message, in HTML; merge fields are replaced
    */
   custommessage?: string;
   /**
-   * More merge fields: base64 of a PHP-serialized or JSON array of name => value, JSON, or nested form keys
+   * Additional merge fields: base64 of a PHP-serialized or JSON array of name => value, JSON, or nested form keys
    */
   customvars?: Record<string, unknown> | string;
   /**
-   * What it is about, by the type: a client (general), service (product), domain, ticket (support) or user; there are no invoices and no affiliates here
+   * The id of what the e-mail is about, by its type: a client (general), service (product), domain, ticket (support) or user; there are no invoices or affiliates
    */
   id?: number | `${number}`;
 }

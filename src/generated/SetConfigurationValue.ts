@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/SetConfigurationValue.json; changes belong there. */
 
 /**
- * Set a setting; every process of the desk sees it within a second
+ * Change a setting; every process of the desk sees it within a second
  */
 export interface SetConfigurationValue {
   /**
-   * Its name, in any letter case
+   * The name of the setting, in any letter case
    */
   setting: string;
   /**
-   * What it is set to; GetConfigurationValues lists what there is to set
+   * The new value; GetConfigurationValues lists the settings
    */
   value: string;
 }
@@ -19,11 +19,11 @@ export interface SetConfigurationValue {
  */
 export interface SetConfigurationValueCall {
   /**
-   * Its name, in any letter case
+   * The name of the setting, in any letter case
    */
   setting: string;
   /**
-   * What it is set to; GetConfigurationValues lists what there is to set
+   * The new value; GetConfigurationValues lists the settings
    */
   value: string;
 }

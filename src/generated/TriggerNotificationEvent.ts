@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/TriggerNotificationEvent.json; changes belong there. */
 
 /**
- * Let everybody who listens know of something
+ * Send a notification to everyone who listens
  */
 export interface TriggerNotificationEvent {
   /**
-   * A word that rules go by
+   * An identifier that notification rules can match
    */
   notification_identifier: string;
   /**
@@ -17,19 +17,19 @@ export interface TriggerNotificationEvent {
    */
   message: string;
   /**
-   * Where to read on
+   * The URL to read more at
    */
   url?: string;
   /**
-   * How it stands, in a word
+   * The status, in a word
    */
   status?: string;
   /**
-   * How that word looks: success, danger or info
+   * The style of the status: success, danger or info
    */
   statusStyle?: string;
   /**
-   * Facts, each with label and value, and url, style and icon where wanted: nested form keys, JSON, or base64 of a PHP-serialized or JSON list
+   * Attributes, each with label and value and optionally url, style and icon: nested form keys, JSON, or base64 of a PHP-serialized or JSON list
    */
   attributes?: Record<string, {label: string; value: string; url?: string; style?: string; icon?: string}>;
 }
@@ -39,7 +39,7 @@ export interface TriggerNotificationEvent {
  */
 export interface TriggerNotificationEventCall {
   /**
-   * A word that rules go by
+   * An identifier that notification rules can match
    */
   notification_identifier: string;
   /**
@@ -51,19 +51,19 @@ export interface TriggerNotificationEventCall {
    */
   message: string;
   /**
-   * Where to read on
+   * The URL to read more at
    */
   url?: string;
   /**
-   * How it stands, in a word
+   * The status, in a word
    */
   status?: string;
   /**
-   * How that word looks: success, danger or info
+   * The style of the status: success, danger or info
    */
   statusStyle?: string;
   /**
-   * Facts, each with label and value, and url, style and icon where wanted: nested form keys, JSON, or base64 of a PHP-serialized or JSON list
+   * Attributes, each with label and value and optionally url, style and icon: nested form keys, JSON, or base64 of a PHP-serialized or JSON list
    */
   attributes?: Record<string, unknown> | string;
 }

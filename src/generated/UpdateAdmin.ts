@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/UpdateAdmin.json; changes belong there. */
 
 /**
- * Change an administrator; what is not sent stays as it is
+ * Update an administrator; omitted parameters stay unchanged
  */
 export interface UpdateAdmin {
   /**
-   * The administrator's id
+   * The id of the administrator
    */
   adminid: number;
   /**
@@ -13,7 +13,7 @@ export interface UpdateAdmin {
    */
   adminusername?: string;
   /**
-   * The password with which the administrator may call, 8 characters at least
+   * The password to call with, at least 8 characters
    */
   password2?: string;
   /**
@@ -29,19 +29,19 @@ export interface UpdateAdmin {
    */
   email?: string;
   /**
-   * What the administrator may call: roles by id or name, as a comma list or a list; 0 for none
+   * The administrator's roles, by id or name: a comma-separated list or an array; 0 for none
    *
    * @maxItems 500
    */
   roles?: string | (string | number)[];
   /**
-   * The ids of the departments to work in, as a comma list or a list; 0 for all of them
+   * The ids of the administrator's departments: a comma-separated list or an array; 0 for all departments
    *
    * @maxItems 500
    */
   departments?: string | (string | number)[];
   /**
-   * Whether the administrator may not call, nor anything that belongs to them
+   * Whether to bar the administrator from the API, together with everything that belongs to them
    */
   disabled?: boolean;
   /**
@@ -49,15 +49,15 @@ export interface UpdateAdmin {
    */
   apilogin?: boolean;
   /**
-   * What stands below their replies
+   * The signature shown below their replies
    */
   signature?: string;
   /**
-   * Notes of their own
+   * The administrator's own notes
    */
   notes?: string;
   /**
-   * The language to speak to them in
+   * The administrator's language
    */
   language?: string;
 }
@@ -67,7 +67,7 @@ export interface UpdateAdmin {
  */
 export interface UpdateAdminCall {
   /**
-   * The administrator's id
+   * The id of the administrator
    */
   adminid: number | `${number}`;
   /**
@@ -75,7 +75,7 @@ export interface UpdateAdminCall {
    */
   adminusername?: string;
   /**
-   * The password with which the administrator may call, 8 characters at least
+   * The password to call with, at least 8 characters
    */
   password2?: string;
   /**
@@ -91,15 +91,15 @@ export interface UpdateAdminCall {
    */
   email?: string;
   /**
-   * What the administrator may call: roles by id or name, as a comma list or a list; 0 for none
+   * The administrator's roles, by id or name: a comma-separated list or an array; 0 for none
    */
   roles?: unknown;
   /**
-   * The ids of the departments to work in, as a comma list or a list; 0 for all of them
+   * The ids of the administrator's departments: a comma-separated list or an array; 0 for all departments
    */
   departments?: unknown;
   /**
-   * Whether the administrator may not call, nor anything that belongs to them
+   * Whether to bar the administrator from the API, together with everything that belongs to them
    */
   disabled?: boolean;
   /**
@@ -107,15 +107,15 @@ export interface UpdateAdminCall {
    */
   apilogin?: boolean;
   /**
-   * What stands below their replies
+   * The signature shown below their replies
    */
   signature?: string;
   /**
-   * Notes of their own
+   * The administrator's own notes
    */
   notes?: string;
   /**
-   * The language to speak to them in
+   * The administrator's language
    */
   language?: string;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/UpdateAdminNotes.json; changes belong there. */
 
 /**
- * Write the calling administrator's notes
+ * Replace the calling administrator's notes
  */
 export interface UpdateAdminNotes {
   /**
-   * The notes, in place of those there were
+   * The new notes
    */
   notes: string;
 }
@@ -15,7 +15,7 @@ export interface UpdateAdminNotes {
  */
 export interface UpdateAdminNotesCall {
   /**
-   * The notes, in place of those there were
+   * The new notes
    */
   notes: string;
 }

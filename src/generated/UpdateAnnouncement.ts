@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/UpdateAnnouncement.json; changes belong there. */
 
 /**
- * Change an announcement; what is not sent stays as it is
+ * Update an announcement; omitted parameters stay unchanged
  */
 export interface UpdateAnnouncement {
   /**
-   * The announcement's id
+   * The id of the announcement
    */
   announcementid: number;
   /**
@@ -17,15 +17,15 @@ export interface UpdateAnnouncement {
    */
   announcement?: string;
   /**
-   * The date that it carries: ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the announcement: ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date?: Date;
   /**
-   * Whether clients see it
+   * Whether clients can see it
    */
   published?: boolean;
   /**
-   * The language of a translation, such as italian
+   * The language of the translation, such as italian
    */
   language?: string;
 }
@@ -35,7 +35,7 @@ export interface UpdateAnnouncement {
  */
 export interface UpdateAnnouncementCall {
   /**
-   * The announcement's id
+   * The id of the announcement
    */
   announcementid: number | `${number}`;
   /**
@@ -47,15 +47,15 @@ export interface UpdateAnnouncementCall {
    */
   announcement?: string;
   /**
-   * The date that it carries: ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the announcement: ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date?: string;
   /**
-   * Whether clients see it
+   * Whether clients can see it
    */
   published?: boolean;
   /**
-   * The language of a translation, such as italian
+   * The language of the translation, such as italian
    */
   language?: string;
 }

@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/UpdateBannedIp.json; changes belong there. */
 
 /**
- * Change why and how long a network is banned; what is not sent stays as it is
+ * Change the reason or the duration of a ban; omitted parameters stay unchanged
  */
 export interface UpdateBannedIp {
   /**
-   * The ban's id
+   * The id of the ban
    */
   banid: number;
   /**
-   * Why; callers are not told
+   * The reason; callers never see it
    */
   reason?: string;
   /**
-   * For how many days from now; 0 without expires is for good
+   * The number of days from now that the ban lasts; 0 without expires means for good
    */
   days?: number;
   /**
-   * When the ban ends, where no days are sent
+   * When the ban ends, if days is omitted
    */
   expires?: Date;
 }
@@ -27,19 +27,19 @@ export interface UpdateBannedIp {
  */
 export interface UpdateBannedIpCall {
   /**
-   * The ban's id
+   * The id of the ban
    */
   banid: number | `${number}`;
   /**
-   * Why; callers are not told
+   * The reason; callers never see it
    */
   reason?: string;
   /**
-   * For how many days from now; 0 without expires is for good
+   * The number of days from now that the ban lasts; 0 without expires means for good
    */
   days?: number | `${number}`;
   /**
-   * When the ban ends, where no days are sent
+   * When the ban ends, if days is omitted
    */
   expires?: string;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/UpdateClient.json; changes belong there. */
 
 /**
- * Change a client; what is not sent stays as it is
+ * Update a client; omitted parameters stay unchanged
  */
 export interface UpdateClient {
   /**
-   * The client's id; it or clientemail is needed
+   * The id of the client; required unless clientemail is sent
    */
   clientid?: number;
   /**
-   * The client's e-mail address, where no clientid is given
+   * The e-mail address of the client, if clientid is omitted
    */
   clientemail?: string;
   /**
@@ -49,7 +49,7 @@ export interface UpdateClient {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -61,15 +61,15 @@ export interface UpdateClient {
    */
   tax_id?: string;
   /**
-   * The currency; it is kept, nothing is billed
+   * The currency. It is stored only: nothing is billed
    */
   currency?: number;
   /**
-   * The client group; 0 for none
+   * The id of the client group; 0 for none
    */
   groupid?: number;
   /**
-   * Values by the id or name of the client's custom field: base64 of a serialized array, JSON, or customfields[ID]=value
+   * Custom field values by field id or name: base64 of a serialized array, JSON, or customfields[ID]=value
    */
   customfields?: Record<string, unknown>;
   /**
@@ -77,88 +77,88 @@ export interface UpdateClient {
    */
   language?: string;
   /**
-   * Where the client comes from
+   * The IP address that the client signed up from
    */
   clientip?: string;
   /**
-   * Notes that only staff sees
+   * Notes that only staff can see
    */
   notes?: string;
   /**
-   * Active, Inactive or Closed
+   * The status: Active, Inactive or Closed
    */
   status?: string;
   /**
-   * The method of payment; it is kept, nothing is billed
+   * The payment method. It is stored only: nothing is billed
    */
   paymentmethod?: string;
   /**
-   * What mail the client gets, by kind; what is not named stays
+   * Which kinds of e-mail the client gets; omitted kinds stay unchanged
    */
   email_preferences?: {
     /**
-     * Whether the client gets mail about the account
+     * Whether the client gets e-mail about the account
      */
     general?: boolean;
     /**
-     * Whether the client gets mail about products and services
+     * Whether the client gets e-mail about products and services
      */
     product?: boolean;
     /**
-     * Whether the client gets mail about domains
+     * Whether the client gets e-mail about domains
      */
     domain?: boolean;
     /**
-     * Whether the client gets mail about invoices
+     * Whether the client gets e-mail about invoices
      */
     invoice?: boolean;
     /**
-     * Whether the client gets mail about tickets
+     * Whether the client gets e-mail about tickets
      */
     support?: boolean;
     /**
-     * Whether the client gets mail about the affiliate programme
+     * Whether the client gets e-mail about the affiliate programme
      */
     affiliate?: boolean;
   };
   /**
-   * Whether the client wants marketing mail
+   * Whether the client wants marketing e-mail
    */
   marketingoptin?: boolean;
   /**
-   * Whether single sign-on may sign the client in; where it may not, sessions that it began end. This parameter is Hatchdesk's own
+   * Whether the client may sign in through single sign-on; false also ends the sessions it began. This parameter is Hatchdesk's own
    */
   allow_sso?: boolean;
   /**
-   * Nothing comes of it: there are no cards
+   * Ignored: there are no cards
    */
   clearcreditcard?: boolean;
   /**
-   * Whether country and telephone number may be in no known form
+   * Whether to skip the format checks of country and telephone number
    */
   skipvalidation?: boolean;
   /**
-   * Whether late fees are not charged; it is kept, nothing is billed
+   * Whether late fees are waived. It is stored only: nothing is billed
    */
   latefeeoveride?: boolean;
   /**
-   * Whether overdue notices are not sent; it is kept, nothing is billed
+   * Whether overdue notices are suppressed. It is stored only: nothing is billed
    */
   overideduenotices?: boolean;
   /**
-   * Whether no tax is charged; it is kept, nothing is billed
+   * Whether the client is exempt from tax. It is stored only: nothing is billed
    */
   taxexempt?: boolean;
   /**
-   * Whether each thing has its own invoice; it is kept, nothing is billed
+   * Whether each service gets a separate invoice. It is stored only: nothing is billed
    */
   separateinvoices?: boolean;
   /**
-   * Whether cards are not charged by themselves; it is kept, nothing is billed
+   * Whether automatic card payments are disabled. It is stored only: nothing is billed
    */
   disableautocc?: boolean;
   /**
-   * Whether the account is not closed by itself; it is kept, nothing closes accounts
+   * Whether the account is exempt from automatic closing. It is stored only: nothing closes accounts
    */
   overrideautoclose?: boolean;
 }
@@ -168,11 +168,11 @@ export interface UpdateClient {
  */
 export interface UpdateClientCall {
   /**
-   * The client's id; it or clientemail is needed
+   * The id of the client; required unless clientemail is sent
    */
   clientid?: number | `${number}`;
   /**
-   * The client's e-mail address, where no clientid is given
+   * The e-mail address of the client, if clientid is omitted
    */
   clientemail?: string;
   /**
@@ -212,7 +212,7 @@ export interface UpdateClientCall {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -224,15 +224,15 @@ export interface UpdateClientCall {
    */
   tax_id?: string;
   /**
-   * The currency; it is kept, nothing is billed
+   * The currency. It is stored only: nothing is billed
    */
   currency?: number | `${number}`;
   /**
-   * The client group; 0 for none
+   * The id of the client group; 0 for none
    */
   groupid?: number | `${number}`;
   /**
-   * Values by the id or name of the client's custom field: base64 of a serialized array, JSON, or customfields[ID]=value
+   * Custom field values by field id or name: base64 of a serialized array, JSON, or customfields[ID]=value
    */
   customfields?: Record<string, unknown> | string;
   /**
@@ -240,63 +240,63 @@ export interface UpdateClientCall {
    */
   language?: string;
   /**
-   * Where the client comes from
+   * The IP address that the client signed up from
    */
   clientip?: string;
   /**
-   * Notes that only staff sees
+   * Notes that only staff can see
    */
   notes?: string;
   /**
-   * Active, Inactive or Closed
+   * The status: Active, Inactive or Closed
    */
   status?: string;
   /**
-   * The method of payment; it is kept, nothing is billed
+   * The payment method. It is stored only: nothing is billed
    */
   paymentmethod?: string;
   /**
-   * What mail the client gets, by kind; what is not named stays
+   * Which kinds of e-mail the client gets; omitted kinds stay unchanged
    */
   email_preferences?: unknown;
   /**
-   * Whether the client wants marketing mail
+   * Whether the client wants marketing e-mail
    */
   marketingoptin?: boolean;
   /**
-   * Whether single sign-on may sign the client in; where it may not, sessions that it began end. This parameter is Hatchdesk's own
+   * Whether the client may sign in through single sign-on; false also ends the sessions it began. This parameter is Hatchdesk's own
    */
   allow_sso?: boolean;
   /**
-   * Nothing comes of it: there are no cards
+   * Ignored: there are no cards
    */
   clearcreditcard?: boolean;
   /**
-   * Whether country and telephone number may be in no known form
+   * Whether to skip the format checks of country and telephone number
    */
   skipvalidation?: boolean;
   /**
-   * Whether late fees are not charged; it is kept, nothing is billed
+   * Whether late fees are waived. It is stored only: nothing is billed
    */
   latefeeoveride?: boolean;
   /**
-   * Whether overdue notices are not sent; it is kept, nothing is billed
+   * Whether overdue notices are suppressed. It is stored only: nothing is billed
    */
   overideduenotices?: boolean;
   /**
-   * Whether no tax is charged; it is kept, nothing is billed
+   * Whether the client is exempt from tax. It is stored only: nothing is billed
    */
   taxexempt?: boolean;
   /**
-   * Whether each thing has its own invoice; it is kept, nothing is billed
+   * Whether each service gets a separate invoice. It is stored only: nothing is billed
    */
   separateinvoices?: boolean;
   /**
-   * Whether cards are not charged by themselves; it is kept, nothing is billed
+   * Whether automatic card payments are disabled. It is stored only: nothing is billed
    */
   disableautocc?: boolean;
   /**
-   * Whether the account is not closed by itself; it is kept, nothing closes accounts
+   * Whether the account is exempt from automatic closing. It is stored only: nothing closes accounts
    */
   overrideautoclose?: boolean;
 }

@@ -1,31 +1,31 @@
 /** Made by `npm run generate` from schemas/UpdateClientGroup.json; changes belong there. */
 
 /**
- * Change a group of clients; what is not sent stays as it is
+ * Update a client group; omitted parameters stay unchanged
  */
 export interface UpdateClientGroup {
   /**
-   * The group's id
+   * The id of the group
    */
   groupid: number;
   /**
-   * What it is called
+   * The name
    */
   groupname?: string;
   /**
-   * Its colour, such as #ff8800
+   * The colour of the group, such as #ff8800
    */
   groupcolour?: string;
   /**
-   * The discount of its clients; nothing here bills
+   * The discount of the group's clients. It is stored only: nothing is billed
    */
   discountpercent?: string;
   /**
-   * Whether services of its clients are never suspended
+   * Whether services of the group's clients are exempt from suspension
    */
   susptermexempt?: boolean;
   /**
-   * Whether its clients have an invoice for each service
+   * Whether the group's clients get a separate invoice for each service
    */
   separateinvoices?: boolean;
 }
@@ -35,27 +35,27 @@ export interface UpdateClientGroup {
  */
 export interface UpdateClientGroupCall {
   /**
-   * The group's id
+   * The id of the group
    */
   groupid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   groupname?: string;
   /**
-   * Its colour, such as #ff8800
+   * The colour of the group, such as #ff8800
    */
   groupcolour?: string;
   /**
-   * The discount of its clients; nothing here bills
+   * The discount of the group's clients. It is stored only: nothing is billed
    */
   discountpercent?: string;
   /**
-   * Whether services of its clients are never suspended
+   * Whether services of the group's clients are exempt from suspension
    */
   susptermexempt?: boolean;
   /**
-   * Whether its clients have an invoice for each service
+   * Whether the group's clients get a separate invoice for each service
    */
   separateinvoices?: boolean;
 }

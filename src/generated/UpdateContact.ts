@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/UpdateContact.json; changes belong there. */
 
 /**
- * Change a contact; what is not sent stays as it is
+ * Update a contact; omitted parameters stay unchanged
  */
 export interface UpdateContact {
   /**
-   * The contact's id
+   * The id of the contact
    */
   contactid: number;
   /**
@@ -45,7 +45,7 @@ export interface UpdateContact {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -57,31 +57,31 @@ export interface UpdateContact {
    */
   tax_id?: string;
   /**
-   * What mail the contact gets, by kind; what is not named stays
+   * Which kinds of e-mail the contact gets; omitted kinds stay unchanged
    */
   email_preferences?: {
     /**
-     * Whether the contact gets mail about the account
+     * Whether the contact gets e-mail about the account
      */
     general?: boolean;
     /**
-     * Whether the contact gets mail about products and services
+     * Whether the contact gets e-mail about products and services
      */
     product?: boolean;
     /**
-     * Whether the contact gets mail about domains
+     * Whether the contact gets e-mail about domains
      */
     domain?: boolean;
     /**
-     * Whether the contact gets mail about invoices
+     * Whether the contact gets e-mail about invoices
      */
     invoice?: boolean;
     /**
-     * Whether the contact gets mail about tickets
+     * Whether the contact gets e-mail about tickets
      */
     support?: boolean;
     /**
-     * Whether the contact gets mail about the affiliate programme
+     * Whether the contact gets e-mail about the affiliate programme
      */
     affiliate?: boolean;
   };
@@ -92,7 +92,7 @@ export interface UpdateContact {
  */
 export interface UpdateContactCall {
   /**
-   * The contact's id
+   * The id of the contact
    */
   contactid: number | `${number}`;
   /**
@@ -132,7 +132,7 @@ export interface UpdateContactCall {
    */
   postcode?: string;
   /**
-   * The country, as a code of two letters
+   * The country, as a two-letter code
    */
   country?: string;
   /**
@@ -144,7 +144,7 @@ export interface UpdateContactCall {
    */
   tax_id?: string;
   /**
-   * What mail the contact gets, by kind; what is not named stays
+   * Which kinds of e-mail the contact gets; omitted kinds stay unchanged
    */
   email_preferences?: unknown;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/UpdateCredential.json; changes belong there. */
 
 /**
- * Change a credential; what is not sent stays as it is
+ * Update a credential; omitted parameters stay unchanged
  */
 export interface UpdateCredential {
   /**
-   * The credential's id
+   * The id of the credential
    */
   credentialid: number;
   /**
@@ -13,17 +13,17 @@ export interface UpdateCredential {
    */
   description?: string;
   /**
-   * What it may call: roles by id or name, as a comma list or a list; 0 for none
+   * The roles of the credential, by id or name: a comma-separated list or an array; 0 for none
    *
    * @maxItems 500
    */
   roles?: string | (string | number)[];
   /**
-   * The administrator it belongs to and whose name is on what it writes: id or user name; 0 for none
+   * The administrator that the credential belongs to and writes as: an id or a user name; 0 for none
    */
   admin?: string;
   /**
-   * How ids are printed: as numbers, or as the text that WHMCS prints
+   * How ids are printed: as numbers, or as text the way WHMCS does
    */
   idformat?: 'number' | 'string';
 }
@@ -33,7 +33,7 @@ export interface UpdateCredential {
  */
 export interface UpdateCredentialCall {
   /**
-   * The credential's id
+   * The id of the credential
    */
   credentialid: number | `${number}`;
   /**
@@ -41,15 +41,15 @@ export interface UpdateCredentialCall {
    */
   description?: string;
   /**
-   * What it may call: roles by id or name, as a comma list or a list; 0 for none
+   * The roles of the credential, by id or name: a comma-separated list or an array; 0 for none
    */
   roles?: unknown;
   /**
-   * The administrator it belongs to and whose name is on what it writes: id or user name; 0 for none
+   * The administrator that the credential belongs to and writes as: an id or a user name; 0 for none
    */
   admin?: string;
   /**
-   * How ids are printed: as numbers, or as the text that WHMCS prints
+   * How ids are printed: as numbers, or as text the way WHMCS does
    */
   idformat?: string;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/UpdateCustomField.json; changes belong there. */
 
 /**
- * Change a custom field; what is not sent stays as it is
+ * Update a custom field; omitted parameters stay unchanged
  */
 export interface UpdateCustomField {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   fieldid: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
@@ -28,27 +28,27 @@ export interface UpdateCustomField {
     | 'button'
     | 'multi_button';
   /**
-   * Only for tickets of this department; 0 for those of all
+   * The id of the department whose tickets have the field; 0 for all departments
    */
   departmentid?: number;
   /**
-   * What people are told about it; one space takes it away
+   * A description to show next to the field; a single space removes it
    */
   description?: string;
   /**
-   * A regular expression that values must match, with or without slashes and flags around it; one space takes it away
+   * A regular expression that values must match, with or without surrounding slashes and flags; a single space removes it
    */
   pattern?: string;
   /**
-   * Whether it cannot be left empty
+   * Whether the field is required
    */
   required?: boolean;
   /**
-   * Whether clients neither see nor set it
+   * Whether the field is hidden from clients
    */
   staffonly?: boolean;
   /**
-   * Its place among the custom fields
+   * The position among the custom fields
    */
   sortorder?: number;
 }
@@ -58,11 +58,11 @@ export interface UpdateCustomField {
  */
 export interface UpdateCustomFieldCall {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   fieldid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
@@ -70,27 +70,27 @@ export interface UpdateCustomFieldCall {
    */
   type?: string;
   /**
-   * Only for tickets of this department; 0 for those of all
+   * The id of the department whose tickets have the field; 0 for all departments
    */
   departmentid?: number | `${number}`;
   /**
-   * What people are told about it; one space takes it away
+   * A description to show next to the field; a single space removes it
    */
   description?: string;
   /**
-   * A regular expression that values must match, with or without slashes and flags around it; one space takes it away
+   * A regular expression that values must match, with or without surrounding slashes and flags; a single space removes it
    */
   pattern?: string;
   /**
-   * Whether it cannot be left empty
+   * Whether the field is required
    */
   required?: boolean;
   /**
-   * Whether clients neither see nor set it
+   * Whether the field is hidden from clients
    */
   staffonly?: boolean;
   /**
-   * Its place among the custom fields
+   * The position among the custom fields
    */
   sortorder?: number | `${number}`;
 }

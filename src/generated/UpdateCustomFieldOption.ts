@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdateCustomFieldOption.json; changes belong there. */
 
 /**
- * Rename or move an option of a custom field; what is not sent stays as it is
+ * Rename or move an option of a custom field; omitted parameters stay unchanged
  */
 export interface UpdateCustomFieldOption {
   /**
-   * The option's id
+   * The id of the option
    */
   optionid: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its place among the options of its field
+   * The position among the options of the field
    */
   sortorder?: number;
 }
@@ -23,15 +23,15 @@ export interface UpdateCustomFieldOption {
  */
 export interface UpdateCustomFieldOptionCall {
   /**
-   * The option's id
+   * The id of the option
    */
   optionid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its place among the options of its field
+   * The position among the options of the field
    */
   sortorder?: number | `${number}`;
 }

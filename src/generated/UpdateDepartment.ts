@@ -1,43 +1,43 @@
 /** Made by `npm run generate` from schemas/UpdateDepartment.json; changes belong there. */
 
 /**
- * Change a department; what is not sent stays as it is
+ * Update a department; omitted parameters stay unchanged
  */
 export interface UpdateDepartment {
   /**
-   * The department's id
+   * The id of the department
    */
   departmentid: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * What it is for; one space takes it away
+   * What it is for; a single space removes it
    */
   description?: string;
   /**
-   * The e-mail address of the department; one space takes it away
+   * The e-mail address of the department; a single space removes it
    */
   email?: string;
   /**
-   * Kept for callers: whether only clients may open tickets in it
+   * Whether only clients may open tickets in it. It is stored only and has no effect
    */
   clientsonly?: boolean;
   /**
-   * Kept for callers: whether mail to it may only answer tickets
+   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
    */
   repliesonly?: boolean;
   /**
-   * Whether clients do not see it
+   * Whether the department is hidden from clients
    */
   hidden?: boolean;
   /**
-   * Whether clients may not close its tickets
+   * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
   /**
-   * Its place among the departments
+   * The position among the departments
    */
   sortorder?: number;
 }
@@ -47,39 +47,39 @@ export interface UpdateDepartment {
  */
 export interface UpdateDepartmentCall {
   /**
-   * The department's id
+   * The id of the department
    */
   departmentid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * What it is for; one space takes it away
+   * What it is for; a single space removes it
    */
   description?: string;
   /**
-   * The e-mail address of the department; one space takes it away
+   * The e-mail address of the department; a single space removes it
    */
   email?: string;
   /**
-   * Kept for callers: whether only clients may open tickets in it
+   * Whether only clients may open tickets in it. It is stored only and has no effect
    */
   clientsonly?: boolean;
   /**
-   * Kept for callers: whether mail to it may only answer tickets
+   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
    */
   repliesonly?: boolean;
   /**
-   * Whether clients do not see it
+   * Whether the department is hidden from clients
    */
   hidden?: boolean;
   /**
-   * Whether clients may not close its tickets
+   * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
   /**
-   * Its place among the departments
+   * The position among the departments
    */
   sortorder?: number | `${number}`;
 }

@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/UpdateDomain.json; changes belong there. */
 
 /**
- * Change a domain; what is not sent stays as it is. Tickets of the client whom it leaves are no longer about it
+ * Update a domain; omitted parameters stay unchanged. When it moves to another client, tickets of the previous client no longer refer to it
  */
 export interface UpdateDomain {
   /**
-   * The domain's id
+   * The id of the domain
    */
   domainid: number;
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid?: number;
   /**
-   * The domain, such as example.com
+   * The domain name, such as example.com
    */
   domainname?: string;
   /**
-   * Where it is registered
+   * The registrar
    */
   registrar?: string;
   /**
@@ -25,7 +25,7 @@ export interface UpdateDomain {
    */
   regtype?: 'Register' | 'Transfer';
   /**
-   * Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled, Fraud
+   * The status: Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled or Fraud
    */
   status?:
     | 'Pending'
@@ -39,51 +39,51 @@ export interface UpdateDomain {
     | 'Cancelled'
     | 'Fraud';
   /**
-   * For how many years
+   * The registration period in years
    */
   regperiod?: number;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD
+   * The start date: YYYY-MM-DD
    */
   regdate?: Date;
   /**
-   * Until when it is registered: YYYY-MM-DD
+   * The date on which the registration expires: YYYY-MM-DD
    */
   expirydate?: Date;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: Date;
   /**
-   * Whether its name servers are managed
+   * Whether DNS management is enabled
    */
   dnsmanagement?: boolean;
   /**
-   * Whether its mail is forwarded
+   * Whether e-mail forwarding is enabled
    */
   emailforwarding?: boolean;
   /**
-   * Whether the owner is not shown
+   * Whether ID protection is enabled
    */
   idprotection?: boolean;
   /**
-   * Whether it is to run out
+   * Whether the domain is left to expire
    */
   donotrenew?: boolean;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }
@@ -93,19 +93,19 @@ export interface UpdateDomain {
  */
 export interface UpdateDomainCall {
   /**
-   * The domain's id
+   * The id of the domain
    */
   domainid: number | `${number}`;
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid?: number | `${number}`;
   /**
-   * The domain, such as example.com
+   * The domain name, such as example.com
    */
   domainname?: string;
   /**
-   * Where it is registered
+   * The registrar
    */
   registrar?: string;
   /**
@@ -113,55 +113,55 @@ export interface UpdateDomainCall {
    */
   regtype?: string;
   /**
-   * Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled, Fraud
+   * The status: Pending, Pending Registration, Pending Transfer, Active, Grace, Redemption, Expired, Transferred Away, Cancelled or Fraud
    */
   status?: string;
   /**
-   * For how many years
+   * The registration period in years
    */
   regperiod?: number | `${number}`;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD
+   * The start date: YYYY-MM-DD
    */
   regdate?: string;
   /**
-   * Until when it is registered: YYYY-MM-DD
+   * The date on which the registration expires: YYYY-MM-DD
    */
   expirydate?: string;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: string;
   /**
-   * Whether its name servers are managed
+   * Whether DNS management is enabled
    */
   dnsmanagement?: boolean;
   /**
-   * Whether its mail is forwarded
+   * Whether e-mail forwarding is enabled
    */
   emailforwarding?: boolean;
   /**
-   * Whether the owner is not shown
+   * Whether ID protection is enabled
    */
   idprotection?: boolean;
   /**
-   * Whether it is to run out
+   * Whether the domain is left to expire
    */
   donotrenew?: boolean;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }

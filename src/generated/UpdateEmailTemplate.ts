@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/UpdateEmailTemplate.json; changes belong there. */
 
 /**
- * Change an email template; what is not sent stays as it is
+ * Update an e-mail template; omitted parameters stay unchanged
  */
 export interface UpdateEmailTemplate {
   /**
-   * The template's id
+   * The id of the template
    */
   templateid: number;
   /**
-   * What it is called, in all of its languages
+   * The name of the template, in all its languages
    */
   name?: string;
   /**
-   * The subject; {$client_name} and other merge fields are filled in
+   * The subject; merge fields such as {$client_name} are replaced
    */
   subject?: string;
   /**
-   * The message, which is HTML; merge fields are filled in
+   * The message, in HTML; merge fields are replaced
    */
   message?: string;
   /**
-   * Whether nothing is to be sent with it
+   * Whether the template is disabled, so that nothing can be sent with it
    */
   disabled?: boolean;
 }
@@ -31,23 +31,23 @@ export interface UpdateEmailTemplate {
  */
 export interface UpdateEmailTemplateCall {
   /**
-   * The template's id
+   * The id of the template
    */
   templateid: number | `${number}`;
   /**
-   * What it is called, in all of its languages
+   * The name of the template, in all its languages
    */
   name?: string;
   /**
-   * The subject; {$client_name} and other merge fields are filled in
+   * The subject; merge fields such as {$client_name} are replaced
    */
   subject?: string;
   /**
-   * The message, which is HTML; merge fields are filled in
+   * The message, in HTML; merge fields are replaced
    */
   message?: string;
   /**
-   * Whether nothing is to be sent with it
+   * Whether the template is disabled, so that nothing can be sent with it
    */
   disabled?: boolean;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdateOAuthCredential.json; changes belong there. */
 
 /**
- * Change a registered program, or give it a new secret; what is not sent stays as it is
+ * Update an OAuth client or generate a new secret; omitted parameters stay unchanged
  */
 export interface UpdateOAuthCredential {
   /**
-   * The program's id
+   * The id of the OAuth client
    */
   credentialId?: number;
   /**
-   * Its identifier, where the id is not known
+   * The identifier of the OAuth client, instead of its id
    */
   clientApiIdentifier?: string;
   /**
-   * What the program is called
+   * The name of the program
    */
   name?: string;
   /**
@@ -25,27 +25,27 @@ export interface UpdateOAuthCredential {
    */
   grantType?: string;
   /**
-   * What the program may ask for, with spaces between the names
+   * The scopes that the program may ask for, separated by spaces
    */
   scope?: string;
   /**
-   * The service that the program is for
+   * The id of the service that the program is for
    */
   serviceId?: number;
   /**
-   * Where the program's logo is: an address, or a path on this server
+   * The program's logo: a URL, or a path on this server
    *
    * @maxItems 50
    */
   logoUri?: string | string[];
   /**
-   * Where the program may send people back to: addresses as a list, or with spaces or commas between them
+   * The allowed redirect URLs: an array, or a list separated by spaces or commas
    *
    * @maxItems 50
    */
   redirectUri?: string | string[];
   /**
-   * Whether to give it a new secret, which is shown this once; the old one ends at once
+   * Whether to generate a new secret, shown only once; the old one stops working immediately
    */
   resetSecret?: boolean;
 }
@@ -55,15 +55,15 @@ export interface UpdateOAuthCredential {
  */
 export interface UpdateOAuthCredentialCall {
   /**
-   * The program's id
+   * The id of the OAuth client
    */
   credentialId?: number | `${number}`;
   /**
-   * Its identifier, where the id is not known
+   * The identifier of the OAuth client, instead of its id
    */
   clientApiIdentifier?: string;
   /**
-   * What the program is called
+   * The name of the program
    */
   name?: string;
   /**
@@ -75,23 +75,23 @@ export interface UpdateOAuthCredentialCall {
    */
   grantType?: string;
   /**
-   * What the program may ask for, with spaces between the names
+   * The scopes that the program may ask for, separated by spaces
    */
   scope?: string;
   /**
-   * The service that the program is for
+   * The id of the service that the program is for
    */
   serviceId?: number | `${number}`;
   /**
-   * Where the program's logo is: an address, or a path on this server
+   * The program's logo: a URL, or a path on this server
    */
   logoUri?: unknown;
   /**
-   * Where the program may send people back to: addresses as a list, or with spaces or commas between them
+   * The allowed redirect URLs: an array, or a list separated by spaces or commas
    */
   redirectUri?: unknown;
   /**
-   * Whether to give it a new secret, which is shown this once; the old one ends at once
+   * Whether to generate a new secret, shown only once; the old one stops working immediately
    */
   resetSecret?: boolean;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdatePredefinedReply.json; changes belong there. */
 
 /**
- * Change a predefined reply; what is not sent stays as it is
+ * Update a predefined reply; omitted parameters stay unchanged
  */
 export interface UpdatePredefinedReply {
   /**
-   * The reply's id
+   * The id of the reply
    */
   predefinedreplyid: number;
   /**
-   * The category it lies in; 0 for no category
+   * The id of its category; 0 for none
    */
   categoryid?: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
@@ -21,7 +21,7 @@ export interface UpdatePredefinedReply {
    */
   reply?: string;
   /**
-   * Its place among the replies
+   * The position among the replies
    */
   sortorder?: number;
 }
@@ -31,15 +31,15 @@ export interface UpdatePredefinedReply {
  */
 export interface UpdatePredefinedReplyCall {
   /**
-   * The reply's id
+   * The id of the reply
    */
   predefinedreplyid: number | `${number}`;
   /**
-   * The category it lies in; 0 for no category
+   * The id of its category; 0 for none
    */
   categoryid?: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
@@ -47,7 +47,7 @@ export interface UpdatePredefinedReplyCall {
    */
   reply?: string;
   /**
-   * Its place among the replies
+   * The position among the replies
    */
   sortorder?: number | `${number}`;
 }

@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/UpdatePredefinedReplyCategory.json; changes belong there. */
 
 /**
- * Change a category of predefined replies; what is not sent stays as it is
+ * Update a category of predefined replies; omitted parameters stay unchanged
  */
 export interface UpdatePredefinedReplyCategory {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number;
   /**
-   * The category it lies in; 0 for the top
+   * The id of the parent category; 0 for the top level
    */
   parentid?: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its place among the categories
+   * The position among the categories
    */
   sortorder?: number;
 }
@@ -27,19 +27,19 @@ export interface UpdatePredefinedReplyCategory {
  */
 export interface UpdatePredefinedReplyCategoryCall {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number | `${number}`;
   /**
-   * The category it lies in; 0 for the top
+   * The id of the parent category; 0 for the top level
    */
   parentid?: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its place among the categories
+   * The position among the categories
    */
   sortorder?: number | `${number}`;
 }

@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/UpdatePriority.json; changes belong there. */
 
 /**
- * Change a priority of tickets; what is not sent stays as it is
+ * Update a ticket priority; omitted parameters stay unchanged
  */
 export interface UpdatePriority {
   /**
-   * The priority's id
+   * The id of the priority
    */
   priorityid: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its number in the HelpDeskEddy API
+   * The number of the priority in the HelpDeskEddy API
    */
   publicid?: number;
   /**
-   * Its place among the priorities
+   * The position among the priorities
    */
   sortorder?: number;
 }
@@ -27,19 +27,19 @@ export interface UpdatePriority {
  */
 export interface UpdatePriorityCall {
   /**
-   * The priority's id
+   * The id of the priority
    */
   priorityid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its number in the HelpDeskEddy API
+   * The number of the priority in the HelpDeskEddy API
    */
   publicid?: number | `${number}`;
   /**
-   * Its place among the priorities
+   * The position among the priorities
    */
   sortorder?: number | `${number}`;
 }

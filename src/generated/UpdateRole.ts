@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdateRole.json; changes belong there. */
 
 /**
- * Change a role, for everybody who has it; what is not sent stays as it is
+ * Update a role for everyone who has it; omitted parameters stay unchanged
  */
 export interface UpdateRole {
   /**
-   * The role's id
+   * The id of the role
    */
   roleid: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * The actions that it allows: a comma list or a list of names, * for all of them, or what WHMCS keeps for a role, {"addclient":1}
+   * The names of the actions it allows: a comma-separated list or an array, * for all actions, or WHMCS's own form, {"addclient":1}
    *
    * @maxItems 500
    */
@@ -25,15 +25,15 @@ export interface UpdateRole {
  */
 export interface UpdateRoleCall {
   /**
-   * The role's id
+   * The id of the role
    */
   roleid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * The actions that it allows: a comma list or a list of names, * for all of them, or what WHMCS keeps for a role, {"addclient":1}
+   * The names of the actions it allows: a comma-separated list or an array, * for all actions, or WHMCS's own form, {"addclient":1}
    */
   actions?: unknown;
 }

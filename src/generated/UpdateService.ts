@@ -1,79 +1,79 @@
 /** Made by `npm run generate` from schemas/UpdateService.json; changes belong there. */
 
 /**
- * Change a service; what is not sent stays as it is. Tickets of the client whom it leaves are no longer about it
+ * Update a service; omitted parameters stay unchanged. When it moves to another client, tickets of the previous client no longer refer to it
  */
 export interface UpdateService {
   /**
-   * The service's id
+   * The id of the service
    */
   serviceid: number;
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid?: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * The id of the product that it is, wherever products are kept
+   * The id of the product, in whichever system keeps your products
    */
   pid?: number;
   /**
-   * The group of that product
+   * The product group
    */
   groupname?: string;
   /**
-   * The domain that it serves
+   * The domain of the service
    */
   domain?: string;
   /**
-   * Pending, Active, Suspended, Terminated, Cancelled, Fraud, Completed
+   * The status: Pending, Active, Suspended, Terminated, Cancelled, Fraud or Completed
    */
   status?: 'Pending' | 'Active' | 'Suspended' | 'Terminated' | 'Cancelled' | 'Fraud' | 'Completed';
   /**
-   * The name under which it is signed in to
+   * The user name of the service
    */
   username?: string;
   /**
-   * The server that it is on
+   * The name of the server it runs on
    */
   servername?: string;
   /**
-   * Its own address
+   * The dedicated IP address
    */
   dedicatedip?: string;
   /**
-   * How many of it
+   * The quantity
    */
   qty?: number;
   /**
-   * How often it is paid for, such as Monthly
+   * The billing cycle, such as Monthly
    */
   billingcycle?: string;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD
+   * The start date: YYYY-MM-DD
    */
   regdate?: Date;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: Date;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }
@@ -83,75 +83,75 @@ export interface UpdateService {
  */
 export interface UpdateServiceCall {
   /**
-   * The service's id
+   * The id of the service
    */
   serviceid: number | `${number}`;
   /**
-   * The client whose it is
+   * The id of the client that it belongs to
    */
   clientid?: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * The id of the product that it is, wherever products are kept
+   * The id of the product, in whichever system keeps your products
    */
   pid?: number | `${number}`;
   /**
-   * The group of that product
+   * The product group
    */
   groupname?: string;
   /**
-   * The domain that it serves
+   * The domain of the service
    */
   domain?: string;
   /**
-   * Pending, Active, Suspended, Terminated, Cancelled, Fraud, Completed
+   * The status: Pending, Active, Suspended, Terminated, Cancelled, Fraud or Completed
    */
   status?: string;
   /**
-   * The name under which it is signed in to
+   * The user name of the service
    */
   username?: string;
   /**
-   * The server that it is on
+   * The name of the server it runs on
    */
   servername?: string;
   /**
-   * Its own address
+   * The dedicated IP address
    */
   dedicatedip?: string;
   /**
-   * How many of it
+   * The quantity
    */
   qty?: number | `${number}`;
   /**
-   * How often it is paid for, such as Monthly
+   * The billing cycle, such as Monthly
    */
   billingcycle?: string;
   /**
-   * What was paid first
+   * The amount of the first payment
    */
   firstpaymentamount?: string;
   /**
-   * What is paid every time
+   * The amount of each recurring payment
    */
   recurringamount?: string;
   /**
-   * How it is paid for
+   * The payment method
    */
   paymentmethod?: string;
   /**
-   * Since when: YYYY-MM-DD
+   * The start date: YYYY-MM-DD
    */
   regdate?: string;
   /**
-   * When it is paid for next: YYYY-MM-DD
+   * The date on which the next payment is due: YYYY-MM-DD
    */
   nextduedate?: string;
   /**
-   * Notes of staff
+   * Notes that only staff can see
    */
   notes?: string;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdateSpamFilter.json; changes belong there. */
 
 /**
- * Change a spam filter; what is not sent stays as it is
+ * Update a spam filter; omitted parameters stay unchanged
  */
 export interface UpdateSpamFilter {
   /**
-   * The filter's id
+   * The id of the filter
    */
   spamfilterid: number;
   /**
-   * What refuses a guest: a sender's email address or, beginning with @, domain; words in the subject; words in the subject or the message
+   * What the filter checks: the sender's e-mail address or @domain, words in the subject, or words in the subject or the message
    */
   type?: 'sender' | 'subject' | 'phrase';
   /**
-   * The address, @domain or words, in any letter case
+   * The address, @domain or words to refuse, in any letter case
    */
   pattern?: string;
 }
@@ -23,15 +23,15 @@ export interface UpdateSpamFilter {
  */
 export interface UpdateSpamFilterCall {
   /**
-   * The filter's id
+   * The id of the filter
    */
   spamfilterid: number | `${number}`;
   /**
-   * What refuses a guest: a sender's email address or, beginning with @, domain; words in the subject; words in the subject or the message
+   * What the filter checks: the sender's e-mail address or @domain, words in the subject, or words in the subject or the message
    */
   type?: string;
   /**
-   * The address, @domain or words, in any letter case
+   * The address, @domain or words to refuse, in any letter case
    */
   pattern?: string;
 }

@@ -1,43 +1,43 @@
 /** Made by `npm run generate` from schemas/UpdateStatus.json; changes belong there. */
 
 /**
- * Change a status of tickets; what is not sent stays as it is
+ * Update a ticket status; omitted parameters stay unchanged
  */
 export interface UpdateStatus {
   /**
-   * The status's id
+   * The id of the status
    */
   statusid: number;
   /**
-   * What it is called
+   * The name
    */
   title?: string;
   /**
-   * Its colour, as #rrggbb
+   * The colour, as #rrggbb
    */
   color?: string;
   /**
-   * Whether its tickets count as active
+   * Whether tickets with the status count as active
    */
   active?: boolean;
   /**
-   * Whether its tickets wait for an answer of staff
+   * Whether tickets with the status are awaiting a reply from staff
    */
   awaitingreply?: boolean;
   /**
-   * Whether it ends tickets
+   * Whether the status closes tickets
    */
   closed?: boolean;
   /**
-   * Kept for callers: whether its tickets are closed after a time without answer
+   * Whether tickets with the status are closed after a time without a reply. It is stored only and has no effect
    */
   autoclose?: boolean;
   /**
-   * What the HelpDeskEddy API calls it, one space for the id
+   * The name of the status in the HelpDeskEddy API; a single space resets it to the id
    */
   slug?: string;
   /**
-   * Its place among the statuses
+   * The position among the statuses
    */
   sortorder?: number;
 }
@@ -47,39 +47,39 @@ export interface UpdateStatus {
  */
 export interface UpdateStatusCall {
   /**
-   * The status's id
+   * The id of the status
    */
   statusid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   title?: string;
   /**
-   * Its colour, as #rrggbb
+   * The colour, as #rrggbb
    */
   color?: string;
   /**
-   * Whether its tickets count as active
+   * Whether tickets with the status count as active
    */
   active?: boolean;
   /**
-   * Whether its tickets wait for an answer of staff
+   * Whether tickets with the status are awaiting a reply from staff
    */
   awaitingreply?: boolean;
   /**
-   * Whether it ends tickets
+   * Whether the status closes tickets
    */
   closed?: boolean;
   /**
-   * Kept for callers: whether its tickets are closed after a time without answer
+   * Whether tickets with the status are closed after a time without a reply. It is stored only and has no effect
    */
   autoclose?: boolean;
   /**
-   * What the HelpDeskEddy API calls it, one space for the id
+   * The name of the status in the HelpDeskEddy API; a single space resets it to the id
    */
   slug?: string;
   /**
-   * Its place among the statuses
+   * The position among the statuses
    */
   sortorder?: number | `${number}`;
 }

@@ -1,31 +1,31 @@
 /** Made by `npm run generate` from schemas/UpdateTicket.json; changes belong there. */
 
 /**
- * Change a ticket
+ * Update a ticket
  */
 export interface UpdateTicket {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
-   * The department to move it to
+   * The id of the department to move it to
    */
   deptid?: number;
   /**
-   * The client it is for
+   * The id of the client that the ticket is for
    */
   userid?: number;
   /**
-   * What it is about
+   * The subject
    */
   subject?: string;
   /**
-   * Who asks, if not a client
+   * The name of the requester, if not a client
    */
   name?: string;
   /**
@@ -33,11 +33,11 @@ export interface UpdateTicket {
    */
   email?: string;
   /**
-   * Who else gets the staff's replies: e-mail addresses, with commas between them
+   * Who else gets the staff's replies: a comma-separated list of e-mail addresses
    */
   cc?: string;
   /**
-   * Low, Medium or High
+   * The priority: Low, Medium or High
    */
   priority?: string;
   /**
@@ -45,7 +45,7 @@ export interface UpdateTicket {
    */
   status?: string;
   /**
-   * When it was opened: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
+   * When the ticket was opened: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
   created?: Date;
   /**
@@ -53,11 +53,11 @@ export interface UpdateTicket {
    */
   flag?: string;
   /**
-   * Whether to assign it to nobody
+   * Whether to unassign it
    */
   removeFlag?: boolean;
   /**
-   * The first message, rewritten
+   * The new text of the first message
    */
   message?: string;
   /**
@@ -69,7 +69,7 @@ export interface UpdateTicket {
    */
   customfields?: Record<string, unknown>;
   /**
-   * Whether the client may not close it; without it a change of department decides
+   * Whether the client is prevented from closing the ticket; by default a change of department decides
    */
   preventClientClosure?: boolean;
 }
@@ -79,27 +79,27 @@ export interface UpdateTicket {
  */
 export interface UpdateTicketCall {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketid?: number | `${number}`;
   /**
-   * The ticket's number, instead of its id
+   * The number of the ticket, instead of its id
    */
   ticketnum?: string;
   /**
-   * The department to move it to
+   * The id of the department to move it to
    */
   deptid?: number | `${number}`;
   /**
-   * The client it is for
+   * The id of the client that the ticket is for
    */
   userid?: number | `${number}`;
   /**
-   * What it is about
+   * The subject
    */
   subject?: string;
   /**
-   * Who asks, if not a client
+   * The name of the requester, if not a client
    */
   name?: string;
   /**
@@ -107,11 +107,11 @@ export interface UpdateTicketCall {
    */
   email?: string;
   /**
-   * Who else gets the staff's replies: e-mail addresses, with commas between them
+   * Who else gets the staff's replies: a comma-separated list of e-mail addresses
    */
   cc?: string;
   /**
-   * Low, Medium or High
+   * The priority: Low, Medium or High
    */
   priority?: string;
   /**
@@ -119,7 +119,7 @@ export interface UpdateTicketCall {
    */
   status?: string;
   /**
-   * When it was opened: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
+   * When the ticket was opened: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
   created?: string;
   /**
@@ -127,11 +127,11 @@ export interface UpdateTicketCall {
    */
   flag?: string;
   /**
-   * Whether to assign it to nobody
+   * Whether to unassign it
    */
   removeFlag?: boolean;
   /**
-   * The first message, rewritten
+   * The new text of the first message
    */
   message?: string;
   /**
@@ -143,7 +143,7 @@ export interface UpdateTicketCall {
    */
   customfields?: Record<string, unknown> | string;
   /**
-   * Whether the client may not close it; without it a change of department decides
+   * Whether the client is prevented from closing the ticket; by default a change of department decides
    */
   preventClientClosure?: boolean;
 }

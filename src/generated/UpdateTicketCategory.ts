@@ -1,23 +1,23 @@
 /** Made by `npm run generate` from schemas/UpdateTicketCategory.json; changes belong there. */
 
 /**
- * Change a category of tickets; what is not sent stays as it is
+ * Update a ticket category; omitted parameters stay unchanged
  */
 export interface UpdateTicketCategory {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * The category that it is part of; 0 for none
+   * The id of the parent category; 0 for none
    */
   parentid?: number;
   /**
-   * Its place among the categories
+   * The position among the categories
    */
   sortorder?: number;
 }
@@ -27,19 +27,19 @@ export interface UpdateTicketCategory {
  */
 export interface UpdateTicketCategoryCall {
   /**
-   * The category's id
+   * The id of the category
    */
   categoryid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * The category that it is part of; 0 for none
+   * The id of the parent category; 0 for none
    */
   parentid?: number | `${number}`;
   /**
-   * Its place among the categories
+   * The position among the categories
    */
   sortorder?: number | `${number}`;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdateTicketReply.json; changes belong there. */
 
 /**
- * Rewrite a reply
+ * Change the text of a reply
  */
 export interface UpdateTicketReply {
   /**
-   * The reply's id; the first message, 0, is rewritten by UpdateTicket
+   * The id of the reply; use UpdateTicket to change the first message, 0
    */
   replyid: number;
   /**
-   * The reply, rewritten
+   * The new text of the reply
    */
   message: string;
   /**
-   * Whether the message is Markdown; without it, it is read as before
+   * Whether the message is Markdown; unchanged by default
    */
   markdown?: boolean;
   /**
@@ -27,15 +27,15 @@ export interface UpdateTicketReply {
  */
 export interface UpdateTicketReplyCall {
   /**
-   * The reply's id; the first message, 0, is rewritten by UpdateTicket
+   * The id of the reply; use UpdateTicket to change the first message, 0
    */
   replyid: number | `${number}`;
   /**
-   * The reply, rewritten
+   * The new text of the reply
    */
   message: string;
   /**
-   * Whether the message is Markdown; without it, it is read as before
+   * Whether the message is Markdown; unchanged by default
    */
   markdown?: boolean;
   /**

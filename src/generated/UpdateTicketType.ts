@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdateTicketType.json; changes belong there. */
 
 /**
- * Change a type of tickets; what is not sent stays as it is
+ * Update a ticket type; omitted parameters stay unchanged
  */
 export interface UpdateTicketType {
   /**
-   * The type's id; 0 is the one of tickets without type
+   * The id of the type; 0 is the type of tickets without one
    */
   typeid: number;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its place among the types
+   * The position among the types
    */
   sortorder?: number;
 }
@@ -23,15 +23,15 @@ export interface UpdateTicketType {
  */
 export interface UpdateTicketTypeCall {
   /**
-   * The type's id; 0 is the one of tickets without type
+   * The id of the type; 0 is the type of tickets without one
    */
   typeid: number | `${number}`;
   /**
-   * What it is called
+   * The name
    */
   name?: string;
   /**
-   * Its place among the types
+   * The position among the types
    */
   sortorder?: number | `${number}`;
 }

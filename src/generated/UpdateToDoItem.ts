@@ -1,35 +1,35 @@
 /** Made by `npm run generate` from schemas/UpdateToDoItem.json; changes belong there. */
 
 /**
- * Change something that is to be done; what is not sent stays as it is
+ * Update a to-do item; omitted parameters stay unchanged
  */
 export interface UpdateToDoItem {
   /**
-   * The item's id
+   * The id of the to-do item
    */
   itemid: number;
   /**
-   * Who is to do it, 0 for nobody
+   * The id of the administrator to assign it to; 0 for nobody
    */
   adminid: number;
   /**
-   * New, Pending, In Progress, Completed or Postponed
+   * The status: New, Pending, In Progress, Completed or Postponed
    */
   status?: string;
   /**
-   * When it came up: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the item: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date?: Date | number | string;
   /**
-   * What is to do, in short
+   * The title
    */
   title?: string;
   /**
-   * What is to do
+   * The description
    */
   description?: string;
   /**
-   * When it is to be done: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The due date: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   duedate?: Date | number | string;
 }
@@ -39,31 +39,31 @@ export interface UpdateToDoItem {
  */
 export interface UpdateToDoItemCall {
   /**
-   * The item's id
+   * The id of the to-do item
    */
   itemid: number | `${number}`;
   /**
-   * Who is to do it, 0 for nobody
+   * The id of the administrator to assign it to; 0 for nobody
    */
   adminid: number | `${number}`;
   /**
-   * New, Pending, In Progress, Completed or Postponed
+   * The status: New, Pending, In Progress, Completed or Postponed
    */
   status?: string;
   /**
-   * When it came up: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The date of the item: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   date?: string;
   /**
-   * What is to do, in short
+   * The title
    */
   title?: string;
   /**
-   * What is to do
+   * The description
    */
   description?: string;
   /**
-   * When it is to be done: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
+   * The due date: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
   duedate?: string;
 }

@@ -1,31 +1,31 @@
 /** Made by `npm run generate` from schemas/UpdateUser.json; changes belong there. */
 
 /**
- * Change a user; what is not sent stays, and so do the clients and contacts with the same e-mail address
+ * Update a user; omitted parameters stay unchanged, and so do clients and contacts with the same e-mail address
  */
 export interface UpdateUser {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number;
   /**
-   * First name
+   * The first name
    */
   firstname?: string;
   /**
-   * Last name
+   * The last name
    */
   lastname?: string;
   /**
-   * E-mail address, which signs in; nobody else may have it
+   * The e-mail address to sign in with; it must be unique among users
    */
   email?: string;
   /**
-   * The language of mail to the user
+   * The language of e-mail to the user
    */
   language?: string;
   /**
-   * Another password, of at most 72 bytes; it ends the sessions of the user
+   * The new password, at most 72 bytes; it ends the user's sessions
    */
   password2?: string;
 }
@@ -35,27 +35,27 @@ export interface UpdateUser {
  */
 export interface UpdateUserCall {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number | `${number}`;
   /**
-   * First name
+   * The first name
    */
   firstname?: string;
   /**
-   * Last name
+   * The last name
    */
   lastname?: string;
   /**
-   * E-mail address, which signs in; nobody else may have it
+   * The e-mail address to sign in with; it must be unique among users
    */
   email?: string;
   /**
-   * The language of mail to the user
+   * The language of e-mail to the user
    */
   language?: string;
   /**
-   * Another password, of at most 72 bytes; it ends the sessions of the user
+   * The new password, at most 72 bytes; it ends the user's sessions
    */
   password2?: string;
 }

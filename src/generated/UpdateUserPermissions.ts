@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/UpdateUserPermissions.json; changes belong there. */
 
 /**
- * Say what a user may do with a client's account, in place of what was said before
+ * Replace the permissions of a user for a client's account
  */
 export interface UpdateUserPermissions {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number;
   /**
-   * A comma list of permissions, see GetPermissionsList
+   * A comma-separated list of permissions; see GetPermissionsList
    */
   permissions: string;
 }
@@ -23,15 +23,15 @@ export interface UpdateUserPermissions {
  */
 export interface UpdateUserPermissionsCall {
   /**
-   * The user's id
+   * The id of the user
    */
   user_id: number | `${number}`;
   /**
-   * The client's id
+   * The id of the client
    */
   client_id: number | `${number}`;
   /**
-   * A comma list of permissions, see GetPermissionsList
+   * A comma-separated list of permissions; see GetPermissionsList
    */
   permissions: string;
 }

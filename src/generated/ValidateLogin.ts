@@ -5,11 +5,11 @@
  */
 export interface ValidateLogin {
   /**
-   * The user's e-mail address
+   * The e-mail address of the user
    */
   email: string;
   /**
-   * The user's password
+   * The password of the user
    */
   password2: string;
 }
@@ -19,11 +19,11 @@ export interface ValidateLogin {
  */
 export interface ValidateLoginCall {
   /**
-   * The user's e-mail address
+   * The e-mail address of the user
    */
   email: string;
   /**
-   * The user's password
+   * The password of the user
    */
   password2: string;
 }

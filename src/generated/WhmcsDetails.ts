@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/WhmcsDetails.json; changes belong there. */
 
 /**
- * The version of WHMCS whose API this is
+ * Retrieve the version of WHMCS that this API follows
  */
 export interface WhmcsDetails {}
 

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/CreateComment.json; changes belong there. */
 
 /**
- * Add a note to a ticket, which only staff sees
+ * Add a note to a ticket that only staff can see
  */
 export interface HelpdeskeddyCreateComment {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
@@ -13,11 +13,11 @@ export interface HelpdeskeddyCreateComment {
    */
   text: string;
   /**
-   * The member of staff who writes it; the API user where nothing is said
+   * The id of the staff user who writes it; the API user by default
    */
   user_id?: number;
   /**
-   * Files: parts of a multipart form
+   * Files, as parts of a multipart form
    */
   files?: {
     filename: string;

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/CreateFieldOptions.json; changes belong there. */
 
 /**
- * Add options to a custom field, and rename those that are given with their id
+ * Add options to a custom field, and rename those sent with their id
  */
 export interface HelpdeskeddyCreateFieldOptions {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   id: number;
   /**
@@ -17,15 +17,15 @@ export interface HelpdeskeddyCreateFieldOptions {
   options: [
     {
       /**
-       * The option to rename
+       * The id of the option to rename
        */
       id?: number;
       /**
-       * The option above it, in a hierarchy; 0 for none
+       * The id of the parent option in a hierarchy; 0 for none
        */
       pid?: number;
       /**
-       * A text, or texts by language
+       * A name, or names by language
        */
       name:
         | string
@@ -37,15 +37,15 @@ export interface HelpdeskeddyCreateFieldOptions {
     },
     ...{
       /**
-       * The option to rename
+       * The id of the option to rename
        */
       id?: number;
       /**
-       * The option above it, in a hierarchy; 0 for none
+       * The id of the parent option in a hierarchy; 0 for none
        */
       pid?: number;
       /**
-       * A text, or texts by language
+       * A name, or names by language
        */
       name:
         | string

@@ -5,7 +5,7 @@
  */
 export interface HelpdeskeddyCreatePost {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
@@ -13,11 +13,11 @@ export interface HelpdeskeddyCreatePost {
    */
   text: string;
   /**
-   * Who replies: the ticket's client or a member of staff; the API user where nothing is said
+   * The id of the user who replies, the ticket's client or a staff user; the API user by default
    */
   user_id?: number;
   /**
-   * Files: parts of a multipart form
+   * Files, as parts of a multipart form
    */
   files?: {
     filename: string;

@@ -5,11 +5,11 @@
  */
 export interface HelpdeskeddyCreateTicket {
   /**
-   * The parent ticket; 0 for none
+   * The id of the parent ticket; 0 for none
    */
   pid?: number;
   /**
-   * What it is about
+   * The subject
    */
   title: string;
   /**
@@ -21,71 +21,71 @@ export interface HelpdeskeddyCreateTicket {
    */
   sla_date?: Date | null;
   /**
-   * A status, as ListStatuses calls it
+   * The status, by its id in ListStatuses
    */
   status_id?: string;
   /**
-   * A priority, as ListPriorities numbers it
+   * The priority, by its id in ListPriorities
    */
   priority_id?: number;
   /**
-   * A type, as ListTypes numbers it; 0 or empty for none
+   * The type, by its id in ListTypes; 0 or empty for none
    */
   type_id?: number | null;
   /**
-   * A department's id
+   * The id of the department
    */
   department_id?: number;
   /**
-   * Whether it is locked
+   * Whether the ticket is locked
    */
   ticket_lock?: boolean;
   /**
-   * The staff user who works on it; 0 or empty for nobody
+   * The id of the staff user who works on it; 0 or empty for nobody
    */
   owner_id?: number | null;
   /**
-   * The client whom it is for; 0 for none
+   * The id of the client that the ticket is for; 0 for none
    */
   user_id?: number;
   /**
-   * Their e-mail address, where no user_id is given; a client is made for an unknown one
+   * The client's e-mail address, if user_id is omitted; a client is created for an unknown one
    */
   user_email?: string;
   /**
-   * Who gets open copies, at most 10
+   * The addresses to send copies to, at most 10
    *
    * @maxItems 1000
    */
   cc?: string[] | null;
   /**
-   * Who gets blind copies, at most 10
+   * The addresses to send blind copies to, at most 10
    *
    * @maxItems 1000
    */
   bcc?: string[] | null;
   /**
-   * Ids of the staff users who follow it
+   * The ids of the staff users who follow it
    *
    * @maxItems 100
    */
   followers?: number[] | null;
   /**
-   * Whether the client wrote the first message, and not the staff user who calls; so it is if absent
+   * Whether the client wrote the first message, not the calling staff user; true by default
    */
   create_from_user?: boolean;
   /**
-   * Custom field values by field id; a hierarchy's by level; empty text for none
+   * Custom field values by field id; for a hierarchy, values by level; an empty text for none
    */
   custom_fields?: Record<string, unknown>;
   /**
-   * Names
+   * The names of the tags
    *
    * @maxItems 1000
    */
   tags?: string[] | null;
   /**
-   * Parts of a multipart form, whatever their field is called
+   * Files, as parts of a multipart form; their field may have any name
    */
   files?: {
     filename: string;

@@ -5,19 +5,19 @@
  */
 export interface HelpdeskeddyCreateUser {
   /**
-   * First name
+   * The first name
    */
   name: string;
   /**
-   * Last name
+   * The last name
    */
   lastname?: string;
   /**
-   * E-mail address
+   * The e-mail address
    */
   email: string;
   /**
-   * Phone number
+   * The telephone number
    */
   phone?: string;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/DeleteComment.json; changes belong there. */
 
 /**
- * Delete a note of a ticket
+ * Delete a note from a ticket
  */
 export interface HelpdeskeddyDeleteComment {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * The comment's id
+   * The id of the note
    */
   comment_id: number;
 }

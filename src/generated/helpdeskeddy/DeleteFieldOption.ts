@@ -5,11 +5,11 @@
  */
 export interface HelpdeskeddyDeleteFieldOption {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   id: number;
   /**
-   * The option's id
+   * The id of the option
    */
   option_id: number;
 }

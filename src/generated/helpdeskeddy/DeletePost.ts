@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/DeletePost.json; changes belong there. */
 
 /**
- * Delete a reply of a ticket
+ * Delete a reply from a ticket
  */
 export interface HelpdeskeddyDeletePost {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * The post's id
+   * The id of the message
    */
   post_id: number;
 }

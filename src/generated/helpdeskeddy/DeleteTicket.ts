@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/DeleteTicket.json; changes belong there. */
 
 /**
- * Put a ticket away, or erase it
+ * Move a ticket to the deleted tickets, or delete it permanently
  */
 export interface HelpdeskeddyDeleteTicket {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * Whether it is erased for good; otherwise it is put among the deleted tickets
+   * Whether to delete it permanently; by default it moves to the deleted tickets
    */
   delete?: boolean;
 }

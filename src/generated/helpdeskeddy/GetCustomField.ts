@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/GetCustomField.json; changes belong there. */
 
 /**
- * A custom field
+ * Retrieve a custom field
  */
 export interface HelpdeskeddyGetCustomField {
   /**
-   * The custom field's id
+   * The id of the custom field
    */
   id: number;
 }

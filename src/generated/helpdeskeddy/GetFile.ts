@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/GetFile.json; changes belong there. */
 
 /**
- * The bytes of a file
+ * Download a file
  */
 export interface HelpdeskeddyGetFile {
   /**
-   * The file's id
+   * The id of the file
    */
   id: number;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/GetTicket.json; changes belong there. */
 
 /**
- * One ticket
+ * Retrieve a ticket
  */
 export interface HelpdeskeddyGetTicket {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/GetUser.json; changes belong there. */
 
 /**
- * A client or a member of staff
+ * Retrieve a client or a staff user
  */
 export interface HelpdeskeddyGetUser {
   /**
-   * The user's id
+   * The id of the user
    */
   id: number;
   /**
-   * Clients (user) or staff
+   * Clients (user) or staff users (staff)
    */
   type?: 'user' | 'staff';
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListComments.json; changes belong there. */
 
 /**
- * The notes of a ticket, which only staff sees, the newest first
+ * List the notes of a ticket, which only staff can see, newest first
  */
 export interface HelpdeskeddyListComments {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * Which page of 30, from 1
+   * The page, from 1; a page has 30 results
    */
   page?: number;
 }

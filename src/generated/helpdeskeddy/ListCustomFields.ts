@@ -1,6 +1,6 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListCustomFields.json; changes belong there. */
 
 /**
- * The custom fields by id, in their order
+ * List custom fields by id, in their order
  */
 export interface HelpdeskeddyListCustomFields {}

@@ -1,6 +1,6 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListDepartments.json; changes belong there. */
 
 /**
- * The departments
+ * List departments
  */
 export interface HelpdeskeddyListDepartments {}

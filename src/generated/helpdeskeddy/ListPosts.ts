@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListPosts.json; changes belong there. */
 
 /**
- * The first message and the replies of a ticket, the newest first
+ * List the first message and the replies of a ticket, newest first
  */
 export interface HelpdeskeddyListPosts {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * Which page of 30, from 1
+   * The page, from 1; a page has 30 results
    */
   page?: number;
 }

@@ -1,6 +1,6 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListPriorities.json; changes belong there. */
 
 /**
- * The priorities
+ * List priorities
  */
 export interface HelpdeskeddyListPriorities {}

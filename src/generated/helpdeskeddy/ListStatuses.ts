@@ -1,6 +1,6 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListStatuses.json; changes belong there. */
 
 /**
- * The statuses
+ * List statuses
  */
 export interface HelpdeskeddyListStatuses {}

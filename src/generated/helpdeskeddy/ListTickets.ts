@@ -1,77 +1,77 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListTickets.json; changes belong there. */
 
 /**
- * A page of tickets
+ * List tickets
  */
 export interface HelpdeskeddyListTickets {
   /**
-   * From 1; a page has 30 tickets
+   * The page, from 1; a page has 30 tickets
    */
   page?: number;
   /**
-   * Words of the title, the number or a message
+   * Words in the title, the number or a message
    */
   search?: string;
   /**
-   * Whether search is a whole title, number or unique_id
+   * Whether search is a complete title, number or unique_id
    */
   exact_search?: boolean;
   /**
-   * Clients
+   * Only tickets of these clients
    *
    * @maxItems 500
    */
   user_list?: number[];
   /**
-   * Staff users; 0 for tickets of nobody
+   * Only tickets of these staff users; 0 for unassigned tickets
    *
    * @maxItems 500
    */
   owner_list?: number[];
   /**
-   * Statuses, as ListStatuses calls them
+   * Only tickets with these statuses, by their ids in ListStatuses
    *
    * @maxItems 500
    */
   status_list?: string[];
   /**
-   * Priorities, as ListPriorities numbers them
+   * Only tickets with these priorities, by their ids in ListPriorities
    *
    * @maxItems 500
    */
   priority_list?: number[];
   /**
-   * Types, as ListTypes numbers them
+   * Only tickets with these types, by their ids in ListTypes
    *
    * @maxItems 500
    */
   type_list?: number[];
   /**
-   * Only those that are put off until later, or only those that are not
+   * Only postponed tickets, or only those that are not
    */
   freeze?: boolean;
   /**
-   * Only deleted ones; otherwise only those that are not
+   * Only deleted tickets; by default only those that are not
    */
   deleted?: boolean;
   /**
-   * Created then or later
+   * Only tickets created at or after this time
    */
   from_date_created?: Date;
   /**
-   * Created then or earlier
+   * Only tickets created at or before this time
    */
   to_date_created?: Date;
   /**
-   * Changed then or later
+   * Only tickets changed at or after this time
    */
   from_date_updated?: Date;
   /**
-   * Changed then or earlier
+   * Only tickets changed at or before this time
    */
   to_date_updated?: Date;
   /**
-   * date_created, date_updated, viewed_by_staff or viewed_by_client, each with {asc} or {desc}, which is meant without either
+   * The sort order: date_created, date_updated, viewed_by_staff or viewed_by_client, each followed by {asc} or {desc} (the default)
    *
    * @maxItems 4
    */

@@ -1,6 +1,6 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListTypes.json; changes belong there. */
 
 /**
- * The types of tickets
+ * List ticket types
  */
 export interface HelpdeskeddyListTypes {}

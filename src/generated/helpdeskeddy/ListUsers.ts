@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/ListUsers.json; changes belong there. */
 
 /**
- * Clients or staff
+ * List clients or staff users
  */
 export interface HelpdeskeddyListUsers {
   /**
-   * Which page of 30, from 1
+   * The page, from 1; a page has 30 results
    */
   page?: number;
   /**
-   * What a name, company, e-mail address or phone number contains
+   * Only users whose name, company, e-mail address or telephone number contains this
    */
   search?: string;
   /**
-   * Clients (user) or staff
+   * Clients (user) or staff users (staff)
    */
   type?: 'user' | 'staff';
 }

@@ -5,11 +5,11 @@
  */
 export interface HelpdeskeddyUniteTickets {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * Ids of the tickets that become part of it
+   * The ids of the tickets to merge into it
    *
    * @minItems 1
    * @maxItems 50

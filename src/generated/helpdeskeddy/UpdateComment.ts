@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/UpdateComment.json; changes belong there. */
 
 /**
- * Rewrite a note of a ticket
+ * Change the text of a note
  */
 export interface HelpdeskeddyUpdateComment {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * The comment's id
+   * The id of the note
    */
   comment_id: number;
   /**

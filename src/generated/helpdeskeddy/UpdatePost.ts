@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/UpdatePost.json; changes belong there. */
 
 /**
- * Rewrite a message of a ticket
+ * Change the text of a message
  */
 export interface HelpdeskeddyUpdatePost {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * The post's id
+   * The id of the message
    */
   post_id: number;
   /**

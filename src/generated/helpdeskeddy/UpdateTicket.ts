@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/helpdeskeddy/UpdateTicket.json; changes belong there. */
 
 /**
- * Change a ticket: what is absent stays
+ * Update a ticket; omitted parameters stay unchanged
  */
 export interface HelpdeskeddyUpdateTicket {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   id: number;
   /**
-   * What it is about
+   * The subject
    */
   title?: string;
   /**
@@ -17,67 +17,67 @@ export interface HelpdeskeddyUpdateTicket {
    */
   sla_date?: Date | null;
   /**
-   * Until when it is put off: DD.MM.YYYY HH:MM
+   * When the postponed ticket comes back: DD.MM.YYYY HH:MM
    */
   freeze_date?: Date | null;
   /**
-   * A status, as ListStatuses calls it
+   * The status, by its id in ListStatuses
    */
   status_id?: string;
   /**
-   * A priority, as ListPriorities numbers it
+   * The priority, by its id in ListPriorities
    */
   priority_id?: number;
   /**
-   * A type, as ListTypes numbers it; 0 or empty for none
+   * The type, by its id in ListTypes; 0 or empty for none
    */
   type_id?: number | null;
   /**
-   * A department's id
+   * The id of the department
    */
   department_id?: number;
   /**
-   * Whether it is locked
+   * Whether the ticket is locked
    */
   ticket_lock?: boolean;
   /**
-   * The staff user who works on it; 0 or empty for nobody
+   * The id of the staff user who works on it; 0 or empty for nobody
    */
   owner_id?: number | null;
   /**
-   * The client whom it is for; 0 for none
+   * The id of the client that the ticket is for; 0 for none
    */
   user_id?: number;
   /**
-   * Who gets open copies, at most 10
+   * The addresses to send copies to, at most 10
    *
    * @maxItems 1000
    */
   cc?: string[] | null;
   /**
-   * Who gets blind copies, at most 10
+   * The addresses to send blind copies to, at most 10
    *
    * @maxItems 1000
    */
   bcc?: string[] | null;
   /**
-   * Ids of the staff users who follow it
+   * The ids of the staff users who follow it
    *
    * @maxItems 100
    */
   followers?: number[] | null;
   /**
-   * Custom field values by field id; a hierarchy's by level; empty text for none
+   * Custom field values by field id; for a hierarchy, values by level; an empty text for none
    */
   custom_fields?: Record<string, unknown>;
   /**
-   * Names
+   * The names of the tags
    *
    * @maxItems 1000
    */
   tags?: string[] | null;
   /**
-   * 0 takes a deleted ticket back
+   * 0 restores a deleted ticket
    */
   deleted?: boolean;
 }

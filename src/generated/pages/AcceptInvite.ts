@@ -1,27 +1,27 @@
 /** Made by `npm run generate` from schemas/pages/AcceptInvite.json; changes belong there. */
 
 /**
- * Become a member of the client's account with a link of CreateClientInvite, which works once
+ * Join a client's account with a link from CreateClientInvite, which works once
  */
 export interface PagesAcceptInvite {
   /**
-   * What the link ends with
+   * The token at the end of the link
    */
   token: string;
   /**
-   * First name, of a user who is made
+   * The first name, if a user is created
    */
   firstname?: string;
   /**
-   * Last name, of a user who is made
+   * The last name, if a user is created
    */
   lastname?: string;
   /**
-   * The password of the user with the invited address; a new one of at most 72 bytes, where there is none yet
+   * The password of the user with the invited address; if there is none yet, a new one of at most 72 bytes
    */
   password: string;
   /**
-   * The same again, of a user who is made
+   * The password again, if a user is created
    */
   password_again?: string;
 }

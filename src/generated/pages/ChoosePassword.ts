@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/pages/ChoosePassword.json; changes belong there. */
 
 /**
- * Set another password with a link of ResetPassword, which works once; it ends the sessions of the user
+ * Set a new password with a link from ResetPassword, which works once; it ends the user's sessions
  */
 export interface PagesChoosePassword {
   /**
-   * What the link ends with
+   * The token at the end of the link
    */
   token: string;
   /**
-   * Another password, of at most 72 bytes
+   * The new password, at most 72 bytes
    */
   password: string;
   /**
-   * The same again
+   * The password again
    */
   password_again: string;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/pages/GetInvite.json; changes belong there. */
 
 /**
- * Look at the invitation of a link of CreateClientInvite; it is not used up
+ * Retrieve the invitation behind a link from CreateClientInvite, without using it up
  */
 export interface PagesGetInvite {
   /**
-   * What the link ends with
+   * The token at the end of the link
    */
   token: string;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/pages/GetPasswordReset.json; changes belong there. */
 
 /**
- * Look whether a link of ResetPassword works still; it is not used up
+ * Check whether a link from ResetPassword still works, without using it up
  */
 export interface PagesGetPasswordReset {
   /**
-   * What the link ends with
+   * The token at the end of the link
    */
   token: string;
 }

@@ -5,24 +5,24 @@
  */
 export interface SocialboardsCreateReply {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
   /**
-   * Links to files, which are kept and never fetched
+   * Links to files; they are stored and never fetched
    */
   attachments?: {
     /**
-     * Where the file lies: http or https
+     * The URL of the file: http or https
      */
     url: string;
     /**
-     * What it is called; the last part of the address without one
+     * The name of the file; by default, the last part of the URL
      */
     name: string;
   }[];
   /**
-   * Who replies: a teammate or the ticket's author; the teammate behind the token without one
+   * Who replies: a teammate or the ticket's author; by default, the teammate behind the token
    */
   author?: {
     /**
@@ -31,23 +31,23 @@ export interface SocialboardsCreateReply {
     email: string;
   };
   /**
-   * Whether only the team sees it yet
+   * Whether the reply is a draft that only the team can see
    */
   isDraft?: boolean;
   /**
-   * Whether the message is HTML, which it is unless this is false
+   * Whether the message is HTML; true by default
    */
   isHtml?: boolean;
   /**
-   * Whether the ticket is completed with it
+   * Whether to complete the ticket, too
    */
   isTicketNeededToBeCompleted?: boolean;
   /**
-   * What is written
+   * The message
    */
   message: string;
   /**
-   * The reply that it answers
+   * The id of the reply that it answers
    */
   parentReplyId?: number | null;
 }

@@ -5,36 +5,36 @@
  */
 export interface SocialboardsCreateTicket {
   /**
-   * The teammate who is to have it; null for nobody
+   * The id of the teammate to assign the ticket to; null for nobody
    */
   assigneeId?: string | null;
   /**
-   * Links to files, which are kept and never fetched
+   * Links to files; they are stored and never fetched
    */
   attachments?: {
     /**
-     * Where the file lies: http or https
+     * The URL of the file: http or https
      */
     url: string;
     /**
-     * What it is called; the last part of the address without one
+     * The name of the file; by default, the last part of the URL
      */
     name: string;
   }[];
   /**
-   * The category it belongs to; null for none
+   * The id of the category; null for none
    */
   categoryId?: number | null;
   /**
-   * Addresses that get copies of what the team replies
+   * The addresses that get copies of the team's replies
    */
   cc?: string[];
   /**
-   * Whom the ticket is for: the client with that address, else a guest
+   * Who the ticket is for: the client with this e-mail address, or else a guest
    */
   creator: {
     /**
-     * What they are called
+     * Their name
      */
     name?: string | null;
     /**
@@ -42,7 +42,7 @@ export interface SocialboardsCreateTicket {
      */
     email?: string | null;
     /**
-     * Where a picture of them lies
+     * The URL of their picture
      */
     image?: string | null;
     /**
@@ -55,36 +55,36 @@ export interface SocialboardsCreateTicket {
    */
   customFields?: {
     /**
-     * The field's id
+     * The id of the field
      */
     id: number;
     /**
-     * Its value; null for none
+     * The value; null for none
      */
     value?: string | null;
   }[];
   /**
-   * Whether the message is HTML, which it is unless this is false
+   * Whether the message is HTML; true by default
    */
   isHtml?: boolean;
   /**
-   * What is written
+   * The message
    */
   message: string;
   /**
-   * Which kind of message it is
+   * The kind of message
    */
   sentiment?: 'question' | 'praise' | 'suggestion' | 'complaint' | null;
   /**
-   * Where it comes from, in any words
+   * Where the ticket comes from, in any words
    */
   sourceName?: string | null;
   /**
-   * Names of tags; those that are new are made
+   * The names of the tags; new ones are created
    */
   tags?: string[];
   /**
-   * What it is about; the beginning of the message without one
+   * The title; by default, the beginning of the message
    */
   title?: string | null;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/socialboards/GetAttachment.json; changes belong there. */
 
 /**
- * Get a file of a ticket or of a reply to it
+ * Download a file of a ticket or a reply
  */
 export interface SocialboardsGetAttachment {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
   /**
-   * The file's id
+   * The id of the file
    */
   attachmentId: number;
 }

@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/socialboards/GetTicket.json; changes belong there. */
 
 /**
- * Get a ticket
+ * Retrieve a ticket
  */
 export interface SocialboardsGetTicket {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
 }

@@ -1,19 +1,19 @@
 /** Made by `npm run generate` from schemas/socialboards/ListReplies.json; changes belong there. */
 
 /**
- * List the replies to a ticket, the oldest first
+ * List the replies to a ticket, oldest first
  */
 export interface SocialboardsListReplies {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
   /**
-   * How many to leave out
+   * The number of results to skip
    */
   skip?: number;
   /**
-   * How many to answer: 25 unless it says otherwise, and at most 50
+   * The maximum number of results: 25 by default, at most 50
    */
   take?: number;
 }

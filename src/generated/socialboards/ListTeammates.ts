@@ -1,11 +1,11 @@
 /** Made by `npm run generate` from schemas/socialboards/ListTeammates.json; changes belong there. */
 
 /**
- * List the members of staff
+ * List the teammates
  */
 export interface SocialboardsListTeammates {
   /**
-   * The department that they work in
+   * Only members of this department
    */
   group?: number;
 }

@@ -5,56 +5,56 @@
  */
 export interface SocialboardsListTickets {
   /**
-   * The category they belong to; null for those that belong to none
+   * Only tickets in this category; null for tickets without one
    */
   categoryId?: number | null;
   /**
-   * Custom field values that they have, all of them
+   * Only tickets with all of these custom field values
    *
    * @maxItems 50
    */
   customFields?: {
     /**
-     * The field's id or name
+     * The id or name of the field
      */
     key: string;
     /**
-     * Its value as answers write it
+     * The value, as answers print it
      */
     value: string;
   }[];
   /**
-   * When they were created at the earliest
+   * Only tickets created at or after this time
    */
   from?: Date;
   /**
-   * Their order
+   * The sort order
    */
   orderBy?: 'creation_time_asc' | 'creation_time_desc' | 'last_thread_activity_asc' | 'last_thread_activity_desc';
   /**
-   * How many to leave out
+   * The number of results to skip
    */
   skip?: number;
   /**
-   * Where they come from
+   * Only tickets from this source
    */
   source?: string;
   /**
-   * open, pending, completed, or one of the desk's own
+   * The status: open, pending, completed, or one of the desk's own
    */
   status?: string;
   /**
-   * How many to answer: 25 unless it says otherwise, and at most 50
+   * The maximum number of results: 25 by default, at most 50
    */
   take?: number;
   /**
-   * The ids among which to look
+   * Only tickets with these ids
    *
    * @maxItems 1000
    */
   ticketIds?: number[];
   /**
-   * When they were created at the latest
+   * Only tickets created at or before this time
    */
   to?: Date;
 }

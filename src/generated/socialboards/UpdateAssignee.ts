@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/socialboards/UpdateAssignee.json; changes belong there. */
 
 /**
- * Assign a ticket to a teammate, or to nobody
+ * Assign a ticket to a teammate, or unassign it
  */
 export interface SocialboardsUpdateAssignee {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
   /**
-   * The teammate who is to have it; null for nobody
+   * The id of the teammate to assign the ticket to; null for nobody
    */
   assigneeId: string | null;
 }

@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/socialboards/UpdateCategory.json; changes belong there. */
 
 /**
- * Put a ticket into a category, or into none
+ * Set the category of a ticket, or remove it
  */
 export interface SocialboardsUpdateCategory {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
   /**
-   * The category it is to belong to; null or nothing for none
+   * The id of the category; null or omitted for none
    */
   categoryId?: number | null;
 }

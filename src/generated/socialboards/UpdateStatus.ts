@@ -5,11 +5,11 @@
  */
 export interface SocialboardsUpdateStatus {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
   /**
-   * open, pending, completed, or one of the desk's own
+   * The status: open, pending, completed, or one of the desk's own
    */
   status: string;
 }

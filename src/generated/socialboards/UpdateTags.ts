@@ -1,15 +1,15 @@
 /** Made by `npm run generate` from schemas/socialboards/UpdateTags.json; changes belong there. */
 
 /**
- * Give a ticket exactly these tags
+ * Replace the tags of a ticket
  */
 export interface SocialboardsUpdateTags {
   /**
-   * The ticket's id
+   * The id of the ticket
    */
   ticketId: number;
   /**
-   * Names of tags; those that are new are made
+   * The names of the tags; new ones are created
    */
   tags: string[] | null;
 }
