@@ -1,5 +1,6 @@
 import { drawBytes, hashSecret } from '../src/access/secrets';
 import { action, type Context } from '../src/calls/action';
+import { ADDRESSES } from '../src/config/addresses';
 import { DESTINATIONS } from '../src/dialects/whmcs/oauth';
 import { invalid, notFound } from '../src/errors';
 import type { CreateSsoToken } from '../src/generated/CreateSsoToken';
@@ -19,7 +20,7 @@ export default action<CreateSsoToken>(async (params, context) => {
   context.record({ clientId, userId });
   return {
     access_token: token,
-    redirect_url: `${desk.publicUrl}/oauth/singlesignon.php?access_token=${token}`,
+    redirect_url: `${desk.publicUrl}${ADDRESSES.singleSignOn}?access_token=${token}`,
   };
 });
 
@@ -46,7 +47,7 @@ async function findAccount({ db }: Context, { client_id, user_id }: CreateSsoTok
 async function pathOf({ db }: Context, params: CreateSsoToken, clientId: number): Promise<string> {
   const { destination = 'clientarea:homepage', service_id, domain_id } = params;
   if (destination === 'sso:custom_redirect') return readPath(params.sso_redirect_path ?? '');
-  if (destination === 'clientarea:tickets') return '/supporttickets.php';
+  if (destination === 'clientarea:tickets') return ADDRESSES.ticketList;
   if (destination !== 'clientarea:homepage' && !DESTINATIONS.includes(destination))
     throw invalid('Invalid destination');
   if (destination === 'clientarea:product_details' && !(await belongsToClient(db, clientId, 'services', service_id))) {
@@ -55,7 +56,7 @@ async function pathOf({ db }: Context, params: CreateSsoToken, clientId: number)
   if (destination === 'clientarea:domain_details' && !(await belongsToClient(db, clientId, 'domains', domain_id))) {
     throw invalid(`${NOT_PROVISIONED} the destination needs the domain_id of a domain of the client`);
   }
-  return '/clientarea.php';
+  return ADDRESSES.clientArea;
 }
 
 /**

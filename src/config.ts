@@ -1,3 +1,4 @@
+import { ADDRESSES } from './config/addresses';
 import {
   oneOf,
   readExtensions,
@@ -208,10 +209,8 @@ function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
   };
 }
 
-const KELIWEB_PREFIX = '/api/v2/keliweb';
-
 function readPrefix(text: string | undefined): string {
-  const prefix = (text ?? KELIWEB_PREFIX).replace(/\/+$/, '');
-  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(prefix)) throw new Error(`must be a path such as ${KELIWEB_PREFIX}`);
+  const prefix = (text ?? ADDRESSES.keliweb).replace(/\/+$/, '');
+  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(prefix)) throw new Error(`must be a path such as ${ADDRESSES.keliweb}`);
   return prefix;
 }

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ADDRESSES } from '../src/config/addresses';
 import { patternOf } from '../src/doors/door';
-import { doors } from '../src/doors/doors';
+import { doors, REST_DOORS } from '../src/doors/doors';
 import { itemsOf } from './support/lists';
 import { blocksOf, blockWith, likeFirstStart, onWorld, paste, ROOT, read, runOn } from './support/samples';
 import { PROGRAM } from './support/server-process';
@@ -250,17 +251,40 @@ function anchorsOf(page: string): string[] {
   });
 }
 
+test.each(REST_DOORS)('the table of DOORS.md has the endpoints of the $folder API, and no others', ({ routes }) => {
+  const rows = rowsOf('docs/DOORS.md').filter(([paths = '']) => /^`\/(?!\w+\.php|invite|password)/.test(paths));
+  const described = rows.flatMap(([paths = '', methods = '']) => {
+    const named = codeIn(paths);
+    // `/tickets/{id}/status`, `assignee`: a name without a slash takes the place of the last one.
+    const full = named.map((path) => (path.startsWith('/') ? path : named[0]!.replace(/[^/]+$/, path)));
+    const groups = named.length > 1 ? methods.split(';') : [methods];
+    return full.flatMap((path, index) =>
+      [...(groups[groups.length > 1 ? index : 0] ?? '').matchAll(/\b(?:GET|POST|PUT|PATCH|DELETE)\b/g)].map(
+        ([method]) => `${method} ${path}`,
+      ),
+    );
+  });
+  const prefix = routes.every(({ path }) => path.startsWith('/api/v2/')) ? '/api/v2' : '';
+  const endpoints = routes.map(({ method, path }) => {
+    const shown = path.slice(prefix.length).replace(/:\w+/g, '{id}');
+    return `${method} ${shown}${prefix === '' ? '' : '/'}`;
+  });
+  // The tables of the two APIs tell themselves apart by the slash at the end.
+  const own = described.filter((endpoint) => endpoint.endsWith('/') === (prefix !== ''));
+  expect([...new Set(own)].sort()).toEqual([...new Set(endpoints)].sort());
+});
+
 test('API.md and DOORS.md name the addresses of every API, and no others', () => {
   const pages = read('docs/API.md') + read('docs/DOORS.md');
   const named = found(pages, /`(?:(?:GET|POST|PUT|PATCH|DELETE) )?(\/[^`?]*)/g);
-  const apis = doors('/api/v2/keliweb').filter(({ tag }) => tag?.name !== 'Pages');
+  const apis = doors(ADDRESSES.keliweb).filter(({ tag }) => tag?.name !== 'Pages');
   const stems = apis.flatMap(({ addresses }) => addresses).map((address) => address.replace(/\/?(:\w+|\*)$/, ''));
   expect(stems.length).toBeGreaterThan(10);
   expect(stems.filter((stem) => !named.some((path) => path.startsWith(stem)))).toEqual([]);
-  const patterns = doors('/api/v2/keliweb').flatMap(({ addresses }) => addresses.map(patternOf));
+  const patterns = doors(ADDRESSES.keliweb).flatMap(({ addresses }) => addresses.map(patternOf));
   // The table of the HelpDeskEddy API leaves out the prefix.
   const isOfADoor = (path: string) => patterns.some((each) => each.test(path) || each.test(`/api/v2${path}`));
-  const others = ['/.well-known/jwks.json', '/docs', '/openapi.json'];
+  const others: string[] = [ADDRESSES.publicKeys, ADDRESSES.explorer, ADDRESSES.openapi];
   expect(named.filter((path) => !isOfADoor(path) && !others.includes(path))).toEqual([]);
 });
 

@@ -54,11 +54,11 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/(action|dispatch|registry)|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+    may: /^(src\/(config\/addresses|config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/(action|dispatch|registry)|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   actions: {
     files: filesIn('actions'),
-    may: /^src\/(errors|calls\/action|access\/(assignments|networks|secrets)|desk\/settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
+    may: /^src\/(config\/addresses|errors|calls\/action|access\/(assignments|networks|secrets)|desk\/settings|generated\/.+|store\/.+|tickets\/.+|people\/.+|mail\/.+|dialects\/.+)$/,
   },
   dialects: {
     files: filesIn('src/dialects'),
@@ -70,11 +70,11 @@ const rooms: Record<string, Room> = {
   },
   people: {
     files: filesIn('src/people'),
-    may: /^src\/(errors|calls\/action|access\/secrets|store\/.+|tickets\/.+|people\/.+|mail\/.+)$/,
+    may: /^src\/(config\/addresses|errors|calls\/action|access\/secrets|store\/.+|tickets\/.+|people\/.+|mail\/.+)$/,
   },
   mail: {
     files: filesIn('src/mail'),
-    may: /^src\/(errors|calls\/action|store\/.+|tickets\/.+|mail\/.+)$/,
+    may: /^src\/(config\/addresses|errors|calls\/action|store\/.+|tickets\/.+|mail\/.+)$/,
   },
   store: {
     files: filesIn('src/store'),
@@ -94,11 +94,11 @@ const rooms: Record<string, Room> = {
   },
   description: {
     files: filesIn('src/description'),
-    may: /^src\/(calls\/(registry|schema)|wire\/present|doors\/(client-pages|door|doors|keliweb|link-pages|oauth|page-door|rest|whmcs)|description\/.+)$/,
+    may: /^src\/(config\/addresses|calls\/(registry|schema)|wire\/present|doors\/(client-pages|door|doors|keliweb|link-pages|oauth|page-door|rest|whmcs)|description\/.+)$/,
   },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(database\/(pool|server-facts)|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/.+|wire\/.+)|express|node:.+|pino)$/,
+    may: /^(src\/(config\/addresses|database\/(pool|server-facts)|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/.+|wire\/.+)|express|node:.+|pino)$/,
   },
   generated: {
     files: filesIn('src/generated'),

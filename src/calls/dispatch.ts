@@ -19,11 +19,11 @@ export interface Dispatcher {
    * actions exist beyond those that their roles list.
    *
    * @param name in any letter case
-   * @param dialect the folder of an API other than WHMCS's; its actions cannot be named without it
+   * @param folder the folder of an API other than WHMCS's; its actions cannot be named without it
    * @throws ApiError (forbidden) `Invalid Permissions: API action "<name>" is not allowed`; (unknown_action) with the
    *   text of the setting UnknownActionText, or of UnsupportedActionText for a WHMCS action that Hatchdesk lacks
    */
-  admit(name: string, caller: Caller, dialect?: string): Promise<Registered>;
+  admit(name: string, caller: Caller, folder?: string): Promise<Registered>;
   /**
    * Runs an admitted action: validates the parameters, runs the action in a transaction, and commits.
    *
@@ -68,15 +68,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     action.toLowerCase() === MAY_ASK_FOR_TOKENS;
   return {
     knows,
-    async admit(name, caller, dialect) {
-      const full = dialect === undefined ? name : `${dialect}/${name}`;
+    async admit(name, caller, folder) {
+      const full = folder === undefined ? name : `${folder}/${name}`;
       const lowered = full.toLowerCase();
       if (!caller.may(lowered)) {
         throw new ApiError('forbidden', `Invalid Permissions: API action "${lowered}" is not allowed`);
       }
       const action = registry.find(full);
-      if (action === undefined || (dialect === undefined && !isOfTheHatch(name))) {
-        throw await unknownAction(dialect === undefined ? name : full, settings);
+      if (action === undefined || (folder === undefined && !isOfTheHatch(name))) {
+        throw await unknownAction(folder === undefined ? name : full, settings);
       }
       return action;
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { readConfig } from '../config';
+import { ADDRESSES } from '../config/addresses';
 import { openDesk } from '../desk/desk';
 import { prepareFirstStart } from '../desk/first-start';
 import { createLog } from '../log';
@@ -32,7 +33,7 @@ async function demo(): Promise<void> {
       if (credential === undefined) throw new Refusal('The temporary place is not empty');
       await loadDemoData(desk, () => {});
       const server = await startServer(desk, log);
-      say(`A server of its own listens on ${server.url}/includes/api.php\n`);
+      say(`A server of its own listens on ${server.url}${ADDRESSES.hatch}\n`);
       await converse(server.url, { ...credential });
       await server.stop();
     } finally {
@@ -48,9 +49,9 @@ type Answer = Record<string, unknown>;
 
 async function converse(url: string, credential: Record<string, string>): Promise<void> {
   const call = async (fields: Record<string, string>): Promise<Answer> => {
-    say(`POST /includes/api.php  ${JSON.stringify(shown(fields))}`);
+    say(`POST ${ADDRESSES.hatch}  ${JSON.stringify(shown(fields))}`);
     const body = new URLSearchParams({ ...credential, responsetype: 'json', ...fields });
-    const response = await fetch(`${url}/includes/api.php`, { method: 'POST', body });
+    const response = await fetch(`${url}${ADDRESSES.hatch}`, { method: 'POST', body });
     const answer = (await response.json()) as Answer;
     if (answer.result !== 'success') throw new Refusal(String(answer.message));
     return answer;

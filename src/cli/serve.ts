@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readConfig } from '../config';
+import { ADDRESSES } from '../config/addresses';
 import { openDesk } from '../desk/desk';
 import { type FirstCredential, prepareFirstStart } from '../desk/first-start';
 import { createLog } from '../log';
@@ -50,7 +51,7 @@ async function serve(): Promise<void> {
 }
 
 const whereabouts = (url: string, place: string): string => `
-Hatchdesk listens on ${url}/includes/api.php
+Hatchdesk listens on ${url}${ADDRESSES.hatch}
 Data: ${place}
 `;
 
@@ -62,7 +63,7 @@ This is the first start, so here is an API credential that may do everything. It
 
 Try it:
 
-  curl ${url}/includes/api.php -d identifier=${identifier} -d secret=${secret} -d responsetype=json -d action=OpenTicket -d deptid=1 -d name=Ann -d email=ann@example.com -d subject=Hello -d message=World
+  curl ${url}${ADDRESSES.hatch} -d identifier=${identifier} -d secret=${secret} -d responsetype=json -d action=OpenTicket -d deptid=1 -d name=Ann -d email=ann@example.com -d subject=Hello -d message=World
 `;
 
 /** Data can lie outside the folder that was started from: whoever finds an old desk where they thought of a new one must see it. */

@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../config/addresses';
 import type { Door } from '../doors/door';
 import { oauthRevoke, oauthToken, socialboardsToken } from '../doors/oauth';
 import { jsonResponse, type Paths, refusalResponses, tagOf } from './operation';
@@ -87,7 +88,7 @@ export const describeOAuth = (): Paths => ({
     ['grant_type', 'client_id', 'refresh_token'],
     TOKEN_PAIR,
   ),
-  '/.well-known/jwks.json': {
+  [ADDRESSES.publicKeys]: {
     get: {
       tags: [tagOf(oauthToken)],
       operationId: 'jwks',

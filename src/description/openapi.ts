@@ -1,5 +1,6 @@
 import type { Registered } from '../calls/registry';
 import { TOPICS } from '../calls/schema';
+import { ADDRESSES } from '../config/addresses';
 import type { Door } from '../doors/door';
 import { doors } from '../doors/doors';
 import { describeClientPages } from './client-pages';
@@ -56,7 +57,7 @@ export function describeDoors(described: Described): { [name: string]: unknown }
 const HERE = { url: './', description: 'This server' };
 
 const INTRODUCTION = [
-  'Programs written for WHMCS call every action below `/includes/api.php` at `/includes/api.php` itself, by POST or GET, with its name in the field `action`.',
+  `Programs written for WHMCS call every action below \`${ADDRESSES.hatch}\` at \`${ADDRESSES.hatch}\` itself, by POST or GET, with its name in the field \`action\`.`,
   'There, `identifier` and `secret` may be ordinary fields instead of the user name and password of Basic authentication.',
   "`responsetype` is `json`, `xml` or `nvp`. An action's own refusals have HTTP status 200 and `result` error.",
 ].join(' ');

@@ -1,9 +1,10 @@
 import type { Registered } from '../calls/registry';
 import { type AnswerSchema, TOPICS } from '../calls/schema';
+import { ADDRESSES } from '../config/addresses';
 import { REST_DOORS } from '../doors/doors';
 import { LINK_ROUTES } from '../doors/link-pages';
 import type { Route } from '../doors/rest';
-import { ACTION_ADDRESS, HATCH_ADDRESS } from '../doors/whmcs';
+import { ACTION_ADDRESS } from '../doors/whmcs';
 import { tagOf } from './operation';
 import { type JsonSchema, parametersSchema } from './schemas';
 
@@ -25,7 +26,7 @@ function contents(actions: Registered[]): string {
     return `### ${topic}\n\n${what}.\n\n${table(own)}`;
   });
   return [
-    `${MADE}\n# Actions\n\n## The WHMCS API, \`${HATCH_ADDRESS}\`\n`,
+    `${MADE}\n# Actions\n\n## The WHMCS API, \`${ADDRESSES.hatch}\`\n`,
     ...topics,
     ...REST_DOORS.map((door) => `## The ${tagOf(door)} API\n\n${table(inFolder(door.folder))}`),
     `## The pages of mailed links\n\n${table(inFolder('pages'))}`,
@@ -67,7 +68,7 @@ function address({ name, schema }: Registered): string {
   const folder = folderOf(name);
   if (folder === undefined) {
     const kind = schema['x-access'] === 'read' ? 'It changes nothing.' : 'It accepts an `Idempotency-Key`.';
-    return `\`POST ${HATCH_ADDRESS}\` with \`action=${name}\`, or \`POST ${ACTION_ADDRESS.replace(':action', name)}\`. ${kind}\n`;
+    return `\`POST ${ADDRESSES.hatch}\` with \`action=${name}\`, or \`POST ${ACTION_ADDRESS.replace(':action', name)}\`. ${kind}\n`;
   }
   const own = (ROUTES[folder] ?? []).filter(({ action }) => action === nameOf(name));
   return `${own.map(({ method, path }) => `\`${method} ${path.replace(/:(\w+)/g, '{$1}')}\``).join(' or ')}\n`;

@@ -1,10 +1,11 @@
+import { ADDRESSES } from '../config/addresses';
 import { jsonResponse, type Paths } from './operation';
 
 const STATE = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] };
 
 /** Describes the health check for load balancers and containers. It has no action, and so no schema. */
 export const describeSystem = (): Paths => ({
-  '/healthz': {
+  [ADDRESSES.health]: {
     get: {
       tags: ['System'],
       operationId: 'healthz',

@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../config/addresses';
 import { escapeAscii, escapesOf } from '../wire/escape';
 
 /** Trusted markup: written by us, with every foreign text escaped. */
@@ -72,7 +73,7 @@ export function page(title: string, content: Html, viewer?: Viewer): string {
   const head =
     viewer === undefined
       ? html``
-      : html`<header><span>${viewer.companyName}</span><form method="post" action="logout.php"><input type="hidden" name="proof" value="${viewer.proof}"><button>Sign out</button></form></header>`;
+      : html`<header><span>${viewer.companyName}</span><form method="post" action="${here(ADDRESSES.signOut)}"><input type="hidden" name="proof" value="${viewer.proof}"><button>Sign out</button></form></header>`;
   return html`<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -92,6 +93,9 @@ ${content}
 `.text;
 }
 
+/** Relative, so that links work wherever a proxy has the pages. */
+const here = (address: string): string => address.slice(1);
+
 /** A page with a title and one sentence. */
 export const plainPage = (title: string, text: string): string => page(title, html`<p>${text}</p>`);
 
@@ -106,13 +110,15 @@ export interface ListedTicket {
 export function listPage(tickets: ListedTicket[], pages: { current: number; last: number }, viewer: Viewer): string {
   const rows = tickets.map(
     ({ tid, subject, status, lastreply }) => html`<tr>
-<td><a href="viewticket.php?tid=${encodeURIComponent(tid)}">${tid}</a></td>
+<td><a href="${here(ADDRESSES.ticket)}?tid=${encodeURIComponent(tid)}">${tid}</a></td>
 <td><bdi>${subject}</bdi></td><td>${status}</td><td><time>${lastreply}</time></td>
 </tr>
 `,
   );
   const link = (to: number, text: string) =>
-    to < 1 || to > pages.last ? html`<span></span>` : html`<a href="supporttickets.php?page=${to}">${text}</a>`;
+    to < 1 || to > pages.last
+      ? html`<span></span>`
+      : html`<a href="${here(ADDRESSES.ticketList)}?page=${to}">${text}</a>`;
   const content =
     rows.length === 0
       ? html`<p>There are no tickets${pages.current > 1 ? ' on this page' : ''}.</p>`
@@ -151,7 +157,7 @@ export function ticketPage(ticket: ShownTicket, viewer: Viewer): string {
   const shown = Object.entries(facts).map(([name, value]) => html`<div><dt>${name}</dt> <dd>${value}</dd></div>`);
   const content = html`<dl>${shown}</dl>
 ${ticket.replies.reply.map(messageOf)}
-<p><a href="supporttickets.php">All tickets</a></p>`;
+<p><a href="${here(ADDRESSES.ticketList)}">All tickets</a></p>`;
   return page(ticket.subject, content, viewer);
 }
 

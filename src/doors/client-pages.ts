@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../config/addresses';
 import { ApiError } from '../errors';
 import type { Plain } from '../wire/present';
 import { type ListedTicket, listPage, plainPage, type ShownTicket, ticketPage } from './client-html';
@@ -122,7 +123,7 @@ const NOT_ALLOWED = 'Not signed in, the owner has not given access to the ticket
 /** The pages for clients who are signed in, listed once for the app and for OpenAPI. */
 export const CLIENT_PAGES: readonly ClientPage[] = [
   {
-    path: '/oauth/singlesignon.php',
+    path: ADDRESSES.singleSignOn,
     methods: ['GET', 'POST'],
     isSignedIn: false,
     summary: 'Sign a client in with a token of CreateSsoToken, which works once and for a minute',
@@ -134,7 +135,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     answer: singleSignOn,
   },
   {
-    path: '/supporttickets.php',
+    path: ADDRESSES.ticketList,
     methods: ['GET', 'HEAD'],
     isSignedIn: true,
     summary: "The client's tickets",
@@ -143,7 +144,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     answer: ticketList,
   },
   {
-    path: '/clientarea.php',
+    path: ADDRESSES.clientArea,
     methods: ['GET', 'HEAD'],
     isSignedIn: true,
     summary: "The start page, which lists the client's tickets",
@@ -152,7 +153,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     answer: ticketList,
   },
   {
-    path: '/viewticket.php',
+    path: ADDRESSES.ticket,
     methods: ['GET', 'HEAD'],
     isSignedIn: true,
     summary: "One of the client's tickets with its messages",
@@ -161,7 +162,7 @@ export const CLIENT_PAGES: readonly ClientPage[] = [
     answer: viewTicket,
   },
   {
-    path: '/logout.php',
+    path: ADDRESSES.signOut,
     methods: ['POST'],
     isSignedIn: true,
     summary: 'Sign out, as the button on each page does',

@@ -133,7 +133,7 @@ export interface NamedCall {
   /** In any letter case. */
   action: string;
   /** The action's folder, for APIs other than WHMCS's. */
-  dialect?: string;
+  folder?: string;
   /** Reads the parameters as sent. It is called only after the caller was found to be allowed to run the action. */
   read(): Promise<Body>;
   /** The network address; empty for a call from this process. */
@@ -164,9 +164,9 @@ export interface Performed {
  */
 export async function perform(
   { dispatcher, timeZone }: Pick<DoorParts, 'dispatcher' | 'timeZone'>,
-  { caller, action: name, dialect, read, address, idempotencyKey, how, log = {} }: NamedCall,
+  { caller, action: name, folder, read, address, idempotencyKey, how, log = {} }: NamedCall,
 ): Promise<Performed> {
-  const action = await dispatcher.admit(name, caller, dialect);
+  const action = await dispatcher.admit(name, caller, folder);
   log.action = action.name;
   const { fields, files, problem } = await read();
   if (problem !== undefined) throw problem;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Request, Response, Router } from 'express';
 import express from 'express';
 import type { AddressGate } from '../access/address-gate';
+import { ADDRESSES } from '../config/addresses';
 import { ApiError } from '../errors';
 import { PAGE, START, STYLE } from './explorer-page';
 
@@ -22,11 +23,11 @@ export function explorer(addressGate: AddressGate, description: () => Promise<st
   const router = express.Router();
   const open = (answer: Answer) => guarded(addressGate, answer);
   router.get(
-    '/openapi.json',
+    ADDRESSES.openapi,
     open(async (res) => void res.type('application/json').send(await description())),
   );
   router.get(
-    '/docs',
+    ADDRESSES.explorer,
     open((res) => {
       // With a slash behind it, the page's own addresses would lead elsewhere.
       if (res.req.path.endsWith('/')) res.redirect(301, '../docs');
@@ -34,16 +35,16 @@ export function explorer(addressGate: AddressGate, description: () => Promise<st
     }),
   );
   router.get(
-    '/docs/start.js',
+    `${ADDRESSES.explorer}/start.js`,
     open((res) => void res.type('text/javascript').send(START)),
   );
   router.get(
-    '/docs/page.css',
+    `${ADDRESSES.explorer}/page.css`,
     open((res) => void res.type('text/css').send(STYLE)),
   );
   for (const file of FILES) {
     router.get(
-      `/docs/${file}`,
+      `${ADDRESSES.explorer}/${file}`,
       open((res) => res.sendFile(join(assets, file), { cacheControl: false, dotfiles: 'allow' })),
     );
   }

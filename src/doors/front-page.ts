@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express';
 import type { AddressGate } from '../access/address-gate';
+import { ADDRESSES } from '../config/addresses';
 import { html, PAGE_HEADERS, page } from './client-html';
 import { guarded } from './explorer';
-import { HATCH_ADDRESS } from './whmcs';
 
 /** The links have no leading slash, so they work below any prefix of a proxy. */
 const PAGE = page(
@@ -11,7 +11,7 @@ const PAGE = page(
 <ul>
 <li><a href="docs">Every call, with a form to try it</a></li>
 <li><a href="openapi.json">The same for programs, in OpenAPI</a></li>
-<li>The API itself: <code>POST ${HATCH_ADDRESS}</code></li>
+<li>The API itself: <code>POST ${ADDRESSES.hatch}</code></li>
 </ul>
 <p>Calls need a credential. On the server, this makes one: <code>npx hatchdesk credential create</code></p>`,
 );

@@ -29,6 +29,10 @@ export const retryAfter = (error: ApiError): Record<string, string> =>
       : {};
 
 /** The caller's network address. */
+/** The refusal of a path that cannot be decoded. */
+export const UNDECODABLE_ADDRESS =
+  'The address is not valid: a percent sign must be followed by two hexadecimal digits';
+
 export const addressOf = (req: Request): string => plainAddress(req.ip ?? '');
 
 const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;

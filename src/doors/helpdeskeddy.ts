@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller';
 import { ApiError, type ErrorKind } from '../errors';
-import type { DoorParts, Envelope, Protocol } from './door';
+import type { DoorParts, Envelope } from './door';
 import { HTTP_STATUS, readBasic, retryAfter } from './headers';
 import { createRateLimit } from './rate-limit';
-import { type RestDoor, type Route, rest } from './rest';
+import { type RestProtocol, type Route, restDoor } from './rest';
 
 const PREFIX = '/api/v2';
 
@@ -88,7 +88,7 @@ const ENVELOPE: Envelope = {
  * The HelpDeskEddy API v2. Callers send an e-mail address and an API key as Basic authentication, and every answer has
  * `data` or `errors`.
  */
-export const helpdeskeddy: RestDoor = {
+export const helpdeskeddy = restDoor({
   addresses: [PREFIX, `${PREFIX}/*`],
   envelope: ENVELOPE,
   hasCors: true,
@@ -98,8 +98,8 @@ export const helpdeskeddy: RestDoor = {
   routes: ROUTES,
   // A deletion is reported in the envelope of refusals.
   wrapSchema: (answer, refusal) => (answer.properties?.details === undefined ? answer : refusal),
-  open,
-};
+  protocol,
+});
 
 /** The refusal of a caller over the rate limit, with the length of the ban. */
 class Ban extends ApiError {
@@ -114,7 +114,7 @@ class Ban extends ApiError {
   }
 }
 
-function open(parts: DoorParts): Protocol {
+function protocol(parts: DoorParts): RestProtocol {
   const { requestsPerMinute, banMinutes } = parts.rateLimit;
   const limit = createRateLimit({ requestsPerMinute, banMinutes, clock: parts.clock });
 
@@ -141,41 +141,30 @@ function open(parts: DoorParts): Protocol {
     return caller;
   }
 
-  const protocol = rest(
-    {
-      folder: 'helpdeskeddy',
-      routes: ROUTES,
-      identify,
-      wrap: ({ details, ...answer }) =>
-        // A deletion is reported where an error would be.
-        details === undefined ? answer : { errors: [{ code: 's-204', title: 'No content', details }] },
-      refuse(error) {
-        const status = STATUS[error.kind];
-        const isBan = error instanceof Ban;
-        return {
-          status,
-          headers: {
-            ...retryAfter(error),
-            ...(isBan && { 'Retry-After': String(error.seconds) }),
-            ...(status === 401 && !isBan && { 'WWW-Authenticate': 'Basic realm="API", charset="UTF-8"' }),
-          },
-          body: isBan
-            ? { errors: [{ code: `e-${status}`, title: 'Ban', details: error.message }] }
-            : ENVELOPE.of(error.message, status),
-        };
-      },
-    },
-    parts,
-  );
   return {
-    ...protocol,
+    identify,
+    wrap: ({ details, ...answer }) =>
+      // A deletion is reported where an error would be.
+      details === undefined ? answer : { errors: [{ code: 's-204', title: 'No content', details }] },
     refuse(error, req, res) {
       // Every answer says how many calls are left, even if it was refused before authentication.
       if (!res.hasHeader('X-Rate-Limit')) {
         res.setHeader('X-Rate-Limit', requestsPerMinute);
         res.setHeader('X-Rate-Limit-Remaining', limit.count(`address ${req.ip ?? ''}`).remaining);
       }
-      return protocol.refuse(error, req, res);
+      const status = STATUS[error.kind];
+      const isBan = error instanceof Ban;
+      return {
+        status,
+        headers: {
+          ...retryAfter(error),
+          ...(isBan && { 'Retry-After': String(error.seconds) }),
+          ...(status === 401 && !isBan && { 'WWW-Authenticate': 'Basic realm="API", charset="UTF-8"' }),
+        },
+        body: isBan
+          ? { errors: [{ code: `e-${status}`, title: 'Ban', details: error.message }] }
+          : ENVELOPE.of(error.message, status),
+      };
     },
   };
 }

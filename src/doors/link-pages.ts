@@ -1,4 +1,5 @@
 import { linkCaller } from '../access/caller';
+import { ADDRESSES } from '../config/addresses';
 import { asApiError, type ErrorKind } from '../errors';
 import type { Plain } from '../wire/present';
 import { plainPage } from './client-html';
@@ -8,12 +9,15 @@ import { invitePage, passwordPage, type Refilled, type ShownInvite } from './lin
 import { PAGES, pageDoor, Refused, show, text, type Visitor } from './page-door';
 import type { Route } from './rest';
 
+const PASSWORD = `${ADDRESSES.passwordReset}:token` as const;
+const INVITE = `${ADDRESSES.invite}:token` as const;
+
 /** The pages that mailed links lead to: GET shows a form, POST submits it. */
 export const LINK_ROUTES = [
-  { method: 'GET', path: '/password/reset/:token', action: 'GetPasswordReset' },
-  { method: 'POST', path: '/password/reset/:token', action: 'ChoosePassword' },
-  { method: 'GET', path: '/invite/:token', action: 'GetInvite' },
-  { method: 'POST', path: '/invite/:token', action: 'AcceptInvite' },
+  { method: 'GET', path: PASSWORD, action: 'GetPasswordReset' },
+  { method: 'POST', path: PASSWORD, action: 'ChoosePassword' },
+  { method: 'GET', path: INVITE, action: 'GetInvite' },
+  { method: 'POST', path: INVITE, action: 'AcceptInvite' },
 ] as const satisfies readonly Route[];
 
 type LinkPath = (typeof LINK_ROUTES)[number]['path'];
@@ -29,11 +33,11 @@ interface LinkPage {
 }
 
 const LINK_PAGES: Record<LinkPath, LinkPage> = {
-  '/password/reset/:token': {
+  [PASSWORD]: {
     form: (_facts, refilled) => passwordPage(refilled),
     done: () => ['The password is set', 'From now on, please sign in with it.'],
   },
-  '/invite/:token': {
+  [INVITE]: {
     form: (facts, refilled) => invitePage(facts as unknown as ShownInvite, refilled),
     done: ({ client_name }) => ['Welcome', `You now have access to the account of ${String(client_name)}.`],
   },
@@ -105,7 +109,7 @@ async function ask(
   const performed = await perform(parts, {
     caller: linkCaller,
     action: name,
-    dialect: 'pages',
+    folder: 'pages',
     read: async () => ({ fields: sent, files: [] }),
     address: addressOf(req),
     how: { idFormat: 'number' },

@@ -3,8 +3,8 @@ import type { Caller } from '../access/caller';
 import { ApiError } from '../errors';
 import type { Plain } from '../wire/present';
 import { readFields } from './body';
-import { type Door, type DoorParts, type Protocol, perform, type Reply, replayHeader } from './door';
-import { addressOf } from './headers';
+import { type Door, type DoorParts, type Protocol, patternOf, perform, type Reply, replayHeader } from './door';
+import { addressOf, UNDECODABLE_ADDRESS } from './headers';
 import type { Visit } from './load';
 import { file, json } from './reply';
 
@@ -24,39 +24,56 @@ export interface RestDoor extends Door {
   /** The folder of its actions. */
   folder: string;
   routes: readonly Route[];
-  /** Does to JSON Schemas what {@link Dialect.wrap} does to answers. Gets the schemas of an answer and of a refusal. */
+  /** Does to JSON Schemas what {@link RestProtocol.wrap} does to answers. Gets the schemas of an answer and of a refusal. */
   wrapSchema(answer: JsonSchema, refusal: JsonSchema): JsonSchema;
 }
 
 type JsonSchema = { [keyword: string]: unknown; properties?: { [name: string]: unknown } };
 
-/** What distinguishes one REST API from another. */
-export interface Dialect extends Pick<RestDoor, 'folder' | 'routes'> {
+/** What distinguishes the protocol of one REST API from another's. */
+export interface RestProtocol {
   /** Authenticates the caller. @throws ApiError (unauthenticated, too_many) */
   identify(req: Request, res: Response): Promise<Caller>;
   /** Puts an answer into the API's envelope. */
   wrap(answer: { [name: string]: Plain }, route: Route): Plain;
-  refuse(error: ApiError): { status: number; headers: Record<string, string>; body: Plain };
+  refuse(
+    error: ApiError,
+    req: Request,
+    res: Response,
+  ): { status: number; headers: Record<string, string>; body: Plain };
 }
+
+/** Completes the door of a REST API: the rest of its protocol follows from its routes. */
+export const restDoor = ({
+  protocol,
+  ...door
+}: Omit<RestDoor, 'open'> & { protocol(parts: DoorParts): RestProtocol }): RestDoor => ({
+  ...door,
+  open: (parts) => rest(door, protocol(parts), parts),
+});
 
 interface CompiledRoute extends Route {
   pattern: RegExp;
 }
 
 /** The protocol of a REST API, with parameters in path, query string and body. */
-export function rest(dialect: Dialect, parts: DoorParts): Protocol {
-  const routes = dialect.routes.map((route): CompiledRoute => ({ ...route, pattern: compile(route.path) }));
+function rest(
+  { folder, routes }: Pick<RestDoor, 'folder' | 'routes'>,
+  { identify, wrap, refuse }: RestProtocol,
+  parts: DoorParts,
+): Protocol {
+  const compiled = routes.map((route): CompiledRoute => ({ ...route, pattern: patternOf(route.path) }));
 
   async function answer(req: Request, res: Response, visit: Visit): Promise<Reply> {
     await parts.addressGate.checkAddress(req.ip ?? '', '');
-    const caller = await dialect.identify(req, res);
+    const caller = await identify(req, res);
     const { call } = res.locals;
     call.caller = caller.name;
-    const { route, path } = findRoute(routes, req);
+    const { route, path } = findRoute(compiled, req);
     const performed = await perform(parts, {
       caller,
       action: route.action,
-      dialect: dialect.folder,
+      folder,
       async read() {
         const body = await readFields(req, res, visit, parts.bodyBytes);
         return { ...body, fields: { ...body.fields, ...path } };
@@ -67,13 +84,13 @@ export function rest(dialect: Dialect, parts: DoorParts): Protocol {
       log: call,
     });
     if (route.answers === 'file') return file(performed.result as { filename: string; data: Buffer });
-    return json(200, dialect.wrap(performed.answer, route), replayHeader(performed));
+    return json(200, wrap(performed.answer, route), replayHeader(performed));
   }
 
   return {
     answer,
-    refuse(error) {
-      const { status, headers, body } = dialect.refuse(error);
+    refuse(error, req, res) {
+      const { status, headers, body } = refuse(error, req, res);
       return json(status, body, {
         ...headers,
         ...(error instanceof WrongMethod && { Allow: error.allowed.join(', ') }),
@@ -81,8 +98,6 @@ export function rest(dialect: Dialect, parts: DoorParts): Protocol {
     },
   };
 }
-
-const compile = (path: string): RegExp => new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`, 'i');
 
 /** The refusal of a method that the path does not support. */
 class WrongMethod extends ApiError {
@@ -107,9 +122,6 @@ function decodeSegment(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new ApiError(
-      'malformed',
-      'The address is not valid: a percent sign must be followed by two hexadecimal digits',
-    );
+    throw new ApiError('malformed', UNDECODABLE_ADDRESS);
   }
 }

@@ -1,6 +1,6 @@
-import type { DoorParts, Envelope, Protocol } from './door';
+import type { Envelope } from './door';
 import { HTTP_STATUS, retryAfter } from './headers';
-import { type RestDoor, type Route, rest } from './rest';
+import { type Route, restDoor } from './rest';
 
 /** Accepts PUT and PATCH, because clients written from the vendor's pages send PATCH. */
 const updates = (what: string, action: string): Route[] =>
@@ -38,7 +38,7 @@ const ENVELOPE: Envelope = {
 };
 
 /** The Socialboards ticket API: a bearer token, JSON, and an envelope of three members around every answer. */
-export const socialboards: RestDoor = {
+export const socialboards = restDoor({
   addresses: ['tickets', 'Teammates', 'categories', 'tags'].flatMap((name) => [`/${name}`, `/${name}/*`]),
   envelope: ENVELOPE,
   hasCors: true,
@@ -57,25 +57,16 @@ export const socialboards: RestDoor = {
     properties: { ...properties, errorCode: { const: SUCCESS }, errorText: { type: 'null' } },
     required: ['data', 'errorCode', 'errorText'],
   }),
-  open,
-};
-
-function open(parts: DoorParts): Protocol {
-  return rest(
-    {
-      folder: 'socialboards',
-      routes: ROUTES,
-      identify: (req) => parts.callers.bearer(req.get('authorization'), 'socialboards'),
-      wrap: ({ data = null }) => ({ data, errorCode: SUCCESS, errorText: null }),
-      refuse(error) {
-        const status = HTTP_STATUS[error.kind];
-        return {
-          status,
-          headers: { ...retryAfter(error), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) },
-          body: ENVELOPE.of(error.message, status),
-        };
-      },
+  protocol: ({ callers }) => ({
+    identify: (req) => callers.bearer(req.get('authorization'), 'socialboards'),
+    wrap: ({ data = null }) => ({ data, errorCode: SUCCESS, errorText: null }),
+    refuse(error) {
+      const status = HTTP_STATUS[error.kind];
+      return {
+        status,
+        headers: { ...retryAfter(error), ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }) },
+        body: ENVELOPE.of(error.message, status),
+      };
     },
-    parts,
-  );
-}
+  }),
+});

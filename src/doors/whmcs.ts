@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { ADDRESSES } from '../config/addresses';
 import { ApiError, type ErrorKind, invalid } from '../errors';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
@@ -24,15 +25,12 @@ export const WHMCS_ENVELOPE: Envelope = {
   of: (message) => ({ result: 'error', message }),
 };
 
-/** The path of WHMCS's API, and of ours. */
-export const HATCH_ADDRESS = '/includes/api.php';
-
 /** The same with the action at the end, for programs generated from OpenAPI. */
-export const ACTION_ADDRESS = `${HATCH_ADDRESS}/:action`;
+export const ACTION_ADDRESS = `${ADDRESSES.hatch}/:action`;
 
 /** The hatch: the WHMCS API, which takes the action, the credentials and the response type as ordinary fields. */
 export const hatch: Door = {
-  addresses: [HATCH_ADDRESS, '/api.php', ACTION_ADDRESS],
+  addresses: [ADDRESSES.hatch, '/api.php', ACTION_ADDRESS],
   envelope: WHMCS_ENVELOPE,
   hasCors: false,
   security: {

@@ -1,4 +1,5 @@
 import type { Context } from '../calls/action';
+import { ADDRESSES } from '../config/addresses';
 import type { TemplateKind } from '../store/desk/email-templates';
 import {
   type ClientCorrespondent,
@@ -84,7 +85,7 @@ async function ofTicket({ db, desk }: Context, id: number): Promise<Subject | un
       ticket_message: message === undefined ? '' : renderText(message.body, message.format),
       ticket_status: ticket.status,
       ticket_priority: ticket.priority,
-      ticket_url: `${desk.publicUrl}/viewticket.php?tid=${encodeURIComponent(ticket.number)}&c=${ticket.accessCode}`,
+      ticket_url: `${desk.publicUrl}${ADDRESSES.ticket}?tid=${encodeURIComponent(ticket.number)}&c=${ticket.accessCode}`,
     },
   };
 }

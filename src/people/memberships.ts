@@ -1,5 +1,6 @@
 import { drawToken, hashSecret } from '../access/secrets';
 import type { Context } from '../calls/action';
+import { ADDRESSES } from '../config/addresses';
 import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import type { ClientCorrespondent } from '../store/people/correspondents';
@@ -107,7 +108,7 @@ export async function inviteMember(
     { name: '', address: email },
     {
       client_name: client.name,
-      invite_url: `${desk.publicUrl}/invite/${token}`,
+      invite_url: `${desk.publicUrl}${ADDRESSES.invite}${token}`,
     },
   );
   record({ clientId: client.id, changes: { invited: [null, email], permissions: [null, permissions] } });

@@ -1,5 +1,6 @@
 import { drawToken, hashSecret } from '../access/secrets';
 import type { Context } from '../calls/action';
+import { ADDRESSES } from '../config/addresses';
 import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { fullName, userFields } from '../mail/subjects';
@@ -116,7 +117,7 @@ export async function startPasswordReset(context: Context, user: User): Promise<
   const { db, now, desk, record } = context;
   const token = drawToken();
   insertPasswordReset(db, user.id, hashSecret(token), new Date(now.getTime() + RESET_MS), now);
-  const fields = { ...userFields(user), reset_password_url: `${desk.publicUrl}/password/reset/${token}` };
+  const fields = { ...userFields(user), reset_password_url: `${desk.publicUrl}${ADDRESSES.passwordReset}${token}` };
   const to = { userId: user.id, name: fullName(user), address: user.email };
   await sendTemplate(context, 'Password Reset Validation', user.language, to, fields);
   record({ userId: user.id });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import { ADDRESSES } from '../config/addresses';
 import { checkAnswers } from '../database/server-facts';
 import { describeDoors } from '../description/openapi';
 import { type Desk, productVersion } from '../desk/desk';
@@ -10,10 +11,9 @@ import { type DoorParts, openDoor, patternOf } from '../doors/door';
 import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
 import { frontPage } from '../doors/front-page';
-import { addressOf } from '../doors/headers';
+import { addressOf, UNDECODABLE_ADDRESS } from '../doors/headers';
 import { withoutToken } from '../doors/link-pages';
 import { createLoad } from '../doors/load';
-import { HATCH_ADDRESS } from '../doors/whmcs';
 import { createCollector } from './memory';
 
 /** Which doors are open. The one way to build the app, tests included. */
@@ -45,19 +45,18 @@ export function createApp(desk: Desk, log: Logger): Express {
     if (door.hasCors) app.all(addresses, cors(config.corsOrigins));
     app.all(addresses, openDoor(door.open(parts), parts.load));
   }
-  app.get('/.well-known/jwks.json', publishedKeys(desk));
-  app.get('/healthz', health(desk));
+  app.get(ADDRESSES.publicKeys, publishedKeys(desk));
+  app.get(ADDRESSES.health, health(desk));
   app.get('/', frontPage(desk.addressGate));
   app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
   app.use((_req: Request, res: Response) => {
-    res.status(404).json({ result: 'error', message: `There is nothing here: the API is at ${HATCH_ADDRESS}` });
+    res.status(404).json({ result: 'error', message: `There is nothing here: the API is at ${ADDRESSES.hatch}` });
   });
   app.use((error: { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
     const status = error.status !== undefined && error.status < 500 ? error.status : 500;
     if (status === 500) res.locals.call.failure = error;
     // All that the router itself refuses.
-    const unreadable = 'The address is not valid: a percent sign must be followed by two hexadecimal digits';
-    const message = status === 500 ? 'Internal Server Error' : unreadable;
+    const message = status === 500 ? 'Internal Server Error' : UNDECODABLE_ADDRESS;
     res.status(status).json({ result: 'error', message });
   });
   return app;

@@ -1,3 +1,4 @@
+import { ADDRESSES } from '../../src/config/addresses';
 import { patternOf } from '../../src/doors/door';
 import { doors } from '../../src/doors/doors';
 import { toNvp } from '../../src/wire/nvp';
@@ -9,29 +10,41 @@ const world = useWorld();
 
 beforeAll(() => world.serve());
 
-const ADDRESSES = doors('/api/v2/keliweb').flatMap(({ addresses, envelope, hasCors }) =>
+const EVERY_ADDRESS = doors(ADDRESSES.keliweb).flatMap(({ addresses, envelope, hasCors }) =>
   addresses.map((address) => ({ address, envelope, hasCors, path: address.replace(/:\w+|\*$/, 'anything') })),
 );
 
-test.each(ADDRESSES)(
+test.each(EVERY_ADDRESS)(
   '$address is answered, in any letter case, with a slash at its end or without',
   async ({ path }) => {
+    const { text: nothing } = await ask(world, {}, 'GET', '/an-address-of-no-door');
     for (const spelt of [path, path.toUpperCase(), `${path}/`]) {
       const { text } = await ask(world, {}, 'GET', spelt);
-      expect(text).not.toContain('There is nothing here');
+      expect(text).not.toBe(nothing);
     }
   },
 );
 
-test.each(ADDRESSES)('$address refuses headers that are too large in its own envelope', async ({ path, envelope }) => {
-  const { status, text } = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path, {});
-  const message = 'The address and headers are larger than the 16 KB allowed: send parameters in the body';
-  expect(status).toBe(431);
-  const refusal = envelope.of(message, 431);
-  expect(text).toBe(envelope.isJson ? JSON.stringify(refusal) : toNvp(refusal));
+test.each(EVERY_ADDRESS)('$address is described in OpenAPI', async ({ address }) => {
+  const { paths } = (await ask(world, {}, 'GET', '/openapi.json')).json as { paths: Record<string, unknown> };
+  // Each of WHMCS's actions is described at an address of its own, below the one at which all are called.
+  const stem = address.replace('/includes/', '/').replace(/\/?(:\w+|\*)$/, '');
+  const described = Object.keys(paths).map((path) => path.replace('/includes/', '/'));
+  expect(described.filter((path) => path === stem || path.startsWith(`${stem}/`))).not.toEqual([]);
 });
 
-test.each(ADDRESSES)('$address answers pages of other origins only if it reads no cookie', async (door) => {
+test.each(EVERY_ADDRESS)(
+  '$address refuses headers that are too large in its own envelope',
+  async ({ path, envelope }) => {
+    const { status, text } = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path, {});
+    const message = 'The address and headers are larger than the 16 KB allowed: send parameters in the body';
+    expect(status).toBe(431);
+    const refusal = envelope.of(message, 431);
+    expect(text).toBe(envelope.isJson ? JSON.stringify(refusal) : toNvp(refusal));
+  },
+);
+
+test.each(EVERY_ADDRESS)('$address answers pages of other origins only if it reads no cookie', async (door) => {
   const { headers } = await ask(world, { Origin: 'https://page.example' }, 'GET', door.path);
   expect(headers.has('access-control-allow-origin')).toBe(door.hasCors);
 });
