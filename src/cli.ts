@@ -1,12 +1,12 @@
 #!/usr/bin/env -S MALLOC_MMAP_THRESHOLD_=262144 node
-// The assignment makes the allocator give large buffers back to the system: after uploads it would keep them otherwise.
+// The variable makes the allocator return large buffers to the system; otherwise it keeps them after uploads.
 import { CommanderError } from 'commander';
 import { EXIT, explain } from './cli/exits';
 import { createProgram } from './cli/program';
 
 async function main(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // `hatchdesk ... | head`: whoever stops reading has read enough.
+    // The reader may stop early, as in `hatchdesk ... | head`.
     if (error.code !== 'EPIPE') throw error;
   });
   try {

@@ -242,9 +242,12 @@ describe('one desk, one day', () => {
       [['client', 'create', ...NAME, '--email', 'a@b, c@example.com'], 'The email address you entered was not valid'],
       [['client', 'create', ...NAME, '--email', 'c@example.com', '--owner', '99'], 'Invalid Owner User ID'],
       [['client', 'password', '99', '--password', 'pass word'], 'Client Not Found'],
-      [['credential', 'rotate', 'nobody'], 'There is no living credential "nobody"'],
+      [['credential', 'rotate', 'nobody'], 'There is no active credential "nobody"'],
       [['token', 'create', '--client', '99'], 'There is no client 99'],
-      [['api-key', 'create', '--admin', 'jo'], 'The API knows people by their e-mail address, and this one has none'],
+      [
+        ['api-key', 'create', '--admin', 'jo'],
+        'The HelpDeskEddy API identifies people by their e-mail address, and this person has none',
+      ],
     ];
     const ended = await Promise.all(cases.map(([typed]) => run(typed)));
     expect(ended).toEqual(cases.map(([, message]) => ({ code: 1, stdout: '', stderr: `${message}\n` })));
@@ -372,7 +375,7 @@ describe('one desk, one day', () => {
 Hatchdesk listens on ${again.url}/includes/api.php
 Data: ${join(folder, 'data', 'pg18')}
 
-This desk has its credentials already, and never shows a secret again.
+This desk already has credentials. A secret is never shown again.
 
   a new credential  npx hatchdesk credential create
   an empty desk     set HATCHDESK_DATA to another folder

@@ -58,7 +58,7 @@ test('an interrupted load resumes, ends like an uninterrupted one, and a finishe
   expect(await seedLoad(whole.connection, { tickets: TICKETS })).toEqual({ added: 0 });
   expect(await content(whole)).toEqual(before);
   await expect(seedLoad(whole.connection, { tickets: TICKETS + 1 })).rejects.toThrow(
-    `This desk was loaded with ${TICKETS} tickets`,
+    `Loading began with --tickets ${TICKETS}`,
   );
 });
 
@@ -111,7 +111,7 @@ test('a desk that got other tickets during an interrupted load is left alone', a
   };
   await expect(seedLoad(own.connection, options, stop)).rejects.toThrow('stopped');
   await rows(own, `update tickets set source = 'api' where id = 7`);
-  await expect(seedLoad(own.connection, options)).rejects.toThrow('There are tickets of others');
+  await expect(seedLoad(own.connection, options)).rejects.toThrow('There are tickets that seed-load did not create');
 });
 
 test('a large load drops indexes and creates them again, even after interruptions', async () => {

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
 import { EVERYTHING } from '../desk/first-start';
 import { notFound } from '../errors';
-import { filled, list, whole } from './options';
+import { list, nonEmpty, wholeNumber } from './options';
 import { print, type Row, rowsOf } from './print';
 import { type Act, ALL, act, withActions } from './run';
 
-/** Who may call, and what: roles, credentials, administrators. */
+/** Adds the commands that say who may call which actions: `role`, `credential` and `admin`. */
 export function addAccess(program: Command): void {
-  addRoles(program.command('role').description('sets of actions that credentials and administrators are given'));
+  addRoles(program.command('role').description('sets of actions to grant to credentials and administrators'));
   addCredentials(program.command('credential').description('identifiers and secrets of calling programs'));
   addAdmins(program.command('admin').description('administrators'));
 }
@@ -16,8 +16,8 @@ function addRoles(role: Command): void {
   role
     .command('create')
     .description('add a role')
-    .argument('<name>', 'what it is called')
-    .argument('<actions>', 'comma list of actions; * for all', list)
+    .argument('<name>', 'the name of the role')
+    .argument('<actions>', 'comma-separated list of actions; * for all', list)
     .addHelpText('after', "\nExample:\n  $ hatchdesk role create 'Contact form' OpenTicket,GetSupportDepartments")
     .action(async (name: string, actions: string[], _options: object, command: Command) => {
       await act('AddRole', { name, actions });
@@ -47,13 +47,13 @@ interface CredentialOptions {
 function addCredentials(credential: Command): void {
   credential
     .command('create')
-    .description('make a credential; its secret is shown only now')
-    .option('--role <names>', 'comma list of roles', list, [EVERYTHING])
+    .description('create a credential; its secret is shown only once')
+    .option('--role <names>', 'comma-separated list of roles', list, [EVERYTHING])
     .option('--description <text>', 'what it is for')
-    .option('--admin <username>', 'the administrator it belongs to', filled)
+    .option('--admin <username>', 'the administrator it belongs to', nonEmpty)
     .addOption(new Option('--ids <format>', 'how ids are printed').choices(['number', 'string']).default('number'))
-    .option('--identifier <text>', 'instead of a drawn one', filled)
-    .option('--secret <text>', 'instead of a drawn one; 8 characters at least, 72 bytes at most', filled)
+    .option('--identifier <text>', 'instead of a generated one', nonEmpty)
+    .option('--secret <text>', 'instead of a generated one; at least 8 characters, at most 72 bytes', nonEmpty)
     .addHelpText(
       'after',
       "\nExample:\n  $ hatchdesk credential create --role 'Contact form' --description 'example.com'",
@@ -65,7 +65,7 @@ function addCredentials(credential: Command): void {
     });
   credential
     .command('list')
-    .description('list credentials, revoked ones too')
+    .description('list credentials, including revoked ones')
     .action(async (_options: object, command: Command) => {
       const credentials = await withActions((run) => listCredentials(run, { include_revoked: true }));
       print(
@@ -79,9 +79,9 @@ function addCredentials(credential: Command): void {
     });
   credential
     .command('rotate')
-    .description('give a credential another secret, which is shown only now')
-    .argument('<identifier>', 'of the credential')
-    .option('--overlap <minutes>', 'how long the old secret still works; 60 without it', whole)
+    .description('generate a new secret for a credential; it is shown only once')
+    .argument('<identifier>', 'the identifier of the credential')
+    .option('--overlap <minutes>', 'how long the old secret keeps working; 60 by default', wholeNumber)
     .addHelpText('after', '\nExample:\n  $ hatchdesk credential rotate AbC123 --overlap 1440')
     .action(async (identifier: string, { overlap }: { overlap?: number }, command: Command) => {
       const { secret, oldsecretends } = await withActions(async (run) =>
@@ -91,22 +91,26 @@ function addCredentials(credential: Command): void {
     });
   credential
     .command('revoke')
-    .argument('<identifier>', 'of the credential')
-    .description('end a credential at once')
+    .argument('<identifier>', 'the identifier of the credential')
+    .description('revoke a credential immediately')
     .action(async (identifier: string, _options: object, command: Command) => {
       await withActions(async (run) => run('DeleteCredential', { credentialid: await idOf(run, identifier) }));
       print(command, { identifier, revoked: true });
     });
 }
 
-/** The credentials that have not been revoked, or all of them. */
+/** Lists the active credentials or, with `include_revoked`, all of them. */
 export const listCredentials = async (run: Act, which: { include_revoked?: boolean } = {}): Promise<Row[]> =>
   rowsOf(await run('GetCredentials', { ...which, limitnum: ALL })) ?? [];
 
-/** Actions know a credential by its id; whoever types knows the identifier. */
+/**
+ * Finds the id of a credential, because actions take the id and people type the identifier.
+ *
+ * @throws ApiError (notFound) with `There is no active credential "..."`
+ */
 async function idOf(run: Act, identifier: string): Promise<unknown> {
   const found = (await listCredentials(run)).find((credential) => credential.identifier === identifier);
-  if (found === undefined) throw notFound(`There is no living credential "${identifier}"`);
+  if (found === undefined) throw notFound(`There is no active credential "${identifier}"`);
   return found.id;
 }
 
@@ -123,17 +127,21 @@ function addAdmins(admin: Command): void {
   admin
     .command('create')
     .description('add an administrator')
-    .argument('<username>', 'what the administrator signs in with')
+    .argument('<username>', 'the user name to sign in with')
     .option(
       '--password <text>',
-      'lets the administrator call the API with the MD5 digest of it; 8 characters at least',
-      filled,
+      'lets the administrator call the API with its MD5 digest; at least 8 characters',
+      nonEmpty,
     )
-    .option('--role <names>', 'comma list of roles', list, [EVERYTHING])
+    .option('--role <names>', 'comma-separated list of roles', list, [EVERYTHING])
     .option('--first-name <text>', 'the first name')
     .option('--last-name <text>', 'the last name')
     .option('--email <address>', 'the e-mail address')
-    .option('--department <ids>', 'comma list of the departments to work in; without it all', wholes)
+    .option(
+      '--department <ids>',
+      "comma-separated list of the administrator's departments; all by default",
+      wholeNumbers,
+    )
     .addHelpText(
       'after',
       '\nExample:\n  $ hatchdesk admin create jo --password "$PASSWORD" --first-name Jo --last-name Doe',
@@ -147,4 +155,4 @@ function addAdmins(admin: Command): void {
     });
 }
 
-const wholes = (text: string): number[] => list(text).map(whole);
+const wholeNumbers = (text: string): number[] => list(text).map(wholeNumber);

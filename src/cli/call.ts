@@ -8,9 +8,9 @@ import { withDesk } from './run';
 export function addCall(program: Command): void {
   program
     .command('call')
-    .description('run an action as the JSON door would and print its answer')
-    .argument('<action>', 'name of the action, in any letter case')
-    .argument('[parameters...]', 'key=value, brackets as in a form: customfields[1]=x', collect, [])
+    .description('run an action as a JSON call to the API would, and print its answer')
+    .argument('<action>', 'the name of the action, in any letter case')
+    .argument('[parameters...]', 'key=value, with brackets as in a form: customfields[1]=x', collect, [])
     .option('--admin <username>', 'act as this administrator')
     .addHelpText(
       'after',
@@ -20,14 +20,14 @@ Examples:
   $ hatchdesk call GetTicket ticketnum=516757
   $ hatchdesk call AddTicketReply ticketid=1 message='Done.' adminusername=Support
 
-Ends with 0 when the answer is a success and with ${EXIT.refused} when it is an error.`,
+Exits with 0 if the answer is a success and with ${EXIT.refused} if it is an error.`,
     )
     .action(call);
 }
 
 function collect(parameter: string, earlier: [string, string][]): [string, string][] {
   const equals = parameter.indexOf('=');
-  if (equals < 1) throw new InvalidArgumentError('a parameter is written key=value');
+  if (equals < 1) throw new InvalidArgumentError('write a parameter as key=value');
   return [...earlier, [parameter.slice(0, equals), parameter.slice(equals + 1)]];
 }
 

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
-import { whole } from './options';
+import { wholeNumber } from './options';
 import { print, rowsOf } from './print';
 import { act } from './run';
 
-/** Categories of tickets: `category create` and `list`. */
+/** Adds the commands for ticket categories: `category create` and `list`. */
 export function addCategories(program: Command): void {
-  const category = program.command('category').description('categories of tickets, for the Socialboards API');
+  const category = program.command('category').description('ticket categories, for the Socialboards API');
   category
     .command('create')
     .description('add a category')
-    .argument('<name>', 'what it is called')
-    .option('--parent <id>', 'the category that it is part of', whole)
+    .argument('<name>', 'the name of the category')
+    .option('--parent <id>', 'the id of the parent category', wholeNumber)
     .action(async (name: string, { parent: parentid }: { parent?: number }, command: Command) => {
       const { categoryid: id } = await act('AddTicketCategory', { name, parentid });
       print(command, { id, name });

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { notFound } from '../errors';
-import { existing, filled } from './options';
+import { existingId, nonEmpty } from './options';
 import { print, type Row, rowsOf } from './print';
 import { type Act, ALL, act, withActions } from './run';
 
@@ -13,14 +13,14 @@ interface ClientOptions {
   owner?: number;
 }
 
-/** Clients: `client create`, `list` and `password`. */
+/** Adds the commands for clients: `client create`, `list` and `password`. */
 export function addClients(program: Command): void {
   const client = program.command('client').description('clients');
   client
     .command('list')
     .description('list clients')
-    .option('--search <text>', 'only those whose name, company or e-mail address contains this', filled)
-    .option('--status <status>', 'only those who are Active, Inactive or Closed', filled)
+    .option('--search <text>', 'only clients whose name, company or e-mail address contains this', nonEmpty)
+    .option('--status <status>', 'only clients with this status: Active, Inactive or Closed', nonEmpty)
     .action(async (options: { search?: string; status?: string }, command: Command) => {
       const rows = rowsOf(await act('GetClients', { ...options, limitnum: ALL })) ?? [];
       print(
@@ -33,13 +33,13 @@ export function addClients(program: Command): void {
     });
   client
     .command('password')
-    .description('set the password of the user who owns the account')
-    .argument('<id>', 'of the client', existing)
-    .requiredOption('--password <text>', 'what the owner of the account signs in with; at most 72 bytes', filled)
+    .description("set the password of the user who owns the client's account")
+    .argument('<id>', 'the id of the client', existingId)
+    .requiredOption('--password <text>', 'the new password, at most 72 bytes', nonEmpty)
     .action(async (id: number, { password: password2 }: { password: string }, command: Command) => {
       await withActions(async (run) => {
         const { userId } = await ownerOf(run, id);
-        if (userId === 0) throw notFound(`Nobody owns the account of client ${id}`);
+        if (userId === 0) throw notFound(`Client ${id} has no owner`);
         return run('UpdateUser', { user_id: userId, password2 });
       });
       print(command, { id, password: 'set' });
@@ -47,16 +47,16 @@ export function addClients(program: Command): void {
   client
     .command('create')
     .description('add a client')
-    .requiredOption('--first-name <text>', 'the first name', filled)
-    .requiredOption('--last-name <text>', 'the last name', filled)
-    .requiredOption('--email <address>', 'the e-mail address', filled)
+    .requiredOption('--first-name <text>', 'the first name', nonEmpty)
+    .requiredOption('--last-name <text>', 'the last name', nonEmpty)
+    .requiredOption('--email <address>', 'the e-mail address', nonEmpty)
     .option('--company <text>', 'the company')
     .addOption(
-      new Option('--password <text>', 'lets the client sign in for tokens of the reseller API; at most 72 bytes')
-        .argParser(filled)
+      new Option('--password <text>', 'lets the client sign in and get tokens of the reseller API; at most 72 bytes')
+        .argParser(nonEmpty)
         .conflicts('owner'),
     )
-    .option('--owner <id>', 'the user who is to own the account; without it a user is made', existing)
+    .option('--owner <id>', 'the id of the user who will own the account; by default a new user is created', existingId)
     .addHelpText(
       'after',
       '\nExample:\n  $ hatchdesk client create --first-name Ann --last-name Lee --email ann@example.com',
@@ -66,7 +66,7 @@ export function addClients(program: Command): void {
         const { clientid: id } = await run('AddClient', {
           ...{ firstname: firstName, lastname: lastName, companyname: company, email, password2: password },
           owner_user_id: owner,
-          // Address and telephone number are nothing that a support desk must know.
+          // A support desk does not need an address and a telephone number.
           skipvalidation: true,
         });
         return { id, ...(await ownerOf(run, id)) };
@@ -75,7 +75,7 @@ export function addClients(program: Command): void {
     });
 }
 
-/** The user who owns a client's account, 0 for nobody, and the client's e-mail address. */
+/** Finds the id of the user who owns a client's account (0 if nobody does), and the client's e-mail address. */
 async function ownerOf(run: Act, clientid: unknown): Promise<Row> {
   const { client } = await run('GetClientsDetails', { clientid });
   const { owner_user_id: userId, email } = client as Row;

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { CUSTOM_FIELD_TYPES, type CustomFieldType } from '../store/tickets/custom-fields';
-import { list, whole } from './options';
+import { list, wholeNumber } from './options';
 import { print, type Row, rowsOf } from './print';
 import { act, withActions } from './run';
 
@@ -14,20 +14,22 @@ interface FieldOptions {
   options?: string[];
 }
 
-/** Custom fields: `customfield create` and `list`. */
+/** Adds the commands for custom fields: `customfield create` and `list`. */
 export function addCustomFields(program: Command): void {
   const field = program.command('customfield').description('custom fields of tickets and clients');
   field
     .command('create')
     .description('add a custom field')
-    .argument('<name>', 'what it is called')
-    .addOption(new Option('--type <type>', 'what its values are').choices(CUSTOM_FIELD_TYPES).default('text'))
-    .addOption(new Option('--owner <owner>', 'whose field it is').choices(['ticket', 'client']).default('ticket'))
-    .option('--department <id>', 'only for tickets of this department', whole)
+    .argument('<name>', 'the name of the field')
+    .addOption(new Option('--type <type>', 'the type of its values').choices(CUSTOM_FIELD_TYPES).default('text'))
+    .addOption(
+      new Option('--owner <owner>', 'what the field belongs to').choices(['ticket', 'client']).default('ticket'),
+    )
+    .option('--department <id>', 'only for tickets of the department with this id', wholeNumber)
     .option('--pattern <regex>', 'a regular expression that values must match')
-    .option('--required', 'a ticket cannot be opened without it')
-    .option('--staff-only', 'clients do not see it')
-    .option('--options <names>', 'comma list, for select, multi_button and hierarchy (Hosting>Shared)', list)
+    .option('--required', 'the field cannot be left empty')
+    .option('--staff-only', 'the field is hidden from clients')
+    .option('--options <names>', 'comma-separated list, for select, multi_button and hierarchy (Hosting>Shared)', list)
     .addHelpText(
       'after',
       '\nExample:\n  $ hatchdesk customfield create Plan --type select --options Basic,Business --required',
@@ -42,7 +44,7 @@ export function addCustomFields(program: Command): void {
     .action(async (_options: object, command: Command) => print(command, await listFields()));
 }
 
-/** Custom fields with the names of their departments and options. */
+/** Lists custom fields with the names of their departments and options. */
 function listFields(): Promise<Row[]> {
   return withActions(async (run) => {
     const rows = async (action: string) => rowsOf(await run(action)) ?? [];

@@ -12,12 +12,12 @@ import { actOn, withDesk } from './run';
 export function addDemoData(program: Command): void {
   program
     .command('demo-data')
-    .description('load a small desk into an empty database, in which the published samples work unedited')
-    .option('--despite-tickets', 'load it beside the tickets there are; a sample that names ticket 1 then means yours')
+    .description('fill an empty desk with sample data, so that the published samples of the APIs work unedited')
+    .option('--despite-tickets', 'even if the desk has tickets; samples that name ticket 1 then refer to yours')
     .action(async (options: Allowed) => {
       await withDesk(async (desk) => {
         const made = await loadDemoData(desk, (text) => process.stderr.write(`${text}\n`), options);
-        say(`Loaded: ${summaryOf(made)}, and what the samples of the other APIs name`);
+        say(`Loaded: ${summaryOf(made)}, and what the samples of the other APIs refer to`);
       });
     });
 }
@@ -55,10 +55,11 @@ const summaryOf = ({ sales, billing, field, client, contact, service, domain, ti
   ].join(', ');
 
 /**
- * Loads a small desk: departments, client 1 with user, contact, service and domain, custom field 1, a few tickets.
+ * Fills a desk with sample data: departments, client 1 with user, contact, service and domain, custom field 1, three
+ * tickets.
  *
- * @throws Refusal on a desk that has a client or a custom field already, or a ticket unless that is allowed: the samples
- * name ids, which would be others.
+ * @throws Refusal if the desk already has clients, custom fields or, unless allowed, tickets. The published samples
+ * refer to ids, so new rows must get the first ones.
  */
 export async function loadDemoData(
   desk: Desk,
@@ -85,7 +86,7 @@ export async function loadDemoData(
     const contact = await insertRow(db, 'contacts', { clientId: client, ...jane });
     const service = await insertRow(db, 'services', { clientId: client, name: 'Business Hosting' });
     const domain = await insertRow(db, 'domains', { clientId: client, name: 'example.com' });
-    progress('what the published samples of the other APIs name');
+    progress('data for the published samples of the other APIs');
     await insertSampleFields(db);
     await insertSampleTeam(db);
     return { sales, billing, field, client, contact, service, domain };
@@ -101,12 +102,12 @@ async function checkEmpty(db: Db, despiteTickets: boolean): Promise<void> {
   }
   if (tickets && !despiteTickets) {
     throw new Refusal(
-      'There are tickets already: where the published samples name ticket 1, they would mean yours. Use an empty desk, or load the demo data beside them with --despite-tickets',
+      'There are tickets already: published samples that name ticket 1 would refer to yours. Use an empty desk, or load the demo data anyway with --despite-tickets',
     );
   }
 }
 
-/** Opens three tickets, one with a reply and one with a note, and gives their ids. */
+/** Opens three tickets, one with a reply and one with a note, and returns their ids. */
 async function openTickets(desk: Desk, { sales, billing, client, contact, service, domain }: Registered) {
   const act = actOn(desk);
   const open = async (ticket: Record<string, unknown>) => Number((await act('OpenTicket', ticket)).id);

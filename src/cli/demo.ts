@@ -15,13 +15,13 @@ import { say } from './print';
 export function addDemo(program: Command): void {
   program
     .command('demo')
-    .description('show a ticket being opened and answered over HTTP, in a temporary place that is removed afterwards')
+    .description('open and answer a ticket over HTTP, on a temporary desk that is removed afterwards')
     .action(demo);
 }
 
 async function demo(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-demo-'));
-  // Started by root, the database runs as an ordinary user, who must be able to pass.
+  // If root starts this, the database runs as an ordinary user, who needs access to the folder.
   chmodSync(folder, 0o755);
   const config = { ...readConfig({}), dataDirectory: join(folder, 'data'), port: 0 };
   const log = createLog('warn');
@@ -30,10 +30,10 @@ async function demo(): Promise<void> {
     try {
       const transaction: Parameters<typeof prepareFirstStart>[0] = (work) => desk.database.transaction('write', work);
       const credential = await prepareFirstStart(transaction, desk.passwords, {});
-      if (credential === undefined) throw new Refusal('The temporary place is not empty');
+      if (credential === undefined) throw new Refusal('The temporary desk is not empty');
       await loadDemoData(desk, () => {});
       const server = await startServer(desk, log);
-      say(`A server of its own listens on ${server.url}${ADDRESSES.hatch}\n`);
+      say(`A temporary server listens on ${server.url}${ADDRESSES.hatch}\n`);
       await converse(server.url, { ...credential });
       await server.stop();
     } finally {
@@ -42,7 +42,7 @@ async function demo(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  say('\nStopped, and removed without a trace. The real thing: npm start');
+  say('\nStopped, and everything is removed. To run the real server: npm start');
 }
 
 type Answer = Record<string, unknown>;

@@ -8,16 +8,16 @@ interface DepartmentOptions {
   preventClientClosure?: boolean;
 }
 
-/** Departments: `department create` and `list`. */
+/** Adds the commands for departments: `department create` and `list`. */
 export function addDepartments(program: Command): void {
   const department = program.command('department').description('departments');
   department
     .command('create')
     .description('add a department')
-    .argument('<name>', 'what it is called')
+    .argument('<name>', 'the name of the department')
     .option('--description <text>', 'what it is for')
     .option('--email <address>', 'its e-mail address')
-    .option('--prevent-client-closure', 'clients may not close its tickets')
+    .option('--prevent-client-closure', 'clients cannot close its tickets')
     .addHelpText('after', '\nExample:\n  $ hatchdesk department create Billing --email billing@example.com')
     .action(async (name: string, { preventClientClosure, ...rest }: DepartmentOptions, command: Command) => {
       const params = { name, ...rest, preventclientclosure: preventClientClosure };

@@ -10,8 +10,8 @@ import { print, say } from './print';
 export function addDescribe(program: Command): void {
   program
     .command('describe')
-    .description('say what actions there are, or what one takes, answers and refuses')
-    .argument('[action]', 'name of the action, in any letter case; all of them without it')
+    .description('list the actions, or show parameters, refusals and an example of one')
+    .argument('[action]', 'the name of the action, in any letter case; by default all actions are listed')
     .addHelpText(
       'after',
       '\nExamples:\n  $ hatchdesk describe\n  $ hatchdesk describe OpenTicket\n  $ hatchdesk describe OpenTicket --json',
@@ -52,7 +52,7 @@ function pageOf(name: string, schema: Schema): string {
   ].join('\n');
 }
 
-/** What stands for `xxx` in a published text, by what stands before it; the first that fits. */
+/** Names for the `xxx` in a published text, by the text in front of it. The first match counts. */
 const PLACES: [before: string, name: string][] = [
   ['Custom field "', 'field'],
   ['custom field value for ', 'field'],
@@ -78,7 +78,7 @@ const PLACES: [before: string, name: string][] = [
   [': ', 'reason'],
 ];
 
-/** A refusal as it reads in use: `There is no role "{role}"`, where the published text has `xxx`. */
+/** Names the placeholders of a refusal: `There is no role "xxx"` becomes `There is no role "{role}"`. */
 export function named(refusal: string): string {
   const [first = '', ...others] = refusal.split('xxx');
   return others.reduce((text, rest) => {
@@ -129,6 +129,6 @@ function kindOf(property: Property): string {
     .join(' or ');
 }
 
-/** What must be sent, where the schema shows no call. */
+/** Makes up a request with the required parameters, for a schema without an example. */
 const sampleOf = ({ properties, required = [] }: Schema): Record<string, unknown> =>
   Object.fromEntries(required.map((name) => [name, properties[name]?.type === 'integer' ? 1 : '...']));

@@ -9,7 +9,7 @@ import { print, say } from './print';
 export function addMaintenance(program: Command): void {
   program
     .command('migrate')
-    .description('apply the migrations that the database has not had; can be interrupted and started again')
+    .description('apply the pending migrations; can be interrupted and started again')
     .action(async (_options: object, command: Command) => {
       const { connection, stop } = await connect(readConfig());
       try {
@@ -24,7 +24,7 @@ export function addMaintenance(program: Command): void {
   program
     .command('doctor')
     .description('check settings, database, durability and clock')
-    .addHelpText('after', `\nEnds with 0 when all is well and with ${EXIT.refused} when something is not.`)
+    .addHelpText('after', `\nExits with 0 if all checks pass and with ${EXIT.refused} if one fails.`)
     .action(async (_options: object, command: Command) => {
       const checks = await examine();
       if (command.optsWithGlobals<{ json?: boolean }>().json) say(JSON.stringify(checks, null, 2));

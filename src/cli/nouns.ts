@@ -6,39 +6,39 @@ import type { LocalAnswer } from '../doors/local';
 import { print, type Row, rowsOf } from './print';
 import { act } from './run';
 
-/** What the desk keeps, each made, listed, changed and deleted by four actions: as a command, one of it, several of it. */
+/** The things that four actions each add, list, update and delete: command, singular, plural and description. */
 export const NOUNS: [command: string, one: string, several: string, description: string][] = [
   ['department', 'Department', 'Departments', 'departments'],
-  ['status', 'Status', 'Statuses', 'statuses of tickets'],
-  ['priority', 'Priority', 'Priorities', 'priorities of tickets'],
-  ['ticket-type', 'TicketType', 'TicketTypes', 'types of tickets'],
-  ['category', 'TicketCategory', 'TicketCategories', 'categories of tickets, for the Socialboards API'],
+  ['status', 'Status', 'Statuses', 'ticket statuses'],
+  ['priority', 'Priority', 'Priorities', 'ticket priorities'],
+  ['ticket-type', 'TicketType', 'TicketTypes', 'ticket types'],
+  ['category', 'TicketCategory', 'TicketCategories', 'ticket categories, for the Socialboards API'],
   ['customfield', 'CustomField', 'CustomFields', 'custom fields of tickets and clients'],
-  ['customfield-option', 'CustomFieldOption', 'CustomFieldOptions', 'what custom fields offer to choose from'],
-  ['predefined-reply', 'PredefinedReply', 'PredefinedReplies', 'texts that staff can reply with'],
+  ['customfield-option', 'CustomFieldOption', 'CustomFieldOptions', 'the options of custom fields'],
+  ['predefined-reply', 'PredefinedReply', 'PredefinedReplies', 'texts for staff to reply with'],
   ['predefined-reply-category', 'PredefinedReplyCategory', 'PredefinedReplyCategories', 'categories of those texts'],
-  ['spam-filter', 'SpamFilter', 'SpamFilters', 'which guests may not write'],
-  ['role', 'Role', 'Roles', 'sets of actions that credentials and administrators are given'],
+  ['spam-filter', 'SpamFilter', 'SpamFilters', 'filters that refuse tickets and replies from guests'],
+  ['role', 'Role', 'Roles', 'sets of actions to grant to credentials and administrators'],
   ['credential', 'Credential', 'Credentials', 'identifiers and secrets of calling programs'],
   ['admin', 'Admin', 'Admins', 'administrators'],
-  ['ban', 'BannedIp', 'BannedIps', 'addresses and networks that are answered no more'],
-  ['client-group', 'ClientGroup', 'ClientGroups', 'groups of clients'],
-  ['service', 'Service', 'Services', 'services of clients, which tickets can be about'],
-  ['domain', 'Domain', 'Domains', 'domains of clients, which tickets can be about'],
-  ['email-template', 'EmailTemplate', 'EmailTemplates', 'templates of mail'],
+  ['ban', 'BannedIp', 'BannedIps', 'addresses and networks that may not call'],
+  ['client-group', 'ClientGroup', 'ClientGroups', 'client groups'],
+  ['service', 'Service', 'Services', "clients' services, which tickets can refer to"],
+  ['domain', 'Domain', 'Domains', "clients' domains, which tickets can refer to"],
+  ['email-template', 'EmailTemplate', 'EmailTemplates', 'e-mail templates'],
   ['announcement', 'Announcement', 'Announcements', 'announcements'],
-  ['todo-item', 'ToDoItem', 'ToDoItems', 'what staff have to do'],
+  ['todo-item', 'ToDoItem', 'ToDoItems', 'the to-do list of the staff'],
 ];
 
 /**
- * Adds `create`, `list`, `update` and `delete` for everything that the desk keeps, with the parameters of the actions as
- * options; a command of its own that is there already stays.
+ * Adds `create`, `list`, `update` and `delete` for everything in {@link NOUNS}. The options are the parameters of the
+ * actions. Handwritten commands of the same name are kept.
  */
 export function addNouns(program: Command): void {
   for (const [name, , , description] of NOUNS) {
     if (!program.commands.some((command) => command.name() === name)) program.command(name).description(description);
   }
-  // Schemas are read for the one that was asked for, not for every command.
+  // Read schemas only when one of these commands runs, because reading them slows down the start.
   program.hook('preSubcommand', (_program, command) => {
     const noun = NOUNS.find(([name]) => name === command.name());
     if (noun !== undefined) addVerbs(command, noun, loadActions());
@@ -58,19 +58,19 @@ function addVerbs(noun: Command, [, one, several]: (typeof NOUNS)[number], actio
   }
 }
 
-/** @param isOfOne whether the action is about one that there is: its first parameter, which is the argument then. */
-function addVerb(command: Command, isOfOne: boolean, { name, schema }: Registered): void {
+/** @param takesId whether the action takes an existing id: its first required parameter, which becomes the argument. */
+function addVerb(command: Command, takesId: boolean, { name, schema }: Registered): void {
   const [id = ''] = schema.required ?? [];
   command.description(schema.description);
-  if (isOfOne) command.argument('<id>', schema.properties[id]?.description);
+  if (takesId) command.argument('<id>', schema.properties[id]?.description);
   for (const [parameter, property] of Object.entries(schema.properties)) {
-    if (isOfOne && parameter === id) continue;
+    if (takesId && parameter === id) continue;
     const option = new Option(`--${parameter} <${kindOf(property)}>`, property.description);
     command.addOption(option.makeOptionMandatory(schema.required?.includes(parameter) ?? false));
   }
   command.action(async (...given: unknown[]) => {
-    const argument = isOfOne ? { [id]: given[0] } : {};
-    print(command, shownOf(await act(name, { ...argument, ...command.opts() })));
+    const argument = takesId ? { [id]: given[0] } : {};
+    print(command, toPrint(await act(name, { ...argument, ...command.opts() })));
   });
 }
 
@@ -80,7 +80,7 @@ const kindOf = ({ type, enum: values }: Property): string => {
   return { boolean: 'true|false', integer: 'number', string: 'text' }[kind] ?? kind;
 };
 
-/** The list in an answer, or the answer itself without saying that it is one. */
-function shownOf({ result, ...answer }: LocalAnswer): Row | Row[] {
+/** The list in an answer, or else the answer without its `result`. */
+function toPrint({ result, ...answer }: LocalAnswer): Row | Row[] {
   return rowsOf({ result, ...answer }) ?? answer;
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { LocalAnswer } from '../doors/local';
 
-/** Rows of an answer, which nobody described to the compiler. */
+/** A row of an answer. Its members have no static types. */
 export type Row = Record<string, unknown>;
 
-/** The list in an answer, `{statuses: {status: [...]}}`; undefined where it has none. */
+/** Finds the list in an answer such as `{statuses: {status: [...]}}`; undefined if it has none. */
 export function rowsOf(answer: LocalAnswer): Row[] | undefined {
   for (const value of Object.values(answer)) {
     const [items] = typeof value === 'object' && value !== null ? Object.values(value) : [];
@@ -13,17 +13,17 @@ export function rowsOf(answer: LocalAnswer): Row[] | undefined {
   return undefined;
 }
 
-/** Writes about something that went wrong. */
+/** Writes a failure to stderr. */
 export const complain = (failure: unknown): void => {
   process.stderr.write(`${failure}\n`);
 };
 
-/** Writes a line for whoever typed the command. */
+/** Writes a line to stdout. */
 export const say = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Prints rows for people, or as JSON with `--json`. */
+/** Prints rows as a table or, with `--json`, as JSON. */
 export function print(command: Command, value: Row | Row[]): void {
   const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
   say(asJson ? JSON.stringify(value, null, 2) : table(Array.isArray(value) ? value : [value]));
@@ -46,7 +46,7 @@ function cell(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
 }
 
-/** The names in a list that an answer has in a row, `{role: [{id, name}]}`; undefined where it is something else. */
+/** The names in a nested list such as `{role: [{id, name}]}`; undefined for any other value. */
 function namesIn(value: unknown): string[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const [list, ...others] = Object.values(value);

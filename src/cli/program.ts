@@ -16,7 +16,7 @@ import { addSeedLoad } from './seed/command';
 import { addServe } from './serve';
 import { addTokens } from './tokens';
 
-/** The whole command line, before it is told what somebody typed. */
+/** Creates the command line with all commands, ready to parse arguments. */
 export function createProgram(): Command {
   const program = new Command('hatchdesk')
     .description(
@@ -34,7 +34,7 @@ Examples:
   $ hatchdesk call OpenTicket deptid=1 name=Ann email=ann@example.com subject=Hello message=World
   $ hatchdesk credential create --description 'contact form'
 
-Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} what was typed or set is wrong, ${EXIT.unavailable} the desk cannot be opened.`,
+Exit codes: ${EXIT.done} done, ${EXIT.refused} refused, ${EXIT.usage} a command, option or setting is wrong, ${EXIT.unavailable} the desk cannot be opened.`,
     );
   for (const add of [
     addServe,

@@ -7,7 +7,7 @@ import { asApiError } from '../errors';
 import { type Changes, insertActivity } from '../store/desk/activity';
 import { complain } from './print';
 
-/** Opens the desk for one command, quietly, and closes it whatever happens. */
+/** Opens the desk for one command without log lines, and always closes it. */
 export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
   const { desk } = await openQuietly();
   try {
@@ -17,17 +17,17 @@ export async function withDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> 
   }
 }
 
-/** The same for a command that is one transaction. */
+/** Opens the desk for a command that is a single transaction. */
 export const withTransaction = <T>(work: (db: Db) => Promise<T>): Promise<T> =>
   withDesk(({ database }) => database.transaction('write', work));
 
 /**
- * Says in the activity log what a command did that is no call of an action, in the transaction in which it did it.
+ * Records a command that calls no action in the activity log, within the command's own transaction.
  *
- * @param command its words, which are the name of what was done.
- * @param entry never a secret.
+ * @param command the words of the command, such as `token create`, which the log shows as the action
+ * @param entry must not contain secrets
  */
-export function tell(
+export function recordCommand(
   db: Db,
   command: string,
   what: string,
@@ -39,10 +39,10 @@ export function tell(
   });
 }
 
-/** Runs an action as the program itself. It throws ApiError in the words of the action. */
+/** Runs an action as the program itself. It throws the action's own ApiError. */
 export type Act = (action: string, params?: Record<string, unknown>) => Promise<LocalAnswer>;
 
-/** The way into the desk for commands that are calls of actions. What goes wrong and is no refusal is written out whole. */
+/** Returns a function that runs actions on an open desk. It prints internal failures in full. */
 export function actOn({ callers, dispatcher, config }: Desk): Act {
   const call = createLocalCall({ callers, dispatcher, timeZone: config.desk.timeZone });
   return (action, params) =>
@@ -53,11 +53,11 @@ export function actOn({ callers, dispatcher, config }: Desk): Act {
     });
 }
 
-/** The same for a command that opens the desk for nothing else. */
+/** Opens the desk for a command that only runs actions. */
 export const withActions = <T>(work: (act: Act) => Promise<T>): Promise<T> => withDesk((desk) => work(actOn(desk)));
 
-/** As many rows as there can be: lists give 25 where nobody says how many. */
+/** The limit to get every row: without a limit, lists return 25. */
 export const ALL = 2 ** 31 - 1;
 
-/** The same for a command that is one call. */
+/** Opens the desk for a command that runs a single action. */
 export const act: Act = (action, params) => withActions((run) => run(action, params));

@@ -10,7 +10,7 @@ import { say } from './print';
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('run the server; the first start makes a credential and prints it once')
+    .description('run the server; the first start creates a credential and prints it once')
     .addHelpText('after', '\nExample:\n  $ PORT=8080 hatchdesk serve')
     .action(serve);
 }
@@ -19,14 +19,14 @@ async function serve(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel);
   process.once('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'stopping after a failure that nothing caught');
+    log.fatal({ err: error }, 'stopping after an uncaught exception');
     process.exit(1);
   });
   const desk = await openDesk(config, log);
   try {
     const server = await startServer(desk, log);
     try {
-      // Only once the address is had: a start that fails must not leave a credential that nobody was shown.
+      // Only after the server listens: a failed start must not leave a credential that was never shown.
       const made = await prepareFirstStart(
         (work) => desk.database.transaction('write', work),
         desk.passwords,
@@ -35,7 +35,7 @@ async function serve(): Promise<void> {
       log.info({ url: server.url, data: desk.place }, 'listening');
       const isEmbedded = config.databaseUrl === undefined;
       say(
-        `${whereabouts(server.url, desk.place)}\n${made === undefined ? known(isEmbedded) : welcome(server.url, made)}`,
+        `${whereabouts(server.url, desk.place)}\n${made === undefined ? laterStart(isEmbedded) : firstStart(server.url, made)}`,
       );
       log.info({ signal: await stopSignal() }, 'stopping');
       void stopSignal(performance.now() + ECHO_MS).then((signal) => {
@@ -55,8 +55,8 @@ Hatchdesk listens on ${url}${ADDRESSES.hatch}
 Data: ${place}
 `;
 
-const welcome = (url: string, { identifier, secret }: FirstCredential): string => `\
-This is the first start, so here is an API credential that may do everything. It is shown only now:
+const firstStart = (url: string, { identifier, secret }: FirstCredential): string => `\
+This is the first start, so here is an API credential that may do everything. It is shown only once:
 
   identifier  ${identifier}
   secret      ${secret}
@@ -66,23 +66,27 @@ Try it:
   curl ${url}${ADDRESSES.hatch} -d identifier=${identifier} -d secret=${secret} -d responsetype=json -d action=OpenTicket -d deptid=1 -d name=Ann -d email=ann@example.com -d subject=Hello -d message=World
 `;
 
-/** Data can lie outside the folder that was started from: whoever finds an old desk where they thought of a new one must see it. */
-const known = (isEmbedded: boolean): string => `\
-This desk has its credentials already, and never shows a secret again.
+/** The data can be outside the current folder. Someone who expected a new desk must see that this is an old one. */
+const laterStart = (isEmbedded: boolean): string => `\
+This desk already has credentials. A secret is never shown again.
 
   a new credential  npx hatchdesk credential create
 ${isEmbedded ? '  an empty desk     set HATCHDESK_DATA to another folder\n' : ''}`;
 
-/** A terminal sends Ctrl-C to npm and to us, and npm passes its own on: for this long the second is not a second wish. */
+/** On Ctrl-C, the terminal signals both npm and us, and npm forwards its own. Within this time, both count as one. */
 const ECHO_MS = 1000;
 
-/** Resolves with the next signal to stop, as `performance.now()` counts not before a moment; earlier ones do nothing. */
+/**
+ * Resolves with the next signal to stop.
+ *
+ * @param notBefore ignore signals before this time, in terms of `performance.now()`
+ */
 function stopSignal(notBefore = 0): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    const heed = (signal: NodeJS.Signals) => {
+    const onSignal = (signal: NodeJS.Signals) => {
       if (performance.now() >= notBefore) resolve(signal);
     };
-    process.on('SIGTERM', heed);
-    process.on('SIGINT', heed);
+    process.on('SIGTERM', onSignal);
+    process.on('SIGINT', onSignal);
   });
 }

@@ -22,33 +22,33 @@ import { emailOf, findStaff } from '../store/people/people';
 import { rowExists } from '../store/rows';
 import { listCredentials } from './access';
 import { Misuse } from './exits';
-import { existing, whole } from './options';
+import { existingId, wholeNumber } from './options';
 import { print, type Row } from './print';
-import { type Act, tell, withActions, withDesk, withTransaction } from './run';
+import { type Act, recordCommand, withActions, withDesk, withTransaction } from './run';
 
-/** Ways in beside identifier and secret: OAuth clients, tokens, API keys, and the keys that sign. */
+/** Adds the commands for access without identifier and secret: `oauth-client`, `token`, `api-key` and `signing-key`. */
 export function addTokens(program: Command): void {
-  addOauthClients(program.command('oauth-client').description('programs that may sign clients in for tokens'));
-  addPersonalTokens(program.command('token').description('tokens of the reseller and the Socialboards API'));
-  addApiKeys(program.command('api-key').description('keys of people for the HelpDeskEddy API'));
+  addOauthClients(program.command('oauth-client').description('programs that may sign clients in and get tokens'));
+  addPersonalTokens(program.command('token').description('tokens of the reseller and Socialboards APIs'));
+  addApiKeys(program.command('api-key').description("people's keys for the HelpDeskEddy API"));
   program
     .command('signing-key')
     .description('the key that signs access tokens')
     .command('rotate')
-    .description('make a new one sign; the old one verifies until its last token has ended')
+    .description('sign with a new key; the old one verifies until its last token has expired')
     .action(async (_options: object, command: Command) => {
       print(command, { key: await withDesk(({ tokens }) => tokens.rotate()) });
     });
 }
 
 /**
- * A program for the password of clients, known by nothing but its credential: CreateOAuthCredential registers programs
- * for what WHMCS's own pages let them do, with a name, a scope and a kind of grant that this one has not.
+ * Adds the commands for programs that sign clients in with their password. Such a program is only a credential. Those
+ * of CreateOAuthCredential have a name, scopes and a grant type as well, and use the grants that WHMCS itself offers.
  */
 function addOauthClients(client: Command): void {
   client
     .command('create')
-    .description('make a program that signs clients in with their password; its secret is shown only now')
+    .description('add a program that signs clients in with their password; its secret is shown only once')
     .option('--description <text>', 'what it is for')
     .addHelpText('after', "\nExample:\n  $ hatchdesk oauth-client create --description 'reseller panel'")
     .action(async ({ description = '' }: { description?: string }, command: Command) => {
@@ -57,17 +57,17 @@ function addOauthClients(client: Command): void {
         const { client_id: identifier, client_secret: secret } = made;
         const id = await insertTokenCredential(db, { identifier, description, secretHash: hashSecret(secret) });
         if (id === undefined) throw tokenRoleTaken();
-        tell(db, 'oauth-client create', identifier, { changes: { identifier: [null, identifier] } });
+        recordCommand(db, 'oauth-client create', identifier, { changes: { identifier: [null, identifier] } });
       });
       print(command, made);
     });
   client
     .command('list')
-    .description('list the programs, those of CreateOAuthCredential too')
+    .description('list the programs, including those of CreateOAuthCredential')
     .action(async (_options: object, command: Command) => print(command, await withActions(listOauthClients)));
 }
 
-/** Every living credential that may ask for tokens, with what it is registered as where CreateOAuthCredential made it. */
+/** Lists the active credentials that may request tokens, with the registration of those from CreateOAuthCredential. */
 async function listOauthClients(run: Act): Promise<Row[]> {
   const credentials = await listCredentials(run);
   const registered = ((await run('ListOAuthCredentials')).clients ?? []) as Row[];
@@ -93,14 +93,16 @@ interface TokenOptions {
 function addPersonalTokens(token: Command): void {
   token
     .command('create')
-    .description('make a token; it is shown only now')
-    .addOption(new Option('--door <name>', 'where it works').choices(['keliweb', 'socialboards']).default('keliweb'))
-    .option('--client <id>', 'the client whom it stands for', existing)
-    .option('--admin <username>', 'or the administrator')
-    .option('--credential <identifier>', 'or the program, with the roles of its credential')
-    .option('--refresh', 'a refresh token, which the program turns into access tokens; with --credential')
+    .description('create a token; it is shown only once')
+    .addOption(
+      new Option('--door <name>', 'the API it works for').choices(['keliweb', 'socialboards']).default('keliweb'),
+    )
+    .option('--client <id>', 'the id of the client it acts as', existingId)
+    .option('--admin <username>', 'or the user name of the administrator')
+    .option('--credential <identifier>', 'or the identifier of a credential, whose roles apply')
+    .option('--refresh', 'create a refresh token, which the program exchanges for access tokens; needs --credential')
     .option('--description <text>', 'what it is for')
-    .option('--days <count>', 'when it ends; without it never', days)
+    .option('--days <count>', 'the number of days until it expires; never by default', days)
     .addHelpText(
       'after',
       "\nExamples:\n  $ hatchdesk token create --client 1 --description 'backup script'\n  $ hatchdesk token create --door socialboards --credential AbC123 --refresh",
@@ -117,24 +119,24 @@ function addPersonalTokens(token: Command): void {
     );
   token
     .command('revoke')
-    .argument('<id>', 'as the list shows it')
-    .description('end a token at once, with all that came of it')
+    .argument('<id>', 'the id that `token list` shows')
+    .description('revoke a token immediately, with every token issued for it')
     .action(async (id: string, _options: object, command: Command) => {
       await withTransaction(async (db) => {
         const known = UUID.test(id) ? await findGrantOwner(db, id) : undefined;
         if (known === undefined) throw notFound(`There is no token "${id}"`);
         revokeGrant(db, id, clock());
-        tell(db, 'token revoke', `token ${id}`, { clientId: known.clientId });
+        recordCommand(db, 'token revoke', `token ${id}`, { clientId: known.clientId });
       });
       print(command, { id, revoked: true });
     });
 }
 
-/** A hundred years: beyond that nobody knows dates any more. */
+/** A hundred years. Far larger numbers would go beyond the dates that JavaScript and PostgreSQL know. */
 const MOST_DAYS = 36_500;
 
 function days(text: string): number {
-  const count = whole(text);
+  const count = wholeNumber(text);
   if (count < 1 || count > MOST_DAYS) throw new InvalidArgumentError(`must be from 1 to ${MOST_DAYS}`);
   return count;
 }
@@ -155,60 +157,62 @@ async function createToken(options: TokenOptions): Promise<Record<string, unknow
         tokenHash: hashSecret(token),
         expiresAt,
       });
-      tellOfToken(db, id, options, holder);
+      recordToken(db, id, options, holder);
       return { id, token };
     }
     if (credential === undefined || door !== 'socialboards') {
-      throw new Misuse('Refresh tokens are for --door socialboards and a --credential');
+      throw new Misuse('Refresh tokens need --door socialboards and --credential');
     }
     const id = await insertGrant(db, { audience: door, description, ...holder });
     insertRefreshToken(db, id, hashSecret(token), expiresAt);
-    tellOfToken(db, id, options, holder);
+    recordToken(db, id, options, holder);
     return { id, client_id: credential, refresh_token: token };
   });
 }
 
-function tellOfToken(db: Db, id: string, { door, client, admin, credential }: TokenOptions, holder: Holder): void {
+function recordToken(db: Db, id: string, { door, client, admin, credential }: TokenOptions, holder: Holder): void {
   const whose = client === undefined ? (admin ?? credential) : `client ${client}`;
-  tell(db, 'token create', `token ${id} of ${whose}, for ${door}`, { clientId: holder.clientId ?? null });
+  recordCommand(db, 'token create', `token ${id} of ${whose}, for ${door}`, { clientId: holder.clientId ?? null });
 }
 
 type Holder = Pick<NewGrant, 'clientId' | 'staffId' | 'credentialId'>;
 
 async function findHolder(db: Db, { client, admin, credential, door }: TokenOptions): Promise<Holder> {
   if ([client, admin, credential].filter((given) => given !== undefined).length !== 1) {
-    throw new Misuse('Say whom the token stands for: one of --client, --admin and --credential');
+    throw new Misuse('Name who the token acts as: one of --client, --admin and --credential');
   }
   if (client !== undefined) {
-    if (door === 'socialboards') throw invalid('The Socialboards API knows programs and administrators, no clients');
+    if (door === 'socialboards')
+      throw invalid('The Socialboards API is for programs and administrators, not for clients');
     if (!(await rowExists(db, 'clients', client))) throw notFound(`There is no client ${client}`);
     return { clientId: client };
   }
   if (admin !== undefined) return { staffId: await staffId(db, admin) };
   const found = await findCredential(db, credential ?? '');
-  if (found === undefined) throw notFound(`There is no living credential "${credential}"`);
+  if (found === undefined) throw notFound(`There is no active credential "${credential}"`);
   return { credentialId: found.id };
 }
 
 function addApiKeys(key: Command): void {
   key
     .command('create')
-    .option('--client <id>', 'the client whose key it is', existing)
-    .option('--admin <username>', 'or the administrator')
-    .description('make a key; the one that the person had ends')
+    .option('--client <id>', 'the id of the client who gets the key', existingId)
+    .option('--admin <username>', 'or the user name of the administrator')
+    .description("create a key; it replaces the person's previous one")
     .addHelpText('after', '\nExample:\n  $ hatchdesk api-key create --admin jo')
     .action(async ({ client, admin }: { client?: number; admin?: string }, command: Command) => {
       const made = await withTransaction(async (db) => {
         if ((client === undefined) === (admin === undefined))
-          throw new Misuse('Say whose key it is: --client or --admin');
+          throw new Misuse('Name who gets the key: --client or --admin');
         if (client !== undefined && !(await rowExists(db, 'clients', client)))
           throw notFound(`There is no client ${client}`);
         const owner = client === undefined ? { staffId: await staffId(db, admin ?? '') } : { clientId: client };
         const email = await emailOf(db, owner);
-        if (email === '') throw invalid('The API knows people by their e-mail address, and this one has none');
+        if (email === '')
+          throw invalid('The HelpDeskEddy API identifies people by their e-mail address, and this person has none');
         const apiKey = randomUUID();
         insertApiKey(db, owner, hashSecret(apiKey), clock());
-        tell(db, 'api-key create', client === undefined ? `${admin}` : `client ${client}`, {
+        recordCommand(db, 'api-key create', client === undefined ? `${admin}` : `client ${client}`, {
           clientId: client ?? null,
         });
         return { email, api_key: apiKey };

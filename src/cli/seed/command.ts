@@ -11,9 +11,9 @@ export function addSeedLoad(program: Command): void {
   program
     .command('seed-load')
     .description(
-      'fill an empty desk with made-up tickets, to see how it is with many; goes on where it was interrupted',
+      'fill an empty desk with generated tickets, to measure it under load; continues where it was interrupted',
     )
-    .option('--tickets <number>', 'how many', tickets, 100_000)
+    .option('--tickets <number>', 'the number of tickets', tickets, 100_000)
     .action(async (options: { tickets: number }) => {
       const { connection, stop } = await connect(readConfig());
       try {
@@ -22,7 +22,11 @@ export function addSeedLoad(program: Command): void {
         const bar = progressBar();
         const { added } = await seedLoad(connection, { tickets: options.tickets }, bar.draw).finally(bar.end);
         const seconds = Math.round((performance.now() - started) / 1000);
-        say(added === 0 ? 'Nothing to do: the desk has them all' : `Added ${grouped(added)} tickets in ${seconds} s`);
+        say(
+          added === 0
+            ? 'Nothing to do: the desk already has all of them'
+            : `Added ${grouped(added)} tickets in ${seconds} s`,
+        );
       } finally {
         await stop();
       }
@@ -41,11 +45,11 @@ const grouped = (number: number): string => number.toLocaleString('en');
 
 const WIDTH = 30;
 
-/** Draws a bar where somebody watches, and a line now and then where nobody does; after `end` something else may be said. */
+/** Draws a progress bar on a terminal, or else prints a line every 5 %. Call `end` before printing anything else. */
 function progressBar(): { draw: SeedProgress; end: () => void } {
   const begun = performance.now();
   let first: number | undefined;
-  let told = '';
+  let lastStep = '';
   let isDrawn = false;
   const draw: SeedProgress = (done, count, what) => {
     first ??= done;
@@ -63,8 +67,8 @@ function progressBar(): { draw: SeedProgress; end: () => void } {
       return;
     }
     const step = what === 'tickets' ? `${Math.floor(20 * share)}` : what;
-    if (step !== told) process.stderr.write(`${Math.floor(100 * share)} %  ${text}\n`);
-    told = step;
+    if (step !== lastStep) process.stderr.write(`${Math.floor(100 * share)} %  ${text}\n`);
+    lastStep = step;
   };
   return {
     draw,

@@ -4,15 +4,18 @@ import { allowIndexMemory, LOADED_TABLES, makeIndex, vacuumTable } from '../../s
 import { settleTallies } from '../../store/tickets/tallies';
 import type { Plan } from './plan';
 
-/** How a load began, kept in the database so that another goes on in the same way. */
+/** The state of a load, kept in the database so that an interrupted load continues with the same plan. */
 export interface Started {
   plan: Plan;
-  /** Statements that make the indexes again that were dropped to be quicker. */
+  /** The statements that recreate the indexes dropped to speed up the load. */
   indexes: string[];
   finished: boolean;
 }
 
-/** Makes the indexes again, each in a transaction that also crosses it off the list, and lets the planner see what there is. */
+/**
+ * Recreates the indexes, each in a transaction that also removes it from the list of missing ones. Then updates the
+ * planner's statistics.
+ */
 export async function finish(db: SingleConnection, started: Started, progress: (what: string) => void): Promise<void> {
   await allowIndexMemory(db);
   let { indexes } = started;
@@ -27,7 +30,7 @@ export async function finish(db: SingleConnection, started: Started, progress: (
   }
   await db.transaction(() => settleTallies(db));
   for (const table of LOADED_TABLES) {
-    progress(`looking at ${table}`);
+    progress(`vacuuming ${table}`);
     await vacuumTable(db, table);
   }
   await keepLoadState(db, { ...started, indexes, finished: true });

@@ -22,24 +22,25 @@ import { sequencesAfter, TAGS, ticketRows } from './tickets';
 
 const BATCH = 5000;
 
-/** What has been done of what there is to do: tickets, and then what follows. */
+/** Reports progress: the tickets done, of how many, and the current step. */
 export type SeedProgress = (done: number, tickets: number, what: string) => void;
 
 export interface SeedOptions {
   tickets: number;
-  /** When the three years end; without it at the last midnight. */
+  /** When the desk's three years end; by default at the last midnight. */
   until?: Date;
-  /** How many tickets are added in one transaction. */
+  /** The number of tickets to add per transaction. */
   batch?: number;
-  /** From how many tickets on indexes are made once at the end, and not with every ticket. */
+  /** From this number of tickets on, indexes are dropped and recreated at the end, which is faster. */
   dropIndexesFrom?: number;
 }
 
 /**
- * Fills a desk with made-up tickets, as a plan says that depends on nothing but their number and the day of the first
- * start. What was interrupted goes on with the first ticket that is missing; what was finished stays as it is.
+ * Fills a desk with generated tickets. The data depends only on their number and the day of the first start. An
+ * interrupted load continues with the first missing ticket; a finished one does nothing.
  *
- * @throws Refusal where there are tickets or clients that it did not make, or where it began with another number.
+ * @throws Refusal if the desk has other tickets, clients or users, if the load was started with another number of
+ * tickets, or if another process is loading.
  */
 export async function seedLoad(
   connection: Connection,
@@ -56,11 +57,14 @@ async function load(db: SingleConnection, options: SeedOptions, progress: SeedPr
   const { tickets: count, batch = BATCH } = options;
   const started = ((await findLoadState(db)) as Started | undefined) ?? (await start(db, options));
   if (started.plan.tickets !== count) {
-    throw new Refusal(`This desk was loaded with ${started.plan.tickets} tickets: it can only be loaded with as many`);
+    throw new Refusal(
+      `Loading began with --tickets ${started.plan.tickets}: it can only continue with the same number`,
+    );
   }
   if (started.finished) return { added: 0 };
   const { lastId, others } = await findLoaded(db, SOURCE);
-  if (others) throw new Refusal('There are tickets of others on this desk: loading goes on only where there are none');
+  if (others)
+    throw new Refusal('There are tickets that seed-load did not create: loading can only continue without them');
   await hurryCommits(db);
   for (let from = lastId + 1; from <= count; from += batch) {
     const to = Math.min(count, from + batch - 1);
@@ -75,13 +79,13 @@ const DEPARTMENTS = ['Billing', 'Hosting', 'Domains', 'Sales', 'Cloud', 'Migrati
 const STAFF = 24;
 const MANY = 50_000;
 
-/** Makes what tickets refer to, and writes down how it was begun. */
+/** Adds what tickets refer to, and keeps the plan in the database. */
 async function start(
   db: SingleConnection,
   { tickets: count, until = lastMidnight(), dropIndexesFrom = MANY }: SeedOptions,
 ): Promise<Started> {
   if (await isDeskTaken(db))
-    throw new Refusal('There are tickets, clients or users already: made-up ones are loaded into an empty desk');
+    throw new Refusal('There are tickets, clients or users already: seed-load needs an empty desk');
   return db.transaction(async () => {
     const desk = await insertLoadDesk(db, { departments: DEPARTMENTS, staff: STAFF, tags: TAGS });
     const plan = { tickets: count, until: until.toISOString(), ...desk };

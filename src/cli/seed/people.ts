@@ -3,7 +3,7 @@ import { Dice, KIND } from './dice';
 import { capital, collect, DAY, DAYS, hex, iso, type Plan, SECOND } from './plan';
 import { TEXTS } from './texts';
 
-/** Who writes tickets. */
+/** A person who writes tickets. */
 export interface Person {
   firstName: string;
   lastName: string;
@@ -11,7 +11,7 @@ export interface Person {
   email: string;
 }
 
-/** The person of a kind with a number. */
+/** Generates the person of a kind with an id. */
 export function personOf(kind: number, id: number): Person {
   const dice = new Dice(kind, id);
   const [firstName, lastName] = [dice.of(TEXTS.firstNames), dice.of(TEXTS.lastNames)];
@@ -27,7 +27,7 @@ function domainOf(owner: number): string {
 
 const uuid = (text: string): string => hex(text).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
-/** The clients from one to another, and whom and what they have. */
+/** Generates a range of clients with their users, contacts, services and domains. */
 export function clientRows({ until }: Plan, from: number, to: number): RowsByTable {
   const { rows, add } = collect('clients', 'users', 'client_users', 'contacts', 'services', 'domains');
   for (let id = from; id <= to; id++) {

@@ -1,7 +1,7 @@
-/** Words of a language that tickets are written in. `{…}` stands for what each ticket has of its own. */
+/** The texts of a language. `{...}` is a placeholder for words that differ from ticket to ticket. */
 export interface Language {
   code: string;
-  /** How many tickets of a hundred. */
+  /** The percentage of tickets in the language. */
   share: number;
   subjects: string[];
   greetings: string[];
@@ -299,7 +299,7 @@ export const LANGUAGES: Language[] = [
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
-/** Of these are words of technology that nobody has heard of: `kelotrin`. */
+/** Invented technical terms, such as `kelotrin`, are put together from these. */
 const SYLLABLES = words('ka ze lo mi ru ta ven dor sil po xan tri mel gor ba fen ly quo ste na');
 const LAST_SYLLABLES = words('trin dex lix mon ter vic sys bus nix ram');
 
@@ -331,7 +331,7 @@ const PRODUCTS = [
   'Dedicated Server D4',
 ];
 
-/** All that the tickets of a made-up desk are put together from beside sentences. */
+/** The names and words of generated desks that do not depend on the language. */
 export const TEXTS = {
   syllables: SYLLABLES,
   lastSyllables: LAST_SYLLABLES,

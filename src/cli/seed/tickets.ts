@@ -5,13 +5,13 @@ import { type Add, capital, clientsOf, collect, DAY, DAYS, hex, iso, type Plan, 
 import { type Language, TEXTS } from './texts';
 import { bodyOf, fill, languageOf, wordsOf } from './words';
 
-/** Messages have ids that follow from the ticket's, and so do their files. */
+/** The ids of messages and attachments are computed from the ticket's id, with room for this many messages each. */
 const MESSAGES_EACH = 10;
 
-/** One in so many was merged into the one before it. */
+/** Every ticket whose id is a multiple of this is merged into the previous one. */
 const MERGED_EVERY = 125;
 
-/** When a ticket was opened: most of them by day, more and more over the years, in the order of their ids but for the hour. */
+/** When a ticket was opened. Most open during the day, and more each year. Ids follow the days, but not the hours. */
 function openedAt({ tickets, until }: Plan, id: number): number {
   const dice = new Dice(KIND.moment, id);
   const base = Date.parse(until) - 60 * SECOND - DAYS * DAY * (1 - (id / (tickets + 1)) ** 0.8);
@@ -20,12 +20,12 @@ function openedAt({ tickets, until }: Plan, id: number): number {
   return Math.min(byDay, base - (base % SECOND));
 }
 
-/** How many replies tickets have, each as likely as the next. */
+/** Numbers of replies, all equally likely. */
 const REPLIES = [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5, 7];
 
 interface Ticket {
   id: number;
-  /** The ticket that it is, or the one that it was merged into. */
+  /** The id of the ticket that has its messages: its own, or that of the ticket it was merged into. */
   livesIn: number;
   openedAt: number;
   repliedAt: number;
@@ -69,13 +69,13 @@ function ticketOf(plan: Plan, id: number, dice: Dice): Ticket {
   };
 }
 
-/** A ticket that has a tag, which is named by its place in {@link TAGS}. */
+/** A ticket with a tag, given as an index into {@link TAGS}. */
 export interface Tagged {
   ticketId: number;
   place: number;
 }
 
-/** The tickets from one to another with all that belongs to them. */
+/** Generates a range of tickets with everything that belongs to them. */
 export function ticketRows(plan: Plan, from: number, to: number): { rows: RowsByTable; tagged: Tagged[] } {
   const { rows, add } = collect('tickets', 'messages', 'notes', 'attachments', 'recipients');
   const tagged: Tagged[] = [];
@@ -86,7 +86,7 @@ export function ticketRows(plan: Plan, from: number, to: number): { rows: RowsBy
   return { rows, tagged };
 }
 
-/** @returns the place of the ticket's tag, where it has one. */
+/** @returns the index of the ticket's tag in {@link TAGS}, if it has one */
 function addTicket(plan: Plan, id: number, add: Add): number | undefined {
   const dice = new Dice(KIND.ticket, id);
   const ticket = ticketOf(plan, id, dice);
@@ -172,7 +172,7 @@ function addMessage(plan: Plan, ticket: Ticket, place: number, add: Add): void {
   }
 }
 
-/** How tables number on after the tickets up to one. */
+/** The ids after which the tables continue, once all tickets up to this one are added. */
 export const sequencesAfter = (ticketId: number): Record<string, number> => ({
   tickets: ticketId,
   messages: (ticketId + 1) * MESSAGES_EACH,

@@ -3,7 +3,7 @@ import type { Person } from './people';
 import { hex, iso } from './plan';
 import { LANGUAGES, type Language, TEXTS } from './texts';
 
-/** The language that somebody writes in. */
+/** Draws the language of a ticket by the languages' shares. */
 export function languageOf(dice: Dice): Language {
   let left = dice.next() * 100;
   const found = LANGUAGES.find(({ share }) => {
@@ -13,7 +13,7 @@ export function languageOf(dice: Dice): Language {
   return found ?? (LANGUAGES[0] as Language);
 }
 
-/** What texts have braces for. */
+/** The words for the placeholders in a ticket's texts. */
 export function wordsOf(
   id: number,
   opened: number,
@@ -35,7 +35,7 @@ export function wordsOf(
   };
 }
 
-/** A word of technology that nobody has heard of. A few are in every other ticket, and most are rare. */
+/** Invents a technical term. A few terms are in every other ticket, and most are rare, as in real tickets. */
 function inventedWord(dice: Dice): string {
   const { syllables, lastSyllables } = TEXTS;
   const all = syllables.length ** 2 * lastSyllables.length;
@@ -47,11 +47,11 @@ function inventedWord(dice: Dice): string {
   return `${syllables[first]}${syllables[second % syllables.length]}${lastSyllables[at % lastSyllables.length]}`;
 }
 
-/** Puts words in place of braces; those that nobody knows are invented. */
+/** Replaces the placeholders of a text, and invents words for unknown ones. */
 export const fill = (text: string, words: Record<string, string>, dice: Dice): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? inventedWord(dice));
 
-/** What a message says. */
+/** Composes the body of a message. */
 export function bodyOf(
   language: Language,
   byStaff: boolean,
