@@ -1,4 +1,7 @@
-/** The page has no inline script, because its policy forbids that. Its links are relative, so it works behind any proxy path. */
+/**
+ * The page of the explorer. It has no inline script, because its content security policy forbids that. Its links are
+ * relative, so it works behind any proxy path.
+ */
 export const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -37,7 +40,7 @@ export const STYLE = `body { margin: 0; }
 `;
 
 /**
- * Starts Swagger UI, with what it cannot do by itself:
+ * Starts Swagger UI and makes up for what it lacks:
  *
  * - It fills every field of a form with a made-up value, such as "string", and the call is refused. Here a field starts
  *   with the example, or empty. Empty fields are not sent, so the tick box for that is gone.

@@ -6,18 +6,18 @@ import { ADDRESSES } from '../config/addresses';
 import { ApiError } from '../errors';
 import { PAGE, START, STYLE } from './explorer-page';
 
-/** The viewer's own files, and no others of its package. */
+/** The files of Swagger UI that the page needs. The rest of its package is not served. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
 
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * The description of every door at /openapi.json, and at /docs a page in which a person can try it. Whoever may call may
- * see them.
+ * Serves the description of every door (the endpoints of one API) at /openapi.json, and at /docs a page to try them.
+ * The address allow list applies, as for calls.
  *
- * @param description as JSON text, made when it is first asked for.
- * @param assets the folder of the viewer's package.
+ * @param description returns the description as JSON text
+ * @param assets the folder of the Swagger UI package
  */
 export function explorer(addressGate: AddressGate, description: () => Promise<string>, assets: string): Router {
   const router = express.Router();
@@ -29,7 +29,7 @@ export function explorer(addressGate: AddressGate, description: () => Promise<st
   router.get(
     ADDRESSES.explorer,
     open((res) => {
-      // With a slash behind it, the page's own addresses would lead elsewhere.
+      // With a trailing slash, the page's relative links would lead elsewhere.
       if (res.req.path.endsWith('/')) res.redirect(301, '../docs');
       else res.setHeader('Content-Security-Policy', POLICY).type('html').send(PAGE);
     }),
@@ -53,7 +53,7 @@ export function explorer(addressGate: AddressGate, description: () => Promise<st
 
 type Answer = (res: Response) => void | Promise<void>;
 
-/** An answer for those whose address may call; others are refused in JSON. */
+/** Wraps a handler so that only addresses on the allow list reach it. Others get a refusal in JSON. */
 export const guarded = (addressGate: AddressGate, answer: Answer) => async (req: Request, res: Response) => {
   try {
     await addressGate.checkAddress(req.ip ?? '', '');

@@ -16,7 +16,10 @@ import { withoutToken } from '../doors/link-pages';
 import { createLoad } from '../doors/load';
 import { createCollector } from './memory';
 
-/** Which doors are open. The one way to build the app, tests included. */
+/**
+ * Builds the HTTP app: every door (the endpoints of one API), the keys, the health check, the front page and the
+ * explorer. Tests build it with this, too.
+ */
 export function createApp(desk: Desk, log: Logger): Express {
   const { config } = desk;
   const app = express();
@@ -24,7 +27,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.disable('etag');
   app.set('query parser', false);
   app.set('trust proxy', config.trustedProxies);
-  app.use(accompany(log));
+  app.use(identifyAndLog(log));
 
   const parts: DoorParts = {
     addressGate: desk.addressGate,
@@ -55,7 +58,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.use((error: { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
     const status = error.status !== undefined && error.status < 500 ? error.status : 500;
     if (status === 500) res.locals.call.failure = error;
-    // All that the router itself refuses.
+    // The router refuses nothing else by itself.
     const message = status === 500 ? 'Internal Server Error' : UNDECODABLE_ADDRESS;
     res.status(status).json({ result: 'error', message });
   });
@@ -64,11 +67,14 @@ export function createApp(desk: Desk, log: Logger): Express {
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
-/** Gives every request an id, the caller's own where it is a plain one, and writes one log line when it ends. */
-function accompany(log: Logger) {
+/**
+ * Gives every request an id and writes one log line when the response closes. The id is the caller's `X-Request-Id` if
+ * it has only harmless characters.
+ */
+function identifyAndLog(log: Logger) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
-    // Now: an answer that comes from below a mounted path is logged while the request shows only the rest of it.
+    // Read the path now: inside a mounted router, the request shows only the rest of it.
     const path = withoutToken(req.path).slice(0, 200);
     const sent = req.get('x-request-id');
     const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
@@ -95,7 +101,7 @@ function accompany(log: Logger) {
   };
 }
 
-/** The keys with which anybody can verify access tokens. */
+/** Answers with the public keys, with which anyone can verify access tokens. */
 function publishedKeys({ tokens }: Desk) {
   return async (_req: Request, res: Response): Promise<void> => {
     const keys = await tokens.publicKeys().catch((error: unknown) => {
@@ -106,7 +112,7 @@ function publishedKeys({ tokens }: Desk) {
   };
 }
 
-/** Made anew each time: the address of the desk is a setting, and nobody asks for it often. */
+/** Creates the API description as JSON text on every call: the desk's address is a setting, and calls are rare. */
 const description =
   ({ registry, config, settings }: Desk) =>
   async (): Promise<string> =>
@@ -119,7 +125,7 @@ const description =
       }),
     );
 
-/** Whether this process can do its work: for load balancers and containers. */
+/** The health check for load balancers and containers: can this process reach its database? */
 function health({ database }: Desk) {
   return async (_req: Request, res: Response): Promise<void> => {
     try {

@@ -11,13 +11,13 @@ import { sweep } from './sweep';
 import { answerUnreadable } from './unreadable';
 
 export interface RunningServer {
-  /** `http://address:port`, as a program on this machine reaches it. */
+  /** `http://address:port`, for a program on this machine. */
   url: string;
-  /** Answers what is being asked, lets nobody in any more, and ends; or ends at once, whatever is being asked. */
+  /** Stops the server: by default after answering the running requests, or else at once, dropping them. */
   stop(how?: 'drained' | 'at once'): Promise<void>;
 }
 
-/** A header or a body that trickles in is cut off after these. */
+/** Limits for slow clients. After these times, a connection whose headers or body trickle in is closed. */
 const TIMEOUTS = {
   headersTimeout: 15_000,
   requestTimeout: 60_000,
@@ -26,14 +26,14 @@ const TIMEOUTS = {
 };
 
 const SWEEP_EVERY_MS = 3_600_000;
-/** Often enough that what was added since is summed up in no time. */
+/** Often enough that summing up the changes since the last time takes almost no time. */
 const SETTLE_EVERY_MS = 10_000;
 
 /**
- * Opens the doors.
+ * Starts listening, and the regular clean-up of the database.
  *
- * @throws Error when the address cannot be had, such as `Port 8080 of 127.0.0.1 is in use: set PORT to another, or to 0
- * for a free one`.
+ * @throws Error if the address is not available, such as `Port 8080 of 127.0.0.1 is in use: set PORT to another, or to
+ * 0 for a free one`
  */
 export async function startServer(desk: Desk, log: Logger): Promise<RunningServer> {
   const { host, port, keliwebPrefix } = desk.config;
@@ -49,7 +49,7 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   const settling = setInterval(() => {
     desk.database
       .transaction('write', settleTallies)
-      .catch((error: unknown) => log.warn({ err: error }, 'the tallies of tickets were not settled'));
+      .catch((error: unknown) => log.warn({ err: error }, 'ticket counts were not summed up'));
   }, SETTLE_EVERY_MS).unref();
   return {
     url: urlOf(host, (server.address() as AddressInfo).port),
@@ -66,7 +66,7 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   };
 }
 
-/** What the operator can do about an address that cannot be had. */
+/** Tells the operator which setting to change if the server cannot listen. Unknown errors pass unchanged. */
 function unavailable(error: NodeJS.ErrnoException, host: string, port: number): Error {
   const advice: Record<string, string> = {
     EADDRINUSE: `Port ${port} of ${host} is in use: set PORT to another, or to 0 for a free one`,
@@ -84,19 +84,19 @@ function urlOf(host: string, port: number): string {
   return `http://${reachable}:${port}`;
 }
 
-/** Long enough for what was sent before its sender could know, short enough for whoever waits. */
+/** Long enough for requests that are already on their way, and short enough for an operator who waits for the end. */
 const LAST_REQUESTS_MS = 500;
 const LONGEST_DRAIN_MS = 25_000;
 
 /**
- * Ends a server without dropping a request: each connection is told with its next answer to close, new ones are taken
- * for a moment still, because some are on their way, and idle ones are closed only then.
+ * Stops a server without dropping a request. From now on, every answer asks its client to close the connection. New
+ * connections are still accepted for a moment, because some are on their way. Only then are idle ones closed.
  */
 async function drain(server: Server): Promise<void> {
   server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
   await pause(LAST_REQUESTS_MS);
   await readWhatArrived();
-  // http's own close() would also cut idle connections at once.
+  // http's own close() would also close idle connections right away.
   const ended = new Promise<void>((resolve) => SocketServer.prototype.close.call(server, () => resolve()));
   const closeIdle = setInterval(async () => {
     await readWhatArrived();
@@ -108,7 +108,7 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(giveUp);
 }
 
-/** On a busy machine a timer can be due before what arrived long ago has been looked at; two turns of the loop see to it. */
+/** On a busy machine, timers can run before data that arrived long ago is read. Two turns of the event loop read it. */
 async function readWhatArrived(): Promise<void> {
   await turn();
   await turn();
