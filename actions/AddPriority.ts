@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { AddPriority } from '../src/generated/AddPriority';
+import { isPublicIdTaken, nextPublicId } from '../src/store/desk/priorities';
 import { insertRow, isTaken, nextPlace } from '../src/store/rows';
-import { isPublicIdTaken, nextPublicId } from '../src/store/tickets/dictionaries';
 
 export default action<AddPriority>(async (params, context) => {
   const { db } = context;

@@ -2,7 +2,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteTicketType } from '../src/generated/DeleteTicketType';
 import { deleteRow, holdRowExclusively } from '../src/store/rows';
-import { isTicketTypeUsed } from '../src/store/tickets/dictionaries';
+import { isTicketTypeUsed } from '../src/store/tickets/types';
 
 /** The type of tickets without one. */
 const NO_TYPE_ID = 0;

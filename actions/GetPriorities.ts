@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetPriorities } from '../src/generated/GetPriorities';
-import { listPriorityRows, type PriorityRow } from '../src/store/tickets/dictionaries';
+import { listPriorityRows, type PriorityRow } from '../src/store/desk/priorities';
 
 export default action<GetPriorities>(async ({ priorityid }, { db }) => {
   const priority = (await listPriorityRows(db, priorityid)).map(present);

@@ -4,11 +4,11 @@ import { notFound } from '../src/errors';
 import type { GetTicket } from '../src/generated/GetTicket';
 import { type AttachmentRow, listTicketAttachments } from '../src/store/tickets/attachments';
 import { listCustomFieldValues } from '../src/store/tickets/custom-fields';
+import { listTags } from '../src/store/tickets/tags';
 import {
   findTicketView,
   listMessages,
   listNotes,
-  listTags,
   type MessageView,
   type NoteView,
 } from '../src/store/tickets/whmcs-views';

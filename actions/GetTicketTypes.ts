@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import type { GetTicketTypes } from '../src/generated/GetTicketTypes';
-import { listTicketTypes } from '../src/store/tickets/dictionaries';
+import { listTicketTypes } from '../src/store/tickets/types';
 
 export default action<GetTicketTypes>(async (_params, { db }) => {
   const types = await listTicketTypes(db);

@@ -1,8 +1,8 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdatePriority } from '../src/generated/UpdatePriority';
+import { isPublicIdTaken } from '../src/store/desk/priorities';
 import { changeRow, holdRow, isTaken } from '../src/store/rows';
-import { isPublicIdTaken } from '../src/store/tickets/dictionaries';
 import { isDefaultPriority, isSameName } from '../src/tickets/priority';
 
 export default action<UpdatePriority>(async ({ priorityid, publicid, sortorder, ...params }, context) => {

@@ -7,11 +7,11 @@ import type { HelpdeskeddyCreateTicket } from '../../src/generated/helpdeskeddy/
 import { findOrCreateClient } from '../../src/people/clients';
 import { findDefaultDepartment } from '../../src/store/desk/departments';
 import { findByName } from '../../src/store/desk/named';
+import { listPublicPriorities } from '../../src/store/desk/priorities';
 import { findFirstStatus } from '../../src/store/desk/statuses';
 import { emailOf } from '../../src/store/people/people';
 import { rowExists } from '../../src/store/rows';
 import { listCustomFields } from '../../src/store/tickets/custom-fields';
-import { listPublicPriorities } from '../../src/store/tickets/dictionaries';
 import { findTicketFacts } from '../../src/store/tickets/rest-views';
 import type { Author } from '../../src/store/tickets/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';

@@ -1,7 +1,7 @@
 import { action } from '../../src/calls/action';
 import { presentNamed } from '../../src/dialects/helpdeskeddy/dictionary';
 import type { HelpdeskeddyListPriorities } from '../../src/generated/helpdeskeddy/ListPriorities';
-import { listPublicPriorities } from '../../src/store/tickets/dictionaries';
+import { listPublicPriorities } from '../../src/store/desk/priorities';
 
 export default action<HelpdeskeddyListPriorities>(async (_params, { db }) => {
   const priorities = await listPublicPriorities(db);

@@ -3,11 +3,12 @@ import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
+import { listPublicPriorities } from '../../src/store/desk/priorities';
 import { listStatuses } from '../../src/store/desk/statuses';
 import type { TicketFilter } from '../../src/store/search/ticket-filter';
 import type { Order, OrderBy } from '../../src/store/search/ticket-order';
-import { listPublicPriorities, listTicketTypes } from '../../src/store/tickets/dictionaries';
 import { listTicketFacts } from '../../src/store/tickets/rest-views';
+import { listTicketTypes } from '../../src/store/tickets/types';
 import { findTickets } from '../../src/tickets/find';
 import { idOfUnique } from '../../src/tickets/numbers';
 

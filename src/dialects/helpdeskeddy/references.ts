@@ -1,9 +1,10 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, invalid } from '../../errors';
 import { type Department, findDepartment } from '../../store/desk/departments';
+import { listPublicPriorities, type PublicPriority } from '../../store/desk/priorities';
 import { listStatuses, type Status } from '../../store/desk/statuses';
 import { listStaffByIds, type Staff } from '../../store/people/people';
-import { listPublicPriorities, listTicketTypes, type PublicPriority } from '../../store/tickets/dictionaries';
+import { listTicketTypes } from '../../store/tickets/types';
 import { isEmail } from '../../tickets/authors';
 import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
 

@@ -148,12 +148,3 @@ export const listNotes = (db: Db, ticketId: number): Promise<NoteView[]> =>
      from notes n left join staff s on s.id = n.staff_id where n.ticket_id = $1 order by n.created_at, n.id`,
     [ticketId],
   );
-
-/** Lists the names of a ticket's tags in alphabetical order. */
-export async function listTags(db: Db, ticketId: number): Promise<string[]> {
-  const rows = await db.query<{ name: string }>(
-    'select g.name from ticket_tags tt join tags g on g.id = tt.tag_id where tt.ticket_id = $1 order by lower(g.name)',
-    [ticketId],
-  );
-  return rows.map(({ name }) => name);
-}
