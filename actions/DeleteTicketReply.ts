@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { DeleteTicketReply } from '../src/generated/DeleteTicketReply';
-import { findReplyFacts } from '../src/store/tickets/rest-views';
+import { findReplyFacts } from '../src/store/tickets/messages';
 import { findTicketForUpdate } from '../src/store/tickets/tickets';
 import { eraseReply } from '../src/tickets/remove';
 

@@ -1,7 +1,7 @@
 import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { UpdateTicketReply } from '../src/generated/UpdateTicketReply';
-import { findReplyFacts } from '../src/store/tickets/rest-views';
+import { findReplyFacts } from '../src/store/tickets/messages';
 import { findTicketOf } from '../src/store/tickets/tickets';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';

@@ -3,7 +3,7 @@ import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
 import { presentPosts } from '../../src/dialects/helpdeskeddy/posts';
 import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyListPosts } from '../../src/generated/helpdeskeddy/ListPosts';
-import { listMessageFacts } from '../../src/store/tickets/rest-views';
+import { listMessageFacts } from '../../src/store/tickets/messages';
 
 export default action<HelpdeskeddyListPosts>(async ({ id, page }, context) => {
   const ticket = await findTicket(context, id);

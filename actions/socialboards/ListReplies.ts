@@ -3,7 +3,7 @@ import { ALL, pageOf } from '../../src/dialects/socialboards/pages';
 import { presentReplies } from '../../src/dialects/socialboards/replies';
 import { findVisibleTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsListReplies } from '../../src/generated/socialboards/ListReplies';
-import { listMessageFacts } from '../../src/store/tickets/rest-views';
+import { listMessageFacts } from '../../src/store/tickets/messages';
 
 export default action<SocialboardsListReplies>(async (params, context) => {
   const ticket = await findVisibleTicket(context, params.ticketId);

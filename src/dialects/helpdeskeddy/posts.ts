@@ -1,8 +1,8 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
 import { type AttachmentRow, listAttachmentsOf } from '../../store/tickets/attachments';
+import { findMessageFacts, type MessageFacts } from '../../store/tickets/messages';
 import { findNoteFacts, type NoteFacts } from '../../store/tickets/notes';
-import { findMessageFacts, type MessageFacts } from '../../store/tickets/rest-views';
 import { RenderBudget, renderHtml } from '../../tickets/render';
 
 /** A ticket's first message or a reply. This API calls both posts, and notes comments. */

@@ -1,7 +1,8 @@
 import type { Context } from '../../calls/action';
 import { listAttachmentsOf } from '../../store/tickets/attachments';
+import type { MessageFacts } from '../../store/tickets/messages';
 import { listReplyLevels } from '../../store/tickets/reply-levels';
-import type { MessageFacts, TicketFacts } from '../../store/tickets/rest-views';
+import type { TicketFacts } from '../../store/tickets/rest-views';
 import { uuidOf } from '../../tickets/authors';
 import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';

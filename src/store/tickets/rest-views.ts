@@ -3,7 +3,7 @@ import type { Names } from '../desk/named';
 import { nameOf } from '../people/people';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
 import type { AuthorKind, MessageFormat } from './tickets';
-import { authorSql, requesterSql, TICKETS_BY_ID } from './whmcs-views';
+import { requesterSql, TICKETS_BY_ID } from './view-sql';
 
 /** Everything about a ticket, for the APIs that show more than WHMCS's does. */
 export interface TicketFacts {
@@ -147,79 +147,3 @@ export const listFieldValues = (db: Db, ticketIds: number[]): Promise<FieldValue
      where v.ticket_id = any($1::int[]) order by v.ticket_id, f.sort_order, f.id`,
     [ticketIds],
   );
-
-/** A message with its authorSql, for the APIs that show more than WHMCS's does. */
-export interface MessageFacts {
-  id: number;
-  ticketId: number;
-  isFirst: boolean;
-  isDraft: boolean;
-  parentId: number | null;
-  authorKind: AuthorKind;
-  clientId: number | null;
-  clientUuid: string | null;
-  staffId: number | null;
-  staffUuid: string | null;
-  /** The authorSql's name, also for staff. */
-  authorName: string;
-  authorEmail: string;
-  authorImage: string | null;
-  createdAt: Date;
-  updatedAt: Date | null;
-  body: string;
-  format: MessageFormat;
-}
-
-const MESSAGE = `
-  select t.id, t.ticket_id as "ticketId", t.is_first as "isFirst", t.is_draft as "isDraft", t.parent_id as "parentId",
-    t.author_kind as "authorKind", t.client_id as "clientId", c.uuid as "clientUuid", t.staff_id as "staffId",
-    s.uuid as "staffUuid",
-    case when t.author_kind = 'staff' then coalesce(nullif(${nameOf.staff('s')}, ''), t.author_name)
-         else ${authorSql(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as "authorName",
-    case when t.author_kind = 'staff' then coalesce(s.email, '')
-         else ${authorSql('c.email', 'co.email', 'u.email', 't.author_email')} end as "authorEmail",
-    case when t.author_kind <> 'staff' then c.image end as "authorImage",
-    t.created_at as "createdAt", t.updated_at as "updatedAt", t.body, t.format
-  from messages t
-    left join clients c on c.id = t.client_id
-    left join contacts co on co.id = t.contact_id
-    left join users u on u.id = t.user_id
-    left join staff s on s.id = t.staff_id`;
-
-export interface MessagePage {
-  order: 'asc' | 'desc';
-  offset: number;
-  limit: number;
-  drafts: boolean;
-}
-
-/** Lists a page of a ticket's replies, with or without the first message, and counts them all. */
-export async function listMessageFacts(
-  db: Db,
-  ticketId: number,
-  page: MessagePage,
-  first: 'with the first' | 'replies only',
-): Promise<{ messages: MessageFacts[]; total: number }> {
-  const where = `t.ticket_id = $1 and (not t.is_draft or $2::boolean) and (not t.is_first or $3::boolean)`;
-  const which = [ticketId, page.drafts, first === 'with the first'];
-  const [counted, messages] = await Promise.all([
-    db.query<{ total: number }>(`select count(*) as total from messages t where ${where}`, which),
-    db.query<MessageFacts>(
-      `${MESSAGE} where ${where} order by t.created_at ${page.order}, t.id ${page.order} offset $4 limit $5`,
-      [...which, page.offset, page.limit],
-    ),
-  ]);
-  return { messages, total: counted[0]?.total ?? 0 };
-}
-
-/** Finds one message of a ticket. */
-export async function findMessageFacts(db: Db, ticketId: number, id: number): Promise<MessageFacts | undefined> {
-  const [row] = await db.query<MessageFacts>(`${MESSAGE} where t.ticket_id = $1 and t.id = $2`, [ticketId, id]);
-  return row;
-}
-
-/** Finds one reply of a ticket. The first message and drafts don't count as replies. */
-export async function findReplyFacts(db: Db, ticketId: number, id: number): Promise<MessageFacts | undefined> {
-  const message = await findMessageFacts(db, ticketId, id);
-  return message === undefined || message.isFirst || message.isDraft ? undefined : message;
-}
