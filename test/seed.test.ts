@@ -27,7 +27,7 @@ async function rows<Row extends object>({ connection }: TestDatabase, sql: strin
 const TABLES = ['tickets', 'messages', 'notes', 'attachments', 'attachment_contents', 'recipients', 'ticket_tags'];
 const PEOPLE = ['clients', 'users', 'client_users', 'contacts', 'services', 'domains'];
 
-/** Counts and digests of what was loaded. Tables with times from the clock are left out, because they differ by load. */
+/** Counts and digests of what was loaded. Tables with times from the clock are left out: these differ between loads. */
 async function content(desk: TestDatabase): Promise<Record<string, unknown>[]> {
   const selects = [...TABLES, ...PEOPLE].map(
     (table) =>
