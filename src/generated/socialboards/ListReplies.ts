@@ -13,7 +13,7 @@ export interface SocialboardsListReplies {
    */
   skip?: number;
   /**
-   * The maximum number of results: 25 by default, at most 50
+   * The maximum number of results, at most 50; all by default
    */
   take?: number;
 }
