@@ -6,7 +6,7 @@ const world = useWorld();
 
 const params = { date: '2027-01-31 09:00:00', title: 'Maintenance', announcement: 'On <b>Sunday</b>.' };
 
-test('adds an announcement, which nobody sees before it is published', async () => {
+test('adds an announcement, hidden until it is published', async () => {
   const answer = await world.done('AddAnnouncement', params);
   expectAnswer('AddAnnouncement', answer);
   expect(await world.rows('select * from announcements where id = $1', [answer.announcementid])).toMatchObject([

@@ -48,13 +48,13 @@ test.each<[string, Record<string, unknown>, string | null]>([
   expect(await stored(banid)).toMatchObject({ expires: expires === null ? null : new Date(expires) });
 });
 
-test('what is banned already is banned anew under its id', async () => {
+test('banning again replaces the ban and keeps its id', async () => {
   const first = await ban({ ip: '192.0.2.77', days: 1 });
   expect(await ban({ ip: '192.0.2.77/32', reason: 'Again', days: 2 })).toEqual(first);
   expect(await stored(first.banid)).toMatchObject({ reason: 'Again', expires: new Date('2027-02-02T09:00:00Z') });
 });
 
-test('is told in the log', async () => {
+test('is recorded in the activity log', async () => {
   const { banid } = await ban({ ip: '192.0.2.99/24', days: 1 });
   expect(await world.logged()).toMatchObject({
     description: `AddBannedIp: banid ${banid}`,
@@ -64,7 +64,7 @@ test('is told in the log', async () => {
 
 const IP = 'The IP must be an address or a network such as 203.0.113.0/24';
 const OWN = 'You cannot ban the address that you call from';
-/** Calls that come from an address of their own. */
+/** Calls from a given address. */
 const from = (address: string) =>
   Object.assign(Object.create(world), {
     call: async (action: string, params: Record<string, string>) =>

@@ -33,7 +33,7 @@ test('emits CancellationRequest, once, with what the published hook names', asyn
   expect(row!.payload).toEqual({ userid: clientId, relid: serviceid, reason: '', type: 'Immediate' });
 });
 
-test('of two at once, one is the second', async () => {
+test('of two concurrent calls, one is the second', async () => {
   const { serviceid } = await service();
   const answers = await Promise.all([1, 2, 3].map(() => world.call('AddCancelRequest', { serviceid })));
   expect(answers.map(({ result }) => result).sort()).toEqual(['error', 'error', 'success']);

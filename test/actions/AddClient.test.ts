@@ -28,7 +28,7 @@ async function customField(name: string, options: Record<string, unknown> = {}):
   return id;
 }
 
-test('adds a client with a user who can sign in, and tells of it', async () => {
+test('adds a client with a user who can sign in, and emits the event', async () => {
   const params = { ...needed(), password2: 'a long password' };
   await world.events();
   const answer = await world.done('AddClient', params);
@@ -84,16 +84,16 @@ test('keeps everything that may be sent', async () => {
   expect(told).toEqual({ quiet: true });
 });
 
-test('gives the account to a user who is named, whatever their address', async () => {
+test('gives the account to the named user, whatever their address', async () => {
   const { userId } = await world.client('Ann Lee');
   const before = (await world.rows('select * from users where id = $1', [userId]))[0];
   const { clientid } = await world.done('AddClient', { ...needed(), owner_user_id: userId, password2: 'another one' });
   expect(await ownerOf(clientid)).toEqual(before);
 });
 
-test('takes what is missing or odd where validation is skipped', async () => {
+test('accepts missing and odd values if validation is skipped', async () => {
   const { clientid } = await world.done('AddClient', { email: 'bare@example.com', skipvalidation: 'on' });
-  // The country of clients that name none is a setting.
+  // The default country is a setting.
   expect(await clientOf(clientid)).toMatchObject({ first_name: '', city: '', country: 'US', phone: '' });
   const odd = { ...needed(), country: 'Germany', phonenumber: 'none', skipvalidation: true };
   expect(await clientOf((await world.done('AddClient', odd)).clientid)).toMatchObject({
@@ -122,7 +122,7 @@ test('keeps custom fields of clients, and knows no others', async () => {
   await world.change(`update custom_fields set required = false where id = $1`, [needed1]);
 });
 
-test('of several at once with one address, one is added', async () => {
+test('of concurrent calls with the same address, only one succeeds', async () => {
   const params = needed();
   const answers = await Promise.all(Array.from({ length: 5 }, () => world.call('AddClient', params)));
   expect(answers.map(({ result }) => result).sort()).toEqual(['error', 'error', 'error', 'error', 'success']);
@@ -167,7 +167,7 @@ testRefusals(world, 'AddClient', [
   {
     message: 'You did not provide required custom field value for Colour',
     params: needed,
-    // Only meanwhile: every other call would need it too.
+    // Only for this test: every other call would need it, too.
     during: async (call) => {
       await world.change(
         `insert into custom_fields (name, type, required, owner) values ('Colour', 'text', true, 'client')`,

@@ -6,7 +6,7 @@ const world = useWorld();
 
 const rowOf = async (id: unknown) => (await world.rows('select * from client_groups where id = $1', [id]))[0];
 
-test('adds a group that is nothing special', async () => {
+test('adds a group with the defaults', async () => {
   const answer = await world.done('AddClientGroup', { groupname: ' VIP ' });
   expectAnswer('AddClientGroup', answer);
   expect(await rowOf(answer.groupid)).toEqual({

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('adds a note of the member of staff who calls', async () => {
+test('adds a note by the calling staff user', async () => {
   const staffId = await world.admin('jo');
   const { clientId } = await world.client();
   const answer = await world.done('AddClientNote', { userid: clientId, notes: ' Calls <early> ', sticky: 'on' }, 'jo');
@@ -28,7 +28,7 @@ test('adds a note of the member of staff who calls', async () => {
 });
 
 test('userid is the id of a client, which may be called clientid too', async () => {
-  // One client more than users: the ids part company.
+  // One more client than users, so that their ids differ.
   await world.change('delete from client_users where client_id = $1', [(await world.client()).clientId]);
   await world.change('delete from users where id = (select max(id) from users)');
   const { clientId } = await world.client();

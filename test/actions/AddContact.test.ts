@@ -6,7 +6,7 @@ const world = useWorld();
 
 const contactOf = async (id: unknown) => (await world.rows('select * from contacts where id = $1', [id]))[0];
 
-test('adds a contact with all that may be sent, and tells of it', async () => {
+test('adds a contact with every parameter, and emits the event', async () => {
   const { clientId } = await world.client();
   await world.events();
   const answer = await world.done('AddContact', {
@@ -35,7 +35,7 @@ test('adds a contact with all that may be sent, and tells of it', async () => {
   });
 });
 
-test('adds contacts of whom nothing is known, and an address that another client has', async () => {
+test('adds contacts without any details, and with an address that another client has', async () => {
   const [first, second] = [await world.client(), await world.client()];
   for (let times = 0; times < 2; times++) {
     const { contactid } = await world.done('AddContact', { clientid: first.clientId });
@@ -45,7 +45,7 @@ test('adds contacts of whom nothing is known, and an address that another client
   await world.done('AddContact', { clientid: second.clientId, email: 'con.tact@example.com' });
 });
 
-test('of several at once with one address, one is added', async () => {
+test('of concurrent calls with the same address, only one succeeds', async () => {
   const { clientId } = await world.client();
   const params = { clientid: clientId, email: 'twin@example.com' };
   const answers = await Promise.all(Array.from({ length: 4 }, () => world.call('AddContact', params)));

@@ -17,7 +17,7 @@ beforeAll(async () => {
 const callWith = ({ identifier, secret }: Record<string, unknown>, fields: Record<string, string> = {}) =>
   world.post({ identifier: String(identifier), secret: String(secret), action: 'GetTicketTypes', ...fields });
 
-test('draws identifier and secret, which work at once and for what the roles list', async () => {
+test('generates identifier and secret, which work at once for the actions of the roles', async () => {
   const answer = await world.done('AddCredential', { roles: 'reader', description: 'A form' });
   expectAnswer('AddCredential', answer);
   expect(answer).toMatchObject({
@@ -28,13 +28,13 @@ test('draws identifier and secret, which work at once and for what the roles lis
   expect((await callWith(answer, { action: 'GetTickets' })).status).toBe(403);
 });
 
-test('the identifier and the secret of the call are not those of what it makes', async () => {
+test('the identifier and the secret that the call sends are not those of the new credential', async () => {
   const { json } = await world.post({ action: 'AddCredential', roles: 'Reader' });
   expect(json?.identifier).not.toBe(world.credentials.identifier);
   expect((await callWith(json ?? {})).status).toBe(200);
 });
 
-test('takes what is chosen, for an administrator, with ids as text', async () => {
+test('takes a chosen identifier and secret, an administrator, and ids as text', async () => {
   const answer = await world.done('AddCredential', {
     roles: ['Reader', 'Writer'],
     newidentifier: 'shop.example',
@@ -50,7 +50,7 @@ test('takes what is chosen, for an administrator, with ids as text', async () =>
   ).toEqual([{ scheme: 'bcrypt' }]);
 });
 
-test('tells the log who may what, and no secret', async () => {
+test('records who may do what, but no secret', async () => {
   const { credentialid, identifier, secret } = await world.done('AddCredential', { roles: 'Writer', admin: 'jo' });
   const entry = await world.logged();
   expect(entry).toMatchObject({
@@ -68,7 +68,7 @@ test('shows the secret once, and keeps it nowhere', async () => {
   expect(JSON.stringify(kept)).not.toContain(String(first.json?.secret));
 });
 
-test('of two at once with one identifier one is refused', async () => {
+test('of two concurrent calls with the same identifier, one is refused', async () => {
   const add = () => world.call('AddCredential', { roles: 'Reader', newidentifier: 'race' });
   const results = (await Promise.all([add(), add(), add()])).map(({ result }) => result);
   expect(results.sort()).toEqual(['error', 'error', 'success']);

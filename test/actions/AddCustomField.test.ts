@@ -12,7 +12,7 @@ const optionsOf = (id: unknown) =>
     [id],
   );
 
-test('adds a text field of tickets where nothing more is said', async () => {
+test('adds a text field for tickets by default', async () => {
   const answer = await world.done('AddCustomField', { name: ' Order ', departmentid: 0, pattern: ' ' });
   expectAnswer('AddCustomField', answer);
   expect(await fieldOf(answer.fieldid)).toEqual({

@@ -42,7 +42,7 @@ test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]
   expect((await world.logged())?.changes).toEqual({ name: [null, String(sent.name).trim()] });
 });
 
-test('of two of one name at once, one is added', async () => {
+test('of two concurrent calls with the same name, only one succeeds', async () => {
   const answers = await Promise.all(
     ['Twin', 'tWIN'].map((name) => world.call('AddCustomFieldOption', { fieldid: plan, name })),
   );

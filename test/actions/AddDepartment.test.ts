@@ -6,7 +6,7 @@ const world = useWorld();
 
 const departmentOf = async (id: unknown) => (await world.rows('select * from departments where id = $1', [id]))[0];
 
-test('adds a department behind the others, with what was sent', async () => {
+test('adds a department after the others, with every parameter', async () => {
   const answer = await world.done('AddDepartment', {
     name: ' Billing ',
     description: 'Invoices',
@@ -46,7 +46,7 @@ test('a name is enough', async () => {
   });
 });
 
-test('behind the greatest place there is no other', async () => {
+test('refuses to add one after the largest position', async () => {
   const { departmentid } = await world.done('AddDepartment', { name: 'Last' });
   expect(await departmentOf(departmentid)).toMatchObject({ sort_order: 2_147_483_647 });
 });

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('adds a reply behind the others, without a category unless one is named', async () => {
+test('adds a reply after the others, without a category by default', async () => {
   const { categoryid } = await world.done('AddPredefinedReplyCategory', { name: 'Billing' });
   const answer = await world.done('AddPredefinedReply', { name: ' Paid ', reply: ' Text\r\n', categoryid });
   expectAnswer('AddPredefinedReply', answer);

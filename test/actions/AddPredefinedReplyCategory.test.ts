@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('adds a category behind the others, at the top or in another', async () => {
+test('adds a category after the others, at the top or below another', async () => {
   const answer = await world.done('AddPredefinedReplyCategory', { name: ' Billing ' });
   expectAnswer('AddPredefinedReplyCategory', answer);
   expect(await world.logged()).toMatchObject({ changes: { name: [null, 'Billing'] } });

@@ -6,7 +6,7 @@ const world = useWorld();
 
 const priorityOf = async (id: unknown) => (await world.rows('select * from priorities where id = $1', [id]))[0];
 
-test('adds a priority behind the others, with the next number', async () => {
+test('adds a priority after the others, with the next number', async () => {
   await world.done('UpdatePriority', { priorityid: 1, publicid: 40 });
   const answer = await world.done('AddPriority', { name: ' Urgent ' });
   expectAnswer('AddPriority', answer);
@@ -18,12 +18,12 @@ test('adds a priority behind the others, with the next number', async () => {
   expect(await world.ticket({ priority: 'urgent' })).toMatchObject({ result: 'success' });
 });
 
-test('with the number and the place that were sent', async () => {
+test('with the number and the position that were sent', async () => {
   const { priorityid } = await world.done('AddPriority', { name: 'Whenever', publicid: 7, sortorder: 0 });
   expect(await priorityOf(priorityid)).toMatchObject({ public_id: 7, sort_order: 0 });
 });
 
-test('a number is given to one of two at once', async () => {
+test('of two concurrent calls, only one gets the number', async () => {
   const calls = ['One', 'Two'].map((name) => world.call('AddPriority', { name, publicid: 50 }));
   const answers = await Promise.all(calls);
   expect(answers.map(({ result }) => result).sort()).toEqual(['error', 'success']);

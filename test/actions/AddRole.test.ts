@@ -44,7 +44,7 @@ test('reads what PHP sends', async () => {
   expect(await actionsOf(list.json?.roleid)).toEqual(['openticket']);
 });
 
-test('is told in the log', async () => {
+test('is recorded in the activity log', async () => {
   const { roleid } = await world.done('AddRole', { name: ' Told ', actions: 'GetTicket' });
   expect(await world.logged()).toMatchObject({
     description: `AddRole: roleid ${roleid}`,

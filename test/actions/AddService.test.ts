@@ -13,7 +13,7 @@ beforeAll(async () => {
   ({ clientId } = await world.client());
 });
 
-test('adds a service of which only the name is known, since today', async () => {
+test('adds a service with only a name, starting today', async () => {
   world.now = new Date('2027-01-31T23:30:00Z');
   const answer = await world.done('AddService', { clientid: clientId, name: ' Business Hosting ' });
   expectAnswer('AddService', answer);

@@ -20,7 +20,7 @@ test.each([
   expect(await world.logged()).toMatchObject({ changes: { [type]: [null, kept] } });
 });
 
-test('of two at once, one is added', async () => {
+test('of two concurrent calls, only one succeeds', async () => {
   const answers = await Promise.all(
     [1, 2].map(() => world.call('AddSpamFilter', { type: 'phrase', pattern: 'twice' })),
   );

@@ -6,7 +6,7 @@ const world = useWorld();
 
 const statusOf = async (id: unknown) => (await world.rows('select * from statuses where id = $1', [id]))[0];
 
-test('adds a status behind the others', async () => {
+test('adds a status after the others', async () => {
   const answer = await world.done('AddStatus', { title: ' Parts ordered ' });
   expectAnswer('AddStatus', answer);
   expect(await statusOf(answer.statusid)).toEqual({
@@ -43,7 +43,7 @@ test('with everything that was sent', async () => {
   expect(await world.done('GetTicket', { ticketid })).toMatchObject({ status: 'Solved' });
 });
 
-test('of two of one name at once, one is added', async () => {
+test('of two concurrent calls with the same name, only one succeeds', async () => {
   const answers = await Promise.all(['Twin', 'tWIN'].map((title) => world.call('AddStatus', { title })));
   expect(answers.map(({ result }) => result).sort()).toEqual(['error', 'success']);
   expect(answers).toContainEqual({ result: 'error', message: 'There is a status of that title already' });

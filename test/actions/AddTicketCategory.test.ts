@@ -6,7 +6,7 @@ const world = useWorld();
 
 const categoryOf = async (id: unknown) => (await world.rows('select * from categories where id = $1', [id]))[0];
 
-test('adds a category behind the others, or part of another', async () => {
+test('adds a category after the others, or below another', async () => {
   const top = await world.done('AddTicketCategory', { name: ' Hosting ', parentid: 0 });
   expectAnswer('AddTicketCategory', top);
   expect(await categoryOf(top.categoryid)).toEqual({

@@ -48,7 +48,7 @@ test('finds the ticket by its number, and by its id first', async () => {
   expect((await shown(two.id)).notes.note).toEqual([expect.objectContaining({ message: 'By id' })]);
 });
 
-test('is no reply: the conversation, the status and the last reply stay', async () => {
+test('a note is not a reply: the conversation, the status and the last reply stay', async () => {
   const { ticket } = await noted();
   expect(ticket).toMatchObject({ status: 'Open', lastreply: '2024-01-01 00:00:00', replies: { reply: [{}] } });
   expect((ticket.replies as { reply: unknown[] }).reply).toHaveLength(1);
@@ -69,13 +69,13 @@ describe('who wrote it', () => {
     expect((await noted({}, 'jo')).note).toMatchObject({ admin: 'Jo Admin' });
   });
 
-  test('nobody, where there is none', async () => {
+  test('nobody by default', async () => {
     expect((await noted()).note).toMatchObject({ admin: '' });
   });
 });
 
 describe('when it was written', () => {
-  test('now, where nothing is said', async () => {
+  test('now by default', async () => {
     expect((await noted()).note).toMatchObject({ date: world.now.toISOString().slice(0, 19).replace('T', ' ') });
   });
 

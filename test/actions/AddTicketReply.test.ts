@@ -172,7 +172,7 @@ describe('the status', () => {
 });
 
 describe('when it was sent', () => {
-  test('now, where nothing is said', async () => {
+  test('now by default', async () => {
     const { ticket, reply } = await replied(GUEST);
     const date = world.now.toISOString().slice(0, 19).replace('T', ' ');
     expect(reply).toMatchObject({ date });
@@ -259,7 +259,7 @@ describe('custom fields', () => {
     expect(value(await shown(id))).toEqual([{ id: field, name: 'Order', value: 'new' }]);
   });
 
-  test('are taken away by an empty text, and stay without one', async () => {
+  test('an empty text removes them; an omitted one keeps them', async () => {
     const { id } = await world.ticket({ customfields: { [field]: 'old' } });
     await world.done('AddTicketReply', { ticketid: id, message: 'Reply', ...GUEST, customfields: '[]' });
     expect(value(await shown(id))).toHaveLength(1);
@@ -267,7 +267,7 @@ describe('custom fields', () => {
     expect(value(await shown(id))).toEqual([]);
   });
 
-  test('that are required were asked for when the ticket was opened', async () => {
+  test('required ones are checked only when the ticket is opened', async () => {
     const { id } = await world.ticket({ deptid: strictDepartment, customfields: { Contract: '7' } });
     await world.done('AddTicketReply', { ticketid: id, message: 'Reply', ...GUEST, customfields: { Order: '1' } });
     expect(value(await shown(id))).toHaveLength(2);

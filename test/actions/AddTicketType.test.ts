@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('adds a type behind the others', async () => {
+test('adds a type after the others', async () => {
   const answer = await world.done('AddTicketType', { name: ' Question ' });
   expectAnswer('AddTicketType', answer);
   const { types } = (await world.done('GetTicketTypes')) as unknown as { types: { type: unknown[] } };
@@ -17,7 +17,7 @@ test('adds a type at a place', async () => {
   expect(types.type.findIndex(({ id }) => id === typeid)).toBe(1);
 });
 
-test('is told in the log', async () => {
+test('is recorded in the activity log', async () => {
   const { typeid } = await world.done('AddTicketType', { name: 'Wish' });
   expect(await world.logged()).toMatchObject({
     action: 'AddTicketType',

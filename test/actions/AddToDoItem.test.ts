@@ -12,7 +12,7 @@ beforeAll(async () => {
   ann = await world.admin('ann');
 });
 
-test('adds something for whoever calls', async () => {
+test('adds an item for the caller', async () => {
   const answer = await world.done('AddToDoItem', { title: 'Renew <it>' }, 'jo');
   expectAnswer('AddToDoItem', answer);
   expect(await rowOf(answer.itemid)).toEqual({

@@ -6,7 +6,7 @@ import { useWorld } from '../support/world';
 const world = useWorld();
 const ANN = { firstname: 'Ann', lastname: 'Lee', email: 'ann@example.com', password2: 'correct horse' };
 
-test('adds a user who can sign in and belongs to nobody yet', async () => {
+test('adds a user who can sign in and belongs to no client yet', async () => {
   await world.events();
   const answer = await world.done('AddUser', { ...ANN, email: ' Zoë@example.com ', language: 'french' });
   expectAnswer('AddUser', answer);
@@ -28,7 +28,7 @@ test('adds a user who can sign in and belongs to nobody yet', async () => {
   });
 });
 
-test('of two at once with one address, one is added', async () => {
+test('of two concurrent calls with the same address, only one succeeds', async () => {
   const email = 'twice@example.com';
   const answers = await Promise.all([0, 1].map(() => world.call('AddUser', { ...ANN, email })));
   expect(answers.map(({ result }) => result).sort()).toEqual(['error', 'success']);

@@ -21,7 +21,7 @@ test('closes a client once, and leaves all that it has', async () => {
   expect(await world.events()).toEqual(['ClientClose']);
 });
 
-describe("every way in that is the client's ends", () => {
+describe('every way to sign in for the client ends', () => {
   const PASSWORD = 'correct horse';
 
   async function waysOf({ clientId, userId }: { clientId: number; userId: number }) {
@@ -81,7 +81,7 @@ describe("every way in that is the client's ends", () => {
     expect(await statusesOf(ways)).toEqual(SHUT);
   });
 
-  test('by another process, as soon as it is heard of', async () => {
+  test('by another process, as soon as it is notified', async () => {
     const client = await world.client();
     const { 'a personal token': personal, 'an API key': key } = await waysOf(client);
     expect([(await personal()).status, (await key()).status]).toEqual([200, 200]);
@@ -89,7 +89,7 @@ describe("every way in that is the client's ends", () => {
     await eventually(async () => (await personal()).status === 401 && (await key()).status === 401);
   });
 
-  test('whoever owns another account signs in to that', async () => {
+  test('the owner of another account signs in to that one', async () => {
     const client = await world.client();
     const { 'the password': signIn } = await waysOf(client);
     const other = await world.client();
@@ -102,7 +102,7 @@ describe("every way in that is the client's ends", () => {
   });
 });
 
-test('waits for whoever deletes the client, and finds none', async () => {
+test('waits for a concurrent deletion of the client, and then does not find it', async () => {
   const { clientId } = await world.client();
   const closing = await world.desk.database.transaction('write', async (db) => {
     await db.query('delete from client_users where client_id = $1', [clientId]);

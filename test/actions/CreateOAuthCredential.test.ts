@@ -103,7 +103,7 @@ test('the program signs clients in at the token endpoint, and may do nothing els
   const ways: [Record<string, string>, Record<string, string>][] = [
     [{ ...grant, client_id: identifier, client_secret: secret }, {}],
     [grant, basic(`${identifier}:${secret}`)],
-    // As RFC 6749 has it.
+    // RFC 6749 says so.
     [grant, basic(`${encodeURIComponent(identifier)}:${encodeURIComponent(secret)}`)],
   ];
   for (const [fields, headers] of ways) {
@@ -121,7 +121,7 @@ test('the program signs clients in at the token endpoint, and may do nothing els
   expect(await world.post({ identifier, secret, action: 'GetTickets' })).toMatchObject({ status: 403 });
 });
 
-test('a call that comes again under its key shows no secret', async () => {
+test('a repeated call with the same key shows no secret', async () => {
   const key = { ...NAMED, idempotencykey: 'once' };
   const first = await world.done('CreateOAuthCredential', key);
   expect(await world.done('CreateOAuthCredential', key)).toEqual({ ...first, clientSecret: '' });
@@ -156,7 +156,7 @@ testRefusals(world, 'CreateOAuthCredential', [
   {
     message: 'The role "OAuth client" lists oauth/token and nothing else',
     params: NAMED,
-    // Only meanwhile: every program needs the role.
+    // Only for this test: every program needs the role.
     during: async (call) => {
       const give = (actions: string) =>
         world.change(`update roles set actions = $1 where name = 'OAuth client'`, [actions]);

@@ -49,7 +49,7 @@ test('makes a token for a minute, kept as a digest, and the address that takes i
   expect(await world.logged()).toMatchObject({ clientId: ann.clientId, userId: ann.userId, changes: null });
 });
 
-test('a call that comes again under its key shows no token', async () => {
+test('a repeated call with the same key shows no token', async () => {
   await create({ idempotencykey: 'once' });
   expect(await create({ idempotencykey: 'once' })).toMatchObject({ access_token: '', redirect_url: '' });
 });

@@ -28,7 +28,7 @@ const historyOf = ({ admin, replies, notes }: Told) => ({
   notes: notes.note.map((note) => note.admin),
 });
 
-test('what they wrote keeps their name, their tickets are nobody’s, and their credentials end', async () => {
+test('what they wrote keeps their name, their tickets become unassigned, and their credentials end', async () => {
   const adminid = await world.admin('jo');
   const others = await world.ticket();
   const own = (await world.done(
@@ -83,7 +83,7 @@ test('what they wrote keeps their name, their tickets are nobody’s, and their 
   expect(historyOf(await read(own.id))).toEqual(before.own);
 });
 
-test('a reply that is written in the same moment has a name or is refused', async () => {
+test('a concurrent reply either has a name or is refused', async () => {
   const adminid = await world.admin('sam');
   const { id } = await world.ticket();
   const reply = () => world.call('AddTicketReply', { ticketid: id, message: 'At once', adminusername: 'sam' });
@@ -103,7 +103,7 @@ const ownerOfMore = async () => {
 };
 let last = 0;
 
-test('a credential that was revoked counts no more', async () => {
+test('a revoked credential no longer counts', async () => {
   const admin = await ownerOfMore();
   await world.change('update credentials set revoked_at = now() where staff_id = $1', [admin]);
   const answer = await calling(world, () => weak).call('DeleteAdmin', { adminid: String(admin) });

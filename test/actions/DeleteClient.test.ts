@@ -40,7 +40,7 @@ test('deletes a client with all that is its own, and nothing else', async () => 
   });
   const { outbox, activity_log: log, users, ...rest } = await world.counts();
   expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((table) => [table, before[table]])));
-  // The user stays, because nobody said otherwise.
+  // The user stays by default.
   expect([users, log! > before.activity_log!, outbox! > before.outbox!]).toEqual([before.users! + 1, true, true]);
   expect(await world.rows('select 1 from users where id = $1', [userId])).toHaveLength(1);
 });
@@ -65,7 +65,7 @@ test('deletes those of its users who have no other client', async () => {
   expect(await repliesOf(id)).toMatchObject([{ name: 'Going One', email: user?.email, userid: 0, contactid: 0 }]);
 });
 
-test('leaves what it and its contacts wrote in tickets of others', async () => {
+test('keeps what it and its contacts wrote in other clients’ tickets', async () => {
   const [going, staying] = [await world.client('Going Two'), await world.client('Staying Two')];
   const contactId = await world.contact(going.clientId);
   const { id } = await world.ticket({ clientid: staying.clientId });
@@ -80,7 +80,7 @@ test('leaves what it and its contacts wrote in tickets of others', async () => {
   ]);
 });
 
-test('while tickets are opened for it and answered, no call fails but for there being no client', async () => {
+test('calls that open and answer its tickets at the same time fail only with an unknown client', async () => {
   const { clientId } = await world.client();
   const { id } = await world.ticket({ clientid: clientId });
   const others = Array.from({ length: 6 }, (_, index) =>

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('deletes a group; its clients stay, and are in none', async () => {
+test('deletes a group; its clients stay, without a group', async () => {
   const { groupid } = await world.done('AddClientGroup', { groupname: 'VIP' });
   const { clientId } = await world.client();
   await world.change('update clients set group_id = $1 where id = $2', [groupid, clientId]);

@@ -36,12 +36,12 @@ test('deletes a contact; its tickets become the client’s, and what it wrote st
   const ticketOf = async () => (await world.done('GetTicket', { ticketid: id })) as unknown as Ticket;
   expect(await ticketOf()).toMatchObject({ userid: clientId, contactid: 0, name: 'Ann Lee', email: client?.email });
   expect((await ticketOf()).replies.reply).toMatchObject(expected);
-  // A change of the ticket that names nobody leaves its author alone.
+  // An update of the ticket that names no person keeps its author.
   await world.done('UpdateTicket', { ticketid: id, subject: 'Another', message: 'Rewritten' });
   expect((await ticketOf()).replies.reply).toMatchObject(expected);
 });
 
-test('while it answers tickets, no call fails but for there being no such contact', async () => {
+test('calls that answer tickets at the same time fail only with an unknown contact', async () => {
   const { clientId } = await world.client();
   const contactid = await world.contact(clientId);
   const { id } = await world.ticket({ clientid: clientId, contactid });

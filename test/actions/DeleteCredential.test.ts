@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const add = () => world.done('AddCredential', { roles: 'Program' });
 
-test('the very next call with it is refused, at the hatch and for tokens', async () => {
+test('the very next call with it is refused, at the WHMCS API and for tokens', async () => {
   const { credentialid, identifier, secret } = await add();
   const call = async () =>
     (await world.post({ identifier: String(identifier), secret: String(secret), action: 'GetTicketTypes' })).json;
@@ -42,7 +42,7 @@ test('the very next call with it is refused, at the hatch and for tokens', async
   });
 });
 
-test('a program may end itself', async () => {
+test('a program may revoke itself', async () => {
   await world.done('AddRole', { name: 'Ends', actions: 'DeleteCredential' });
   const { credentialid, identifier, secret } = await world.done('AddCredential', { roles: 'Ends' });
   const send = () =>

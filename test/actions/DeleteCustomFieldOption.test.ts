@@ -24,7 +24,7 @@ beforeAll(async () => {
   ]);
 });
 
-test.each(['Basic', 'Shared', 'Small'])('deletes an option that nobody chose: %s', async (name) => {
+test.each(['Basic', 'Shared', 'Small'])('deletes an unused option: %s', async (name) => {
   const answer = await world.done('DeleteCustomFieldOption', { optionid: await optionid(name) });
   expectAnswer('DeleteCustomFieldOption', answer);
   expect(await optionid(name)).toBeUndefined();

@@ -6,7 +6,7 @@ const world = useWorld((config) => {
   config.desk.defaultDepartmentId = 1;
 });
 
-test('deletes a department that nothing is in', async () => {
+test('deletes an empty department', async () => {
   const departmentid = await world.department({ name: 'Spare' });
   const id = await world.admin('both', { departmentIds: [1, departmentid] });
   const answer = await world.done('DeleteDepartment', { departmentid });
@@ -18,7 +18,7 @@ test('deletes a department that nothing is in', async () => {
   expect((await world.logged())?.changes).toEqual({ name: ['Spare', null] });
 });
 
-test('of two at once, the last is not deleted', async () => {
+test('of two concurrent deletions, one does not delete the last one', async () => {
   const alone = [await world.department(), await world.department()];
   await world.change('delete from staff_departments');
   await world.change('update departments set sort_order = 0');
@@ -41,7 +41,7 @@ testRefusals(world, 'DeleteDepartment', [
       return { departmentid };
     },
   },
-  // The one that is set takes nothing from the one that would be without it.
+  // Overriding the default with the setting does not make the original one deletable.
   { message: 'The default department cannot be deleted', params: { departmentid: 1 } },
   ...[
     ['open', 'null'],

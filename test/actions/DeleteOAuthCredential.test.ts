@@ -36,7 +36,7 @@ test('deletes a program with its secret and every token that came through it', a
   expect(await world.call('DeleteOAuthCredential', { credentialId })).toMatchObject({ result: 'error' });
 });
 
-test('whoever may do nothing else deletes a program that may ask for tokens only', async () => {
+test('a caller with no other right may delete a program that can only request tokens', async () => {
   const { credentialId } = await add();
   const answer = await calling(world, () => weak).call('DeleteOAuthCredential', { credentialId: String(credentialId) });
   expect(answer).toMatchObject({ result: 'success' });

@@ -7,7 +7,7 @@ const world = useWorld();
 const add = async (parentid = 0) =>
   (await world.done('AddPredefinedReplyCategory', { name: 'Category', parentid })).categoryid as number;
 
-test('deletes a category in which nothing is', async () => {
+test('deletes an empty category', async () => {
   const [kept, categoryid] = [await add(), await add()];
   const answer = await world.done('DeletePredefinedReplyCategory', { categoryid });
   expectAnswer('DeletePredefinedReplyCategory', answer);
@@ -15,7 +15,7 @@ test('deletes a category in which nothing is', async () => {
   expect(await world.rows('select id from predefined_reply_categories')).toEqual([{ id: kept }]);
 });
 
-test('what is put into it meanwhile is not lost', async () => {
+test('a concurrent addition to it is not lost', async () => {
   const ids = await Promise.all(Array.from({ length: 5 }, () => add()));
   await Promise.all(
     ids.map(async (categoryid) => {

@@ -24,7 +24,7 @@ testRefusals(world, 'DeletePriority', [
       return { priorityid: String(priorityid) };
     },
   },
-  // The one that is set takes nothing from the one that would be without it.
+  // Overriding the default with the setting does not make the original one deletable.
   { message: 'The default priority cannot be deleted', params: { priorityid: 2 } },
   {
     message: 'The priority is in use',
@@ -36,7 +36,7 @@ testRefusals(world, 'DeletePriority', [
   },
 ]);
 
-test('of two calls at once, one deletes a priority or the other makes it the default', async () => {
+test('of two concurrent calls, one deletes a priority or the other makes it the default', async () => {
   for (let round = 0; round < 5; round++) {
     const { priorityid } = await world.done('AddPriority', { name: 'Fleeting' });
     const [deleted, set] = await Promise.all([
@@ -49,7 +49,7 @@ test('of two calls at once, one deletes a priority or the other makes it the def
   }
 });
 
-test('a setting that is being made waits for, or is seen by, whoever deletes what it names', async () => {
+test('a new setting waits for a concurrent deletion of what it names, or is seen by it', async () => {
   const { priorityid } = await world.done('AddPriority', { name: 'Fleeting' });
   let deleting: Promise<unknown> | undefined;
   await world.desk.database.transaction('write', async (db) => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   weak = await world.credential(['DeleteRole']);
 });
 
-test('takes the role away from all who have it, from the next call on', async () => {
+test('removes the role from everyone who has it, from the next call on', async () => {
   const { roleid } = await world.done('AddRole', { name: 'Short', actions: 'GetTicketTypes' });
   const { identifier, secret } = await world.done('AddCredential', { roles: roleid });
   const { adminid } = await world.done('AddAdmin', { adminusername: 'jo', roles: 'short' });

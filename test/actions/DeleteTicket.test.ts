@@ -36,7 +36,7 @@ test('erases a ticket with everything in it and what was merged into it, and not
 const without = (counts: Record<string, number>, names: string[]) =>
   Object.fromEntries(Object.entries(counts).filter(([name]) => !names.includes(name)));
 
-test('of two who delete it at once, one finds it', async () => {
+test('of two concurrent deletions, only one finds it', async () => {
   const { id } = await world.ticket();
   const answers = await Promise.all([1, 2].map(() => world.call('DeleteTicket', { ticketid: id })));
   expect(answers.map(({ result }) => result).sort()).toEqual(['error', 'success']);

@@ -7,7 +7,7 @@ const world = useWorld();
 const category = async (name: string, parentid?: unknown) =>
   (await world.done('AddTicketCategory', { name, parentid })).categoryid;
 
-test('deletes a category, whose tickets are in none then', async () => {
+test('deletes a category; its tickets stay, without a category', async () => {
   const categoryid = await category('Cars');
   const { id } = await world.ticket();
   await world.change('update tickets set category_id = $1 where id = $2', [categoryid, id]);
@@ -18,7 +18,7 @@ test('deletes a category, whose tickets are in none then', async () => {
   expect((await world.logged())?.changes).toEqual({ name: ['Cars', null], tickets: [1, 0] });
 });
 
-test('what is put below it at the same time is not deleted with it', async () => {
+test('a concurrent child is not deleted with it', async () => {
   const parentid = await category('Vans');
   const [deleted, added] = await Promise.all([
     world.call('DeleteTicketCategory', { categoryid: parentid }),

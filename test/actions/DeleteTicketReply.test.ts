@@ -23,7 +23,7 @@ const shown = async (ticketid: number) =>
     replies: { reply: { message: string }[] };
   };
 
-test('erases a reply, and what was the last before is the last again', async () => {
+test('erases a reply, and the previous one is the last reply again', async () => {
   const { id, ids } = await conversation('2024-01-02 00:00:00', '2024-01-03 00:00:00');
   await world.change('update messages set parent_id = $1 where id = $2', [ids[0], ids[1]]);
   await world.events();

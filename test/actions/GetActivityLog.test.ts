@@ -40,7 +40,7 @@ describe('who, when and from where', () => {
     ]);
   });
 
-  test('an administrator, at whose name a credential is too', async () => {
+  test('an administrator whose user name is also the identifier of a credential', async () => {
     const adminId = await world.admin('jo');
     await world.done('UpdateTicketType', { typeid: 1, sortorder: 9 }, 'jo');
     expect(await newest()).toMatchObject({
@@ -73,7 +73,7 @@ describe('who, when and from where', () => {
 });
 
 describe('writes none for', () => {
-  test('what only reads', async () => {
+  test('reading actions', async () => {
     const { id } = await world.ticket();
     const before = await count();
     await world.done('GetTicket', { ticketid: id });
@@ -81,7 +81,7 @@ describe('writes none for', () => {
     expect(await count()).toBe(before);
   });
 
-  test('what was refused, or was not permitted', async () => {
+  test('refused and forbidden calls', async () => {
     const before = await count();
     await world.post({ action: 'AddTicketType' });
     await world.post({ action: 'AddTicketNote', ticketid: '999999', message: 'Note' });
@@ -91,7 +91,7 @@ describe('writes none for', () => {
     expect(await count()).toBe(before);
   });
 
-  test('an answer that is given again', async () => {
+  test('a replayed answer', async () => {
     const before = await count();
     const key = { 'Idempotency-Key': 'once' };
     const call = () => world.post({ action: 'OpenTicket', ...GUEST }, key);
@@ -162,7 +162,7 @@ describe('filters', () => {
   });
 });
 
-test('whom, from where and by whom are found through indexes', async () => {
+test('filters by client, address and user use indexes', async () => {
   await world.change(
     `insert into activity_log (at, action, description, caller, username, address, user_id, client_id)
      select now(), 'OpenTicket', 'Ticket opened: id ' || n, 'local', 'name ' || n % 50, '10.0.0.' || n % 200, n, n

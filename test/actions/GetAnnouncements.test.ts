@@ -20,7 +20,7 @@ beforeAll(async () => {
   await world.done('AddAnnouncement', { ...params, parentid: ids[1], language: 'italian' });
 });
 
-test('lists the newest first, with all that is known of them', async () => {
+test('lists the newest first, with all details', async () => {
   const answer = await world.done('GetAnnouncements');
   expectAnswer('GetAnnouncements', answer);
   expect(answer).toMatchObject({ totalresults: 4, startnumber: 0, numreturned: 4 });

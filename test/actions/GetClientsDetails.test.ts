@@ -17,7 +17,7 @@ async function field(name: string, type: 'text' | 'select' | 'checkbox', options
   return id;
 }
 
-test('tells all that is published of a client', async () => {
+test('answers every published key of a client', async () => {
   const { clientId, userId } = await world.client('Ann Lee');
   const other = await world.client('Bob Fox');
   await world.change('insert into client_users (client_id, user_id) values ($1, $2)', [clientId, other.userId]);
@@ -120,7 +120,7 @@ test('finds the oldest client with an e-mail address', async () => {
   expect((await details({ clientid: second.clientId, email: 'x@example.com' })).client.id).toBe(second.clientId);
 });
 
-test('tells when and where from somebody signed in, in the time zone of the desk', async () => {
+test('tells when and from where a user signed in, in the time zone of the desk', async () => {
   const { clientId } = await world.client();
   await world.change(
     `update clients set last_login_at = '2027-01-31 09:05Z', last_address = '192.0.2.1' where id = $1`,

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await world.domain((await world.client()).clientId);
 });
 
-test('answers every published key, and what was asked for', async () => {
+test('answers every published key, and the optional ones on request', async () => {
   const answer = await world.done('GetClientsDomains', { clientid, domainid, domain: 'EXAMPLE.com' });
   expectAnswer('GetClientsDomains', answer);
   expect(answer).toMatchObject({ clientid, domainid, totalresults: 1, startnumber: 0, numreturned: 1 });

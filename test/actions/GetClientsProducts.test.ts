@@ -19,7 +19,7 @@ beforeAll(async () => {
   await world.service((await world.client()).clientId);
 });
 
-test('answers every published key, and what was asked for', async () => {
+test('answers every published key, and the optional ones on request', async () => {
   const params = { clientid, serviceid, pid: 7, domain: 'EXAMPLE.com', username2: 'ExampleC' };
   const answer = await world.done('GetClientsProducts', params);
   expectAnswer('GetClientsProducts', answer);

@@ -5,7 +5,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('lists all that can be set, with what it is and what it would be', async () => {
+test('lists all settings, with value and default', async () => {
   await world.done('SetConfigurationValue', { setting: 'DefaultCountry', value: 'IT' });
   const answer = await world.done('GetConfigurationValues');
   expectAnswer('GetConfigurationValues', answer);

@@ -34,7 +34,7 @@ test('nobody at first', async () => {
   expect(answer).toEqual({ result: 'success', totalresults: 0, staffonline: { staff: [] } });
 });
 
-test('who did something lately, since when, and where from', async () => {
+test('lists who was active lately, since when, and from which address', async () => {
   await act(jo, '08:00:00', '203.0.113.1');
   await act(jo, '08:30:00', '203.0.113.2');
   await act(jo, '08:44:00', '203.0.113.3');

@@ -79,7 +79,7 @@ test.each([
   for (const line of Object.values(timeline_data)) expect(Object.keys(line)).toHaveLength(count);
 });
 
-test('an administrator with departments hears of those', async () => {
+test('an administrator with departments gets the figures of those', async () => {
   const billing = await world.department({ name: 'Billing' });
   await world.ticket({ deptid: billing });
   await world.admin('clerk', { departmentIds: [billing] });

@@ -26,7 +26,7 @@ const support = () => ({ id: 1, name: 'Support', awaitingreply: 1, opentickets: 
 const ofBilling = () => ({ id: billing, name: 'Billing', awaitingreply: 3, opentickets: 6 });
 const ofEmpty = () => ({ id: empty, name: 'Empty', awaitingreply: 0, opentickets: 0 });
 
-test('lists every department in order with what waits in it', async () => {
+test('lists every department in order, with the number of waiting tickets', async () => {
   const answer = await world.call('GetSupportDepartments');
   expectAnswer('GetSupportDepartments', answer);
   expect(Object.keys(answer)).toEqual(['result', 'totalresults', 'departments']);

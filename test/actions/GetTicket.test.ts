@@ -28,7 +28,7 @@ const tag = (ticketId: number, name: string) =>
 
 const GUEST = { name: 'Gus', email: 'gus@example.com' };
 
-/** The published order; what we add stands between, never last: callers exist that take the last key for the list. */
+/** The published order. Our additions are never last, because some callers take the last key for the list. */
 const DOCUMENTED = [
   'result',
   'ticketid',
@@ -277,7 +277,7 @@ test('finds the ticket by its number, and by its id first', async () => {
   expect(await read({ ticketnum: ` ${one.tid} ` })).toMatchObject({ id: one.id });
   expect(await read({ ticketid: two.id, ticketnum: one.tid })).toMatchObject({ id: two.id });
   expect(await read({ ticketid: '', ticketnum: one.tid })).toMatchObject({ id: one.id });
-  // The number that the HelpDeskEddy API shows, unless it is some other ticket's own.
+  // The number that the HelpDeskEddy API shows, unless it is the number of another ticket.
   expect(await read({ ticketnum: uniqueId(one.id).toLowerCase() })).toMatchObject({ id: one.id });
   await world.desk.database.transaction('write', async (db) => {
     await db.query('update tickets set number = $2 where id = $1', [two.id, uniqueId(one.id)]);

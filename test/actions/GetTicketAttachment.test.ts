@@ -76,7 +76,7 @@ test('gives the bytes back over HTTP as well', async () => {
   expect(json).toEqual({ result: 'success', filename: 'a.txt', data: Buffer.from('one').toString('base64') });
 });
 
-test('still gives those that were not removed', async () => {
+test('still returns those that were not removed', async () => {
   const relatedid = await withRemoved(0);
   const answer = await world.call('GetTicketAttachment', { relatedid, type: 'ticket', index: 1 });
   expect(answer).toMatchObject({ filename: 'b.txt' });
@@ -86,7 +86,7 @@ const reply = async (): Promise<number> => {
   const params = { ticketid: await withFiles(), message: 'Reply', ...GUEST };
   return (await world.done('AddTicketReply', params)).replyid as number;
 };
-/** The id of a first message: callers know it by the id of its ticket only. */
+/** The id of a first message. Callers cannot know it, only the id of its ticket. */
 const firstMessage = async (): Promise<number> => {
   const id = await withFiles();
   const [row] = await world.rows<{ id: number }>('select id from messages where ticket_id = $1', [id]);

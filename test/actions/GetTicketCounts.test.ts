@@ -26,7 +26,7 @@ beforeAll(async () => {
   await world.change('update tickets set deleted_at = now() where id = $1', [id]);
 });
 
-test('counts all living tickets, with the documented names', async () => {
+test('counts all tickets that are not deleted or merged, with the documented names', async () => {
   const answer = await world.call('GetTicketCounts', { includeCountsByStatus: true });
   expectAnswer('GetTicketCounts', answer);
   expect(answer).toEqual({
@@ -46,7 +46,7 @@ test('counts all living tickets, with the documented names', async () => {
   });
 });
 
-test.each([undefined, 'false', '0', ''])('says nothing of statuses where it is not asked for: %s', async (include) => {
+test.each([undefined, 'false', '0', ''])('leaves out the statuses unless asked for them: %s', async (include) => {
   const answer = await world.call('GetTicketCounts', { includeCountsByStatus: include });
   expectAnswer('GetTicketCounts', answer);
   expect(answer).not.toHaveProperty('status');

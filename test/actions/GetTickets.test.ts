@@ -20,7 +20,7 @@ interface Listed {
 const list = async (params: Record<string, unknown> = {}, admin?: string): Promise<Listed> =>
   (await world.done('GetTickets', params, admin)) as unknown as Listed;
 
-/** The subjects of the tickets of a list: what the tests tell tickets apart by. */
+/** The subjects of the tickets in a list, by which the tests tell them apart. */
 const subjects = async (params: Record<string, unknown> = {}, admin?: string): Promise<unknown[]> =>
   (await list(params, admin)).tickets.ticket.map(({ subject }) => subject);
 
@@ -260,7 +260,7 @@ describe('pages', () => {
     });
   });
 
-  test('has 25 tickets, where nothing is said, and never fewer than asked for', async () => {
+  test('has 25 tickets by default, and never fewer than asked for', async () => {
     const deptid = await romanWorld.department();
     const opened = Array.from({ length: 120 }, () => romanWorld.ticket({ deptid, created: '2024-01-01 00:00:00' }));
     const ids = (await Promise.all(opened)).map(({ id }) => id).sort((a, b) => b - a);

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('counts every status, also those of nothing', async () => {
+test('counts every status, also unused ones', async () => {
   world.now = new Date('2027-01-31T09:00:00Z');
   for (const [status, duedate] of [
     ['New', '2027-01-30'],

@@ -52,7 +52,7 @@ test.each<[Record<string, unknown>, string[]]>([
   expect(await titles(params)).toEqual(expected);
 });
 
-test('shows 0 for what nobody is to do', async () => {
+test('shows 0 for items without an administrator', async () => {
   const { itemid } = await world.done('AddToDoItem', { title: 'Anybody?', adminid: 0 });
   expect(itemsOf(await world.done('GetToDoItems', { itemid }))).toMatchObject([{ id: itemid, admin: 0 }]);
   await world.done('DeleteToDoItem', { itemid });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 const list = async (params: Record<string, unknown> = {}) =>
   (await world.done('ListOAuthCredentials', params)).clients as unknown as Record<string, unknown>[];
 
-test('lists programs as they are documented, and their secrets never again', async () => {
+test('lists programs as documented, without their secrets', async () => {
   const answer = await world.done('ListOAuthCredentials');
   expectAnswer('ListOAuthCredentials', answer);
   const [first, second] = answer.clients as unknown as Record<string, unknown>[];
@@ -77,7 +77,7 @@ test.each('credentialId name description grantTypes scope clientIdentifier servi
   },
 );
 
-test('credentials of API callers and revoked programs are not among them', async () => {
+test('credentials of API callers and revoked programs are left out', async () => {
   await world.credential(['oauth/token']);
   await world.change('update credentials set revoked_at = now() where id = $1', [made[2]!.credentialId]);
   expect(await list()).toHaveLength(2);

@@ -14,7 +14,7 @@ const tickets = async (count: number) => {
   return made as Awaited<ReturnType<typeof world.ticket>>[];
 };
 
-test('the others become part of it: their ids and numbers answer as it', async () => {
+test('the others become part of it: their ids and numbers lead to it', async () => {
   const { clientId } = await world.client();
   const [one, two, three] = [await world.ticket({ clientid: clientId }), ...(await tickets(2))];
   await world.done('AddTicketNote', { ticketid: two!.id, message: 'Note' });
@@ -58,7 +58,7 @@ test('ids as a list of PHP with positions left out', async () => {
   expect((await shown({ ticketid: one!.id })).replies.reply).toHaveLength(3);
 });
 
-test('what only staff sees yet is no last reply', async () => {
+test('a draft does not count as the last reply', async () => {
   const [one, two] = await tickets(2);
   await world.change(
     `insert into messages (ticket_id, author_kind, body, is_draft, created_at)
@@ -93,7 +93,7 @@ test.each([
   expect(await world.events()).toEqual(events);
 });
 
-test('a ticket that others were merged into takes them along, and is named by any of them', async () => {
+test('a ticket takes the tickets merged into it along, and their ids name it', async () => {
   const [one, two, three, four] = await tickets(4);
   await world.done('MergeTicket', { ticketid: two!.id, mergeticketids: three!.id });
   await world.done('MergeTicket', { ticketid: one!.id, mergeticketids: two!.id });
@@ -103,7 +103,7 @@ test('a ticket that others were merged into takes them along, and is named by an
   expect((await shown({ ticketid: four!.id })).replies.reply).toHaveLength(4);
 });
 
-test('of two that would become part of each other at once, one does', async () => {
+test('of two concurrently made part of each other, only one is', async () => {
   const [one, two] = await tickets(2);
   const answers = await Promise.all([
     world.call('MergeTicket', { ticketid: one!.id, mergeticketids: two!.id }),
@@ -137,7 +137,7 @@ testRefusals(world, 'MergeTicket', [
   },
 ]);
 
-test('refuses the ticket itself by any of its ids, and what is part of another already', async () => {
+test('refuses the ticket itself by any of its ids, and tickets that are already part of another', async () => {
   const [one, two, three] = await tickets(3);
   await world.done('MergeTicket', { ticketid: one!.id, mergeticketids: two!.id });
   const merge = (ticketid: number, mergeticketids: number) => world.call('MergeTicket', { ticketid, mergeticketids });

@@ -10,7 +10,7 @@ const EXTENSIONS = new Set(['txt', 'png']);
 const world = useWorld((config) => {
   config.desk = { ...config.desk, attachmentExtensions: EXTENSIONS, attachmentMaxBytes: 100, attachmentMaxFiles: 2 };
 });
-/** Its mask makes one number, and leaves no room to widen it. */
+/** Its mask allows a single number and cannot be widened. */
 const fullWorld = useWorld((config) => {
   config.desk = { ...config.desk, ticketMask: 'NUMBERXISXTAKEN' };
 });
@@ -241,7 +241,7 @@ describe('what it is about', () => {
 });
 
 describe('when it was opened', () => {
-  test('now, where nothing is said', async () => {
+  test('now by default', async () => {
     const ticket = await opened(GUEST);
     const now = world.now.toISOString().slice(0, 19).replace('T', ' ');
     expect(ticket).toMatchObject({ date: now, lastreply: now });

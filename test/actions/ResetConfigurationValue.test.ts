@@ -7,7 +7,7 @@ const strange = useWorld((config) => {
   config.desk = { ...config.desk, defaultPriority: 'Urgent' };
 });
 
-test('sets a setting back, for the next call', async () => {
+test('resets a setting, for the next call', async () => {
   await world.done('SetConfigurationValue', { setting: 'TicketMask', value: 'HD%n%n%n' });
   const answer = await world.done('ResetConfigurationValue', { setting: 'ticketmask' });
   expectAnswer('ResetConfigurationValue', answer);
@@ -20,7 +20,7 @@ test('sets a setting back, for the next call', async () => {
   expect((await world.ticket()).tid).toMatch(/^\d{6}$/);
 });
 
-test('does nothing to one that nobody set', async () => {
+test('does nothing to a setting that has its default', async () => {
   const answer = await world.done('ResetConfigurationValue', { setting: 'DefaultCountry' });
   expect(answer).toMatchObject({ value: 'US' });
   expect(await world.logged()).toMatchObject({ changes: null });

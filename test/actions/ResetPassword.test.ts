@@ -16,7 +16,7 @@ test.each<[string, (id: number) => Promise<Record<string, unknown>>]>([
   ['both, of which the id counts', async (id) => ({ id, email: 'somebody.else@example.com' })],
 ])('mails the user with %s a link for two hours', async (_what, paramsOf) => {
   const { userId, clientId } = await world.client();
-  // One that was not used ends with the next.
+  // The next link ends an unused one.
   await world.done('ResetPassword', { id: userId });
   const answer = await world.done('ResetPassword', await paramsOf(userId));
   expectAnswer('ResetPassword', answer);

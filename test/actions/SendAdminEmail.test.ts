@@ -87,7 +87,7 @@ describe('to those who work here', () => {
     expect((await mails()).map(({ staff_id }) => staff_id)).toEqual(expected.map((name) => ids[name]));
   });
 
-  test('a template in the language of each', async () => {
+  test('sends each in the language of the recipient', async () => {
     await world.change(`update staff set language = 'german' where id = $1`, [ids.sales]);
     await world.done('AddEmailTemplate', {
       ...{ type: 'admin', name: 'New Cancellation Request', language: 'german' },

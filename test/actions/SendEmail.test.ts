@@ -48,14 +48,14 @@ test('a service and a domain are known, and their client is written to', async (
   }
 });
 
-test('a user is written to, in nobody else’s list', async () => {
+test('e-mail to a user is in no client’s list', async () => {
   const { userId } = await world.client();
   const { emailid } = await world.done('SendEmail', custom('user', '{$user_name} {$user_id}', userId));
   expect(await mail(emailid)).toMatchObject({ client_id: null, user_id: userId, body: `Ann Lee ${userId}` });
   expect(await world.logged()).toMatchObject({ userId });
 });
 
-test('whoever asked for a ticket is written to, and those who read along', async () => {
+test('the requester of a ticket and its copy recipients get the e-mail', async () => {
   const { id, tid, c } = await world.ticket({ subject: 'Tea {$client_name}', message: '1 < 2\n{$ticket_id}' });
   await world.done('UpdateTicket', { ticketid: id, cc: 'cc@example.com' });
   const message = '#{$ticket_id} {$ticket_subject} {$client_name}{$client_id} {$ticket_message} {$ticket_url}';
@@ -68,7 +68,7 @@ test('whoever asked for a ticket is written to, and those who read along', async
   });
 });
 
-test('a ticket of a contact goes to the contact, with the last thing that was said', async () => {
+test('e-mail about a ticket of a contact goes to the contact, with the last message', async () => {
   const { clientId } = await world.client();
   const contactid = await world.contact(clientId);
   const { id } = await world.ticket({ clientid: clientId, contactid, message: 'first' });
@@ -100,7 +100,7 @@ test.each<[string, unknown]>([
   expect(await mail(emailid)).toMatchObject({ body: 'Monday You 9.50 .' });
 });
 
-test('a subject cannot begin another header', async () => {
+test('a subject cannot inject a header', async () => {
   const { clientId } = await world.client();
   const params = { ...custom('general', 'x', clientId), customsubject: 'a\r\nBcc: {$x}', customvars: { x: 'b\nc' } };
   const { emailid } = await world.done('SendEmail', params);

@@ -11,7 +11,7 @@ const world = useWorld();
 const set = (setting: string, value: unknown) => world.done('SetConfigurationValue', { setting, value });
 const textOf = async (setting: string) => (await world.done('GetConfigurationValue', { setting })).value;
 
-test('says whether it is another than before, and the log what it was', async () => {
+test('says whether the value changed, and the log what it was', async () => {
   const answer = await set('companyNAME', 'Books & Co');
   expectAnswer('SetConfigurationValue', answer);
   expect(answer).toEqual({ result: 'success', value_changed: true });
@@ -48,7 +48,7 @@ describe('the next call sees it', () => {
     expect((await world.ticket()).tid).toMatch(/^[A-Z]{3}\d{3}$/);
   });
 
-  test('a default priority is that of the next ticket', async () => {
+  test('the next ticket gets the new default priority', async () => {
     await set('TicketDefaultPriority', 'Low');
     const { id } = await world.ticket();
     expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({ priority: 'Low' });
@@ -69,7 +69,7 @@ describe('the next call sees it', () => {
     expect(await noted('a.pdf', '1')).toBe('Attachment "a.pdf": this type of file is not allowed. Allowed are: txt');
   });
 
-  test('texts for actions that are not supported, and for those that nobody knows', async () => {
+  test('texts for unsupported and for unknown actions', async () => {
     await set('UnsupportedActionText', 'No {action} here; {action} is elsewhere');
     await set('UnknownActionText', 'What is {action}?');
     expect(await world.call('createinvoice')).toEqual({
@@ -122,7 +122,7 @@ test.each([
   await world.change(`delete from priorities where name in ('Fleeting', 'Lasting')`);
 });
 
-test('a department that is being deleted is waited for, and is then none', async () => {
+test('waits for a concurrent deletion of the department, and then does not find it', async () => {
   const id = await world.department();
   let answer: Promise<unknown> | undefined;
   await world.desk.database.transaction('write', async (db) => {

@@ -10,7 +10,7 @@ const payload = async () =>
     await world.rows<{ event: string; payload: unknown }>('select event, payload from outbox order by id desc limit 1')
   )[0];
 
-test('lets listeners know, with everything that was sent', async () => {
+test('notifies listeners, with everything that was sent', async () => {
   const more = { url: 'https://example.com/backup?id=1', status: 'Done', statusStyle: 'success' };
   const attributes = [
     { label: 'Size', value: '12 GB', url: 'http://example.com/', style: 'info', icon: 'disk', other: 'x' },

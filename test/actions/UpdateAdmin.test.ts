@@ -76,7 +76,7 @@ test('a new password and user name count from the next call on', async () => {
   expect(JSON.stringify(entry)).not.toMatch(/new one|\$2/);
 });
 
-test('whoever is disabled calls no more, nor do their credentials', async () => {
+test('a disabled administrator and their credentials can no longer call', async () => {
   const { adminid } = await add();
   const { identifier, secret } = await world.done('AddCredential', { roles: 'Reader', admin: String(adminid) });
   const call = async () =>
@@ -89,13 +89,13 @@ test('whoever is disabled calls no more, nor do their credentials', async () => 
   expect(await call()).toBe('success');
 });
 
-test('a user name that is being taken meanwhile, in whatever way administrators are added, is refused', async () => {
+test('a user name that another administrator is getting at the same time, in any way, is refused', async () => {
   const { adminid } = await add();
   let pending: Promise<unknown> | undefined;
   await world.desk.database.transaction('write', async (db) => {
     await insertStaff(db, { username: 'racing', passwordHash: null, roles: [] });
     pending = world.call('UpdateAdmin', { adminid, adminusername: 'RACING' });
-    // It waits for this transaction, because only that decides whether the name is taken.
+    // The call waits for this transaction, which decides whether the name is taken.
     for (;;) {
       const waiting = await db.query('select 1 from pg_locks where not granted');
       if (waiting.length > 0) return;
@@ -110,7 +110,7 @@ const ids = async (params: Record<string, unknown>, added: Record<string, unknow
   adminid: String((await add(added)).adminid),
   ...params,
 });
-test('where nobody may do everything anyway, others can be changed still', async () => {
+test('if nobody may do everything anyway, administrators can still be changed', async () => {
   const adminid = await lone.admin('without-login');
   await lone.change('update credentials set revoked_at = now()');
   await lone.change('update staff set disabled = true where id <> $1', [adminid]);

@@ -12,7 +12,7 @@ const clientOf = async (id: unknown) => (await world.rows('select * from clients
 const payload = async () =>
   (await world.rows<{ payload: unknown }>('select payload from outbox order by id desc limit 1'))[0]?.payload;
 
-/** What is sent, what the row has from then on, and what was sent before where that matters. */
+/** The parameters sent, the row afterwards and, if it matters, the parameters sent before. */
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]>([
   ['the names', { firstname: 'Jo', lastname: "O'Hara" }, { first_name: 'Jo', last_name: "O'Hara" }],
   ['company and tax id', { companyname: 'Fox', tax_id: 'T' }, { company: 'Fox', tax_id: 'T' }],
@@ -66,7 +66,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
   expect(await world.logged()).toMatchObject({ clientId: before?.id });
 });
 
-test('changes nothing where nothing is sent, and tells nobody', async () => {
+test('changes nothing if nothing is sent, and emits no event', async () => {
   const { clientId } = await world.client();
   const before = await clientOf(clientId);
   await world.events();
@@ -130,7 +130,7 @@ test('sets and clears custom fields', async () => {
   expect(await values()).toEqual([]);
 });
 
-test('of several at once who want one address, one gets it', async () => {
+test('of concurrent calls for the same address, only one gets it', async () => {
   const clients = await Promise.all(Array.from({ length: 4 }, () => world.client()));
   const answers = await Promise.all(
     clients.map(({ clientId }) => world.call('UpdateClient', { clientid: clientId, email: 'wanted@example.com' })),

@@ -6,7 +6,7 @@ const world = useWorld();
 
 beforeAll(() => world.done('AddClientGroup', { groupname: 'Partners' }));
 
-/** Made for each test, so that no row of the table finds what another left. */
+/** Created for each test, so that the rows of the table do not affect each other. */
 let groupid: unknown;
 beforeEach(async () => {
   ({ groupid } = await world.done('AddClientGroup', { groupname: 'VIP' }));
@@ -15,7 +15,7 @@ afterEach(() => world.done('DeleteClientGroup', { groupid }));
 
 const rowOf = async () => (await world.rows('select * from client_groups where id = $1', [groupid]))[0];
 
-/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+/** The parameters sent, the changes of the row and in the log and, if it matters, the parameters sent before. */
 test.each<
   [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
 >([

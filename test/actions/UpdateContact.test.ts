@@ -14,7 +14,7 @@ async function newContact() {
   return { clientId, contactId: await world.contact(clientId) };
 }
 
-/** What is sent, what the row has from then on, and what was sent before where that matters. */
+/** The parameters sent, the row afterwards and, if it matters, the parameters sent before. */
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]>([
   ['the names', { firstname: 'Jo', lastname: 'Fox' }, { first_name: 'Jo', last_name: 'Fox' }],
   ['company and tax id', { companyname: 'Zoo', tax_id: 'T' }, { company: 'Zoo', tax_id: 'T' }],
@@ -45,7 +45,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
   expect(Object.keys((await world.logged())?.changes as object).sort()).toEqual(Object.keys(expected).sort());
 });
 
-test('tells nobody where nothing changes', async () => {
+test('emits nothing if nothing changes', async () => {
   const { contactId } = await newContact();
   await world.events();
   await world.done('UpdateContact', { contactid: contactId, firstname: 'Con', city: '' });

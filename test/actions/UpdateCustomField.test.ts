@@ -6,14 +6,14 @@ const world = useWorld();
 
 const fieldOf = async (id: unknown) => (await world.rows('select * from custom_fields where id = $1', [id]))[0];
 
-/** Made for each test, so that no row of the table finds what another left. */
+/** Created for each test, so that the rows of the table do not affect each other. */
 let order: unknown;
 beforeEach(async () => {
   ({ fieldid: order } = await world.done('AddCustomField', { name: 'Order', type: 'text', sortorder: 1 }));
 });
 afterEach(() => world.done('DeleteCustomField', { fieldid: order }));
 
-/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+/** The parameters sent, the changes of the row and in the log and, if it matters, the parameters sent before. */
 
 test.each<
   [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]

@@ -19,7 +19,7 @@ beforeAll(async () => {
   [basic, shared] = [idOf.get('Basic')!, idOf.get('Shared')!];
 });
 
-/** Whatever the test before made of them. */
+/** Independent of what earlier tests did. */
 beforeEach(async () => {
   await world.done('UpdateCustomFieldOption', { optionid: basic, name: 'Basic', sortorder: 1 });
   await world.done('UpdateCustomFieldOption', { optionid: shared, name: 'Shared' });

@@ -6,7 +6,7 @@ const world = useWorld();
 
 const departmentOf = async (id: unknown) => (await world.rows('select * from departments where id = $1', [id]))[0];
 
-/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+/** The parameters sent, the changes of the row and in the log and, if it matters, the parameters sent before. */
 test.each<
   [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
 >([
@@ -48,7 +48,7 @@ test.each<
   expect((await world.logged())?.changes ?? {}).toEqual(changes);
 });
 
-test('knows the department as deptid', async () => {
+test('accepts the department as deptid', async () => {
   await world.done('UpdateDepartment', { deptid: 1, name: 'Desk' });
   expect(await departmentOf(1)).toMatchObject({ name: 'Desk' });
 });

@@ -8,14 +8,14 @@ const world = useWorld();
 const shown = async (domainid: unknown) => itemsOf(await world.done('GetDomains', { domainid }))[0];
 let clientId: number;
 let domainid: unknown;
-/** Made for each test, so that no row of the table finds what another left. */
+/** Created for each test, so that the rows of the table do not affect each other. */
 beforeEach(async () => {
   ({ clientId } = await world.client());
   const params = { domainname: 'example.com', expirydate: '2027-01-31' };
   ({ domainid } = await world.done('AddDomain', { clientid: clientId, ...params }));
 });
 
-/** What is sent, what the log says of it, and what was sent before where that matters. */
+/** The parameters sent, the changes in the log and, if it matters, the parameters sent before. */
 test.each<[Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]>([
   [{}, {}],
   [{ domainname: 'example.org' }, { name: ['example.com', 'example.org'] }],
@@ -44,7 +44,7 @@ test.each<[Record<string, unknown>, Record<string, unknown>, Record<string, unkn
   expect(await world.logged()).toMatchObject({ action: 'UpdateDomain', clientId, changes });
 });
 
-test('one that goes to another client leaves the tickets of the first behind', async () => {
+test('a move to another client detaches the tickets of the previous one', async () => {
   const { clientId: next } = await world.client();
   const theirs = await world.ticket({ clientid: clientId, domainid });
   expect(await world.done('GetTicket', { ticketid: theirs.id })).toMatchObject({ service: `D${domainid}` });

@@ -12,7 +12,7 @@ const builtIn = async () =>
   (await world.rows<{ id: number }>(`select id from email_templates where name = 'Client Signup Email'`))[0]!.id;
 const templateOf = async (id: number) => (await world.rows('select * from email_templates where id = $1', [id]))[0];
 
-/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+/** The parameters sent, the changes of the row and in the log and, if it matters, the parameters sent before. */
 test.each<[string, Record<string, unknown>, Record<string, unknown>, unknown, Record<string, unknown>?]>([
   ['nothing, where nothing is sent', {}, {}, null],
   ['the subject', { subject: 'Hi' }, { subject: 'Hi' }, { subject: ['Welcome to {$company_name}', 'Hi'] }],

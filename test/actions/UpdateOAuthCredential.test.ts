@@ -34,7 +34,7 @@ const rowOf = async (id: unknown) =>
     )
   )[0];
 
-/** Whether the token endpoint knows a program by its secret: then it is the grant that it finds wrong. */
+/** Whether the token endpoint accepts a program's secret. If so, it refuses the grant instead. */
 async function isKnown({ clientIdentifier }: Record<string, unknown>, secret: unknown): Promise<boolean> {
   const body = new URLSearchParams({
     ...{ grant_type: 'refresh_token', refresh_token: 'x' },
@@ -81,7 +81,7 @@ test('grant type and service change by the identifier; the id counts where both 
   expect(await rowOf(sso.credentialId)).toMatchObject({ name: 'Now named' });
 });
 
-test('a new secret works at once, and the old one no more', async () => {
+test('a new secret works at once, and the old one no longer', async () => {
   const first = await world.done('CreateOAuthCredential', {
     grantType: 'authorization_code',
     scope: 'openid',
@@ -116,7 +116,7 @@ test('without its service the secret of a program can be reset, and its registra
   });
 });
 
-test('whoever may do nothing else changes a program that may ask for tokens only', async () => {
+test('a caller with no other right may change a program that can only request tokens', async () => {
   const { clientIdentifier } = named;
   const params = { clientApiIdentifier: String(clientIdentifier), resetSecret: 'true' };
   const answer = await calling(world, () => weak).call('UpdateOAuthCredential', params);

@@ -11,7 +11,7 @@ beforeAll(async () => {
   categoryid = (await world.done('AddPredefinedReplyCategory', { name: 'Billing' })).categoryid;
 });
 
-/** Made for each test, so that no row of the table finds what another left. */
+/** Created for each test, so that the rows of the table do not affect each other. */
 beforeEach(async () => {
   const params = { name: 'Paid', reply: 'Text', sortorder: 1 };
   predefinedreplyid = (await world.done('AddPredefinedReply', params)).predefinedreplyid;
@@ -21,7 +21,7 @@ const row = async () => (await world.rows('select * from predefined_replies wher
 
 type Params = () => Record<string, unknown>;
 
-/** What is sent, what changes in the row and in the log, and what was sent before where that matters. */
+/** The parameters sent, the changes of the row and in the log and, if it matters, the parameters sent before. */
 test.each<[string, Params, Params, Params, Params?]>([
   ['nothing, where nothing is sent', () => ({}), () => ({}), () => ({})],
   ['the name', () => ({ name: ' Due ' }), () => ({ name: 'Due' }), () => ({ name: ['Paid', 'Due'] })],

@@ -30,7 +30,7 @@ test('changes what is sent', async () => {
   expect(await parentOf(two)).toBeNull();
 });
 
-test('of two that would lie in each other at once, one does', async () => {
+test('of two categories concurrently put into each other, only one is', async () => {
   const [one, two] = [await add('One'), await add('Two')];
   const answers = await Promise.all([update(one, { parentid: two }), update(two, { parentid: one })]);
   expect(answers.map(({ result }) => result).sort()).toEqual(['error', 'success']);

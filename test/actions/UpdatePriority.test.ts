@@ -44,7 +44,7 @@ testRefusals(world, 'UpdatePriority', [
       return { priorityid, name: 'Middling' };
     },
   },
-  // The one that is set takes nothing from the one that would be without it.
+  // Overriding the default with the setting does not free the original one.
   { message: 'The default priority cannot be renamed', params: { priorityid: 2, name: 'Middling' } },
   { message: 'There is a priority of that name already', params: { priorityid: 1, name: 'medium' } },
   { message: 'There is a priority of that publicid already', params: { priorityid: 1, publicid: 3 } },

@@ -28,13 +28,13 @@ test('changes what is sent and nothing else', async () => {
   expect(await stored(roleid)).toEqual([{ name: 'fIRST', actions: ['getticket', 'gettickets'] }]);
 });
 
-test('a name that is being taken meanwhile is refused', async () => {
+test('a name that is being taken at the same time is refused', async () => {
   const roleid = await add('Racer');
   let pending: Promise<unknown> | undefined;
   await world.desk.database.transaction('write', async (db) => {
     await insertRole(db, 'Racing', []);
     pending = world.call('UpdateRole', { roleid, name: 'Racing' });
-    // It waits for this transaction, because only that decides whether the name is taken.
+    // The call waits for this transaction, which decides whether the name is taken.
     for (;;) {
       const waiting = await db.query('select 1 from pg_locks where not granted');
       if (waiting.length > 0) return;

@@ -40,7 +40,7 @@ test.each<[Record<string, unknown>, Record<string, unknown>]>([
   expect(await world.logged()).toMatchObject({ action: 'UpdateService', clientId, changes });
 });
 
-test('one that goes to another client leaves the tickets of the first behind', async () => {
+test('a move to another client detaches the tickets of the previous one', async () => {
   const { clientId: next } = await world.client();
   const { serviceid: moved } = await world.done('AddService', { clientid: clientId, name: 'Moving' });
   const theirs = await world.ticket({ clientid: clientId, serviceid: moved });

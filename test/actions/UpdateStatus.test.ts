@@ -9,7 +9,7 @@ const statusOf = async (id: unknown) => (await world.rows('select * from statuse
 /** On Hold. */
 const HOLD = 4;
 
-/** Made for each test, so that no row of the table finds what another left. */
+/** Created for each test, so that the rows of the table do not affect each other. */
 let statusid: unknown;
 beforeEach(async () => {
   const params = { title: 'Parked', slug: 'parked', color: '#224488', active: true, sortorder: 4 };
@@ -37,7 +37,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
   expect((await world.logged())?.changes ?? {}).toEqual(changes);
 });
 
-test('changes what the core four look like, and takes their own names for no change', async () => {
+test('changes what the four built-in ones look like, and accepts their own names as no change', async () => {
   const before = await statusOf(6);
   const params = { title: 'Closed', slug: 'closed', closed: true, color: '#010203', active: true, autoclose: true };
   await world.done('UpdateStatus', { statusid: 6, ...params });

@@ -159,7 +159,7 @@ describe('changes', () => {
 });
 
 describe('the flag', () => {
-  test('is taken away by 0 and by removeFlag, without an event', async () => {
+  test('0 and removeFlag remove it, without an event', async () => {
     for (const params of [{ flag: 0 }, { flag: '0' }, { removeFlag: true }]) {
       const { id } = await world.ticket();
       await world.done('UpdateTicket', { ticketid: id, flag: jo });
@@ -170,7 +170,7 @@ describe('the flag', () => {
     }
   });
 
-  test('that is set again is no event', async () => {
+  test('setting the same again emits no event', async () => {
     const { id } = await world.ticket();
     await world.done('UpdateTicket', { ticketid: id, flag: jo });
     await world.events();
@@ -193,7 +193,7 @@ describe('the client', () => {
     expect(after.replies.reply[0]).toMatchObject(owner);
   });
 
-  test('takes the place of the user or contact of another client', async () => {
+  test('replaces the user or contact of another client', async () => {
     const contactid = await world.contact(ann.clientId);
     for (const through of [{ contactid }, { userid: ann.userId }]) {
       const { after } = await changed({ userid: bob.clientId }, { clientid: ann.clientId, ...through });
@@ -202,7 +202,7 @@ describe('the client', () => {
     }
   });
 
-  test('that is the same keeps contact and service', async () => {
+  test('the same client keeps contact and service', async () => {
     const contactid = await world.contact(ann.clientId);
     const serviceid = await world.service(ann.clientId);
     const { after } = await changed({ userid: ann.clientId }, { clientid: ann.clientId, contactid, serviceid });
@@ -221,7 +221,7 @@ describe('the client', () => {
     }
   });
 
-  test('leaves the staff who opened it the opener', async () => {
+  test('the staff user who opened it stays the opener', async () => {
     const { id } = await world.done(
       'OpenTicket',
       {
@@ -342,14 +342,14 @@ describe('custom fields', () => {
     expect(values(await shown(id))).toEqual([{ id: field, name: 'Order', value: 'new' }]);
   });
 
-  test('are taken away by an empty text, and stay without one', async () => {
+  test('an empty text removes them; an omitted one keeps them', async () => {
     const kept = await changed({ customfields: '[]' }, { customfields: { [field]: 'old' } });
     expect(values(kept.after)).toHaveLength(1);
     const cleared = await changed({ customfields: { [field]: '' } }, { customfields: { [field]: 'old' } });
     expect(values(cleared.after)).toEqual([]);
   });
 
-  test('are those of the department that the ticket comes to', async () => {
+  test('the rules are those of the new department', async () => {
     const { after } = await changed({ deptid: billing, customfields: { Invoice: '7' } });
     expect(values(after)).toEqual([{ id: billingField, name: 'Invoice', value: '7' }]);
   });

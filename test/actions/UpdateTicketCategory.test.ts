@@ -26,7 +26,7 @@ test('changes what is sent, and nothing else', async () => {
   }
 });
 
-test('two that are made part of each other at once make no ring', async () => {
+test('two categories concurrently put below each other form no cycle', async () => {
   const [one, two] = [await category('One'), await category('Two')];
   const answers = await Promise.all([
     world.call('UpdateTicketCategory', { categoryid: one, parentid: two }),

@@ -6,7 +6,7 @@ const world = useWorld();
 
 const typeOf = async (id: unknown) => (await world.rows('select * from ticket_types where id = $1', [id]))[0];
 
-/** Made for each test, so that no row of the table finds what another left. */
+/** Created for each test, so that the rows of the table do not affect each other. */
 let typeid: unknown;
 beforeEach(async () => {
   ({ typeid } = await world.done('AddTicketType', { name: 'Flaw', sortorder: 4 }));

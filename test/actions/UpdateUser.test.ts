@@ -41,7 +41,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
   });
 });
 
-test('the letters of its own address may change, and it stays verified', async () => {
+test('its own address may change in letter case, and stays verified', async () => {
   const { userId } = await world.client();
   await world.change('update users set email_verified = true where id = $1', [userId]);
   const email = String((await userOf(userId))?.email).toUpperCase();
@@ -63,14 +63,14 @@ test('another password ends sessions and links, and is not in the log', async ()
   expect(await world.logged()).toMatchObject({ userId, changes: { password_hash: ['...', '...'] } });
 });
 
-test('an address that is being taken in another way meanwhile is refused', async () => {
+test('an address that someone else is taking at the same time is refused', async () => {
   const { userId } = await world.client();
   const email = 'racing@example.com';
   let pending: Promise<unknown> | undefined;
   await world.desk.database.transaction('write', async (db) => {
     await db.query('insert into users (email) values ($1)', [email]);
     pending = world.call('UpdateUser', { user_id: userId, email });
-    // It waits for this transaction, because only that decides whether the address is taken.
+    // The call waits for this transaction, which decides whether the address is taken.
     await untilAwaited(db, pending);
   });
   expect(await pending).toEqual({ result: 'error', message: 'A user already exists with that email address' });

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyCheckout } from '../support/checkout';
 
-/** CONTRIBUTING's recipe, as pasted: its commands are run and its files are written in the order in which they stand there. */
+/** Follows CONTRIBUTING's recipe literally: runs its commands and writes its files in their order. */
 let folder: string;
 
 beforeAll(() => {
@@ -15,7 +15,7 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 /** @throws Error with what the commands wrote, when one of them fails. */
 function run(commands: string): void {
   const env = { ...process.env };
-  // This run's own database and worker are nothing to the run that a command starts.
+  // A test run that a command starts must not use this run's database and worker.
   for (const name of Object.keys(env)) if (/^(HATCHDESK_|JEST_)/.test(name)) delete env[name];
   try {
     execFileSync('bash', ['-euc', commands], { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' });
@@ -26,12 +26,12 @@ function run(commands: string): void {
 }
 
 interface Step {
-  /** What a block holds: the new text of a file, or commands. */
+  /** The content of a block: the new text of a file, or commands. */
   file: string | undefined;
   text: string;
 }
 
-/** The blocks of the recipe. One that is no shell is the file that was named last before it. */
+/** The blocks of the recipe. A block that is not a shell block is the file named last before it. */
 function recipe(): Step[] {
   const [, section = ''] = /^## Adding an action\n(.*?)^###/ms.exec(read('CONTRIBUTING.md')) ?? [];
   const blocks = section.matchAll(/`([\w/.]+\.(?:json|ts))`|^ {3}```(\w+)\n(.*?)^ {3}```$/gms);
@@ -58,12 +58,12 @@ test('every step of the recipe works, in its order', () => {
     if (file === undefined) run(text);
     else writeFileSync(join(folder, file), text);
   }
-  // Nothing was left for the formatter to do, so that what people paste is what stays.
+  // The pasted files are already formatted.
   for (const { file, text } of steps) if (file !== undefined) expect(read(file)).toBe(text);
   expect(read('docs/actions/GetTicketAge.md')).toContain('| `days` | integer |');
 }, 600_000);
 
-test('an action of another API passes its test through its door, as it is', () => {
+test('an action of another API passes its generated test through its own door', () => {
   const names = ['helpdeskeddy/GetTicketAge', 'socialboards/UpdateTicketMood'];
   for (const name of names) run(`npm run new -- ${name}`);
   run('npm run generate && npm run lint && npm run typecheck');

@@ -4,10 +4,10 @@ import { blocksOf, blockWith, likeFirstStart, onWorld, paste, read, runOn } from
 import { temporaryFolder } from '../support/temporary-folder';
 import { useWorld } from '../support/world';
 
-/** The samples of the documentation that need curl or PHP, as pasted but for the port, on a desk that was just started. */
+/** Runs the documentation's samples that need curl or PHP on a new desk. Only the port is changed. */
 const world = useWorld();
 
-/** Every command of a sample is a process of its own: a machine that is busy takes its time. */
+/** Every command of a sample starts a process, which takes its time on a busy machine. */
 jest.setTimeout(120_000);
 
 let folder: string;

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { useWorld } from '../support/world';
 
-/** The explorer page as a person uses it: sign in, open an action, send the call that stands there, read the answer. */
+/** Uses the explorer as a person does: sign in, open an action, send the prefilled call, read the answer. */
 const world = useWorld();
 
 beforeAll(() => world.serve());
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** A page that nobody has used, with what went wrong on it so far and what it has asked for. */
+/** A new page, with its errors so far and the addresses it requested. */
 async function openExplorer(
   options: Parameters<Browser['newPage']>[0] = {},
 ): Promise<{ page: Page; problems: string[]; asked: string[] }> {
@@ -40,7 +40,7 @@ async function openExplorer(
   return { page, problems, asked };
 }
 
-/** Signs in without touching the mouse: the keyboard is where the identifier goes. */
+/** Signs in without the mouse, because the identifier's field has the keyboard focus. */
 async function signIn(page: Page): Promise<void> {
   await page.locator('button.authorize').first().click();
   await page.locator('.modal-ux').waitFor();
@@ -80,7 +80,7 @@ test('a person makes a call', async () => {
   await page.close();
 });
 
-test('OpenTicket succeeds as it stands there: with its example, and nothing of what has none', async () => {
+test('the untouched form of OpenTicket succeeds: it sends the example and no empty fields', async () => {
   const { page, problems } = await openExplorer();
   await signIn(page);
   const operation = await openOperation(page, 'OpenTicket');
@@ -94,7 +94,7 @@ test('OpenTicket succeeds as it stands there: with its example, and nothing of w
   await page.close();
 });
 
-test('the window of credentials begins with identifier and secret', async () => {
+test('the Authorize window begins with identifier and secret', async () => {
   const { page } = await openExplorer();
   await page.locator('button.authorize').first().click();
   const first = page.locator('.modal-ux .auth-container .auth-container, .modal-ux .auth-container').first();
@@ -107,13 +107,13 @@ test('the window of credentials begins with identifier and secret', async () => 
 
 test.each(['dark', 'light'] as const)('is %s where the browser is', async (colorScheme) => {
   const { page } = await openExplorer({ colorScheme });
-  // Without a color of its own, the canvas is the browser's, which is white.
+  // Without a color, the page shows the browser's canvas, which is white.
   const isDark = `(() => {
       const color = getComputedStyle(document.documentElement).backgroundColor;
       return color !== 'rgba(0, 0, 0, 0)' && Number(/\\d+/.exec(color)[0]) < 128;
     })()`;
   expect(await page.evaluate(isDark)).toBe(colorScheme === 'dark');
-  // It follows without being loaded again.
+  // The page follows without a reload.
   const isOther = colorScheme === 'dark' ? `!${isDark}` : isDark;
   await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark' });
   await page.waitForFunction(isOther);
@@ -129,7 +129,7 @@ test('nothing scrolls sideways on a telephone', async () => {
   expect(await width()).toBe(360);
   await execute(operation);
   expect(await width()).toBe(360);
-  // A part of the page that is cut off is not seen by its width.
+  // The width of the page does not show whether a part of it is cut off.
   for (const button of await operation.locator('button:visible').all()) {
     const box = await button.boundingBox();
     expect(box!.x + box!.width).toBeLessThanOrEqual(360);

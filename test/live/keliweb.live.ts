@@ -12,8 +12,9 @@ import { contentOf } from '../support/refusals';
 import { useWorld } from '../support/world';
 
 /**
- * The published samples of the reseller API, run by what they are written for: PHP with curl, and a browser on a page of
- * another origin. They are as published, but for what was lost or garbled in them: brackets, and three names of curl options.
+ * The published samples of the reseller API, run where they belong: in PHP with curl, and in a browser on a page of
+ * another origin. They are as published, except for what was lost or garbled: brackets, and the names of three curl
+ * options.
  */
 const world = useWorld();
 
@@ -45,7 +46,7 @@ function sample(name: string, bearer = token): string {
 
 const BEARER_HEADERS = /"Content-Type: multipart\/form-data",\s*/;
 
-/** The two ways to read the sample, which lost the lines around its fields, each with the header and without. */
+/** The sample lost the lines around its fields, so there are two ways to read it, each with and without the header. */
 const WAYS: [string, (script: string) => string][] = [
   ['a query under a bare multipart header', (script) => script],
   ['an array under a bare multipart header', (script) => script.replace('http_build_query(', '(')],
@@ -225,7 +226,7 @@ $(document).on('ajaxError', function (event, xhr) {
 ${script}
 </script>`;
 
-/** Nothing of a browser's own traffic. */
+/** Leaves out the browser's own traffic. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',

@@ -5,7 +5,7 @@ import { loadDemoData } from '../../src/cli/demo-data';
 import { runPhp } from '../support/php';
 import { useWorld } from '../support/world';
 
-/** Real PHP, as its users write it, against a running server with the demo data. `php` must have curl and SimpleXML. */
+/** Runs real PHP code against a server with the demo data. `php` must have curl and SimpleXML. */
 const world = useWorld();
 
 beforeAll(() => world.serve());

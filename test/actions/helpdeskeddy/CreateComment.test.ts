@@ -5,7 +5,7 @@ import { forbidden, useCallers } from './callers';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('is a note by whoever calls, or by the member of staff it names', async () => {
+test('adds a note by the caller, or by the staff user it names', async () => {
   const { id } = await world.ticket();
   await world.events();
   const answer = await callers.staff('POST', `/tickets/${id}/comments/`, { text: '<b>Note</b>' });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await world.customField({ name: 'Text', type: 'text' });
 });
 
-test('adds options after those there are, in every language, and renames others', async () => {
+test('adds options after the existing ones, in every language, and renames others', async () => {
   const first = await post(1, [
     { name: ' Gold ' },
     { id: 1, name: { en: 'Base', ru: 'База' } },
@@ -45,7 +45,7 @@ test('adds options after those there are, in every language, and renames others'
   expect(third.json).toMatchObject({ data: [{ id: 1, name: name('Basic') }, {}, {}, {}] });
 });
 
-test('an option of a hierarchy is below another, or below none; a form says so too', async () => {
+test('an option of a hierarchy has a parent or none, also in a form', async () => {
   const body = 'options[0][pid]=3&options[0][name]=VPS&options[1][pid]=0&options[1][name][en]=Domains';
   const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const answer = await world.send('/api/v2/custom_fields/2/options/', {

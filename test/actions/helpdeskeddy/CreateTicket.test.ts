@@ -81,7 +81,7 @@ describe('for staff', () => {
     await world.customField({ name: 'Needed', type: 'text', required: true, departmentId: strict });
   });
 
-  test('what is not named has the desk\u2019s own defaults', async () => {
+  test('omitted parameters get the defaults of the desk', async () => {
     expect(await forAnn()).toMatchObject({
       pid: 0,
       source: 'system',
@@ -187,7 +187,7 @@ describe('for staff', () => {
     expect(await forAnn({ type_id: 0 })).toMatchObject({ type_id: 0 });
   });
 
-  test('what is due is overdue from then on, unless the ticket is closed', async () => {
+  test('a ticket is overdue from its due date on, unless it is closed', async () => {
     const overdue = { sla_date: '21.11.2025 09:40' };
     expect(await forAnn(overdue)).toMatchObject({ sla_flag: 1 });
     expect(await forAnn({ sla_date: '21.11.2025 09:41' })).toMatchObject({ sla_flag: 0 });
@@ -202,7 +202,7 @@ describe('for staff', () => {
     expect(await world.events()).toEqual(['TicketOpenAdmin']);
   });
 
-  test('a closed ticket was closed now', async () => {
+  test('a ticket opened as closed has the current time as its closing time', async () => {
     const { id } = await forAnn({ status_id: 'closed' });
     expect(await world.rows('select closed_at from tickets where id = $1', [id])).toEqual([{ closed_at: world.now }]);
   });
@@ -240,7 +240,7 @@ describe('for staff', () => {
       expect(users).toEqual([{ is_owner: true }]);
     });
 
-    test('nobody named: the client with the address of whoever calls, made the first time', async () => {
+    test('without one: the client with the address of the caller, created the first time', async () => {
       const first = await created(kim);
       expect(first).toMatchObject({ user_name: 'Jo', user_lastname: 'Admin' });
       expect(await created(kim, { user_id: 0, user_email: '' })).toMatchObject({ user_id: first.user_id });
@@ -249,7 +249,7 @@ describe('for staff', () => {
     });
   });
 
-  test('a department of others may be given a ticket, and its opener sees the answer', async () => {
+  test('a ticket may go to a department the opener does not work in, who still sees the answer', async () => {
     const lee = await staffUser(world, 'lee', { departmentIds: [billing] });
     expect(await created(lee, { user_id: ann.id })).toMatchObject({ department_id: billing });
     const ticket = await created(lee, { user_id: ann.id, department_id: 1 });
@@ -377,7 +377,7 @@ describe('for a client', () => {
     expect(await created(ann, { user_email: ann.email.toUpperCase() })).toMatchObject({ user_id: ann.id });
   });
 
-  test('what only staff may say is not heard', async () => {
+  test('parameters for staff only are ignored', async () => {
     const ticket = await created(ann, {
       owner_id: kim.id,
       followers: [999_999],
@@ -408,7 +408,7 @@ describe('for a client', () => {
     expect(await dataOf(jo.ask('GET', `/tickets/${ticket.id}`))).toMatchObject({ bcc: ['hidden@example.com'] });
   });
 
-  test('staff\u2019s own fields are no fields', async () => {
+  test('fields for staff only do not exist for clients', async () => {
     const refused = await create(ann, { ...NEW, custom_fields: { [secret]: 'x' } });
     const unknown = await create(ann, { ...NEW, custom_fields: { [secret + 1]: 'x' } });
     expect(refused.status).toBe(400);

@@ -25,7 +25,7 @@ test('adds a client, whatever else is asked for', async () => {
   expect((await callers.staff('GET', '/users/3')).text).toBe(answer.text);
 });
 
-test('of several at once with one address, one is added', async () => {
+test('of concurrent calls with the same address, only one succeeds', async () => {
   const body = { name: 'Twin', email: 'twin@example.com' };
   const answers = await Promise.all(Array.from({ length: 6 }, () => post(body)));
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400, 400, 400]);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await world.ticket({ customfields: JSON.stringify({ 1: '1', 2: { 1: '3', 2: '4' } }) });
 });
 
-test('success stands where an error would', async () => {
+test('a success has the form of a refusal', async () => {
   const answer = await erase('/1/options/2/');
   const details = 'Option with id {2} of custom field with id {1} successfully deleted';
   expect([answer.status, answer.text]).toEqual([

@@ -5,7 +5,7 @@ import { forbidden, useCallers } from './callers';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('success stands where an error would', async () => {
+test('a success has the form of a refusal', async () => {
   const { id } = await world.ticket();
   const { replyid } = await world.done('AddTicketReply', { ticketid: id, adminusername: 'jo', message: 'Reply' });
   await world.events();

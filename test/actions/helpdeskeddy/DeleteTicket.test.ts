@@ -33,7 +33,7 @@ beforeAll(async () => {
   [jo, ann] = [await staffUser(world, 'jo'), await clientUser(world)];
 });
 
-test('puts the ticket away, and says so where errors would be', async () => {
+test('marks the ticket as deleted, and says so in the form of a refusal', async () => {
   const id = await created();
   const answer = await remove(jo, id);
   expect([answer.status, answer.text]).toEqual([200, JSON.stringify(success(id))]);
@@ -63,7 +63,7 @@ test('in a form', async () => {
   expect(await stateOf(id)).toBe('erased');
 });
 
-test('erasing takes everything along but the client', async () => {
+test('erasing deletes everything except the client', async () => {
   const before = await world.counts();
   const id = await created();
   await jo.ask('PUT', `/tickets/${id}`, { tags: ['kept'], cc: ['a@example.com'], followers: [jo.id] });
@@ -73,7 +73,7 @@ test('erasing takes everything along but the client', async () => {
   expect(changed.filter((table) => table !== 'outbox' && table !== 'activity_log')).toEqual(['tags']);
 });
 
-test('what is put away already stays so, and can still be erased', async () => {
+test('a deleted ticket stays deleted, and can still be erased', async () => {
   const id = await created();
   await remove(jo, id);
   await world.events();
@@ -83,7 +83,7 @@ test('what is put away already stays so, and can still be erased', async () => {
   expect(await stateOf(id)).toBe('erased');
 });
 
-test('what was merged into another ticket is none to delete, and the other one stays', async () => {
+test('a merged ticket is not found, and the ticket it went into stays', async () => {
   const [one, two] = [await created(), await created()];
   await jo.ask('POST', `/tickets/${one}/union`, { ticket_list: [two] });
   expect((await remove(jo, two, { delete: true })).status).toBe(404);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
 });
 
-test('its bytes, as no browser shows or runs them', async () => {
+test('answers the bytes, with headers that keep a browser from running them', async () => {
   for (const who of [callers.staff, callers.ann]) {
     const { status, text, headers } = await who('GET', `/files/${OF_MESSAGE}/`);
     expect([status, text]).toEqual([200, 'one\u0000two']);

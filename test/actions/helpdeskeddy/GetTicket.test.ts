@@ -16,7 +16,7 @@ const shown = (by: ApiUser, id: unknown) => dataOf(get(by, id));
 const created = async (by: ApiUser, body: Record<string, unknown> = {}) =>
   (await dataOf(by.ask('POST', '/tickets', { ...NEW, ...body }))).id as number;
 
-/** What both are answered, with their ids taken out. */
+/** The answers for both, without their ids. */
 async function bothRefused(by: ApiUser, one: number, other: number) {
   const [first, second] = [await get(by, one), await get(by, other)];
   expect([first.status, second.status]).toEqual([404, 404]);
@@ -84,7 +84,7 @@ test('frozen is frozen until its time', async () => {
   expect(later).toMatchObject({ freeze_date, freeze: 0 });
 });
 
-test('a deleted ticket is there for staff, and for nobody else', async () => {
+test('only staff see a deleted ticket', async () => {
   const id = await created(ann);
   await jo.ask('DELETE', `/tickets/${id}`);
   expect(await shown(jo, id)).toMatchObject({ id, deleted: 1 });
@@ -104,7 +104,7 @@ test('another client\u2019s ticket is answered like one that does not exist', as
   await bothRefused(ann, await created(bob), 999_999);
 });
 
-test('a parent of another client\u2019s is none for a client', async () => {
+test('a client does not see a parent of another client', async () => {
   const parent = await created(bob);
   const id = await created(jo, { user_id: ann.id, pid: parent });
   expect(await shown(jo, id)).toMatchObject({ pid: parent });
@@ -123,7 +123,7 @@ test('staff\u2019s own fields and blind copies are for staff', async () => {
   expect(await shown(ann, id)).toMatchObject({ custom_fields: [], bcc: [] });
 });
 
-test('staff of some departments sees theirs only', async () => {
+test('staff see only the tickets of their departments', async () => {
   const billing = await world.department({ name: 'Billing' });
   const lee = await staffUser(world, 'lee', { departmentIds: [billing] });
   expect(await shown(lee, await created(ann, { department_id: billing }))).toMatchObject({ department_id: billing });

@@ -4,7 +4,7 @@ import { jsonOf, useCallers } from './callers';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('their ids are texts: what they are called, or a number where nobody called them', async () => {
+test('their ids are texts: the slug, or else the number', async () => {
   await world.desk.database.transaction('write', (db) =>
     db.query(`insert into statuses (id, title, names, sort_order) values (60, 'Waiting', '{"ua": "Чекаємо"}', 99)`),
   );

@@ -14,14 +14,14 @@ let jo: ApiUser;
 let ann: ApiUser;
 let bob: ApiUser;
 let billing: number;
-/** Ids by the names that the tests below have for the tickets. */
+/** The ids of the tickets, by the names that the tests below use. */
 const ids: Record<string, number> = {};
 
 const NEW = { title: 'Title', description: 'Text' };
 
 const list = (by: ApiUser, query: string) => by.ask('GET', `/tickets/?${query}`);
 
-/** The names of the tickets in a list, in its order as the text has them. */
+/** The names of the tickets in a list, in the order of the raw text. */
 async function names(by: ApiUser, query: string): Promise<string[]> {
   const answer = await list(by, query);
   expect([answer.status, query]).toEqual([200, query]);
@@ -33,7 +33,7 @@ beforeAll(async () => {
   jo = await staffUser(world, 'jo');
   [ann, bob] = [await clientUser(world), await clientUser(world, 'Bob Ray')];
   billing = await world.department({ name: 'Billing' });
-  // So that ids of one and of two digits stand beside each other.
+  // Ids around 10 mix one and two digits.
   await world.change(`select setval(pg_get_serial_sequence('tickets', 'id'), 7)`);
   const make = async (name: string, at: string, by: ApiUser, body: Record<string, unknown>) => {
     world.now = new Date(at);
@@ -62,7 +62,7 @@ test('data is keyed by id in the asked order, in the text itself', async () => {
   expect(text).toBe(
     `{"data":{${tickets.join(',')}},"pagination":{"total":3,"per_page":30,"current_page":1,"total_pages":1}}`,
   );
-  // Ids of one digit come before and after ids of two, which no object of JavaScript's would do.
+  // Ids of one digit come before and after ids of two digits. A JavaScript object would sort its integer keys.
   expect([ids.apple, ids['brown pear'], ids.cherry]).toEqual([8, 9, 10]);
   expect(Object.keys(json!.data as object)).toEqual(['8', '9', '10']);
 });
@@ -123,7 +123,7 @@ test.each<[string, string[]]>([
   expect(await names(jo, sent)).toEqual(expected);
 });
 
-test('staff of some departments sees theirs only', async () => {
+test('staff see only the tickets of their departments', async () => {
   const lee = await staffUser(world, 'lee', { departmentIds: [billing] });
   expect(await names(lee, '')).toEqual(['cherry']);
   expect(await names(lee, `user_list=${ann.id}`)).toEqual([]);
@@ -136,7 +136,7 @@ describe('a client', () => {
     expect(await names(bob, '')).toEqual(['cherry']);
   });
 
-  test('finds none of others, whatever it asks for', async () => {
+  test('finds no tickets of others, whatever it asks for', async () => {
     const [row] = await world.rows<{ number: string }>('select number from tickets where id = $1', [ids.cherry]);
     for (const query of [`user_list=${bob.id}`, 'search=cherry', `search=${row!.number}&exact_search=1`]) {
       const nothing = await list(ann, query.replace(/=[^=&]+/, '=999999'));
@@ -176,14 +176,14 @@ describe('pages', () => {
     expect(Object.keys(json!.data as object)).toHaveLength(count);
   });
 
-  test('of tickets of one moment have each of them once', async () => {
+  test('list tickets of the same moment once each', async () => {
     const pages = await Promise.all(['page=1', 'page=2', 'page=3'].map(page));
     const keys = pages.flatMap(({ text }) => [...text.matchAll(/"(\d+)":\{"id"/g)].map(([, id]) => Number(id)));
     expect(keys).toEqual([...new Set(keys)].sort((one, other) => other - one));
     expect(keys).toHaveLength(61);
   });
 
-  test('take few statements, however many tickets they have', async () => {
+  test('need few statements, however many tickets there are', async () => {
     const [few, many] = [
       await statementsOf(/^\s*select t.id, t.number,/, () => page('page=3')),
       await statementsOf(/^\s*select t.id, t.number,/, () => page('page=1')),

@@ -4,7 +4,7 @@ import { jsonOf, useCallers } from './callers';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('the documented ones, with the one that is none', async () => {
+test('the documented ones, and the one for no type', async () => {
   const data = [
     { id: 0, name: { en: 'Without type', ru: 'Без типа', ua: '' } },
     { id: 1, name: { en: 'Problem', ru: 'Проблема', ua: '' } },

@@ -50,13 +50,13 @@ test('ids as text, as a list with commas and in a form', async () => {
   expect(await messagesOf(one)).toHaveLength(3);
 });
 
-test('into a ticket that is named by what became part of it', async () => {
+test('merges into a ticket named by the id of a merged one', async () => {
   const [one, two, three] = [await created(), await created(), await created()];
   await unite(jo, one, [two]);
   expect(await dataOf(unite(jo, two, [three]))).toMatchObject({ id: one });
 });
 
-test('two at once that would wait for each other: one succeeds, the other finds nothing left to unite', async () => {
+test('two concurrent calls do not deadlock: one succeeds, the other finds nothing left to merge', async () => {
   const [one, two] = [await created(), await created()];
   const answers = await Promise.all([unite(jo, one, [two]), unite(jo, two, [one])]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);

@@ -45,7 +45,7 @@ beforeAll(async () => {
   full = (await filled()).id;
 });
 
-test('what is absent stays, and what nobody knows is not looked at', async () => {
+test('omitted members stay unchanged, and unknown ones are ignored', async () => {
   const before = await filled();
   world.now = new Date(world.now.getTime() + 60_000);
   const after = await updated(before.id, { nonsense: 1, description: 'x', pid: 1, user_email: 'x', id: 999_999 });
@@ -79,7 +79,7 @@ test.each<[Record<string, unknown>, Record<string, unknown>?]>([
   expect(after).toEqual({ ...before, ...expected, ...flags, date_updated: after.date_updated });
 });
 
-describe('empty text, an empty list and null take away', () => {
+describe('empty text, an empty list and null remove values', () => {
   test.each([
     ['', ''],
     ['[]', []],
@@ -102,7 +102,7 @@ describe('empty text, an empty list and null take away', () => {
     });
   });
 
-  test('but not what a ticket must have', async () => {
+  test('but not required ones', async () => {
     const before = await filled();
     const after = await updated(before.id, { status_id: '', priority_id: '', department_id: '', user_id: '' });
     expect(after).toEqual({ ...before, date_updated: after.date_updated });
@@ -186,7 +186,7 @@ test('events are those of the verbs', async () => {
   ]);
 });
 
-test('deleted 0 takes a ticket back; 1 deletes none', async () => {
+test('deleted 0 restores a ticket; 1 does not delete one', async () => {
   const { id } = await filled();
   expect(await updated(id, { deleted: 1 })).toMatchObject({ deleted: 0 });
   await jo.ask('DELETE', `/tickets/${id}`);
@@ -210,7 +210,7 @@ test('a form', async () => {
   expect(ticket.custom_fields.find((field) => field.id === 100)?.field_value).toEqual({ 1: expect.anything() });
 });
 
-test('two changes at once both happen', async () => {
+test('two concurrent changes both take effect', async () => {
   const { id } = await filled();
   await Promise.all([put(id, { title: 'One' }), put(id, { priority_id: 2 })]);
   expect(await shown(id)).toMatchObject({ title: 'One', priority_id: 2 });

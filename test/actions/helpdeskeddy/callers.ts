@@ -4,12 +4,12 @@ import type { HttpAnswer, World } from '../../support/world';
 /** Sends a request to the HelpDeskEddy API as one caller; the path is what follows /api/v2. */
 export type Asker = (method: string, path: string, body?: unknown) => Promise<HttpAnswer>;
 
-/** Whoever calls in the tests of this API. */
+/** The callers in the tests of this API. */
 export interface HdeCallers {
   /** A member of staff who may do everything everywhere, Jo Admin. */
   staff: Asker;
   staffId: number;
-  /** A member of staff who works in a department in which there is no ticket. */
+  /** A member of staff whose department has no tickets. */
   elsewhere: Asker;
   /** Two clients. */
   ann: Asker;
@@ -19,7 +19,7 @@ export interface HdeCallers {
   staffHeaders: Record<string, string>;
 }
 
-/** When everything happens in the tests of this API, unless they say otherwise: the time in the documents. */
+/** The desk's time in the tests of this API, as in the published documentation. Tests may set another. */
 export const NOW = new Date('2017-01-26T17:45:00Z');
 
 /** Makes them before the first test of a file, and sets the desk's clock. */
@@ -66,10 +66,10 @@ export function sendFile(
   return world.send(`/api/v2${path}`, { method: 'POST', headers, body });
 }
 
-/** What a client is told who may not do something at all. */
+/** The refusal of calls that clients may never make. */
 export const forbidden = (action: string) =>
   `Invalid Permissions: API action "helpdeskeddy/${action.toLowerCase()}" is not allowed`;
 
-/** JSON as it is on the wire: in order, and with every sign beyond ASCII written as its code. */
+/** JSON as on the wire: in order, with every character beyond ASCII escaped. */
 export const jsonOf = (value: unknown): string =>
   JSON.stringify(value).replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -33,7 +33,7 @@ const hatch = async (action: string, fields: Record<string, string | number>) =>
   return (await world.post({ action, ...Object.fromEntries(sent) })).json;
 };
 
-test('somebody new becomes a user and a member, whose part the hatch tells, changes and ends', async () => {
+test('a new user becomes a member, whom the WHMCS API then shows, changes and removes', async () => {
   const { clientId } = await world.client('Ann Lee');
   const email = newAddress();
   const path = await inviteLink(world, clientId, email, 'tickets,products');
@@ -63,7 +63,7 @@ test('somebody new becomes a user and a member, whose part the hatch tells, chan
   expect(await permissions()).toEqual({ permission: ['invoices'] });
   expect(await hatch('DeleteUserClient', member)).toMatchObject({ result: 'success' });
   expect(await membersOf(clientId)).toEqual([]);
-  // Who was taken out can be invited again, as the user who they are now.
+  // A removed member can be invited again, as an existing user.
   const again = await inviteLink(world, clientId, email);
   expect((await submit(world, again, { password: NEW.password })).status).toBe(200);
   expect(await membersOf(clientId)).toEqual([{ user_id: userId, is_owner: false, permissions: ['tickets'] }]);
@@ -83,7 +83,7 @@ test('a member sees the tickets of the client, where they were given, and of no 
   expect([list.text.includes('Ours'), list.text.includes('Theirs')]).toEqual([true, false]);
 });
 
-test('a user accepts with their own password, stays as they are, and that is a sign-in', async () => {
+test('a user accepts with their own password, which counts as a sign-in and changes nothing about them', async () => {
   const { clientId } = await world.client('Ann Lee');
   const { userId, email } = await someone();
   const before = await userWith(email);
@@ -98,7 +98,7 @@ test('a user accepts with their own password, stays as they are, and that is a s
   expect(await world.logged()).toMatchObject({ userId, clientId, changes: { permissions: [null, ['tickets']] } });
 });
 
-test('a wrong password is refused in the form, and uses nothing up', async () => {
+test('a wrong password is refused in the form, and the link stays valid', async () => {
   const { clientId } = await world.client();
   const { email } = await someone();
   const path = await inviteLink(world, clientId, email);
@@ -125,7 +125,7 @@ test('a user without a password cannot accept until they have chosen one', async
   expect((await submit(world, path, { password: 'anything' })).status).toBe(200);
 });
 
-test('ten wrong passwords are enough for a minute, here and where users sign in', async () => {
+test('ten wrong passwords block sign-ins for a minute, here and at the token endpoint', async () => {
   const { clientId } = await world.client();
   const { email } = await someone();
   const path = await inviteLink(world, clientId, email);
@@ -171,7 +171,7 @@ test('names that are not sent are missing', async () => {
   expect(problemOf(await submit(world, path, rest))).toBe('You did not enter a last name');
 });
 
-test('who becomes a user in another way meanwhile is asked for their password', async () => {
+test('someone who has become a user meanwhile is asked for their password', async () => {
   const { clientId } = await world.client();
   const email = newAddress();
   const path = await inviteLink(world, clientId, email);
@@ -187,7 +187,7 @@ test('who becomes a user in another way meanwhile is asked for their password', 
   expect(await membersOf(clientId)).toEqual([]);
 });
 
-test('a password that becomes another meanwhile is a wrong one', async () => {
+test('a password that changes meanwhile is wrong', async () => {
   const { clientId } = await world.client();
   const { userId, email } = await someone();
   const path = await inviteLink(world, clientId, email);
@@ -201,7 +201,7 @@ test('a password that becomes another meanwhile is a wrong one', async () => {
   expect(await membersOf(clientId)).toEqual([]);
 });
 
-test('a client that is being closed takes nobody in', async () => {
+test('nobody can join a client that is being closed', async () => {
   const { clientId } = await world.client();
   const path = await inviteLink(world, clientId, newAddress());
   let pending: ReturnType<typeof submit> | undefined;

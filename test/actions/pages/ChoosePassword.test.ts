@@ -15,7 +15,7 @@ const choose = (path: string, password: string, again = password) =>
 const signsIn = async (email: string, password2: string) =>
   (await world.call('ValidateLogin', { email, password2 })).result === 'success';
 
-test('sets the password, which signs in from then on, and ends what was open', async () => {
+test('sets the password, which then signs in, and ends the sessions', async () => {
   const { userId, clientId } = await world.client();
   const email = await emailOf(userId);
   await world.done('UpdateUser', { user_id: userId, password2: 'the old one' });
@@ -63,7 +63,7 @@ test('is of no other user, and leaves one entry in the activity log', async () =
   expect(await signsIn(await emailOf(other.userId), 'of the other')).toBe(true);
 });
 
-test('whoever changes the password at the same moment and it never wait for each other', async () => {
+test('a concurrent change of the password causes no deadlock', async () => {
   const { userId } = await world.client();
   const path = await resetLink(world, userId);
   let pending: ReturnType<typeof choose> | undefined;

@@ -4,14 +4,14 @@ import { useWorld } from '../../support/world';
 
 const world = useWorld();
 
-test('tells who invites and whom, and asks somebody new for a name and a password', async () => {
+test('shows who invites whom, and asks a new user for a name and a password', async () => {
   const { clientId } = await world.client('Ann Lee');
   const answer = await world.send(await inviteLink(world, clientId, 'new@example.com'));
   expect(shown(answer.text).replace(/\s+/g, ' ')).toContain('Ann Lee gives you, new@example.com ,');
   expect(fieldsOf(answer)).toEqual(['firstname', 'lastname', 'password', 'password_again']);
 });
 
-test('tells the company where the client has no name of their own', async () => {
+test('shows the company if the client has no name', async () => {
   const { clientId } = await world.client();
   await world.change(`update clients set first_name = '', last_name = '', company = 'Lee & Co' where id = $1`, [
     clientId,
@@ -37,7 +37,7 @@ test('has no markup of anybody else’s in it', async () => {
   expectOnlyOurs(text);
 });
 
-test('an invitation that there is not is refused in a page', async () => {
+test('an unknown invitation is refused on a page', async () => {
   const answer = await world.send(`/invite/${'x'.repeat(43)}`);
   expect([answer.status, shown(answer.text)]).toEqual([403, expect.stringContaining('This link does not work')]);
 });

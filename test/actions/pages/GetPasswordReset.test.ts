@@ -13,7 +13,7 @@ test('asks for another password, twice, and tells nothing of the user', async ()
   for (const secret of [user!.email, 'Ann', 'Lee']) expect(answer.text).not.toContain(secret);
 });
 
-test('a link that there is not is refused in a page', async () => {
+test('an unknown link is refused on a page', async () => {
   const answer = await world.send(`/password/reset/${'x'.repeat(43)}`);
   expect([answer.status, shown(answer.text)]).toEqual([403, expect.stringContaining('This link does not work')]);
 });

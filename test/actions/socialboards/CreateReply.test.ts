@@ -111,7 +111,7 @@ describe('who replies', () => {
     ]);
   });
 
-  test('the teammate behind the token, where nobody is named', async () => {
+  test('the teammate behind the token by default', async () => {
     const shown = await replied({}, ticketId, await asProgram(world, ['socialboards/createreply'], jo.id));
     expect(shown).toMatchObject({ author: { id: jo.uuid, email: jo.email } });
   });
@@ -129,7 +129,7 @@ describe('what becomes of the ticket', () => {
     expect(await world.events()).toContain('TicketClose');
   });
 
-  test('a draft leaves it as it is, and nobody hears of it', async () => {
+  test('a draft leaves it unchanged and emits no event', async () => {
     const id = await openTicket(world, headers);
     await world.events();
     const shown = await replied({ author: { email: jo.email }, isDraft: true, isTicketNeededToBeCompleted: true }, id);
@@ -138,7 +138,7 @@ describe('what becomes of the ticket', () => {
     expect(await world.events()).toEqual([]);
   });
 
-  test('it keeps its status, where an operator renamed the usual one', async () => {
+  test('keeps its status if an operator renamed the usual one', async () => {
     await world.change(`update statuses set title = 'Replied', slug = null where title = 'Answered'`);
     const id = await openTicket(world, headers);
     await replied({ author: { email: jo.email } }, id);
@@ -190,7 +190,7 @@ beforeAll(async () => {
   await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
 });
 
-/** Whom the ticket is for. */
+/** The person the ticket is for. */
 const BILL = { email: 'bill@guests.example' };
 const AUTHOR = `Parameter "author.email" must be the address of a teammate or of the ticket's author`;
 const PARENT = 'Parameter "parentReplyId" must be the id of a reply to this ticket';

@@ -158,7 +158,7 @@ describe('what is left out', () => {
     });
   });
 
-  test('is what null says too', async () => {
+  test('null means the same', async () => {
     const nothing = { title: null, categoryId: null, assigneeId: null, sentiment: null, sourceName: null, tags: null };
     const lists = { cc: null, customFields: null, attachments: null, isHtml: null };
     const creator = { name: 'Ann', email: null, image: null, phoneNumber: null };
@@ -280,13 +280,13 @@ test('links and pictures are kept and never fetched', async () => {
 });
 
 describe('tags', () => {
-  test('are names, made where they are new', async () => {
+  test('are names; new ones are created', async () => {
     await openTicket(world, headers, { tags: ['Known'] });
     const id = await openTicket(world, headers, { tags: ['known', 'New one', 'NEW ONE', ' ', 7] });
     expect(await shown(id)).toMatchObject({ tags: ['7', 'Known', 'New one'] });
   });
 
-  test('that are new to two tickets at once are made once', async () => {
+  test('new ones that two concurrent tickets share are created once', async () => {
     const tags = ['b at once', 'A at once'];
     const ids = await Promise.all(
       [tags, [...tags].reverse(), tags, tags].map((names) => openTicket(world, headers, { tags: names })),

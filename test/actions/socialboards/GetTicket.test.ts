@@ -141,7 +141,7 @@ test.each([
   expect(await shown(id)).toMatchObject({ status });
 });
 
-test('files that are kept here have an address here, those that were removed have none', async () => {
+test('stored files have an address, removed ones have none', async () => {
   const data = Buffer.from('text').toString('base64');
   const { id } = await world.ticket({
     attachments: [
@@ -158,7 +158,7 @@ test('files that are kept here have an address here, those that were removed hav
   });
 });
 
-test('replies count, drafts are told of, files of replies too', async () => {
+test('counts replies, and mentions drafts and files of replies', async () => {
   const { id } = await world.ticket();
   const jo = await teammate(world, 'draft');
   const attachments = [{ url: 'https://a.example/a.txt' }];
@@ -169,7 +169,7 @@ test('replies count, drafts are told of, files of replies too', async () => {
   expect(await shown(id)).toMatchObject({ replyCount: 1, properties: { hasDraft: true, hasAttachments: true } });
 });
 
-test('deleted and locked tickets say so, a merged one answers as the one it went into', async () => {
+test('deleted and locked tickets say so; a merged one leads to the ticket it went into', async () => {
   const [{ id: deleted }, { id: locked }, { id: merged }] = [
     await world.ticket(),
     await world.ticket(),

@@ -31,7 +31,7 @@ test('the oldest first, with drafts and levels, each as CreateReply answered it'
   expect(dataOf(await list(ticketId, '?skip=1&Take=1'))).toEqual([replies[1]]);
 });
 
-test('files that are kept here, contacts and staff without a row have what they can have', async () => {
+test('stored files, contacts and staff without a row are described as far as they are known', async () => {
   const { id } = await world.ticket();
   const data = Buffer.from('text').toString('base64');
   await world.done('AddTicketReply', {
@@ -49,7 +49,7 @@ test('files that are kept here, contacts and staff without a row have what they 
   ]);
 });
 
-test('all unless it says otherwise, and 50 at most where it does', async () => {
+test('all by default, at most 50 with `take`', async () => {
   const { id } = await world.ticket();
   await world.change(
     `insert into messages (ticket_id, author_kind, author_name, body, created_at)

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const list = (query = '') => ask(world, headers, 'GET', `/Teammates${query}`);
 
-test('everybody who may work, with the id that assigneeId takes', async () => {
+test('lists everyone who may work, with the id that assigneeId takes', async () => {
   const all = await teammate(world, 'all');
   const some = await teammate(world, 'some', { departmentIds: [departmentId], actions: ['getticket'] });
   const other = await teammate(world, 'other', { departmentIds: [1] });

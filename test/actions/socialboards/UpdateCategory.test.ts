@@ -29,7 +29,7 @@ test.each([
   });
 });
 
-test.each([[{ categoryId: null }], [{ id: null }], [{}], [undefined]])('%j takes it out', async (body) => {
+test.each([[{ categoryId: null }], [{ id: null }], [{}], [undefined]])('%j removes it', async (body) => {
   await put({ categoryId: cars });
   expect(dataOf(await put(body, ticketId, 'PATCH'))).toMatchObject({ category: null });
 });

@@ -46,7 +46,7 @@ test('answers with the ticket as GetTicket shows it; PATCH does the same', async
   expect(answer.text).toBe((await ask(world, headers, 'GET', `/tickets/${ticketId}`)).text);
 });
 
-test('emits what a change by hand emits', async () => {
+test('emits the same event as a manual change', async () => {
   await put({ status: 'open' });
   await world.events();
   await put({ status: 'completed' });

@@ -19,12 +19,12 @@ test('replaces the tags', async () => {
   expect(dataOf(await put({ Tags: ['other'] }, ticketId, 'PATCH'))).toMatchObject({ tags: ['other'] });
 });
 
-test.each([[[]], [null]])('%j takes them all away', async (tags) => {
+test.each([[[]], [null]])('%j removes them all', async (tags) => {
   await put({ tags: ['some'] });
   expect(dataOf(await put({ tags }))).toMatchObject({ tags: [] });
 });
 
-test('two changes at once leave the tags of one of them', async () => {
+test('two concurrent changes leave the tags of one of them', async () => {
   await Promise.all([put({ tags: ['a', 'b'] }), put({ tags: ['b', 'c'] })]);
   const { tags } = dataOf<{ tags: string[] }>(await ask(world, headers, 'GET', `/tickets/${ticketId}`));
   expect([
