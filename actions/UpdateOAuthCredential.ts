@@ -18,7 +18,9 @@ export default action<UpdateOAuthCredential>(async (params, context) => {
   const { db, now } = context;
   const found = await holdProgram(context, referenceOf(params));
   if (found === undefined) {
-    throw notFound(`Invalid ${params.credentialId === undefined ? 'Client Identifier' : 'Credential ID'} provided.`);
+    throw notFound(
+      params.credentialId === undefined ? 'Invalid Client Identifier provided.' : 'Invalid Credential ID provided.',
+    );
   }
   const { credentialId, identifier, ...before } = found;
   const after: OauthClient = {
