@@ -1,6 +1,6 @@
 import { action, type Context } from '../../src/calls/action';
 import { showPost } from '../../src/dialects/helpdeskeddy/posts';
-import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import { noTicket, tryToHold } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreatePost } from '../../src/generated/helpdeskeddy/CreatePost';
 import { listStatuses } from '../../src/store/desk/statuses';
@@ -11,9 +11,11 @@ import { ofClient, ofStaff } from '../../src/tickets/authors';
 import { replyToTicket } from '../../src/tickets/reply';
 import { statusAfterReply } from '../../src/tickets/status';
 
+/** Checks in the order of `x-refusals`. */
 export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files }, context) => {
   const { db, now, desk } = context;
-  const [ticket, statuses] = await Promise.all([holdTicket(context, id), listStatuses(db)]);
+  const [ticket, statuses] = await Promise.all([tryToHold(context, id), listStatuses(db)]);
+  if (ticket === undefined) throw noTicket(id);
   const current = statuses.find((status) => status.id === ticket.statusId);
   if (current === undefined || current.isClosed) throw invalid(`Ticket with id {${id}} is closed`);
   const author = await findAuthor(context, ticket, user_id);

@@ -1,31 +1,38 @@
-import { action } from '../../src/calls/action';
-import { checkCategory } from '../../src/dialects/socialboards/categories';
+import { action, type Context } from '../../src/calls/action';
+import { noCategory } from '../../src/dialects/socialboards/categories';
 import { readFieldValues } from '../../src/dialects/socialboards/field-values';
-import { findAssignee, findCreator, readContact, readCopies } from '../../src/dialects/socialboards/people';
+import {
+  findAssignee,
+  guest,
+  noTeammate,
+  readContact,
+  readCopies,
+  readCreator,
+} from '../../src/dialects/socialboards/people';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateTicket } from '../../src/generated/socialboards/CreateTicket';
 import { findDefaultDepartment } from '../../src/store/desk/departments';
+import { findClientByEmail } from '../../src/store/people/people';
+import { rowExists } from '../../src/store/rows';
 import { lookUpOpening } from '../../src/store/tickets/opening';
 import { checkLinks } from '../../src/tickets/attachments';
+import { ofClient } from '../../src/tickets/authors';
 import { fieldsFor } from '../../src/tickets/clients';
 import { checkCustomFields } from '../../src/tickets/custom-field-rules';
 import { checkTags } from '../../src/tickets/extras';
 import { openTicket } from '../../src/tickets/open';
 import { renderText } from '../../src/tickets/render';
 
+/** Checks in the order of `x-refusals`. */
 export default action<SocialboardsCreateTicket>(async (params, context) => {
   const { db, now, desk, caller } = context;
   const attachments = checkLinks(params.attachments, desk);
   const contact = readContact(params.creator);
   const cc = readCopies(params.cc ?? []);
   const tags = checkTags(params.tags ?? []);
-  const [assignee, categoryId, opener, department] = await Promise.all([
-    findAssignee(context, params.assigneeId ?? null),
-    checkCategory(context, params.categoryId ?? null),
-    findCreator(context, params.creator),
-    findDefaultDepartment(db, desk.defaultDepartmentId, caller.departmentIds),
-  ]);
-  if (department === undefined) throw invalid('This desk has no department to open tickets in');
+  const creator = readCreator(params.creator);
+  const { assignee, categoryId, clientId, department } = await findReferences(params, creator.email, context);
+  const opener = clientId === undefined ? guest(creator.name, creator.email) : ofClient(clientId);
   const priority = desk.defaultPriority.trim();
   const guestEmail = opener.kind === 'guest' ? opener.email : undefined;
   const found = await lookUpOpening(db, { departmentId: department.id, priority, guestEmail, ...UNUSED_REFERENCES });
@@ -65,6 +72,30 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
   });
   return { data: id };
 });
+
+/**
+ * Looks up what the call refers to, in one round trip, and then checks one after the other. The client is the one with
+ * the creator's address, in any letter case.
+ *
+ * @throws ApiError (invalid) naming `assigneeId` or `categoryId`; `This desk has no department to open tickets in`
+ */
+async function findReferences(
+  { assigneeId = null, categoryId = null }: SocialboardsCreateTicket,
+  email: string,
+  context: Context,
+) {
+  const { db, desk, caller } = context;
+  const [assignee, isCategory, clientId, department] = await Promise.all([
+    findAssignee(context, assigneeId),
+    categoryId === null ? true : rowExists(db, 'categories', categoryId),
+    email === '' ? undefined : findClientByEmail(db, email),
+    findDefaultDepartment(db, desk.defaultDepartmentId, caller.departmentIds),
+  ]);
+  if (assignee === undefined) throw noTeammate();
+  if (!isCategory) throw noCategory();
+  if (department === undefined) throw invalid('This desk has no department to open tickets in');
+  return { assignee, categoryId, clientId, department };
+}
 
 /** This API has no services or domains, and finds clients by their addresses. */
 const UNUSED_REFERENCES = {

@@ -1,5 +1,5 @@
 import type { Context } from '../../calls/action';
-import { invalid } from '../../errors';
+import { type ApiError, invalid } from '../../errors';
 import { findClientByEmail, findStaffByEmail, findStaffByUuid, type Staff } from '../../store/people/people';
 import type { TicketDetails } from '../../store/tickets/details';
 import type { TicketFacts } from '../../store/tickets/rest-views';
@@ -16,18 +16,17 @@ export interface Creator {
 }
 
 /**
- * Finds the author of a new ticket: the client with that address in any letter case, or else a guest. A guest without a
- * name is called by the address; one with only a name has no address.
+ * Reads who a new ticket is for. Someone without a name is called by the address; someone with only a name has no
+ * address.
  *
  * @throws ApiError (invalid) naming the member of `creator` and what it must be
  */
-export async function findCreator({ db }: Context, creator: Creator): Promise<Author> {
+export function readCreator(creator: Creator): { name: string; email: string } {
   const name = creator.name?.trim() ?? '';
   const email = creator.email?.trim() ?? '';
   if (name === '' && email === '') throw invalid('Parameter "creator" must have a name or an email');
   checkEmailOf('creator.email', email);
-  const clientId = email === '' ? undefined : await findClientByEmail(db, email);
-  return clientId === undefined ? guest(name || email, email) : ofClient(clientId);
+  return { name: name || email, email };
 }
 
 /** A guest: someone without an account, whose e-mail address may be empty. */
@@ -60,18 +59,13 @@ export function readCopies(emails: string[]): string[] {
   return checkRecipients(emails, 'cc');
 }
 
-/**
- * Finds the member of staff to assign a ticket to; null means no one.
- *
- * @throws ApiError (invalid) when no member of staff has that id
- */
-export async function findAssignee({ db }: Context, assigneeId: string | null): Promise<Staff | null> {
-  if (assigneeId === null) return null;
-  const staff = await findStaffByUuid(db, assigneeId.trim());
-  if (staff === undefined)
-    throw invalid('Parameter "assigneeId" must be the id of a teammate, as /Teammates lists them');
-  return staff;
-}
+/** Finds the member of staff to assign a ticket to: null for no one, undefined if there is none with that id. */
+export const findAssignee = async ({ db }: Context, assigneeId: string | null): Promise<Staff | null | undefined> =>
+  assigneeId === null ? null : findStaffByUuid(db, assigneeId.trim());
+
+/** The refusal for an assignee who is not an active member of staff. */
+export const noTeammate = (): ApiError =>
+  invalid('Parameter "assigneeId" must be the id of a teammate, as /Teammates lists them');
 
 /**
  * Finds the author of a reply: a member of staff by address, or else the ticket's own author by address. Without an
