@@ -66,6 +66,7 @@ const PLACES: [before: string, name: string][] = [
   ['Merge Ticket IDs: ', 'ids'],
   ['priorities are: ', "the desk's priorities"],
   ['statuses are: ', "the desk's statuses"],
+  ['has no priority ', 'priority'],
   ['Invalid default of ', 'setting'],
   ['Invalid value for ', 'setting'],
   ['Invalid permissions: ', 'permissions'],

@@ -1,5 +1,6 @@
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
+import { asClient, asReseller } from '../support/doors';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
@@ -357,6 +358,13 @@ const onTicket = async (params: Record<string, unknown>) => ({
   ...params,
 });
 
+let annsHeaders: Record<string, string>;
+beforeAll(async () => {
+  annsHeaders = await asClient(world, clientId);
+});
+const asAnn = asReseller(world, () => annsHeaders);
+const annsTicket = async () => (await world.ticket({ clientid: clientId })).id;
+
 testRefusals(world, 'AddTicketReply', [
   ...customFieldRefusals(world, 'ticket', async (params, deptid) => ({
     ticketid: (await world.ticket({ deptid })).id,
@@ -383,6 +391,17 @@ testRefusals(world, 'AddTicketReply', [
   { message: 'Ticket ID not found', because: 'no number', params: { ticketid: 'x', message: 'Reply', ...GUEST } },
   { message: 'Ticket ID not found', because: 'ticketnum', params: { ticketnum: 'x', message: 'Reply', ...GUEST } },
   { message: 'Client ID Not Found', params: () => onTicket({ clientid: 999_999 }) },
+  {
+    message: 'Client ID Not Found',
+    because: 'another client',
+    params: async () => ({ ticketid: await annsTicket(), message: 'Reply', clientid: clientId + 1 }),
+    call: asAnn,
+  },
+  {
+    message: 'Message may have at most 200000 characters',
+    params: async () => ({ ticketid: await annsTicket(), message: 'x'.repeat(200_001) }),
+    call: asAnn,
+  },
   { message: 'Client ID Not Found', because: 'no number', params: () => onTicket({ clientid: 'ann' }) },
   { message: 'Contact ID Not Found', params: () => onTicket({ clientid: clientId, contactid: 999_999 }) },
   {

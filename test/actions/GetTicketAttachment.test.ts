@@ -166,4 +166,16 @@ testRefusals(world, 'GetTicketAttachment', [
     message: 'Invalid Attachment Index',
     params: async () => ({ relatedid: await withFiles(), type: 'ticket', index: 2 }),
   },
+  {
+    message: 'The attachment is a link to another server, which is not fetched',
+    params: async () => {
+      const relatedid = await withFiles();
+      await world.change(
+        `update attachments set url = 'https://files.example/a.txt'
+         where message_id = (select id from messages where ticket_id = $1) and position = 0`,
+        [relatedid],
+      );
+      return { relatedid, type: 'ticket', index: 0 };
+    },
+  },
 ]);

@@ -1,5 +1,6 @@
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
+import { asClient, asReseller } from '../support/doors';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
 import { TEXTS } from '../support/texts';
@@ -462,6 +463,12 @@ describe('events', () => {
   });
 });
 
+let annsHeaders: Record<string, string>;
+beforeAll(async () => {
+  annsHeaders = await asClient(world, ann.clientId);
+});
+const asAnn = asReseller(world, () => annsHeaders);
+
 testRefusals(world, 'OpenTicket', [
   ...customFieldRefusals(world, 'ticket', (params, deptid) => ({ ...GUEST, deptid, ...params })),
   {
@@ -479,6 +486,17 @@ testRefusals(world, 'OpenTicket', [
     },
   },
   { message: 'Client ID Not Found', params: () => ({ ...ofAnn(), clientid: 999_999 }) },
+  {
+    message: 'Client ID Not Found',
+    because: 'another client',
+    params: () => ({ ...ofAnn(), clientid: bob.clientId }),
+    call: asAnn,
+  },
+  {
+    message: 'Message may have at most 200000 characters',
+    params: { deptid: 1, subject: 'Subject', message: 'x'.repeat(200_001) },
+    call: asAnn,
+  },
   { message: 'Client ID Not Found', because: 'no number', params: { ...GUEST, clientid: 'ann' } },
   { message: 'Client ID Not Found', because: 'negative', params: { ...GUEST, clientid: '-1' } },
   { message: 'Client ID Not Found', because: 'too large', params: { ...GUEST, clientid: '99999999999999999999' } },

@@ -74,6 +74,40 @@ test.each(schemas)('$name lists the refusals of validation first, by parameter',
   expect(texts).toEqual([...texts].sort((one, other) => stages.get(one)! - stages.get(other)!));
 });
 
+const OF_FILES = [
+  'At most xxx attachments are allowed',
+  'Attachment "xxx": this type of file is not allowed. Allowed are: xxx',
+  'Attachment "xxx" is larger than the xxx bytes allowed',
+];
+
+/** By the encoding of the parameter: files in multipart forms have a name and bytes already. */
+const OF_ENCODINGS: Record<string, string[]> = {
+  files: OF_FILES,
+  attachments: [...OF_DECODING.filter((text) => /^attachment/i.test(text)), ...OF_FILES],
+};
+
+const takingFiles = schemas.flatMap(({ name, schema }) =>
+  Object.values(schema.properties).flatMap(({ 'x-decode': encoding = '' }) => {
+    const texts = OF_ENCODINGS[encoding];
+    return texts === undefined ? [] : [{ name, schema, texts }];
+  }),
+);
+
+test('knows which actions take files', () => {
+  expect(takingFiles.map(({ name }) => name).sort()).toEqual([
+    'AddTicketNote',
+    'AddTicketReply',
+    'OpenTicket',
+    'helpdeskeddy/CreateComment',
+    'helpdeskeddy/CreatePost',
+    'helpdeskeddy/CreateTicket',
+  ]);
+});
+
+test.each(takingFiles)('$name lists the refusals of files', ({ schema, texts }) => {
+  expect(texts.filter((text) => !schema['x-refusals'].includes(text))).toEqual([]);
+});
+
 test('tells the refusals of validation from those of lookups', () => {
   const stages = (action: string) => {
     const { schema } = schemas.find(({ name }) => name === action)!;

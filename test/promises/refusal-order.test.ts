@@ -111,6 +111,11 @@ const NOT_EVEN_FILES = {
   others: [NO_NAME, NO_BASE64, TOO_MANY, NO_TYPE, TOO_LARGE],
 };
 
+const ONLY_FOR_CLIENTS = {
+  why: 'only clients are refused long messages, and the program itself calls here',
+  texts: ['Message may have at most 200000 characters'],
+};
+
 describe('OpenTicket', () => {
   const about = (serviceid: unknown, domainid: unknown) => ({ serviceid, domainid });
   const GUEST = { clientid: undefined };
@@ -180,6 +185,7 @@ describe('OpenTicket', () => {
       NOT_EVEN_FIELDS,
       NOT_EVEN_FILES,
     ],
+    never: [ONLY_FOR_CLIENTS],
     pairs: 534,
   });
 });
@@ -229,6 +235,7 @@ describe('AddTicketReply', () => {
       { ...NOT_EVEN_FIELDS, others: [...NOT_EVEN_FIELDS.others, NO_CONTRACT] },
       NOT_EVEN_FILES,
     ],
+    never: [ONLY_FOR_CLIENTS],
     pairs: 277,
   });
 });

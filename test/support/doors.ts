@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { PERSONAL_TOKEN } from '../../src/access/callers/bearer';
 import { drawToken, hashSecret } from '../../src/access/secrets';
+import { KELIWEB_METHODS } from '../../src/doors/keliweb';
 import { insertApiKey } from '../../src/store/access/api-keys';
 import { findCredential } from '../../src/store/access/credentials';
 import { insertGrant } from '../../src/store/access/grants';
@@ -12,6 +13,15 @@ type Headers = Record<string, string>;
 /** Makes a header with which a client calls the reseller API. */
 export const asClient = (world: World, clientId: number): Promise<Headers> =>
   withToken(world, { audience: 'keliweb', clientId });
+
+/** Calls actions as a client of the reseller API does, who must have its header by the time of the call. */
+export const asReseller =
+  (world: World, headers: () => Headers): World['call'] =>
+  async (action, params) => {
+    const [method] = [...KELIWEB_METHODS].find(([, { action: called }]) => called === action)!;
+    const { json } = await ask(world, headers(), 'POST', `/api/v2/keliweb/${method}`, params);
+    return json as Awaited<ReturnType<World['call']>>;
+  };
 
 /** Makes a header with which a program with these rights calls the Socialboards API. */
 export async function asProgram(world: World, actions = ['*'], admin?: number): Promise<Headers> {
@@ -59,6 +69,8 @@ export interface DoorRefusal {
   /** 400 by default. */
   status?: number;
   request: () => Promise<HttpAnswer>;
+  /** Another world, if the refusal depends on the desk. */
+  world?: World;
 }
 
 export const ENVELOPES = {
@@ -86,11 +98,11 @@ export function testDoorRefusals(world: World, action: string, table: DoorRefusa
 
     test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
       '$name',
-      async ({ message, status = 400, request }) => {
-        const content = await contentOf(world);
+      async ({ message, status = 400, request, world: own = world }) => {
+        const content = await contentOf(own);
         const answer = await request();
         expect({ status: answer.status, json: answer.json }).toEqual({ status, json: envelope(status, message) });
-        expect(await contentOf(world)).toEqual(content);
+        expect(await contentOf(own)).toEqual(content);
       },
     );
   });

@@ -27,6 +27,8 @@ export interface RefusalOrder {
   faults: Fault[];
   /** The pairs of faults that no single call can have, and why. */
   apart: { why: string; one: string; others: string[] }[];
+  /** The texts that no call of this test can get, and why. */
+  never?: { why: string; texts: string[] }[];
   /** How many pairs are left. Count again when you add a fault, so that no pair gets lost unnoticed. */
   pairs: number;
 }
@@ -38,7 +40,11 @@ export interface RefusalOrder {
  * A parameter that is invalid by itself is refused before anything is looked up. If both stages use the same text,
  * `x-refusals` lists the lookup, and the invalid parameter is the row with `because`.
  */
-export function testRefusalOrder(world: World, action: string, { right, faults, apart, pairs }: RefusalOrder): void {
+export function testRefusalOrder(
+  world: World,
+  action: string,
+  { right, faults, apart, never = [], pairs }: RefusalOrder,
+): void {
   const schema = schemaOf(action);
   const texts = schema['x-refusals'];
   const parameters = Object.keys(schema.properties);
@@ -66,7 +72,11 @@ export function testRefusalOrder(world: World, action: string, { right, faults, 
   describe('refuses in the order of the schema', () => {
     test('has one fault for every text, and pairs that are all tested or set apart', () => {
       const listed = faults.filter(({ because }) => because === undefined);
-      expect(listed.map(placeOf).sort((one, other) => one - other)).toEqual(texts.map((_, index) => index));
+      const others = never.flatMap(({ texts: those }) => those);
+      expect(others.filter((text) => !texts.includes(text))).toEqual([]);
+      expect(listed.map((fault) => texts[placeOf(fault)]).sort()).toEqual(
+        texts.filter((text) => !others.includes(text)).sort(),
+      );
 
       const all = new Set(faults.flatMap((fault) => pairsOf(fault).map(({ name }) => name)));
       expect([...setApart].filter((pair) => !all.has(pair))).toEqual([]);

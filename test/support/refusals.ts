@@ -13,6 +13,8 @@ export interface Refusal {
   because?: string;
   /** Wraps the call, for example to hold a lock meanwhile. */
   during?: <T>(call: () => Promise<T>) => Promise<T>;
+  /** Calls in another way than as the program itself. */
+  call?: World['call'];
   /** Another world, if the refusal depends on the desk's settings. */
   world?: World;
 }
@@ -34,10 +36,10 @@ export function testRefusals(world: World, action: string, table: Refusal[]): vo
     if (table.length === 0) return;
     test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
       '$name',
-      async ({ message, params, world: own = world, during = (call) => call() }) => {
+      async ({ message, params, world: own = world, call = own.call, during = (run) => run() }) => {
         const sent = typeof params === 'function' ? await params() : params;
         const content = await contentOf(own);
-        expect(await during(() => own.call(action, sent))).toEqual({ result: 'error', message });
+        expect(await during(() => call(action, sent))).toEqual({ result: 'error', message });
         expect(await contentOf(own)).toEqual(content);
       },
     );

@@ -1,8 +1,11 @@
 import { testDoorRefusals } from '../../support/doors';
 import { useWorld } from '../../support/world';
-import { forbidden, useCallers } from './callers';
+import { fileRefusals, forbidden, useCallers } from './callers';
 
-const world = useWorld();
+const world = useWorld((config) => {
+  const attachmentExtensions = new Set(['txt']);
+  config.desk = { ...config.desk, attachmentExtensions, attachmentMaxBytes: 100, attachmentMaxFiles: 2 };
+});
 const callers = useCallers(world);
 
 test('adds a note by the caller, or by the staff user it names', async () => {
@@ -45,6 +48,7 @@ testDoorRefusals(world, 'helpdeskeddy/CreateComment', [
     message: 'Parameter "user_id" must be the id of a member of staff',
     request: () => post({ text: 'x', user_id: 999_999 }),
   },
+  ...fileRefusals(world, () => callers.staffHeaders, '/tickets/1/comments/'),
   {
     message: forbidden('CreateComment'),
     status: 403,

@@ -1,4 +1,5 @@
 import { testDoorRefusals } from '../../support/doors';
+import { someoneWaits } from '../../support/eventually';
 import {
   type ApiUser,
   clientUser,
@@ -453,7 +454,45 @@ const upload = (message: string, files: Part[]) => ({
 const file = (filename: string, value = 'text'): Part => ({ name: 'files[]', filename, value });
 const DUE = 'Parameter "sla_date" must be a date and time such as 31.01.2027 09:00, or empty';
 
+/** A desk without departments. */
+const bareWorld = useWorld();
+let bareStaff: ApiUser;
+let nemo: ApiUser;
+beforeAll(async () => {
+  bareStaff = await staffUser(bareWorld, 'jo');
+  await bareWorld.change('delete from departments');
+  nemo = await staffUser(world, 'nemo');
+});
+
+/**
+ * Opens a ticket by a member of staff whose e-mail address is removed between the check of the API key and the lookup of
+ * the address. The lock holds the call there. The address is put back afterwards.
+ */
+async function createWithoutAddress(): Promise<HttpAnswer> {
+  const setEmail = 'update staff set email = $2 where id = $1';
+  const { call } = await world.desk.database.transaction('write', async (db) => {
+    await db.query('lock table priorities in access exclusive mode');
+    const started = create(nemo, NEW);
+    await someoneWaits(world);
+    await db.query(setEmail, [nemo.id, '']);
+    // In an object, because the transaction would wait for a promise.
+    return { call: started };
+  });
+  const refused = await call;
+  await world.change(setEmail, [nemo.id, nemo.email]);
+  return refused;
+}
+
 testDoorRefusals(world, 'helpdeskeddy/CreateTicket', [
+  {
+    message: 'Parameter "department_id" is required',
+    request: () => create(bareStaff, NEW),
+    world: bareWorld,
+  },
+  {
+    message: 'Parameter "user_id" or "user_email" is required',
+    request: createWithoutAddress,
+  },
   refusing('Parameter "title" is required', { title: undefined }),
   refusing('Parameter "title" must not be empty', { title: ' ' }),
   refusing('Parameter "title" must be of type string', { title: ['a'] }),

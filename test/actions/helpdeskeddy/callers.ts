@@ -1,4 +1,4 @@
-import { ask, withApiKey } from '../../support/doors';
+import { ask, type DoorRefusal, withApiKey } from '../../support/doors';
 import type { HttpAnswer, World } from '../../support/world';
 
 /** Sends a request to the HelpDeskEddy API as one caller; the path is what follows /api/v2. */
@@ -52,18 +52,42 @@ export function useCallers(world: World): HdeCallers {
 }
 
 /** Sends a multipart form with one file, `files[0]`, to the API. */
-export function sendFile(
+export const sendFile = (
   world: World,
   headers: Record<string, string>,
   path: string,
   fields: Record<string, string>,
   filename: string,
   text: string,
+): Promise<HttpAnswer> => sendFiles(world, headers, path, fields, { [filename]: text });
+
+/** Sends a multipart form with files, by their names, to the API. */
+function sendFiles(
+  world: World,
+  headers: Record<string, string>,
+  path: string,
+  fields: Record<string, string>,
+  files: Record<string, string>,
 ): Promise<HttpAnswer> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  body.append('files[0]', new Blob([text]), filename);
+  for (const [index, [filename, text]] of Object.entries(files).entries()) {
+    body.append(`files[${index}]`, new Blob([text]), filename);
+  }
   return world.send(`/api/v2${path}`, { method: 'POST', headers, body });
+}
+
+/** The refusals of files by a desk that allows two, each with the type txt and at most 100 bytes. */
+export function fileRefusals(world: World, headers: () => Record<string, string>, path: string): DoorRefusal[] {
+  const refusal = (message: string, files: Record<string, string>): DoorRefusal => ({
+    message,
+    request: () => sendFiles(world, headers(), path, { text: 'x' }, files),
+  });
+  return [
+    refusal('At most 2 attachments are allowed', { 'a.txt': 'x', 'b.txt': 'x', 'c.txt': 'x' }),
+    refusal('Attachment "a.exe": this type of file is not allowed. Allowed are: txt', { 'a.exe': 'x' }),
+    refusal('Attachment "a.txt" is larger than the 100 bytes allowed', { 'a.txt': 'x'.repeat(101) }),
+  ];
 }
 
 /** The refusal of calls that clients may never make. */

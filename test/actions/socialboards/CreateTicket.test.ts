@@ -376,7 +376,30 @@ const MUST_BE_URL = 'must be an http:// or https:// URL';
 const NO_TEAMMATE = 'Parameter "assigneeId" must be the id of a teammate, as /Teammates lists them';
 const NO_CATEGORY = 'Parameter "categoryId" must be the id of a category, as /categories lists them';
 
+/** Desks without the configured priority, and without a department. */
+const unrankedWorld = useWorld((config) => {
+  config.desk = { ...config.desk, defaultPriority: 'Whenever' };
+});
+const bareWorld = useWorld();
+const elsewhere = { unranked: {} as Record<string, string>, bare: {} as Record<string, string> };
+beforeAll(async () => {
+  elsewhere.unranked = await asProgram(unrankedWorld);
+  elsewhere.bare = await asProgram(bareWorld);
+  await bareWorld.change('delete from departments');
+});
+const VALID = { message: 'Message', creator: { name: 'Bill' } };
+
 testDoorRefusals(world, 'socialboards/CreateTicket', [
+  {
+    message: 'This desk has no department to open tickets in',
+    request: () => ask(bareWorld, elsewhere.bare, 'POST', '/tickets', VALID),
+    world: bareWorld,
+  },
+  {
+    message: 'This desk has no priority Whenever',
+    request: () => ask(unrankedWorld, elsewhere.unranked, 'POST', '/tickets', VALID),
+    world: unrankedWorld,
+  },
   { message: 'The sender is blocked', request: wrong({ creator: { email: 'anybody@spam.example' } }) },
   { message: 'The ticket was taken for spam', request: wrong({ message: 'Xyzzy!' }) },
   { message: 'Parameter "message" is required', request: wrong({ message: undefined }) },
