@@ -1,4 +1,4 @@
-import { tokenRoleTaken } from '../src/access/assignments';
+import { TOKEN_ROLE, tokenRoleTaken } from '../src/access/assignments';
 import { drawBytes, hashSecret } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { checkAddresses, checkRegistration, checkService, listUris, tidyScope } from '../src/dialects/whmcs/oauth';
@@ -23,7 +23,11 @@ export default action<CreateOAuthCredential>(async (params, context) => {
   const clientIdentifier = `${prefixOf(desk.companyName)}.${drawBytes(16, 'base64')}`;
   const clientSecret = drawBytes(64, 'base64');
   const secretHash = hashSecret(clientSecret);
-  const credentialId = await insertTokenCredential(db, { identifier: clientIdentifier, description, secretHash });
+  const credentialId = await insertTokenCredential(db, TOKEN_ROLE, {
+    identifier: clientIdentifier,
+    description,
+    secretHash,
+  });
   if (credentialId === undefined) throw tokenRoleTaken();
   await insertOauthClient(db, credentialId, client, now);
   context.record({ changes: { name: [null, name], grantType: [null, grantType], scope: [null, scope] } });

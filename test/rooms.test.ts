@@ -50,7 +50,7 @@ const rooms: Record<string, Room> = {
   },
   calls: {
     files: filesIn('src/calls'),
-    may: /^(src\/(errors|calls\/.+|access\/(caller|passwords)|database\/pool|store\/(access\/oauth-clients|desk\/(activity|idempotency|outbox|settings)))|node:.+|ajv\/dist\/2020)$/,
+    may: /^(src\/(errors|calls\/.+|access\/(caller|passwords)|database\/pool|store\/desk\/(activity|idempotency|outbox|settings))|node:.+|ajv\/dist\/2020)$/,
   },
   doors: {
     files: filesIn('src/doors'),
@@ -62,7 +62,7 @@ const rooms: Record<string, Room> = {
   },
   dialects: {
     files: filesIn('src/dialects'),
-    may: /^src\/(errors|calls\/action|access\/(assignments|networks)|store\/.+|tickets\/.+|people\/.+|dialects\/.+)$/,
+    may: /^src\/(errors|calls\/action|access\/(assignments|caller|networks)|store\/.+|tickets\/.+|people\/.+|dialects\/.+)$/,
   },
   tickets: {
     files: filesIn('src/tickets'),

@@ -1,6 +1,5 @@
 import type { Db } from '../database/pool';
 import { ApiError, invalid, notFound } from '../errors';
-import { MAY_ASK_FOR_TOKENS, TOKEN_ROLE } from '../store/access/oauth-clients';
 import { canSomebodyDoEverything } from '../store/access/rights';
 import { type GivenRole, holdRoles, type RoleRow } from '../store/access/roles';
 import type { Changes } from '../store/desk/activity';
@@ -8,7 +7,7 @@ import { holdDepartmentIds } from '../store/desk/departments';
 import { findStaffByReference } from '../store/people/people';
 import { type HeldStaff, holdStaff } from '../store/people/staff';
 import { differences } from '../store/rows';
-import type { Caller } from './caller';
+import { type Caller, MAY_ASK_FOR_TOKENS } from './caller';
 
 /** A list as callers send it: items, or text separated by commas. */
 export type Listed = string | (string | number)[];
@@ -55,6 +54,9 @@ const nameIn = (item: unknown): string | number =>
 
 const isSet = (value: unknown): boolean => ![0, '0', '', false, 'false', null].includes(value as string);
 
+/** The role of programs that may sign clients in and do nothing else. */
+export const TOKEN_ROLE = { name: 'OAuth client', actions: [MAY_ASK_FOR_TOKENS] } as const;
+
 /**
  * Reserves the name "OAuth client". CreateOAuthCredential finds its role by that name and gives it to programs, so a
  * role of that name must not list anything else.
@@ -63,12 +65,12 @@ const isSet = (value: unknown): boolean => ![0, '0', '', false, 'false', null].i
  */
 export function checkTokenRole({ name, actions }: { name: string; actions: string[] }): void {
   const isOther = actions.length !== 1 || actions[0] !== MAY_ASK_FOR_TOKENS;
-  if (name.toLowerCase() === TOKEN_ROLE.toLowerCase() && isOther) throw tokenRoleTaken();
+  if (name.toLowerCase() === TOKEN_ROLE.name.toLowerCase() && isOther) throw tokenRoleTaken();
 }
 
 /** The refusal when the role of that name lists something else. */
 export const tokenRoleTaken = (): ApiError =>
-  invalid(`The role "${TOKEN_ROLE}" lists ${MAY_ASK_FOR_TOKENS} and nothing else`);
+  invalid(`The role "${TOKEN_ROLE.name}" lists ${MAY_ASK_FOR_TOKENS} and nothing else`);
 
 /**
  * Finds the roles in a list, by id or by name in any letter case, and locks them until the end of the transaction.

@@ -19,6 +19,9 @@ export interface Caller {
   may(action: string): boolean;
 }
 
+/** The action that a credential's role must list for its program to sign clients in. */
+export const MAY_ASK_FOR_TOKENS = 'oauth/token';
+
 /** The actions that clients may call, through the APIs that authenticate clients. */
 const CLIENTS_MAY: ReadonlySet<string> = new Set([
   'openticket',

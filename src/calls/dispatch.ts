@@ -1,8 +1,7 @@
-import type { Caller } from '../access/caller';
+import { type Caller, MAY_ASK_FOR_TOKENS } from '../access/caller';
 import type { Passwords } from '../access/passwords';
 import type { Database } from '../database/pool';
 import { ApiError } from '../errors';
-import { MAY_ASK_FOR_TOKENS } from '../store/access/oauth-clients';
 import { insertActivity } from '../store/desk/activity';
 import { recordEvent } from '../store/desk/outbox';
 import type { DeskSettings } from '../store/desk/settings';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { tokenRoleTaken } from '../access/assignments';
+import { TOKEN_ROLE, tokenRoleTaken } from '../access/assignments';
 import { PERSONAL_TOKEN } from '../access/callers/bearer';
 import { drawSecret, drawToken, hashSecret } from '../access/secrets';
 import type { Db } from '../database/pool';
@@ -17,7 +17,7 @@ import {
   type NewGrant,
   revokeGrant,
 } from '../store/access/grants';
-import { insertTokenCredential, TOKEN_ROLE } from '../store/access/oauth-clients';
+import { insertTokenCredential } from '../store/access/oauth-clients';
 import { emailOf, findStaff } from '../store/people/people';
 import { rowExists } from '../store/rows';
 import { listCredentials } from './access';
@@ -55,7 +55,11 @@ function addOauthClients(client: Command): void {
       const made = { client_id: randomUUID(), client_secret: drawSecret() };
       await withTransaction(async (db) => {
         const { client_id: identifier, client_secret: secret } = made;
-        const id = await insertTokenCredential(db, { identifier, description, secretHash: hashSecret(secret) });
+        const id = await insertTokenCredential(db, TOKEN_ROLE, {
+          identifier,
+          description,
+          secretHash: hashSecret(secret),
+        });
         if (id === undefined) throw tokenRoleTaken();
         recordCommand(db, 'oauth-client create', identifier, { changes: { identifier: [null, identifier] } });
       });
@@ -72,7 +76,7 @@ async function listOauthClients(run: Act): Promise<Row[]> {
   const credentials = await listCredentials(run);
   const registered = ((await run('ListOAuthCredentials')).clients ?? []) as Row[];
   return credentials
-    .filter(({ roles }) => (roles as { role: { name: string }[] }).role.some(({ name }) => name === TOKEN_ROLE))
+    .filter(({ roles }) => (roles as { role: { name: string }[] }).role.some(({ name }) => name === TOKEN_ROLE.name))
     .map(({ identifier, description, created }) => {
       const { name = '', grantTypes = 'password' } =
         registered.find(({ clientIdentifier }) => clientIdentifier === identifier) ?? {};

@@ -1,9 +1,10 @@
 import { checkMayChange } from '../../access/assignments';
+import { MAY_ASK_FOR_TOKENS } from '../../access/caller';
 import type { Context } from '../../calls/action';
 import { invalid } from '../../errors';
 import { holdCredential } from '../../store/access/credentials';
 import type { OauthClient } from '../../store/access/oauth-clients';
-import { type HeldOauthClient, holdOauthClient, MAY_ASK_FOR_TOKENS } from '../../store/access/oauth-clients';
+import { type HeldOauthClient, holdOauthClient } from '../../store/access/oauth-clients';
 import { findServiceOwner } from '../../store/people/services';
 
 /** The pages that single sign-on can lead to, by their published names. */

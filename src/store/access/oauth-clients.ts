@@ -2,31 +2,26 @@ import type { Db } from '../../database/pool';
 import { insertCredential } from './credentials';
 import { insertRole } from './roles';
 
-/** The action that a credential's role must list for its program to sign clients in. */
-export const MAY_ASK_FOR_TOKENS = 'oauth/token';
-
-/** The role of programs that may sign clients in and do nothing else. */
-export const TOKEN_ROLE = 'OAuth client';
-
 /**
- * Inserts a credential that may ask for tokens, and creates the role for it if it is missing.
+ * Inserts a credential with one role, and creates that role if it is missing.
  *
  * @returns the credential's id; undefined, and nothing is inserted, if a role of that name lists other actions. The
  * credential would get those rights.
  */
 export async function insertTokenCredential(
   db: Db,
+  role: { name: string; actions: readonly string[] },
   { identifier, description, secretHash }: { identifier: string; description: string; secretHash: string },
 ): Promise<number | undefined> {
-  await insertRole(db, TOKEN_ROLE, [MAY_ASK_FOR_TOKENS]);
+  await insertRole(db, role.name, [...role.actions]);
   // The lock keeps the role's actions from changing until the credential has it.
-  const matching = await db.query('select 1 from roles where name = $1 and actions = array[$2] for share', [
-    TOKEN_ROLE,
-    MAY_ASK_FOR_TOKENS,
+  const matching = await db.query('select 1 from roles where name = $1 and actions = $2 for share', [
+    role.name,
+    role.actions,
   ]);
   if (matching.length === 0) return undefined;
   const id = await insertCredential(db, {
-    ...{ identifier, description, roles: [TOKEN_ROLE], staffId: null, idFormat: 'number' },
+    ...{ identifier, description, roles: [role.name], staffId: null, idFormat: 'number' },
     secret: { scheme: 'sha256', hash: secretHash },
   });
   if (id === undefined) throw new Error('a random identifier is taken');
