@@ -1,6 +1,6 @@
 import { loadDemoData } from '../src/cli/demo-data';
 import { asClient, ask, asProgram, withApiKey } from './support/doors';
-import { SAMPLE_ANSWER, SAMPLE_REQUEST } from './support/helpdeskeddy';
+import { SAMPLE_ANSWER, SAMPLE_REQUEST } from './support/helpdeskeddy-samples';
 import { SAMPLE } from './support/socialboards';
 import { useWorld } from './support/world';
 

@@ -1,4 +1,5 @@
-import { type ApiUser, clientUser, dataOf, makeSampleFields, staffUser } from '../support/helpdeskeddy';
+import { type ApiUser, clientUser, dataOf, staffUser } from '../support/helpdeskeddy';
+import { makeSampleFields } from '../support/helpdeskeddy-samples';
 import { contentOf } from '../support/refusals';
 import { bytes, MULTIPART, multipartBody, type Part, URLENCODED } from '../support/requests';
 import { type HttpAnswer, useWorld } from '../support/world';

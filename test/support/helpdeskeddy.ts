@@ -1,110 +1,5 @@
-import { insertSampleFields } from '../../src/store/seed/samples';
-import { ask, withApiKey } from './doors';
+import { ask, type DoorRefusal, withApiKey } from './doors';
 import type { HttpAnswer, World } from './world';
-
-/**
- * The published sample request without its comments, which JSON does not allow. The page hides the address of field
- * 103.
- */
-export const SAMPLE_REQUEST = {
-  pid: '1',
-  title: 'Test Ticket',
-  description: 'Ticket Description',
-  sla_date: '01.01.2026 00:00',
-  status_id: 'open',
-  priority_id: 1,
-  type_id: 1,
-  department_id: 1,
-  ticket_lock: false,
-  owner_id: 1,
-  user_id: 1,
-  followers: [1],
-  create_from_user: 1,
-  custom_fields: {
-    '96': 'Field value of type (Text Field)',
-    '97': 'Field value of type (Text Area)',
-    '98': '1',
-    '99': '192',
-    '100': { '1': 198, '2': 204 },
-    '101': '01.01.2027',
-    '102': '09:00',
-    '103': '[email protected]',
-    '104': '1',
-    '105': '1',
-    '106': '45928',
-  },
-  tags: [1, 2],
-};
-
-const name = (en: string) => ({ en, ru: '', ua: '' });
-
-/** The published sample answer with its members in order. What the source had lost is filled in. */
-export const SAMPLE_ANSWER = {
-  data: {
-    id: 2,
-    pid: 1,
-    unique_id: 'ABC-124',
-    date_created: '2025-11-21 09:40:47',
-    date_updated: '2025-11-21 10:33:34',
-    title: 'Test Ticket',
-    source: 'system',
-    status_id: 'open',
-    priority_id: 1,
-    type_id: 1,
-    department_id: 1,
-    department_name: 'Support Department',
-    owner_id: 1,
-    owner_name: 'Administrator',
-    owner_lastname: '',
-    user_id: 1,
-    user_name: 'user1',
-    user_lastname: '',
-    cc: [],
-    bcc: [],
-    followers: [1],
-    ticket_lock: 0,
-    sla_date: '01.01.2026 00:00',
-    sla_flag: 0,
-    freeze_date: null,
-    freeze: 0,
-    viewed_by_staff: 1,
-    viewed_by_client: 0,
-    rate: '',
-    rate_comment: '',
-    rate_date: '',
-    deleted: 0,
-    custom_fields: [
-      { id: 96, field_type: 'text', field_value: 'Field value of type (Text Field)' },
-      { id: 97, field_type: 'textarea', field_value: 'Field value of type (Text Area)' },
-      { id: 98, field_type: 'number', field_value: '1' },
-      { id: 99, field_type: 'select', field_value: { id: 192, name: name('Meaning 1') } },
-      {
-        id: 100,
-        field_type: 'hierarchy',
-        field_value: {
-          '1': { id: 198, name: name('First-level parent element') },
-          '2': { id: 204, name: name('Second-level child element') },
-        },
-      },
-      { id: 101, field_type: 'date', field_value: '01.01.2027' },
-      { id: 102, field_type: 'time', field_value: '09:00' },
-      { id: 103, field_type: 'regex', field_value: '[email protected]' },
-      { id: 104, field_type: 'checkbox', field_value: 1 },
-      { id: 105, field_type: 'button', field_value: 1 },
-      {
-        id: 106,
-        field_type: 'multi_button',
-        field_value: { id: 45928, name: name('Meaning of button with ID 45928') },
-      },
-    ],
-    tags: ['1', '2'],
-    jira_issues: [],
-  },
-};
-
-/** Inserts the custom fields of the samples, one of each type, with the samples' ids. */
-export const makeSampleFields = (world: World): Promise<void> =>
-  world.desk.database.transaction('write', insertSampleFields);
 
 /** A caller of this API. */
 export interface ApiUser {
@@ -133,9 +28,11 @@ async function apiUser(
 export async function staffUser(
   world: World,
   username: string,
-  options: { departmentIds?: number[]; actions?: string[] } = {},
+  {
+    email = `${username}@staff.example.com`,
+    ...options
+  }: { email?: string; departmentIds?: number[]; actions?: string[] } = {},
 ): Promise<ApiUser> {
-  const email = `${username}@staff.example.com`;
   const staffId = await world.admin(username, { ...options, email });
   return apiUser(world, { staffId }, email);
 }
@@ -153,3 +50,78 @@ export async function dataOf(answer: Promise<HttpAnswer> | HttpAnswer): Promise<
   if (status !== 200 || json === undefined) throw new Error(`${status} ${text}`);
   return json.data as Record<string, unknown>;
 }
+
+/** The callers in most tests of this API. */
+export interface HdeCallers {
+  /** Jo Admin, who may do everything everywhere. */
+  staff: ApiUser;
+  /** A member of staff who works in a department in which there is no ticket. */
+  elsewhere: ApiUser;
+  /** Two clients. */
+  ann: ApiUser;
+  bob: ApiUser;
+}
+
+/** The desk's clock in those tests, unless they set it: the time in the published samples. */
+export const NOW = new Date('2017-01-26T17:45:00Z');
+
+/** Creates them before the first test of a file, and sets the desk's clock. */
+export function useCallers(world: World): HdeCallers {
+  const callers = {} as HdeCallers;
+  beforeAll(async () => {
+    world.now = NOW;
+    callers.staff = await staffUser(world, 'jo', { email: 'jo@example.com' });
+    const departmentIds = [await world.department({ name: 'Elsewhere' })];
+    callers.elsewhere = await staffUser(world, 'el', { email: 'el@example.com', departmentIds });
+    callers.ann = await clientUser(world, 'Ann Lee');
+    callers.bob = await clientUser(world, 'Bob Ray');
+  });
+  return callers;
+}
+
+/** Sends a multipart form with one file, `files[0]`, to the API. */
+export const sendFile = (
+  world: World,
+  headers: Record<string, string>,
+  path: string,
+  fields: Record<string, string>,
+  filename: string,
+  text: string,
+): Promise<HttpAnswer> => sendFiles(world, headers, path, fields, { [filename]: text });
+
+/** Sends a multipart form with files, by their names, to the API. */
+function sendFiles(
+  world: World,
+  headers: Record<string, string>,
+  path: string,
+  fields: Record<string, string>,
+  files: Record<string, string>,
+): Promise<HttpAnswer> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  for (const [index, [filename, text]] of Object.entries(files).entries()) {
+    body.append(`files[${index}]`, new Blob([text]), filename);
+  }
+  return world.send(`/api/v2${path}`, { method: 'POST', headers, body });
+}
+
+/** The refusals of files by a desk that allows two, each with the type txt and at most 100 bytes. */
+export function fileRefusals(world: World, headers: () => Record<string, string>, path: string): DoorRefusal[] {
+  const refusal = (message: string, files: Record<string, string>): DoorRefusal => ({
+    message,
+    request: () => sendFiles(world, headers(), path, { text: 'x' }, files),
+  });
+  return [
+    refusal('At most 2 attachments are allowed', { 'a.txt': 'x', 'b.txt': 'x', 'c.txt': 'x' }),
+    refusal('Attachment "a.exe": this type of file is not allowed. Allowed are: txt', { 'a.exe': 'x' }),
+    refusal('Attachment "a.txt" is larger than the 100 bytes allowed', { 'a.txt': 'x'.repeat(101) }),
+  ];
+}
+
+/** The refusal of calls that clients may never make. */
+export const forbidden = (action: string) =>
+  `Invalid Permissions: API action "helpdeskeddy/${action.toLowerCase()}" is not allowed`;
+
+/** JSON as on the wire: in order, with every character beyond ASCII escaped. */
+export const jsonOf = (value: unknown): string =>
+  JSON.stringify(value).replace(/[^\x20-\x7e]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);

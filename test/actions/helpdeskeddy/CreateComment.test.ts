@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { fileRefusals, forbidden, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { fileRefusals, forbidden, useCallers } from './callers';
 
 const world = useWorld((config) => {
   const attachmentExtensions = new Set(['txt']);
@@ -11,11 +11,11 @@ const callers = useCallers(world);
 test('adds a note by the caller, or by the staff user it names', async () => {
   const { id } = await world.ticket();
   await world.events();
-  const answer = await callers.staff('POST', `/tickets/${id}/comments/`, { text: '<b>Note</b>' });
+  const answer = await callers.staff.ask('POST', `/tickets/${id}/comments/`, { text: '<b>Note</b>' });
   const data = {
     ticket_id: id,
     id: 1,
-    user_id: callers.staffId,
+    user_id: callers.staff.id,
     text: '<b>Note</b>',
     date_created: '17:45:00 26.01.2017',
     visible: 'staff',
@@ -25,22 +25,22 @@ test('adds a note by the caller, or by the staff user it names', async () => {
   expect(await world.events()).toEqual(['TicketAddNote']);
   expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({ status: 'Open', notes: { note: [{}] } });
   const [other] = await world.rows<{ id: number }>(`select id from staff where username = 'el'`);
-  const named = await callers.staff('POST', `/tickets/${id}/comments/`, { text: 'x', user_id: other!.id });
+  const named = await callers.staff.ask('POST', `/tickets/${id}/comments/`, { text: 'x', user_id: other!.id });
   expect(named.json).toMatchObject({ data: { user_id: other!.id } });
 });
 
-const post = (body: unknown) => callers.staff('POST', '/tickets/1/comments/', body);
+const post = (body: unknown) => callers.staff.ask('POST', '/tickets/1/comments/', body);
 testDoorRefusals(world, 'helpdeskeddy/CreateComment', [
   {
     message: 'Ticket with id {999} not found',
     status: 404,
-    request: () => callers.staff('POST', '/tickets/999/comments', { text: 'x' }),
+    request: () => callers.staff.ask('POST', '/tickets/999/comments', { text: 'x' }),
   },
   {
     message: 'Ticket with id {1} not found',
     status: 404,
     because: "another department's",
-    request: () => callers.elsewhere('POST', '/tickets/1/comments', { text: 'x' }),
+    request: () => callers.elsewhere.ask('POST', '/tickets/1/comments', { text: 'x' }),
   },
   { message: 'Parameter "text" is required', request: () => post({}) },
   { message: 'Parameter "text" must not be empty', request: () => post({ text: '\n' }) },
@@ -48,11 +48,11 @@ testDoorRefusals(world, 'helpdeskeddy/CreateComment', [
     message: 'Parameter "user_id" must be the id of a member of staff',
     request: () => post({ text: 'x', user_id: 999_999 }),
   },
-  ...fileRefusals(world, () => callers.staffHeaders, '/tickets/1/comments/'),
+  ...fileRefusals(world, () => callers.staff.headers, '/tickets/1/comments/'),
   {
     message: forbidden('CreateComment'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('POST', '/tickets/1/comments', { text: 'x' }),
+    request: () => callers.ann.ask('POST', '/tickets/1/comments', { text: 'x' }),
   },
 ]);

@@ -1,12 +1,12 @@
 import { testDoorRefusals } from '../../support/doors';
+import { forbidden, jsonOf, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { forbidden, jsonOf, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
 
 const name = (en: string, ru = '', ua = '') => ({ en, ru, ua });
-const post = (id: number, options: unknown) => callers.staff('POST', `/custom_fields/${id}/options/`, { options });
+const post = (id: number, options: unknown) => callers.staff.ask('POST', `/custom_fields/${id}/options/`, { options });
 
 // Select 1 has the options 1 and 2, hierarchy 2 the options 3 and, below it, 4; field 3 has none.
 beforeAll(async () => {
@@ -50,7 +50,7 @@ test('an option of a hierarchy has a parent or none, also in a form', async () =
   const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
   const answer = await world.send('/api/v2/custom_fields/2/options/', {
     method: 'POST',
-    headers: { ...callers.staffHeaders, ...type },
+    headers: { ...callers.staff.headers, ...type },
     body,
   });
   expect(answer.json).toEqual({
@@ -99,6 +99,6 @@ testDoorRefusals(world, 'helpdeskeddy/CreateFieldOptions', [
     message: forbidden('CreateFieldOptions'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('POST', '/custom_fields/1/options', { options: [{ name: 'x' }] }),
+    request: () => callers.ann.ask('POST', '/custom_fields/1/options', { options: [{ name: 'x' }] }),
   },
 ]);

@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { fileRefusals, sendFile, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { fileRefusals, sendFile, useCallers } from './callers';
 
 const world = useWorld((config) => {
   const attachmentExtensions = new Set(['txt']);
@@ -8,13 +8,13 @@ const world = useWorld((config) => {
 });
 const callers = useCallers(world);
 
-const annsTicket = async () => (await world.ticket({ clientid: callers.annId })).id;
+const annsTicket = async () => (await world.ticket({ clientid: callers.ann.id })).id;
 const statusOf = async (id: number) => (await world.done('GetTicket', { ticketid: id })).status;
 
 test("staff's answer", async () => {
   const id = await annsTicket();
   await world.events();
-  const answer = await callers.staff('POST', `/tickets/${id}/posts/`, { text: '<p>Hello<img src=x></p>' });
+  const answer = await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: '<p>Hello<img src=x></p>' });
   const [row] = await world.rows<{ id: number }>('select max(id) as id from messages');
   expect(answer).toMatchObject({
     status: 200,
@@ -22,7 +22,7 @@ test("staff's answer", async () => {
       data: {
         ticket_id: id,
         id: row!.id,
-        user_id: callers.staffId,
+        user_id: callers.staff.id,
         text: '<p>Hello</p>',
         date_created: '17:45:00 26.01.2017',
         date_updated: '17:45:00 26.01.2017',
@@ -37,8 +37,8 @@ test("staff's answer", async () => {
 test("a client's answer", async () => {
   const id = await annsTicket();
   await world.events();
-  const answer = await callers.ann('POST', `/tickets/${id}/posts`, { text: 'Thanks', user_id: callers.annId });
-  expect(answer.json).toMatchObject({ data: { user_id: callers.annId, text: 'Thanks' } });
+  const answer = await callers.ann.ask('POST', `/tickets/${id}/posts`, { text: 'Thanks', user_id: callers.ann.id });
+  expect(answer.json).toMatchObject({ data: { user_id: callers.ann.id, text: 'Thanks' } });
   expect(await world.events()).toEqual(['TicketUserReply']);
   expect(await statusOf(id)).toBe('Customer-Reply');
 });
@@ -49,10 +49,10 @@ test('staff writes for the client of the ticket, and for other staff', async () 
   await world.desk.database.transaction('write', (db) =>
     db.query(`insert into staff (id, username, first_name) values ($1, 'other', 'Other')`, [other]),
   );
-  const forClient = await callers.staff('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: callers.annId });
-  const forStaff = await callers.staff('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: other });
+  const forClient = await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: callers.ann.id });
+  const forStaff = await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: other });
   expect([forClient.json, forStaff.json]).toMatchObject([
-    { data: { user_id: callers.annId } },
+    { data: { user_id: callers.ann.id } },
     { data: { user_id: other } },
   ]);
   const kinds = await world.rows('select author_kind as kind from messages where ticket_id = $1 order by id', [id]);
@@ -63,7 +63,7 @@ test('files come in a multipart form', async () => {
   const id = await annsTicket();
   const { json } = await sendFile(
     world,
-    callers.staffHeaders,
+    callers.staff.headers,
     `/tickets/${id}/posts/`,
     { text: 'See' },
     'a.txt',
@@ -75,13 +75,13 @@ test('files come in a multipart form', async () => {
 });
 
 const post = async (body: unknown, who: 'staff' | 'ann' | 'bob' = 'staff') =>
-  callers[who]('POST', `/tickets/${await ticketId}/posts/`, body);
+  callers[who].ask('POST', `/tickets/${await ticketId}/posts/`, body);
 let ticketId: Promise<number>;
 
 beforeAll(async () => {
   ticketId = annsTicket();
   await ticketId;
-  const { id } = await world.ticket({ clientid: callers.annId });
+  const { id } = await world.ticket({ clientid: callers.ann.id });
   await world.done('UpdateTicket', { ticketid: id, status: 'Closed' });
 });
 
@@ -92,7 +92,7 @@ testDoorRefusals(world, 'helpdeskeddy/CreatePost', [
   {
     message: 'Ticket with id {999999} not found',
     status: 404,
-    request: () => callers.ann('POST', '/tickets/999999/posts/', { text: 'x' }),
+    request: () => callers.ann.ask('POST', '/tickets/999999/posts/', { text: 'x' }),
   },
   {
     message: 'Ticket with id {1} not found',
@@ -104,15 +104,18 @@ testDoorRefusals(world, 'helpdeskeddy/CreatePost', [
     message: 'Ticket with id {1} not found',
     status: 404,
     because: "another department's",
-    request: () => callers.elsewhere('POST', '/tickets/1/posts/', { text: 'x' }),
+    request: () => callers.elsewhere.ask('POST', '/tickets/1/posts/', { text: 'x' }),
   },
-  { message: 'Ticket with id {2} is closed', request: () => callers.ann('POST', '/tickets/2/posts/', { text: 'x' }) },
+  {
+    message: 'Ticket with id {2} is closed',
+    request: () => callers.ann.ask('POST', '/tickets/2/posts/', { text: 'x' }),
+  },
   { message: 'Parameter "text" is required', request: () => post({}) },
   { message: 'Parameter "text" must not be empty', request: () => post({ text: ' ' }) },
   { message: 'Parameter "text" must be of type string', request: () => post({ text: ['x'] }) },
   { message: NO_WRITER, request: () => post({ text: 'x', user_id: 999_999 }) },
-  { message: NO_WRITER, because: 'another client', request: () => post({ text: 'x', user_id: callers.bobId }, 'ann') },
+  { message: NO_WRITER, because: 'another client', request: () => post({ text: 'x', user_id: callers.bob.id }, 'ann') },
   { message: NO_WRITER, because: 'nobody', request: () => post({ text: 'x', user_id: 999_999 }, 'ann') },
   { message: 'Parameter "user_id" must be a whole number', request: () => post({ text: 'x', user_id: 'me' }) },
-  ...fileRefusals(world, () => callers.staffHeaders, '/tickets/1/posts/'),
+  ...fileRefusals(world, () => callers.staff.headers, '/tickets/1/posts/'),
 ]);

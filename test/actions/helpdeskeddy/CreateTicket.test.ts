@@ -1,14 +1,7 @@
 import { testDoorRefusals } from '../../support/doors';
 import { someoneWaits } from '../../support/eventually';
-import {
-  type ApiUser,
-  clientUser,
-  dataOf,
-  makeSampleFields,
-  SAMPLE_ANSWER,
-  SAMPLE_REQUEST,
-  staffUser,
-} from '../../support/helpdeskeddy';
+import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
+import { makeSampleFields, SAMPLE_ANSWER, SAMPLE_REQUEST } from '../../support/helpdeskeddy-samples';
 import { bytes, MULTIPART, multipartBody, type Part, URLENCODED } from '../../support/requests';
 import { type HttpAnswer, useWorld } from '../../support/world';
 

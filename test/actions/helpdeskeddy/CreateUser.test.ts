@@ -1,11 +1,11 @@
 import { testDoorRefusals } from '../../support/doors';
+import { forbidden, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { forbidden, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
 
-const post = (body: unknown) => callers.staff('POST', '/users/', body);
+const post = (body: unknown) => callers.staff.ask('POST', '/users/', body);
 
 test('adds a client, whatever else is asked for', async () => {
   const staff = await world.rows('select count(*) from staff');
@@ -22,7 +22,7 @@ test('adds a client, whatever else is asked for', async () => {
   };
   expect([answer.status, answer.json]).toEqual([200, { data }]);
   expect(await world.rows('select count(*) from staff')).toEqual(staff);
-  expect((await callers.staff('GET', '/users/3')).text).toBe(answer.text);
+  expect((await callers.staff.ask('GET', '/users/3')).text).toBe(answer.text);
 });
 
 test('of concurrent calls with the same address, only one succeeds', async () => {
@@ -53,6 +53,6 @@ testDoorRefusals(world, 'helpdeskeddy/CreateUser', [
     message: forbidden('CreateUser'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('POST', '/users/', { ...NAME, email: 'new@example.com' }),
+    request: () => callers.ann.ask('POST', '/users/', { ...NAME, email: 'new@example.com' }),
   },
 ]);

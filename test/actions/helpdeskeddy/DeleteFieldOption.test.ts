@@ -1,11 +1,11 @@
 import { testDoorRefusals } from '../../support/doors';
+import { forbidden, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { forbidden, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
 
-const erase = (path: string) => callers.staff('DELETE', `/custom_fields${path}`);
+const erase = (path: string) => callers.staff.ask('DELETE', `/custom_fields${path}`);
 
 // Select 1 has the options 1 and 2, hierarchy 2 the options 3 and, below it, 4 and 5.
 beforeAll(async () => {
@@ -62,6 +62,6 @@ testDoorRefusals(world, 'helpdeskeddy/DeleteFieldOption', [
     message: forbidden('DeleteFieldOption'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('DELETE', '/custom_fields/1/options/1'),
+    request: () => callers.ann.ask('DELETE', '/custom_fields/1/options/1'),
   },
 ]);

@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { forbidden, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { forbidden, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -9,7 +9,7 @@ test('a success has the form of a refusal', async () => {
   const { id } = await world.ticket();
   const { replyid } = await world.done('AddTicketReply', { ticketid: id, adminusername: 'jo', message: 'Reply' });
   await world.events();
-  const answer = await callers.staff('DELETE', `/tickets/${id}/posts/${replyid}/`);
+  const answer = await callers.staff.ask('DELETE', `/tickets/${id}/posts/${replyid}/`);
   const details = `Post with id {${replyid}} in ticket with id {${id}} successfully deleted`;
   expect([answer.status, answer.text]).toEqual([
     200,
@@ -19,7 +19,7 @@ test('a success has the form of a refusal', async () => {
   expect(await world.rows('select id from messages where ticket_id = $1 and not is_first', [id])).toEqual([]);
 });
 
-const erase = (path: string) => callers.staff('DELETE', path);
+const erase = (path: string) => callers.staff.ask('DELETE', path);
 // The first ticket of the world has one message, with the id 1.
 testDoorRefusals(world, 'helpdeskeddy/DeletePost', [
   { message: 'Ticket with id {999} not found', status: 404, request: () => erase('/tickets/999/posts/1') },
@@ -27,7 +27,7 @@ testDoorRefusals(world, 'helpdeskeddy/DeletePost', [
     message: 'Ticket with id {1} not found',
     status: 404,
     because: "another department's",
-    request: () => callers.elsewhere('DELETE', '/tickets/1/posts/1'),
+    request: () => callers.elsewhere.ask('DELETE', '/tickets/1/posts/1'),
   },
   {
     message: 'Post with id {999} in ticket with id {1} not found',
@@ -42,6 +42,6 @@ testDoorRefusals(world, 'helpdeskeddy/DeletePost', [
     message: forbidden('DeletePost'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('DELETE', '/tickets/1/posts/1'),
+    request: () => callers.ann.ask('DELETE', '/tickets/1/posts/1'),
   },
 ]);

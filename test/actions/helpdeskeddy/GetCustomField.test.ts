@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -19,22 +19,22 @@ test('a field', async () => {
     permissions: { staff: rights, user: rights },
   };
   for (const who of [callers.staff, callers.ann]) {
-    expect((await who('GET', '/custom_fields/1/')).text).toBe(JSON.stringify({ data }));
+    expect((await who.ask('GET', '/custom_fields/1/')).text).toBe(JSON.stringify({ data }));
   }
-  expect((await callers.staff('GET', '/custom_fields/2')).json).toMatchObject({ data: { id: 2 } });
+  expect((await callers.staff.ask('GET', '/custom_fields/2')).json).toMatchObject({ data: { id: 2 } });
 });
 
 testDoorRefusals(world, 'helpdeskeddy/GetCustomField', [
   {
     message: 'Custom field with id {9} not found',
     status: 404,
-    request: () => callers.staff('GET', '/custom_fields/9'),
+    request: () => callers.staff.ask('GET', '/custom_fields/9'),
   },
   {
     message: 'Custom field with id {2} not found',
     status: 404,
     because: "staff's, for a client",
-    request: () => callers.ann('GET', '/custom_fields/2'),
+    request: () => callers.ann.ask('GET', '/custom_fields/2'),
   },
-  { message: 'Parameter "id" must be a whole number', request: () => callers.ann('GET', '/custom_fields/Product') },
+  { message: 'Parameter "id" must be a whole number', request: () => callers.ann.ask('GET', '/custom_fields/Product') },
 ]);

@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { sendFile, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { sendFile, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -9,9 +9,9 @@ const callers = useCallers(world);
 const [OF_MESSAGE, OF_NOTE, OF_DRAFT, REMOVED, LINK] = [1, 2, 3, 4, 5];
 
 beforeAll(async () => {
-  const { id } = await world.ticket({ clientid: callers.annId });
-  await sendFile(world, callers.staffHeaders, `/tickets/${id}/posts/`, { text: 'x' }, 'größe.txt', 'one\u0000two');
-  await sendFile(world, callers.staffHeaders, `/tickets/${id}/comments/`, { text: 'x' }, 'note.txt', 'note');
+  const { id } = await world.ticket({ clientid: callers.ann.id });
+  await sendFile(world, callers.staff.headers, `/tickets/${id}/posts/`, { text: 'x' }, 'größe.txt', 'one\u0000two');
+  await sendFile(world, callers.staff.headers, `/tickets/${id}/comments/`, { text: 'x' }, 'note.txt', 'note');
   await world.desk.database.transaction('write', async (db) => {
     await db.query(
       `insert into messages (id, ticket_id, author_kind, body, created_at, is_draft)
@@ -30,7 +30,7 @@ beforeAll(async () => {
 
 test('answers the bytes, with headers that keep a browser from running them', async () => {
   for (const who of [callers.staff, callers.ann]) {
-    const { status, text, headers } = await who('GET', `/files/${OF_MESSAGE}/`);
+    const { status, text, headers } = await who.ask('GET', `/files/${OF_MESSAGE}/`);
     expect([status, text]).toEqual([200, 'one\u0000two']);
     expect(Object.fromEntries(headers)).toMatchObject({
       'content-type': 'application/octet-stream',
@@ -43,7 +43,7 @@ test('answers the bytes, with headers that keep a browser from running them', as
 
 test('staff also reads those of notes and drafts', async () => {
   const texts = await Promise.all(
-    [OF_NOTE, OF_DRAFT].map(async (id) => (await callers.staff('GET', `/files/${id}`)).text),
+    [OF_NOTE, OF_DRAFT].map(async (id) => (await callers.staff.ask('GET', `/files/${id}`)).text),
   );
   expect(texts).toEqual(['note', 'draft']);
 });
@@ -52,7 +52,7 @@ const missing = (id: number, who: 'staff' | 'ann' | 'bob' | 'elsewhere', because
   message: `File with id {${id}} not found`,
   status: 404,
   because: `${who}, ${because}`,
-  request: () => callers[who]('GET', `/files/${id}`),
+  request: () => callers[who].ask('GET', `/files/${id}`),
 });
 testDoorRefusals(world, 'helpdeskeddy/GetFile', [
   missing(999, 'staff', 'none'),
@@ -63,5 +63,5 @@ testDoorRefusals(world, 'helpdeskeddy/GetFile', [
   missing(OF_DRAFT, 'ann', "a draft's"),
   missing(REMOVED, 'staff', 'removed'),
   missing(LINK, 'staff', 'a link'),
-  { message: 'Parameter "id" must be a whole number', request: () => callers.staff('GET', '/files/..%2f1') },
+  { message: 'Parameter "id" must be a whole number', request: () => callers.staff.ask('GET', '/files/..%2f1') },
 ]);

@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -8,10 +8,10 @@ const callers = useCallers(world);
 test('a client, also for itself', async () => {
   const [row] = await world.rows<{ email: string; at: Date }>(
     'select email, created_at as at from clients where id = $1',
-    [callers.annId],
+    [callers.ann.id],
   );
   const data = {
-    id: callers.annId,
+    id: callers.ann.id,
     date_created: row!.at.toISOString().slice(0, 19).replace('T', ' '),
     name: 'Ann',
     lastname: 'Lee',
@@ -20,7 +20,7 @@ test('a client, also for itself', async () => {
     group: { id: 2, type: 'user', name: 'Clients' },
   };
   for (const who of [callers.staff, callers.ann]) {
-    expect((await who('GET', `/users/${callers.annId}/`)).text).toBe(JSON.stringify({ data }));
+    expect((await who.ask('GET', `/users/${callers.ann.id}/`)).text).toBe(JSON.stringify({ data }));
   }
 });
 
@@ -28,33 +28,33 @@ test('a member of staff; one without a name is called as it signs in', async () 
   await world.desk.database.transaction('write', (db) =>
     db.query(`insert into staff (id, username) values (80, 'nameless')`),
   );
-  const { json } = await callers.staff('GET', '/users/80?type=staff');
+  const { json } = await callers.staff.ask('GET', '/users/80?type=staff');
   expect(json).toMatchObject({ data: { id: 80, name: 'nameless', lastname: '', group: { type: 'staff' } } });
 });
 
 // Ann has the id 1, and Bob 2; so have the two members of staff.
 testDoorRefusals(world, 'helpdeskeddy/GetUser', [
-  { message: 'User with id {999} not found', status: 404, request: () => callers.staff('GET', '/users/999') },
+  { message: 'User with id {999} not found', status: 404, request: () => callers.staff.ask('GET', '/users/999') },
   {
     message: 'User with id {999} not found',
     status: 404,
     because: 'for a client',
-    request: () => callers.ann('GET', '/users/999'),
+    request: () => callers.ann.ask('GET', '/users/999'),
   },
   {
     message: 'User with id {2} not found',
     status: 404,
     because: 'another client',
-    request: () => callers.ann('GET', '/users/2'),
+    request: () => callers.ann.ask('GET', '/users/2'),
   },
   {
     message: 'User with id {1} not found',
     status: 404,
     because: 'staff, for a client',
-    request: () => callers.ann('GET', '/users/1?type=staff'),
+    request: () => callers.ann.ask('GET', '/users/1?type=staff'),
   },
   {
     message: 'Parameter "type" must be one of user, staff',
-    request: () => callers.staff('GET', '/users/1?type=group'),
+    request: () => callers.staff.ask('GET', '/users/1?type=group'),
   },
 ]);

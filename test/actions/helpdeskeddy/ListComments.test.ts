@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { forbidden, sendFile, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { forbidden, sendFile, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -9,37 +9,37 @@ test('the notes of a ticket, the newest first', async () => {
   const { id } = await world.ticket();
   const { noteid } = await world.done('AddTicketNote', { ticketid: id, message: '1 < 2' });
   const path = `/tickets/${id}/comments/`;
-  await sendFile(world, callers.staffHeaders, path, { text: '<b>Look</b>' }, 'a.png', 'x');
+  await sendFile(world, callers.staff.headers, path, { text: '<b>Look</b>' }, 'a.png', 'x');
   const [note] = await world.rows<{ id: number }>('select max(id) as id from notes');
   const [file] = await world.rows<{ id: number }>('select id from attachments where note_id = $1', [note!.id]);
   const rest = { date_created: '17:45:00 26.01.2017', visible: 'staff' };
   const files = [{ name: 'a.png', url: `/api/v2/files/${file!.id}`, data_type: 'image/png' }];
   const data = [
-    { ticket_id: id, id: note!.id, user_id: callers.staffId, text: '<b>Look</b>', ...rest, files },
+    { ticket_id: id, id: note!.id, user_id: callers.staff.id, text: '<b>Look</b>', ...rest, files },
     { ticket_id: id, id: noteid, user_id: 0, text: '1 &lt; 2', ...rest, files: [] },
   ];
   const pagination = { total: 2, per_page: 30, current_page: 1, total_pages: 1 };
-  expect((await callers.staff('GET', path)).text).toBe(JSON.stringify({ data, pagination }));
+  expect((await callers.staff.ask('GET', path)).text).toBe(JSON.stringify({ data, pagination }));
   const none = { data: [], pagination: { ...pagination, current_page: 2 } };
-  expect((await callers.staff('GET', `${path}?page=2`)).text).toBe(JSON.stringify(none));
+  expect((await callers.staff.ask('GET', `${path}?page=2`)).text).toBe(JSON.stringify(none));
 });
 
 testDoorRefusals(world, 'helpdeskeddy/ListComments', [
   {
     message: 'Ticket with id {999} not found',
     status: 404,
-    request: () => callers.staff('GET', '/tickets/999/comments'),
+    request: () => callers.staff.ask('GET', '/tickets/999/comments'),
   },
   {
     message: 'Ticket with id {1} not found',
     status: 404,
     because: "another department's",
-    request: () => callers.elsewhere('GET', '/tickets/1/comments'),
+    request: () => callers.elsewhere.ask('GET', '/tickets/1/comments'),
   },
   {
     message: forbidden('ListComments'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('GET', '/tickets/1/comments'),
+    request: () => callers.ann.ask('GET', '/tickets/1/comments'),
   },
 ]);

@@ -1,5 +1,5 @@
+import { jsonOf, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { jsonOf, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -40,6 +40,6 @@ test('by id in their order, those of staff for staff only', async () => {
   };
   const json = (fields: { id: number }[]) =>
     `{"data":{${fields.map((field) => `"${field.id}":${jsonOf(field)}`).join(',')}}}`;
-  expect((await callers.staff('GET', '/custom_fields/')).text).toBe(json([domain, product, secret]));
-  expect((await callers.ann('GET', '/custom_fields')).text).toBe(json([domain, product]));
+  expect((await callers.staff.ask('GET', '/custom_fields/')).text).toBe(json([domain, product, secret]));
+  expect((await callers.ann.ask('GET', '/custom_fields')).text).toBe(json([domain, product]));
 });

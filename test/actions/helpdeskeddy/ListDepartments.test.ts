@@ -1,5 +1,5 @@
+import { jsonOf, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { jsonOf, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -12,7 +12,10 @@ test('in their order, the hidden ones for staff only', async () => {
   const support = { id: 1, name: { en: 'Help', ru: 'Помощь', ua: '' } };
   const elsewhere = { id: 2, name: { en: 'Elsewhere', ru: '', ua: '' } };
   const hidden = { id: 90, name: { en: 'Hidden', ru: '', ua: '' } };
-  const [staff, ann] = [await callers.staff('GET', '/departments/'), await callers.ann('GET', '/departments?x=y')];
+  const [staff, ann] = [
+    await callers.staff.ask('GET', '/departments/'),
+    await callers.ann.ask('GET', '/departments?x=y'),
+  ];
   expect(staff.text).toBe(jsonOf({ data: [hidden, support, elsewhere] }));
   expect(ann.text).toBe(jsonOf({ data: [support, elsewhere] }));
 });

@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -32,7 +32,7 @@ test.each([
   [4, []],
 ])('those of field %i', async (id, data) => {
   for (const who of [callers.staff, callers.ann]) {
-    expect((await who('GET', `/custom_fields/${id}/options/`)).text).toBe(JSON.stringify({ data }));
+    expect((await who.ask('GET', `/custom_fields/${id}/options/`)).text).toBe(JSON.stringify({ data }));
   }
 });
 
@@ -40,12 +40,12 @@ testDoorRefusals(world, 'helpdeskeddy/ListFieldOptions', [
   {
     message: 'Custom field with id {9} not found',
     status: 404,
-    request: () => callers.staff('GET', '/custom_fields/9/options'),
+    request: () => callers.staff.ask('GET', '/custom_fields/9/options'),
   },
   {
     message: 'Custom field with id {3} not found',
     status: 404,
     because: "staff's, for a client",
-    request: () => callers.ann('GET', '/custom_fields/3/options'),
+    request: () => callers.ann.ask('GET', '/custom_fields/3/options'),
   },
 ]);

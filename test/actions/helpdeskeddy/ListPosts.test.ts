@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { sendFile, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { sendFile, useCallers } from './callers';
 
 const world = useWorld((config) => {
   config.desk.publicUrl = 'https://desk.example.com';
@@ -10,7 +10,7 @@ const callers = useCallers(world);
 const time = '17:45:00 26.01.2017';
 
 test('the first message and the replies, the newest first, with who wrote them and their files', async () => {
-  const { id } = await world.ticket({ clientid: callers.annId, message: 'It <b>does not</b> work' });
+  const { id } = await world.ticket({ clientid: callers.ann.id, message: 'It <b>does not</b> work' });
   const link = { filename: 'elsewhere.pdf', stored_name: 'x' };
   const first = await world.rows<{ id: number }>('select id from messages where ticket_id = $1', [id]);
   await world.desk.database.transaction('write', (db) =>
@@ -24,7 +24,7 @@ test('the first message and the replies, the newest first, with who wrote them a
     db.query(`update attachments set removed_at = now() where filename = 'gone.txt'`),
   );
   const text = '<p onclick="x()">Try <b>again</b><script>x()</script></p>';
-  const reply = await sendFile(world, callers.staffHeaders, `/tickets/${id}/posts/`, { text }, 'Log.TXT', 'ok');
+  const reply = await sendFile(world, callers.staff.headers, `/tickets/${id}/posts/`, { text }, 'Log.TXT', 'ok');
   await world.desk.database.transaction('write', (db) =>
     db.query(
       `insert into messages (ticket_id, author_kind, body, created_at, is_draft) values ($1, 'staff', 'Draft', now(), true)`,
@@ -37,7 +37,7 @@ test('the first message and the replies, the newest first, with who wrote them a
       {
         ticket_id: id,
         id: (reply.json as { data: { id: number } }).data.id,
-        user_id: callers.staffId,
+        user_id: callers.staff.id,
         text: '<p>Try <b>again</b></p>',
         date_created: time,
         date_updated: time,
@@ -46,7 +46,7 @@ test('the first message and the replies, the newest first, with who wrote them a
       {
         ticket_id: id,
         id: first[0]!.id,
-        user_id: callers.annId,
+        user_id: callers.ann.id,
         text: 'It &lt;b&gt;does not&lt;/b&gt; work',
         date_created: time,
         date_updated: time,
@@ -56,7 +56,7 @@ test('the first message and the replies, the newest first, with who wrote them a
     pagination: { total: 2, per_page: 30, current_page: 1, total_pages: 1 },
   };
   for (const who of [callers.staff, callers.ann]) {
-    const answer = await who('GET', `/tickets/${id}/posts/`);
+    const answer = await who.ask('GET', `/tickets/${id}/posts/`);
     expect(answer.status).toBe(200);
     expect(answer.text).toBe(JSON.stringify(expected));
   }
@@ -72,7 +72,7 @@ test('pages of 30', async () => {
     ),
   );
   const page = async (number: number) =>
-    (await callers.staff('GET', `/tickets/${id}/posts?page=${number}`)).json as {
+    (await callers.staff.ask('GET', `/tickets/${id}/posts?page=${number}`)).json as {
       data: { text: string }[];
       pagination: unknown;
     };
@@ -88,10 +88,10 @@ test('pages of 30', async () => {
 const notFound = (id: number) => ({ message: `Ticket with id {${id}} not found`, status: 404 });
 // The first ticket of the world is Ann's.
 testDoorRefusals(world, 'helpdeskeddy/ListPosts', [
-  { ...notFound(999_999), request: () => callers.staff('GET', '/tickets/999999/posts/') },
-  { ...notFound(999_999), because: 'for a client', request: () => callers.ann('GET', '/tickets/999999/posts/') },
-  { ...notFound(1), because: "another client's", request: () => callers.bob('GET', '/tickets/1/posts/') },
-  { ...notFound(1), because: "another department's", request: () => callers.elsewhere('GET', '/tickets/1/posts/') },
-  { message: 'Parameter "id" must be a whole number', request: () => callers.staff('GET', '/tickets/x/posts/') },
-  { message: 'Parameter "page" is out of range', request: () => callers.staff('GET', '/tickets/1/posts/?page=0') },
+  { ...notFound(999_999), request: () => callers.staff.ask('GET', '/tickets/999999/posts/') },
+  { ...notFound(999_999), because: 'for a client', request: () => callers.ann.ask('GET', '/tickets/999999/posts/') },
+  { ...notFound(1), because: "another client's", request: () => callers.bob.ask('GET', '/tickets/1/posts/') },
+  { ...notFound(1), because: "another department's", request: () => callers.elsewhere.ask('GET', '/tickets/1/posts/') },
+  { message: 'Parameter "id" must be a whole number', request: () => callers.staff.ask('GET', '/tickets/x/posts/') },
+  { message: 'Parameter "page" is out of range', request: () => callers.staff.ask('GET', '/tickets/1/posts/?page=0') },
 ]);

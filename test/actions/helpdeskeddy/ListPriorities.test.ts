@@ -1,5 +1,5 @@
+import { useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -12,6 +12,6 @@ test('the documented ones', async () => {
     { id: 3, name: name('Medium') },
   ];
   for (const who of [callers.staff, callers.ann]) {
-    expect((await who('GET', '/priorities/')).text).toBe(JSON.stringify({ data }));
+    expect((await who.ask('GET', '/priorities/')).text).toBe(JSON.stringify({ data }));
   }
 });

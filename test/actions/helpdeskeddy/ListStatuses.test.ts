@@ -1,5 +1,5 @@
+import { jsonOf, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { jsonOf, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -19,6 +19,6 @@ test('their ids are texts: the slug, or else the number', async () => {
     { id: '60', name: name('Waiting', 'Чекаємо') },
   ];
   for (const who of [callers.staff, callers.ann]) {
-    expect((await who('GET', '/statuses/')).text).toBe(jsonOf({ data }));
+    expect((await who.ask('GET', '/statuses/')).text).toBe(jsonOf({ data }));
   }
 });

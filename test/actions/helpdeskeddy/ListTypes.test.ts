@@ -1,5 +1,5 @@
+import { jsonOf, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { jsonOf, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -12,6 +12,6 @@ test('the documented ones, and the one for no type', async () => {
     { id: 3, name: { en: 'Bug', ru: 'Ошибка', ua: '' } },
   ];
   for (const who of [callers.staff, callers.ann]) {
-    expect((await who('GET', '/types/')).text).toBe(jsonOf({ data }));
+    expect((await who.ask('GET', '/types/')).text).toBe(jsonOf({ data }));
   }
 });

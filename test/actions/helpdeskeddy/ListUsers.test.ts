@@ -1,12 +1,12 @@
 import { testDoorRefusals } from '../../support/doors';
+import { type ApiUser, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { type Asker, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
 
-const names = async (who: Asker, query: string) => {
-  const { json } = await who('GET', `/users/${query}`);
+const names = async (who: ApiUser, query: string) => {
+  const { json } = await who.ask('GET', `/users/${query}`);
   return (json as { data: { name: string }[] }).data.map(({ name }) => name);
 };
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 test('staff sees clients, and staff where it asks for them', async () => {
   expect(await names(callers.staff, '')).toEqual(['Ann', 'Bob', 'Acme 100%']);
-  const { text } = await callers.staff('GET', '/users?search=aCME');
+  const { text } = await callers.staff.ask('GET', '/users?search=aCME');
   const acme = {
     id: 70,
     date_created: '2017-01-26 17:45:00',
@@ -34,11 +34,11 @@ test('staff sees clients, and staff where it asks for them', async () => {
   };
   const pagination = { total: 1, per_page: 30, current_page: 1, total_pages: 1 };
   expect(text).toBe(JSON.stringify({ data: [acme], pagination }));
-  const { json } = await callers.staff('GET', '/users?type=staff&search=jo@');
+  const { json } = await callers.staff.ask('GET', '/users?type=staff&search=jo@');
   expect(json).toMatchObject({
     data: [
       {
-        id: callers.staffId,
+        id: callers.staff.id,
         name: 'Jo',
         lastname: 'Admin',
         email: 'jo@example.com',
@@ -67,6 +67,6 @@ test('a client sees only itself', async () => {
 });
 
 testDoorRefusals(world, 'helpdeskeddy/ListUsers', [
-  { message: 'Parameter "type" must be one of user, staff', request: () => callers.staff('GET', '/users?type=x') },
-  { message: 'Parameter "page" must be a whole number', request: () => callers.ann('GET', '/users?page=x') },
+  { message: 'Parameter "type" must be one of user, staff', request: () => callers.staff.ask('GET', '/users?type=x') },
+  { message: 'Parameter "page" must be a whole number', request: () => callers.ann.ask('GET', '/users?page=x') },
 ]);

@@ -1,6 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
+import { forbidden, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { forbidden, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
@@ -8,11 +8,11 @@ const callers = useCallers(world);
 test('a note is rewritten', async () => {
   const { id } = await world.ticket();
   const { noteid } = await world.done('AddTicketNote', { ticketid: id, message: 'Note' }, 'jo');
-  const answer = await callers.staff('PUT', `/tickets/${id}/comments/${noteid}/`, { text: '<u>New</u>' });
+  const answer = await callers.staff.ask('PUT', `/tickets/${id}/comments/${noteid}/`, { text: '<u>New</u>' });
   const data = {
     ticket_id: id,
     id: noteid,
-    user_id: callers.staffId,
+    user_id: callers.staff.id,
     text: '<u>New</u>',
     date_created: '17:45:00 26.01.2017',
     visible: 'staff',
@@ -21,7 +21,7 @@ test('a note is rewritten', async () => {
   expect([answer.status, answer.text]).toEqual([200, JSON.stringify({ data })]);
 });
 
-const put = (path: string, body: unknown = { text: 'x' }) => callers.staff('PUT', path, body);
+const put = (path: string, body: unknown = { text: 'x' }) => callers.staff.ask('PUT', path, body);
 // The first ticket of the world has one note, with the id 1.
 testDoorRefusals(world, 'helpdeskeddy/UpdateComment', [
   { message: 'Ticket with id {999} not found', status: 404, request: () => put('/tickets/999/comments/1') },
@@ -29,7 +29,7 @@ testDoorRefusals(world, 'helpdeskeddy/UpdateComment', [
     message: 'Ticket with id {1} not found',
     status: 404,
     because: "another department's",
-    request: () => callers.elsewhere('PUT', '/tickets/1/comments/1', { text: 'x' }),
+    request: () => callers.elsewhere.ask('PUT', '/tickets/1/comments/1', { text: 'x' }),
   },
   {
     message: 'Comment with id {999} in ticket with id {1} not found',
@@ -42,6 +42,6 @@ testDoorRefusals(world, 'helpdeskeddy/UpdateComment', [
     message: forbidden('UpdateComment'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('PUT', '/tickets/1/comments/1', { text: 'x' }),
+    request: () => callers.ann.ask('PUT', '/tickets/1/comments/1', { text: 'x' }),
   },
 ]);

@@ -1,20 +1,20 @@
 import { testDoorRefusals } from '../../support/doors';
+import { forbidden, NOW, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
-import { forbidden, NOW, useCallers } from './callers';
 
 const world = useWorld();
 const callers = useCallers(world);
 
 test('a reply and the first message are rewritten, and say when', async () => {
-  const { id } = await world.ticket({ clientid: callers.annId });
+  const { id } = await world.ticket({ clientid: callers.ann.id });
   const { replyid } = await world.done('AddTicketReply', { ticketid: id, adminusername: 'jo', message: 'Reply' });
   const [first] = await world.rows<{ id: number }>('select id from messages where ticket_id = $1 and is_first', [id]);
   world.now = new Date(NOW.getTime() + 60_000);
   for (const [postId, user_id] of [
-    [replyid, callers.staffId],
-    [first!.id, callers.annId],
+    [replyid, callers.staff.id],
+    [first!.id, callers.ann.id],
   ]) {
-    const { text } = await callers.staff('PUT', `/tickets/${id}/posts/${postId}/`, {
+    const { text } = await callers.staff.ask('PUT', `/tickets/${id}/posts/${postId}/`, {
       text: '<i>New</i><style>x</style>',
     });
     const data = {
@@ -32,7 +32,7 @@ test('a reply and the first message are rewritten, and say when', async () => {
 });
 
 beforeAll(async () => {
-  await world.ticket({ clientid: callers.annId });
+  await world.ticket({ clientid: callers.ann.id });
   await world.ticket();
   await world.desk.database.transaction('write', (db) =>
     db.query(
@@ -42,7 +42,7 @@ beforeAll(async () => {
   );
 });
 
-const put = (path: string, body: unknown = { text: 'x' }) => callers.staff('PUT', path, body);
+const put = (path: string, body: unknown = { text: 'x' }) => callers.staff.ask('PUT', path, body);
 // Of the first two tickets of the world each has one message, with the id of the ticket.
 testDoorRefusals(world, 'helpdeskeddy/UpdatePost', [
   { message: 'Ticket with id {999} not found', status: 404, request: () => put('/tickets/999/posts/1') },
@@ -50,7 +50,7 @@ testDoorRefusals(world, 'helpdeskeddy/UpdatePost', [
     message: 'Ticket with id {1} not found',
     status: 404,
     because: "another department's",
-    request: () => callers.elsewhere('PUT', '/tickets/1/posts/1', { text: 'x' }),
+    request: () => callers.elsewhere.ask('PUT', '/tickets/1/posts/1', { text: 'x' }),
   },
   {
     message: 'Post with id {999} in ticket with id {1} not found',
@@ -76,6 +76,6 @@ testDoorRefusals(world, 'helpdeskeddy/UpdatePost', [
     message: forbidden('UpdatePost'),
     status: 403,
     because: 'a client',
-    request: () => callers.ann('PUT', '/tickets/1/posts/1', { text: 'x' }),
+    request: () => callers.ann.ask('PUT', '/tickets/1/posts/1', { text: 'x' }),
   },
 ]);

@@ -1,12 +1,6 @@
 import { testDoorRefusals } from '../../support/doors';
-import {
-  type ApiUser,
-  clientUser,
-  dataOf,
-  makeSampleFields,
-  SAMPLE_REQUEST,
-  staffUser,
-} from '../../support/helpdeskeddy';
+import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
+import { makeSampleFields, SAMPLE_REQUEST } from '../../support/helpdeskeddy-samples';
 import { bytes, URLENCODED } from '../../support/requests';
 import { useWorld } from '../../support/world';
 
