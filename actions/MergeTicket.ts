@@ -1,7 +1,6 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { MergeTicket } from '../src/generated/MergeTicket';
-import { NO_ID } from '../src/store/ids';
 import { findTicketForUpdate, findTicketId, lockMerges } from '../src/store/tickets/tickets';
 import { holdInOrder, mergeTickets } from '../src/tickets/merge';
 import { changeSubject } from '../src/tickets/update';
@@ -11,13 +10,15 @@ export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject
   const { db } = context;
   const sent = readList(mergeticketids);
   await lockMerges(db);
-  const ids = sent.map(idOf);
+  const named = sent.map((item) => ({ item, id: idOf(item) }));
+  const ids = named.flatMap(({ id }) => id ?? []);
   const masterId = await findTicketId(db, { id: ticketid });
+  if (masterId === undefined) throw notFound('Ticket ID Invalid');
   const held = await holdInOrder([masterId, ...ids], (id) => findTicketForUpdate(db, { id }));
   const master = held.get(masterId);
   if (master === undefined) throw notFound('Ticket ID Invalid');
-  const wrong = sent.filter((_, index) => ids[index] === masterId || !held.has(ids[index] ?? NO_ID));
-  if (wrong.length > 0) throw invalid(`Invalid Merge Ticket IDs: ${wrong.join(', ')}`);
+  const wrong = named.filter(({ id }) => id === undefined || id === masterId || !held.has(id));
+  if (wrong.length > 0) throw invalid(`Invalid Merge Ticket IDs: ${wrong.map(({ item }) => item).join(', ')}`);
   if (newsubject?.trim()) changeSubject(context, master, newsubject);
   mergeTickets(context, master, [...new Set(ids)]);
   return { ticketid: master.id };
@@ -41,4 +42,4 @@ function readList(list: string | (string | number)[]): string[] {
 const LONGEST_SHOWN = 20;
 
 /** Ten digits and more are no id: no desk has a billion tickets. */
-const idOf = (item: string): number => (/^\d{1,9}$/.test(item) ? Number(item) : NO_ID);
+const idOf = (item: string): number | undefined => (/^\d{1,9}$/.test(item) ? Number(item) : undefined);

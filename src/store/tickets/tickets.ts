@@ -100,13 +100,13 @@ export async function findTicketForUpdate(
   return (await hold())[0] ?? (await hold())[0];
 }
 
-/** Finds a ticket's id without locking it; 0 if there is none. For a merged ticket, it is the id it was merged into. */
-export async function findTicketId(db: Db, reference: TicketReference): Promise<number> {
+/** Finds a ticket's id without locking it. For a merged ticket, it is the id it was merged into. */
+export async function findTicketId(db: Db, reference: TicketReference): Promise<number | undefined> {
   const [row] = await db.query<{ id: number | null }>(
     `select ${ticketIdSql(reference)} as id`,
     ticketIdValues(reference),
   );
-  return row?.id ?? NO_ID;
+  return row?.id ?? undefined;
 }
 
 /** Finds the ticket of a message or note, and locks it like {@link findTicketForUpdate}. */

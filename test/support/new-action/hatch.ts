@@ -41,7 +41,7 @@ import { findTicketId } from '../src/store/tickets/tickets';
 
 export default action<${name}>(async ({ ticketid }, { db }) => {
   const id = await findTicketId(db, { id: ticketid });
-  if (id === 0) throw notFound('Ticket ID Not Found');
+  if (id === undefined) throw notFound('Ticket ID Not Found');
   return { ticketid: id };
 });
 `,
