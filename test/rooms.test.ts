@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { isSql, readSource } from './support/source';
+import { type Import, isSql, readSource, type Source } from './support/source';
 
 const ROOT = join(__dirname, '..');
 
@@ -12,22 +12,28 @@ const filesIn = (folder: string): string[] =>
 
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
-const IMPORTS = /\bfrom '([^']+)'|\bimport '([^']+)'|\bimport\('([^']+)'\)|\brequire\('([^']+)'\)/g;
+const sources = new Map<string, Source>();
+
+function sourceOf(file: string): Source {
+  const source = sources.get(file) ?? readSource(textOf(file));
+  sources.set(file, source);
+  return source;
+}
 
 /** The imports of a file: packages by name, files of this project by path without extension. */
-const importsOf = (file: string): string[] =>
-  Array.from(textOf(file).matchAll(IMPORTS), (match) => {
-    const name = match.slice(1).find((group) => group !== undefined) ?? '';
-    return name.startsWith('.')
-      ? relative(ROOT, join(ROOT, dirname(file), name))
-          .split(sep)
-          .join('/')
-      : name;
+const allImportsOf = (file: string): Import[] =>
+  sourceOf(file).imports.map(({ from, onlyTypes }) => {
+    const path = relative(ROOT, join(ROOT, dirname(file), from));
+    return { from: from.startsWith('.') ? path.split(sep).join('/') : from, onlyTypes };
   });
+
+const importsOf = (file: string): string[] => allImportsOf(file).map(({ from }) => from);
 
 interface Room {
   files: string[];
   may: RegExp;
+  /** What it may import besides with `import type`. */
+  mayAsTypes?: RegExp;
 }
 
 /** What each room may import. Letting a room import another one is a decision, and is made here. */
@@ -112,16 +118,38 @@ const rooms: Record<string, Room> = {
 
 const everything = [...filesIn('src'), ...filesIn('actions')];
 
-describe.each(Object.entries(rooms))('%s', (_name, { files, may }) => {
+describe.each(Object.entries(rooms))('%s', (_name, { files, may, mayAsTypes }) => {
   test.each(files)('%s', (file) => {
-    expect(importsOf(file).filter((name) => !may.test(name))).toEqual([]);
+    const forbidden = allImportsOf(file).filter(
+      ({ from, onlyTypes }) => !may.test(from) && !(onlyTypes && mayAsTypes?.test(from)),
+    );
+    expect(forbidden).toEqual([]);
   });
 });
 
-test('imports of every form are found', () => {
+test('imports are found in the files', () => {
   expect(importsOf('src/doors/whmcs.ts')).toEqual(expect.arrayContaining(['express', 'src/errors', 'src/wire/xml']));
   expect(importsOf('actions/OpenTicket.ts')).toEqual(expect.arrayContaining(['src/calls/action', 'src/tickets/open']));
   expect(importsOf('src/database/migrate.ts')).toContain('knex');
+});
+
+test.each<[string, boolean]>([
+  ["import { a } from 'x';", false],
+  ["import a from 'x';", false],
+  ["import * as a from 'x';", false],
+  ["import 'x';", false],
+  ["import { type A, b } from 'x';", false],
+  ["export { a } from 'x';", false],
+  ["export * from 'x';", false],
+  ["const a = await import('x');", false],
+  ["const a = require('x');", false],
+  ["import a = require('x');", false],
+  ["import type { A } from 'x';", true],
+  ["import { type A } from 'x';", true],
+  ["export type { A } from 'x';", true],
+  ["type A = import('x').A;", true],
+])('%s is an import; only of types: %s', (code, onlyTypes) => {
+  expect(readSource(code).imports).toEqual([{ from: 'x', onlyTypes }]);
 });
 
 /** The room of a file or import: its folder in src/ or at the top, or the file itself if it is in none. */
@@ -171,12 +199,42 @@ test('nothing imports an action', () => {
   expect(everything.filter((file) => importsOf(file).some((name) => name.startsWith('actions/')))).toEqual([]);
 });
 
-test.each<[string, RegExp, string[]]>([
-  // The supervisor passes the search path to the programs it starts.
-  ['the environment', /\bprocess\.env\b/, ['src/config.ts', 'src/postgres/processes.ts']],
-  ['the clock', /\bDate\.now\(\)|\bnew Date\(\)/, ['src/desk/desk.ts']],
-])('%s is read in one place', (_name, pattern, places) => {
-  expect(everything.filter((file) => pattern.test(textOf(file)))).toEqual(places);
+describe('only one place reads', () => {
+  test.each<[Source['ambient'][number], string[]]>([
+    // The supervisor passes the search path to the programs it starts.
+    ['the environment', ['src/config.ts', 'src/postgres/processes.ts']],
+    ['the clock', ['src/desk/desk.ts']],
+  ])('%s', (what, places) => {
+    expect(everything.filter((file) => sourceOf(file).ambient.includes(what))).toEqual(places);
+  });
+
+  test.each([
+    'process.env.PORT',
+    "process['env']",
+    'globalThis.process.env',
+    'const { env } = process;',
+    'const { env: settings, argv } = process;',
+    "import { env } from 'node:process';",
+  ])('the environment: %s', (code) => expect(readSource(code).ambient).toEqual(['the environment']));
+
+  test.each([
+    'Date.now()',
+    'const now = Date.now;',
+    "Date['now']()",
+    'new Date()',
+    'new Date',
+    'Date()',
+    'new globalThis.Date()',
+  ])('the clock: %s', (code) => expect(readSource(code).ambient).toEqual(['the clock']));
+
+  test.each([
+    'process.argv',
+    'settings.env',
+    'const { argv } = process;',
+    'new Date(0)',
+    'new Date(time)',
+    'Date.parse(text)',
+  ])('neither: %s', (code) => expect(readSource(code).ambient).toEqual([]));
 });
 
 /** The methods that send a statement. */
@@ -187,14 +245,14 @@ describe('SQL', () => {
     const found = everything
       .filter((file) => !/^src\/(store|database|generated)\//.test(file))
       .flatMap((file) => {
-        const { texts, calls } = readSource(textOf(file));
+        const { texts, calls } = sourceOf(file);
         return [...texts.filter(isSql), ...calls.filter((call) => SENDS.test(call))].map((what) => `${file}: ${what}`);
       });
     expect(found).toEqual([]);
   });
 
   test('is recognised in every file that sends it', () => {
-    const senders = filesIn('src/store').map((file) => ({ file, ...readSource(textOf(file)) }));
+    const senders = filesIn('src/store').map((file) => ({ file, ...sourceOf(file) }));
     const sending = senders.filter(({ calls }) => calls.some((call) => SENDS.test(call)));
     expect(sending.length).toBeGreaterThan(60);
     expect(sending.filter(({ texts }) => !texts.some(isSql)).map(({ file }) => file)).toEqual([]);
@@ -251,7 +309,7 @@ describe('members of rows', () => {
   const ours = everything.filter((file) => OURS.test(file));
 
   test.each(ours)('%s declares none in snake_case', (file) => {
-    expect(readSource(textOf(file)).members.filter((member) => member.includes('_'))).toEqual([]);
+    expect(sourceOf(file).members.filter((member) => member.includes('_'))).toEqual([]);
   });
 
   test('are found in interfaces, types and the row types of queries', () => {

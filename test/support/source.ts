@@ -13,11 +13,21 @@ export interface Source {
   calls: string[];
   /** The members that interfaces and object types declare. */
   members: string[];
+  /** What the file imports, requires or exports again. */
+  imports: Import[];
+  /** What it reads without a parameter or an import that says so. */
+  ambient: ('the environment' | 'the clock')[];
 }
 
-/** Reads the texts, calls and declared members of a TypeScript file. */
+export interface Import {
+  from: string;
+  /** Whether only types come from there, so that nothing is loaded when the program runs. */
+  onlyTypes: boolean;
+}
+
+/** Reads from a TypeScript file what the interface {@link Source} lists. */
 export function readSource(code: string): Source {
-  const source: Source = { texts: [], calls: [], members: [] };
+  const source: Source = { texts: [], calls: [], members: [], imports: [], ambient: [] };
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if (isNode(value)) note(value, source);
@@ -27,7 +37,7 @@ export function readSource(code: string): Source {
   return source;
 }
 
-function note(node: Node, { texts, calls, members }: Source): void {
+function note(node: Node, { texts, calls, members, imports, ambient }: Source): void {
   if (node.type === 'StringLiteral') texts.push(String(node.value));
   if (node.type === 'TemplateLiteral') {
     const quasis = node.quasis as { cooked?: string; raw: string }[];
@@ -37,11 +47,57 @@ function note(node: Node, { texts, calls, members }: Source): void {
     calls.push(`${nameOf(node.callee.object)}.${nameOf(node.callee.property)}`);
   }
   if (node.type === 'TsPropertySignature') members.push(nameOf(node.key));
+  const from = importedBy(node);
+  if (from !== undefined) imports.push({ from, onlyTypes: importsOnlyTypes(node) });
+  if (readsEnvironment(node)) ambient.push('the environment');
+  if (readsClock(node)) ambient.push('the clock');
 }
 
+/** The last name of an expression: `env` for `env`, `process.env` and `process['env']`. */
 function nameOf(value: unknown): string {
   if (!isNode(value)) return '';
-  return value.type === 'MemberExpression' ? nameOf(value.property) : String(value.value ?? '');
+  if (value.type === 'MemberExpression') return nameOf(value.property);
+  return value.type === 'Computed' ? nameOf(value.expression) : String(value.value ?? '');
+}
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** What a declaration or call of any form imports. */
+function importedBy(node: Node): string | undefined {
+  if (/^(Import|ExportNamed|ExportAll)Declaration$/.test(node.type)) return textIn(node.source);
+  if (node.type === 'TsImportType') return textIn(node.argument);
+  if (node.type === 'TsExternalModuleReference') return textIn(node.expression);
+  if (node.type !== 'CallExpression' || !isNode(node.callee)) return undefined;
+  if (node.callee.type !== 'Import' && nameOf(node.callee) !== 'require') return undefined;
+  return textIn((listOf(node.arguments)[0] as { expression?: unknown } | undefined)?.expression);
+}
+
+const textIn = (value: unknown): string | undefined =>
+  isNode(value) && value.type === 'StringLiteral' ? String(value.value) : undefined;
+
+function importsOnlyTypes(node: Node): boolean {
+  const specifiers = listOf(node.specifiers) as { isTypeOnly?: boolean }[];
+  return (
+    node.type === 'TsImportType' ||
+    node.typeOnly === true ||
+    (specifiers.length > 0 && specifiers.every(({ isTypeOnly }) => isTypeOnly === true))
+  );
+}
+
+/** Whether this is `process.env` in any form: a member, a destructured one, or the module that has it. */
+function readsEnvironment(node: Node): boolean {
+  if (node.type === 'MemberExpression') return nameOf(node.object) === 'process' && nameOf(node.property) === 'env';
+  if (node.type === 'VariableDeclarator' && isNode(node.id) && nameOf(node.init) === 'process') {
+    return listOf(node.id.properties).some((property) => nameOf((property as { key?: unknown }).key) === 'env');
+  }
+  return /^(node:)?process$/.test(importedBy(node) ?? '');
+}
+
+/** Whether this is `Date.now`, `Date()`, or `new Date` without a time. */
+function readsClock(node: Node): boolean {
+  if (node.type === 'MemberExpression') return nameOf(node.object) === 'Date' && nameOf(node.property) === 'now';
+  if (nameOf(node.callee) !== 'Date') return false;
+  return node.type === 'CallExpression' || (node.type === 'NewExpression' && listOf(node.arguments).length === 0);
 }
 
 /** Patterns of SQL, of whole statements and of pieces. Plain sentences match none of them. */
