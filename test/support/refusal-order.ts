@@ -23,6 +23,8 @@ export interface Fault extends Pick<Refusal, 'message' | 'because'> {
 export interface RefusalOrder {
   /** A valid call. */
   right: () => Params;
+  /** Makes a call and returns the text of its refusal. By default, the program itself calls. */
+  answerTo?: (params: Params) => Promise<string>;
   /** One fault for each text of `x-refusals`, and further ones for texts that are used at two stages. */
   faults: Fault[];
   /** The pairs of faults that no single call can have, and why. */
@@ -43,7 +45,7 @@ export interface RefusalOrder {
 export function testRefusalOrder(
   world: World,
   action: string,
-  { right, faults, apart, never = [], pairs }: RefusalOrder,
+  { right, answerTo: ask = directly(world, action), faults, apart, never = [], pairs }: RefusalOrder,
 ): void {
   const schema = schemaOf(action);
   const texts = schema['x-refusals'];
@@ -64,8 +66,7 @@ export function testRefusalOrder(
       .map((last) => ({ last, name: pairOf(nameOf(fault), nameOf(last)) }));
   const testedWith = (fault: Fault) => pairsOf(fault).filter(({ name }) => !setApart.has(name));
 
-  const answerTo = async (different: Params): Promise<string> =>
-    String((await world.call(action, { ...right(), ...different })).message);
+  const answerTo = (different: Params): Promise<string> => ask({ ...right(), ...different });
   /** The listed text of an answer. They can differ, because a file's number changes when other files are sent too. */
   const textOf = (answer: string): string => texts.find((text) => patternOf(text).test(answer)) ?? answer;
 
@@ -98,6 +99,11 @@ export function testRefusalOrder(
     });
   });
 }
+
+const directly =
+  (world: World, action: string) =>
+  async (params: Params): Promise<string> =>
+    String((await world.call(action, params)).message);
 
 const nameOf = ({ message, because }: Fault): string => (because === undefined ? message : `${message} (${because})`);
 
