@@ -76,6 +76,7 @@ const ticketList =
     const asked = text(visitor.fields.page);
     const current = /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) : 1;
     const limits = { limitstart: (current - 1) * ON_A_PAGE, limitnum: ON_A_PAGE };
+    // The type of an answer names no members. GetTickets' schema promises those of TicketList.
     const answer = (await ask(parts, visitor, 'GetTickets', limits)) as unknown as TicketList;
     const last = Math.max(1, Math.ceil(Number(answer.totalresults) / ON_A_PAGE));
     return show(listPage(answer.tickets.ticket, { current, last }, await viewerOf(parts, visitor)));
@@ -100,6 +101,7 @@ const viewTicket =
     const ticket = await ask(parts, visitor, 'GetTicket', { ticketnum }).catch((thrown: unknown) => {
       throw thrown instanceof ApiError && ['invalid', 'not_found'].includes(thrown.kind) ? TICKET_NOT_FOUND : thrown;
     });
+    // As above: GetTicket's schema promises the members of ShownTicket.
     return show(ticketPage(ticket as unknown as ShownTicket, await viewerOf(parts, visitor)));
   };
 

@@ -38,6 +38,7 @@ const LINK_PAGES: Record<LinkPath, LinkPage> = {
     done: () => ['The password is set', 'From now on, please sign in with it.'],
   },
   [INVITE]: {
+    // The type of an answer names no members. GetInvite's schema promises those of ShownInvite.
     form: (facts, refilled) => invitePage(facts as unknown as ShownInvite, refilled),
     done: ({ client_name }) => ['Welcome', `You now have access to the account of ${String(client_name)}.`],
   },
@@ -48,6 +49,8 @@ const before = (path: string): string => path.slice(0, path.indexOf(':'));
 /**
  * The pages of mailed links, and their addresses without a token. The token in the address is the proof. Only POST uses
  * it up, because mail scanners follow links.
+ *
+ * The cast restores the type of the keys, which Object.keys forgets.
  */
 export const linkPages: readonly Door[] = (Object.keys(LINK_PAGES) as LinkPath[]).map((path) => ({
   ...PAGES,

@@ -83,6 +83,7 @@ function rest(
       how: { idFormat: 'number', nothing: null },
       log: call,
     });
+    // The type of a result names no members. The actions of these routes, GetFile and GetAttachment, return a file.
     if (route.answers === 'file') return file(performed.result as { filename: string; data: Buffer });
     return json(200, wrap(performed.answer, route), replayHeader(performed));
   }
