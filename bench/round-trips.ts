@@ -28,7 +28,7 @@ export async function startCountingProxy(socketPath: string): Promise<CountingPr
     let listens = false;
     let timer: NodeJS.Timeout | undefined;
     client.on('data', (chunk) => {
-      // The server's LISTEN connection checks now and then whether it is still alive: that is no call's trip.
+      // The server's LISTEN connection checks now and then that it is alive. No call waits for that, so don't count it.
       listens ||= chunk.includes('listen ');
       if (heard && !listens) turns++;
       heard = false;

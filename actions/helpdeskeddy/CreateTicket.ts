@@ -96,7 +96,8 @@ async function findDefaults({ db, desk, caller }: Context) {
 }
 
 /**
- * Finds the parent ticket. A client's parent that is not its own is ignored, so that nothing tells whether it exists.
+ * Finds the parent ticket. A client's parent that is not its own is ignored, so that the client does not learn whether
+ * it exists.
  */
 async function findParent(pid: number | undefined, context: Context): Promise<number | null> {
   if (!pid) return null;

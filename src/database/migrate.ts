@@ -52,7 +52,7 @@ export type Progress = (name: string, index: number, count: number) => void;
  */
 export async function migrate(connection: Connection, onProgress: Progress = () => {}): Promise<string[]> {
   const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_WITHIN_MS });
-  // Nothing is asked of it while migrations run, so nothing else tells that it broke.
+  // This client sends nothing while migrations run, so only this event shows that its connection broke.
   let broken: Error | undefined;
   client.on('error', (error) => {
     broken ??= error;

@@ -1,6 +1,6 @@
 import type { Database } from './pool';
 
-/** What a database server says of itself. */
+/** What a database server reports about itself. */
 export interface ServerFacts {
   version: string;
   /** 130004 for 13.4. */
@@ -10,11 +10,11 @@ export interface ServerFacts {
   commit: string;
   encoding: string;
   now: Date;
-  /** Whether the desk's tables are there. */
+  /** Whether the desk's tables exist. */
   migrated: boolean;
 }
 
-/** Asks the server about itself; undefined where it gives no row. */
+/** Reads the facts from the server; undefined if it returns no row. */
 export async function readServerFacts(database: Database): Promise<ServerFacts | undefined> {
   const [facts] = await database.transaction('read', (db) =>
     db.query<ServerFacts>(
@@ -27,7 +27,11 @@ export async function readServerFacts(database: Database): Promise<ServerFacts |
   return facts;
 }
 
-/** @throws ApiError of the kind `unavailable` where the server does not answer. */
+/**
+ * Checks that the server answers.
+ *
+ * @throws ApiError (unavailable) if it does not
+ */
 export async function checkAnswers(database: Database): Promise<void> {
   await database.transaction('read', (db) => db.query('select 1'));
 }

@@ -1,18 +1,18 @@
 import { Client } from 'pg';
 import type { Connection } from './pool';
 
-/** One connection for work that takes longer than a call may: none of its statements is timed out. */
+/** A connection for work that takes longer than a call may. Its statements have no timeout. */
 export interface SingleConnection {
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Runs statements in a transaction of their own; where `work` throws, none of it is kept. */
+  /** Runs statements in a transaction of their own, which is rolled back if `work` throws. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
 }
 
 /**
  * Opens a connection for some work, and closes it afterwards.
  *
- * @param name what the server's list of connections calls it.
- * @throws whatever `work` throws, and what the driver throws where the server cannot be reached.
+ * @param name the connection's name in the server's list (`application_name`)
+ * @throws the error that `work` throws, or the driver's if the server cannot be reached
  */
 export async function withSingleConnection<T>(
   connection: Connection,
@@ -20,7 +20,7 @@ export async function withSingleConnection<T>(
   work: (single: SingleConnection) => Promise<T>,
 ): Promise<T> {
   const client = new Client({ ...connection, application_name: name });
-  // A connection that breaks between two statements is told by the next one.
+  // An unhandled error event would end the process. If the connection breaks, the next statement fails anyway.
   client.on('error', () => {});
   await client.connect();
   try {

@@ -117,7 +117,7 @@ export function formBody(schema: Schema, kind: 'urlencoded' | 'multipart', excep
   };
 }
 
-/** The schema's example as a form, without what is an object or a file: who writes a form writes those in many ways. */
+/** The schema's example as a form. It leaves out objects and files, because a form can write those in several ways. */
 function formExample(
   fields: { name: string; as: string; described: JsonSchema }[],
   request: Record<string, unknown> = {},

@@ -20,7 +20,7 @@ interface AnnouncementRow {
   published: boolean;
 }
 
-/** Adds an announcement and gives its id. Emits `AnnouncementAdd`. */
+/** Adds an announcement and returns its id. Emits `AnnouncementAdd`. */
 export async function announce({ db, now, emit }: Context, announcement: NewAnnouncement): Promise<number> {
   const { announcedAt, title, body, published, parentId, language } = announcement;
   const row = { announcedAt, title, body, published };

@@ -12,7 +12,7 @@ const KINDS = {
 } as const;
 
 /**
- * Adds a service or a domain and gives its id.
+ * Adds a service or a domain, and returns its id.
  *
  * @param columns with the name and the client's id.
  * @throws ApiError (not_found) `Client ID Not Found`.

@@ -10,7 +10,7 @@ export interface ProvedUser {
 
 /**
  * Checks the password of the user with an e-mail address, in any letter case. An unknown address costs the same
- * comparison, so that the time tells nothing. In the transaction, `noteSignIn` then checks that the password is still
+ * comparison, so that the time reveals nothing. In the transaction, `noteSignIn` then checks that the password is still
  * the same.
  *
  * @returns undefined for an unknown user, and for a wrong or missing password.

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export const POLL_INTERVAL = 10;
 
 /**
- * Checks a condition every 10 ms until it is true or the time is up. Use it where no event tells: for other processes,
- * and for files that Postgres writes.
+ * Checks a condition every 10 ms until it is true or the time is up. Use it where there is no event to wait
+ * for: for other processes, and for files that Postgres writes.
  *
  * @param milliseconds may be Infinity
  * @returns whether the condition became true in time

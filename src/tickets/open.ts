@@ -39,7 +39,7 @@ const UNASSIGNED = { assigneeId: null, assigneeName: '' };
 const ATTEMPTS = 10;
 
 /**
- * Opens a ticket for any API: draws a free number, and writes the first message, files and custom fields. Emits
+ * Opens a ticket for any API: picks a free number, and writes the first message, files and custom fields. Emits
  * `TicketOpen`, or `TicketOpenAdmin` if staff opens it.
  *
  * @throws ApiError (conflict) `Unable to generate ticket number` when the mask leaves no free number; (invalid) what

@@ -5,7 +5,7 @@ import type { LastReplyPage, TicketPage } from './ticket-order';
 /**
  * Finds one page of the tickets of some departments and statuses, and counts them all.
  *
- * The tallies tell in which week the page begins, so a late page costs no more than an early one. If the page lies
+ * The tallies say in which week the page begins, so a late page costs no more than an early one. If the page lies
  * within one week, no other week is read.
  */
 export async function findGroupPage(
