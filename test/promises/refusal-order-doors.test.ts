@@ -1,5 +1,6 @@
-import { ask, asProgram, ENVELOPES, withApiKey } from '../support/doors';
+import { asClient, ask, asProgram, asReseller, ENVELOPES, withApiKey } from '../support/doors';
 import { type Fault, testRefusalOrder } from '../support/refusal-order';
+import { patternOf, schemaOf } from '../support/refusals';
 import { type HttpAnswer, useWorld } from '../support/world';
 
 /** The only number that the ticket mask can make is taken, so that even a valid call opens no ticket. */
@@ -26,6 +27,8 @@ let spamTicketId: number;
 let strictProgram: Record<string, string>;
 let program: Record<string, string>;
 let staffKey: Record<string, string>;
+let client: Record<string, string>;
+let clientTicketId: number;
 
 beforeAll(async () => {
   ({ clientId } = await world.client('Ann Lee'));
@@ -37,10 +40,13 @@ beforeAll(async () => {
   ({ id: spamTicketId } = await world.ticket({ email: SPAMMER }));
   await world.change(`update tickets set number = 'ANOTHER'`);
   ({ id: ticketId } = await world.ticket({ email: GUS }));
+  await world.change(`update tickets set number = 'YET ANOTHER' where id = $1`, [ticketId]);
+  ({ id: clientTicketId } = await world.ticket({ clientid: clientId }));
   await world.done('AddSpamFilter', { type: 'sender', pattern: '@spam.example' });
   await world.done('AddSpamFilter', { type: 'phrase', pattern: 'xyzzy' });
   strictProgram = await asProgram(world, ['*'], await world.admin('kim', { departmentIds: [strictDepartment] }));
   program = await asProgram(world);
+  client = await asClient(world, clientId);
   staffKey = await withApiKey(world, { staffId: await world.admin('jo', { email: JO }) });
 });
 
@@ -181,6 +187,58 @@ describe('in the Socialboards API', () => {
         { why: 'a missing author is refused as such', one: NO_AUTHOR, others: [NO_DRAFT, BLOCKED, SPAM] },
       ],
       pairs: 44,
+    });
+  });
+});
+
+describe('for a client of the reseller API', () => {
+  const LONG_MESSAGE: Fault = {
+    message: 'Message may have at most 200000 characters',
+    params: { message: 'x'.repeat(200_001) },
+  };
+  const reseller = asReseller(world, () => client);
+  const refusalOf = (action: string) => async (params: Record<string, unknown>) =>
+    String((await reseller(action, params)).message);
+  /** The texts that are tested for the program itself. Only clients are refused long messages. */
+  const tested = (action: string, faults: Fault[]) => ({
+    why: 'their order does not depend on the caller',
+    texts: schemaOf(action)['x-refusals'].filter(
+      (text) => !faults.some(({ message }) => patternOf(text).test(message)),
+    ),
+  });
+
+  describe('OpenTicket', () => {
+    const faults: Fault[] = [
+      { message: 'Client ID Not Found', params: () => ({ clientid: clientId + 1 }) },
+      LONG_MESSAGE,
+      { message: 'Contact ID Not Found', params: { contactid: UNKNOWN } },
+      { message: 'Department ID not found', params: { deptid: UNKNOWN } },
+    ];
+    testRefusalOrder(world, 'OpenTicket', {
+      answerTo: refusalOf('OpenTicket'),
+      right: () => ({ deptid: 1, subject: 'Subject', message: 'Message' }),
+      faults,
+      apart: [],
+      never: [tested('OpenTicket', faults)],
+      pairs: 6,
+    });
+  });
+
+  describe('AddTicketReply', () => {
+    const faults: Fault[] = [
+      { message: 'Ticket ID not found', params: { ticketid: UNKNOWN } },
+      { message: 'Client ID Not Found', params: () => ({ clientid: clientId + 1 }) },
+      { message: 'Contact ID Not Found', params: { contactid: UNKNOWN } },
+      LONG_MESSAGE,
+      { message: NO_FIELD, params: { customfields: { [UNKNOWN]: 'x' } } },
+    ];
+    testRefusalOrder(world, 'AddTicketReply', {
+      answerTo: refusalOf('AddTicketReply'),
+      right: () => ({ ticketid: clientTicketId, message: 'Message' }),
+      faults,
+      apart: [],
+      never: [tested('AddTicketReply', faults)],
+      pairs: 10,
     });
   });
 });
