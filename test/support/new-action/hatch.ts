@@ -37,12 +37,12 @@ export function hatch({ name, words, access }: Made): Files {
     action: `import { action } from '../src/calls/action';
 import { notFound } from '../src/errors';
 import type { ${name} } from '../src/generated/${name}';
-import { findTicketId } from '../src/store/tickets/tickets';
+import { findTicketView } from '../src/store/tickets/whmcs-views';
 
-export default action<${name}>(async ({ ticketid }, { db }) => {
-  const id = await findTicketId(db, { id: ticketid });
-  if (id === undefined) throw notFound('Ticket ID Not Found');
-  return { ticketid: id };
+export default action<${name}>(async ({ ticketid }, { db, caller }) => {
+  const ticket = await findTicketView(db, { id: ticketid }, caller.clientId);
+  if (ticket === undefined) throw notFound('Ticket ID Not Found');
+  return { ticketid: ticket.id };
 });
 `,
     test: `import { expectAnswer } from '../support/answers';
