@@ -89,8 +89,8 @@ describe('docs/CONFIGURATION.md', () => {
     expect(defaults.filter((row) => !read(page).includes(row))).toEqual([]);
   });
 
-  test('describes every setting in the database, with the value where nobody set it', async () => {
-    const [, table = ''] = read(page).split('| setting | value where nobody set it |');
+  test('describes every setting in the database, with its default', async () => {
+    const [, table = ''] = read(page).split('| setting | default |');
     const rows = [...table.matchAll(/^\| `(\w+)` \| (.*?) \|/gm)].map(([, name, value]) => [name, value!]);
     const settings = itemsOf(await world.done('GetConfigurationValues'));
     expect(rows.map(([name]) => name)).toEqual(settings.map(({ setting }) => setting));
