@@ -10,7 +10,7 @@ import { differences } from '../store/rows';
 import { type Caller, MAY_ASK_FOR_TOKENS } from './caller';
 
 /** A list as callers send it: items, or text separated by commas. */
-export type Listed = string | (string | number)[];
+type Listed = string | (string | number)[];
 
 /** The items of a list. A lone `0`, which is neither a name nor an id, means an empty list. */
 export function itemsOf(sent: Listed): string[] {
@@ -19,7 +19,7 @@ export function itemsOf(sent: Listed): string[] {
 }
 
 /** A role's actions as callers send them: a list, or WHMCS's own format `{"addclient":1}`, as JSON text too. */
-export type SentActions = Listed | Record<string, unknown>;
+type SentActions = Listed | Record<string, unknown>;
 
 /**
  * Reads the actions that a role should list.

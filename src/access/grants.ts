@@ -31,7 +31,7 @@ export interface TokenPair {
 }
 
 /** Why no token was issued: RFC 6749's error codes. */
-export type GrantFault = 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type';
+type GrantFault = 'invalid_request' | 'invalid_client' | 'invalid_grant' | 'unsupported_grant_type';
 
 /** A refusal at the token endpoint. */
 export class GrantError extends ApiError {

@@ -23,7 +23,7 @@ export interface Sessions {
 }
 
 /** A new session, for a browser. */
-export interface SignedOn {
+interface SignedOn {
   /** The session's token. It is a secret: anyone who has it is signed in as the client. */
   session: string;
   seconds: number;

@@ -40,14 +40,14 @@ export interface Dispatcher {
 }
 
 /** What a door knows about a call, besides the caller. */
-export interface Origin {
+interface Origin {
   /** The network address; empty for a call from this process. */
   address: string;
   /** For actions that write: a repeated call with the same key and parameters gets the first answer again. */
   idempotencyKey: string | undefined;
 }
 
-export interface DispatcherParts {
+interface DispatcherParts {
   database: Database;
   registry: Registry;
   /** Returns the current settings. */

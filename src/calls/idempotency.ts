@@ -7,7 +7,7 @@ import type { Registered } from './registry';
 import type { AnswerSchema } from './schema';
 
 /** A call with an idempotency key. */
-export interface KeyedCall {
+interface KeyedCall {
   action: Registered;
   params: Record<string, unknown>;
   /** The owner of the key. Another caller may use the same key for another call. */

@@ -5,7 +5,7 @@ import type { Action } from './action';
 import { readSchema, schemaNames } from './read-schema';
 import { type Schema, TOPICS } from './schema';
 
-export type Validate = (params: Record<string, unknown>) => ErrorObject[];
+type Validate = (params: Record<string, unknown>) => ErrorObject[];
 
 export interface Registered {
   /** The file's name. */

@@ -40,7 +40,7 @@ export function knexConfig(connection: Connection): Knex.Config {
 }
 
 /** Called when a migration starts, with its name, its number and how many there are. */
-export type Progress = (name: string, index: number, count: number) => void;
+type Progress = (name: string, index: number, count: number) => void;
 
 /**
  * Applies pending migrations, oldest first, each in its own transaction.

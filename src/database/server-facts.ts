@@ -1,7 +1,7 @@
 import type { Database } from './pool';
 
 /** What a database server reports about itself. */
-export interface ServerFacts {
+interface ServerFacts {
   version: string;
   /** 130004 for 13.4. */
   number: number;

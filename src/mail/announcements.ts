@@ -2,7 +2,7 @@ import type { Context } from '../calls/action';
 import type { Changes } from '../store/desk/activity';
 import { changeRow, holdRow, insertRow } from '../store/rows';
 
-export interface NewAnnouncement {
+interface NewAnnouncement {
   announcedAt: Date;
   title: string;
   body: string;

@@ -1,6 +1,6 @@
 import type { Context } from '../calls/action';
 
-export interface NotificationAttribute {
+interface NotificationAttribute {
   label: string;
   value: string;
   url: string;
@@ -9,7 +9,7 @@ export interface NotificationAttribute {
 }
 
 /** A message to listening programs: one line and a few facts. */
-export interface Notification {
+interface Notification {
   identifier: string;
   title: string;
   message: string;

@@ -7,7 +7,7 @@ import { fillBody, fillSubject, type MergeFields } from './merge';
 import { queueEmail } from './queue';
 
 /** A subject and a body with merge fields. */
-export type Draft = Pick<EmailTemplate, 'subject' | 'body'> & { id: number | null };
+type Draft = Pick<EmailTemplate, 'subject' | 'body'> & { id: number | null };
 
 /** Who gets a mail, and what it is about. */
 export interface Addressee extends Pick<NewEmail, 'clientId' | 'userId' | 'staffId' | 'ticketId' | 'cc'> {

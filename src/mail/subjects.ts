@@ -15,7 +15,7 @@ import type { MergeFields } from './merge';
 import type { Addressee } from './send';
 
 /** What a mail is about: its recipient, their language, and the values for its merge fields. */
-export interface Subject {
+interface Subject {
   to: Addressee;
   language: string;
   fields: MergeFields;

@@ -4,7 +4,7 @@ import { type Columns, changeRow, deleteRow, holdRow, insertRow, rowExists } fro
 import { releaseBelonging } from '../tickets/belongings';
 
 /** What a client owns and a ticket can be about. */
-export type Belonging = 'service' | 'domain';
+type Belonging = 'service' | 'domain';
 
 const KINDS = {
   service: { table: 'services', missing: 'Service ID Not Found' },

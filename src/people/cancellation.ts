@@ -3,7 +3,7 @@ import { insertCancelRequest, type NewCancelRequest } from '../store/people/canc
 
 export const CANCELLATION_KINDS = ['Immediate', 'End of Billing Period'];
 
-export interface Cancellation extends NewCancelRequest {
+interface Cancellation extends NewCancelRequest {
   /** The owner of the service. */
   clientId: number;
 }

@@ -19,7 +19,7 @@ export const OF_CLIENTS: FieldOwner = {
   unknown: (field) => `Custom field "${field}" does not exist`,
 };
 
-export interface NewClient {
+interface NewClient {
   columns: ClientColumns & { email: string };
   /**
    * An existing user, or a new one, whose address must be free and who cannot sign in if the hash is null. Without it,

@@ -22,7 +22,7 @@ const DAY_MS = 86_400_000;
 const INVITE_MS = 7 * DAY_MS;
 
 /** A user and the client to whose account they belong. */
-export interface Member {
+interface Member {
   userId: number;
   clientId: number;
 }

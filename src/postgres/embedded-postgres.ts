@@ -25,7 +25,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-export interface EmbeddedPostgresOptions {
+interface EmbeddedPostgresOptions {
   /** A directory that holds nothing else; created when missing. */
   dataRoot: string;
   /** Postgres settings by name; fsync and synchronous_commit stay on unless set here. */

@@ -6,7 +6,7 @@ import { describeProcess } from './processes';
 const RELEASED = 'released';
 
 /** Either this process now owns the directory, until it calls `release` or ends, or another running process owns it. */
-export type Claim = { release: () => void } | { heldBy: number };
+type Claim = { release: () => void } | { heldBy: number };
 
 /**
  * Claims a lock directory (created when missing) for this process. Only one claim is valid at a time, and the claim of

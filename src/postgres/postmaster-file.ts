@@ -3,7 +3,7 @@ import path from 'node:path';
 import { errorCode } from './error-code';
 
 /** What a running server writes about itself. `ready` means that it accepts connections. */
-export interface PostmasterFile {
+interface PostmasterFile {
   pid: number;
   socketDirectory: string;
   ready: boolean;

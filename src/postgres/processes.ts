@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** A running process. `started` tells apart two processes that had the same pid one after the other. */
-export interface ProcessFacts {
+interface ProcessFacts {
   started: string;
   commandLine: string;
 }

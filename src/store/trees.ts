@@ -2,7 +2,7 @@ import type { Db } from '../database/pool';
 import { lockUntilCommit } from './locks';
 
 /** Tables whose rows can have a parent in the same table. */
-export type TreeTable = 'categories' | 'predefined_reply_categories';
+type TreeTable = 'categories' | 'predefined_reply_categories';
 
 /** Keeps other transactions from changing a table's parents until this one ends. */
 export const holdTree = (db: Db, table: TreeTable): Promise<void> => lockUntilCommit(db, `tree of ${table}`);

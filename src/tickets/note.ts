@@ -4,7 +4,7 @@ import { insertNote } from '../store/tickets/notes';
 import { type MessageFormat, type TicketRow, touchTicket } from '../store/tickets/tickets';
 import { logTicket } from './log';
 
-export interface NewNote {
+interface NewNote {
   body: string;
   format: MessageFormat;
   createdAt: Date;

@@ -10,7 +10,7 @@ import { authorChange } from './log';
 import { drawAccessCode, drawNumbers } from './numbers';
 import { refuseSpam } from './spam';
 
-export interface NewTicket {
+interface NewTicket {
   department: { id: number; name: string };
   status: { id: number };
   priority: { id: number; name: string };

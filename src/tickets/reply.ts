@@ -8,7 +8,7 @@ import { authorChange, logTicket } from './log';
 import { refuseSpam } from './spam';
 import { changeStatus } from './status';
 
-export interface NewReply {
+interface NewReply {
   author: Author;
   body: string;
   format: MessageFormat;

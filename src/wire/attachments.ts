@@ -8,7 +8,7 @@ import { shownName } from './text';
 export { cleanFileName } from './file-name';
 
 /** A file that came with a call. */
-export interface Attachment {
+interface Attachment {
   /** As sent, made safe by cleanFileName. */
   filename: string;
   data: Buffer;

@@ -7,7 +7,7 @@ import { isPlainObject } from './plain-object';
 import { isCleanText } from './text';
 
 /** A field's value: text, or one level of texts for a field with nested choices. */
-export type CustomFieldValue = string | string[] | Record<string, string>;
+type CustomFieldValue = string | string[] | Record<string, string>;
 
 const MAX_CHARACTERS = 256 * 1024;
 const JSON_LIMITS = { depth: 2, values: 2_000 };

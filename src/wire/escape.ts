@@ -1,5 +1,5 @@
 /** The replacement for each ASCII character, by its code; undefined where the character stays. */
-export type Escapes = readonly (Buffer | undefined)[];
+type Escapes = readonly (Buffer | undefined)[];
 
 const ASCII = 0x80;
 

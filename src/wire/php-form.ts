@@ -8,7 +8,7 @@ import { shownName } from './text';
 export type { FormValue } from './php-array';
 
 /** Without prototype: `__proto__` and `constructor` are ordinary names. */
-export type FormFields = Record<string, FormValue>;
+type FormFields = Record<string, FormValue>;
 
 /** The fields of a form, folded as PHP folds $_POST. */
 export interface PhpForm {
@@ -17,7 +17,7 @@ export interface PhpForm {
   problem?: string;
 }
 
-export interface FormLimits {
+interface FormLimits {
   /** How many name and value pairs a form may have. */
   variables: number;
   /** How many pairs of brackets a name may have. */

@@ -1,7 +1,7 @@
 import { ApiError } from '../errors';
 
 /** Where a variable goes: the field's name, then the keys inside it. `null` stands for `[]`, the next free index. */
-export type PhpPath = [field: string, ...keys: (string | null)[]];
+type PhpPath = [field: string, ...keys: (string | null)[]];
 
 const isSpace = (character: string | undefined): boolean =>
   character !== undefined && ' \t\n\v\f\r'.includes(character);

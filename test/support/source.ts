@@ -15,6 +15,8 @@ export interface Source {
   members: string[];
   /** What the file imports, requires or exports again. */
   imports: Import[];
+  /** The names that it declares and exports. */
+  exports: string[];
   /** What it reads without a parameter or an import that says so. */
   ambient: ('the environment' | 'the clock')[];
 }
@@ -23,11 +25,13 @@ export interface Import {
   from: string;
   /** Whether only types come from there, so that nothing is loaded when the program runs. */
   onlyTypes: boolean;
+  /** The names that the other file has for it; `*` for everything. */
+  names: string[];
 }
 
 /** Reads from a TypeScript file what the interface {@link Source} lists. */
 export function readSource(code: string): Source {
-  const source: Source = { texts: [], calls: [], members: [], imports: [], ambient: [] };
+  const source: Source = { texts: [], calls: [], members: [], imports: [], exports: [], ambient: [] };
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if (isNode(value)) note(value, source);
@@ -37,7 +41,7 @@ export function readSource(code: string): Source {
   return source;
 }
 
-function note(node: Node, { texts, calls, members, imports, ambient }: Source): void {
+function note(node: Node, { texts, calls, members, imports, exports, ambient }: Source): void {
   if (node.type === 'StringLiteral') texts.push(String(node.value));
   if (node.type === 'TemplateLiteral') {
     const quasis = node.quasis as { cooked?: string; raw: string }[];
@@ -48,7 +52,8 @@ function note(node: Node, { texts, calls, members, imports, ambient }: Source): 
   }
   if (node.type === 'TsPropertySignature') members.push(nameOf(node.key));
   const from = importedBy(node);
-  if (from !== undefined) imports.push({ from, onlyTypes: importsOnlyTypes(node) });
+  if (from !== undefined) imports.push({ from, onlyTypes: importsOnlyTypes(node), names: importedNames(node) });
+  if (node.type === 'ExportDeclaration') exports.push(...declaredNames(node.declaration));
   if (readsEnvironment(node)) ambient.push('the environment');
   if (readsClock(node)) ambient.push('the clock');
 }
@@ -83,6 +88,21 @@ function importsOnlyTypes(node: Node): boolean {
     (specifiers.length > 0 && specifiers.every(({ isTypeOnly }) => isTypeOnly === true))
   );
 }
+
+function importedNames(node: Node): string[] {
+  if (!Array.isArray(node.specifiers)) return ['*'];
+  return (node.specifiers as Node[]).map(({ type, imported, local, orig }) => {
+    if (type.includes('Namespace')) return '*';
+    return type.includes('Default') ? 'default' : nameOf(imported ?? orig ?? local);
+  });
+}
+
+const declaredNames = (node: unknown): string[] =>
+  isNode(node)
+    ? [node, ...listOf(node.declarations)]
+        .map((each) => nameOf((each as Node).id ?? (each as Node).identifier))
+        .filter(Boolean)
+    : [];
 
 /** Whether this is `process.env` in any form: a member, a destructured one, or the module that has it. */
 function readsEnvironment(node: Node): boolean {

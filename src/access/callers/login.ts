@@ -9,7 +9,7 @@ import type { Remembered } from '../remembered';
 import { hashSecret, sameText } from '../secrets';
 
 /** The login data that a caller sent; empty text where they sent nothing. */
-export interface Claim {
+interface Claim {
   identifier: string;
   secret: string;
   username: string;

@@ -25,7 +25,7 @@ const BATCH = 5000;
 /** Reports progress: the tickets done, of how many, and the current step. */
 export type SeedProgress = (done: number, tickets: number, what: string) => void;
 
-export interface SeedOptions {
+interface SeedOptions {
   tickets: number;
   /** When the desk's three years end; by default at the last midnight. */
   until?: Date;

@@ -70,7 +70,7 @@ function ticketOf(plan: Plan, id: number, dice: Dice): Ticket {
 }
 
 /** A ticket with a tag, given as an index into {@link TAGS}. */
-export interface Tagged {
+interface Tagged {
   ticketId: number;
   place: number;
 }

@@ -38,7 +38,7 @@ export async function openSession(
   return used;
 }
 
-export interface ClientSession {
+interface ClientSession {
   clientId: number;
   mayTickets: boolean;
 }

@@ -57,7 +57,7 @@ export async function hasChosenSecrets(db: Db): Promise<boolean> {
   return rows.length > 0;
 }
 
-export interface NewCredential {
+interface NewCredential {
   identifier: string;
   description: string;
   secret: { scheme: 'sha256' | 'bcrypt'; hash: string };
@@ -108,7 +108,7 @@ export interface CredentialRow {
 }
 
 /** Which credentials to list. Absent members exclude none. */
-export interface CredentialFilter {
+interface CredentialFilter {
   id?: number | undefined;
   revoked?: boolean | undefined;
 }
@@ -139,7 +139,7 @@ const CREDENTIAL = `c.id, c.identifier, c.description, c.staff_id as "adminId",
   c.created_at as "createdAt"`;
 
 /** A credential, locked to be changed or revoked. */
-export interface HeldCredential {
+interface HeldCredential {
   id: number;
   identifier: string;
   /** The actions of all its roles. */

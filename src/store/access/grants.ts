@@ -83,7 +83,7 @@ export function insertRefreshToken(db: Db, grantId: string, hash: string, expire
 }
 
 /** The owner of a grant, even if the grant is no longer valid. */
-export interface GrantOwner {
+interface GrantOwner {
   grantId: string;
   credentialId: number | null;
   clientId: number | null;
@@ -97,7 +97,7 @@ export async function findGrantOwner(db: Db, id: string): Promise<GrantOwner | u
   return row;
 }
 
-export interface RefreshToken extends GrantOwner {
+interface RefreshToken extends GrantOwner {
   audience: Audience;
   /** The program's identifier. */
   identifier: string | null;
@@ -142,7 +142,7 @@ export const forgetOldGrants = (db: Db, now: Date): Promise<number> =>
     [now],
   );
 
-export interface GrantRow {
+interface GrantRow {
   id: string;
   audience: Audience;
   description: string;
@@ -166,7 +166,7 @@ export const listGrants = (db: Db): Promise<GrantRow[]> =>
   );
 
 /** A user who signs in with e-mail address and password, and the client whose account they own. */
-export interface ClientLogin {
+interface ClientLogin {
   userId: number;
   clientId: number;
   passwordHash: string | null;

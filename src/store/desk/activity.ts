@@ -54,7 +54,7 @@ export function insertActivity(db: Db, row: NewActivity): void {
 }
 
 /** The people in the log whom a text may mean. */
-export interface Actors {
+interface Actors {
   /** User names that contain the text, in any letter case. */
   usernames: string[];
   /** Clients and users with the text as e-mail address. */
@@ -98,7 +98,7 @@ export interface ActivityEntry extends Omit<ActivityRow, 'staffId' | 'clientId' 
 }
 
 /** Which entries to list. Undefined members exclude none. */
-export interface ActivityFilter {
+interface ActivityFilter {
   clientId: number | undefined;
   /** At or after `since`, and before `until`. */
   since: Date | undefined;

@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 
 /** Which kinds of rows a desk has. */
-export interface Contents {
+interface Contents {
   clients: boolean;
   customFields: boolean;
   /** Deleted tickets count too. */

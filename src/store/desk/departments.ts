@@ -61,7 +61,7 @@ export const holdDepartments = (db: Db): Promise<Named[]> =>
   db.query('select id, name from departments order by id for update');
 
 /** What keeps a department from being deleted. */
-export interface DepartmentUses {
+interface DepartmentUses {
   tickets: boolean;
   customFields: boolean;
   /** Whether it is the only department of a member of staff. */

@@ -51,7 +51,7 @@ export async function renameTemplates(db: Db, ids: number[], name: string, now: 
 }
 
 /** Which templates to list. Undefined members exclude none. */
-export interface TemplateFilter {
+interface TemplateFilter {
   id: number | undefined;
   /** In any letter case, like the language. */
   kind: string | undefined;

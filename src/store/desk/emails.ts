@@ -70,7 +70,7 @@ const EMAILS = {
   orderBy: 'created_at desc, id desc',
 };
 
-export interface EmailFilter {
+interface EmailFilter {
   clientId: number;
   /** A part of the subject, in any letter case. */
   subject: string | undefined;

@@ -9,7 +9,7 @@ interface Claim {
   now: Date;
 }
 
-export interface EarlierCall {
+interface EarlierCall {
   requestHash: string;
   answer: Record<string, unknown>;
 }

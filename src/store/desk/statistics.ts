@@ -21,7 +21,7 @@ export async function countWaiting(
   return row ?? { todoItems: 0, cancellations: 0 };
 }
 
-export interface DaysOfTickets {
+interface DaysOfTickets {
   /** A moment in the last of the days. */
   now: Date;
   days: number;

@@ -29,7 +29,7 @@ const ACCOUNTS: Record<AccountKind, string> = {
 
 const COLUMNS = 'a.id, a."firstName", a."lastName", a.email, a.phone, a."createdAt"';
 
-export interface AccountFilter {
+interface AccountFilter {
   /** The only account that the caller may see; null for all. */
   id: number | null;
   /** Text that a name, company, e-mail address or phone number contains. */

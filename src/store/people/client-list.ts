@@ -36,7 +36,7 @@ const ORDERS = {
 /** What clients can be ordered by. */
 export type ClientOrder = keyof typeof ORDERS | 'id';
 
-export interface ClientQuery {
+interface ClientQuery {
   /** Text that the name, company or e-mail address contains, in any letter case; undefined for all. */
   search: string | undefined;
   /** In any letter case; undefined for all. */

@@ -68,7 +68,7 @@ export async function findLastMessage(
   return row;
 }
 
-export interface StaffCorrespondent {
+interface StaffCorrespondent {
   id: number;
   name: string;
   username: string;

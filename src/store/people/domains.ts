@@ -36,7 +36,7 @@ const DOMAINS = {
 };
 
 /** Which domains to list. Undefined members exclude none, and texts match in any letter case. */
-export interface DomainFilter {
+interface DomainFilter {
   id: number | undefined;
   clientId: number | undefined;
   name: string | undefined;

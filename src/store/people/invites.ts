@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 import { nameOf } from './people';
 
-export interface NewInvite {
+interface NewInvite {
   clientId: number;
   email: string;
   permissions: string[];

@@ -61,7 +61,7 @@ export async function findStaffByEmail(db: Db, email: string): Promise<Staff | u
   return row;
 }
 
-export interface Teammate {
+interface Teammate {
   uuid: string;
   name: string;
   email: string;

@@ -39,7 +39,7 @@ const SERVICES = {
 };
 
 /** Which services to list. Undefined members exclude none, and texts match in any letter case. */
-export interface ServiceFilter {
+interface ServiceFilter {
   id: number | undefined;
   clientId: number | undefined;
   productId?: number | undefined;

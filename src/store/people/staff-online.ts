@@ -18,7 +18,7 @@ const ONLINE = `
   order by newest.at desc, s.id`;
 
 /** A member of staff who is online. */
-export interface StaffOnline {
+interface StaffOnline {
   username: string;
   since: Date;
   address: string;

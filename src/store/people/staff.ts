@@ -5,7 +5,7 @@ import { type Listed, listPage, type Page, WHOLE } from '../pages';
 import { lockNames } from '../rows';
 import { nameOf } from './people';
 
-export interface NewStaff {
+interface NewStaff {
   username: string;
   passwordHash: string | null;
   /** The names of the roles. */
@@ -70,7 +70,7 @@ export function writeStaffDepartments(db: Db, staffId: number, departmentIds: nu
   );
 }
 
-export interface StaffLogin extends Rights {
+interface StaffLogin extends Rights {
   id: number;
   passwordHash: string | null;
   apiLogin: boolean;
@@ -151,7 +151,7 @@ export interface StaffRow {
 }
 
 /** Which members of staff to list. Absent members exclude none. */
-export interface StaffFilter {
+interface StaffFilter {
   id?: number | undefined;
   roleId?: number | undefined;
   /** A part of the e-mail address, in any letter case. */

@@ -20,7 +20,7 @@ export async function insertUser(db: Db, user: NewUser, now: Date): Promise<numb
   return row?.id;
 }
 
-export interface NewOwner {
+interface NewOwner {
   firstName: string;
   lastName: string;
   email: string;

@@ -24,7 +24,7 @@ export function writeAssignee(db: Db, ticketId: number, staffId: number | null):
 /**
  * Changes to whom a ticket is for, when it was opened, and whether clients may close it. Absent members don't change.
  */
-export interface RequesterChange {
+interface RequesterChange {
   clientId?: number | undefined;
   requesterName?: string | undefined;
   requesterEmail?: string | undefined;

@@ -41,7 +41,7 @@ const MESSAGE = `
     left join users u on u.id = t.user_id
     left join staff s on s.id = t.staff_id`;
 
-export interface MessagePage {
+interface MessagePage {
   order: 'asc' | 'desc';
   offset: number;
   limit: number;

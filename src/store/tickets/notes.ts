@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import { inserted } from '../rows';
 import type { MessageFormat } from './tickets';
 
-export interface NewNoteRow {
+interface NewNoteRow {
   ticketId: number;
   staffId: number | null;
   /** The name to show if there is no member of staff. */

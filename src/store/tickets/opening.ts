@@ -9,7 +9,7 @@ import { type CustomField, customFieldsJson } from './custom-fields';
 import { type SpamFilter, spamFiltersJson } from './spam';
 import type { Author, MessageFormat } from './tickets';
 
-export interface OpeningReferences {
+interface OpeningReferences {
   departmentId: number;
   clientId: number | undefined;
   userId: number | undefined;
@@ -95,7 +95,7 @@ export interface NewTicketRow {
   alone: boolean;
 }
 
-export interface OpenedTicket {
+interface OpenedTicket {
   id: number;
   number: string;
   messageId: number;

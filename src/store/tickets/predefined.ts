@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 import { type Listed, listPage, type Page, WHOLE } from '../pages';
 
-export interface ReplyCategory {
+interface ReplyCategory {
   id: number;
   /** 0 at the top. */
   parentId: number;
@@ -22,7 +22,7 @@ export const listReplyCategories = (db: Db, id?: number): Promise<ReplyCategory[
     [id ?? null],
   );
 
-export interface PredefinedReply {
+interface PredefinedReply {
   id: number;
   /** 0 without a category. */
   categoryId: number;
@@ -31,7 +31,7 @@ export interface PredefinedReply {
   sortOrder: number;
 }
 
-export interface ReplyFilter {
+interface ReplyFilter {
   id?: number | undefined;
   /** 0 for replies without a category. */
   categoryId?: number | undefined;

@@ -58,7 +58,7 @@ export interface SpamFilterRow extends SpamFilter {
 const FILTERS = { select: 'id, kind, pattern, created_at as "createdAt"', from: 'spam_filters', orderBy: 'id' };
 
 /** Which filters to list. Undefined members exclude none. */
-export interface SpamFilterQuery {
+interface SpamFilterQuery {
   id: number | undefined;
   kind: string | undefined;
   /** A part of the pattern, in any letter case. */

@@ -59,7 +59,7 @@ export interface TicketRow {
 }
 
 /** Which tickets exist for a caller: with `clientId`, only that client's; without `deleted`, only those not deleted. */
-export interface Visibility {
+interface Visibility {
   clientId?: number | null;
   deleted?: 'too';
 }
@@ -123,7 +123,7 @@ export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: numb
  */
 export const lockMerges = (db: Db): Promise<void> => lockUntilCommit(db, 'unions of tickets');
 
-export interface NewMessageRow {
+interface NewMessageRow {
   ticketId: number;
   author: Author;
   body: string;

@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 import type { Named, Names } from '../desk/named';
 
-export interface TicketType extends Named {
+interface TicketType extends Named {
   names: Names;
   sortOrder: number;
 }
