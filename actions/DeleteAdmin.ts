@@ -3,7 +3,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
 import { deleteStaff, holdStaff } from '../src/store/people/staff';
-import { releaseStaff } from '../src/tickets/staff';
+import { releaseStaff } from '../src/tickets/release';
 
 export default action<DeleteAdmin>(async ({ adminid }, context) => {
   const { db, caller } = context;

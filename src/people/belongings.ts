@@ -1,7 +1,7 @@
 import type { Context } from '../calls/action';
 import { notFound } from '../errors';
 import { type Columns, changeRow, deleteRow, holdRow, insertRow, rowExists } from '../store/rows';
-import { releaseBelonging } from '../tickets/belongings';
+import { releaseBelonging } from '../tickets/release';
 
 /** What a client owns and a ticket can be about. */
 type Belonging = 'service' | 'domain';

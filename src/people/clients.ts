@@ -8,7 +8,7 @@ import { changeRow, deleteRow, insertRow } from '../store/rows';
 import { type CustomFieldChange, writeClientFields } from '../store/tickets/custom-fields';
 import { checkEmail } from '../tickets/authors';
 import type { FieldOwner } from '../tickets/custom-field-rules';
-import { releaseClient, releaseUser } from '../tickets/departed';
+import { releaseClient, releaseUser } from '../tickets/release';
 import { eraseTicketsOfClient } from '../tickets/remove';
 import { refuseBlockedSender } from '../tickets/spam';
 import { emitUserAdd } from './users';

@@ -3,7 +3,7 @@ import { invalid } from '../errors';
 import type { PersonColumns } from '../store/people/clients';
 import { type ContactRow, isContactEmailTaken } from '../store/people/contacts';
 import { changeRow, deleteRow, insertRow } from '../store/rows';
-import { releaseContact } from '../tickets/departed';
+import { releaseContact } from '../tickets/release';
 
 /**
  * Adds a contact to a client whose row the call has locked. Emits `ContactAdd`.
