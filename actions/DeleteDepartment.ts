@@ -3,7 +3,7 @@ import { invalid, notFound } from '../src/errors';
 import type { DeleteDepartment } from '../src/generated/DeleteDepartment';
 import { findDepartmentUses, holdDepartments } from '../src/store/desk/departments';
 import { deleteRow } from '../src/store/rows';
-import { isDefaultDepartment } from '../src/tickets/department';
+import { isDefaultDepartment } from '../src/tickets/defaults';
 
 export default action<DeleteDepartment>(async ({ departmentid }, context) => {
   const { db } = context;

@@ -3,7 +3,7 @@ import { invalid, notFound } from '../src/errors';
 import type { DeletePriority } from '../src/generated/DeletePriority';
 import { isPriorityUsed } from '../src/store/desk/priorities';
 import { deleteRow, holdRowExclusively } from '../src/store/rows';
-import { isDefaultPriority } from '../src/tickets/priority';
+import { isDefaultPriority } from '../src/tickets/defaults';
 
 export default action<DeletePriority>(async ({ priorityid }, context) => {
   const { db } = context;

@@ -1,9 +1,10 @@
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdatePriority } from '../src/generated/UpdatePriority';
+import { isSameName } from '../src/store/desk/named';
 import { isPublicIdTaken } from '../src/store/desk/priorities';
 import { changeRow, holdRow, isTaken } from '../src/store/rows';
-import { isDefaultPriority, isSameName } from '../src/tickets/priority';
+import { isDefaultPriority } from '../src/tickets/defaults';
 
 export default action<UpdatePriority>(async ({ priorityid, publicid, sortorder, ...params }, context) => {
   const { db } = context;
