@@ -11,7 +11,7 @@ import { listSpamFilters } from '../src/store/tickets/spam';
 import { type Author, findTicketForUpdate } from '../src/store/tickets/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
-import { checkLength, fieldsFor } from '../src/tickets/clients';
+import { checkLength, fieldsFor } from '../src/tickets/client-limits';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';

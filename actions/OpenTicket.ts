@@ -5,7 +5,7 @@ import { lookUpOpening, type Opening } from '../src/store/tickets/opening';
 import type { Author } from '../src/store/tickets/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff, requireNameAndEmail } from '../src/tickets/authors';
-import { checkLength, clientFor, fieldsFor } from '../src/tickets/clients';
+import { checkLength, clientFor, fieldsFor } from '../src/tickets/client-limits';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 import { happenedAt } from '../src/tickets/dates';
 import { formatOf } from '../src/tickets/format';

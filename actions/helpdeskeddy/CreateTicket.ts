@@ -16,7 +16,7 @@ import { findTicketFacts } from '../../src/store/tickets/rest-views';
 import type { Author } from '../../src/store/tickets/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';
 import { ofClient } from '../../src/tickets/authors';
-import { fieldsFor } from '../../src/tickets/clients';
+import { fieldsFor } from '../../src/tickets/client-limits';
 import { checkCustomFields } from '../../src/tickets/custom-field-rules';
 import { openTicket } from '../../src/tickets/open';
 import { changeStatus } from '../../src/tickets/status';

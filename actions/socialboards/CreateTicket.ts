@@ -17,7 +17,7 @@ import { rowExists } from '../../src/store/rows';
 import { lookUpOpening } from '../../src/store/tickets/opening';
 import { checkLinks } from '../../src/tickets/attachments';
 import { ofClient } from '../../src/tickets/authors';
-import { fieldsFor } from '../../src/tickets/clients';
+import { fieldsFor } from '../../src/tickets/client-limits';
 import { checkCustomFields } from '../../src/tickets/custom-field-rules';
 import { checkTags } from '../../src/tickets/extras';
 import { openTicket } from '../../src/tickets/open';
