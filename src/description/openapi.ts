@@ -12,7 +12,7 @@ import { describeRest } from './rest';
 import { describeSystem } from './system';
 
 /** What OpenAPI is generated from. */
-export interface Described {
+interface Described {
   actions: Registered[];
   version: string;
   /** The desk's address as seen from outside; empty if it is not set. */

@@ -4,7 +4,7 @@ import type { AnswerSchema, Property, Schema } from '../calls/schema';
 export type JsonSchema = { [keyword: string]: unknown };
 
 /** The schema of an object with known members. */
-export type ObjectSchema = JsonSchema & { properties: { [name: string]: JsonSchema }; required?: string[] };
+type ObjectSchema = JsonSchema & { properties: { [name: string]: JsonSchema }; required?: string[] };
 
 /** The schema of an answer or a part of one. Objects have known members. */
 export type ShownSchema = JsonSchema & { properties?: { [name: string]: ShownSchema }; required?: string[] };
@@ -158,7 +158,7 @@ function field(name: string, property: JsonSchema, isText: boolean): Field {
  * How numbers marked `x-text` are written: as numbers, as strings, or in either way, depending on the caller's
  * credential.
  */
-export type Ids = 'number' | 'string' | 'either';
+type Ids = 'number' | 'string' | 'either';
 
 const TYPE_OF_ID = { number: 'integer', string: 'string', either: ['integer', 'string'] };
 

@@ -58,7 +58,7 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** What a page shows to a signed-in client. */
-export interface Viewer {
+interface Viewer {
   companyName: string;
   /** The CSRF token: a request to sign out must come from one of our pages. */
   proof: string;
@@ -142,7 +142,7 @@ export interface ShownTicket {
   replies: { reply: ShownMessage[] };
 }
 
-export interface ShownMessage {
+interface ShownMessage {
   requestor_name: string;
   requestor_type: string;
   date: string;

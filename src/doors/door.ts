@@ -62,7 +62,7 @@ export interface DoorParts {
 }
 
 /** What the log may contain about a call: never a secret or a ticket's text. */
-export interface CallLog {
+interface CallLog {
   action?: string;
   caller?: string;
   replayed?: boolean;
@@ -128,7 +128,7 @@ function write(res: Response, { status, headers, body }: Reply): void {
 }
 
 /** A call whose caller is authenticated. */
-export interface NamedCall {
+interface NamedCall {
   caller: Caller;
   /** In any letter case. */
   action: string;
@@ -145,7 +145,7 @@ export interface NamedCall {
 }
 
 /** The outcome of a call. */
-export interface Performed {
+interface Performed {
   action: Registered;
   /** The action's own result, with dates as Date and files as bytes. */
   result: Result;

@@ -31,7 +31,7 @@ const REPLACEMENT = '\ufffd';
 const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
 
 /** A parsed multipart body. */
-export interface Multipart {
+interface Multipart {
   /** Names and values in the order sent. */
   pairs: [string, FormPart][];
   files: UploadedFile[];

@@ -1,5 +1,5 @@
 /** A rate limit per caller. */
-export interface RateLimit {
+interface RateLimit {
   /**
    * Counts a call.
    *

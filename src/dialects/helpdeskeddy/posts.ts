@@ -6,7 +6,7 @@ import { findNoteFacts, type NoteFacts } from '../../store/tickets/notes';
 import { RenderBudget, renderHtml } from '../../tickets/render';
 
 /** A ticket's first message or a reply. This API calls both posts, and notes comments. */
-export interface Post {
+interface Post {
   ticket_id: number;
   id: number;
   user_id: number;
@@ -16,7 +16,7 @@ export interface Post {
   files: ShownFile[];
 }
 
-export interface Comment {
+interface Comment {
   ticket_id: number;
   id: number;
   user_id: number;
@@ -82,12 +82,12 @@ export async function showComment(context: Context, ticketId: number, id: number
 }
 
 /** The ids with which a call names a post: the ticket's id, as sent, and the post's own. */
-export interface PostPath {
+interface PostPath {
   id: number;
   post_id: number;
 }
 
-export interface CommentPath {
+interface CommentPath {
   id: number;
   comment_id: number;
 }

@@ -9,7 +9,7 @@ import { isEmail } from '../../tickets/authors';
 import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
 
 /** The settable members of a ticket, by this API's names. Null and an empty list clear a member; absent ones stay. */
-export interface TicketParameters {
+interface TicketParameters {
   status_id?: string;
   priority_id?: number;
   type_id?: number | null;
@@ -22,7 +22,7 @@ export interface TicketParameters {
 }
 
 /** The rows that the parameters refer to. */
-export interface References {
+interface References {
   status?: Status;
   priority?: PublicPriority;
   department?: Department;

@@ -4,7 +4,7 @@ import { uniqueId } from '../../tickets/numbers';
 import { presentField, type ShownField } from './fields';
 
 /** The ticket object of this API, with its members in the order of the published sample. */
-export type ShownTicket = ReturnType<typeof present>;
+type ShownTicket = ReturnType<typeof present>;
 
 /** Shows a ticket to the caller. Clients don't see blind copies or the fields for staff. */
 export async function presentTicket(context: Context, ticket: TicketFacts): Promise<ShownTicket> {

@@ -2,7 +2,7 @@ import { type ApiError, notFound } from '../../errors';
 import type { Account, AccountKind } from '../../store/people/accounts';
 
 /** This API's names for clients and staff. Callers distinguish them by `group.type`. */
-export type UserType = 'user' | 'staff';
+type UserType = 'user' | 'staff';
 
 export const kindOf = (type: UserType | undefined): AccountKind => (type === 'staff' ? 'staff' : 'client');
 

@@ -8,7 +8,7 @@ import { checkUrl } from '../../tickets/attachments';
 import { isEmail, ofClient, ofStaff } from '../../tickets/authors';
 import { checkRecipients } from '../../tickets/extras';
 
-export interface Creator {
+interface Creator {
   name?: string | null;
   email?: string | null;
   image?: string | null;

@@ -3,7 +3,7 @@ import { findByName } from '../../store/desk/named';
 import type { Status } from '../../store/desk/statuses';
 
 /** The API's words for the state of a ticket. */
-export type StatusWord = 'open' | 'pending' | 'completed';
+type StatusWord = 'open' | 'pending' | 'completed';
 
 /** The slugs of the statuses to prefer for the API's words, if the desk has them. */
 const SLUGS: Record<StatusWord, string> = { open: 'open', pending: 'process', completed: 'closed' };

@@ -6,7 +6,7 @@ import { isEmail } from '../../tickets/authors';
 import { showCustomField } from '../../tickets/custom-field-rules';
 import { countryName, internationalPhone, isCountryCode } from './countries';
 
-export interface PersonParams {
+interface PersonParams {
   firstname?: string;
   lastname?: string;
   companyname?: string;
@@ -70,13 +70,13 @@ export const BILLING_FLAGS = [
 const NO_MONEY = '0.00';
 const CURRENCY = 'USD';
 
-export interface ShownClient extends ClientRow {
+interface ShownClient extends ClientRow {
   users: ClientUser[];
   /** `31/01/2027 09:00`; null if no user of the client has signed in. */
   lastLogin: string | null;
 }
 
-export interface ShownField {
+interface ShownField {
   id: number;
   value: CustomFieldValue | null;
   options: Pick<CustomFieldOption, 'id' | 'name'>[];

@@ -38,7 +38,7 @@ const NAMES = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' }
 /** The English name of a country; an unknown code stays as it is. */
 export const countryName = (code: string): string => (/^[A-Z]{2}$/.test(code) ? (NAMES.of(code) ?? code) : code);
 
-export interface Phone {
+interface Phone {
   /** Digits, such as `44`; empty if unknown. */
   callingCode: string;
   /** `+44.1134960000`, or the number as stored if the calling code is unknown. */
