@@ -54,6 +54,10 @@ export interface Database {
 
 const RETRY_AFTER_MS = 25;
 
+/** One retry was not enough on a machine at load 10: the same two transactions met again. */
+const DEADLOCK_ATTEMPTS = 5;
+const DEADLOCK_PAUSE_MS = 20;
+
 /** Reads 64-bit integers as numbers, because counts fit. The driver's default is text. */
 const INT8 = 20;
 const typeParsers = new Map<number, (text: string) => unknown>([[INT8, Number]]);
@@ -90,13 +94,17 @@ export function openPool(
   }
 
   async function attempt<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, until: number): Promise<T> {
-    try {
-      return await attemptOnce(access, work, until);
-    } catch (error) {
-      if (!isVanishedReference(error) && !isDeadlock(error)) throw error;
-      // Everything was rolled back, so run it again. The lookup now finds the row gone and gives the published refusal,
-      // or the other transaction of the deadlock has ended.
-      return attemptOnce(access, work, until);
+    for (let attempts = 1; ; attempts++) {
+      try {
+        return await attemptOnce(access, work, until);
+      } catch (error) {
+        // Everything was rolled back, so run it again. The lookup now finds the row gone and gives the published refusal.
+        const isRetried = attempts === 1 && isVanishedReference(error);
+        if (!isRetried && !(isDeadlock(error) && attempts < DEADLOCK_ATTEMPTS)) throw error;
+        // On a busy machine, the other transaction may not have run since. Without a pause, this one takes its lock again
+        // and both are in the same deadlock.
+        if (isDeadlock(error)) await pause(Math.random() * DEADLOCK_PAUSE_MS * attempts);
+      }
     }
   }
 
