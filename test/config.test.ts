@@ -10,7 +10,7 @@ const problemsOf = (env: Record<string, string>): string[] => {
   return [];
 };
 
-test('without settings, the desk serves this machine only', () => {
+test('without settings, the desk serves only this machine', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1',
     port: 8080,

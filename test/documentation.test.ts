@@ -78,7 +78,7 @@ describe('docs/CONFIGURATION.md', () => {
     expect(found(read(page), new RegExp(`^\\| \`${variable}\` \\|`, 'gm'))).toEqual(settings);
   });
 
-  test('gives the defaults that they have', () => {
+  test('gives their defaults', () => {
     const config = read('src/config.ts');
     const defaults = [
       ...config.matchAll(/\bwhole\(\s*'(\w+)',\s*([\d_]+)/g),
@@ -192,7 +192,7 @@ describe('docs/TROUBLESHOOTING.md', () => {
     expect(own.filter((message) => message.split('...').some((part) => !source.includes(part.trim())))).toEqual([]);
   });
 
-  test('has every refusal of calls that may not enter or cannot be read', () => {
+  test('has every refusal of callers and of unreadable calls', () => {
     const kinds = 'malformed|wrong_method|too_large|unauthenticated|forbidden|no_action|too_many|busy';
     const refusal = new RegExp(`ApiError\\(\\s*'(?:${kinds})',\\s*(?:'([^']+)'|\`([^\`]+)\`)`, 'g');
     const texts = [...source.matchAll(refusal)].map(([, text, template]) =>

@@ -200,7 +200,7 @@ beforeAll(async () => {
   headers.helpdeskeddy = await withApiKey(world, { clientId });
 });
 
-test('own, other and absent ids differ but have the same length', () => {
+test('own, other and missing ids differ but have the same length', () => {
   for (const thing of THINGS) {
     const three = [own[thing], other[thing], absent[thing]];
     expect([thing, new Set(three).size, new Set(three.map(({ length }) => length)).size]).toEqual([thing, 3, 1]);

@@ -21,7 +21,7 @@ const shown = async (adminid: unknown) => {
   return (answer as unknown as { admins: { admin: Record<string, unknown>[] } }).admins.admin[0];
 };
 
-test('adds an administrator who may call at once, with the MD5 digest of the password', async () => {
+test('adds an administrator who can call at once, with the MD5 digest of the password', async () => {
   const department = await world.department();
   const answer = await world.done('AddAdmin', {
     adminusername: ' jo ',
@@ -64,13 +64,13 @@ test.each<[string, Record<string, unknown>, string]>([
   ['without a password', {}, 'Authentication Failed'],
   ['disabled', { password2: 'pass word', disabled: 1 }, 'Administrator Account Disabled'],
   ['without API login', { password2: 'pass word', apilogin: 0 }, 'Access Denied'],
-])('an administrator %s may not call', async (name, params, message) => {
+])('refuses calls of an administrator %s', async (name, params, message) => {
   const { adminid } = await world.done('AddAdmin', { adminusername: name, roles: 'Reader', ...params });
   expect(await login(name, 'pass word')).toBe(message);
   expect(await shown(adminid)).toMatchObject({ departments: { department: [] } });
 });
 
-test("the caller's user name is not the new administrator's", async () => {
+test("does not mistake the caller's user name for the new administrator's", async () => {
   await world.done('AddAdmin', { adminusername: 'boss', password2: 'pass word', roles: 'All' });
   const { json } = await world.post({
     ...{ identifier: '', secret: '', username: 'boss', password: md5('pass word') },
@@ -79,7 +79,7 @@ test("the caller's user name is not the new administrator's", async () => {
   expect(await shown(json?.adminid)).toMatchObject({ username: 'junior' });
 });
 
-test('a caller gives what it has', async () => {
+test('lets callers grant rights that they have', async () => {
   const answer = await calling(world, () => weak).call('AddAdmin', { adminusername: 'given', roles: 'Reader' });
   expect(answer).toMatchObject({ result: 'success' });
 });

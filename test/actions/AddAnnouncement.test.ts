@@ -38,14 +38,14 @@ test.each<[unknown, boolean]>([
   expect(row).toEqual({ published: expected });
 });
 
-test('can be a translation of another', async () => {
+test('can add a translation of another announcement', async () => {
   const { announcementid: parentid } = await world.done('AddAnnouncement', params);
   const { announcementid } = await world.done('AddAnnouncement', { ...params, parentid, language: 'italian' });
   const rows = await world.rows('select parent_id, language from announcements where id = $1', [announcementid]);
   expect(rows).toEqual([{ parent_id: parentid, language: 'italian' }]);
 });
 
-test('emits AnnouncementAdd, once, with what the published hook names', async () => {
+test('emits AnnouncementAdd once, with the published fields', async () => {
   await world.events();
   const { announcementid } = await world.done('AddAnnouncement', { ...params, published: true });
   expect(await world.events()).toEqual(['AnnouncementAdd']);

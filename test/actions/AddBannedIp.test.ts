@@ -30,18 +30,18 @@ test.each([
   ['::ffff:c633:6408', '198.51.100.8/32'],
   ['::ffff:198.51.100.77/124', '198.51.100.64/28'],
   ['2001:db8::1:2/127', '2001:db8::1:2/127'],
-])('%s is kept as %s', async (ip, network) => {
+])('stores %s as %s', async (ip, network) => {
   const answer = await ban({ ip });
   expectAnswer('AddBannedIp', answer);
   expect(await stored(answer.banid)).toMatchObject({ network, reason: 'Abuse' });
 });
 
 test.each<[string, Record<string, unknown>, string | null]>([
-  ['a week where nothing is said', {}, '2027-02-07T09:00:00Z'],
+  ['a week by default', {}, '2027-02-07T09:00:00Z'],
   ['so many days', { days: 30 }, '2027-03-02T09:00:00Z'],
   ['until a time', { expires: '2027-02-01 10:00:00' }, '2027-02-01T10:00:00Z'],
   ['until a time beside 0 days', { days: '0', expires: '2027-02-01 10:00:00' }, '2027-02-01T10:00:00Z'],
-  ['so many days, whatever the time says', { days: 1, expires: '2029-02-01 10:00:00' }, '2027-02-01T09:00:00Z'],
+  ['a number of days, even with a time', { days: 1, expires: '2029-02-01 10:00:00' }, '2027-02-01T09:00:00Z'],
   ['for good', { days: 0 }, null],
 ])('bans for %s', async (_case, params, expires) => {
   const { banid } = await ban({ ip: '192.0.2.1', ...params });

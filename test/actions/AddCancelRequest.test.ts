@@ -24,7 +24,7 @@ test.each<[unknown, string]>([
   expect(await world.logged()).toMatchObject({ clientId, changes: { cancellation: [null, kind] } });
 });
 
-test('emits CancellationRequest, once, with what the published hook names', async () => {
+test('emits CancellationRequest once, with the published fields', async () => {
   const { clientId, serviceid } = await service();
   await world.events();
   await world.done('AddCancelRequest', { serviceid, type: 'Immediate' });

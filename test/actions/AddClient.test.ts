@@ -65,7 +65,7 @@ test('adds a client with a user who can sign in, and emits the event', async () 
   });
 });
 
-test('keeps everything that may be sent', async () => {
+test('stores every parameter', async () => {
   await world.change(`insert into client_groups (id, name) overriding system value values (7, 'Good')`);
   const { clientid } = await world.done('AddClient', {
     ...{ ...needed(), companyname: 'Fox Ltd', address2: 'Flat 2', tax_id: 'GB1', securityqid: 3, securityqans: 'Rex' },
@@ -101,7 +101,7 @@ test('accepts missing and odd values if validation is skipped', async () => {
   });
 });
 
-test('keeps custom fields of clients, and knows no others', async () => {
+test('stores custom fields of clients, and ignores others', async () => {
   const text = await customField('Trade');
   const needed1 = await customField('Referrer', { required: true });
   const ofTickets = await world.customField({ name: 'Of tickets', type: 'text' });

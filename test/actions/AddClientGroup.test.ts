@@ -20,7 +20,7 @@ test('adds a group with the defaults', async () => {
   expect(await world.logged()).toMatchObject({ changes: { name: [null, 'VIP'] } });
 });
 
-test('adds one that is', async () => {
+test('adds a group with everything set', async () => {
   const { groupid } = await world.done('AddClientGroup', {
     groupname: 'Partners',
     groupcolour: '#FF8800',

@@ -60,7 +60,7 @@ test('records who may do what, but no secret', async () => {
   expect(JSON.stringify(entry)).not.toContain(String(secret));
 });
 
-test('shows the secret once, and keeps it nowhere', async () => {
+test('shows the secret once, and stores it nowhere', async () => {
   const send = () => world.post({ action: 'AddCredential', roles: 'Reader' }, { 'Idempotency-Key': 'one-credential' });
   const [first, second] = [await send(), await send()];
   expect(second.json).toEqual({ ...first.json, secret: '' });
@@ -74,7 +74,7 @@ test('of two concurrent calls with the same identifier, one is refused', async (
   expect(results.sort()).toEqual(['error', 'error', 'success']);
 });
 
-test('a caller gives what it has', async () => {
+test('lets callers grant rights that they have', async () => {
   const answer = await calling(world, () => weak).call('AddCredential', { roles: 'Writer' });
   expect(answer).toMatchObject({ result: 'success' });
 });

@@ -32,7 +32,7 @@ test('adds a text field for tickets by default', async () => {
   expect((await world.logged())?.changes).toEqual({ name: [null, 'Order'] });
 });
 
-test('adds one with everything that was sent', async () => {
+test('stores every parameter', async () => {
   const { fieldid } = await world.done('AddCustomField', {
     ...{
       name: 'Invoice',
@@ -56,7 +56,7 @@ test('adds one with everything that was sent', async () => {
   await world.done('DeleteCustomField', { fieldid });
 });
 
-test('adds one of clients', async () => {
+test('adds a field of clients', async () => {
   const { fieldid } = await world.done('AddCustomField', { name: 'Birthday', type: 'date', owner: 'client' });
   expect(await fieldOf(fieldid)).toMatchObject({ owner: 'client', type: 'date' });
   expect(
@@ -103,7 +103,7 @@ test.each<[string, Record<string, unknown>, [name: string, below: string][]]>([
   expect(await optionsOf(fieldid)).toEqual(expected.map(([name, below], index) => ({ name, below, place: index + 1 })));
 });
 
-test('options as form keys, and what the field then takes', async () => {
+test('takes options as form keys, and the field accepts them', async () => {
   const { json } = await world.post({
     ...{ action: 'AddCustomField', name: 'Size', type: 'select' },
     ...{ 'options[0]': 'Small', 'options[1]': 'Large' },

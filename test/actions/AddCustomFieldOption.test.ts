@@ -51,7 +51,7 @@ test('of two concurrent calls with the same name, only one succeeds', async () =
 
 testRefusals(world, 'AddCustomFieldOption', [
   { message: 'Custom Field ID Not Found', params: { name: 'New' } },
-  { message: 'Custom Field ID Not Found', because: 'none such', params: { fieldid: 999_999, name: 'New' } },
+  { message: 'Custom Field ID Not Found', because: 'unknown id', params: { fieldid: 999_999, name: 'New' } },
   { message: 'Name is required, with at most 250 characters', params: () => ({ fieldid: plan }) },
   {
     message: 'Name is required, with at most 250 characters',

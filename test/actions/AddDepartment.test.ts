@@ -33,7 +33,7 @@ test('adds a department after the others, with every parameter', async () => {
   });
 });
 
-test('a name is enough', async () => {
+test('needs only a name', async () => {
   const { departmentid } = await world.done('AddDepartment', { name: 'Sales', sortorder: 2_147_483_647 });
   expect(await departmentOf(departmentid)).toMatchObject({
     description: '',

@@ -42,7 +42,7 @@ test('adds a domain with only a name, starting today', async () => {
   expect(await world.logged()).toMatchObject({ clientId, changes: { name: [null, 'example.com'] } });
 });
 
-test('keeps all that is sent', async () => {
+test('stores every parameter', async () => {
   const params = {
     ...{ clientid: clientId, domainname: 'bücher.example', registrar: 'enom', regtype: 'Transfer', status: 'Grace' },
     ...{ regperiod: 5, firstpaymentamount: '9.90', recurringamount: '12.50', paymentmethod: 'paypal' },

@@ -5,7 +5,7 @@ import { useWorld } from '../support/world';
 const world = useWorld();
 const AWAY = { type: 'support', name: 'Away', subject: 'We are away', message: '<p>Until {$day}</p>' };
 
-test('adds a template and another language of it', async () => {
+test('adds a template, and the same in another language', async () => {
   const answer = await world.done('AddEmailTemplate', { ...AWAY, name: ' Away ' });
   expectAnswer('AddEmailTemplate', answer);
   const other = { type: 'support', name: 'AWAY', language: 'German', subject: 'Weg', message: 'Bis {$day}' };

@@ -32,7 +32,7 @@ test.each<[string, unknown, string[]]>([
   expect(await actionsOf(answer.roleid)).toEqual(expected);
 });
 
-test('reads what PHP sends', async () => {
+test('accepts lists in the forms that PHP sends', async () => {
   const { json } = await world.post({
     action: 'AddRole',
     name: ' Of PHP ',
@@ -52,7 +52,7 @@ test('is recorded in the activity log', async () => {
   });
 });
 
-test('a caller gives what it has', async () => {
+test('lets callers grant rights that they have', async () => {
   expect(
     await calling(world, () => weak).call('AddRole', { name: 'Given', actions: 'OpenTicket,AddRole' }),
   ).toMatchObject({

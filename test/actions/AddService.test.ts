@@ -42,7 +42,7 @@ test('adds a service with only a name, starting today', async () => {
   expect(await world.logged()).toMatchObject({ clientId, changes: { name: [null, 'Business Hosting'] } });
 });
 
-test('keeps all that is sent', async () => {
+test('stores every parameter', async () => {
   const params = {
     name: 'Hosting',
     pid: 7,
@@ -65,7 +65,7 @@ test('keeps all that is sent', async () => {
   expect(await shown(serviceid)).toMatchObject({ clientid: clientId, ...params });
 });
 
-test('tickets can be about it', async () => {
+test('adds a service that tickets can be about', async () => {
   const { serviceid } = await world.done('AddService', { clientid: clientId, name: 'Hosting' });
   const { id } = await world.ticket({ clientid: clientId, serviceid });
   expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({ service: `S${serviceid}` });

@@ -24,7 +24,7 @@ test('adds a status after the others', async () => {
   expect((await world.logged())?.changes).toEqual({ title: [null, 'Parts ordered'] });
 });
 
-test('with everything that was sent', async () => {
+test('stores every parameter', async () => {
   const { statusid } = await world.done('AddStatus', {
     ...{ title: 'Solved', color: '#AbCdEf', active: 'false', awaitingreply: 1, closed: 1, autoclose: 1 },
     ...{ slug: 'Solved', sortorder: 3 },

@@ -40,7 +40,7 @@ test('answers with the id of the note', async () => {
   expect((await shown(id)).notes.note).toEqual([expect.objectContaining({ noteid: answer.noteid, message: 'Note' })]);
 });
 
-test('finds the ticket by its number, and by its id first', async () => {
+test('finds the ticket by id first, then by number', async () => {
   const [one, two] = [await world.ticket(), await world.ticket()];
   await world.done('AddTicketNote', { ticketnum: one.tid, message: 'By number' });
   await world.done('AddTicketNote', { ticketid: two.id, ticketnum: one.tid, message: 'By id' });
@@ -54,7 +54,7 @@ test('a note is not a reply: the conversation, the status and the last reply sta
   expect((ticket.replies as { reply: unknown[] }).reply).toHaveLength(1);
 });
 
-test('changes the ticket, as updated_since sees it', async () => {
+test('counts as a change for updated_since', async () => {
   const { id } = await world.ticket();
   const before = world.now;
   world.now = new Date(before.getTime() + 60_000);
@@ -64,8 +64,8 @@ test('changes the ticket, as updated_since sees it', async () => {
   expect(answer).toMatchObject({ tickets: { ticket: [{ id }] } });
 });
 
-describe('who wrote it', () => {
-  test('the administrator behind the call', async () => {
+describe('the author', () => {
+  test('is the calling administrator', async () => {
     expect((await noted({}, 'jo')).note).toMatchObject({ admin: 'Jo Admin' });
   });
 
@@ -82,13 +82,13 @@ describe('when it was written', () => {
   test.each([
     ['2024-05-06 07:08:09', '2024-05-06 07:08:09'],
     ['2024-05-06T07:08:09+02:00', '2024-05-06 05:08:09'],
-  ])('%s', async (created, date) => {
+  ])('takes %s', async (created, date) => {
     const { note, ticket } = await noted({ created });
     expect(note).toMatchObject({ date });
     expect(ticket).toMatchObject({ lastreply: '2024-01-01 00:00:00' });
   });
 
-  test('in the zone of the desk', async () => {
+  test("is read in the desk's time zone", async () => {
     const { id } = await romanWorld.ticket();
     const created = '2024-07-01 12:00:00';
     const { noteid } = await romanWorld.done('AddTicketNote', { ticketid: id, message: 'Note', created });
@@ -142,7 +142,7 @@ describe('attachments', () => {
   });
 });
 
-test('emits TicketAddNote, once, with what the published hook names', async () => {
+test('emits TicketAddNote once, with the published fields', async () => {
   const { id } = await world.ticket();
   await world.events();
   const params = { ticketid: id, message: 'Note', attachments: [file('a.txt')] };

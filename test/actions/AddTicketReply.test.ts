@@ -69,7 +69,7 @@ test('answers with the id of the reply', async () => {
   ]);
 });
 
-test('finds the ticket by its number, and by its id first', async () => {
+test('finds the ticket by id first, then by number', async () => {
   const [one, two] = [await world.ticket(), await world.ticket()];
   await world.done('AddTicketReply', { ticketnum: ` ${one.tid} `, message: 'By number', ...GUEST });
   await world.done('AddTicketReply', { ticketid: two.id, ticketnum: one.tid, message: 'By id', ...GUEST });
@@ -77,7 +77,7 @@ test('finds the ticket by its number, and by its id first', async () => {
   expect((await shown(two.id)).replies.reply[1]).toMatchObject({ message: 'By id' });
 });
 
-describe('who replies', () => {
+describe('the author', () => {
   const staff = { userid: 0, contactid: 0, name: '', email: '', requestor_type: 'Operator' };
 
   test.each([
@@ -138,7 +138,7 @@ describe('who replies', () => {
       () => ({ adminusername: 'jo', ...GUEST, clientid: '0', contactid: '' }),
       () => ({ ...staff, admin: 'Jo Admin' }),
     ],
-  ])('%s', async (_who, who, expected) => {
+  ])('is %s', async (_who, who, expected) => {
     const { reply } = await replied(who());
     expect(reply).toMatchObject(expected());
   });
@@ -183,13 +183,13 @@ describe('when it was sent', () => {
   test.each([
     ['2024-05-06 07:08:09', '2024-05-06 07:08:09'],
     ['2024-05-06T07:08:09+02:00', '2024-05-06 05:08:09'],
-  ])('%s', async (created, date) => {
+  ])('takes %s', async (created, date) => {
     const { ticket, reply } = await replied({ ...GUEST, created });
     expect(reply).toMatchObject({ date });
     expect(ticket).toMatchObject({ lastreply: date });
   });
 
-  test('in the zone of the desk', async () => {
+  test("is read in the desk's time zone", async () => {
     const { id } = await romanWorld.ticket({ created: '2024-01-01 00:00:00' });
     const created = '2024-07-01 12:00:00';
     const { replyid } = await romanWorld.done('AddTicketReply', { ticketid: id, message: 'Reply', ...GUEST, created });
@@ -198,7 +198,7 @@ describe('when it was sent', () => {
     expect(await romanWorld.done('GetTicket', { ticketid: id })).toMatchObject({ lastreply: created });
   });
 
-  test('an earlier reply takes its place in the conversation and leaves the last reply alone', async () => {
+  test('puts an earlier reply in its place and leaves the last reply alone', async () => {
     const { id } = await world.ticket({ created: '2024-01-01 00:00:00' });
     for (const created of ['2024-03-03 00:00:00', '2024-02-02 00:00:00']) {
       await world.done('AddTicketReply', { ticketid: id, message: created, ...GUEST, created });
@@ -228,7 +228,7 @@ describe('flags', () => {
     ['true', true],
     ['false', false],
     [undefined, false],
-  ])('noemail %j travels with the event', async (noemail, quiet) => {
+  ])('passes noemail %j on with the event', async (noemail, quiet) => {
     const { id, replyid } = await replied({ ...GUEST, noemail });
     expect(await lastPayload('TicketUserReply')).toMatchObject({ ticketid: id, replyid, noemail: quiet });
   });
@@ -326,7 +326,7 @@ describe('events', () => {
     expect((await world.events()).sort()).toEqual(expected);
   });
 
-  test('no second TicketClose for a ticket that stays closed', async () => {
+  test('emit no second TicketClose for a ticket that stays closed', async () => {
     const { id } = await world.ticket();
     await world.done('UpdateTicket', { ticketid: id, status: 'Closed' });
     await world.events();
@@ -334,7 +334,7 @@ describe('events', () => {
     expect(await world.events()).toEqual(['TicketAdminReply']);
   });
 
-  test('carry what the published hooks name', async () => {
+  test('carry the published fields', async () => {
     const ticket = { deptid: 1, deptname: 'Support', subject: 'Subject', priority: 'Medium' };
     const byClient = await replied({ clientid: clientId });
     const { id: ticketid, replyid } = byClient;
@@ -480,7 +480,7 @@ describe('text comes back unchanged', () => {
   });
 });
 
-test('replies at the same time are all kept', async () => {
+test('keeps all simultaneous replies', async () => {
   const { id } = await world.ticket();
   const answers = await Promise.all(
     Array.from({ length: 30 }, (_, index) =>

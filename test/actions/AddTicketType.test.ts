@@ -11,7 +11,7 @@ test('adds a type after the others', async () => {
   expect(types.type.at(-1)).toEqual({ id: answer.typeid, name: 'Question', sortorder: 4 });
 });
 
-test('adds a type at a place', async () => {
+test('takes a place', async () => {
   const { typeid } = await world.done('AddTicketType', { name: 'Urgent question', sortorder: 0 });
   const { types } = (await world.done('GetTicketTypes')) as unknown as { types: { type: { id: number }[] } };
   expect(types.type.findIndex(({ id }) => id === typeid)).toBe(1);

@@ -6,7 +6,7 @@ const world = useWorld();
 
 const filters = () => world.rows('select kind, pattern, created_at from spam_filters order by id');
 
-test('blocks the sender of a guest, once, and says nothing of deletion', async () => {
+test("blocks the sender of a guest's ticket once, and reports no deletion", async () => {
   const { id } = await world.ticket({ email: 'Spam@Example.com' });
   const answer = await world.done('BlockTicketSender', { ticketid: id });
   expectAnswer('BlockTicketSender', answer);
@@ -28,7 +28,7 @@ test('blocks the sender of a guest, once, and says nothing of deletion', async (
   });
 });
 
-test('with `delete` erases the ticket', async () => {
+test('erases the ticket with `delete`', async () => {
   const { id } = await world.ticket({ email: 'other@example.com' });
   await world.events();
   const answer = await world.done('BlockTicketSender', { ticketid: id, delete: true });
@@ -37,7 +37,7 @@ test('with `delete` erases the ticket', async () => {
   expect(await world.rows('select 1 from tickets where id = $1', [id])).toEqual([]);
 });
 
-test('a guest for whom staff opened the ticket', async () => {
+test('blocks the guest for whom staff opened the ticket', async () => {
   await world.admin('jo');
   const guest = { deptid: 1, name: 'Gus', email: 'gus@example.com', subject: 'S', message: 'M', admin: true };
   const { id } = await world.done('OpenTicket', guest, 'jo');

@@ -7,7 +7,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('closes a client once, and leaves all that it has', async () => {
+test('closes a client once, and keeps its tickets, services and contacts', async () => {
   const { clientId } = await world.client();
   const { id } = await world.ticket({ clientid: clientId });
   await world.events();

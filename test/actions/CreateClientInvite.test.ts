@@ -12,7 +12,7 @@ const invitesOf = (clientId: number) => world.rows('select * from client_invites
 const lastEmail = async () => (await world.rows('select * from emails order by id desc limit 1'))[0];
 const tokenIn = (body: unknown) => /https:\/\/help\.example\.com\/invite\/([\w-]{43})/.exec(String(body))?.[1] ?? '';
 
-test('keeps an invitation by its digest and mails the link', async () => {
+test('stores the digest of the invitation and mails the link', async () => {
   const { clientId } = await world.client('Tom <b>');
   await world.events();
   const params = { client_id: clientId, email: ' new@example.com ', permissions: 'tickets,products' };
@@ -39,7 +39,7 @@ test('keeps an invitation by its digest and mails the link', async () => {
   expect(await world.done('GetEmails', { clientid: clientId })).toMatchObject({ totalresults: 0 });
 });
 
-test('another invitation of the same address takes the place of the first', async () => {
+test('replaces an earlier invitation to the same address', async () => {
   const { clientId } = await world.client();
   await world.done('CreateClientInvite', { client_id: clientId, email: 'a@example.com', permissions: 'tickets' });
   await world.done('CreateClientInvite', { client_id: clientId, email: 'A@example.com', permissions: 'emails' });

@@ -26,7 +26,7 @@ const rowOf = async (id: unknown) =>
     )
   )[0];
 
-test('registers a program with an identifier and a secret of the published form, the secret kept as a digest', async () => {
+test("registers a program in the published form, and stores the secret's digest", async () => {
   const answer = await world.done('CreateOAuthCredential', NAMED);
   expectAnswer('CreateOAuthCredential', answer);
   expect(answer.clientIdentifier).toMatch(/^NDER-OVER-LTD\.[A-Za-z0-9+/]{22}==$/);
@@ -79,12 +79,12 @@ test.each<[string, () => Record<string, unknown>, Record<string, unknown>]>([
     { redirect_uris: ['https://a.example', 'https://b.example'] },
   ],
   ['no service where 0 is sent', () => ({ ...NAMED, serviceId: '0' }), { service_id: null }],
-])('keeps %s', async (_what, params, expected) => {
+])('stores %s', async (_what, params, expected) => {
   const { credentialId } = await world.done('CreateOAuthCredential', params());
   expect(await rowOf(credentialId)).toMatchObject(expected);
 });
 
-test('the service is kept, and the registration outlives it', async () => {
+test('stores the service, and keeps the registration when the service is deleted', async () => {
   const id = await world.service((await world.client()).clientId);
   const { credentialId } = await world.done('CreateOAuthCredential', { ...SSO, serviceId: id });
   expect(await rowOf(credentialId)).toMatchObject({ service_id: id });
@@ -92,7 +92,7 @@ test('the service is kept, and the registration outlives it', async () => {
   expect(await rowOf(credentialId)).toMatchObject({ service_id: null });
 });
 
-test('the program signs clients in at the token endpoint, and may do nothing else', async () => {
+test('registers a program that signs clients in at the token endpoint, and may do nothing else', async () => {
   const { clientId, userId } = await world.client();
   await world.done('UpdateUser', { user_id: userId, password2: 'correct horse' });
   const [client] = await world.rows<{ email: string }>('select email from clients where id = $1', [clientId]);

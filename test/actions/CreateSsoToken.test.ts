@@ -31,7 +31,7 @@ const create = (params: Record<string, unknown>) =>
 const rowOf = async ({ access_token }: Record<string, unknown>) =>
   (await world.rows('select * from sso_tokens where hash = $1', [hashSecret(String(access_token))]))[0];
 
-test('makes a token for a minute, kept as a digest, and the address that takes it', async () => {
+test('makes a token for one minute, stores its digest, and answers with the address to open', async () => {
   const answer = await create({});
   expectAnswer('CreateSsoToken', answer);
   expect(answer.access_token).toMatch(/^[0-9a-f]{40}$/);
@@ -77,7 +77,7 @@ test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]
 test.each([
   ['is closed', `status = 'Closed'`],
   ['may not be signed in', 'sso_allowed = false'],
-])('a user whose own client %s comes in at another', async (_what, change) => {
+])('signs a user whose own client %s in to another client', async (_what, change) => {
   const [own, other] = [await world.client(), await world.client()];
   await world.change('insert into client_users (client_id, user_id) values ($1, $2)', [other.clientId, own.userId]);
   await world.change(`update clients set ${change} where id = $1`, [own.clientId]);
@@ -85,7 +85,7 @@ test.each([
   expect(await rowOf(await create({ client_id: '', user_id: userId }))).toMatchObject({ client_id: other.clientId });
 });
 
-test('a client without owner is signed in without a user', async () => {
+test('signs in a client without an owner without a user', async () => {
   const { clientId } = await world.client();
   await world.change('update client_users set is_owner = false where client_id = $1', [clientId]);
   expect(await rowOf(await create({ client_id: clientId }))).toMatchObject({ client_id: clientId, user_id: null });

@@ -10,7 +10,7 @@ interface Replies {
 const repliesOf = async (ticketid: number) =>
   ((await world.done('GetTicket', { ticketid })) as unknown as Replies).replies.reply;
 
-test('deletes a client with all that is its own, and nothing else', async () => {
+test('deletes a client with everything it owns, and nothing else', async () => {
   const before = await world.counts();
   const { clientId, userId } = await world.client();
   const contactId = await world.contact(clientId);
@@ -45,7 +45,7 @@ test('deletes a client with all that is its own, and nothing else', async () => 
   expect(await world.rows('select 1 from users where id = $1', [userId])).toHaveLength(1);
 });
 
-test('deletes those of its users who have no other client', async () => {
+test('deletes users who have no other client', async () => {
   const [going, staying] = [await world.client('Going One'), await world.client('Staying One')];
   await world.change('insert into client_users (client_id, user_id) values ($1, $2)', [going.clientId, staying.userId]);
   // The user wrote in a ticket that went to another client.

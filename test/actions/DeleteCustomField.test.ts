@@ -18,5 +18,5 @@ test('deletes a field with its options and values', async () => {
 
 testRefusals(world, 'DeleteCustomField', [
   { message: 'Custom Field ID Not Found', params: {} },
-  { message: 'Custom Field ID Not Found', because: 'none such', params: { fieldid: 999_999 } },
+  { message: 'Custom Field ID Not Found', because: 'unknown id', params: { fieldid: 999_999 } },
 ]);

@@ -33,7 +33,7 @@ test.each(['Basic', 'Shared', 'Small'])('deletes an unused option: %s', async (n
 
 testRefusals(world, 'DeleteCustomFieldOption', [
   { message: 'Custom Field Option ID Not Found', params: {} },
-  { message: 'Custom Field Option ID Not Found', because: 'none such', params: { optionid: 999_999 } },
+  { message: 'Custom Field Option ID Not Found', because: 'unknown id', params: { optionid: 999_999 } },
   { message: 'The option has options below it', params: async () => ({ optionid: await optionid('Hosting') }) },
   ...['Business', 'VPS', 'Large'].map((name) => ({
     message: 'The option is in use',

@@ -31,7 +31,7 @@ test('of two concurrent deletions, one does not delete the last one', async () =
 
 testRefusals(world, 'DeleteDepartment', [
   { message: 'Department ID Not Found', params: {} },
-  { message: 'Department ID Not Found', because: 'none such', params: { departmentid: 999_999 } },
+  { message: 'Department ID Not Found', because: 'unknown id', params: { departmentid: 999_999 } },
   {
     message: 'The default department cannot be deleted',
     because: 'it is set',

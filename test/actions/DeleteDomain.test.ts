@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('deletes a domain; tickets about it stay', async () => {
+test('deletes a domain, and keeps the tickets about it', async () => {
   const { clientId } = await world.client();
   const domainid = await world.domain(clientId);
   const { id } = await world.ticket({ clientid: clientId, domainid });

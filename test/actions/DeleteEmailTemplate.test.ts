@@ -13,7 +13,7 @@ const left = async (ids: number[]) =>
     ({ id }) => id,
   );
 
-test('deletes one language, or a template with all of them; mail stays', async () => {
+test('deletes one language or the whole template, and keeps the mail', async () => {
   const ids = [await add('Away'), await add('Away', 'german'), await add('Away', 'french'), await add('Away too')];
   const { clientId } = await world.client();
   const { emailid } = await world.done('SendEmail', { messagename: 'Away', id: clientId });
@@ -28,7 +28,7 @@ test('deletes one language, or a template with all of them; mail stays', async (
   expect(await world.logged()).toMatchObject({ changes: { name: ['Away', null] } });
 });
 
-test('deletes another language of a built-in one', async () => {
+test('deletes a translation of a built-in template', async () => {
   const id = await add('Client Signup Email', 'german');
   await world.done('DeleteEmailTemplate', { templateid: id });
   expect(await world.done('GetEmailTemplates', { type: 'general' })).toMatchObject({ totalresults: 2 });

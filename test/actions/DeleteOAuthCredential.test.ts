@@ -15,7 +15,7 @@ beforeAll(async () => {
 const add = () =>
   world.done('CreateOAuthCredential', { grantType: 'authorization_code', scope: 'openid', name: 'Panel' });
 
-test('deletes a program with its secret and every token that came through it', async () => {
+test('deletes a program with its secret and all its tokens', async () => {
   const before = await world.counts();
   const { credentialId, clientIdentifier } = await add();
   const { clientId } = await world.client();

@@ -14,7 +14,7 @@ test('deletes a priority that no ticket has', async () => {
 
 testRefusals(world, 'DeletePriority', [
   { message: 'Priority ID Not Found', params: {} },
-  { message: 'Priority ID Not Found', because: 'none such', params: { priorityid: 999_999 } },
+  { message: 'Priority ID Not Found', because: 'unknown id', params: { priorityid: 999_999 } },
   {
     message: 'The default priority cannot be deleted',
     because: 'it is set',

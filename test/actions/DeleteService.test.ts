@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('deletes a service with a request for its cancellation; tickets about it stay', async () => {
+test('deletes a service with its cancellation request, and keeps the tickets about it', async () => {
   const { clientId } = await world.client();
   const serviceid = await world.service(clientId);
   await world.done('AddCancelRequest', { serviceid });

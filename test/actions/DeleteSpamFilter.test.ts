@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('deletes a filter: what it refused is accepted', async () => {
+test('deletes a filter, so that what it refused is accepted', async () => {
   const { spamfilterid } = await world.done('AddSpamFilter', { type: 'phrase', pattern: 'message' });
   await expect(world.ticket()).rejects.toThrow('The ticket was taken for spam');
   const answer = await world.done('DeleteSpamFilter', { spamfilterid });

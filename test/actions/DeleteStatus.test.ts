@@ -13,7 +13,7 @@ test('deletes a status that no ticket has', async () => {
 
 testRefusals(world, 'DeleteStatus', [
   { message: 'Status ID Not Found', params: {} },
-  { message: 'Status ID Not Found', because: 'none such', params: { statusid: 999_999 } },
+  { message: 'Status ID Not Found', because: 'unknown id', params: { statusid: 999_999 } },
   ...[1, 2, 3, 6].map((statusid) => ({
     message: 'Open, Answered, Customer-Reply and Closed cannot be deleted',
     because: String(statusid),

@@ -7,7 +7,7 @@ const world = useWorld();
 const GUEST = { name: 'Guest', email: 'guest@example.com' };
 const file = [{ name: 'a.txt', data: Buffer.from('contents').toString('base64') }];
 
-test('erases a ticket with everything in it and what was merged into it, and nothing else', async () => {
+test('erases a ticket with everything in it and the tickets merged into it, and nothing else', async () => {
   const other = await world.ticket({ attachments: file });
   const before = await world.counts();
   const [{ id, tid }, merged] = [await world.ticket({ attachments: file }), await world.ticket()];

@@ -30,7 +30,7 @@ test('a concurrent child is not deleted with it', async () => {
 
 testRefusals(world, 'DeleteTicketCategory', [
   { message: 'Ticket Category ID Not Found', params: {} },
-  { message: 'Ticket Category ID Not Found', because: 'none such', params: { categoryid: 999_999 } },
+  { message: 'Ticket Category ID Not Found', because: 'unknown id', params: { categoryid: 999_999 } },
   {
     message: 'The ticket category has categories below it',
     params: async () => {

@@ -21,7 +21,7 @@ test('erases a note with its files, and no other', async () => {
   expect(await world.logged()).toMatchObject({ description: `Note deleted: id ${id}, note ${noteid}`, clientId });
 });
 
-test('also one that came with a merged ticket', async () => {
+test('erases a note that came with a merged ticket', async () => {
   const [one, two] = [await world.ticket(), await world.ticket()];
   const { noteid } = await world.done('AddTicketNote', { ticketid: two.id, message: 'Note' });
   await world.done('MergeTicket', { ticketid: one.id, mergeticketids: two.id });

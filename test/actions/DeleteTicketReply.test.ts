@@ -36,7 +36,7 @@ test('erases a reply, and the previous one is the last reply again', async () =>
   expect(await world.logged()).toMatchObject({ description: `Reply deleted: id ${id}, reply ${ids[1]}` });
 });
 
-test('a reply that others answered', async () => {
+test('keeps the replies to an erased reply', async () => {
   const { id, ids } = await conversation('2024-01-02 00:00:00', '2024-01-03 00:00:00');
   await world.change('update messages set parent_id = $1 where id = $2', [ids[0], ids[1]]);
   await world.done('DeleteTicketReply', { ticketid: id, replyid: ids[0] });

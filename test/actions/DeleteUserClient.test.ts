@@ -5,7 +5,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('takes a user out of the account, whose tickets stay theirs', async () => {
+test('takes a user out of the account, and leaves their tickets theirs', async () => {
   const { user_id, client_id } = await addMember(world, ['tickets']);
   const { id } = await world.ticket({ clientid: client_id, userid: user_id });
   const insert = `insert into client_sessions values (md5(random()::text), $1, $2, now(), now())`;

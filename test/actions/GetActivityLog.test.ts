@@ -13,8 +13,8 @@ const newest = async () => (await list({ limitnum: 1 }))[0];
 const count = async () => (await world.done('GetActivityLog', { limitnum: 0 })).totalresults as number;
 const GUEST = { deptid: '1', name: 'Guest', email: 'guest@example.com', subject: 'Subject', message: 'Message' };
 
-describe('who, when and from where', () => {
-  test('a credential over HTTP', async () => {
+describe('names the caller, the time and the address', () => {
+  test('of a credential over HTTP', async () => {
     world.now = new Date('2027-01-31T22:59:59Z');
     const { json } = await world.post({ action: 'AddTicketType', name: 'Question' });
     const [credential] = await world.rows<{ id: number }>('select id from credentials where identifier = $1', [
@@ -52,7 +52,7 @@ describe('who, when and from where', () => {
     expect(await newest()).toMatchObject({ adminId, username: 'jo', ipaddress: '127.0.0.1' });
   });
 
-  test('a client at the door for clients, whom it is about too', async () => {
+  test('of a client at the API for clients, as the client concerned too', async () => {
     const { clientId } = await world.client();
     const opened = await ask(world, await asClient(world, clientId), 'POST', '/api/v2/keliweb/open-ticket', GUEST);
     expect(opened.status).toBe(200);
@@ -62,7 +62,7 @@ describe('who, when and from where', () => {
     });
   });
 
-  test("a guest's ticket is about no client", async () => {
+  test("of a guest's ticket, which concerns no client", async () => {
     const { id } = await world.ticket();
     expect(await newest()).toMatchObject({
       ...{ clientId: 0, action: 'OpenTicket', caller: 'local', username: 'System' },

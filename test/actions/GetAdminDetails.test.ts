@@ -12,7 +12,7 @@ beforeAll(async () => {
   await world.department();
 });
 
-test('tells an administrator who they are', async () => {
+test('describes the calling administrator', async () => {
   const { roleid } = await world.done('AddRole', { name: 'Staff', actions: 'GetTickets,GetAdminDetails' });
   const jo = {
     adminusername: 'jo',
@@ -39,7 +39,7 @@ test('tells an administrator who they are', async () => {
   });
 });
 
-test('tells a program without an administrator what it is', async () => {
+test('describes a program without an administrator', async () => {
   const { json } = await world.post({ action: 'GetAdminDetails' });
   expectAnswer('GetAdminDetails', json);
   expect(json).toEqual({

@@ -25,7 +25,7 @@ const names = async (params: Record<string, unknown>) => {
   return answer.admin_users.map(({ username }) => username);
 };
 
-test('lists every published key in its order', async () => {
+test('answers every published key in its order', async () => {
   const answer = await world.done('GetAdminUsers');
   expectAnswer('GetAdminUsers', answer);
   const [jo, sam] = (answer as unknown as { admin_users: unknown[] }).admin_users;
@@ -59,7 +59,7 @@ test.each<[Record<string, unknown>, string[]]>([
   expect(await names(params)).toEqual(expected);
 });
 
-test('those with a role', async () => {
+test('filters by role', async () => {
   expect(await names({ roleid })).toEqual(['jo']);
   expect(await names({ roleid, include_disabled: 1 })).toEqual(['jo', 'old']);
 });

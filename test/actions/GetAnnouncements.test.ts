@@ -45,7 +45,7 @@ test.each<[Record<string, unknown>, Record<string, unknown>, string[]]>([
   expect(itemsOf(answer).map(({ title }) => title)).toEqual(titles);
 });
 
-test('gives one by its id', async () => {
+test('finds one by its id', async () => {
   const answer = await world.done('GetAnnouncements', { announcementid: ids[2] });
   expect(itemsOf(answer)).toMatchObject([{ id: ids[2], title: 'First' }]);
 });

@@ -5,7 +5,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('is empty where nothing is to be cancelled', async () => {
+test('is empty without requests', async () => {
   expect(await world.done('GetCancelledPackages')).toEqual({
     result: 'success',
     totalresults: 0,
@@ -15,7 +15,7 @@ test('is empty where nothing is to be cancelled', async () => {
   });
 });
 
-test('lists requests in the order in which they came, page by page', async () => {
+test('lists requests in the order of arrival, page by page', async () => {
   world.now = new Date('2027-01-31T09:00:00Z');
   const { clientId } = await world.client();
   const serviceIds = [await world.service(clientId), await world.service(clientId), await world.service(clientId)];

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('is empty where there are none', async () => {
+test('is empty without groups', async () => {
   expect(await world.done('GetClientGroups')).toEqual({ result: 'success', totalresults: 0, groups: { group: [] } });
 });
 

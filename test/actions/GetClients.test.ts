@@ -39,7 +39,7 @@ test('answers as published', async () => {
   });
 });
 
-test('has an empty list where there is nobody', async () => {
+test('has an empty list without matches', async () => {
   expect(await world.done('GetClients', { search: 'nobody' })).toEqual({
     ...{ result: 'success', totalresults: 0, startnumber: 0, numreturned: 0, clients: { client: [] } },
   });
@@ -78,7 +78,7 @@ test.each<[Record<string, unknown>, number[]]>([
   expect([found, numreturned, startnumber]).toEqual([ids, ids.length, params.limitstart ?? 0]);
 });
 
-test('counts all that match, and not only the page', async () => {
+test('counts all matches, not only the page', async () => {
   expect(await list({ search: 'cid', limitnum: 1 })).toMatchObject({ totalresults: 2, numreturned: 1 });
 });
 

@@ -70,7 +70,7 @@ test('answers every published key of a client', async () => {
   await world.change('delete from custom_fields where id = $1', [text]);
 });
 
-test('counts what a client has, where that is asked for', async () => {
+test('counts what a client has, on request', async () => {
   const { clientId } = await world.client();
   const services = [await world.service(clientId), await world.service(clientId)];
   await world.domain(clientId);

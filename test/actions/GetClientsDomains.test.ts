@@ -33,7 +33,7 @@ test('answers every published key, and the optional ones on request', async () =
   ]);
 });
 
-test('what was not asked for is empty', async () => {
+test('answers parameters that were left out as empty', async () => {
   const answer = await world.done('GetClientsDomains');
   expectAnswer('GetClientsDomains', answer);
   expect(answer).toMatchObject({ clientid: '', domainid: '', totalresults: 3 });

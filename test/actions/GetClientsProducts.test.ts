@@ -42,7 +42,7 @@ test('answers every published key, and the optional ones on request', async () =
   ]);
 });
 
-test('what was not asked for is empty', async () => {
+test('answers parameters that were left out as empty', async () => {
   const answer = await world.done('GetClientsProducts', { clientid: '' });
   expectAnswer('GetClientsProducts', answer);
   expect(answer).toMatchObject({ clientid: '', serviceid: '', pid: '', domain: '', totalresults: 3 });

@@ -10,7 +10,7 @@ test.each([
   ['ActivityLogDays', 'ActivityLogDays', '0'],
   ['TicketDefaultDepartment', 'TicketDefaultDepartment', ''],
   ['TicketAllowedFileTypes', 'TicketAllowedFileTypes', expect.stringMatching(/^\.jpg,\.jpeg,(\.\w+,)+\.webm$/)],
-])('%s, where nobody set it', async (name, setting, value) => {
+])('gives the default of %s', async (name, setting, value) => {
   const answer = await world.done('GetConfigurationValue', { setting: name });
   expectAnswer('GetConfigurationValue', answer);
   expect(answer).toEqual({ result: 'success', setting, value });
@@ -21,7 +21,7 @@ test.each([
   ['ActivityLogDays', '30'],
   ['TicketAllowedFileTypes', '.txt,.pdf'],
   ['CompanyName', 'Bücher & <Co>'],
-])('%s, as it was set', async (setting, value) => {
+])('gives %s as it was set', async (setting, value) => {
   await world.done('SetConfigurationValue', { setting, value });
   expect(await world.done('GetConfigurationValue', { setting })).toEqual({ result: 'success', setting, value });
 });

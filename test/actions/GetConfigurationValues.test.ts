@@ -26,7 +26,7 @@ test('lists all settings, with value and default', async () => {
   }
 });
 
-test('gives one by its name', async () => {
+test('finds one by its name', async () => {
   expect(itemsOf(await world.done('GetConfigurationValues', { setting: 'email' }))).toMatchObject([
     { setting: 'Email' },
   ]);

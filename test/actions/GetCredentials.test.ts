@@ -40,7 +40,7 @@ test('lists credentials without their secrets', async () => {
   expect((await list({ credentialid: made.credentialid })).credentials.credential[0]?.secrets).toBe(1);
 });
 
-test('a page, one, and those that ended', async () => {
+test('pages, finds one, and includes revoked credentials on request', async () => {
   const { credentialid } = await world.done('AddCredential', { roles: '0' });
   await world.done('DeleteCredential', { credentialid });
   const living = (await list()).totalresults;

@@ -20,7 +20,7 @@ test.each<[Record<string, unknown>, unknown[]]>([
   [{ optionid: 3 }, [SHARED]],
   [{ fieldid: 1, optionid: 3 }, []],
   [{ fieldid: 999_999 }, []],
-])('lists those that are asked for in their order: %j', async (params, option) => {
+])('lists the options in order: %j', async (params, option) => {
   const answer = await world.done('GetCustomFieldOptions', params);
   expectAnswer('GetCustomFieldOptions', answer);
   expect(answer).toEqual({ result: 'success', totalresults: option.length, options: { option } });

@@ -28,7 +28,7 @@ test.each<[Record<string, unknown>, () => unknown[]]>([
   [{ owner: 'client' }, () => [birthday]],
   [{ owner: 'ticket' }, () => [plan]],
   [{ owner: 'client', fieldid: 1 }, () => []],
-])('lists those that are asked for in their order: %j', async (params, expected) => {
+])('lists the fields in order: %j', async (params, expected) => {
   const answer = await world.done('GetCustomFields', params);
   expectAnswer('GetCustomFields', answer);
   const field = expected();

@@ -16,7 +16,7 @@ const DEPARTMENT = {
   sortorder: 0,
 };
 
-test('lists all in their order, hidden ones too', async () => {
+test('lists all in order, hidden ones too', async () => {
   const { departmentid: id } = await world.done('AddDepartment', { name: 'Staff room', hidden: true, sortorder: 0 });
   await world.done('AddDepartment', { name: 'Behind', sortorder: 5 });
   const answer = await world.done('GetDepartments');
@@ -37,7 +37,7 @@ test.each([
   [{ departmentid: 1 }, [DEPARTMENT]],
   [{ deptid: '1' }, [DEPARTMENT]],
   [{ departmentid: 999_999 }, []],
-])('gives one: %j', async (params, department) => {
+])('finds one: %j', async (params, department) => {
   expect(await world.done('GetDepartments', params)).toEqual({
     ...{ result: 'success', totalresults: department.length },
     departments: { department },

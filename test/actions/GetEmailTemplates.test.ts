@@ -11,7 +11,7 @@ const namesOf = async (params: Record<string, unknown>) => {
   return emailtemplates.emailtemplate.map(({ name }) => name);
 };
 
-test('the desk comes with the published templates', async () => {
+test('lists the published templates of a new desk', async () => {
   const answer = await world.done('GetEmailTemplates', { type: 'General' });
   expectAnswer('GetEmailTemplates', answer);
   expect(answer).toMatchObject({
@@ -31,7 +31,7 @@ test('the desk comes with the published templates', async () => {
   expect(await namesOf({})).toHaveLength(17);
 });
 
-test('other languages are shown when they are asked for', async () => {
+test('lists other languages on request', async () => {
   const { templateid } = await world.done('AddEmailTemplate', {
     ...{ type: 'general', name: 'Client Signup Email', language: 'French', subject: 'Bienvenue', message: 'Bonjour' },
   });

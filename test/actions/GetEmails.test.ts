@@ -36,7 +36,7 @@ beforeAll(async () => {
   }
 });
 
-test('shows mail whole, in the published words', async () => {
+test('shows whole messages under the published keys', async () => {
   const answer = await world.done('GetEmails', { clientid: clientId, limitstart: 1, limitnum: 1 });
   expectAnswer('GetEmails', answer);
   expect(answer).toMatchObject({ totalresults: 3, startnumber: 1, numreturned: 1 });

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('all categories in their order, or one', async () => {
+test('lists all categories in order, or one', async () => {
   const { categoryid } = await world.done('AddPredefinedReplyCategory', { name: 'Billing', sortorder: 2 });
   const inner = await world.done('AddPredefinedReplyCategory', { name: 'Refunds', sortorder: 1, parentid: categoryid });
   await world.done('AddPredefinedReply', { name: 'Reply', reply: 'Text', categoryid });

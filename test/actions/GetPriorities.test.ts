@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('lists all in their order', async () => {
+test('lists all in order', async () => {
   await world.change('insert into priorities (id, name, sort_order) values (9, $1, 0)', ['First']);
   const answer = await world.done('GetPriorities');
   expectAnswer('GetPriorities', answer);
@@ -24,7 +24,7 @@ test('lists all in their order', async () => {
 test.each([
   [3, [{ id: 3, name: 'High', publicid: 1, sortorder: 3 }]],
   [999_999, []],
-])('gives one: %j', async (priorityid, priority) => {
+])('finds one: %j', async (priorityid, priority) => {
   expect(await world.done('GetPriorities', { priorityid })).toEqual({
     ...{ result: 'success', totalresults: priority.length },
     priorities: { priority },

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('lists roles with what they allow and how many have them', async () => {
+test('lists roles with their actions and how many have them', async () => {
   const { roleid } = await world.done('AddRole', { name: 'a reader', actions: 'GetTickets,GetTicket' });
   const { credentialid } = await world.done('AddCredential', { roles: roleid });
   await world.done('AddCredential', { roles: roleid });

@@ -28,7 +28,7 @@ const online = async (time: string) => {
   return world.done('GetStaffOnline');
 };
 
-test('nobody at first', async () => {
+test('is empty at first', async () => {
   const answer = await online('07:00:00');
   expectAnswer('GetStaffOnline', answer);
   expect(answer).toEqual({ result: 'success', totalresults: 0, staffonline: { staff: [] } });

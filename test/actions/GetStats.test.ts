@@ -20,7 +20,7 @@ beforeAll(async () => {
   }
 });
 
-test('has the documented figures, of which those of billing are zero', async () => {
+test('answers the documented figures, zero for billing', async () => {
   const jo = await world.admin('jo');
   const { id } = await world.ticket({ created: '2020-01-01 00:00:00' });
   await world.done('UpdateTicket', { ticketid: id, status: 'On Hold', flag: jo });
@@ -63,7 +63,7 @@ test('has the documented figures, of which those of billing are zero', async () 
   expect(Object.keys((timeline as { new_tickets: object }).new_tickets)).toEqual(days);
 });
 
-test('days are those of the desk', async () => {
+test("counts days in the desk's time zone", async () => {
   const { timeline_data } = (await romanWorld.done('GetStats', { timeline_days: '2' })) as Record<string, unknown>;
   expect(timeline_data).toMatchObject({ new_tickets: { '2027-03-10': 2, '2027-03-09': 1 } });
 });
@@ -72,7 +72,7 @@ test.each([
   ['one', '1', 1],
   ['as usual for 0', '0', 7],
   ['many', '400', 400],
-])('has as many days as are asked for: %s', async (_what, days, count) => {
+])('covers the requested number of days: %s', async (_what, days, count) => {
   const { timeline_data } = (await world.done('GetStats', { timeline_days: days })) as unknown as {
     timeline_data: Record<string, object>;
   };

@@ -9,7 +9,7 @@ const CLOSED = {
   ...{ slug: 'closed', sortorder: 10 },
 };
 
-test('lists all in their order', async () => {
+test('lists all in order', async () => {
   await world.done('AddStatus', { title: 'First', sortorder: 0 });
   const answer = await world.done('GetStatuses');
   expectAnswer('GetStatuses', answer);
@@ -30,7 +30,7 @@ test('lists all in their order', async () => {
 test.each([
   [6, [CLOSED]],
   [999_999, []],
-])('gives one: %j', async (statusid, status) => {
+])('finds one: %j', async (statusid, status) => {
   expect(await world.done('GetStatuses', { statusid })).toEqual({
     ...{ result: 'success', totalresults: status.length },
     statuses: { status },

@@ -53,7 +53,7 @@ test.each<[string, string, unknown, () => unknown[]]>([
   });
 });
 
-test('lists the departments of the administrator whose credential it is, with ids as text where it asks for it', async () => {
+test("lists the departments of a credential's administrator, with ids as text where the credential has them", async () => {
   const admin = await world.admin('clerk', { departmentIds: [billing] });
   const credentials = await world.credential(['getsupportdepartments'], { admin, ids: 'string' });
   const { json } = await world.post({ action: 'GetSupportDepartments', ...credentials });

@@ -41,14 +41,14 @@ test.each<[string, () => unknown, Record<string, number>]>([
   ['of a department', () => billing, { Open: 1 }],
   ['of a department, as text', () => ` ${billing} `, { Open: 1 }],
   ['of the first department', () => 1, { Open: 1, 'On Hold': 1 }],
-  ['of a department that is not', () => 999_999, {}],
+  ['of an unknown department', () => 999_999, {}],
   ['of all, for 0', () => '0', { Open: 2, 'On Hold': 1 }],
   ['of all, for nothing', () => '', { Open: 2, 'On Hold': 1 }],
 ])('counts the tickets %s', async (_what, deptid, counts) => {
   expect(await world.call('GetSupportStatuses', { deptid: deptid() })).toEqual(statuses(counts));
 });
 
-test('counts for an administrator what is in their departments', async () => {
+test('counts in the departments of the calling administrator', async () => {
   await world.admin('clerk', { departmentIds: [billing] });
   expect(await world.call('GetSupportStatuses', {}, 'clerk')).toEqual(statuses({ Open: 1 }));
   expect(await world.call('GetSupportStatuses', { deptid: billing }, 'clerk')).toEqual(statuses({ Open: 1 }));

@@ -210,7 +210,7 @@ test('answers everything about a ticket, in the published order', async () => {
   });
 });
 
-test('a ticket with nothing but its first message has empty texts, zeros and empty lists', async () => {
+test('shows empty texts, zeros and empty lists for a ticket with nothing but its first message', async () => {
   const { id, tid, c } = await world.ticket(GUEST);
   const answer = await read({ ticketid: id });
   expectAnswer('GetTicket', answer);
@@ -256,7 +256,7 @@ test('a ticket with nothing but its first message has empty texts, zeros and emp
   });
 });
 
-test('prints ids as text for a credential that asks for it, and the first message is "0" either way', async () => {
+test('prints ids as text for a credential that has them so, and the first message as "0" either way', async () => {
   const { id } = await world.ticket({ ...GUEST });
   const { replyid } = await world.done('AddTicketReply', { ticketid: id, message: 'Reply', ...GUEST });
   const credentials = await world.credential(['*'], { ids: 'string' });
@@ -271,7 +271,7 @@ test('prints ids as text for a credential that asks for it, and the first messag
   });
 });
 
-test('finds the ticket by its number, and by its id first', async () => {
+test('finds the ticket by id first, then by number', async () => {
   const [one, two] = [await world.ticket(), await world.ticket()];
   expect(await read({ ticketnum: one.tid })).toMatchObject({ id: one.id });
   expect(await read({ ticketnum: ` ${one.tid} ` })).toMatchObject({ id: one.id });
@@ -305,7 +305,7 @@ describe('repliessort', () => {
   });
 });
 
-test('notes come in the order in which they were written', async () => {
+test('lists notes in the order they were written', async () => {
   const { id } = await world.ticket();
   for (const created of ['2024-03-03 00:00:00', '2024-02-02 00:00:00']) {
     await world.done('AddTicketNote', { ticketid: id, message: created, created });
@@ -314,7 +314,7 @@ test('notes come in the order in which they were written', async () => {
   expect(notes.note.map(({ date }) => date)).toEqual(['2024-02-02 00:00:00', '2024-03-03 00:00:00']);
 });
 
-test('files that were removed keep their names', async () => {
+test('keeps the names of removed files', async () => {
   const { id } = await world.ticket({ attachments: [file('a.txt'), file('b.txt')] });
   await world.desk.database.transaction('write', async (db) => {
     const first = '(select id from messages where ticket_id = $1)';
@@ -334,7 +334,7 @@ test('files that were removed keep their names', async () => {
   });
 });
 
-test('a ticket has its own conversation, notes, files, fields and tags, and no others', async () => {
+test("shows only the ticket's own conversation, notes, files, fields and tags", async () => {
   const { id } = await world.ticket();
   const other = await world.ticket({ attachments: [file('a.txt')] });
   await world.done('AddTicketReply', { ticketid: other.id, message: 'Reply', ...GUEST, attachments: [file('b.txt')] });
@@ -348,7 +348,7 @@ test('a ticket has its own conversation, notes, files, fields and tags, and no o
   });
 });
 
-test('reads without writing: it changes nothing', async () => {
+test('changes nothing', async () => {
   const { id } = await world.ticket();
   const counts = await world.counts();
   await read({ ticketid: id });

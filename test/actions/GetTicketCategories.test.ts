@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('lists all in their order, and one', async () => {
+test('lists all in order, or one', async () => {
   expect(await world.done('GetTicketCategories')).toEqual({
     ...{ result: 'success', totalresults: 0 },
     categories: { category: [] },

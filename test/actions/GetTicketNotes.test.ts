@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('all notes in the order in which they were written, with their files', async () => {
+test('lists all notes in the order they were written, with their files', async () => {
   await world.admin('jo');
   const { id, tid } = await world.ticket();
   const other = await world.ticket();
@@ -39,7 +39,7 @@ test('all notes in the order in which they were written, with their files', asyn
   expect(await world.done('GetTicketNotes', { ticketnum: tid })).toEqual(answer);
 });
 
-test('none is an empty list', async () => {
+test('is an empty list without notes', async () => {
   const answer = await world.done('GetTicketNotes', { ticketid: (await world.ticket()).id });
   expect(answer).toEqual({ result: 'success', totalresults: 0, notes: { note: [] } });
 });

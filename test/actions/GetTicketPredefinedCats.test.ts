@@ -7,7 +7,7 @@ const world = useWorld();
 const add = async (params: Record<string, unknown>) =>
   (await world.done('AddPredefinedReplyCategory', params)).categoryid as number;
 
-test('all categories in their order, and how many replies are in each', async () => {
+test('lists all categories in order, with the number of their replies', async () => {
   expect(await world.done('GetTicketPredefinedCats')).toEqual({
     result: 'success',
     totalresults: 0,

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('all replies in their order, or those of one category', async () => {
+test('lists all replies in order, or those of one category', async () => {
   const { categoryid } = await world.done('AddPredefinedReplyCategory', { name: 'Billing' });
   const ids: unknown[] = [];
   for (const params of [

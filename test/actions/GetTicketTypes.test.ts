@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('lists all types in their order', async () => {
+test('lists all types in order', async () => {
   const answer = await world.done('GetTicketTypes');
   expectAnswer('GetTicketTypes', answer);
   expect(answer).toMatchObject({

@@ -250,7 +250,7 @@ describe('pages', () => {
     });
   });
 
-  test('past the end is a success with an empty list', async () => {
+  test('are empty past the end, and succeed', async () => {
     expect(await world.call('GetTickets', { limitstart: 1000 })).toEqual({
       result: 'success',
       totalresults: 5,
@@ -290,27 +290,27 @@ describe('pages', () => {
 describe('filters', () => {
   test.each<[string, () => Record<string, unknown>, string[]]>([
     ['deptid', () => ({ deptid: billing }), ['delta', 'beta']],
-    ['deptid that is not', () => ({ deptid: 999_999 }), []],
+    ['an unknown deptid', () => ({ deptid: 999_999 }), []],
     ['deptid 0 for all', () => ({ deptid: '0' }), ALL],
     ['clientid', () => ({ clientid: clientId }), ['alpha', 'epsilon', 'delta', 'beta']],
-    ['clientid that is not', () => ({ clientid: 999_999 }), []],
+    ['an unknown clientid', () => ({ clientid: 999_999 }), []],
     ['clientid 0 for all', () => ({ clientid: 0 }), ALL],
     ['email of a guest, in any letter case', () => ({ email: ' GUS@example.com ' }), ['gamma']],
     ['email of a client', () => ({ email: clientEmail }), ['alpha', 'delta']],
     ['email of a contact', () => ({ email: 'con.tact@example.com' }), ['beta']],
-    ['email of nobody', () => ({ email: 'nobody@example.com' }), []],
+    ['an unknown email', () => ({ email: 'nobody@example.com' }), []],
     ['email "undefined" for all', () => ({ email: 'undefined' }), ALL],
     ['status', () => ({ status: 'Open' }), ['delta', 'gamma']],
     ['status in any letter case', () => ({ status: ' on hold ' }), ['epsilon']],
-    ['status that is not', () => ({ status: 'Sleeping' }), []],
+    ['an unknown status', () => ({ status: 'Sleeping' }), []],
     ['status Awaiting Reply', () => ({ status: 'Awaiting Reply' }), ['delta', 'gamma']],
     ['status All Active Tickets', () => ({ status: 'All Active Tickets' }), ['alpha', 'epsilon', 'delta', 'gamma']],
     ['status all active tickets', () => ({ status: 'all active tickets' }), ['alpha', 'epsilon', 'delta', 'gamma']],
-    ['status My Flagged Tickets of nobody', () => ({ status: 'My Flagged Tickets' }), []],
+    ['status My Flagged Tickets without an administrator', () => ({ status: 'My Flagged Tickets' }), []],
     ['subject', () => ({ subject: 'alpha' }), ['alpha']],
     ['subject, a part of it in any letter case', () => ({ subject: 'LT' }), ['delta']],
     ['tag, in any letter case', () => ({ tag: 'URGENT' }), ['alpha', 'gamma']],
-    ['tag that is not', () => ({ tag: 'never' }), []],
+    ['an unknown tag', () => ({ tag: 'never' }), []],
     ['search in the subject', () => ({ search: 'epsilon' }), ['epsilon']],
     ['search in the first message', () => ({ search: 'brown quick' }), ['gamma']],
     ['search in a reply', () => ({ search: 'Zebras' }), ['alpha']],
@@ -347,7 +347,7 @@ describe('filters', () => {
     expect(answer).toMatchObject({ totalresults: expected.length, numreturned: expected.length });
   });
 
-  test('My Flagged Tickets are those of the caller that are not closed', async () => {
+  test("My Flagged Tickets finds the caller's that are not closed", async () => {
     expect(await subjects({ status: 'My Flagged Tickets' }, 'jo')).toEqual(['gamma']);
     expect(await subjects({ status: 'my flagged tickets' }, 'clerk')).toEqual([]);
   });
@@ -370,7 +370,7 @@ describe('filters', () => {
 describe('updated_since', () => {
   const since = (hour: number) => new Date(world.now.getTime() + hour * HOUR).toISOString();
 
-  test('finds what was opened, replied to or changed at that time or later', async () => {
+  test('finds tickets opened, replied to or changed then or later', async () => {
     expect(await subjects({ updated_since: since(0) })).toEqual(ALL);
     expect(await subjects({ updated_since: since(3) })).toEqual(ALL);
     expect(await subjects({ updated_since: since(5) })).toEqual(['alpha', 'epsilon', 'gamma', 'beta']);
@@ -378,7 +378,7 @@ describe('updated_since', () => {
     expect(await subjects({ updated_since: since(7) })).toEqual([]);
   });
 
-  test('takes a time without a zone in the zone of the desk', async () => {
+  test("is read in the desk's time zone without a zone of its own", async () => {
     const deptid = await romanWorld.department();
     const summer = new Date('2024-07-01T10:00:00Z');
     romanWorld.now = summer;
@@ -391,7 +391,7 @@ describe('updated_since', () => {
   });
 });
 
-describe('LIKE wildcards in a subject are letters', () => {
+describe('takes LIKE wildcards in a subject as letters', () => {
   const odd = ['50% off', '50 times off', 'a_b', 'aXb', 'C:\\temp', 'ends in \\'];
 
   beforeAll(async () => {
@@ -438,7 +438,7 @@ describe('order', () => {
     expect(await subjects(params)).toEqual(expected);
   });
 
-  test('by number', async () => {
+  test('is by number', async () => {
     const numbers = (await list({ orderby: 'tid', order: 'asc' })).tickets.ticket.map(({ tid }) => tid);
     expect(numbers).toEqual([...numbers].sort());
   });
@@ -447,14 +447,14 @@ describe('order', () => {
 describe('the departments of the caller', () => {
   test.each<[string, Record<string, unknown>, string | undefined, string[]]>([
     ['limit what an administrator sees', {}, 'clerk', ['delta', 'beta']],
-    ['do not, where they are ignored', { ignore_dept_assignments: true }, 'clerk', ALL],
-    ['do not, where they are ignored in words', { ignore_dept_assignments: 'true' }, 'clerk', ALL],
-    ['do, where they are not ignored', { ignore_dept_assignments: 'false' }, 'clerk', ['delta', 'beta']],
-    ['do not, for one who has none', {}, 'jo', ALL],
-    ['do not, for the program itself', {}, undefined, ALL],
+    ['do not limit a call that ignores them', { ignore_dept_assignments: true }, 'clerk', ALL],
+    ['do not limit a call that ignores them in words', { ignore_dept_assignments: 'true' }, 'clerk', ALL],
+    ['limit a call that does not ignore them', { ignore_dept_assignments: 'false' }, 'clerk', ['delta', 'beta']],
+    ['do not limit an administrator without departments', {}, 'jo', ALL],
+    ['do not limit the program itself', {}, undefined, ALL],
     ['hide another department', { deptid: 1 }, 'clerk', []],
     [
-      'show another department where they are ignored',
+      'show another department when ignored',
       { deptid: 1, ignore_dept_assignments: '1' },
       'clerk',
       ['alpha', 'epsilon', 'gamma'],
@@ -466,7 +466,7 @@ describe('the departments of the caller', () => {
   });
 });
 
-test('unknown parameters are ignored', async () => {
+test('ignores unknown parameters', async () => {
   expect(await subjects({ endpoint: 'https://example.com', limit: 1, sort: 'x' })).toEqual(ALL);
 });
 
@@ -501,7 +501,7 @@ testRefusals(world, 'GetTickets', [
   { message: 'Parameter "subject" must be of type string', params: { subject: { like: '%' } } },
 ]);
 
-test('a client’s list is of its own tickets, whatever it asks for', async () => {
+test("lists only a client's own tickets, whatever the client sends", async () => {
   const { clientId: mine } = await world.client('Own Er');
   await world.ticket({ clientid: mine, subject: 'Only this' });
   const token = 'a session';

@@ -23,7 +23,7 @@ beforeAll(async () => {
 const titles = async (params?: Record<string, unknown>) =>
   itemsOf(await world.done('GetToDoItems', params)).map(({ title }) => title);
 
-test('lists what is most urgent first', async () => {
+test('lists the most urgent items first', async () => {
   const answer = await world.done('GetToDoItems');
   expectAnswer('GetToDoItems', answer);
   expect(answer).toMatchObject({ totalresults: 5, startnumber: 0, numreturned: 5 });

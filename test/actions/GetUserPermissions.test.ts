@@ -6,7 +6,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('shows what a user was given, and everything for the owner', async () => {
+test("shows a user's permissions, and all of them for the owner", async () => {
   const { user_id, client_id, owner } = await addMember(world, ['tickets', 'products']);
   const answer = await world.done('GetUserPermissions', { user_id, client_id });
   expectAnswer('GetUserPermissions', answer);
@@ -16,7 +16,7 @@ test('shows what a user was given, and everything for the owner', async () => {
   });
 });
 
-test('is empty where nothing was given', async () => {
+test('is empty without permissions', async () => {
   const { user_id, client_id } = await addMember(world);
   expect(await world.done('GetUserPermissions', { user_id, client_id })).toMatchObject({
     permissions: { permission: [] },

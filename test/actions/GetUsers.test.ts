@@ -20,7 +20,7 @@ const found = async (params: Record<string, unknown>) => {
   return users.map(({ id }) => ids.indexOf(id));
 };
 
-test('shows users with the clients to whom they belong', async () => {
+test('shows users with their clients', async () => {
   const { clientId } = await world.client();
   await world.change('insert into client_users (client_id, user_id) values ($1, $2)', [clientId, ids[0]]);
   const own = await world.rows<{ client_id: number }>(
@@ -42,7 +42,7 @@ test('shows users with the clients to whom they belong', async () => {
   ]);
 });
 
-test('a user without clients has an empty list', async () => {
+test('shows an empty list for a user without clients', async () => {
   await world.change(`insert into users (email, first_name) values ('alone@example.com', 'Alone')`);
   expect(await world.done('GetUsers', { search: 'alone' })).toMatchObject({ users: [{ clients: [] }] });
 });
@@ -59,7 +59,7 @@ test.each<[string, Record<string, unknown>, number[]]>([
   expect(await found(params)).toEqual(expected);
 });
 
-test('goes up or down by the ids, page by page', async () => {
+test('sorts by id in either direction, page by page', async () => {
   expect(await found({ limitnum: 4 })).toEqual([0, 1, 2, 3]);
   expect((await found({ sorting: 'DESC' })).slice(-4)).toEqual([3, 2, 1, 0]);
   expect(await found({ limitstart: 1, limitnum: 2 })).toEqual([1, 2]);

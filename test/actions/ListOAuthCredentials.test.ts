@@ -56,7 +56,7 @@ test('lists programs as documented, without their secrets', async () => {
 test.each<[string, Record<string, unknown>, number[]]>([
   ['everything', {}, [0, 1, 2]],
   ['a grant type', { grantType: 'authorization_code' }, [0, 2]],
-  ['a grant type that there is not', { grantType: 'implicit' }, []],
+  ['an unknown grant type', { grantType: 'implicit' }, []],
   ['at most two', { limit: 2 }, [0, 1]],
   ['no limit', { limit: 0 }, [0, 1, 2]],
   ['the names in order', { sortField: 'name', grantType: 'authorization_code' }, [2, 0]],

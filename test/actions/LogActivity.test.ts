@@ -28,12 +28,12 @@ test('writes one entry, as described', async () => {
   });
 });
 
-test.each([undefined, '', '0'])('about nobody: clientid %p', async (clientid) => {
+test.each([undefined, '', '0'])('about no client: clientid %p', async (clientid) => {
   await world.done('LogActivity', { description: 'Nightly run', clientid });
   expect(await world.logged()).toMatchObject({ description: 'Nightly run', clientId: null });
 });
 
-test('userid is another name of clientid', async () => {
+test('takes userid as another name of clientid', async () => {
   await world.done('LogActivity', { description: 'Old caller', userid: 7 });
   expect(await world.logged()).toMatchObject({ clientId: 7, userId: null });
 });
@@ -43,7 +43,7 @@ test.each(TEXTS)('text comes back unchanged: %s', async (_what, description) => 
   expect(await world.logged()).toMatchObject({ description });
 });
 
-test('the longest comes back whole', async () => {
+test('stores a description of the greatest length', async () => {
   const description = '😀'.repeat(5000);
   await world.done('LogActivity', { description });
   expect(await world.logged()).toMatchObject({ description });

@@ -44,13 +44,13 @@ test.each<[string, (ids: number[]) => Record<string, unknown>]>([
   ['more than once', (ids) => ({ mergeticketids: [...ids, ...ids, `0${ids[0]}`].join(',') })],
   ['one number', ([id]) => ({ mergeticketids: id })],
   ['a wrong name that callers have', (ids) => ({ mergeticketid: ids.join(',') })],
-])('ids as %s', async (_how, params) => {
+])('takes ids as %s', async (_how, params) => {
   const [one, two] = await tickets(2);
   await world.done('MergeTicket', { ticketid: one!.id, ...params([two!.id]) });
   expect((await shown({ ticketid: one!.id })).replies.reply).toHaveLength(2);
 });
 
-test('ids as a list of PHP with positions left out', async () => {
+test('takes PHP lists with positions left out', async () => {
   const [one, two, three] = await tickets(3);
   const ids = { 'mergeticketids[0]': String(two!.id), 'mergeticketids[2]': String(three!.id) };
   const { json } = await world.post({ action: 'MergeTicket', ticketid: String(one!.id), ...ids });
@@ -73,7 +73,7 @@ test('a draft does not count as the last reply', async () => {
   expect(row).toEqual({ is: true });
 });
 
-test('ids as fields of a form', async () => {
+test('takes ids as fields of a form', async () => {
   const [one, two, three] = await tickets(3);
   const ids = { 'mergeticketids[0]': String(two!.id), 'mergeticketids[]': String(three!.id) };
   const { json } = await world.post({ action: 'MergeTicket', ticketid: String(one!.id), ...ids });

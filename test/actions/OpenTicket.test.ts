@@ -114,7 +114,7 @@ test('opens the published sample as an HTTP caller sends it', async () => {
   });
 });
 
-describe('who opens it', () => {
+describe('the opener', () => {
   test.each([
     [
       'a client',
@@ -153,23 +153,23 @@ describe('who opens it', () => {
       () => ({ userid: 0, contactid: 0, name: 'Gus', email: 'gus@example.com', requestor_type: 'Guest' }),
     ],
     [
-      'a client, whose own name and address count',
+      'a client, by its own name and address',
       () => ({ clientid: ann.clientId, name: 'Other', email: 'other@example.com' }),
       () => ({ userid: ann.clientId, name: 'Ann Lee', requestor_type: 'Owner' }),
     ],
     [
-      'a guest, where 0 and empty text stand for no client',
+      'a guest, with 0 and empty text for no client',
       () => ({ clientid: '0', userid: '', contactid: '0', name: 'Gus', email: 'gus@example.com' }),
       () => ({ userid: 0, contactid: 0, name: 'Gus', requestor_type: 'Guest' }),
     ],
-  ])('%s', async (_who, who, shown) => {
+  ])('is %s', async (_who, who, shown) => {
     const ticket = await opened({ deptid: 1, subject: 'Subject', message: 'Message', ...who() });
     const expected = shown();
     expect(ticket).toMatchObject({ ...expected, requestor_name: expected.name, admin: '' });
     expect(ticket.replies.reply).toEqual([expect.objectContaining({ ...expected, requestor_name: expected.name })]);
   });
 
-  test('staff, with `admin` and an administrator behind the call, for a client', async () => {
+  test('is staff with `admin` and a calling administrator, for a client', async () => {
     const ticket = await opened({ ...ofAnn(), admin: true }, 'jo');
     expect(ticket).toMatchObject({
       userid: ann.clientId,
@@ -185,21 +185,21 @@ describe('who opens it', () => {
     ]);
   });
 
-  test('staff, with `admin` and an administrator behind the call, for a guest', async () => {
+  test('is staff with `admin` and a calling administrator, for a guest', async () => {
     const ticket = await opened({ ...GUEST, admin: 'true' }, 'jo');
     expect(ticket).toMatchObject({ userid: 0, name: 'Gus', email: 'gus@example.com', requestor_type: 'Operator' });
   });
 
   test.each([
-    ['`admin` but nobody behind the call', { admin: true }, undefined],
-    ['an administrator behind the call but no `admin`', {}, 'jo'],
-    ['an administrator behind the call and `admin` false', { admin: 'false' }, 'jo'],
-  ])('the client, with %s', async (_why, params, admin) => {
+    ['`admin` but no calling administrator', { admin: true }, undefined],
+    ['a calling administrator but no `admin`', {}, 'jo'],
+    ['a calling administrator and `admin` false', { admin: 'false' }, 'jo'],
+  ])('is the client, with %s', async (_why, params, admin) => {
     const ticket = await opened({ ...ofAnn(), ...params }, admin);
     expect(ticket).toMatchObject({ requestor_type: 'Owner', requestor_name: 'Ann Lee', admin: '' });
   });
 
-  test('an administrator by the credential that is his', async () => {
+  test('is the administrator of the calling credential', async () => {
     const credentials = await world.credential(['openticket'], { admin: await world.admin('kim') });
     const { json } = await world.post({
       ...credentials,
@@ -274,7 +274,7 @@ describe('when it was opened', () => {
     expect(stored!.created_at.toISOString()).toBe(instant);
   });
 
-  test('a moment ahead, as clocks differ', async () => {
+  test('may be a moment ahead, because clocks differ', async () => {
     const created = new Date(world.now.getTime() + 900).toISOString();
     expect(await world.call('OpenTicket', { ...GUEST, created })).toMatchObject({ result: 'success' });
   });
@@ -299,7 +299,7 @@ describe('flags', () => {
     expect(await row(id)).toMatchObject({ format });
   });
 
-  test('markdown wins over the old name useMarkdown', async () => {
+  test('prefers markdown to the old name useMarkdown', async () => {
     const { id } = await world.done('OpenTicket', { ...GUEST, markdown: 'false', useMarkdown: 'true' });
     expect(await row(id)).toMatchObject({ format: 'plain' });
   });
@@ -309,7 +309,7 @@ describe('flags', () => {
     [1, true],
     ['false', false],
     [undefined, false],
-  ])('noemail %j travels with the event', async (noemail, quiet) => {
+  ])('passes noemail %j on with the event', async (noemail, quiet) => {
     const { id } = await world.done('OpenTicket', { ...GUEST, noemail });
     expect(await row(id)).toMatchObject({ payload: { ticketid: id, noemail: quiet } });
   });
@@ -660,7 +660,7 @@ testRefusals(world, 'OpenTicket', [
   },
 ]);
 
-test('numbers, codes and ids of tickets opened at the same time are all different', async () => {
+test('gives simultaneous tickets different numbers, codes and ids', async () => {
   const answers = await Promise.all(Array.from({ length: 200 }, () => world.done('OpenTicket', GUEST)));
   for (const key of ['id', 'tid', 'c']) expect(new Set(answers.map((answer) => answer[key])).size).toBe(200);
 });

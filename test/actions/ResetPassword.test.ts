@@ -13,7 +13,7 @@ const emailOf = async (id: number) =>
 test.each<[string, (id: number) => Promise<Record<string, unknown>>]>([
   ['an id', async (id) => ({ id })],
   ['an e-mail address in any letter case', async (id) => ({ email: ` ${(await emailOf(id)).toUpperCase()}` })],
-  ['both, of which the id counts', async (id) => ({ id, email: 'somebody.else@example.com' })],
+  ['both, of which the id wins', async (id) => ({ id, email: 'somebody.else@example.com' })],
 ])('mails the user with %s a link for two hours', async (_what, paramsOf) => {
   const { userId, clientId } = await world.client();
   // The next link ends an unused one.
@@ -38,7 +38,7 @@ test.each<[string, (id: number) => Promise<Record<string, unknown>>]>([
   expect(await world.done('GetEmails', { clientid: clientId })).toMatchObject({ totalresults: 0 });
 });
 
-test('is written in the language of the user, where the template has it', async () => {
+test("writes in the user's language, if the template has it", async () => {
   const { userId } = await world.client();
   await world.change(`update users set language = 'French' where id = $1`, [userId]);
   await world.done('AddEmailTemplate', {

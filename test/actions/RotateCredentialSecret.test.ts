@@ -23,8 +23,8 @@ const works = async (identifier: unknown, secret: unknown) =>
 const after = (minutes: number) => new Date(began.getTime() + minutes * 60_000);
 
 test.each<[string, Record<string, unknown>, number]>([
-  ['an hour where nothing is said', {}, 60],
-  ['as long as is said', { overlap: 5 }, 5],
+  ['an hour by default', {}, 60],
+  ['the given time', { overlap: 5 }, 5],
 ])('the old secret works for %s', async (_case, params, minutes) => {
   const { credentialid, identifier, secret: old } = await add();
   const answer = await world.done('RotateCredentialSecret', { credentialid, ...params });
@@ -40,7 +40,7 @@ test.each<[string, Record<string, unknown>, number]>([
   expect(await works(identifier, answer.secret)).toBe(true);
 });
 
-test('0 ends the old secret at once, and one that still overlapped', async () => {
+test('with an overlap of 0 ends the old secret at once, and earlier ones too', async () => {
   const { credentialid, identifier, secret: first } = await add();
   const second = (await world.done('RotateCredentialSecret', { credentialid })).secret;
   expect(await works(identifier, first)).toBe(true);

@@ -45,7 +45,7 @@ testRefusals(world, 'SendAdminEmail', [
   })),
 ]);
 
-describe('to those who work here', () => {
+describe('to administrators', () => {
   let sales: number;
   const ids: Record<string, number> = {};
 
@@ -61,7 +61,7 @@ describe('to those who work here', () => {
     await world.change('update staff set disabled = true where id = $1', [gone]);
   });
 
-  test('each gets a mail of their own', async () => {
+  test('sends each a message of their own', async () => {
     await world.events();
     const answer = await world.done('SendAdminEmail', { ...WORDS, type: 'system', mergefields: { day: '<Monday>' } });
     expectAnswer('SendAdminEmail', answer);
@@ -82,7 +82,7 @@ describe('to those who work here', () => {
   test.each<[string, () => Record<string, unknown>, string[]]>([
     ['of a department', () => ({ deptid: sales, type: 'support' }), ['all', 'sales']],
     ['of every department', () => ({ deptid: 0 }), ['all', 'sales', 'support']],
-  ])('those %s', async (_what, params, expected) => {
+  ])('%s', async (_what, params, expected) => {
     await world.done('SendAdminEmail', { ...WORDS, ...params() });
     expect((await mails()).map(({ staff_id }) => staff_id)).toEqual(expected.map((name) => ids[name]));
   });

@@ -15,7 +15,7 @@ const custom = (customtype: string, custommessage: string, id: unknown) => ({
   ...{ customtype, custommessage, customsubject: 'About {$company_name}', id },
 });
 
-test('queues a template for a client and says so', async () => {
+test('queues a template for a client, and reports it', async () => {
   const { clientId } = await world.client('Ann <i>Lee</i>');
   await world.events();
   const answer = await world.done('SendEmail', { messagename: 'client signup email', id: clientId });
@@ -34,7 +34,7 @@ test('queues a template for a client and says so', async () => {
   expect(await world.done('GetEmails', { clientid: clientId })).toMatchObject({ totalresults: 1 });
 });
 
-test('a service and a domain are known, and their client is written to', async () => {
+test('writes to the client of a service or domain', async () => {
   const { clientId } = await world.client();
   const address = await emailOf(clientId);
   for (const [type, id, message, filled] of [
@@ -111,7 +111,7 @@ test.each([
   ['german', 'Willkommen'],
   ['French', 'Welcome to Tea & Co'],
   ['', 'Welcome to Tea & Co'],
-])('a client of the language "%s" reads "%s"', async (language, subject) => {
+])('writes to a client with the language "%s" with the subject "%s"', async (language, subject) => {
   const { clientId } = await world.client();
   await world.change('update clients set language = $2 where id = $1', [clientId, language]);
   await world.call('AddEmailTemplate', {
@@ -186,7 +186,7 @@ testRefusals(world, 'SendEmail', [
   },
   {
     message: FAILED,
-    because: 'the address is none',
+    because: 'an invalid address',
     params: async () => {
       const { clientId } = await world.client();
       await world.change(`update clients set email = 'a@example.com\nBcc: b@example.com' where id = $1`, [clientId]);

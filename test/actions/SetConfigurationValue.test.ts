@@ -34,14 +34,14 @@ test.each<[string, unknown, string, unknown]>([
   ['TicketAttachmentMaxBytes', '1000', '1000', 1000],
   ['TicketDefaultDepartment', '1', '1', 1],
   ['TicketDefaultPriority', 'high', 'High', 'High'],
-])('%s %p is kept with its type', async (setting, value, text, kept) => {
+])('stores %s %p with its type', async (setting, value, text, kept) => {
   await set(setting, value);
   expect(await textOf(setting)).toBe(text);
   expect(await world.rows('select value from settings where name = $1', [setting])).toEqual([{ value: kept }]);
 });
 
-describe('the next call sees it', () => {
-  test('a mask makes the next number', async () => {
+describe('takes effect on the next call', () => {
+  test('for the mask of ticket numbers', async () => {
     await set('TicketMask', 'HD-%n%n%n%n');
     expect((await world.ticket()).tid).toMatch(/^HD-\d{4}$/);
     await set('TicketMask', '%A%A%A%n%n%n');
@@ -54,7 +54,7 @@ describe('the next call sees it', () => {
     expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({ priority: 'Low' });
   });
 
-  test('so do types and sizes of files', async () => {
+  test('for types and sizes of files', async () => {
     await set('TicketAllowedFileTypes', '.txt');
     await set('TicketAttachmentMaxBytes', 4);
     const { id } = await world.ticket();
@@ -83,7 +83,7 @@ describe('the next call sees it', () => {
   });
 });
 
-describe('another process', () => {
+describe('in another process', () => {
   let second: Desk;
   beforeAll(() => {
     const connected = { connection: world.desk.database.connection, place: 'test', stop: async () => {} };
@@ -91,7 +91,7 @@ describe('another process', () => {
   });
   afterAll(() => second.close());
 
-  test('sees it, and its tickets follow', async () => {
+  test('takes effect, also for its tickets', async () => {
     const onFailure = (failure: unknown) => {
       throw failure;
     };
@@ -110,7 +110,7 @@ describe('another process', () => {
 test.each([
   ['a priority that is being deleted', 'TicketDefaultPriority', 'Fleeting', 'delete from priorities'],
   ['one that is being renamed', 'TicketDefaultPriority', 'Fleeting', `update priorities set name = 'Lasting'`],
-])('%s is waited for, and is then none', async (_what, setting, value, change) => {
+])('waits for %s, and then refuses it', async (_what, setting, value, change) => {
   await world.done('AddPriority', { name: value });
   let answer: Promise<unknown> | undefined;
   await world.desk.database.transaction('write', async (db) => {

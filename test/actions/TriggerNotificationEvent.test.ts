@@ -34,7 +34,7 @@ test('notifies listeners, with everything that was sent', async () => {
   });
 });
 
-test('as a form sends them; what is not sent is empty', async () => {
+test('takes forms, and passes what is left out as empty', async () => {
   const form = { 'attributes[0][label]': 'Size', 'attributes[0][value]': '12 GB' };
   const { json } = await world.post({ action: 'TriggerNotificationEvent', ...DONE, ...form });
   expect(json).toEqual({ result: 'success' });

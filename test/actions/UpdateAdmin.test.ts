@@ -57,14 +57,14 @@ test.each<[Record<string, unknown>, Record<string, unknown>]>([
   expect(await shown(adminid)).toEqual({ ...before, ...expected, updated: expect.any(String) });
 });
 
-test('0 departments are all of them', async () => {
+test('means all departments by 0', async () => {
   const { adminid } = await add({ departments: '1' });
   await world.done('UpdateAdmin', { adminid, departments: '0' });
   expect(await shown(adminid)).toMatchObject({ departments: { department: [] } });
   expect(await world.logged()).toMatchObject({ changes: { departments: [[1], []] } });
 });
 
-test('a new password and user name count from the next call on', async () => {
+test('takes a new password and user name from the next call on', async () => {
   const { adminid, adminusername } = await add({ password2: 'the old one' });
   expect(await login(adminusername, 'the old one')).toBe('in');
   await world.done('UpdateAdmin', { adminid, password2: 'the new one', adminusername: ' renamed ' });
@@ -120,7 +120,7 @@ test('if nobody may do everything anyway, administrators can still be changed', 
 
 testRefusals(world, 'UpdateAdmin', [
   { message: 'Admin ID Not Found', params: {} },
-  { message: 'Admin ID Not Found', because: 'none such', params: { adminid: 999_999, password2: 'pass word' } },
+  { message: 'Admin ID Not Found', because: 'unknown id', params: { adminid: 999_999, password2: 'pass word' } },
   { message: USERNAME, params: () => ids({ adminusername: ' ' }) },
   { message: 'A password has 8 to 250 characters', params: () => ids({ password2: 'short' }) },
   { message: 'Email Address Invalid', params: () => ids({ email: 'no address' }) },

@@ -4,7 +4,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test("writes the caller's notes and nobody else's", async () => {
+test("writes the caller's notes and no one else's", async () => {
   await world.done('AddAdmin', { adminusername: 'jo', notes: 'Old' });
   await world.done('AddAdmin', { adminusername: 'sam', notes: 'Of Sam' });
   const answer = await world.done('UpdateAdminNotes', { notes: ' New\n & "so" ' }, 'jo');

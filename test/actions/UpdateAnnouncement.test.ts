@@ -36,7 +36,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
   expect(await world.logged()).toMatchObject({ action: 'UpdateAnnouncement', changes });
 });
 
-test('emits AnnouncementEdit, once, with all that the announcement now says', async () => {
+test('emits AnnouncementEdit once, with the whole announcement', async () => {
   const announcementid = await added();
   await world.done('UpdateAnnouncement', { announcementid, published: true });
   expect(await world.events()).toEqual(['AnnouncementEdit']);
@@ -51,7 +51,7 @@ test('emits AnnouncementEdit, once, with all that the announcement now says', as
 });
 
 test.each([{}, { title: 'Maintenance', published: false }])(
-  'emits nothing where nothing changed: %p',
+  'emits nothing when nothing changes: %p',
   async (params) => {
     await world.done('UpdateAnnouncement', { announcementid: await added(), ...params });
     expect(await world.events()).toEqual([]);

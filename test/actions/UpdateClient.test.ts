@@ -91,7 +91,7 @@ test('reads preferences as a form sends them', async () => {
   expect(await clientOf(clientId)).toMatchObject({ email_preferences: { invoice: false, affiliate: true } });
 });
 
-test('turns mail about domains off where a contact gets it', async () => {
+test('turns mail about domains off if a contact gets it', async () => {
   const { clientId } = await world.client();
   const contact = { clientid: clientId, email: 'domains@example.com', email_preferences: { domain: true } };
   await world.done('AddContact', contact);

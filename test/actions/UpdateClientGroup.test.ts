@@ -19,7 +19,7 @@ const rowOf = async () => (await world.rows('select * from client_groups where i
 test.each<
   [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
 >([
-  ['nothing, where nothing is sent', {}, {}, {}],
+  ['nothing when nothing is sent', {}, {}, {}],
   ['the name', { groupname: 'vip' }, { name: 'vip' }, { name: ['VIP', 'vip'] }],
   ['the colour', { groupcolour: '#000000' }, { color: '#000000' }, { color: ['#ffffff', '#000000'] }],
   ['the discount', { discountpercent: '100' }, { discount_percent: '100.00' }, { discount_percent: [0, 100] }],

@@ -60,7 +60,7 @@ async function deafClient(): Promise<{ clientId: number; contactId: number }> {
   return { clientId, contactId: contactid as number };
 }
 
-test('turns mail about domains off where another contact gets it', async () => {
+test('turns mail about domains off if another contact gets it', async () => {
   const { clientId, contactId } = await deafClient();
   const other = { clientid: clientId, email: 'too@example.com', email_preferences: { domain: true } };
   await world.done('AddContact', other);

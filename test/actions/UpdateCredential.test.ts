@@ -61,7 +61,7 @@ test('changes what is sent and nothing else, from the next call on', async () =>
 const asWeak = calling(world, () => weak);
 testRefusals(world, 'UpdateCredential', [
   { message: 'Credential ID Not Found', params: {} },
-  { message: 'Credential ID Not Found', because: 'none such', params: { credentialid: 999_999 } },
+  { message: 'Credential ID Not Found', because: 'unknown id', params: { credentialid: 999_999 } },
   {
     message: 'Credential ID Not Found',
     because: 'revoked',

@@ -18,7 +18,7 @@ afterEach(() => world.done('DeleteCustomField', { fieldid: order }));
 test.each<
   [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
 >([
-  ['nothing, where nothing is sent', {}, {}, {}],
+  ['nothing when nothing is sent', {}, {}, {}],
   ['the name', { name: ' Number ' }, { name: 'Number' }, { name: ['Order', 'Number'] }],
   ['the type, while there are no values', { type: 'regex' }, { type: 'regex' }, { type: ['text', 'regex'] }],
   ['the department', { departmentid: 1 }, { department_id: 1 }, { department_id: [null, 1] }],
@@ -57,13 +57,13 @@ test.each<[from: 'select' | 'hierarchy', to: string, options: string[]]>([
   ['select', 'hierarchy', ['A']],
   ['hierarchy', 'select', ['A', 'B']],
   ['hierarchy', 'text', []],
-])('a %s becomes a %s', async (type, to, options) => {
+])('turns a %s into a %s', async (type, to, options) => {
   const fieldid = await world.customField({ name: 'Choice', type, options });
   await world.done('UpdateCustomField', { fieldid, type: to });
   expect(await fieldOf(fieldid)).toMatchObject({ type: to });
 });
 
-test('the type that it has already is no change', async () => {
+test('accepts the type that the field already has', async () => {
   const fieldid = await world.customField({ name: 'Kept', type: 'text' });
   await world.ticket({ customfields: { [fieldid]: 'a value' } });
   expect(await world.done('UpdateCustomField', { fieldid, type: 'text' })).toMatchObject({ result: 'success' });
@@ -71,7 +71,7 @@ test('the type that it has already is no change', async () => {
 
 testRefusals(world, 'UpdateCustomField', [
   { message: 'Custom Field ID Not Found', params: {} },
-  { message: 'Custom Field ID Not Found', because: 'none such', params: { fieldid: 999_999, name: 'New' } },
+  { message: 'Custom Field ID Not Found', because: 'unknown id', params: { fieldid: 999_999, name: 'New' } },
   { message: 'Name is required, with at most 250 characters', params: () => ({ fieldid: order, name: ' ' }) },
   {
     message:

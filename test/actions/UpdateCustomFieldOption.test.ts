@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
-  ['nothing, where nothing is sent', {}, {}, {}],
+  ['nothing when nothing is sent', {}, {}, {}],
   ['the name, also in tickets', { name: ' Free ' }, { name: 'Free' }, { name: ['Basic', 'Free'] }],
   ['the letters of its own name', { name: 'BASIC' }, { name: 'BASIC' }, { name: ['Basic', 'BASIC'] }],
   ['the place', { sortorder: 9 }, { sort_order: 9 }, { sort_order: [1, 9] }],
@@ -41,7 +41,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
   });
 });
 
-test('a name may be that of an option at another level', async () => {
+test('accepts the name of an option at another level', async () => {
   expect(await world.done('UpdateCustomFieldOption', { optionid: shared, name: 'Hosting' })).toMatchObject({
     optionid: shared,
   });
@@ -49,7 +49,7 @@ test('a name may be that of an option at another level', async () => {
 
 testRefusals(world, 'UpdateCustomFieldOption', [
   { message: 'Custom Field Option ID Not Found', params: {} },
-  { message: 'Custom Field Option ID Not Found', because: 'none such', params: { optionid: 999_999, name: 'New' } },
+  { message: 'Custom Field Option ID Not Found', because: 'unknown id', params: { optionid: 999_999, name: 'New' } },
   { message: 'Name is required, with at most 250 characters', params: () => ({ optionid: basic, name: ' ' }) },
   { message: 'There is an option of that name already', params: () => ({ optionid: basic, name: 'bUSINESS' }) },
   {

@@ -10,7 +10,7 @@ const departmentOf = async (id: unknown) => (await world.rows('select * from dep
 test.each<
   [string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>?]
 >([
-  ['nothing, where nothing is sent', {}, {}, {}],
+  ['nothing when nothing is sent', {}, {}, {}],
   ['the name', { name: ' Help ' }, { name: 'Help' }, { name: ['Sales', 'Help'] }],
   ['the description', { description: 'Ask' }, { description: 'Ask' }, { description: ['', 'Ask'] }],
   [
@@ -55,7 +55,7 @@ test('accepts the department as deptid', async () => {
 
 testRefusals(world, 'UpdateDepartment', [
   { message: 'Department ID Not Found', params: {} },
-  { message: 'Department ID Not Found', because: 'none such', params: { departmentid: 999_999, name: 'New' } },
+  { message: 'Department ID Not Found', because: 'unknown id', params: { departmentid: 999_999, name: 'New' } },
   {
     message: 'Name is required, with at most 250 characters',
     because: 'blank',

@@ -14,13 +14,13 @@ const templateOf = async (id: number) => (await world.rows('select * from email_
 
 /** The parameters sent, the changes of the row and in the log and, if it matters, the parameters sent before. */
 test.each<[string, Record<string, unknown>, Record<string, unknown>, unknown, Record<string, unknown>?]>([
-  ['nothing, where nothing is sent', {}, {}, null],
+  ['nothing when nothing is sent', {}, {}, null],
   ['the subject', { subject: 'Hi' }, { subject: 'Hi' }, { subject: ['Welcome to {$company_name}', 'Hi'] }],
   ['the message', { message: '<b>{$x}</b>' }, { body: '<b>{$x}</b>' }, { body: ['...', '...'] }],
   ['whether it is sent', { disabled: 'true' }, { disabled: true }, { disabled: [false, true] }, { disabled: 'false' }],
   ['that again', { disabled: 'false' }, { disabled: false }, { disabled: [true, false] }, { disabled: 'true' }],
   ['not its own name', { name: 'Client Signup Email' }, {}, null],
-])('changes %s, also of a built-in one', async (_what, params, expected, changes, earlier = {}) => {
+])('changes %s, also of a built-in template', async (_what, params, expected, changes, earlier = {}) => {
   const id = await builtIn();
   await world.done('UpdateEmailTemplate', { templateid: id, ...earlier });
   const before = await templateOf(id);
@@ -30,7 +30,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, unknown, Re
   expect((await world.logged())?.changes).toEqual(changes);
 });
 
-test('another name is that of all languages', async () => {
+test('renames all languages at once', async () => {
   const ids = [await add('Away'), await add('Away', 'german')];
   await world.done('UpdateEmailTemplate', { templateid: ids[1], name: ' Gone ', subject: 'Weg' });
   expect(await world.rows('select name, subject from email_templates where id = any($1) order by id', [ids])).toEqual([

@@ -44,7 +44,7 @@ async function isKnown({ clientIdentifier }: Record<string, unknown>, secret: un
 }
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown> | null]>([
-  ['nothing, where nothing is sent', {}, {}, null],
+  ['nothing when nothing is sent', {}, {}, null],
   ['the name', { name: 'Other' }, { name: 'Other' }, { name: ['Panel', 'Other'] }],
   ['the description', { description: 'New' }, { description: 'New' }, { description: ['', 'New'] }],
   ['the scope', { scope: 'email  profile' }, { scope: 'email profile' }, { scope: ['openid', 'email profile'] }],
@@ -64,7 +64,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
   expect((await world.logged())!.changes).toEqual(changes);
 });
 
-test('grant type and service change by the identifier; the id counts where both are sent', async () => {
+test('changes the grant type and service by the identifier, and prefers the id', async () => {
   const clientApiIdentifier = sso.clientIdentifier;
   const other = await world.service((await world.client()).clientId);
   await world.done('UpdateOAuthCredential', { clientApiIdentifier, serviceId: other });
@@ -102,7 +102,7 @@ test('a new secret works at once, and the old one no longer', async () => {
   expect(await isKnown(first, answer.newClientSecret)).toBe(true);
 });
 
-test('without its service the secret of a program can be reset, and its registration cannot be changed', async () => {
+test('can reset the secret of a program whose service is gone, and refuses other changes', async () => {
   const { clientId } = await world.client();
   const serviceId = await world.service(clientId);
   const { credentialId } = await world.done('CreateOAuthCredential', {

@@ -23,10 +23,10 @@ type Params = () => Record<string, unknown>;
 
 /** The parameters sent, the changes of the row and in the log and, if it matters, the parameters sent before. */
 test.each<[string, Params, Params, Params, Params?]>([
-  ['nothing, where nothing is sent', () => ({}), () => ({}), () => ({})],
+  ['nothing when nothing is sent', () => ({}), () => ({}), () => ({})],
   ['the name', () => ({ name: ' Due ' }), () => ({ name: 'Due' }), () => ({ name: ['Paid', 'Due'] })],
   [
-    'the text, of which the log says no more',
+    'the text, which is not logged',
     () => ({ reply: ' New ' }),
     () => ({ body: ' New ' }),
     () => ({ body: ['...', '...'] }),

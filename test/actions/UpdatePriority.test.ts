@@ -7,7 +7,7 @@ const world = useWorld();
 const priorityOf = async (id: unknown) => (await world.rows('select * from priorities where id = $1', [id]))[0];
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
-  ['nothing, where nothing is sent', { priorityid: 3 }, {}, {}],
+  ['nothing when nothing is sent', { priorityid: 3 }, {}, {}],
   ['the name', { priorityid: 3, name: ' Urgent ' }, { name: 'Urgent' }, { name: ['High', 'Urgent'] }],
   ['the number', { priorityid: 3, publicid: 9 }, { public_id: 9 }, { public_id: [1, 9] }],
   ['its own number, which is no change', { priorityid: 1, publicid: 2 }, {}, {}],
@@ -28,7 +28,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<stri
 
 testRefusals(world, 'UpdatePriority', [
   { message: 'Priority ID Not Found', params: {} },
-  { message: 'Priority ID Not Found', because: 'none such', params: { priorityid: 999_999, name: 'New' } },
+  { message: 'Priority ID Not Found', because: 'unknown id', params: { priorityid: 999_999, name: 'New' } },
   { message: 'Name is required, with at most 250 characters', because: 'blank', params: { priorityid: 1, name: ' ' } },
   {
     message: 'Name is required, with at most 250 characters',

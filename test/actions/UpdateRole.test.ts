@@ -43,7 +43,7 @@ test('a name that is being taken at the same time is refused', async () => {
   expect(await pending).toEqual({ result: 'error', message: 'There is a role of that name already' });
 });
 
-test('counts from the next call on', async () => {
+test('takes effect on the next call', async () => {
   const credential = await world.credential(['GetTicketTypes']);
   const call = async () => (await world.post({ ...credential, action: 'GetTicketTypes' })).status;
   expect(await call()).toBe(200);
@@ -60,7 +60,7 @@ test('counts from the next call on', async () => {
 const MORE = 'You may not give rights that you do not have';
 testRefusals(world, 'UpdateRole', [
   { message: 'Role ID Not Found', params: {} },
-  { message: 'Role ID Not Found', because: 'none such', params: { roleid: 999_999, name: 'New' } },
+  { message: 'Role ID Not Found', because: 'unknown id', params: { roleid: 999_999, name: 'New' } },
   { message: 'Name is required, with at most 250 characters', params: { roleid: 1, name: ' ' } },
   { message: 'Actions are required: a comma list, a list, or {"addclient":1}', params: { roleid: 1, actions: [null] } },
   { message: 'There is no action "NoSuch"', params: async () => ({ roleid: await add('Unknown'), actions: 'NoSuch' }) },

@@ -18,13 +18,13 @@ beforeEach(async () => {
 afterEach(() => world.done('DeleteStatus', { statusid }));
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown>]>([
-  ['nothing, where nothing is sent', {}, {}, {}],
+  ['nothing when nothing is sent', {}, {}, {}],
   ['the title', { title: ' Waiting ' }, { title: 'Waiting' }, { title: ['Parked', 'Waiting'] }],
   ['the letters of its own title', { title: 'PARKED' }, { title: 'PARKED' }, { title: ['Parked', 'PARKED'] }],
   ['the colour', { color: '#ABCDEF' }, { color: '#abcdef' }, { color: ['#224488', '#abcdef'] }],
   ['active', { active: 0 }, { is_active: false }, { is_active: [true, false] }],
   ['awaitingreply', { awaitingreply: 1 }, { is_awaiting_reply: true }, { is_awaiting_reply: [false, true] }],
-  ['closed, where no ticket has it', { closed: 1 }, { is_closed: true }, { is_closed: [false, true] }],
+  ['closed while no ticket has it', { closed: 1 }, { is_closed: true }, { is_closed: [false, true] }],
   ['autoclose', { autoclose: 1 }, { auto_close: true }, { auto_close: [false, true] }],
   ['the slug', { slug: 'Waiting' }, { slug: 'waiting' }, { slug: ['parked', 'waiting'] }],
   ['the slug away', { slug: ' ' }, { slug: null }, { slug: ['parked', null] }],
@@ -46,7 +46,7 @@ test('changes what the four built-in ones look like, and accepts their own names
 
 testRefusals(world, 'UpdateStatus', [
   { message: 'Status ID Not Found', params: {} },
-  { message: 'Status ID Not Found', because: 'none such', params: { statusid: 999_999, title: 'New' } },
+  { message: 'Status ID Not Found', because: 'unknown id', params: { statusid: 999_999, title: 'New' } },
   { message: 'Title is required, with at most 250 characters', params: { statusid: HOLD, title: ' ' } },
   { message: 'Color must be written as #rrggbb', params: { statusid: HOLD, color: 'blue' } },
   {

@@ -52,7 +52,7 @@ test('answers with the id of the ticket', async () => {
   expect(answer).toEqual({ result: 'success', ticketid: id });
 });
 
-test('finds the ticket by its number, and by its id first', async () => {
+test('finds the ticket by id first, then by number', async () => {
   const [one, two] = [await world.ticket(), await world.ticket()];
   const answer = await world.done('UpdateTicket', { ticketnum: one.tid, subject: 'By number' });
   expect(answer).toEqual({ result: 'success', ticketid: one.id });
@@ -63,9 +63,9 @@ test('finds the ticket by its number, and by its id first', async () => {
 
 describe('changes', () => {
   test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>, string[]]>([
-    ['nothing, where nothing is sent', () => ({}), () => ({}), []],
+    ['nothing when nothing is sent', () => ({}), () => ({}), []],
     [
-      'nothing, where everything is empty',
+      'nothing when everything is empty',
       () => ({ deptid: '', subject: '', userid: '', name: '', email: '', cc: '', flag: '', message: '', created: '' }),
       () => ({}),
       [],
@@ -76,7 +76,7 @@ describe('changes', () => {
       () => ({ deptid: billing, deptname: 'Billing' }),
       ['TicketDepartmentChange'],
     ],
-    ['no department, where it is there already', () => ({ deptid: 1 }), () => ({}), []],
+    ['nothing for the same department', () => ({ deptid: 1 }), () => ({}), []],
     ['the status', () => ({ status: 'In Progress' }), () => ({ status: 'In Progress' }), ['TicketStatusChange']],
     [
       'the status in any letter case',
@@ -90,7 +90,7 @@ describe('changes', () => {
       () => ({ status: 'Closed' }),
       ['TicketStatusChange', 'TicketClose'],
     ],
-    ['no status, where it has it already', () => ({ status: 'open' }), () => ({}), []],
+    ['nothing for the same status', () => ({ status: 'open' }), () => ({}), []],
     ['no status for "undefined"', () => ({ status: 'undefined' }), () => ({}), []],
     ['the priority', () => ({ priority: 'High' }), () => ({ priority: 'High' }), ['TicketPriorityChange']],
     [
@@ -99,15 +99,15 @@ describe('changes', () => {
       () => ({ priority: 'Low' }),
       ['TicketPriorityChange'],
     ],
-    ['no priority, where it has it already', () => ({ priority: 'medium' }), () => ({}), []],
+    ['nothing for the same priority', () => ({ priority: 'medium' }), () => ({}), []],
     ['no priority for "undefined"', () => ({ priority: 'undefined' }), () => ({}), []],
     ['the subject', () => ({ subject: 'Another' }), () => ({ subject: 'Another' }), ['TicketSubjectChange']],
-    ['no subject, where it is the same', () => ({ subject: 'Subject' }), () => ({}), []],
+    ['nothing for the same subject', () => ({ subject: 'Subject' }), () => ({}), []],
     ['no subject for spaces', () => ({ subject: '  ' }), () => ({}), []],
     ['who has it, by id', () => ({ flag: jo }), () => ({ flag: jo }), ['TicketFlagged']],
     ['who has it, by user name', () => ({ flag: 'JO' }), () => ({ flag: jo }), ['TicketFlagged']],
-    ['nothing, where nobody has it and nobody is to', () => ({ flag: '0' }), () => ({}), []],
-    ['nothing, where nobody has it and it is taken away', () => ({ removeFlag: true }), () => ({}), []],
+    ['nothing when an unassigned ticket stays unassigned', () => ({ flag: '0' }), () => ({}), []],
+    ['nothing when the flag of an unassigned ticket is removed', () => ({ removeFlag: true }), () => ({}), []],
     [
       'who has it, with removeFlag false',
       () => ({ flag: kim, removeFlag: 'false' }),
@@ -147,7 +147,7 @@ describe('changes', () => {
     ]);
   });
 
-  test('the ticket, as updated_since sees it', async () => {
+  test('show up in updated_since', async () => {
     const { id } = await world.ticket();
     const before = world.now;
     world.now = new Date(before.getTime() + 60_000);
@@ -178,7 +178,7 @@ describe('the flag', () => {
     expect(await world.events()).toEqual([]);
   });
 
-  test('is an id before it is a user name', async () => {
+  test('is read as an id before a user name', async () => {
     const named = await world.admin(String(jo));
     expect((await changed({ flag: String(jo) })).after).toMatchObject({ flag: jo });
     expect((await changed({ flag: String(named) })).after).toMatchObject({ flag: named });
@@ -209,7 +209,7 @@ describe('the client', () => {
     expect(after).toMatchObject({ userid: ann.clientId, contactid, name: 'Con Tact', service: `S${serviceid}` });
   });
 
-  test("does not get another client's service or domain", async () => {
+  test('loses the service or domain of another client', async () => {
     const of = { clientid: ann.clientId };
     for (const about of [
       { serviceid: await world.service(ann.clientId) },
@@ -244,7 +244,7 @@ describe('the client', () => {
     expect(ticket.replies.reply[0]).toMatchObject({ requestor_type: 'Operator', admin: 'Jo Admin', name: '' });
   });
 
-  test('leaves the replies with those who wrote them', async () => {
+  test('keeps the authors of the replies', async () => {
     const { id } = await world.ticket();
     await world.done('AddTicketReply', { ticketid: id, message: 'Reply', name: 'Gus', email: 'gus@example.com' });
     await world.done('UpdateTicket', { ticketid: id, userid: ann.clientId });
@@ -252,7 +252,7 @@ describe('the client', () => {
   });
 });
 
-test('the name and address of a guest are those of the first message too', async () => {
+test("changes a guest's name and address in the first message too", async () => {
   const { after } = await changed({ name: 'New', email: 'new@example.com' });
   expect(after.replies.reply[0]).toMatchObject({
     name: 'New',
@@ -263,7 +263,7 @@ test('the name and address of a guest are those of the first message too', async
 });
 
 describe('the first message', () => {
-  test('is rewritten, and no other', async () => {
+  test('is the only message rewritten', async () => {
     const { id } = await world.ticket();
     await world.done('AddTicketReply', { ticketid: id, message: 'Reply', name: 'Gus', email: 'gus@example.com' });
     await world.done('UpdateTicket', { ticketid: id, message: 'Rewritten' });
@@ -286,13 +286,13 @@ describe('the first message', () => {
   test.each([
     ['2024-05-06 07:08:09', '2024-05-06 07:08:09'],
     ['2024-05-06T07:08:09-02:00', '2024-05-06 09:08:09'],
-  ])('and the ticket were written at %s', async (created, date) => {
+  ])('is dated %s, like the ticket', async (created, date) => {
     const { after } = await changed({ created });
     expect(after).toMatchObject({ date });
     expect(after.replies.reply[0]).toMatchObject({ date });
   });
 
-  test('and the ticket were written at a time in the zone of the desk', async () => {
+  test("is dated in the desk's time zone, like the ticket", async () => {
     const { id } = await romanWorld.ticket();
     await romanWorld.done('UpdateTicket', { ticketid: id, created: '2024-07-01 12:00:00' });
     expect(await romanWorld.done('GetTicket', { ticketid: id })).toMatchObject({ date: '2024-07-01 12:00:00' });
@@ -305,7 +305,7 @@ describe('preventClientClosure', () => {
   test.each<[string, () => Record<string, unknown>, boolean, boolean]>([
     ['is set', () => ({ preventClientClosure: true }), false, true],
     ['is taken back', () => ({ preventClientClosure: 'false' }), true, false],
-    ['stays where nothing is said', () => ({ subject: 'Another' }), true, true],
+    ['stays by default', () => ({ subject: 'Another' }), true, true],
     ['comes from the new department', () => ({ deptid: strictDepartment }), false, true],
     ['goes with the old department', () => ({ deptid: billing }), true, false],
     [
@@ -355,7 +355,7 @@ describe('custom fields', () => {
   });
 });
 
-describe('events carry what the published hooks name', () => {
+describe('events carry the published fields', () => {
   test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]>([
     ['TicketStatusChange', () => ({ status: 'On Hold' }), () => ({ adminid: jo, status: 'On Hold' })],
     ['TicketClose', () => ({ status: 'Closed' }), () => ({})],
@@ -373,7 +373,7 @@ describe('events carry what the published hooks name', () => {
   });
 });
 
-test('closing and opening again keeps the moment of closing as long as it is closed', async () => {
+test('closing and opening keep the time of closing while the ticket is closed', async () => {
   const { id } = await world.ticket();
   const closedAt = async () => (await world.rows('select closed_at from tickets where id = $1', [id]))[0];
   await world.done('UpdateTicket', { ticketid: id, status: 'Closed' });
@@ -465,7 +465,7 @@ describe('text comes back unchanged', () => {
   });
 });
 
-test('changes at the same time are all made', async () => {
+test('makes all simultaneous changes', async () => {
   const { id } = await world.ticket();
   await Promise.all([
     world.done('UpdateTicket', { ticketid: id, status: 'On Hold' }),

@@ -38,7 +38,7 @@ test('two categories concurrently put below each other form no cycle', async () 
 
 testRefusals(world, 'UpdateTicketCategory', [
   { message: 'Ticket Category ID Not Found', params: {} },
-  { message: 'Ticket Category ID Not Found', because: 'none such', params: { categoryid: 999_999, name: 'New' } },
+  { message: 'Ticket Category ID Not Found', because: 'unknown id', params: { categoryid: 999_999, name: 'New' } },
   {
     message: 'Name is required, with at most 250 characters',
     params: async () => ({ categoryid: await category('A'), name: ' ' }),

@@ -22,7 +22,7 @@ async function replied(params: Record<string, unknown> = {}) {
 const rowOf = async (replyid: unknown) =>
   (await world.rows('select body, format, created_at, updated_at from messages where id = $1', [replyid]))[0]!;
 
-test('rewrites a reply; what is not sent stays', async () => {
+test('rewrites a reply, and keeps what is not sent', async () => {
   const { id, replyid } = await replied({ markdown: true });
   const before = await rowOf(replyid);
   await world.events();
@@ -43,7 +43,7 @@ test.each<[Record<string, unknown>, string, string]>([
   [{ markdown: 'false' }, 'markdown', 'plain'],
   [{ useMarkdown: '1' }, 'plain', 'markdown'],
   [{}, 'html', 'html'],
-])('%j makes of %s %s', async (params, before, after) => {
+])('with %j turns %s into %s', async (params, before, after) => {
   const { replyid } = await replied();
   await world.change('update messages set format = $2 where id = $1', [replyid, before]);
   await world.done('UpdateTicketReply', { replyid, message: 'New', ...params });
@@ -53,7 +53,7 @@ test.each<[Record<string, unknown>, string, string]>([
 test.each([
   ['2024-01-03 00:00:00', '2024-01-04 00:00:00'],
   ['2024-01-06 00:00:00', '2024-01-06 00:00:00'],
-])('sent at %s: the last reply is of %s', async (created, lastreply) => {
+])('dated %s makes the last reply that of %s', async (created, lastreply) => {
   const { id, replyid } = await replied();
   await world.done('AddTicketReply', { ticketid: id, message: 'Other', ...GUEST, created: '2024-01-04 00:00:00' });
   await world.done('UpdateTicketReply', { replyid, message: 'New', created });

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world.done('DeleteTicketType', { typeid }));
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown> | null]>([
-  ['nothing, where nothing is sent', {}, {}, {}],
+  ['nothing when nothing is sent', {}, {}, {}],
   ['the name', { name: 'Issue' }, { name: 'Issue' }, { name: ['Flaw', 'Issue'] }],
   ['the place', { sortorder: 9 }, { sort_order: 9 }, { sort_order: [4, 9] }],
   ['the letters of its own name', { name: 'FLAW' }, { name: 'FLAW' }, { name: ['Flaw', 'FLAW'] }],

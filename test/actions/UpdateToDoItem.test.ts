@@ -14,7 +14,7 @@ const added = async (): Promise<unknown> =>
   (await world.done('AddToDoItem', { title: 'Do it', description: 'All', adminid: jo, duedate: '2027-01-31' })).itemid;
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown> | null]>([
-  ['nothing, where nothing is sent', {}, {}, {}],
+  ['nothing when nothing is sent', {}, {}, {}],
   ['the title', { title: 'Do that' }, { title: 'Do that' }, { title: ['Do it', 'Do that'] }],
   ['the description', { description: 'None' }, { description: 'None' }, { description: ['All', 'None'] }],
   ['the status', { status: 'completed' }, { status: 'Completed' }, { status: ['New', 'Completed'] }],

@@ -49,7 +49,7 @@ test('its own address may change in letter case, and stays verified', async () =
   expect(await userOf(userId)).toMatchObject({ email, email_verified: true });
 });
 
-test('another password ends sessions and links, and is not in the log', async () => {
+test('ends sessions and links with a new password, which is not logged', async () => {
   const { userId, clientId } = await world.client();
   const values = [clientId, userId];
   await world.change(`insert into client_sessions values (md5(random()::text), $1, $2, now(), now())`, values);

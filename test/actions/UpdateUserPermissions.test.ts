@@ -8,7 +8,7 @@ const world = useWorld();
 test.each([
   ['tickets', ['tickets']],
   [' Tickets, PRODUCTS ,,tickets', ['products', 'tickets']],
-])('sets %s in place of what was', async (permissions, expected) => {
+])('replaces the permissions with %s', async (permissions, expected) => {
   const { user_id, client_id } = await addMember(world, ['emails']);
   const answer = await world.done('UpdateUserPermissions', { user_id, client_id, permissions });
   expectAnswer('UpdateUserPermissions', answer);

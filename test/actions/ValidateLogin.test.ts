@@ -10,7 +10,7 @@ beforeAll(async () => {
   userId = Number((await world.done('AddUser', ANN)).user_id);
 });
 
-test('answers who it is, and notes when and from where', async () => {
+test('answers who signed in, and records when and from where', async () => {
   const answer = await world.done('ValidateLogin', { email: ' ann@EXAMPLE.com', password2: 'correct horse' });
   expectAnswer('ValidateLogin', answer);
   const [user] = await world.rows<{ password_hash: string }>('select * from users where id = $1', [userId]);
@@ -23,7 +23,7 @@ test('answers who it is, and notes when and from where', async () => {
   expect(JSON.stringify(entry)).not.toContain(answer.passwordhash);
 });
 
-test('keeps the address of a call over HTTP', async () => {
+test('records the address of a call over HTTP', async () => {
   const { json } = await world.post({ action: 'ValidateLogin', email: ANN.email, password2: ANN.password2 });
   expect(json).toMatchObject({ result: 'success', userid: userId });
   expect(await world.rows('select last_address from users where id = $1', [userId])).toEqual([
@@ -31,7 +31,7 @@ test('keeps the address of a call over HTTP', async () => {
   ]);
 });
 
-test('is a sign-in to the account that is the user’s own, and to no other', async () => {
+test("signs in to the user's own account, and to no other", async () => {
   const [own, other] = [await world.client('Bea Ray'), await world.client()];
   const [client] = await world.rows<{ email: string }>('select email from clients where id = $1', [own.clientId]);
   await world.change(`insert into client_users (client_id, user_id, permissions) values ($1, $2, '{tickets}')`, [
@@ -47,7 +47,7 @@ test('is a sign-in to the account that is the user’s own, and to no other', as
   expect(await lastLogin(other.clientId)).toBe('No Login Logged');
 });
 
-test('the digest stays until the password changes', async () => {
+test('keeps the digest until the password changes', async () => {
   const check = (password2: string) => world.done('ValidateLogin', { email: ANN.email, password2 });
   const first = await check('correct horse');
   expect((await check('correct horse')).passwordhash).toBe(first.passwordhash);
@@ -58,7 +58,7 @@ test('the digest stays until the password changes', async () => {
   });
 });
 
-test('a client is not a user: without a password nobody signs in', async () => {
+test('refuses a user without a password', async () => {
   const { userId: other } = await world.client();
   const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [other]);
   expect(await world.call('ValidateLogin', { email: user!.email, password2: 'anything' })).toEqual({

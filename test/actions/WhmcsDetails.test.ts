@@ -3,7 +3,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld();
 
-test('names the version whose API this is', async () => {
+test('gives the WHMCS version of this API', async () => {
   expect(await world.done('WhmcsDetails')).toEqual({
     result: 'success',
     whmcs: { version: '9.0.0', canonicalversion: '9.0.0-release.1' },

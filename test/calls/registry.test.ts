@@ -109,7 +109,7 @@ test.each([
     'is not a valid schema: strict mode: unknown keyword: "x-nonsense"',
   ],
   [
-    'a type that there is not',
+    'an unknown type',
     JSON.stringify({ ...schema, properties: { question: { type: 'text' } } }),
     'is not a valid schema: schema is invalid: data/properties/question/type must be ',
   ],

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await likeFirstStart(world);
 });
 
-test('the curl call of README.md gives an answer such as the one that is shown there', async () => {
+test('the curl call of README.md gives an answer like the one shown there', async () => {
   const sample = blockWith('README.md', 'sh', 'curl');
   const shown = JSON.parse(blocksOf('README.md', 'json')[0]!) as Record<string, unknown>;
   const answer = JSON.parse((await paste(world, sample)).trim().split('\n').at(-1)!) as Record<string, unknown>;
@@ -56,12 +56,12 @@ describe('docs/API.md', () => {
     expect(printed).toContain('[value] => Google');
   });
 
-  test('the credential can be ended as shown', async () => {
+  test('the credential can be revoked as shown', async () => {
     await expect(paste(world, blockWith(page, 'sh', 'credential revoke'))).resolves.toContain('true');
   });
 });
 
-test('the samples of docs/DOORS.md work in their order and leave nothing but a folder of their own', async () => {
+test('the samples of docs/DOORS.md work in order and leave only a folder of their own', async () => {
   const blocks = blocksOf('docs/DOORS.md', 'sh');
   expect(blocks).toHaveLength(3);
   const place = temporaryFolder();

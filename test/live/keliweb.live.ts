@@ -201,7 +201,7 @@ describe('jQuery in a browser, on a page of another origin', () => {
     expect(last).toEqual({ format: 'markdown' });
   });
 
-  test('a refusal can be read by the page: a business one in done(), a token’s with its status', async () => {
+  test("the page can read refusals: business refusals in done(), a token's with its status", async () => {
     const content = await contentOf(world);
     const { done } = await run(sample('keliweb-open-ticket.js').replace('"deptid", "1"', '"deptid", "999"'));
     expect(done).toEqual({ result: 'error', message: 'Department ID not found' });

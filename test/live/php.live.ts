@@ -142,7 +142,7 @@ test('curl with an array of fields uploads files', async () => {
   expect(await download('ticket', id, 1)).toEqual(['two.csv', Buffer.from('a;b\n1;2\n')]);
 });
 
-test('a urlencoded body under a multipart header without boundary is read as what it is', async () => {
+test('a urlencoded body under a multipart header without boundary is parsed as a form', async () => {
   const answer = await php(fixture('bare-multipart.php'));
   expect(answer).toEqual({ result: 'success', replyid: expect.any(Number) });
   expect(await getTicket(2)).toMatchObject({
@@ -190,7 +190,7 @@ test('XML as SimpleXML reads it', async () => {
   });
 });
 
-test('refusals reach PHP with status and text, and leave nothing behind', async () => {
+test('refusals reach PHP with status and text, and change nothing', async () => {
   const before = await world.counts();
   expect(await php(fixture('refusals.php'))).toEqual({
     'no action': [400, 'error', 'Empty action request'],

@@ -11,7 +11,7 @@ const callers = useCallers(world);
 const annsTicket = async () => (await world.ticket({ clientid: callers.ann.id })).id;
 const statusOf = async (id: number) => (await world.done('GetTicket', { ticketid: id })).status;
 
-test("staff's answer", async () => {
+test("adds staff's answer", async () => {
   const id = await annsTicket();
   await world.events();
   const answer = await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: '<p>Hello<img src=x></p>' });
@@ -34,7 +34,7 @@ test("staff's answer", async () => {
   expect(await statusOf(id)).toBe('Answered');
 });
 
-test("a client's answer", async () => {
+test("adds a client's answer", async () => {
   const id = await annsTicket();
   await world.events();
   const answer = await callers.ann.ask('POST', `/tickets/${id}/posts`, { text: 'Thanks', user_id: callers.ann.id });
@@ -43,7 +43,7 @@ test("a client's answer", async () => {
   expect(await statusOf(id)).toBe('Customer-Reply');
 });
 
-test('staff writes for the client of the ticket, and for other staff', async () => {
+test("lets staff write for the ticket's client and for other staff", async () => {
   const id = await annsTicket();
   const other = 7000;
   await world.desk.database.transaction('write', (db) =>
@@ -59,7 +59,7 @@ test('staff writes for the client of the ticket, and for other staff', async () 
   expect(kinds).toEqual([{ kind: 'client' }, { kind: 'client' }, { kind: 'staff' }]);
 });
 
-test('files come in a multipart form', async () => {
+test('takes files from a multipart form', async () => {
   const id = await annsTicket();
   const { json } = await sendFile(
     world,

@@ -128,7 +128,7 @@ describe('for staff', () => {
     });
   });
 
-  test('everything at once, in every way of writing it', async () => {
+  test('takes everything at once, in every spelling', async () => {
     const ticket = await forAnn({
       pid: bobsTicket,
       sla_date: '31.01.2027 09:05',
@@ -177,7 +177,7 @@ describe('for staff', () => {
     expect(await forAnn({ ticket_lock: sent })).toMatchObject({ ticket_lock: shown });
   });
 
-  test('a type of 0 is a type', async () => {
+  test('accepts type 0', async () => {
     expect(await forAnn({ type_id: 0 })).toMatchObject({ type_id: 0 });
   });
 
@@ -188,7 +188,7 @@ describe('for staff', () => {
     expect(await forAnn({ ...overdue, status_id: 'closed' })).toMatchObject({ sla_flag: 0 });
   });
 
-  test('events are those of the verbs', async () => {
+  test('emits the events of the verbs', async () => {
     await world.events();
     await forAnn({ status_id: 'closed', owner_id: kim.id });
     expect((await world.events()).sort()).toEqual(['TicketClose', 'TicketFlagged', 'TicketOpen', 'TicketStatusChange']);
@@ -201,30 +201,30 @@ describe('for staff', () => {
     expect(await world.rows('select closed_at from tickets where id = $1', [id])).toEqual([{ closed_at: world.now }]);
   });
 
-  describe('who wrote the first message', () => {
-    test.each([undefined, 1, true, '1', 'true'])('the client: create_from_user %p', async (create_from_user) => {
+  describe('the author of the first message', () => {
+    test.each([undefined, 1, true, '1', 'true'])('is the client: create_from_user %p', async (create_from_user) => {
       const { id } = await forAnn({ ...(create_from_user !== undefined && { create_from_user }) });
       expect(await firstMessage(id)).toMatchObject({ author_kind: 'client', client_id: ann.id, staff_id: null });
     });
 
-    test.each([0, false, '0', 'false'])('whoever calls: create_from_user %p', async (create_from_user) => {
+    test.each([0, false, '0', 'false'])('is the caller: create_from_user %p', async (create_from_user) => {
       const ticket = await forAnn({ create_from_user });
       expect(ticket).toMatchObject({ user_id: ann.id, user_name: 'user1' });
       expect(await firstMessage(ticket.id)).toMatchObject({ author_kind: 'staff', client_id: ann.id, staff_id: jo.id });
     });
   });
 
-  describe('whom it is for', () => {
-    test('user_id comes before user_email', async () => {
+  describe('the requester', () => {
+    test('is found by user_id before user_email', async () => {
       expect(await created(jo, { user_id: ann.id, user_email: 'new1@example.com' })).toMatchObject({ user_id: ann.id });
       expect(await world.rows(`select 1 from clients where email = 'new1@example.com'`)).toEqual([]);
     });
 
-    test('a known address, in any letter case', async () => {
+    test('is found by a known address, in any letter case', async () => {
       expect(await created(jo, { user_email: ` ${bob.email.toUpperCase()} ` })).toMatchObject({ user_id: bob.id });
     });
 
-    test('an unknown address becomes a client, once where two tickets come at once', async () => {
+    test('is added for an unknown address, once for two simultaneous tickets', async () => {
       const body = { user_email: 'New.One@example.com' };
       const [one, two] = await Promise.all([created(jo, body), created(kim, body)]);
       expect(one).toMatchObject({ user_id: two.user_id, user_name: 'New.One', user_lastname: '' });
@@ -251,21 +251,21 @@ describe('for staff', () => {
     expect((await lee.ask('GET', `/tickets/${ticket.id}`)).status).toBe(404);
   });
 
-  test('the department of tickets that name none is a setting of the desk', async () => {
+  test("uses the desk's default department", async () => {
     await world.done('SetConfigurationValue', { setting: 'TicketDefaultDepartment', value: billing });
     const ticket = await forAnn();
     await world.done('ResetConfigurationValue', { setting: 'TicketDefaultDepartment' });
     expect(ticket).toMatchObject({ department_id: billing });
   });
 
-  test('the description is HTML, and comes out clean at every door', async () => {
+  test('cleans the HTML of the description for every API', async () => {
     const { id } = await forAnn({ description: '<p onclick="x()">Hi <script>alert(1)</script><b>you</b></p>' });
     const answer = await world.done('GetTicket', { ticketid: id });
     expect(JSON.stringify(answer)).toContain('Hi you');
     expect(JSON.stringify(answer)).not.toContain('script');
   });
 
-  test('an Idempotency-Key gives the first answer again', async () => {
+  test('gives the first answer again for an Idempotency-Key', async () => {
     const headers = { ...jo.headers, 'Content-Type': 'application/json', 'Idempotency-Key': 'create-once' };
     const body = JSON.stringify({ ...SAMPLE_REQUEST, sla_date: '01.02.2026 00:00' });
     const send = () => world.send('/api/v2/tickets', { method: 'POST', headers, body });
@@ -306,7 +306,7 @@ describe('custom fields', () => {
     ['an unticked box', { 104: 0 }],
     ['an empty hierarchy', { 100: { 1: 0 } }],
     ['none', {}],
-  ])('%s is no value', async (_what, sent) => {
+  ])('refuses %s as a value', async (_what, sent) => {
     expect(await fieldsOf(sent)).toEqual([]);
   });
 });
@@ -360,13 +360,13 @@ describe('for a client', () => {
     secret = await world.customField({ name: 'Secret', type: 'text', staffOnly: true });
   });
 
-  test('it is the client\u2019s own, seen by the client', async () => {
+  test("is the client's own, seen by the client", async () => {
     const ticket = await created(ann);
     expect(ticket).toMatchObject({ user_id: ann.id, viewed_by_staff: 0, viewed_by_client: 1 });
     expect(await firstMessage(ticket.id)).toMatchObject({ author_kind: 'client', client_id: ann.id });
   });
 
-  test('its own id and address may be named', async () => {
+  test("may name the client's own id and address", async () => {
     expect(await created(ann, { user_id: ann.id, user_email: bob.email })).toMatchObject({ user_id: ann.id });
     expect(await created(ann, { user_email: ann.email.toUpperCase() })).toMatchObject({ user_id: ann.id });
   });
@@ -394,7 +394,7 @@ describe('for a client', () => {
     expect(await firstMessage(ticket.id)).toMatchObject({ author_kind: 'client' });
   });
 
-  test('priority, type, department, copies and its own parent are', async () => {
+  test('takes priority, type, department, copies and a parent of its own', async () => {
     const parent = await created(ann);
     const sent = { pid: parent.id, priority_id: 1, type_id: 2, department_id: billing, cc: ['c@example.com'] };
     const ticket = await created(ann, { ...sent, bcc: ['hidden@example.com'] });
@@ -409,7 +409,7 @@ describe('for a client', () => {
     expect(refused.text.replaceAll(String(secret), '#')).toBe(unknown.text.replaceAll(String(secret + 1), '#'));
   });
 
-  test('another client\u2019s id or address is answered like one that does not exist', async () => {
+  test("answers another client's id or address like a missing one", async () => {
     const ids = [bob.id, 999_999].map((user_id) => create(ann, { ...NEW, user_id }));
     const [foreign, missing] = await Promise.all(ids);
     expect([foreign!.status, foreign!.text]).toEqual([missing!.status, missing!.text]);

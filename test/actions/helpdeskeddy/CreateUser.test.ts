@@ -7,7 +7,7 @@ const callers = useCallers(world);
 
 const post = (body: unknown) => callers.staff.ask('POST', '/users/', body);
 
-test('adds a client, whatever else is asked for', async () => {
+test('adds a client, whatever else the call says', async () => {
   const staff = await world.rows('select count(*) from staff');
   const rest = { phone: '+39 02', password: 'secret', group_id: 1, status: 'active' };
   const answer = await post({ name: ' Eve ', lastname: 'Fox', email: ' Eve@Example.com ', ...rest });

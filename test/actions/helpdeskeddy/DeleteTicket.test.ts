@@ -56,7 +56,7 @@ test.each<[string, unknown, string, string]>([
   expect(await stateOf(id)).toBe(state);
 });
 
-test('in a form', async () => {
+test('takes forms', async () => {
   const id = await created();
   const headers = { ...jo.headers, 'Content-Type': URLENCODED };
   await world.send(`/api/v2/tickets/${id}`, { ...bytes('delete=1', URLENCODED), method: 'DELETE', headers });
@@ -90,7 +90,7 @@ test('a merged ticket is not found, and the ticket it went into stays', async ()
   expect(await stateOf(one)).toBe('living');
 });
 
-test('staff of another department finds no ticket', async () => {
+test('does not find tickets of other departments', async () => {
   const lee = await staffUser(world, 'lee', { departmentIds: [await world.department()] });
   expect((await remove(lee, await created())).status).toBe(404);
 });

@@ -10,7 +10,7 @@ beforeAll(async () => {
   await world.customField({ name: 'Secret', type: 'text', staffOnly: true });
 });
 
-test('a field', async () => {
+test('answers a field', async () => {
   const rights = { view: 1, edit: 1, required_to_create_ticket: 0, required_to_close_ticket: 0 };
   const data = {
     id: 1,

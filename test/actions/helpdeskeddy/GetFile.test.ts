@@ -41,7 +41,7 @@ test('answers the bytes, with headers that keep a browser from running them', as
   }
 });
 
-test('staff also reads those of notes and drafts', async () => {
+test('gives staff the files of notes and drafts too', async () => {
   const texts = await Promise.all(
     [OF_NOTE, OF_DRAFT].map(async (id) => (await callers.staff.ask('GET', `/files/${id}`)).text),
   );

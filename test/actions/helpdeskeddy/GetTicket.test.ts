@@ -37,13 +37,13 @@ test('answers the ticket as its creation did', async () => {
   expect((await get(jo, (answer.json!.data as { id: number }).id)).text).toBe(answer.text);
 });
 
-test('with and without a slash at the end, and in any letter case', async () => {
+test('accepts a slash at the end, and any letter case', async () => {
   const id = await created(ann);
   for (const path of [`/tickets/${id}`, `/tickets/${id}/`, `/Tickets/${id}`])
     expect(await dataOf(ann.ask('GET', path))).toMatchObject({ id });
 });
 
-test('tickets of the other doors: a guest has a name and no id', async () => {
+test('shows tickets of the other APIs, with a name and no id for a guest', async () => {
   const { id } = await world.ticket({ name: 'Gus Grey', email: 'gus@example.com' });
   const answer = await get(jo, id);
   expectAnswer('helpdeskeddy/GetTicket', {
@@ -55,21 +55,21 @@ test('tickets of the other doors: a guest has a name and no id', async () => {
   });
 });
 
-test('a company without a person is called by its name', async () => {
+test("shows the company's name for a company without a person", async () => {
   const { clientId } = await world.client('Some Body');
   await world.change(`update clients set first_name = '', last_name = '', company = 'ACME' where id = $1`, [clientId]);
   const id = await created(jo, { user_id: clientId });
   expect(await shown(jo, id)).toMatchObject({ user_id: clientId, user_name: 'ACME', user_lastname: '' });
 });
 
-test('a status or priority without a name of this API\u2019s goes by its id', async () => {
+test('shows the id of a status or priority that has no name in this API', async () => {
   await world.change(`insert into statuses (id, title) values (77, 'Parked')`);
   await world.change(`insert into priorities (id, name) values (78, 'Whenever')`);
   const id = await created(jo, { user_id: ann.id, status_id: 77, priority_id: 78 });
   expect(await shown(jo, id)).toMatchObject({ status_id: '77', priority_id: 78 });
 });
 
-test('frozen is frozen until its time', async () => {
+test('shows a ticket as frozen until its time', async () => {
   const id = await created(ann);
   const until = new Date(Math.ceil(world.now.getTime() / 60_000) * 60_000 + 60_000);
   await world.change('update tickets set frozen_until = $2 where id = $1', [id, until]);
@@ -91,7 +91,7 @@ test('only staff see a deleted ticket', async () => {
   await bothRefused(ann, id, 999_999);
 });
 
-test('a merged ticket answers as the one that it is part of', async () => {
+test('answers a merged ticket with its target', async () => {
   const [one, two, foreign] = [await created(ann), await created(ann), await created(bob)];
   await jo.ask('POST', `/tickets/${one}/union/`, { ticket_list: [two] });
   expect(await shown(ann, two)).toMatchObject({ id: one });
@@ -100,7 +100,7 @@ test('a merged ticket answers as the one that it is part of', async () => {
   await bothRefused(ann, two, 999_999);
 });
 
-test('another client\u2019s ticket is answered like one that does not exist', async () => {
+test("answers another client's ticket like a missing one", async () => {
   await bothRefused(ann, await created(bob), 999_999);
 });
 
@@ -115,7 +115,7 @@ test('a client does not see a parent of another client', async () => {
   expect(await shown(ann, own)).toMatchObject({ pid: 0 });
 });
 
-test('staff\u2019s own fields and blind copies are for staff', async () => {
+test('shows fields for staff and blind copies to staff only', async () => {
   const field = await world.customField({ name: 'Secret', type: 'text', staffOnly: true });
   const id = await created(jo, { user_id: ann.id, custom_fields: { [field]: 'x' }, bcc: ['b@example.com'] });
   const custom_fields = [{ id: field, field_type: 'text', field_value: 'x' }];

@@ -5,7 +5,7 @@ import { useWorld } from '../../support/world';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('a client, also for itself', async () => {
+test('answers a client, also to itself', async () => {
   const [row] = await world.rows<{ email: string; at: Date }>(
     'select email, created_at as at from clients where id = $1',
     [callers.ann.id],
@@ -24,7 +24,7 @@ test('a client, also for itself', async () => {
   }
 });
 
-test('a member of staff; one without a name is called as it signs in', async () => {
+test('answers a member of staff, under the user name if there is no other', async () => {
   await world.desk.database.transaction('write', (db) =>
     db.query(`insert into staff (id, username) values (80, 'nameless')`),
   );

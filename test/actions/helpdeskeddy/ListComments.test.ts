@@ -5,7 +5,7 @@ import { useWorld } from '../../support/world';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('the notes of a ticket, the newest first', async () => {
+test('lists the notes of a ticket, the newest first', async () => {
   const { id } = await world.ticket();
   const { noteid } = await world.done('AddTicketNote', { ticketid: id, message: '1 < 2' });
   const path = `/tickets/${id}/comments/`;

@@ -11,7 +11,7 @@ const rights = (sees: 0 | 1, required: 0 | 1) => ({
   required_to_close_ticket: 0,
 });
 
-test('by id in their order, those of staff for staff only', async () => {
+test('lists fields by id in order, those for staff to staff only', async () => {
   await world.desk.database.transaction('write', (db) =>
     db.query(
       `insert into custom_fields (id, name, names, type, required, staff_only, level_names, sort_order) values

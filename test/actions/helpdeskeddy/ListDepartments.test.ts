@@ -4,7 +4,7 @@ import { useWorld } from '../../support/world';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('in their order, the hidden ones for staff only', async () => {
+test('lists departments in order, hidden ones to staff only', async () => {
   await world.desk.database.transaction('write', async (db) => {
     await db.query(`update departments set names = '{"en": "Help", "ru": "Помощь"}' where name = 'Support'`);
     await db.query(`insert into departments (id, name, hidden, sort_order) values (90, 'Hidden', true, -1)`);

@@ -30,7 +30,7 @@ test.each([
     ],
   ],
   [4, []],
-])('those of field %i', async (id, data) => {
+])('lists the options of field %i', async (id, data) => {
   for (const who of [callers.staff, callers.ann]) {
     expect((await who.ask('GET', `/custom_fields/${id}/options/`)).text).toBe(JSON.stringify({ data }));
   }

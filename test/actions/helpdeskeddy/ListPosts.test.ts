@@ -62,7 +62,7 @@ test('the first message and the replies, the newest first, with who wrote them a
   }
 });
 
-test('pages of 30', async () => {
+test('has pages of 30', async () => {
   const { id } = await world.ticket();
   await world.desk.database.transaction('write', (db) =>
     db.query(

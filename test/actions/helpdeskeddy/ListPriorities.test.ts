@@ -4,7 +4,7 @@ import { useWorld } from '../../support/world';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('the documented ones', async () => {
+test('lists the documented priorities', async () => {
   const name = (en: string) => ({ en, ru: '', ua: '' });
   const data = [
     { id: 1, name: name('Very urgent') },

@@ -51,7 +51,7 @@ beforeAll(async () => {
   await jo.ask('POST', `/tickets/${ids.apple}/union`, { ticket_list: [ids.part] });
 });
 
-test('data is keyed by id in the asked order, in the text itself', async () => {
+test('keys the tickets by id, in the requested order even in the text', async () => {
   const { text, json } = await list(jo, '');
   const tickets = await Promise.all(
     ['cherry', 'brown pear', 'apple'].map(async (name) => {
@@ -130,7 +130,7 @@ test('staff see only the tickets of their departments', async () => {
 });
 
 describe('a client', () => {
-  test('sees its own, and no deleted ones', async () => {
+  test('sees its own tickets, but no deleted ones', async () => {
     expect(await names(ann, '')).toEqual(['brown pear', 'apple']);
     expect(await names(ann, 'deleted=1')).toEqual([]);
     expect(await names(bob, '')).toEqual(['cherry']);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   );
 });
 
-test('staff sees clients, and staff where it asks for them', async () => {
+test('shows clients to staff, and staff on request', async () => {
   expect(await names(callers.staff, '')).toEqual(['Ann', 'Bob', 'Acme 100%']);
   const { text } = await callers.staff.ask('GET', '/users?search=aCME');
   const acme = {
@@ -60,7 +60,7 @@ test.each([
   expect(await names(callers.staff, query)).toEqual(expected);
 });
 
-test('a client sees only itself', async () => {
+test('shows a client only itself', async () => {
   expect(await names(callers.ann, '')).toEqual(['Ann']);
   expect(await names(callers.ann, '?search=Bob')).toEqual([]);
   expect(await names(callers.ann, '?type=staff')).toEqual([]);

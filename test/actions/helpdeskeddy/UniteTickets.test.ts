@@ -41,7 +41,7 @@ test('moves the messages of the others into the ticket, and answers it', async (
   expect(Object.keys(json!.data as object)).not.toContain(String(one));
 });
 
-test('ids as text, as a list with commas and in a form', async () => {
+test('takes ids as text, as a list with commas and in a form', async () => {
   const [one, two, three] = [await created(), await created(), await created()];
   expect((await unite(jo, one, `${two}`)).status).toBe(200);
   const headers = { ...jo.headers, 'Content-Type': URLENCODED };

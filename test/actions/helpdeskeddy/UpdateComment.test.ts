@@ -5,7 +5,7 @@ import { useWorld } from '../../support/world';
 const world = useWorld();
 const callers = useCallers(world);
 
-test('a note is rewritten', async () => {
+test('rewrites a note', async () => {
   const { id } = await world.ticket();
   const { noteid } = await world.done('AddTicketNote', { ticketid: id, message: 'Note' }, 'jo');
   const answer = await callers.staff.ask('PUT', `/tickets/${id}/comments/${noteid}/`, { text: '<u>New</u>' });

@@ -106,7 +106,7 @@ describe('empty text, an empty list and null remove values', () => {
 describe('custom fields', () => {
   const ids = (ticket: Shown) => ticket.custom_fields.map(({ id }) => id);
 
-  test('one changes, the others stay', async () => {
+  test('keep their values when another one changes', async () => {
     const before = await filled();
     const after = await updated(before.id, { custom_fields: { 98: 2 } });
     expect(after.custom_fields).toEqual(
@@ -120,13 +120,13 @@ describe('custom fields', () => {
     ['[]', []],
     ['{"1": 0}', { 1: 0 }],
     ['{"1": "0", "2": ""}', { 1: '0', 2: '' }],
-  ])('%s empties a hierarchy', async (_text, nothing) => {
+  ])('of a hierarchy are emptied by %s', async (_text, nothing) => {
     const before = await filled();
     const after = await updated(before.id, { custom_fields: { 100: nothing } });
     expect(ids(after)).toEqual(ids(before).filter((id) => id !== 100));
   });
 
-  test('"" empties every kind', async () => {
+  test('of every kind are emptied by ""', async () => {
     const before = await filled();
     const nothing = Object.fromEntries(ids(before).map((id) => [id, '']));
     expect((await updated(before.id, { custom_fields: nothing })).custom_fields).toEqual([]);
@@ -134,14 +134,14 @@ describe('custom fields', () => {
 });
 
 describe('people', () => {
-  test('the assignee, with its event; 0 for nobody', async () => {
+  test('changes the assignee, with its event, to nobody by 0', async () => {
     const { id } = await filled();
     expect(await updated(id, { owner_id: jo.id })).toMatchObject({ owner_id: jo.id, owner_name: 'Jo' });
     expect(await world.events()).toEqual(['TicketFlagged']);
     expect(await updated(id, { owner_id: 0 })).toMatchObject({ owner_id: 0 });
   });
 
-  test('a ticket goes to another client with its first message', async () => {
+  test('moves a ticket to another client with its first message', async () => {
     const { id } = await filled();
     expect(await updated(id, { user_id: bob.id })).toMatchObject({ user_id: bob.id, user_name: 'Bob' });
     expect(await world.rows('select client_id from messages where ticket_id = $1', [id])).toEqual([
@@ -151,13 +151,13 @@ describe('people', () => {
     expect((await bob.ask('GET', `/tickets/${id}`)).status).toBe(200);
   });
 
-  test('a guest\u2019s ticket stays one with user_id 0', async () => {
+  test("keeps a guest's ticket one with user_id 0", async () => {
     const { id } = await world.ticket();
     expect(await updated(id, { user_id: 0, title: 'Guest\u2019s' })).toMatchObject({ user_id: 0, user_name: 'Guest' });
   });
 });
 
-test('a department with its rules and its event, also one that the caller does not work in', async () => {
+test('changes the department by its rules and with its event, also to one the caller does not work in', async () => {
   const lee = await staffUser(world, 'lee', { departmentIds: [1] });
   const { id } = await filled();
   const answer = await lee.ask('PUT', `/tickets/${id}`, { department_id: billing });
@@ -169,7 +169,7 @@ test('a department with its rules and its event, also one that the caller does n
   expect((await lee.ask('PUT', `/tickets/${id}`, { department_id: 1 })).status).toBe(404);
 });
 
-test('events are those of the verbs', async () => {
+test('emits the events of the verbs', async () => {
   const { id } = await filled();
   await updated(id, { title: 'Another', status_id: 'closed', priority_id: 3 });
   expect((await world.events()).sort()).toEqual([
@@ -188,12 +188,12 @@ test('deleted 0 restores a ticket; 1 does not delete one', async () => {
   expect(await updated(id, { deleted: 0 })).toMatchObject({ deleted: 0 });
 });
 
-test('the object that was read may be sent back', async () => {
+test('accepts the object that was read', async () => {
   const { custom_fields, ...before } = await filled();
   expect(await updated(before.id, before)).toEqual({ ...before, custom_fields });
 });
 
-test('a form', async () => {
+test('takes forms', async () => {
   const { id } = await filled();
   const body = 'title=Form&tags[]=x&custom_fields[99]=193&custom_fields[100][1]=198&cc=&ticket_lock=0';
   const headers = { ...jo.headers, 'Content-Type': URLENCODED };

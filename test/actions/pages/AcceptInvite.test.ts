@@ -69,7 +69,7 @@ test('a new user becomes a member, whom the WHMCS API then shows, changes and re
   expect(await membersOf(clientId)).toEqual([{ user_id: userId, is_owner: false, permissions: ['tickets'] }]);
 });
 
-test('a member sees the tickets of the client, where they were given, and of no other', async () => {
+test("shows a member with permission the client's tickets, and no others", async () => {
   const { clientId } = await world.client('Ann Lee');
   await world.ticket({ clientid: clientId, subject: 'Ours' });
   await world.ticket({ clientid: (await world.client()).clientId, subject: 'Theirs' });
@@ -115,7 +115,7 @@ test('a wrong password is refused in the form, and the link stays valid', async 
   expect((await submit(world, path, { password: 'own password' })).status).toBe(200);
 });
 
-test('a user without a password cannot accept until they have chosen one', async () => {
+test('refuses a user without a password until they have chosen one', async () => {
   const [{ clientId }, { userId }] = [await world.client(), await world.client()];
   const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
   const path = await inviteLink(world, clientId, user!.email);
@@ -163,7 +163,7 @@ test.each(REFUSED)(
   },
 );
 
-test('names that are not sent are missing', async () => {
+test('refuses missing names', async () => {
   const path = await inviteLink(world, (await world.client()).clientId, newAddress());
   const { firstname, ...others } = NEW;
   expect(problemOf(await submit(world, path, others))).toBe('You did not enter a first name');
@@ -214,7 +214,7 @@ test('nobody can join a client that is being closed', async () => {
   expect(await membersOf(clientId)).toEqual([]);
 });
 
-test('has no markup of anybody else’s in it', async () => {
+test('escapes markup from other people', async () => {
   const { clientId } = await world.client();
   await world.change('update clients set first_name = $2 where id = $1', [clientId, HOSTILE]);
   const path = await inviteLink(world, clientId, newAddress());
@@ -227,7 +227,7 @@ test('has no markup of anybody else’s in it', async () => {
   expectOnlyOurs(text);
 });
 
-test('every text that is listed is tested', () => {
+test('tests every listed text', () => {
   const others = [
     ...['Invitation Not Found', 'This is not the password of the user with that email address'],
     ...['A user already exists with that email address', 'Too many failed sign-ins, please try again in a minute'],

@@ -48,7 +48,7 @@ test('sets the password, which then signs in, and ends the sessions', async () =
   ]);
 });
 
-test('is of no other user, and leaves one entry in the activity log', async () => {
+test('changes no other user, and leaves one entry in the activity log', async () => {
   const [own, other] = [await world.client(), await world.client()];
   await world.done('UpdateUser', { user_id: other.userId, password2: 'of the other' });
   const path = await resetLink(world, own.userId);
@@ -98,7 +98,7 @@ test.each(REFUSED)('refuses with "%s" in the form, and is not used up', async (m
   expect((await choose(path, 'x'.repeat(72))).status).toBe(200);
 });
 
-test('every text that is listed is tested', () => {
+test('tests every listed text', () => {
   const dead = 'Password Reset Not Found';
   expect(new Set([dead, ...REFUSED.map(([message]) => message)])).toEqual(
     new Set(schemaOf('pages/ChoosePassword')['x-refusals']),

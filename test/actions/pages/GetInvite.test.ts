@@ -20,7 +20,7 @@ test('shows the company if the client has no name', async () => {
   expect(shown(answer.text)).toContain('Lee & Co');
 });
 
-test('asks a user with the address, in any letter case, for their password only', async () => {
+test('asks only for the password of a user with the address, in any letter case', async () => {
   const [{ clientId }, bob] = [await world.client('Ann Lee'), await world.client('Bob Ray')];
   const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [bob.userId]);
   const answer = await world.send(await inviteLink(world, clientId, user!.email.toUpperCase()));
@@ -28,7 +28,7 @@ test('asks a user with the address, in any letter case, for their password only'
   for (const secret of ['Bob', 'Ray', user!.email]) expect(answer.text).not.toContain(secret);
 });
 
-test('has no markup of anybody else’s in it', async () => {
+test('escapes markup from other people', async () => {
   const { clientId } = await world.client();
   await world.change('update clients set first_name = $2 where id = $1', [clientId, HOSTILE]);
   const { text } = await world.send(await inviteLink(world, clientId, 'a&b@example.com'));

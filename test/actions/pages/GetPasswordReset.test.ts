@@ -4,7 +4,7 @@ import { useWorld } from '../../support/world';
 
 const world = useWorld();
 
-test('asks for another password, twice, and tells nothing of the user', async () => {
+test('asks for the new password twice, and shows nothing of the user', async () => {
   const { userId } = await world.client('Ann Lee');
   const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
   const answer = await world.send(await resetLink(world, userId));

@@ -33,7 +33,7 @@ const statusOf = async (id: number) =>
     )
   )[0]!.title;
 
-test('a teammate by address, in any letter case: the whole reply, in order', async () => {
+test("adds a teammate's reply by address, in any letter case, and answers all of it in order", async () => {
   const id = await openTicket(world, headers, { cc: ['copy@guests.example'] });
   await world.events();
   world.now = new Date('2027-01-31T08:00:00.123Z');
@@ -77,8 +77,8 @@ test('a teammate by address, in any letter case: the whole reply, in order', asy
   });
 });
 
-describe('who replies', () => {
-  test('the guest whom the ticket is for', async () => {
+describe('the author', () => {
+  test("is the ticket's guest", async () => {
     await world.events();
     const { author, ...shown } = await replied({ author: { email: 'BILL@guests.example' } });
     expect(author).toEqual({
@@ -95,7 +95,7 @@ describe('who replies', () => {
     expect(await world.events()).toEqual(['TicketUserReply']);
   });
 
-  test('the client whom the ticket is for, and its contact under the own address', async () => {
+  test("is the ticket's client, or its contact by the contact's own address", async () => {
     const { clientId } = await world.client('Ann Lee');
     await world.change(`update clients set email = 'ann@clients.example' where id = $1`, [clientId]);
     const contactId = await world.contact(clientId);
@@ -117,11 +117,11 @@ describe('who replies', () => {
   });
 });
 
-describe('what becomes of the ticket', () => {
+describe('the ticket', () => {
   test.each([
     ['a teammate', () => ({ email: jo.email })],
     ['the guest', () => ({ email: 'bill@guests.example' })],
-  ])('it is completed, where %s says so', async (_who, author) => {
+  ])('is completed if %s says so', async (_who, author) => {
     const id = await openTicket(world, headers);
     await world.events();
     await replied({ author: author(), isTicketNeededToBeCompleted: true }, id);
@@ -147,7 +147,7 @@ describe('what becomes of the ticket', () => {
   });
 });
 
-test('a reply to a reply lies one level deeper', async () => {
+test('puts a reply to a reply one level deeper', async () => {
   const author = { email: jo.email };
   const first = await replied({ author });
   const second = await replied({ author, parentReplyId: first.id });
@@ -159,7 +159,7 @@ test('a reply to a reply lies one level deeper', async () => {
   ]);
 });
 
-test('isHtml false is plain text', async () => {
+test('takes plain text with isHtml false', async () => {
   const { message, htmlMessage } = await replied({ message: 'a < b\nc', isHtml: false, author: { email: jo.email } });
   expect(message).toBe('a < b\nc');
   expect(htmlMessage).toContain('a &lt; b<br />c');

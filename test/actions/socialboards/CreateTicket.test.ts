@@ -50,7 +50,7 @@ const messageOf = async (id: number) =>
 
 const shown = async (id: number) => dataOf<Record<string, unknown>>(await ask(world, headers, 'GET', `/tickets/${id}`));
 
-test('the published sample, unedited, is answered as published', async () => {
+test('answers the published sample, unedited, as published', async () => {
   await world.events();
   const answer = await post(SAMPLE);
   const id = answer.json!.data as number;
@@ -116,7 +116,7 @@ const pascalKeys = (value: unknown): unknown => {
 test.each([
   ['PascalCase', pascalKeys],
   ['upper case', upperKeys],
-])('keys in %s at every depth say the same', async (_what, respell) => {
+])('accepts keys in %s at every depth', async (_what, respell) => {
   const ids = [dataOf<number>(await post(SAMPLE)), dataOf<number>(await post(respell(JSON.parse(SAMPLE))))];
   const [one, other] = await Promise.all(ids.map(shown));
   const own = { id: 0, htmlMessage: '' };
@@ -124,7 +124,7 @@ test.each([
   expect(other).toMatchObject({ category: { Id: SAMPLE_CATEGORY }, customFields: [{ value: 'Oslo' }] });
 });
 
-test('a form says the same as JSON', async () => {
+test('takes the same from a form as from JSON', async () => {
   const body = new URLSearchParams({
     title: 'A form',
     message: 'Message',
@@ -146,8 +146,8 @@ test('a form says the same as JSON', async () => {
   });
 });
 
-describe('what is left out', () => {
-  test('leaves everything unset', async () => {
+describe('a member left out', () => {
+  test('stays unset', async () => {
     const id = dataOf<number>(await post({ message: 'Message', creator: { name: 'Ann' } }));
     expect(await rowOf(id)).toMatchObject({
       category_id: null,
@@ -176,11 +176,11 @@ describe('what is left out', () => {
 describe('the title', () => {
   test.each([
     ['as sent', 'As sent ', 'Message', 'As sent '],
-    ['the message, where there is none', undefined, 'A short <b>message</b>', 'A short message'],
-    ['the message, where it is blank', ' ', 'one<br>two', 'one two'],
+    ['the message if left out', undefined, 'A short <b>message</b>', 'A short message'],
+    ['the message if blank', ' ', 'one<br>two', 'one two'],
     ['the beginning of a long message', '', 'word '.repeat(40), Array(16).fill('word').join(' ')],
     ['80 characters of a long word', '', '😀'.repeat(100), '😀'.repeat(80)],
-    ['a stand-in, where no text is left', '', '<img src="x">', 'No title'],
+    ['a stand-in if no text is left', '', '<img src="x">', 'No title'],
   ])('is %s', async (_what, title, message, subject) => {
     expect(await rowOf(await openTicket(world, headers, { title, message }))).toMatchObject({ subject });
   });
@@ -190,7 +190,7 @@ describe('the message', () => {
   const hostile =
     '<p onclick="x()">Hello <b>you</b></p><script>alert(1)</script><img src=x onerror=x()><a href="javascript:x()">go</a>';
 
-  test('is HTML unless it says otherwise, kept as sent and made safe where it is shown', async () => {
+  test('is HTML by default, stored as sent and cleaned when shown', async () => {
     const id = await openTicket(world, headers, { message: hostile });
     const { id: messageId, ...message } = await messageOf(id);
     expect(message).toMatchObject({ body: hostile, format: 'html' });
@@ -219,7 +219,7 @@ describe('the message', () => {
   test.each([
     ['elements that never end', `${'<a>'.repeat(150_000)}${'</b>'.repeat(120_000)}`],
     ['spaces', `<p>${' '.repeat(400_000)}x</p>`],
-  ])('takes no time to show, whatever it is made of: %s', async (_what, message) => {
+  ])('takes no time to show, even if it consists of %s', async (_what, message) => {
     const before = process.cpuUsage();
     await shown(await openTicket(world, headers, { message }));
     expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
@@ -258,7 +258,7 @@ describe('the creator', () => {
   });
 });
 
-test('links and pictures are kept and never fetched', async () => {
+test('keeps links and pictures, which are never fetched', async () => {
   let asked = 0;
   const server = createServer((_req, res) => {
     asked += 1;
@@ -296,7 +296,7 @@ describe('tags', () => {
   });
 });
 
-test('sourceName is any text', async () => {
+test('takes any text as sourceName', async () => {
   const id = await openTicket(world, headers, { sourceName: 'Our page / Facebook 😀' });
   expect(await shown(id)).toMatchObject({ source: 'web', sourceName: 'Our page / Facebook 😀' });
 });
@@ -326,7 +326,7 @@ describe('custom fields', () => {
 });
 
 describe('the department', () => {
-  test('and priority are the configured ones', async () => {
+  test('and the priority are the configured ones', async () => {
     await otherWorld.department({ name: 'Second' });
     const id = await openTicket(otherWorld, await asProgram(otherWorld));
     expect(await otherWorld.rows('select department_id, priority_id from tickets where id = $1', [id])).toEqual([
@@ -334,7 +334,7 @@ describe('the department', () => {
     ]);
   });
 
-  test('is one of those that the teammate behind the token works in', async () => {
+  test('is one of those of the teammate behind the token', async () => {
     const departmentId = await world.department({ name: 'Elsewhere' });
     const admin = await world.admin('elsewhere', { departmentIds: [departmentId] });
     const theirs = await asProgram(world, ['*'], admin);
@@ -344,14 +344,14 @@ describe('the department', () => {
   });
 });
 
-test('an Idempotency-Key makes one ticket of two calls', async () => {
+test('makes one ticket of two calls with an Idempotency-Key', async () => {
   const keyed = { ...headers, 'Idempotency-Key': 'one-ticket' };
   const [first, second] = [await post(SAMPLE, keyed), await post(SAMPLE, keyed)];
   expect(second.text).toBe(first.text);
   expect(second.headers.get('idempotency-replayed')).toBe('true');
 });
 
-test('it takes the right to', async () => {
+test('needs permission', async () => {
   const answer = await post(SAMPLE, await asProgram(world, ['socialboards/getticket', 'createticket']));
   expect(answer).toMatchObject({
     status: 403,

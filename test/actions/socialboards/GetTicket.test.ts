@@ -97,7 +97,7 @@ test('answers with the whole ticket, in the published order', async () => {
   );
 });
 
-test('a ticket of another door has null and empty lists for what it does not have', async () => {
+test('has null and empty lists for what a ticket of another API lacks', async () => {
   const { id } = await world.ticket({ markdown: true, message: 'Some *words*', created: '2024-07-01 12:00:00' });
   expect(await shown(id)).toMatchObject({
     message: 'Some *words*',
@@ -118,7 +118,7 @@ test('a ticket of another door has null and empty lists for what it does not hav
   });
 });
 
-test('a guest has the same id on every ticket, made of the address; without one, of the ticket', async () => {
+test('gives a guest an id made of the address on every ticket, or one for the ticket without an address', async () => {
   const idOf = async (creator: object) =>
     ((await shown(await openTicket(world, headers, { creator }))).author as { id: string }).id;
   const one = await idOf({ name: 'One', email: 'one@guests.example' });
@@ -183,7 +183,7 @@ test('deleted and locked tickets say so; a merged one leads to the ticket it wen
   expect(await shown(merged)).toMatchObject({ id: locked });
 });
 
-test('HEAD, a slash at the end and other letter case are all the same', async () => {
+test('takes HEAD, a slash at the end and any letter case', async () => {
   const { id } = await world.ticket();
   expect(await world.send(`/TICKETS/${id}/`, { headers })).toMatchObject({ status: 200, json: { data: { id } } });
   expect(await world.send(`/tickets/${id}`, { method: 'HEAD', headers })).toMatchObject({ status: 200, text: '' });

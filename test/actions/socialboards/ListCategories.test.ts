@@ -4,7 +4,7 @@ import { useWorld } from '../../support/world';
 
 const world = useWorld();
 
-test('all of them, flat, in their order', async () => {
+test('lists all of them, flat, in order', async () => {
   const headers = await asProgram(world, ['socialboards/listcategories']);
   expect((await ask(world, headers, 'GET', '/categories')).json).toEqual(success([]));
   const cars = await category(world, 'Cars');

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const list = (id: number, query = '', how = headers) => ask(world, how, 'GET', `/tickets/${id}/replies${query}`);
 
-test('the oldest first, with drafts and levels, each as CreateReply answered it', async () => {
+test('lists the oldest first, with drafts and levels, as CreateReply answered them', async () => {
   const replies: { id: number }[] = [];
   for (const body of [{}, { isDraft: true }, { isHtml: false, attachments: [{ url: 'https://a.example/a' }] }]) {
     const parentReplyId = replies.at(-1)?.id ?? null;
@@ -60,7 +60,7 @@ test('all by default, at most 50 with `take`', async () => {
   expect(dataOf(await list(id, '?take=1000'))).toHaveLength(50);
 });
 
-test('a ticket without replies has none', async () => {
+test('is empty without replies', async () => {
   expect(dataOf(await list((await world.ticket()).id))).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ beforeAll(async () => {
   forbidden = await asProgram(world, ['listtags']);
 });
 
-test('their names, in order, whatever ticket has them', async () => {
+test('lists the names in order, whichever ticket has them', async () => {
   const headers = await asProgram(world);
   expect((await ask(world, headers, 'GET', '/tags')).json).toEqual(success([]));
   await openTicket(world, headers, { tags: ['b', 'A'] });

@@ -49,7 +49,7 @@ const titles = async (body: unknown) => dataOf<{ title: string }[]>(await list(b
 
 const ALL = ['plain', 'car', 'oslo', 'osloCar', 'bergen'];
 
-test('tickets are shown as GetTicket shows them', async () => {
+test('shows tickets as GetTicket does', async () => {
   const [ticket] = dataOf<unknown[]>(await list({ ticketIds: [ids.osloCar] }));
   const { json } = await ask(world, headers, 'GET', `/tickets/${ids.osloCar}`);
   expect(ticket).toEqual(json!.data);
@@ -57,11 +57,11 @@ test('tickets are shown as GetTicket shows them', async () => {
 
 test.each<[string, unknown, string[]]>([
   ['nothing: all but what is deleted or merged', {}, ALL],
-  ['lists in which there is nothing', { ticketIds: [], customFields: [], status: null, from: null, source: null }, ALL],
+  ['empty lists', { ticketIds: [], customFields: [], status: null, from: null, source: null }, ALL],
   ['the id of one that became part of another', () => ({ ticketIds: [ids.merged] }), ['car']],
   ['a category', () => ({ categoryId: cars }), ['car', 'osloCar']],
   ['categoryId null: no category', { categoryId: null }, ['plain', 'oslo', 'bergen']],
-  ['a category that there is not', { categoryId: 0 }, []],
+  ['an unknown category', { categoryId: 0 }, []],
   ['a custom field by id', () => ({ customFields: [{ key: town, value: 'Oslo' }] }), ['oslo', 'osloCar']],
   ['by name, with PascalCase keys', { CustomFields: [{ Key: 'TOWN', Value: 'Oslo' }] }, ['oslo', 'osloCar']],
   [
@@ -75,7 +75,7 @@ test.each<[string, unknown, string[]]>([
     },
     ['osloCar'],
   ],
-  ['a custom field that there is not', { customFields: [{ key: '999', value: 'Oslo' }] }, []],
+  ['an unknown custom field', { customFields: [{ key: '999', value: 'Oslo' }] }, []],
   ['ids', () => ({ ticketIds: [ids.bergen, ids.plain, ids.deleted, 999_999] }), ['plain', 'bergen']],
   ['from', { from: '2026-01-08T13:00:00+01:00' }, ['plain', 'car', 'oslo']],
   ['to', { to: '2026-01-08T12:00:00.0000000+00:00' }, ['oslo', 'osloCar', 'bergen']],
@@ -95,13 +95,13 @@ test.each<[string, unknown, string[]]>([
   expect(await titles({ orderBy: 'creation_time_desc', ...body })).toEqual(expected);
 });
 
-describe('in the order asked for', () => {
+describe('sorts', () => {
   test('by creation', async () => {
     expect(await titles({ orderBy: 'creation_time_desc' })).toEqual(ALL);
     expect(await titles({ orderBy: 'creation_time_asc' })).toEqual([...ALL].reverse());
   });
 
-  test('by the last activity, the latest first unless it says otherwise', async () => {
+  test('by the last activity, the latest first by default', async () => {
     const jo = await teammate(world, 'jo');
     const body = { message: 'Reply', author: { email: jo.email } };
     await ask(world, headers, 'POST', `/tickets/${ids.bergen}/replies`, body);
@@ -125,7 +125,7 @@ describe('a page', () => {
   test.each([
     ['25 tickets', {}, 25],
     ['50 at most', { take: 100 }, 50],
-    ['as many as it says', { take: '7' }, 7],
+    ['as many as requested', { take: '7' }, 7],
   ])('has %s', async (_what, body, count) => {
     expect(dataOf<unknown[]>(await list({ ...body, to: '2020-01-02' }))).toHaveLength(count);
   });
@@ -159,7 +159,7 @@ describe('a page', () => {
   });
 });
 
-test('a teammate sees the tickets of the own departments only', async () => {
+test('shows a teammate the tickets of their departments only', async () => {
   const departmentId = await world.department({ name: 'Elsewhere' });
   const theirs = await asProgram(world, ['*'], await world.admin('elsewhere', { departmentIds: [departmentId] }));
   const id = await openTicket(world, theirs, { title: 'theirs' });

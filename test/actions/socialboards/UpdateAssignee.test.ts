@@ -17,7 +17,7 @@ beforeAll(async () => {
 const put = (body: unknown, id = ticketId, method = 'PUT') =>
   ask(world, headers, method, `/tickets/${id}/assignee`, body);
 
-test('assigns the ticket, tells of it once, and marks it as changed', async () => {
+test('assigns the ticket, emits the event once, and marks it as changed', async () => {
   await world.events();
   world.now = new Date(world.now.getTime() + 60_000);
   const expected = { id: ticketId, lockedBy: { id: jo.uuid, name: 'Jo Admin', email: 'jo@desk.example' } };

@@ -41,7 +41,7 @@ test.each([
   expect(await titleOf(ticketId)).toBe(title);
 });
 
-test('answers with the ticket as GetTicket shows it; PATCH does the same', async () => {
+test('answers with the ticket as GetTicket does, also to PATCH', async () => {
   const answer = await put({ Status: 'open' }, ticketId, headers, 'PATCH');
   expect(answer.text).toBe((await ask(world, headers, 'GET', `/tickets/${ticketId}`)).text);
 });
@@ -53,7 +53,7 @@ test('emits the same event as a manual change', async () => {
   expect(await world.events()).toEqual(['TicketStatusChange', 'TicketClose']);
 });
 
-test('the first status that fits stands for a word whose own status is gone', async () => {
+test('uses the first fitting status for a word whose own status is gone', async () => {
   await world.change(`update statuses set slug = null, title = 'Working' where title = 'In Progress'`);
   await put({ status: 'pending' });
   const title = await titleOf(ticketId);
