@@ -69,13 +69,13 @@ describe('the author', () => {
     expect((await noted({}, 'jo')).note).toMatchObject({ admin: 'Jo Admin' });
   });
 
-  test('nobody by default', async () => {
+  test('is empty without an administrator', async () => {
     expect((await noted()).note).toMatchObject({ admin: '' });
   });
 });
 
-describe('when it was written', () => {
-  test('now by default', async () => {
+describe('the date', () => {
+  test('is now by default', async () => {
     expect((await noted()).note).toMatchObject({ date: world.now.toISOString().slice(0, 19).replace('T', ' ') });
   });
 

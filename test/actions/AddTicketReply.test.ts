@@ -172,8 +172,8 @@ describe('the status', () => {
   });
 });
 
-describe('when it was sent', () => {
-  test('now by default', async () => {
+describe('the date', () => {
+  test('is now by default', async () => {
     const { ticket, reply } = await replied(GUEST);
     const date = world.now.toISOString().slice(0, 19).replace('T', ' ');
     expect(reply).toMatchObject({ date });

@@ -40,7 +40,7 @@ describe('names the caller, the time and the address', () => {
     ]);
   });
 
-  test('an administrator whose user name is also the identifier of a credential', async () => {
+  test("of an administrator whose user name is also a credential's identifier", async () => {
     const adminId = await world.admin('jo');
     await world.done('UpdateTicketType', { typeid: 1, sortorder: 9 }, 'jo');
     expect(await newest()).toMatchObject({

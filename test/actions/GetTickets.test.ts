@@ -260,7 +260,7 @@ describe('pages', () => {
     });
   });
 
-  test('has 25 tickets by default, and never fewer than asked for', async () => {
+  test('hold 25 tickets by default, and as many as requested', async () => {
     const deptid = await romanWorld.department();
     const opened = Array.from({ length: 120 }, () => romanWorld.ticket({ deptid, created: '2024-01-01 00:00:00' }));
     const ids = (await Promise.all(opened)).map(({ id }) => id).sort((a, b) => b - a);
@@ -275,7 +275,7 @@ describe('pages', () => {
     expect(pages.flat()).toEqual(ids.slice(0, 100));
   });
 
-  test('prints what the published sample prints as text for a credential that asks for it', async () => {
+  test('print what the published sample prints as text for a credential with ids as text', async () => {
     const credentials = await world.credential(['gettickets'], { ids: 'string' });
     const { json } = await world.post({ action: 'GetTickets', limitnum: '1', ...credentials });
     expect(json).toMatchObject({

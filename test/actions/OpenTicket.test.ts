@@ -241,8 +241,8 @@ describe('what it is about', () => {
   });
 });
 
-describe('when it was opened', () => {
-  test('now by default', async () => {
+describe('the date', () => {
+  test('is now by default', async () => {
     const ticket = await opened(GUEST);
     const now = world.now.toISOString().slice(0, 19).replace('T', ' ');
     expect(ticket).toMatchObject({ date: now, lastreply: now });

@@ -48,7 +48,7 @@ describe('takes effect on the next call', () => {
     expect((await world.ticket()).tid).toMatch(/^[A-Z]{3}\d{3}$/);
   });
 
-  test('the next ticket gets the new default priority', async () => {
+  test('for the default priority', async () => {
     await set('TicketDefaultPriority', 'Low');
     const { id } = await world.ticket();
     expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({ priority: 'Low' });

@@ -159,7 +159,7 @@ describe('changes', () => {
 });
 
 describe('the flag', () => {
-  test('0 and removeFlag remove it, without an event', async () => {
+  test('is removed by 0 and by removeFlag, without an event', async () => {
     for (const params of [{ flag: 0 }, { flag: '0' }, { removeFlag: true }]) {
       const { id } = await world.ticket();
       await world.done('UpdateTicket', { ticketid: id, flag: jo });
@@ -170,7 +170,7 @@ describe('the flag', () => {
     }
   });
 
-  test('setting the same again emits no event', async () => {
+  test('emits no event when set again', async () => {
     const { id } = await world.ticket();
     await world.done('UpdateTicket', { ticketid: id, flag: jo });
     await world.events();
@@ -202,7 +202,7 @@ describe('the client', () => {
     }
   });
 
-  test('the same client keeps contact and service', async () => {
+  test('keeps the contact and the service if it stays the same', async () => {
     const contactid = await world.contact(ann.clientId);
     const serviceid = await world.service(ann.clientId);
     const { after } = await changed({ userid: ann.clientId }, { clientid: ann.clientId, contactid, serviceid });
