@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { pageOf } from '../src/dialects/whmcs/pages';
+import { pageOf } from '../src/dialects/whmcs/paging';
 import type { GetActivityLog } from '../src/generated/GetActivityLog';
 import { type ActivityEntry, findActors, listActivity } from '../src/store/desk/activity';
 import { dayAround } from '../src/tickets/dates';

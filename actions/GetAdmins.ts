@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetAdmins } from '../src/generated/GetAdmins';
 import { listStaff, type StaffRow } from '../src/store/people/staff';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetAnnouncements } from '../src/generated/GetAnnouncements';
 import { type Announcement, listAnnouncements } from '../src/store/desk/announcements';
 

@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import { readBanned } from '../src/dialects/whmcs/bans';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetBannedIps } from '../src/generated/GetBannedIps';
 import { type BanRow, listBanRows } from '../src/store/access/banned-ips';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetCancelledPackages } from '../src/generated/GetCancelledPackages';
 import { type CancelRequest, listCancelRequests } from '../src/store/people/cancellations';
 

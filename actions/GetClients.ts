@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetClients } from '../src/generated/GetClients';
 import { type ClientOrder, type ListedClient, listClients } from '../src/store/people/client-list';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetClientsProducts } from '../src/generated/GetClientsProducts';
 import { listServices, type Service } from '../src/store/people/services';
 

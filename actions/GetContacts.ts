@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import { personColumns } from '../src/dialects/whmcs/clients';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetContacts } from '../src/generated/GetContacts';
 import { contactPreferences } from '../src/people/email-preferences';
 import { type ListedContact, listContacts } from '../src/store/people/contacts';

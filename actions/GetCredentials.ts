@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetCredentials } from '../src/generated/GetCredentials';
 import { type CredentialRow, listCredentials } from '../src/store/access/credentials';
 

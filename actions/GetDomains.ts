@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetDomains } from '../src/generated/GetDomains';
 import { type Domain, listDomains } from '../src/store/people/domains';
 

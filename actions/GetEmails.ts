@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import { notFound } from '../src/errors';
 import type { GetEmails } from '../src/generated/GetEmails';
 import { type EmailRow, listEmails } from '../src/store/desk/emails';

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetPredefinedReplies } from '../src/generated/GetPredefinedReplies';
 import { listPredefinedReplies } from '../src/store/tickets/predefined';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetSpamFilters } from '../src/generated/GetSpamFilters';
 import { listSpamFilterRows, type SpamFilterRow } from '../src/store/tickets/spam';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
 import type { GetTickets } from '../src/generated/GetTickets';
 import type { StatusFilter, TicketFilter } from '../src/store/search/ticket-filter';

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetToDoItems } from '../src/generated/GetToDoItems';
 import { listTodoItems, type TodoFilter, type TodoItem } from '../src/store/desk/todo';
 

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { countsOf, pageOf } from '../src/dialects/whmcs/pages';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import type { GetUsers } from '../src/generated/GetUsers';
 import { type ListedUser, listUsers } from '../src/store/people/user-list';
 

@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import { defaultText, SETTINGS, settingName, settingText } from '../src/desk/settings';
-import { holdNamed } from '../src/dialects/whmcs/settings';
+import { holdNamed } from '../src/dialects/whmcs/named-values';
 import { invalid } from '../src/errors';
 import type { ResetConfigurationValue } from '../src/generated/ResetConfigurationValue';
 import { eraseSetting } from '../src/store/desk/settings';

@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
 import { SETTINGS, type Setting, settingName, settingText, type Value, valueText } from '../src/desk/settings';
-import { holdNamed, type Read } from '../src/dialects/whmcs/settings';
+import { holdNamed, type Read } from '../src/dialects/whmcs/named-values';
 import { invalid } from '../src/errors';
 import type { SetConfigurationValue } from '../src/generated/SetConfigurationValue';
 import { writeSetting } from '../src/store/desk/settings';

@@ -56,7 +56,7 @@ const rooms: Record<string, Room> = {
   access: {
     files: filesIn('src/access'),
     may: /^(src\/(errors|config\/readers|access\/.+|store\/(access\/.+|desk\/(activity|departments)|people\/(clients|people|staff|users)|rows))|node:(crypto|net|url|worker_threads)|jose)$/,
-    mayAsTypes: /^src\/(config|database\/(changes|pool))$/,
+    mayAsTypes: /^src\/(config|database\/(listen|pool))$/,
   },
   calls: {
     files: filesIn('src/calls'),
@@ -129,7 +129,7 @@ const rooms: Record<string, Room> = {
   },
   'the command line': {
     files: ['src/cli.ts', ...filesIn('src/cli')].filter((file) => !PAST_ACTIONS.test(file)),
-    may: /^(src\/(config\/addresses|config|errors|log|access\/caller|calls\/(registry|unsupported)|cli\/.+|database\/(connect|failures|migrate)|description\/pages|desk\/(desk|doctor|first-start|local-desk)|doors\/local|server\/server|store\/(desk\/activity|tickets\/custom-fields)|wire\/php-form)|commander|node:(fs|os|path))$/,
+    may: /^(src\/(config\/addresses|config|errors|log|access\/caller|calls\/(registry|unsupported)|cli\/.+|database\/(connect|failures|migrate)|description\/action-pages|desk\/(desk|doctor|first-start|local-desk)|doors\/local|server\/server|store\/(desk\/activity|tickets\/custom-fields)|wire\/php-form)|commander|node:(fs|os|path))$/,
     mayAsTypes: /^src\/(calls\/schema|database\/pool)$/,
   },
   // No API makes tokens, keys and samples. The command line does, straight through the store.

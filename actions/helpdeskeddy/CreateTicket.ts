@@ -1,6 +1,6 @@
 import { action, type Context } from '../../src/calls/action';
 import { findReferences, noClient, readEmail, readExtras } from '../../src/dialects/helpdeskeddy/references';
-import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
+import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateTicket } from '../../src/generated/helpdeskeddy/CreateTicket';

@@ -1,5 +1,5 @@
 import { action } from '../../src/calls/action';
-import { presentTicket } from '../../src/dialects/helpdeskeddy/ticket';
+import { presentTicket } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyGetTicket } from '../../src/generated/helpdeskeddy/GetTicket';
 

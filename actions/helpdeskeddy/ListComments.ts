@@ -1,5 +1,5 @@
 import { action } from '../../src/calls/action';
-import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
+import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';
 import { presentComments } from '../../src/dialects/helpdeskeddy/posts';
 import { findTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyListComments } from '../../src/generated/helpdeskeddy/ListComments';

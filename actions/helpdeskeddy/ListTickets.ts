@@ -1,6 +1,6 @@
 import { action, type Context } from '../../src/calls/action';
-import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
-import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket';
+import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';
+import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
 import { listPublicPriorities } from '../../src/store/desk/priorities';

@@ -1,5 +1,5 @@
 import { action } from '../../src/calls/action';
-import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/pages';
+import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';
 import { kindOf, presentUser } from '../../src/dialects/helpdeskeddy/users';
 import type { HelpdeskeddyListUsers } from '../../src/generated/helpdeskeddy/ListUsers';
 import { listAccounts } from '../../src/store/people/accounts';

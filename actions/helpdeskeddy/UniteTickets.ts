@@ -1,5 +1,5 @@
 import { action } from '../../src/calls/action';
-import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
+import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { findTicket, noTicket, tryToHold } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyUniteTickets } from '../../src/generated/helpdeskeddy/UniteTickets';

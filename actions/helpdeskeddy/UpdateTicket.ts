@@ -1,6 +1,6 @@
 import { action, type Context } from '../../src/calls/action';
 import { findReferences, noClient, readExtras } from '../../src/dialects/helpdeskeddy/references';
-import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket';
+import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import type { HelpdeskeddyUpdateTicket } from '../../src/generated/helpdeskeddy/UpdateTicket';
 import { rowExists } from '../../src/store/rows';

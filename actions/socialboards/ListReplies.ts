@@ -1,5 +1,5 @@
 import { action } from '../../src/calls/action';
-import { ALL, pageOf } from '../../src/dialects/socialboards/pages';
+import { ALL, pageOf } from '../../src/dialects/socialboards/paging';
 import { presentReplies } from '../../src/dialects/socialboards/replies';
 import { findVisibleTicket } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsListReplies } from '../../src/generated/socialboards/ListReplies';

@@ -1,5 +1,5 @@
 import { action, type Context } from '../../src/calls/action';
-import { pageOf } from '../../src/dialects/socialboards/pages';
+import { pageOf } from '../../src/dialects/socialboards/paging';
 import { findStatusIds } from '../../src/dialects/socialboards/statuses';
 import { DETAILED_SOURCE, presentTickets, SOURCE } from '../../src/dialects/socialboards/tickets';
 import type { SocialboardsListTickets } from '../../src/generated/socialboards/ListTickets';

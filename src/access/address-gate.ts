@@ -1,4 +1,4 @@
-import type { Changes } from '../database/changes';
+import type { Changes } from '../database/listen';
 import type { Database } from '../database/pool';
 import { ApiError } from '../errors';
 import { type Ban, listBans } from '../store/access/banned-ips';

@@ -1,4 +1,4 @@
-import type { Changes } from '../database/changes';
+import type { Changes } from '../database/listen';
 
 const MOST = 10_000;
 

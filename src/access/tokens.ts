@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { exportJWK, exportPKCS8, generateKeyPair, importJWK, importPKCS8, jwtVerify, SignJWT } from 'jose';
-import type { Changes } from '../database/changes';
+import type { Changes } from '../database/listen';
 import type { Database, Db } from '../database/pool';
 import type { Audience } from '../store/access/grants';
 import { insertSigningKey, listSigningKeys, lockSigningKeys, type SigningKey } from '../store/access/signing-keys';

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { isOfTheHatch } from '../calls/registry';
 import type { Property, Schema } from '../calls/schema';
 import { unsupportedAction } from '../calls/unsupported';
-import { form } from '../description/pages';
+import { form } from '../description/action-pages';
 import { loadActions } from '../desk/desk';
 import { notFound } from '../errors';
 import { print, say } from './print';

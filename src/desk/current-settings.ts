@@ -1,5 +1,5 @@
 import { MAX_AGE_NOT_LISTENING_MS, Remembered } from '../access/remembered';
-import type { Changes } from '../database/changes';
+import type { Changes } from '../database/listen';
 import type { Database } from '../database/pool';
 import { type DeskSettings, listSettings } from '../store/desk/settings';
 import { withSettings } from './settings';

@@ -5,7 +5,7 @@ import type { Plain } from '../wire/present';
 import { type Fields, readBody } from './body';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, replayHeader } from './door';
 import { addressOf, HTTP_STATUS, retryAfter } from './headers';
-import { json } from './reply';
+import { json } from './responses';
 import { WHMCS_ENVELOPE } from './whmcs';
 
 type Answer = { [name: string]: Plain };

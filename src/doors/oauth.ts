@@ -6,7 +6,7 @@ import { type Fields, readBody } from './body';
 import type { Door, DoorParts, Envelope, Protocol, Reply } from './door';
 import { HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
-import { json } from './reply';
+import { json } from './responses';
 
 /** RFC 6749's error codes for failures that are not about a grant. */
 const faultOf = (status: number): string =>

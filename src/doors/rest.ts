@@ -6,7 +6,7 @@ import { readFields } from './body';
 import { type Door, type DoorParts, type Protocol, patternOf, perform, type Reply, replayHeader } from './door';
 import { addressOf, UNDECODABLE_ADDRESS } from './headers';
 import type { Visit } from './load';
-import { file, json } from './reply';
+import { file, json } from './responses';
 
 /** One endpoint of a REST API. */
 export interface Route {

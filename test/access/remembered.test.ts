@@ -1,5 +1,5 @@
 import { MAX_AGE_NOT_LISTENING_MS, Remembered } from '../../src/access/remembered';
-import type { Changes } from '../../src/database/changes';
+import type { Changes } from '../../src/database/listen';
 
 const heard = (listening: boolean): Changes => ({ listening: () => listening, close: async () => {} });
 

@@ -4,7 +4,7 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
 import { readSchema, schemaNames } from '../../src/calls/read-schema';
 import { isOfTheHatch, loadRegistry } from '../../src/calls/registry';
 import type { AnswerSchema, Property, Schema } from '../../src/calls/schema';
-import { describeActions } from '../../src/description/pages';
+import { describeActions } from '../../src/description/action-pages';
 
 const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
 

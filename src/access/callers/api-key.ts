@@ -1,4 +1,4 @@
-import type { Changes } from '../../database/changes';
+import type { Changes } from '../../database/listen';
 import type { Database } from '../../database/pool';
 import { ApiError } from '../../errors';
 import { type ApiUser, findApiUser } from '../../store/access/api-keys';

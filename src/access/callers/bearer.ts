@@ -1,4 +1,4 @@
-import type { Changes } from '../../database/changes';
+import type { Changes } from '../../database/listen';
 import type { Database, Db } from '../../database/pool';
 import { ApiError } from '../../errors';
 import { type Audience, findGrant, findGrantByToken, type Grant } from '../../store/access/grants';

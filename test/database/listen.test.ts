@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { type Changes, listenForChanges } from '../../src/database/changes';
+import { type Changes, listenForChanges } from '../../src/database/listen';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 
