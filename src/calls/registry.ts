@@ -79,7 +79,10 @@ export function loadRegistry(
     for (const key of ['properties', 'x-access', 'x-responsetype', 'x-refusals', 'x-answer'] as const) {
       if (schema[key] === undefined) throw new Error(`schemas/${name}.json has no "${key}"`);
     }
-    if (isOfTheHatch(name)) checkTopic(name, schema['x-topic']);
+    checkWord(name, 'x-access', schema['x-access'], ['read', 'write']);
+    checkWord(name, 'x-responsetype', schema['x-responsetype'], ['list', 'nvp']);
+    // The pages and OpenAPI list actions of the hatch by topic, so they would leave one without a topic out.
+    if (isOfTheHatch(name)) checkWord(name, 'x-topic', schema['x-topic'], Object.keys(TOPICS));
     actions.set(name.toLowerCase(), {
       name,
       get run() {
@@ -95,11 +98,11 @@ export function loadRegistry(
   return { find: (name) => actions.get(name.toLowerCase()), all: () => [...actions.values()] };
 }
 
-/** Refuses a schema without a known topic: the pages and OpenAPI list actions by topic, so they would leave it out. */
-function checkTopic(name: string, topic: string | undefined): void {
-  if (topic !== undefined && Object.hasOwn(TOPICS, topic)) return;
-  const problem = topic === undefined ? 'no "x-topic"' : `the unknown "x-topic" "${topic}"`;
-  throw new Error(`schemas/${name}.json has ${problem}: it must be one of ${Object.keys(TOPICS).join(', ')}`);
+/** Refuses a schema whose value of a key is none of the known words. */
+function checkWord(name: string, key: string, value: string | undefined, known: string[]): void {
+  if (value !== undefined && known.includes(value)) return;
+  const problem = value === undefined ? `no "${key}"` : `the unknown "${key}" "${value}"`;
+  throw new Error(`schemas/${name}.json has ${problem}: it must be one of ${known.join(', ')}`);
 }
 
 /** Loads an action. Calling it again is cheap, because Node caches modules. */

@@ -142,3 +142,11 @@ test('every password, secret and answer to a security question is marked as secr
   );
   expect(secrets.filter(([, isSecret]) => !isSecret)).toEqual([]);
 });
+
+test.each([
+  ['x-access', 'reads', 'read, write'],
+  ['x-responsetype', 'xml', 'list, nvp'],
+])('a schema with an unknown %s stops the start', (key, value, known) => {
+  const files = { 'actions/Ask.js': ACTION, 'schemas/Ask.json': JSON.stringify({ ...schema, [key]: value }) };
+  expect(() => load(files)).toThrow(`schemas/Ask.json has the unknown "${key}" "${value}": it must be one of ${known}`);
+});
