@@ -128,3 +128,12 @@ test('tells the refusals of validation from those of lookups', () => {
     [expect.stringMatching(/^Parameter "status" must be one of /), AFTER_VALIDATION],
   ]);
 });
+
+// The pages of mailed links show their refusals in a form, which their tests read.
+test.each(schemas.filter(({ name, schema }) => schema['x-refusals'].length > 0 && !name.startsWith('pages/')))(
+  '$name has a test for every refusal',
+  ({ name }) => {
+    const text = readFileSync(join(ROOT, 'test', 'actions', `${name}.test.ts`), 'utf8');
+    expect(text).toMatch(new RegExp(`test(Door)?Refusals\\(\\w+, '${name}'`));
+  },
+);

@@ -33,6 +33,13 @@ export function testRefusals(world: World, action: string, table: Refusal[]): vo
       expect(texts.filter((text) => !table.some(({ message }) => patternOf(text).test(message)))).toEqual([]);
     });
 
+    test('lists the text of every row in the schema', () => {
+      // The texts for a parameter of the wrong type or size follow from the schema, so it does not list them.
+      const own = table.map(({ message }) => message).filter((message) => !message.startsWith('Parameter "'));
+      const listed = [...texts].map(patternOf);
+      expect(own.filter((message) => !listed.some((pattern) => pattern.test(message)))).toEqual([]);
+    });
+
     if (table.length === 0) return;
     test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
       '$name',
