@@ -52,7 +52,7 @@ test('every step of the recipe works, in its order', () => {
     'npm run generate',
     'actions/GetTicketAge.ts',
     'test/actions/GetTicketAge.test.ts',
-    'npx jest test/actions/GetTicketAge.test.ts',
+    'npx jest test/actions/GetTicketAge.test.ts test/rooms.test.ts',
   ]);
   for (const { file, text } of steps) {
     if (file === undefined) run(text);
