@@ -22,6 +22,8 @@ async function dial(text: string): Promise<void> {
 const HEAD = 'POST /includes/api.php HTTP/1.1\r\nHost: x\r\n';
 
 test('a normal request is answered while other clients are slow, idle or gone', async () => {
+  // The first call also loads its action and opens a connection.
+  await world.post({ action: 'GetSupportStatuses' });
   const slowHeaders = Array.from({ length: 60 }, () => dial(`${HEAD}X-Slow: `));
   const slowBodies = Array.from({ length: 60 }, () =>
     dial(`${HEAD}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 30000000\r\n\r\na=`),
@@ -31,8 +33,7 @@ test('a normal request is answered while other clients are slow, idle or gone', 
   const started = performance.now();
   const answer = await world.post({ action: 'GetSupportStatuses' });
   expect(answer.json).toMatchObject({ result: 'success' });
-  // Long before the first of those clients times out.
-  expect(performance.now() - started).toBeLessThan(10_000);
+  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 test('aborted uploads leave nothing behind', async () => {
