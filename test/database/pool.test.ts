@@ -353,12 +353,12 @@ describe('a server that freezes, goes down and restarts', () => {
       for (const pid of postgresPids(folder)) kill(pid, 'SIGSTOP');
       await Promise.all([timed(UNAVAILABLE), timed(UNAVAILABLE), timed(UNAVAILABLE)]);
       for (const pid of postgresPids(folder)) kill(pid, 'SIGCONT');
-      await eventually(() => ask().catch(() => undefined));
+      await eventually(() => ask().catch(() => undefined), { within: 5000 });
 
       await server.stop();
       await timed(UNAVAILABLE);
       server = await start();
-      await eventually(() => ask().catch(() => undefined));
+      await eventually(() => ask().catch(() => undefined), { within: 5000 });
     } finally {
       await pool.close();
     }

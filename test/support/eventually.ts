@@ -2,13 +2,21 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PATIENCE_MS } from './patience';
 import type { World } from './world';
 
-/** Asks again until there is an answer. @throws Error after {@link PATIENCE_MS}. */
-export async function eventually<T>(ask: () => T | Promise<T>): Promise<NonNullable<T>> {
-  const deadline = performance.now() + PATIENCE_MS;
+/**
+ * Asks again until there is an answer.
+ *
+ * @param within milliseconds, where the time itself is promised
+ * @throws Error after that time
+ */
+export async function eventually<T>(
+  ask: () => T | Promise<T>,
+  { within = PATIENCE_MS }: { within?: number } = {},
+): Promise<NonNullable<T>> {
+  const deadline = performance.now() + within;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== null && answer !== false) return answer as NonNullable<T>;
-    if (performance.now() > deadline) throw new Error(`nothing within ${PATIENCE_MS} ms`);
+    if (performance.now() > deadline) throw new Error(`nothing within ${within} ms`);
     await pause(10);
   }
 }
