@@ -35,7 +35,7 @@ export default action<UpdateTicket>(async (params, context) => {
   const details = await readDetails(params, newDepartment?.preventClientClosure, context);
   const fieldsOf = department?.id ?? held.departmentId;
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, fieldsOf);
-  const customFields = checkCustomFields(fields, params.customfields, false);
+  const customFields = checkCustomFields(context, fields, params.customfields, false);
 
   const ticket = changeDetails(context, held, details);
   if (department !== undefined) changeDepartment(context, ticket, department);
@@ -77,7 +77,7 @@ async function readDetails(
   const { userid, name, email, cc, created, message, markdown } = params;
   if (userid !== undefined && !(await rowExists(db, 'clients', userid))) throw notFound('Client ID Not Found');
   const requesterEmail = email === undefined ? undefined : checkEmail(email);
-  const recipients = cc === undefined ? undefined : checkRecipients(cc.split(','), 'cc');
+  const recipients = cc === undefined ? undefined : checkRecipients(cc, 'cc');
   const createdAt = created === undefined ? undefined : happenedAt(created, now, 'Ticket');
   const preventClientClosure = params.preventClientClosure ?? departmentPreventsClosure;
   return {

@@ -17,7 +17,7 @@ test.each(actions)('$name loads and has a valid example', ({ run, schema, valida
   const example = schema['x-example'];
   expect(example).toBeDefined();
   const decode = schema['x-typed'] ? decodeTypedFields : decodeFields;
-  const params = decode(schema, example!.request, [], 'UTC');
+  const params = decode(schema, example!.request, { files: [], timeZone: 'UTC', ignore: () => {} });
   expect(validate(params)).toEqual([]);
   // Every member is a parameter: none was dropped for being unknown or empty.
   expect(Object.keys(params).length).toBeGreaterThanOrEqual(

@@ -49,23 +49,27 @@ const rooms: Record<string, Room> = {
     files: ['src/errors.ts'],
     may: /^$/,
   },
+  text: {
+    files: filesIn('src/text'),
+    may: /^$/,
+  },
   wire: {
     files: filesIn('src/wire'),
-    may: /^(src\/(errors|calls\/schema|wire\/.+)|php-serialize|node:buffer)$/,
+    may: /^(src\/(errors|calls\/schema|text\/.+|wire\/.+)|php-serialize|node:buffer)$/,
   },
   access: {
     files: filesIn('src/access'),
-    may: /^(src\/(errors|config\/readers|access\/.+|store\/(access\/.+|desk\/(activity|departments)|people\/(clients|people|staff|users)|rows))|node:(crypto|net|url|worker_threads)|jose)$/,
+    may: /^(src\/(errors|config\/readers|access\/.+|store\/(access\/.+|desk\/(activity|departments)|people\/(clients|people|staff|users)|rows)|text\/words)|node:(crypto|net|url|worker_threads)|jose)$/,
     mayAsTypes: /^src\/(config|database\/(listen|pool))$/,
   },
   calls: {
     files: filesIn('src/calls'),
-    may: /^(src\/(errors|calls\/.+|access\/caller|store\/desk\/(activity|idempotency|outbox))|node:(crypto|fs|path)|ajv\/dist\/2020)$/,
+    may: /^(src\/(errors|calls\/.+|access\/caller|store\/desk\/(activity|idempotency|ignored|outbox))|node:(crypto|fs|path)|ajv\/dist\/2020)$/,
     mayAsTypes: /^src\/(access\/passwords|database\/pool|store\/desk\/settings)$/,
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(config\/addresses|config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/(action|dispatch|registry)|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+    may: /^(src\/(config\/addresses|config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/(action|dispatch|ignored|registry)|text\/words|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   actions: {
     files: filesIn('actions'),
@@ -78,7 +82,7 @@ const rooms: Record<string, Room> = {
   },
   tickets: {
     files: filesIn('src/tickets'),
-    may: /^(src\/(errors|config\/ticket-mask|store\/(desk|search|tickets)\/.+|store\/rows|tickets\/.+)|node:(crypto|vm)|htmlparser2|markdown-it|sanitize-html)$/,
+    may: /^(src\/(errors|config\/ticket-mask|store\/(desk|search|tickets)\/.+|store\/rows|text\/.+|tickets\/.+)|node:(crypto|vm)|htmlparser2|markdown-it|sanitize-html)$/,
     mayAsTypes: /^src\/(calls\/action|store\/people\/people)$/,
   },
   people: {
@@ -115,7 +119,7 @@ const rooms: Record<string, Room> = {
   },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(config\/addresses|database\/server-facts|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|idempotency)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
+    may: /^(src\/(config\/addresses|database\/server-facts|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|idempotency|ignored)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
     mayAsTypes: /^(src\/database\/pool|pino)$/,
   },
   'the log': {

@@ -7,6 +7,7 @@ import { holdDepartmentIds } from '../store/desk/departments';
 import { findStaffByReference } from '../store/people/people';
 import { type HeldStaff, holdStaff } from '../store/people/staff';
 import { differences } from '../store/rows';
+import { readFlag } from '../text/words';
 import { type Caller, MAY_ASK_FOR_TOKENS } from './caller';
 
 /** A list as callers send it: items, or text separated by commas. */
@@ -25,14 +26,14 @@ type SentActions = Listed | Record<string, unknown>;
  * Reads the actions that a role should list.
  *
  * @returns the actions in lower case, or only `*` if the list contains it
- * @throws ApiError (invalid) `There is no action "xxx"`; `A role must list at least one action`
+ * @throws ApiError (invalid) `The value of the action "xxx" must be true or false`; `There is no action "xxx"`; `A role must list at least one action`
  */
 export function readActions(sent: SentActions, knows: (action: string) => boolean): string[] {
   const value = typeof sent === 'string' && /^\s*[[{]/.test(sent) ? parseActions(sent) : sent;
   const names =
     typeof value === 'string' || Array.isArray(value)
       ? itemsOf(value)
-      : Object.keys(value).filter((name) => isSet(value[name]));
+      : Object.keys(value).filter((name) => isListed(name, value[name]));
   const unknown = names.find((name) => name !== '*' && !knows(name));
   if (unknown !== undefined) throw invalid(`There is no action "${unknown.slice(0, 100)}"`);
   if (names.length === 0) throw invalid('A role must list at least one action');
@@ -52,7 +53,11 @@ function parseActions(text: string): SentActions {
 const nameIn = (item: unknown): string | number =>
   typeof item === 'string' || typeof item === 'number' ? item : Object.prototype.toString.call(item);
 
-const isSet = (value: unknown): boolean => ![0, '0', '', false, 'false', null].includes(value as string);
+function isListed(name: string, value: unknown): boolean {
+  const flag = readFlag(value);
+  if (flag === undefined) throw invalid(`The value of the action "${name.slice(0, 100)}" must be true or false`);
+  return flag;
+}
 
 /** The role of programs that may sign clients in and do nothing else. */
 export const TOKEN_ROLE = { name: 'OAuth client', actions: [MAY_ASK_FOR_TOKENS] } as const;

@@ -24,6 +24,14 @@ export interface Context {
   record(entry: Entry): void;
   /** Hands the entry to a verb that writes it in its own statement. The dispatcher then writes none. */
   takeEntry(entry: Entry): ActivityRow;
+  /**
+   * Reports a parameter, or a part of one, that the call goes on without: the caller learns it from a header, the
+   * operator from the logs.
+   *
+   * @param name as the caller knows it: `priority`, `customfields[99]`
+   * @param reason one or two words: `unknown`
+   */
+  ignore(name: string, reason: string): void;
   /** Announces that cached data (rights, credentials, settings, bans) is about to change. */
   forget(): void;
   /** Whether a role can list this action: one of ours, one of WHMCS's that we don't support, or asking for tokens. */

@@ -8,6 +8,7 @@ import type { DeskSettings } from '../store/desk/settings';
 import type { Context, Result } from './action';
 import { ActivityEntry } from './activity-entry';
 import { type Answer, runOnce } from './idempotency';
+import { createIgnoredNotes, type Ignored } from './ignored';
 import { assertValid } from './invalid-parameters';
 import { isOfTheHatch, type Registered, type Registry } from './registry';
 import { unsupportedAction } from './unsupported';
@@ -45,6 +46,8 @@ interface Origin {
   address: string;
   /** For actions that write: a repeated call with the same key and parameters gets the first answer again. */
   idempotencyKey: string | undefined;
+  /** What the door ignored; the action may add to it. */
+  ignored: Ignored;
 }
 
 interface DispatcherParts {
@@ -56,11 +59,14 @@ interface DispatcherParts {
   clock: () => Date;
   /** Clears this process's caches after a call that changed cached data: the notification would come a moment later. */
   forget: () => void;
+  /** Receives failures that don't concern the caller. */
+  onFailure: (failure: unknown) => void;
 }
 
 /** Creates the one way into the desk, which calls from every door take. */
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
   const { database, registry, settings, passwords, clock } = parts;
+  const noteIgnored = createIgnoredNotes(database);
   const knows = (action: string): boolean =>
     registry.find(action) !== undefined ||
     unsupportedAction(action) !== undefined ||
@@ -80,7 +86,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       return action;
     },
 
-    async run(action, params, caller, { address, idempotencyKey }) {
+    async run(action, params, caller, { address, idempotencyKey, ignored }) {
       assertValid(action, params);
       const now = clock();
       const access = action.schema['x-access'];
@@ -99,6 +105,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           emit: (event, payload) => recordEvent(db, event, payload, now),
           record: (more) => entry.add(more),
           takeEntry: (more) => entry.take(more),
+          ignore: (name, reason) => ignored.add(name, reason),
           forget: () => {
             forgets = true;
           },
@@ -113,6 +120,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         return runOnce(db, { action, params, caller: caller.name, key: idempotencyKey, now }, run);
       });
       if (forgets) parts.forget();
+      // Not in the call's transaction: the ticket must not wait for, or fail with, a note about its priority.
+      await noteIgnored({ caller, action: action.name, address, now, ignored }).catch(parts.onFailure);
       return answer;
     },
   };

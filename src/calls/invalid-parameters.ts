@@ -48,4 +48,5 @@ function plainly(keyword: string, details: Record<string, unknown>, message = 'i
 const isNamed = (value: unknown): boolean => value !== null;
 
 const kindOf = (type: unknown): string =>
-  ({ integer: 'a whole number', array: 'a list', object: 'an object' })[String(type)] ?? `of type ${String(type)}`;
+  ({ boolean: 'true or false', integer: 'a whole number', array: 'a list', object: 'an object' })[String(type)] ??
+  `of type ${String(type)}`;

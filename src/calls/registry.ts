@@ -37,14 +37,17 @@ const VOCABULARY = [
   'x-decode',
   'x-error',
   'x-example',
+  'x-multiline',
   'x-optional',
   'x-refusals',
   'x-responsetype',
   'x-absent',
+  'x-secondary',
   'x-secret',
   'x-text',
   'x-topic',
   'x-typed',
+  'x-verbatim',
   'tsType',
 ];
 

@@ -5,18 +5,28 @@ export interface Property {
   /** Other names under which callers send it. */
   'x-aliases'?: string[];
   /** The encoding on the wire, if it is more than the type written as text. */
-  'x-decode'?: 'attachments' | 'customfields' | 'date' | 'files' | 'links' | 'list' | 'values';
+  'x-decode'?: 'addresses' | 'attachments' | 'customfields' | 'date' | 'email' | 'files' | 'links' | 'list' | 'values';
   /** The date format, if not `2027-01-31 09:00:00` or ISO 8601. `localised` accepts `31/01/2027` besides those. */
   'x-date'?: DateStyle | 'localised';
   /** The published text of the refusal. */
   'x-error'?: string;
-  /** Texts that mean "not sent": `0` where answers use it for "none", or how careless clients write a missing value. */
-  'x-absent'?: string[];
+  /**
+   * What else means "not sent": `zero` for a number or a date whose answers use 0 or `0000-00-00` for "none"; `words` for a text that refers to
+   * something, where `None` or `false` can only be how a program writes a missing value.
+   */
+  'x-absent'?: 'zero' | 'words';
+  /** Text that people write, and that is not always sent: every word counts, even `None`. */
+  'x-verbatim'?: boolean;
+  /** Text over which no call fails: a list or an object in its place is ignored. */
+  'x-secondary'?: boolean;
+  /** Text that may have several lines. Line breaks in all other text become spaces. */
+  'x-multiline'?: boolean;
   /** A password or the like: store nothing derived from it, except its slow hash. */
   'x-secret'?: boolean;
   /** In typed schemas: empty text and an empty list clear the value, and reach the action as null. */
   'x-clears'?: boolean;
   properties?: Record<string, Property>;
+  required?: string[];
   items?: Property;
   enum?: readonly unknown[];
   minItems?: number;

@@ -62,6 +62,8 @@ const PLACES: [before: string, name: string][] = [
   ['larger than the ', 'number'],
   ['Attachment "', 'file'],
   ['Attachment ', 'number'],
+  [': entry ', 'number'],
+  ['value of the action "', 'action'],
   ['Allowed are: ', 'file types'],
   ['Merge Ticket IDs: ', 'ids'],
   ['priorities are: ', "the desk's priorities"],
@@ -104,9 +106,11 @@ function describeParameter(name: string, property: Property, isRequired: boolean
 }
 
 const DECODED = {
+  addresses: 'list of e-mail addresses',
   attachments: 'files',
   customfields: 'values by custom field',
   date: 'date and time',
+  email: 'e-mail address',
   files: 'files',
   links: 'list of links',
   list: 'list',

@@ -33,9 +33,11 @@ const FILES = { type: 'array', items: { type: 'string', contentMediaType: 'appli
 
 /** Translates the `x-decode` of our schemas into what a caller sends as JSON or in a form. */
 const DECODED: Record<NonNullable<Property['x-decode']>, (property: Property) => JsonSchema> = {
+  addresses: (property) => inner(property),
   attachments: () => ({ type: 'array', items: FILE }),
   customfields: () => ({ type: 'object', additionalProperties: true }),
   date: (property) => ({ type: 'string', examples: [DATES[property['x-date'] ?? 'plain']] }),
+  email: (property) => inner(property),
   files: () => FILES,
   links: (property) => inner(property),
   list: (property) => inner(property),

@@ -153,7 +153,10 @@ export function assembleDesk(
     database,
     place,
     registry,
-    dispatcher: createDispatcher({ database, registry, settings, passwords, clock: now, forget }),
+    dispatcher: createDispatcher({
+      ...{ database, registry, settings, passwords, clock: now, forget },
+      onFailure: (failure) => log.error({ err: failure }, 'what a call ignored was not noted'),
+    }),
     addressGate: createAddressGate({
       ...{ database, changes, allowedNetworks, accessKey },
       remembered: remembered.bans,

@@ -6,6 +6,7 @@ import type { Grants } from '../access/grants';
 import type { Sessions } from '../access/sessions';
 import type { Result } from '../calls/action';
 import type { Dispatcher } from '../calls/dispatch';
+import { Ignored } from '../calls/ignored';
 import type { Registered } from '../calls/registry';
 import { type ApiError, asApiError } from '../errors';
 import { decodeFields } from '../wire/fields';
@@ -67,6 +68,8 @@ interface CallLog {
   caller?: string;
   replayed?: boolean;
   refused?: string;
+  /** Names and reasons of what the call said and the desk went on without. */
+  ignored?: string[];
   /** The whole error, if it is ours. */
   failure?: unknown;
 }
@@ -123,6 +126,8 @@ export function openDoor(protocol: Protocol, load: Load): RequestHandler {
 
 function write(res: Response, { status, headers, body }: Reply): void {
   if (res.destroyed) return;
+  const { ignored } = res.locals.call;
+  if (ignored !== undefined) res.setHeader('X-Hatchdesk-Ignored', ignored.join(', '));
   res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   res.end(body);
 }
@@ -170,12 +175,19 @@ export async function perform(
   log.action = action.name;
   const { fields, files, problem } = await read();
   if (problem !== undefined) throw problem;
-  const decode = action.schema['x-typed'] ? decodeTypedFields : decodeFields;
-  const params = decode(action.schema, fields, files, timeZone);
-  const origin = { address, idempotencyKey: readIdempotencyKey(idempotencyKey) };
-  const { result, replayed } = await dispatcher.run(action, params, caller, origin);
-  if (replayed) log.replayed = true;
-  return { action, result, answer: presentAll(result, action.schema['x-answer'], { timeZone, ...how }), replayed };
+  const ignored = new Ignored();
+  try {
+    const decode = action.schema['x-typed'] ? decodeTypedFields : decodeFields;
+    const ignore = (parameter: string, reason: string) => ignored.add(parameter, reason);
+    const params = decode(action.schema, fields, { files, timeZone, ignore });
+    const origin = { address, idempotencyKey: readIdempotencyKey(idempotencyKey), ignored };
+    const { result, replayed } = await dispatcher.run(action, params, caller, origin);
+    if (replayed) log.replayed = true;
+    return { action, result, answer: presentAll(result, action.schema['x-answer'], { timeZone, ...how }), replayed };
+  } finally {
+    const list = ignored.list();
+    if (list.length > 0) log.ignored = list;
+  }
 }
 
 /** The header that marks a stored answer to an earlier call with the same key. */

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { ADDRESSES } from '../config/addresses';
 import { ApiError, type ErrorKind, invalid } from '../errors';
+import { isPrintedNull } from '../text/words';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
 import { decodeUrlencoded, type PhpForm } from '../wire/php-form';
@@ -186,10 +187,13 @@ const NO_CREDENTIAL = { identifier: '', secret: '' };
 const fieldOf = (fields: Fields, name: string): unknown =>
   fields[name] ?? fields[Object.keys(fields).find((sent) => sent.toLowerCase() === name) ?? name];
 
-/** Reads a field as text. Text that PostgreSQL cannot store counts as absent: JSON lets a NUL character through. */
+/**
+ * Reads a field as text. Text that PostgreSQL cannot store counts as absent, because JSON lets a NUL character through,
+ * and so does a printed null: a client without a user name may send `username=None` beside its identifier.
+ */
 const text = (fields: Fields, name: string): string => {
   const value = fieldOf(fields, name);
-  return typeof value === 'string' && isCleanText(value) ? value : '';
+  return typeof value === 'string' && isCleanText(value) && !isPrintedNull(value) ? value : '';
 };
 
 function encode(

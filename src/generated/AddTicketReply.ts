@@ -57,6 +57,10 @@ export interface AddTicketReply {
    */
   customfields?: Record<string, unknown>;
   /**
+   * Addresses that get copies: a list, or text with commas; addresses that cannot be used are ignored
+   */
+  cc?: string[];
+  /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
   attachments?: {
@@ -121,6 +125,10 @@ export interface AddTicketReplyCall {
    * Custom field values by field id: base64 of a PHP-serialized or JSON array, JSON, or nested form keys
    */
   customfields?: Record<string, unknown> | string;
+  /**
+   * Addresses that get copies: a list, or text with commas; addresses that cannot be used are ignored
+   */
+  cc?: unknown;
   /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */

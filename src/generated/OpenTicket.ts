@@ -69,6 +69,10 @@ export interface OpenTicket {
    */
   customfields?: Record<string, unknown>;
   /**
+   * Addresses that get copies: a list, or text with commas; addresses that cannot be used are ignored
+   */
+  cc?: string[];
+  /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
   attachments?: {
@@ -149,6 +153,10 @@ export interface OpenTicketCall {
    * Custom field values by field id: base64 of a PHP-serialized or JSON array, JSON, or nested form keys
    */
   customfields?: Record<string, unknown> | string;
+  /**
+   * Addresses that get copies: a list, or text with commas; addresses that cannot be used are ignored
+   */
+  cc?: unknown;
   /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */

@@ -33,9 +33,9 @@ export interface UpdateTicket {
    */
   email?: string;
   /**
-   * Who else gets the staff's replies: a comma-separated list of e-mail addresses
+   * Addresses that get copies of the ticket's e-mail, at most 10: a list, or text with commas
    */
-  cc?: string;
+  cc?: string[];
   /**
    * The priority: Low, Medium or High
    */
@@ -107,9 +107,9 @@ export interface UpdateTicketCall {
    */
   email?: string;
   /**
-   * Who else gets the staff's replies: a comma-separated list of e-mail addresses
+   * Addresses that get copies of the ticket's e-mail, at most 10: a list, or text with commas
    */
-  cc?: string;
+  cc?: unknown;
   /**
    * The priority: Low, Medium or High
    */

@@ -6,6 +6,7 @@ import { forgetOldSessions, forgetOldSsoTokens } from '../store/access/client-se
 import { forgetOldGrants, forgetOldRefreshTokens } from '../store/access/grants';
 import { forgetOldActivity } from '../store/desk/activity';
 import { forgetOldKeys } from '../store/desk/idempotency';
+import { forgetOldIgnored } from '../store/desk/ignored';
 
 /**
  * Deletes expired data. Each kind is deleted separately, so that a failure does not affect the others, and in batches,
@@ -31,6 +32,7 @@ export async function sweep(
     'single sign-on tokens': some(forgetOldSsoTokens),
     sessions: some(forgetOldSessions),
     bans: some(forgetOldBans),
+    'ignored names': some(forgetOldIgnored),
   };
   for (const [kind, forgetSome] of Object.entries(kinds)) {
     try {

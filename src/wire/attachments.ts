@@ -1,5 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { invalid } from '../errors';
+import { meansNothing } from '../text/words';
 import { decodeBase64 } from './base64';
+import { decodeDataUrl } from './data-url';
 import { cleanFileName } from './file-name';
 import { readJson } from './json-text';
 import { isPlainObject } from './plain-object';
@@ -17,7 +20,11 @@ interface Attachment {
 const JSON_LIMITS = { depth: 3, values: 5_000 };
 /** PHP's empty array. Some programs serialize attachments as they do custom fields. */
 const SERIALIZED_EMPTY_ARRAY = 'a:0:{}';
-const EMPTY_TEXTS = new Set(['', '[]', '{}', 'null', 'undefined', SERIALIZED_EMPTY_ARRAY]);
+const EMPTY_TEXTS = new Set(['[]', '{}', '[[]]', 'N;', 'b:0;', SERIALIZED_EMPTY_ARRAY]);
+
+/** The documentation names `data` and both names; the other keys are those of the APIs that people port code from. */
+const NAME_KEYS = ['filename', 'name', 'file_name'];
+const DATA_KEYS = ['data', 'content', 'base64', 'contents', 'contentbytes', 'file_data', 'filedata', 'body'];
 
 const refusal = () => invalid('attachments must be a base64 encoded JSON list of {name, data}');
 
@@ -25,74 +32,99 @@ const refusal = () => invalid('attachments must be a base64 encoded JSON list of
 const STRINGIFIED_OBJECTS = /^\[object Object\](?:,\[object Object\])*$/;
 const MAX_STRINGIFIED = 1_000;
 
-const meansNoFiles = (sent: string): boolean => {
-  const text = sent.trim();
-  return EMPTY_TEXTS.has(text) || (text.length <= MAX_STRINGIFIED && STRINGIFIED_OBJECTS.test(text));
+const isStringified = (sent: string): boolean =>
+  sent.length <= MAX_STRINGIFIED && STRINGIFIED_OBJECTS.test(sent.trim());
+
+const meansNoFiles = (sent: string): boolean =>
+  (sent.length <= MAX_STRINGIFIED && EMPTY_TEXTS.has(sent.trim())) || meansNothing(sent, true);
+
+/** Reads text: JSON, or base64 of it. Text inside either was encoded twice, so it is read again. */
+const readText = (sent: string, ignore: Ignore): unknown => {
+  if (isStringified(sent)) ignore('attachments', 'unreadable');
+  if (isStringified(sent) || meansNoFiles(sent)) return [];
+  // This also removes a byte order mark.
+  const text = sent.trimStart();
+  if (/^[[{"]/.test(text)) {
+    const value = readJson(text, JSON_LIMITS);
+    if (value === undefined) throw refusal();
+    return typeof value === 'string' ? readText(value, ignore) : value;
+  }
+  const bytes = decodeBase64(sent);
+  if (bytes === undefined || !isUtf8(bytes)) throw refusal();
+  return readText(bytes.toString('utf8'), ignore);
 };
 
-const readText = (sent: string): unknown => {
-  if (meansNoFiles(sent)) return [];
-  const isBare = /^\s*[[{]/.test(sent);
-  const json = isBare ? sent : decodeBase64(sent);
-  if (json === undefined) throw refusal();
-  if (typeof json !== 'string' && json.equals(Buffer.from(SERIALIZED_EMPTY_ARRAY))) return [];
-  const value = readJson(json, JSON_LIMITS);
-  // readJson returns undefined for text that is not JSON. The JSON text `null` means no attachments.
-  if (value === undefined) throw refusal();
-  return value ?? [];
-};
+/** An entry with its keys in lower case. */
+const folded = (entry: Record<string, unknown>): Map<string, unknown> =>
+  new Map(Object.entries(entry).map(([key, value]) => [key.toLowerCase(), value]));
+
+const isFile = (value: Record<string, unknown>): boolean =>
+  [...folded(value).keys()].some((key) => NAME_KEYS.includes(key) || DATA_KEYS.includes(key) || key === 'tmp_name');
 
 /** Accepts a list, a single file, or a PHP array whose keys are not 0..n-1, which JSON and forms carry as an object. */
 const listOf = (value: unknown): unknown[] => {
   if (Array.isArray(value)) return value;
   if (!isPlainObject(value)) throw refusal();
-  return ['name', 'filename', 'data', 'tmp_name'].some((key) => Object.hasOwn(value, key))
-    ? [value]
-    : Object.values(value);
+  return isFile(value) ? [value] : Object.values(value);
 };
 
-const nameOf = (entry: Record<string, unknown>): string | undefined =>
-  [entry.filename, entry.name].find((name): name is string => typeof name === 'string' && name.trim() !== '');
+const isEmptyEntry = (entry: unknown): boolean =>
+  entry === null || (typeof entry === 'object' && !Buffer.isBuffer(entry) && Object.keys(entry).length === 0);
+
+/** The entries of a value, without empty ones. An entry that is text is the whole parameter, wrapped in a list. */
+const entriesOf = (value: unknown, ignore: Ignore): unknown[] =>
+  listOf(value)
+    .flatMap((entry) => (typeof entry === 'string' ? listOf(readText(entry, ignore)) : [entry]))
+    .filter((entry) => !isEmptyEntry(entry));
+
+const nameOf = (file: Map<string, unknown>): string | undefined =>
+  NAME_KEYS.map((key) => file.get(key)).find((name): name is string => typeof name === 'string' && name.trim() !== '');
 
 /** Accepts only text and bytes: Buffer.from() on the object {"length": 1e9} would block the process for a minute. */
 const dataOf = (data: unknown, filename: string): Buffer => {
   if (Buffer.isBuffer(data)) return data;
-  const bytes = typeof data === 'string' ? decodeBase64(data) : undefined;
+  const bytes = typeof data === 'string' ? (decodeBase64(data) ?? decodeDataUrl(data)) : undefined;
   if (bytes === undefined) throw invalid(`Attachment "${shownName(filename)}": data is not valid base64`);
   return bytes;
 };
 
 /** A tmp_name comes from PHP's $_FILES and names a path on the caller's machine. We never open a path. */
-const fileOf = (entry: unknown): Record<string, unknown> => {
+const fileOf = (entry: unknown): Map<string, unknown> => {
   if (!isPlainObject(entry) || Object.hasOwn(entry, 'tmp_name')) throw refusal();
-  return entry;
+  return folded(entry);
 };
 
-const named = (file: Record<string, unknown>, position: number): { filename: string; data: unknown } => {
+const named = (file: Map<string, unknown>, position: number): { filename: string; data: unknown } => {
   const name = nameOf(file);
   if (name === undefined) throw invalid(`Attachment ${position} has no file name`);
-  return { filename: cleanFileName(name), data: file.data };
+  const key = DATA_KEYS.find((candidate) => file.get(candidate) !== undefined);
+  return { filename: cleanFileName(name), data: key && file.get(key) };
 };
+
+type Ignore = (name: string, reason: string) => void;
 
 /**
  * Reads the `attachments` parameter in every form that clients send:
  * - base64 of a JSON list of {name, data}, as documented (the documentation also has `filename`, which wins)
  * - the same JSON without base64
  * - the same list in form brackets
- * - a single file
+ * - a single file, or any of these texts wrapped in a list
  * - from this process, the list itself, where `data` may be a Buffer
  *
- * Absent, empty, `[]`, `null`, `a:0:{}`, their base64 and `[object Object]` all mean no attachments.
+ * The data is base64, or a `data:` URL; `content` and `base64` are other names for it. Absent, empty, `[]`, `a:0:{}`,
+ * words for null and false, and their base64 all mean no attachments, and so does `[object Object]`.
  *
+ * @param ignore is told of `[object Object]`, in which the files are lost
  * @returns the files in the order sent, with `data` decoded and names safe to show
  * @throws ApiError (invalid), each text for all files before the next:
  *   `attachments must be a base64 encoded JSON list of {name, data}`,
- *   `Attachment 1 has no file name`, `Attachment "x.txt": data is not valid base64`
+ *   `Attachment 1 has no file name`, `Attachment "x.txt" has no data`, `Attachment "x.txt": data is not valid base64`
  */
-export const decodeAttachments = (value: unknown): Attachment[] => {
+export const decodeAttachments = (value: unknown, ignore: Ignore): Attachment[] => {
   if (value === undefined || value === null) return [];
-  const entries = listOf(typeof value === 'string' ? readText(value) : value);
-  const files = entries.filter((entry) => typeof entry !== 'string' || !meansNoFiles(entry)).map(fileOf);
+  const files = entriesOf(typeof value === 'string' ? [value] : value, ignore).map(fileOf);
   const withNames = files.map((file, index) => named(file, index + 1));
+  const without = withNames.find(({ data }) => data === undefined || data === null);
+  if (without !== undefined) throw invalid(`Attachment "${shownName(without.filename)}" has no data`);
   return withNames.map(({ filename, data }) => ({ filename, data: dataOf(data, filename) }));
 };

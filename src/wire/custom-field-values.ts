@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { ApiError, invalid } from '../errors';
+import { meansNothing } from '../text/words';
 import { decodeBase64 } from './base64';
 import { readJson } from './json-text';
-import { readSerialized } from './php-serialize';
+import { isMiscounted, readMiscounted, readSerialized } from './php-serialize';
 import { isPlainObject } from './plain-object';
 import { isCleanText } from './text';
 
@@ -10,8 +11,8 @@ import { isCleanText } from './text';
 type CustomFieldValue = string | string[] | Record<string, string>;
 
 const MAX_CHARACTERS = 256 * 1024;
-const JSON_LIMITS = { depth: 2, values: 2_000 };
-const EMPTY_TEXTS = new Set(['', '[]', '{}', 'null', 'undefined', 'a:0:{}', 'N;']);
+const JSON_LIMITS = { depth: 3, values: 2_000 };
+const EMPTY_TEXTS = new Set(['[]', '{}', '[[]]', 'a:0:{}', 'N;', 'b:0;']);
 
 const refusal = () =>
   invalid('customfields must be a base64 encoded serialized array or JSON object of field id => value');
@@ -35,12 +36,24 @@ const record = <Value>(entries: Record<string, unknown>, read: (value: unknown) 
 };
 
 const fieldValue = (value: unknown): CustomFieldValue => {
+  // `customfields[7][]=x` is one value in a list: no field takes a list of one.
+  if (Array.isArray(value) && value.length === 1) return scalar(value[0]);
   if (Array.isArray(value)) return value.map(scalar);
   return isPlainObject(value) ? record(value, scalar) : scalar(value);
 };
 
-const parse = (text: string): unknown =>
-  text.startsWith('a:') ? readSerialized(Buffer.from(text, 'utf8')) : readJson(text, JSON_LIMITS);
+const isContainer = (text: string): boolean => /^(?:[[{]|a:\d)/.test(text);
+
+const parse = (text: string): unknown => {
+  if (!text.startsWith('a:')) return readJson(text, JSON_LIMITS);
+  const value = readSerialized(Buffer.from(text, 'utf8')) ?? readMiscounted(text);
+  if (value === undefined && isMiscounted(text)) {
+    throw invalid('customfields: a length in the serialized array is wrong, because PHP counts bytes');
+  }
+  return value;
+};
+
+const isNothing = (text: string): boolean => EMPTY_TEXTS.has(text) || meansNothing(text, true);
 
 /**
  * @returns the decoded value, or undefined when the text means "no custom fields"
@@ -48,35 +61,81 @@ const parse = (text: string): unknown =>
  */
 const readText = (sent: string): unknown => {
   if (sent.length > MAX_CHARACTERS) throw refusal();
-  let text = sent.trim();
-  if (!/^(?:[[{]|a:)/.test(text) && !EMPTY_TEXTS.has(text)) {
-    // Don't trim base64: a space at its end is a plus sign that was not urlencoded.
-    const bytes = decodeBase64(sent);
-    if (bytes === undefined || !isUtf8(bytes)) throw refusal();
-    text = bytes.toString('utf8').trim();
+  const text = sent.trim();
+  if (isNothing(text)) return undefined;
+  // Text inside JSON or base64 was encoded twice, so it is read again.
+  if (isContainer(text) || text.startsWith('"')) {
+    const value = parse(text);
+    if (value === undefined) throw refusal();
+    return typeof value === 'string' ? readText(value) : value;
   }
-  if (EMPTY_TEXTS.has(text)) return undefined;
-  const value = parse(text);
-  if (value === undefined) throw refusal();
-  return value;
+  // Don't trim base64: a space at its end is a plus sign that was not urlencoded.
+  const bytes = decodeBase64(sent);
+  if (bytes !== undefined && !isUtf8(bytes) && isContainer(bytes.toString('latin1'))) {
+    throw invalid('customfields must be UTF-8 text');
+  }
+  if (bytes === undefined || !isUtf8(bytes)) throw refusal();
+  return readText(bytes.toString('utf8'));
 };
+
+/** Whether text is the whole parameter, rather than the value of a field. */
+const isEncoded = (text: unknown): text is string =>
+  typeof text === 'string' &&
+  (isContainer(text.trim()) || isContainer(decodeBase64(text)?.toString('latin1').trim() ?? ''));
+
+/** The whole parameter inside a list of one, as clients send it that wrap every value. */
+const unwrapped = (value: object): unknown => {
+  const [[key, entry] = [], ...others] = Object.entries(value);
+  return key === '0' && others.length === 0 && isEncoded(entry) ? readText(entry) : value;
+};
+
+const KEYS = ['id', 'fieldid', 'field_id', 'name', 'key', 'field'];
+const VALUES = ['value', 'field_value', 'fieldvalue'];
+
+/** Reads a list of {id, value} or {name, value}, the form of other APIs and of our own answers. */
+export const pairsIn = (parameter: string, list: unknown[]): [string, unknown][] =>
+  list.map((entry, index) => {
+    if (!isPlainObject(entry)) throw invalid(`${parameter}: entry ${index + 1} has no id or name`);
+    const given = new Map(Object.entries(entry).map(([name, value]) => [name.toLowerCase(), value]));
+    const key = KEYS.map((name) => given.get(name)).find(
+      (id) => typeof id === 'number' || (typeof id === 'string' && id),
+    );
+    const name = VALUES.find((candidate) => given.has(candidate));
+    if (key === undefined) throw invalid(`${parameter}: entry ${index + 1} has no id or name`);
+    if (name === undefined) throw invalid(`${parameter}: entry ${index + 1} has no value`);
+    return [String(key), given.get(name)];
+  });
+
+/** Whether a list is one of values, rather than values by position. */
+export const hasPairs = (value: unknown): value is unknown[] => Array.isArray(value) && value.some(isPair);
+
+const isPair = (entry: unknown): boolean =>
+  isPlainObject(entry) && Object.keys(entry).some((key) => [...KEYS, ...VALUES].includes(key.toLowerCase()));
 
 /**
  * Reads the `customfields` parameter in every form that clients send:
  * - base64 of a PHP serialized array (documented) or of JSON
- * - either of the two without base64
+ * - either of the two without base64, or wrapped in a list
  * - `customfields[ID]=value`, as decoded from a form
+ * - a list of {id, value} or {name, value}
  * - from this process, the array itself
  *
- * Absent, empty, `[]`, `{}`, `a:0:{}` and their base64 all mean no custom fields.
+ * Absent, empty, `[]`, `{}`, `a:0:{}`, words for null and false, and their base64 all mean no custom fields.
  *
  * @returns values by field id or name, in an object without prototype; in a list, the positions are the ids. Scalars
  *   become text as PHP casts them (true is "1", false and null are ""). Undefined when there are no custom fields
  * @throws ApiError (invalid) `customfields must be a base64 encoded serialized array or JSON object of field id =>
- *   value`
+ *   value`; `customfields: a length in the serialized array is wrong, because PHP counts bytes`; `customfields must be
+ *   UTF-8 text`; `customfields: entry 1 has no id or name`; `customfields: entry 1 has no value`
  */
-export const decodeCustomFields = (value: unknown): Record<string, CustomFieldValue> | undefined => {
-  const decoded = typeof value === 'string' ? readText(value) : value;
+export const decodeCustomFields = (sent: unknown): Record<string, CustomFieldValue> | undefined => {
+  const value = typeof sent === 'string' ? readText(sent) : sent;
+  const decoded = Array.isArray(value) || isPlainObject(value) ? unwrapped(value) : value;
+  return hasPairs(decoded) ? record(Object.fromEntries(pairsIn('customfields', decoded)), fieldValue) : named(decoded);
+};
+
+/** Checks values by name. */
+const named = (decoded: unknown): Record<string, CustomFieldValue> | undefined => {
   if (decoded === undefined || decoded === null) return undefined;
   if (!Array.isArray(decoded) && !isPlainObject(decoded)) throw refusal();
   const fields = record({ ...decoded }, fieldValue);
@@ -84,14 +143,14 @@ export const decodeCustomFields = (value: unknown): Record<string, CustomFieldVa
 };
 
 /**
- * Reads any other parameter that holds names and values, in the same forms.
+ * Reads any other parameter that holds names and values, in the same forms except lists of {id, value}.
  *
  * @returns the values; undefined when there are none; null when they cannot be read, so that validation refuses them
  *   with the parameter's own text
  */
 export const decodeValues = (value: unknown): Record<string, CustomFieldValue> | null | undefined => {
   try {
-    return decodeCustomFields(value);
+    return named(typeof value === 'string' ? readText(value) : value);
   } catch (error) {
     if (error instanceof ApiError) return null;
     throw error;

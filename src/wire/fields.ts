@@ -1,10 +1,13 @@
 import type { Property, Schema } from '../calls/schema';
 import { invalid } from '../errors';
+import { splitAddresses, withPlus } from '../text/email';
+import { oneLine } from '../text/lines';
+import { isPrintedNull, meansNothing, meansNull, readFlag } from '../text/words';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-field-values';
-import { parseDate, parseLocalised } from './dates';
 import { asList, isPlainObject } from './plain-object';
-import { isCleanText, truthy } from './text';
+import { readDate } from './read-date';
+import { isCleanText } from './text';
 
 /** A file uploaded as a multipart part of its own. */
 export interface UploadedFile {
@@ -12,79 +15,109 @@ export interface UploadedFile {
   data: Buffer;
 }
 
-/** How careless JavaScript clients stringify a missing value. */
-const STRINGIFIED_NOTHING = new Set(['undefined', 'null']);
+/** What decoding needs besides the fields. */
+export interface Decoding {
+  files: UploadedFile[];
+  /** The IANA name of the zone of dates that name none. */
+  timeZone: string;
+  /** Receives the name of each value that is dropped although it says something, and why. */
+  ignore(name: string, reason: string): void;
+}
 
 /**
  * Decodes the fields that a caller sent into the values that a schema describes, in the schema's order.
  *
  * Fields that the schema does not name are dropped, at every depth. So credentials never reach an action, and unknown
- * parameters are ignored. Empty text counts as absent. A value that cannot be read stays as sent, so that validation
- * refuses it with the published text.
+ * parameters are ignored. Empty text counts as absent, and so does a word for null or false where it cannot be a value.
+ * A value that cannot be read stays as sent, so that validation refuses it with the published text.
  *
  * @param fields text or JavaScript values by name; names match in any letter case
- * @param files are appended to the parameter whose encoding is `attachments`
+ * @param how its files are appended to the parameter whose encoding is `attachments`
  * @throws ApiError (invalid) when any text, at any depth, is not well formed, or when attachments or custom fields have
  *   an unknown encoding
  */
 export function decodeFields(
-  schema: Pick<Schema, 'properties'>,
+  schema: Pick<Schema, 'properties' | 'required'>,
   fields: Record<string, unknown>,
-  files: UploadedFile[],
-  timeZone: string,
+  how: Decoding,
 ): Record<string, unknown> {
   const find = finder(fields);
   const params: Record<string, unknown> = {};
   for (const [name, property] of Object.entries(schema.properties)) {
-    const sent = find([name, ...(property['x-aliases'] ?? [])]);
-    const value = decode(name, property, sent, files, timeZone);
-    if (value !== undefined) params[name] = value;
+    const isRequired = schema.required?.includes(name) ?? false;
+    const sent = find([name, ...(property['x-aliases'] ?? [])], (value) => saysSomething(property, value, isRequired));
+    const value = decode(name, property, sent, how);
+    if (property['x-secondary'] && typeof value === 'object') how.ignore(name, 'unreadable');
+    else if (value !== undefined) params[name] = value;
   }
   return params;
 }
 
+type Test = (value: unknown) => boolean;
+
 /** Finds the first of several names that was sent with a value. Exact spellings come before other letter cases. */
-function finder(fields: Record<string, unknown>): (names: string[]) => unknown {
+function finder(fields: Record<string, unknown>): (names: string[], isValue: Test) => unknown {
   let folded: Map<string, unknown> | undefined;
-  return (names) => {
-    for (const name of names) if (Object.hasOwn(fields, name) && isPresent(fields[name])) return fields[name];
+  return (names, isValue) => {
+    for (const name of names) if (Object.hasOwn(fields, name) && isValue(fields[name])) return fields[name];
     folded ??= new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
-    for (const name of names) if (isPresent(folded.get(name.toLowerCase()))) return folded.get(name.toLowerCase());
+    for (const name of names) if (isValue(folded.get(name.toLowerCase()))) return folded.get(name.toLowerCase());
     return undefined;
   };
 }
 
-const isPresent = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
+/**
+ * Whether a value was sent. Empty text is none, nor is a word for null or false where it cannot be a value; `0` is none
+ * where a list or a date is expected, and for ids. Text that refers to something (`x-absent: words`) has fewer such
+ * words.
+ *
+ * @param isRequired in free text that is required, every word counts: `None` may be a subject
+ */
+export function saysSomething(property: Property, sent: unknown, isRequired: boolean): boolean {
+  if (sent === undefined || sent === null || sent === '') return false;
+  const kinds = kindsOf(property).filter((kind) => kind !== 'null');
+  if (typeof sent === 'object' || kinds.includes('boolean')) return true;
+  if (property.enum !== undefined) return isOneOf(property.enum, sent) || !meansNothing(sent, true);
+  if (kinds.includes('integer') && !kinds.includes('string'))
+    return !meansNothing(sent, property['x-absent'] === 'zero');
+  if (property['x-decode'] === 'date')
+    return !meansNothing(sent, true) && !(property['x-absent'] === 'zero' && NO_DATE.test(String(sent)));
+  if (!kinds.includes('string')) return !meansNothing(sent, property['x-decode'] !== 'list');
+  if (property['x-verbatim']) return true;
+  if (kinds.length > 1 || property['x-absent'] === 'words') return !meansNull(sent);
+  return (isRequired && sent !== false) || !isPrintedNull(sent);
+}
 
-function decode(name: string, property: Property, sent: unknown, files: UploadedFile[], timeZone: string): unknown {
+/** How MySQL writes that there is no date. */
+const NO_DATE = /^\s*0000-00-00/;
+
+const isOneOf = (words: readonly unknown[], sent: unknown): boolean =>
+  words.some((word) => String(word).toLowerCase() === String(sent).trim().toLowerCase());
+
+/** The types of a property. */
+export const kindsOf = ({ type }: Property): string[] => (type === undefined ? [] : [type].flat());
+
+function decode(name: string, property: Property, sent: unknown, how: Decoding): unknown {
   if (property['x-decode'] === 'attachments') {
-    const uploaded = files.map(({ filename, data }) => ({ filename: cleanFileName(filename), data }));
-    const all = [...(sent === undefined ? [] : decodeAttachments(sent)), ...uploaded];
+    const uploaded = how.files.map(({ filename, data }) => ({ filename: cleanFileName(filename), data }));
+    const all = [...(sent === undefined ? [] : decodeAttachments(sent, how.ignore)), ...uploaded];
     return all.length > 0 ? all : undefined;
   }
-  if (sent === undefined || isAbsent(property, sent)) return undefined;
+  if (sent === undefined) return undefined;
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
   if (property['x-decode'] === 'values') return decodeValues(sent);
-  if (property['x-decode'] === 'date') return decodeDate(property, sent, timeZone);
+  if (property['x-decode'] === 'date') return readDate(sent, property['x-date'], how.timeZone) ?? sent;
+  if (property['x-decode'] === 'addresses') return decodeAddresses(name, sent);
   if (property.properties !== undefined && isPlainObject(sent)) {
-    return decodeFields({ properties: property.properties }, sent, [], timeZone);
+    return decodeFields({ properties: property.properties }, sent, { ...how, files: [] });
   }
-  if (property.type === 'boolean') return typeof sent === 'object' ? sent : truthy(sent);
+  if (property.type === 'boolean') return readFlag(sent) ?? sent;
   if (property.type === 'integer') return decodeInteger(sent);
-  const kinds = [property.type].flat();
-  return decodeText(name, kinds.includes('array') && !kinds.includes('object') ? asList(sent) : sent);
-}
-
-function isAbsent(property: Property, sent: unknown): boolean {
-  if (typeof sent === 'object') return false;
-  return property['x-absent']?.includes(String(sent).trim().toLowerCase()) ?? false;
-}
-
-function decodeDate(property: Property, sent: unknown, timeZone: string): unknown {
-  if (typeof sent !== 'string') return sent;
-  const text = sent.trim();
-  const parse = property['x-date'] === 'localised' ? parseLocalised : parseDate;
-  return STRINGIFIED_NOTHING.has(text) ? undefined : (parse(text, timeZone) ?? sent);
+  const kinds = kindsOf(property);
+  return tidyText(
+    property,
+    decodeText(name, kinds.includes('array') && !kinds.includes('object') ? asList(sent) : sent),
+  );
 }
 
 /** PostgreSQL's limit. Checking it here means that no number from a caller can make a statement fail. */
@@ -94,9 +127,25 @@ const LARGEST_INTEGER = 2_147_483_647;
 export function decodeInteger(sent: unknown): unknown {
   if (typeof sent === 'object' || typeof sent === 'boolean') return sent;
   const text = String(sent).trim();
-  if (text === '' || STRINGIFIED_NOTHING.has(text)) return undefined;
+  if (text === '') return undefined;
   if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return text;
   return Number(text);
+}
+
+/** Reads a list of e-mail addresses: a list, or text with commas. */
+function decodeAddresses(name: string, sent: unknown): unknown {
+  const list = asList(decodeText(name, sent));
+  if (typeof list === 'string') return splitAddresses(list);
+  if (!Array.isArray(list)) return list;
+  return list.flatMap((item: unknown) => (typeof item === 'string' ? splitAddresses(item) : [String(item)]));
+}
+
+/** Removes from a text what it cannot contain: line breaks from a single line, spaces from an address. */
+export function tidyText(property: Property, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => tidyText(property, item));
+  if (typeof value !== 'string' || property['x-secret']) return value;
+  if (property['x-decode'] === 'email') return withPlus(oneLine(value));
+  return property['x-multiline'] ? value : oneLine(value);
 }
 
 function decodeText(name: string, sent: unknown): unknown {

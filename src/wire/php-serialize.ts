@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { unserialize } from 'php-serialize';
+import { withByteLengths, withoutLengths } from './php-lengths';
 import { isSerialized } from './php-serialize-guard';
 
 const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -27,6 +28,24 @@ const tidy = (value: unknown): unknown => {
  */
 export const readSerialized = (bytes: Buffer): unknown => {
   if (!isUtf8(bytes) || !isSerialized(bytes)) return undefined;
+  return unserialized(bytes);
+};
+
+/**
+ * Reads serialized text whose string lengths count characters instead of bytes.
+ *
+ * @returns the value as {@link readSerialized} does; undefined unless there is exactly one reading
+ */
+export const readMiscounted = (text: string): unknown => {
+  const readings = withByteLengths(text).map((reading) => Buffer.from(reading));
+  const [only, ...others] = readings.filter((reading) => isSerialized(reading));
+  return only === undefined || others.length > 0 ? undefined : unserialized(only);
+};
+
+/** Whether nothing is wrong with serialized text but the lengths of its strings. */
+export const isMiscounted = (text: string): boolean => isSerialized(Buffer.from(withoutLengths(text)));
+
+const unserialized = (bytes: Buffer): unknown => {
   try {
     return tidy(unserialize(bytes, Object.create(null)));
   } catch {

@@ -1,23 +1,20 @@
 import type { Property, Schema } from '../calls/schema';
 import { invalid } from '../errors';
+import { isPrintedNull, readFlag } from '../text/words';
 import { cleanFileName } from './attachments';
-import { parseDate, parseDayFirst } from './dates';
-import { decodeInteger, type UploadedFile } from './fields';
+import { hasPairs, pairsIn } from './custom-field-values';
+import { type Decoding, decodeInteger, kindsOf, saysSomething, tidyText, type UploadedFile } from './fields';
 import { readJson } from './json-text';
 import { asList, isPlainObject } from './plain-object';
+import { readDate } from './read-date';
 import { isCleanText } from './text';
-
-interface Decoding {
-  files: UploadedFile[];
-  timeZone: string;
-}
 
 /**
  * Decodes the fields that a caller of a typed API sent into the values that a schema describes, in the schema's order.
  *
  * Values arrive typed from JSON or as text from forms; numbers and flags are read from both. Unlike {@link
  * decodeFields}, it distinguishes empty from absent: empty text is a text, and under `x-clears`, empty text, an empty
- * list and null become null. Names match in any letter case at every depth, and fields that the schema does not name
+ * list and null become null. Words for null and false count as absent where they cannot be a value. Names match in any letter case at every depth, and fields that the schema does not name
  * are dropped. A value that cannot be read stays as sent, for validation to refuse.
  *
  * @throws ApiError (invalid) naming the parameter, when a text is not well formed
@@ -25,15 +22,14 @@ interface Decoding {
 export function decodeTypedFields(
   schema: Schema,
   fields: Record<string, unknown>,
-  files: UploadedFile[],
-  timeZone: string,
+  how: Decoding,
 ): Record<string, unknown> {
-  return decodeMembers('', schema.properties, fields, { files, timeZone });
+  return decodeMembers('', schema, fields, how);
 }
 
 function decodeMembers(
   path: string,
-  properties: Record<string, Property>,
+  { properties = {}, required = [] }: Pick<Property, 'properties' | 'required'>,
   fields: Record<string, unknown>,
   how: Decoding,
 ): Record<string, unknown> {
@@ -44,7 +40,7 @@ function decodeMembers(
     const exact = names.find((candidate) => Object.hasOwn(fields, candidate));
     const sent =
       exact === undefined ? names.map((other) => folded.get(other.toLowerCase())).find(isSent) : fields[exact];
-    const value = decode(path + name, property, sent, how);
+    const value = decode(path + name, property, sent, how, required.includes(name));
     if (value !== undefined) values[name] = value;
   }
   return values;
@@ -52,24 +48,25 @@ function decodeMembers(
 
 const isSent = (value: unknown): boolean => value !== undefined;
 
-const kindsOf = ({ type }: Property): string[] => (type === undefined ? [] : [type].flat());
-
-function decode(path: string, property: Property, sent: unknown, how: Decoding): unknown {
+function decode(path: string, property: Property, sent: unknown, how: Decoding, isRequired: boolean): unknown {
   if (property['x-decode'] === 'files') return uploaded(how.files);
   if (sent === undefined) return undefined;
   const kinds = kindsOf(property);
   const clears = property['x-clears'] === true;
   if (sent === null) return clears || kinds.includes('null') ? null : undefined;
   if (clears && isEmpty(sent)) return null;
+  if (isRequired && kinds.includes('null') && isPrintedNull(sent)) return null;
+  if (sent !== '' && !saysSomething(property, sent, isRequired)) return undefined;
   if (property['x-decode'] === 'customfields') return decodeFieldValues(path, fromJsonText(sent));
-  if (property['x-decode'] === 'date') return decodeMoment(property, sent, how.timeZone);
+  if (property['x-decode'] === 'date')
+    return sent === '' ? undefined : (readDate(sent, property['x-date'], how.timeZone) ?? sent);
   if (kinds.includes('array')) {
     const list = decodeList(path, property, sent, how);
     return property['x-decode'] === 'links' && Array.isArray(list) ? list.map(named) : list;
   }
   if (kinds.includes('object')) {
     const value = fromJsonText(sent);
-    if (isPlainObject(value)) return decodeMembers(`${path}.`, property.properties ?? {}, value, how);
+    if (isPlainObject(value)) return decodeMembers(`${path}.`, property, value, how);
     return kinds.includes('string') && typeof value !== 'object' ? decodeText(path, value) : value;
   }
   if (typeof sent === 'object') return sent;
@@ -77,7 +74,7 @@ function decode(path: string, property: Property, sent: unknown, how: Decoding):
     return typeof sent === 'string' && sent.trim() === '' ? undefined : decodeInteger(sent);
   if (kinds.includes('boolean')) return decodeFlag(sent);
   if (property.enum !== undefined) return decodeWord(property.enum, sent);
-  return decodeText(path, sent);
+  return tidyText(property, decodeText(path, sent));
 }
 
 /** Reads one of the words that the schema lists, in any letter case. Empty text means that nothing was chosen. */
@@ -109,13 +106,6 @@ function lastPart(url: string): string {
   }
 }
 
-function decodeMoment(property: Property, sent: unknown, timeZone: string): unknown {
-  if (typeof sent !== 'string') return sent;
-  const text = sent.trim();
-  if (text === '') return undefined;
-  return (property['x-date'] === 'day-first' ? parseDayFirst : parseDate)(text, timeZone) ?? sent;
-}
-
 /** Reads a list. Forms send it as numbered fields, and careless callers as JSON text in one field. */
 function decodeList(path: string, property: Property, sent: unknown, how: Decoding): unknown {
   let list = fromJsonText(sent);
@@ -132,17 +122,12 @@ function decodeList(path: string, property: Property, sent: unknown, how: Decodi
   const { items } = property;
   if (items?.type === 'integer') list = list.filter((item) => item !== '');
   if (items === undefined) return list;
-  return (list as unknown[]).map((item, index) => decode(`${path}[${index}]`, items, item, how) ?? item);
+  return (list as unknown[]).map((item, index) => decode(`${path}[${index}]`, items, item, how, true) ?? item);
 }
 
-const TRUE = new Set(['1', 'true', 'on', 'yes']);
-const FALSE = new Set(['0', 'false', 'off', 'no']);
-
-function decodeFlag(sent: unknown): unknown {
-  const word = String(sent).trim().toLowerCase();
-  if (word === '') return undefined;
-  return TRUE.has(word) ? true : FALSE.has(word) ? false : sent;
-}
+/** An empty field was left blank. */
+const decodeFlag = (sent: unknown): unknown =>
+  typeof sent === 'string' && sent.trim() === '' ? undefined : (readFlag(sent) ?? sent);
 
 function decodeText(path: string, sent: unknown): unknown {
   if (typeof sent === 'number') return String(sent);
@@ -161,13 +146,13 @@ function fromJsonText(sent: unknown): unknown {
 }
 
 /**
- * Reads values by field id: each is a text, or texts by level; `""` clears the field. In a list, the positions are the
- * ids.
+ * Reads values by field id: each is a text, or texts by level; `""` clears the field. A list has
+ * entries of {id, value}; in any other list, the positions are the ids.
  */
 function decodeFieldValues(path: string, sent: unknown): unknown {
   if (!Array.isArray(sent) && !isPlainObject(sent)) return sent === '' ? undefined : sent;
   const values: Record<string, unknown> = Object.create(null);
-  for (const [id, value] of Object.entries(sent)) {
+  for (const [id, value] of hasPairs(sent) ? pairsIn(path, sent) : Object.entries(sent)) {
     if (!isCleanText(id) || id === '__proto__')
       throw invalid(`Parameter "${path}" has a field id that is not valid text`);
     values[id] = decodeFieldValue(`${path}[${id.slice(0, 50)}]`, value);

@@ -68,6 +68,10 @@ testRefusals(world, 'AddRole', [
   { message: NAME, because: 'a list', params: { name: ['x'], actions: '*' } },
   { message: ACTIONS, params: { name: 'New' } },
   { message: ACTIONS, because: 'objects in it', params: { name: 'New', actions: [{}] } },
+  {
+    message: 'The value of the action "openticket" must be true or false',
+    params: { name: 'New', actions: { openticket: 'maybe' } },
+  },
   { message: 'There is no action "NoSuch"', params: { name: 'New', actions: 'OpenTicket,NoSuch' } },
   { message: 'There is no action "[object Object]"', params: { name: 'New', actions: '[{"openticket":1}]' } },
   { message: 'There is no action "[object Object]"', params: { name: 'New', actions: '[{"toString":1}]' } },

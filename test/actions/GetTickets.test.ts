@@ -1,4 +1,5 @@
 import { hashSecret } from '../../src/access/secrets';
+import { Ignored } from '../../src/calls/ignored';
 import { expectAnswer } from '../support/answers';
 import { hurried, withoutWords } from '../support/locks';
 import { testRefusals } from '../support/refusals';
@@ -510,16 +511,14 @@ test("lists only a client's own tickets, whatever the client sends", async () =>
     'insert into client_sessions (hash, client_id, expires_at, created_at) values ($1, $2, $3, $3)',
     values,
   );
+  const ORIGIN = { address: '', idempotencyKey: undefined, ignored: new Ignored() };
   const { callers, dispatcher } = world.desk;
   const caller = await callers.session(token);
   const action = await dispatcher.admit('GetTickets', caller);
   for (const params of [{}, { clientid: clientId }, { ignore_dept_assignments: true }]) {
-    const { result } = await dispatcher.run(action, params, caller, { address: '', idempotencyKey: undefined });
+    const { result } = await dispatcher.run(action, params, caller, ORIGIN);
     expect(result).toMatchObject({ totalresults: 1, tickets: { ticket: [{ subject: 'Only this' }] } });
   }
-  const { result } = await dispatcher.run(action, { email: clientEmail }, caller, {
-    address: '',
-    idempotencyKey: undefined,
-  });
+  const { result } = await dispatcher.run(action, { email: clientEmail }, caller, ORIGIN);
   expect(result).toMatchObject({ totalresults: 0, tickets: { ticket: [] } });
 });

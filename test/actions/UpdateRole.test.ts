@@ -63,6 +63,10 @@ testRefusals(world, 'UpdateRole', [
   { message: 'Role ID Not Found', because: 'unknown id', params: { roleid: 999_999, name: 'New' } },
   { message: 'Name is required, with at most 250 characters', params: { roleid: 1, name: ' ' } },
   { message: 'Actions are required: a comma list, a list, or {"addclient":1}', params: { roleid: 1, actions: [null] } },
+  {
+    message: 'The value of the action "openticket" must be true or false',
+    params: async () => ({ roleid: await add('Unread'), actions: { openticket: '2' } }),
+  },
   { message: 'There is no action "NoSuch"', params: async () => ({ roleid: await add('Unknown'), actions: 'NoSuch' }) },
   {
     message: 'A role must list at least one action',

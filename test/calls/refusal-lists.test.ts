@@ -10,14 +10,19 @@ const schemas = loadActions()
 /** Refusals of a value that cannot be decoded. They come before any parameter is validated. */
 const OF_DECODING = [
   'customfields must be a base64 encoded serialized array or JSON object of field id => value',
+  'customfields: a length in the serialized array is wrong, because PHP counts bytes',
+  'customfields must be UTF-8 text',
+  'customfields: entry xxx has no id or name',
+  'customfields: entry xxx has no value',
   'attachments must be a base64 encoded JSON list of {name, data}',
   'Attachment xxx has no file name',
+  'Attachment "xxx" has no data',
   'Attachment "xxx": data is not valid base64',
 ];
 
 /** The wording of a refusal that the schema's keywords make. Its first group is the parameter, the last a list. */
 const OF_KEYWORDS =
-  /^Parameter "(\w+)[^"]*" (?:is required|must not be empty|must be (?:a whole number|a list|an object|of type \w+|a date and time)|must have at (?:least|most) \d+ entries|is out of range|may have at most \d+ characters|must be (one of .*))$/;
+  /^Parameter "(\w+)[^"]*" (?:is required|must not be empty|must be (?:a whole number|a list|an object|true or false|of type \w+|a date and time)|must have at (?:least|most) \d+ entries|is out of range|may have at most \d+ characters|must be (one of .*))$/;
 
 /** Texts in the wording of a keyword that an action puts together from parts. */
 const OF_ACTIONS = new Map([['helpdeskeddy/CreateFieldOptions', ['Parameter "options[xxx].name" must not be empty']]]);

@@ -2,7 +2,7 @@ import { type ApiUser, clientUser, dataOf, staffUser } from '../support/helpdesk
 import { makeSampleFields } from '../support/helpdeskeddy-samples';
 import { contentOf } from '../support/refusals';
 import { bytes, MULTIPART, multipartBody, type Part, URLENCODED } from '../support/requests';
-import { type HttpAnswer, useWorld } from '../support/world';
+import { type HttpAnswer, refuseUnknown, useWorld } from '../support/world';
 
 const BODY_LIMIT = 1_048_576;
 const TICKETS = '/api/v2/tickets/';
@@ -12,6 +12,7 @@ const JSON_TYPE = 'application/json';
 const world = useWorld((config) => {
   config.limits.bodyBytes = BODY_LIMIT;
   config.rateLimit.requestsPerMinute = 100_000;
+  refuseUnknown(config);
 });
 const strict = useWorld((config) => {
   config.rateLimit = { requestsPerMinute: 3, banMinutes: 20 };
@@ -414,8 +415,8 @@ const FIELDS: Row[] = [
   json('a priority with an exponent', 'Parameter "priority_id" must be a whole number', { priority_id: '1e0' }),
   json('a type below zero', 'Parameter "type_id" is out of range', { type_id: -1 }),
   json('a department of zero', 'Parameter "department_id" is out of range', { department_id: 0 }),
-  json('a lock of 2', 'Parameter "ticket_lock" must be of type boolean', { ticket_lock: 2 }),
-  json('an object for a lock', 'Parameter "ticket_lock" must be of type boolean', { ticket_lock: {} }),
+  json('a lock of 2', 'Parameter "ticket_lock" must be true or false', { ticket_lock: 2 }),
+  json('an object for a lock', 'Parameter "ticket_lock" must be true or false', { ticket_lock: {} }),
   json('an object for an assignee', 'Parameter "owner_id" must be a whole number', { owner_id: { id: 1 } }),
   json('an address for a client', 'Parameter "user_id" must be a whole number', { user_id: 'ann@example.com' }),
   json('a list for an address', 'Parameter "user_email" must be of type string', { user_email: ['a@example.com'] }),
@@ -425,7 +426,7 @@ const FIELDS: Row[] = [
   json('an object for a list', 'Parameter "cc" must be a list', { cc: { first: 'a@example.com' } }),
   json('a flag for a list', 'Parameter "bcc" must be a list', { bcc: true }),
   json('names for followers', 'Parameter "followers[0]" must be a whole number', { followers: ['jo'] }),
-  json('a maybe for a flag', 'Parameter "create_from_user" must be of type boolean', { create_from_user: 'maybe' }),
+  json('a maybe for a flag', 'Parameter "create_from_user" must be true or false', { create_from_user: 'maybe' }),
   json('an object for a tag', 'Parameter "tags[0]" must be of type string', { tags: [{ name: 'x' }] }),
   json('a NUL in a tag', 'Parameter "tags[0]" contains characters that are not valid text', { tags: ['\0'] }),
   json('a text for custom fields', 'Parameter "custom_fields" must be an object', { custom_fields: 'x' }),

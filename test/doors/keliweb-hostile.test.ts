@@ -18,13 +18,14 @@ import {
   type Part,
   URLENCODED,
 } from '../support/requests';
-import { type HttpAnswer, useWorld } from '../support/world';
+import { type HttpAnswer, refuseUnknown, useWorld } from '../support/world';
 
 const BODY_LIMIT = 2_097_152;
 
 /** The reseller API under hostile requests. */
 const world = useWorld((config) => {
   config.limits.bodyBytes = BODY_LIMIT;
+  refuseUnknown(config);
 });
 
 beforeAll(() => world.serve());
@@ -125,7 +126,7 @@ const cases: [string, Case][] = [
   hostile('a subject that is a list', openAnd('subject[]=a'), NO_SUBJECT),
   hostile('a subject that is an object in JSON', json({ subject: { toString: 'x' } }), NO_SUBJECT),
   hostile('a message that is a list in JSON', json({ message: ['a'] }), NO_MESSAGE),
-  hostile('a flag that is a list', openAnd('markdown[]=1'), 'Parameter "markdown" must be of type boolean'),
+  hostile('a flag that is a list', openAnd('markdown[]=1'), 'Parameter "markdown" must be true or false'),
   hostile('a word for a client', open({ clientid: 'me' }), NO_CLIENT),
   hostile('a negative client', open({ clientid: '-1' }), NO_CLIENT),
   hostile('a client that is a list', openAnd('clientid[]=1'), NO_CLIENT),
@@ -135,7 +136,6 @@ const cases: [string, Case][] = [
   hostile('SQL for a service', open({ serviceid: '1 or 1=1' }), 'Service ID Not Found'),
   hostile('a name for a domain', open({ domainid: 'example.com' }), 'Domain ID Not Found'),
   hostile('SQL for a priority', open({ priority: "Low'--" }), /^Invalid Ticket Priority\. Valid priorities are: /),
-  hostile('a priority that is a list', openAnd('priority[]=Low'), 'Parameter "priority" must be of type string'),
   hostile('a word for a ticket', reply({ ticketid: 'first' }), NO_TICKET),
   hostile('a ticket number of a megabyte', reply({ ticketid: '', ticketnum: '1'.repeat(1_000_000) }), NO_TICKET),
   hostile('a ticket number that is a list', ['get-ticket', bytes('ticketnum[]=1', URLENCODED)], 'Ticket ID Not Found'),
@@ -171,7 +171,7 @@ const cases: [string, Case][] = [
   hostile('PHP’s $_FILES', files({ name: ['passwd'], tmp_name: ['/etc/passwd'], error: [0] }), BAD_FILES),
   hostile('PHP’s $_FILES, one by one', files([{ name: 'passwd.txt', tmp_name: '/etc/passwd' }]), BAD_FILES),
   hostile('a file without a name', files([{ data: 'eA==' }]), 'Attachment 1 has no file name'),
-  hostile('a file without data', files([{ name: 'a.txt' }]), 'Attachment "a.txt": data is not valid base64'),
+  hostile('a file without data', files([{ name: 'a.txt' }]), 'Attachment "a.txt" has no data'),
   hostile(
     'data that is not base64',
     files([{ name: 'a.txt', data: '%%%' }]),
@@ -202,7 +202,11 @@ const cases: [string, Case][] = [
   hostile('a PHP reference', fields('a:2:{i:1;s:1:"a";i:2;R:2;}'), BAD_FIELDS),
   hostile('a serialized array that is cut off', fields('a:2:{i:1;s:6:"Goo'), BAD_FIELDS),
   hostile('a serialized array with trailing text', fields('a:1:{i:1;s:1:"a";}x'), BAD_FIELDS),
-  hostile('a wrong length in a serialized array', fields('a:1:{i:1;s:9:"Google";}'), BAD_FIELDS),
+  hostile(
+    'a wrong length in a serialized array',
+    fields('a:1:{i:1;s:9:"Google";}'),
+    'customfields: a length in the serialized array is wrong, because PHP counts bytes',
+  ),
   hostile('a prototype in a serialized array', fields('a:1:{s:9:"__proto__";s:1:"a";}'), BAD_FIELDS),
   hostile('serialized arrays a thousand deep', fields(deep(1000, 'i:1;', 'a:1:{i:1;', '}')), BAD_FIELDS),
   hostile('a prototype in JSON', open({ customfields: '{"__proto__":"x"}' }), BAD_FIELDS),

@@ -6,12 +6,12 @@ import { asClient, ask } from '../support/doors';
 import { eventually } from '../support/eventually';
 import { contentOf } from '../support/refusals';
 import { BOUNDARY, base64, bytes, encode, fieldParts, MULTIPART, multipartBody, URLENCODED } from '../support/requests';
-import { type HttpAnswer, useWorld } from '../support/world';
+import { type HttpAnswer, refuseUnknown, useWorld } from '../support/world';
 import { bytesOf, recorded } from '../wire/recorded';
 
 const PREFIX = '/api/v2/keliweb';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 /** A second server with its own prefix, and CORS for these two origins only. */
 const elsewhere = useWorld((config) => {
   config.keliwebPrefix = '/reseller/v3';

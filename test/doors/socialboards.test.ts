@@ -324,7 +324,7 @@ const BAD: Bad[] = [
   },
   {
     what: 'isHtml that is a word',
-    message: 'Parameter "isHtml" must be of type boolean',
+    message: 'Parameter "isHtml" must be true or false',
     request: wrong({ isHtml: 'maybe' }),
   },
   {
@@ -482,7 +482,7 @@ const BAD: Bad[] = [
   },
   {
     what: 'a draft that is a number',
-    message: 'Parameter "isDraft" must be of type boolean',
+    message: 'Parameter "isDraft" must be true or false',
     request: reply({ isDraft: 2 }),
   },
   {

@@ -8,7 +8,7 @@ const attachments = (name: string): string => Buffer.from(JSON.stringify([{ name
 
 describe('texts of a caller that look like database errors get the normal refusal', () => {
   test.each([
-    ['a custom field', { 'customfields[timeout]': '1' }, /^Custom field "timeout" does not exist/],
+    ['a department', { deptid: 'timeout' }, /^Department ID not found/],
     ['a file name', { attachments: attachments('socket.exe') }, /^Attachment "socket\.exe": this type/],
   ])('%s', async (_what, fields, message) => {
     const before = await world.counts();

@@ -1,3 +1,10 @@
+/** What becomes of a text in a value of one line: its line breaks become spaces. */
+export const inOneLine = (text: string): string =>
+  text
+    .replace(/[\r\n]+$/, '')
+    .split(/[\r\n]+/)
+    .join(' ');
+
 /** Texts that software often damages. They must come back exactly as sent. */
 export const TEXTS: [what: string, text: string][] = [
   ['quotes', `"double" 'single' \`back\` ''`],

@@ -87,6 +87,11 @@ export interface World {
   credential(actions: string[], options?: { admin?: number; ids?: 'number' | 'string' }): Promise<Credentials>;
 }
 
+/** For the config of a world: refuses unknown custom fields and priorities, which a desk ignores by default. */
+export function refuseUnknown(config: Config): void {
+  Object.assign(config.desk, { unknownCustomFields: 'refuse', unknownPriority: 'refuse' });
+}
+
 /**
  * Gives every test of a file one world, opened before the first and closed after the last.
  *

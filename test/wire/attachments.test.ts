@@ -1,9 +1,13 @@
 import { invalid } from '../../src/errors';
-import { decodeAttachments } from '../../src/wire/attachments';
+import { decodeAttachments as decode } from '../../src/wire/attachments';
 import { decodeUrlencoded } from '../../src/wire/php-form';
 import { cpuTimeOf } from '../support/cpu-time';
 import { base64 } from '../support/requests';
 import { recorded } from './recorded';
+
+/** Decodes, and collects what is reported as ignored. */
+const ignored: string[] = [];
+const decodeAttachments = (value: unknown) => decode(value, (name, reason) => ignored.push(`${name}: ${reason}`));
 
 const data = Buffer.from('hello').toString('base64');
 const hello = { filename: 'a.txt', data: Buffer.from('hello') };
@@ -28,6 +32,15 @@ describe('no attachments', () => {
     ['a list with an empty text', ['']],
     ['an empty list', []],
     ['an empty object', {}],
+    ['a list of an empty list, as WHMCS answers', base64([[]])],
+    ['the same in brackets', [[]]],
+    ['false', 'false'],
+    ['0', '0'],
+    ['a list of 0', ['0']],
+    ['None', 'None'],
+    ['base64 of None', Buffer.from('None').toString('base64')],
+    ['JSON text of []', '"[]"'],
+    ['a serialized null', 'N;'],
   ])('%s', (_name, value) => {
     expect(decodeAttachments(value)).toEqual([]);
   });
@@ -85,6 +98,49 @@ describe('attachments', () => {
   });
 });
 
+describe('what can mean only one thing', () => {
+  const list = JSON.stringify([{ name: 'a.txt', data }]);
+  const wrapped = data.replace(/.{3}/g, '$&\r\n');
+  test.each<[string, unknown]>([
+    ['base64 of base64', Buffer.from(base64(JSON.parse(list))).toString('base64')],
+    ['JSON text inside JSON', JSON.stringify(list)],
+    ['base64 in a list', [base64(JSON.parse(list))]],
+    ['JSON text in a list', [list]],
+    ['base64 with a second percent-encoding', encodeURIComponent(base64(JSON.parse(list)))],
+    ['a byte order mark', `\ufeff${list}`],
+    ['a byte order mark inside base64', Buffer.from(`\ufeff${list}`).toString('base64')],
+    ['other letter cases', [{ Name: 'a.txt', Data: data }]],
+    ['content', [{ name: 'a.txt', content: data }]],
+    ['base64 as key', [{ name: 'a.txt', base64: data }]],
+    ['contentBytes, as Microsoft Graph has it', [{ name: 'a.txt', contentBytes: data }]],
+    ['file_name and file_data', [{ file_name: 'a.txt', file_data: data }]],
+    ['a data URL', [{ name: 'a.txt', data: `data:text/plain;base64,${data}` }]],
+    ['a data URL with a charset', [{ name: 'a.txt', data: `data:text/plain;charset=utf-8;base64,${data}` }]],
+    ['a data URL without a type', [{ name: 'a.txt', data: `data:;base64,${data}` }]],
+    ['a data URL of text', [{ name: 'a.txt', data: 'data:,hello' }]],
+    ['a data URL of escaped text', [{ name: 'a.txt', data: 'data:text/plain,%68ello' }]],
+    ['a data URL under another key', [{ name: 'a.txt', content: `data:text/plain;base64,${data}` }]],
+    ['line breaks', [{ name: 'a.txt', data: wrapped }]],
+    ['line breaks that were escaped twice', [{ name: 'a.txt', data: wrapped.replaceAll('\r\n', '\\r\\n') }]],
+    ['tabs', [{ name: 'a.txt', data: wrapped.replaceAll('\r\n', '\t') }]],
+    ['an empty entry beside the file', [{}, { name: 'a.txt', data }, null]],
+  ])('%s', (_name, value) => {
+    expect(decodeAttachments(value)).toEqual([hello]);
+  });
+
+  test('files that were lost are reported', () => {
+    ignored.length = 0;
+    decodeAttachments('[object Object]');
+    expect(ignored).toEqual(['attachments: unreadable']);
+  });
+
+  test('a file of a million escapes takes no time', () => {
+    const escaped = `${'\\n'.repeat(2_000_000)}${data}`;
+    const read = () => expect(decodeAttachments([{ name: 'a.txt', data: escaped }])).toEqual([hello]);
+    expect(cpuTimeOf(read)).toBeLessThan(1_500);
+  });
+});
+
 describe('refused', () => {
   test.each<[string, unknown, string]>([
     ['text', 'note.txt', shape],
@@ -94,7 +150,7 @@ describe('refused', () => {
     ['a number', 5, shape],
     ['a JSON number', base64(5), shape],
     ['a list of texts', base64(['a.txt']), shape],
-    ['a list of lists', base64([[]]), shape],
+    ['a list of lists', base64([['a']]), shape],
     ['a buffer', Buffer.from('a'), shape],
     ['too deep', '['.repeat(1_000_000), shape],
     ['too many values', JSON.stringify(Array.from({ length: 3_000 }, () => ({ a: 1, b: 2 }))), shape],
@@ -106,7 +162,14 @@ describe('refused', () => {
     ['an empty name', base64([{ name: ' ', data }]), 'Attachment 1 has no file name'],
     ['a name that is a number', base64([{ name: 5, data }]), 'Attachment 1 has no file name'],
     ['the second without a name', base64([{ name: 'a', data }, { data }]), 'Attachment 2 has no file name'],
-    ['no data', base64([{ name: 'x.txt' }]), 'Attachment "x.txt": data is not valid base64'],
+    ['no data', base64([{ name: 'x.txt' }]), 'Attachment "x.txt" has no data'],
+    ['data under an unknown key', base64([{ name: 'x.txt', bytes: data }]), 'Attachment "x.txt" has no data'],
+    ['null as data', base64([{ name: 'x.txt', data: null }]), 'Attachment "x.txt" has no data'],
+    [
+      'a data URL with broken base64',
+      base64([{ name: 'x.txt', data: 'data:;base64,!' }]),
+      'Attachment "x.txt": data is not valid base64',
+    ],
     ['data that is not base64', base64([{ name: 'x.txt', data: '!' }]), 'Attachment "x.txt": data is not valid base64'],
     [
       'an array-like object',

@@ -4,6 +4,7 @@ import { decodeUrlencoded } from '../../src/wire/php-form';
 import { base64 } from '../support/requests';
 import { bytesOf, recorded, values } from './recorded';
 
+const LENGTH = 'customfields: a length in the serialized array is wrong, because PHP counts bytes';
 const REFUSAL = invalid('customfields must be a base64 encoded serialized array or JSON object of field id => value');
 
 describe('no custom fields', () => {
@@ -25,6 +26,11 @@ describe('no custom fields', () => {
     ['an empty list', []],
     ['an empty object', {}],
     ['a list with spaces', '[ ]'],
+    ['false', 'false'],
+    ['0', '0'],
+    ['None', 'None'],
+    ['a serialized false', 'b:0;'],
+    ['a list of an empty list', '[[]]'],
   ])('%s', (_name, value) => {
     expect(decodeCustomFields(value)).toBeUndefined();
   });
@@ -78,6 +84,31 @@ describe('custom fields', () => {
   });
 });
 
+describe('what can mean only one thing', () => {
+  const zurich = { 1: 'Zürich 🎫', 7: 'ok' };
+  test.each<[string, unknown, unknown]>([
+    ['lengths in code points', base64('a:2:{i:1;s:8:"Zürich 🎫";i:7;s:2:"ok";}'), zurich],
+    ['lengths in UTF-16 units', base64('a:2:{i:1;s:9:"Zürich 🎫";i:7;s:2:"ok";}'), zurich],
+    ['lengths in characters, without base64', 'a:1:{s:5:"Größe";s:2:"né";}', { Größe: 'né' }],
+    ['base64 in a list', [base64('a:1:{i:1;s:6:"Google";}')], { 1: 'Google' }],
+    ['JSON in a list', ['{"1":"Google"}'], { 1: 'Google' }],
+    ['base64 in a JSON list', JSON.stringify([base64({ 1: 'Google' })]), { 1: 'Google' }],
+    ['base64 of base64', Buffer.from(base64({ 1: 'Google' })).toString('base64'), { 1: 'Google' }],
+    ['JSON text inside JSON', JSON.stringify('{"1":"Google"}'), { 1: 'Google' }],
+    ['base64 with a second percent-encoding', encodeURIComponent(base64({ 1: '??>>' })), { 1: '??>>' }],
+    ['a byte order mark', '\ufeff{"1":"Google"}', { 1: 'Google' }],
+    ['a list of {id, value}', '[{"id":1,"value":"Google"}]', { 1: 'Google' }],
+    ['the same in brackets', [{ id: '1', value: 'Google' }], { 1: 'Google' }],
+    ['a list of {name, value}', [{ name: 'Source', value: 'Google' }], { Source: 'Google' }],
+    ['a list as GetTicket answers it', [{ id: 1, name: 'Source', value: 'Google' }], { 1: 'Google' }],
+    ['a list of {id, field_value}', [{ id: 1, field_value: 'Google' }], { 1: 'Google' }],
+    ['a value wrapped in a list', { 1: ['Google'] }, { 1: 'Google' }],
+    ['a list of one value, by position', ['Google'], { 0: 'Google' }],
+  ])('%s', (_name, value, fields) => {
+    expect(decodeCustomFields(value)).toEqual(fields);
+  });
+});
+
 describe('refused', () => {
   test.each<[string, unknown]>([
     ['text', 'Google!'],
@@ -86,7 +117,6 @@ describe('refused', () => {
     ['base64 of a number', base64('5')],
     ['a word in base64 letters', 'true'],
     ['broken JSON', '{"1":'],
-    ['a broken serialized array', 'a:1:{i:1;s:9:"x";}'],
     ['JSON nested too deeply', '{"1":{"a":["b"]}}'],
     ['a serialized array nested too deeply', base64('a:1:{i:1;a:1:{i:0;a:1:{i:0;i:1;}}}')],
     ['very deep JSON', '['.repeat(100_000)],
@@ -115,10 +145,26 @@ describe('refused', () => {
 
   test.each(values.refused.map((entry) => [entry.name, entry.serialized_base64] as const))(
     'what PHP serialized: %s',
-    (_name, serialized) => {
-      expect(() => decodeCustomFields(serialized)).toThrow(REFUSAL);
+    (name, serialized) => {
+      const message = name.startsWith('not utf-8') ? invalid('customfields must be UTF-8 text') : REFUSAL;
+      expect(() => decodeCustomFields(serialized)).toThrow(message);
     },
   );
+
+  test.each<[string, unknown, string]>([
+    ['a length that fits nothing', 'a:1:{i:1;s:9:"x";}', LENGTH],
+    ['a length that fits nothing, in base64', base64('a:1:{i:1;s:1:"xyz";}'), LENGTH],
+    [
+      'Latin-1',
+      Buffer.from('a:1:{i:1;s:6:"Z\xfcrich";}', 'latin1').toString('base64'),
+      'customfields must be UTF-8 text',
+    ],
+    ['an entry without a key', [{ value: 'x' }], 'customfields: entry 1 has no id or name'],
+    ['an entry without a value', [{ id: 1, value: 'x' }, { id: 2 }], 'customfields: entry 2 has no value'],
+    ['an entry that is text', [{ id: 1, value: 'x' }, 'y'], 'customfields: entry 2 has no id or name'],
+  ])('%s', (_name, value, message) => {
+    expect(() => decodeCustomFields(value)).toThrow(invalid(message));
+  });
 });
 
 describe('other parameters of names and values are read in the same forms', () => {

@@ -5,7 +5,11 @@ import { presentAll } from '../../src/wire/present';
 import { decodeTypedFields } from '../../src/wire/typed-fields';
 
 const decode = (property: Property, sent: Record<string, unknown>): unknown =>
-  decodeTypedFields({ properties: { value: property } } as unknown as Schema, sent, [], 'UTC').value;
+  decodeTypedFields({ properties: { value: property } } as unknown as Schema, sent, {
+    files: [],
+    timeZone: 'UTC',
+    ignore: () => {},
+  }).value;
 
 describe('empty and absent values are distinguished', () => {
   test.each<[string, Property, unknown, unknown]>([

@@ -21,7 +21,8 @@ export interface ActivityRow {
   changes: Changes | null;
 }
 
-type NewActivity = Omit<ActivityRow, 'staffId' | 'clientId' | 'userId' | 'changes'> &
+/** An entry to write. */
+export type NewActivity = Omit<ActivityRow, 'staffId' | 'clientId' | 'userId' | 'changes'> &
   Partial<Pick<ActivityRow, 'staffId' | 'clientId' | 'userId' | 'changes'>>;
 
 /** Longer descriptions are cut, so that no entry bloats the log. */

@@ -147,7 +147,10 @@ describe('a page', () => {
         const neverCalled = (): never => {
           throw new Error('it only reads');
         };
-        const told = { emit: () => {}, record: () => {}, forget: () => {}, takeEntry: neverCalled, knows: neverCalled };
+        const told = {
+          ...{ emit: () => {}, record: () => {}, ignore: () => {}, forget: () => {} },
+          ...{ takeEntry: neverCalled, knows: neverCalled },
+        };
         const context = { db: counted, caller, address: '', now: world.now, desk, ...told };
         return action.run({ take }, context, undefined);
       });

@@ -1,0 +1,35 @@
+import { splitAddresses, withPlus } from '../../src/text/email';
+import { oneLine } from '../../src/text/lines';
+
+test.each([
+  ['a plus that became a space', 'ann printer@example.com', 'ann+printer@example.com'],
+  ['two of them', 'ann a b@example.com', 'ann+a+b@example.com'],
+  ['spaces around', ' ann@example.com ', 'ann@example.com'],
+  ['a space behind the sign', 'ann@exam ple.com', 'ann@exam ple.com'],
+  ['two addresses', 'ann@example.com bob@example.com', 'ann@example.com bob@example.com'],
+  ['no address', 'Ann Lee', 'Ann Lee'],
+])('%s', (_name, sent, email) => {
+  expect(withPlus(sent)).toBe(email);
+});
+
+test.each<[string, string, string[]]>([
+  ['commas', 'a@x.example, b@x.example', ['a@x.example', 'b@x.example']],
+  ['semicolons and lines', 'a@x.example;\r\nb@x.example;', ['a@x.example', 'b@x.example']],
+  ['names', 'Ann Lee <a@x.example>, "Bob" <b@x.example>', ['a@x.example', 'b@x.example']],
+  ['a lost plus', 'a b@x.example,c@x.example', ['a+b@x.example', 'c@x.example']],
+  ['nothing', ' , ', []],
+])('a list with %s', (_name, sent, emails) => {
+  expect(splitAddresses(sent)).toEqual(emails);
+});
+
+test.each([
+  ['a\r\nb', 'a b'],
+  ['a\n\nb', 'a b'],
+  ['a\u2028b', 'a\u2028b'],
+  ['a\r\nBcc: x@example.com\r\n', 'a Bcc: x@example.com'],
+  ['  kept  ', '  kept  '],
+  [' a\n b ', ' a  b '],
+  ['a\tb', 'a\tb'],
+])('%j is one line', (sent, line) => {
+  expect(oneLine(sent)).toBe(line);
+});

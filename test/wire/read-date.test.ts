@@ -1,0 +1,55 @@
+import { readDate } from '../../src/wire/read-date';
+
+const iso = (sent: unknown) => readDate(sent, undefined, 'Europe/Rome')?.toISOString();
+
+const NOON = '2026-11-01T11:00:00.000Z';
+
+test.each<[string, unknown]>([
+  ['ISO 8601', '2026-11-01T12:00:00+01:00'],
+  ['a plus that became a space', '2026-11-01T12:00:00 01:00'],
+  ['the same without a colon', '2026-11-01T12:00:00 0100'],
+  ['the same with a space before the time', '2026-11-01 12:00:00 01:00'],
+  ['the same with a fraction', '2026-11-01T12:00:00.000 01:00'],
+  ['the same without seconds', '2026-11-01T12:00 01:00'],
+  ['no zone', '2026-11-01 12:00:00'],
+  ['small letters', '2026-11-01t11:00:00z'],
+  ['seconds since 1970', '1793530800'],
+  ['seconds as a number', 1_793_530_800],
+  ['seconds with a fraction', '1793530800.0'],
+  ['seconds as PHP writes them', '@1793530800'],
+  ['milliseconds', '1793530800000'],
+  ['milliseconds as a number', 1_793_530_800_000],
+  ['RFC 2822', 'Sun, 01 Nov 2026 12:00:00 +0100'],
+  ['RFC 2822 with a lost plus', 'Sun, 01 Nov 2026 12:00:00  0100'],
+  ['RFC 2822 without a weekday', '1 Nov 2026 12:00:00 +0100'],
+  ['RFC 2822 without seconds', 'Sun, 1 Nov 2026 11:00 GMT'],
+  ['RFC 2822 with a zone in brackets', 'Sun, 01 Nov 2026 12:00:00 +0100 (CET)'],
+  ['RFC 2822 with an American zone', 'Sun, 01 Nov 2026 06:00:00 EST'],
+  ['what JavaScript prints', new Date(NOON).toUTCString()],
+])('%s', (_name, sent) => {
+  expect(iso(sent)).toBe(NOON);
+});
+
+test.each<[string, unknown]>([
+  ['30 February', 'Mon, 30 Feb 2026 12:00:00 +0100'],
+  ['a wrong weekday', 'Mon, 01 Nov 2026 12:00:00 +0100'],
+  ['an unknown month', '01 Foo 2026 12:00:00 +0100'],
+  ['an unknown zone', '01 Nov 2026 12:00:00 XYZ'],
+  ['no zone in RFC 2822', '01 Nov 2026 12:00:00'],
+  ['a date of eight digits', '20261101'],
+  ['two times', '2026-11-01 12:00 13'],
+  ['a small number', 86_400],
+  ['eleven digits', '17935308000'],
+  ['a negative number', -1_793_530_800],
+  ['an hour without minutes', '2026-11-01 12'],
+  ['now', 'now'],
+  ['a list', ['2026-11-01']],
+  ['an object', {}],
+])('refused: %s', (_name, sent) => {
+  expect(iso(sent)).toBeUndefined();
+});
+
+test('a localised date comes before others', () => {
+  expect(readDate('31/01/2027', 'localised', 'UTC')?.toISOString()).toBe('2027-01-31T00:00:00.000Z');
+  expect(readDate('01.11.2026 12:00', 'day-first', 'Europe/Rome')?.toISOString()).toBe(NOON);
+});
