@@ -76,10 +76,10 @@ function readEntered(params: AddClient, skips: boolean): string {
 
 async function readCustomFields(
   { customfields }: AddClient,
-  { db }: Context,
+  context: Context,
   skips: boolean,
 ): Promise<CustomFieldChange[]> {
-  const fields = await listClientFields(db);
+  const fields = await listClientFields(context.db);
   const needed = skips ? fields.map((field) => ({ ...field, required: false })) : fields;
-  return checkCustomFields(needed, customfields, true, OF_CLIENTS);
+  return checkCustomFields(context, needed, customfields, true, OF_CLIENTS);
 }

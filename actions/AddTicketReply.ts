@@ -14,6 +14,7 @@ import { guest, ofClient, ofStaff } from '../src/tickets/authors';
 import { checkLength, fieldsFor } from '../src/tickets/client-limits';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 import { happenedAt } from '../src/tickets/dates';
+import { addRecipients } from '../src/tickets/extras';
 import { formatOf } from '../src/tickets/format';
 import { replyToTicket } from '../src/tickets/reply';
 import { statusAfterReply } from '../src/tickets/status';
@@ -37,8 +38,9 @@ export default action<AddTicketReply>(async (params, context) => {
   if (status === undefined) throw invalid('Invalid Ticket Status');
   const createdAt = happenedAt(params.created, now, 'Reply');
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, ticket.departmentId);
-  const customFields = checkCustomFields(fieldsFor(caller, fields), params.customfields, false);
+  const customFields = checkCustomFields(context, fieldsFor(caller, fields), params.customfields, false);
   const attachments = checkAttachments(params.attachments, desk);
+  await addRecipients(context, ticket, params.cc ?? []);
 
   const replyid = await replyToTicket(context, ticket, {
     author: writer,
@@ -60,7 +62,7 @@ export default action<AddTicketReply>(async (params, context) => {
  * @returns a function that returns the author or throws. It is called later, because the documented order refuses an
  * unknown ticket before an unknown author.
  */
-async function findAuthor(params: AddTicketReply, { db, caller }: Context): Promise<() => Author> {
+async function findAuthor(params: AddTicketReply, { db, caller, ignore }: Context): Promise<() => Author> {
   const { contactid, adminusername, name, email } = params;
   if (caller.clientId !== null && params.clientid !== undefined && params.clientid !== caller.clientId) {
     return () => {
@@ -79,10 +81,8 @@ async function findAuthor(params: AddTicketReply, { db, caller }: Context): Prom
       return ofClient(clientid, contactid === undefined ? {} : { contactId: contactid });
     };
   }
-  if (contactid !== undefined)
-    return () => {
-      throw notFound('Contact ID Not Found');
-    };
+  // The contact of nobody: the documentation has it ignored.
+  if (contactid !== undefined) ignore('contactid', 'without clientid');
   if (adminusername !== undefined) {
     const staff = await findStaff(db, adminusername);
     return () => ofStaff(staff?.id ?? null, staff?.name ?? adminusername);

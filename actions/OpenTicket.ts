@@ -8,6 +8,7 @@ import { guest, ofClient, ofStaff, requireNameAndEmail } from '../src/tickets/au
 import { checkLength, clientFor, fieldsFor } from '../src/tickets/client-limits';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
 import { happenedAt } from '../src/tickets/dates';
+import { readableRecipients } from '../src/tickets/extras';
 import { formatOf } from '../src/tickets/format';
 import { openTicket } from '../src/tickets/open';
 
@@ -17,8 +18,7 @@ import { openTicket } from '../src/tickets/open';
  */
 export default action<OpenTicket>(async (sent, context) => {
   const { db, now, desk, caller } = context;
-  const clientid = clientFor(caller, sent.clientid);
-  const params = { ...sent, ...(clientid !== undefined && { clientid }) };
+  const params = withClient(sent, context);
   checkLength(caller, params.message);
   const found = await lookUpOpening(db, {
     departmentId: params.deptid,
@@ -28,17 +28,19 @@ export default action<OpenTicket>(async (sent, context) => {
     serviceId: params.serviceid,
     domainId: params.domainid,
     priority: (params.priority ?? desk.defaultPriority).trim(),
+    defaultPriority: desk.defaultPriority,
     guestEmail: params.clientid === undefined ? (params.email?.trim() ?? '') : undefined,
   });
   checkPeople(params, found);
-  const { department, priority } = found;
+  const { department } = found;
   if (department === null) throw notFound('Department ID not found');
-  if (priority === null) throw invalid(`Invalid Ticket Priority. Valid priorities are: ${found.priorityNames}`);
+  const priority = priorityOf(params, found, context);
   checkBelonging(params, found);
   const opener = openerOf(params, context);
   const createdAt = happenedAt(params.created, now, 'Ticket');
-  const customFields = checkCustomFields(fieldsFor(caller, found.customFields), params.customfields, true);
+  const customFields = checkCustomFields(context, fieldsFor(caller, found.customFields), params.customfields, true);
   const attachments = checkAttachments(params.attachments, desk);
+  const cc = readableRecipients(context, 'cc', params.cc ?? []);
 
   const { id, number, accessCode } = await openTicket(context, {
     department,
@@ -56,9 +58,30 @@ export default action<OpenTicket>(async (sent, context) => {
     attachments,
     quiet: params.noemail ?? false,
     spamFilters: found.spamFilters,
+    ...(cc.length > 0 && { extras: { cc } }),
   });
   return { id, tid: number, c: accessCode };
 });
+
+/** Adds the calling client. Of somebody who is no client, the documentation has users and contacts ignored. */
+function withClient(sent: OpenTicket, { caller, ignore }: Context): OpenTicket {
+  const clientid = clientFor(caller, sent.clientid);
+  if (clientid !== undefined) return { ...sent, clientid };
+  const { userid, contactid, ...rest } = sent;
+  if (userid !== undefined) ignore('userid', 'without clientid');
+  if (contactid !== undefined) ignore('contactid', 'without clientid');
+  return rest;
+}
+
+/** The priority that the call names. One that does not exist is the default, unless a setting refuses the ticket. */
+function priorityOf({ priority }: OpenTicket, found: Opening, { desk, ignore }: Context): { id: number; name: string } {
+  const isUnknown = priority !== undefined && found.priority?.name.toLowerCase() !== priority.trim().toLowerCase();
+  if (found.priority === null || (isUnknown && desk.unknownPriority === 'refuse')) {
+    throw invalid(`Invalid Ticket Priority. Valid priorities are: ${found.priorityNames}`);
+  }
+  if (isUnknown) ignore('priority', 'unknown');
+  return found.priority;
+}
 
 function checkPeople({ clientid, userid, contactid, name, email }: OpenTicket, found: Opening): void {
   if (clientid !== undefined && found.clientId === null) throw notFound('Client ID Not Found');

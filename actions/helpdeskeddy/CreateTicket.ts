@@ -30,7 +30,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
   const extras = readExtras(params, references);
   const department = references.department ?? defaults.department;
   const fields = fieldsFor(caller, await listCustomFields(db, department.id));
-  const customFields = checkCustomFields(fields, params.custom_fields, true);
+  const customFields = checkCustomFields(context, fields, params.custom_fields, true);
   const attachments = checkAttachments(params.files, desk);
   // Last, because it may add the client.
   const clientId = await findOwner(params, context);

@@ -20,7 +20,7 @@ export default action<HelpdeskeddyUpdateTicket>(async (params, context) => {
   const clientId = await findNewOwner(params.user_id, context);
   const fields =
     params.custom_fields === undefined ? [] : await listCustomFields(db, department?.id ?? held.departmentId);
-  const customFields = checkCustomFields(fields, params.custom_fields, false);
+  const customFields = checkCustomFields(context, fields, params.custom_fields, false);
   const newDepartment = department?.id === held.departmentId ? undefined : department;
 
   const ticket = changeDetails(context, held, {

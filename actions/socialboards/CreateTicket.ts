@@ -34,13 +34,20 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
   const { assignee, categoryId, clientId, department } = await findReferences(params, creator.email, context);
   const opener = clientId === undefined ? guest(creator.name, creator.email) : ofClient(clientId);
   const priority = desk.defaultPriority.trim();
+  const defaultPriority = priority;
   const guestEmail = opener.kind === 'guest' ? opener.email : undefined;
-  const found = await lookUpOpening(db, { departmentId: department.id, priority, guestEmail, ...UNUSED_REFERENCES });
+  const found = await lookUpOpening(db, {
+    departmentId: department.id,
+    priority,
+    defaultPriority,
+    guestEmail,
+    ...UNUSED_REFERENCES,
+  });
   if (found.priority === null) throw invalid(`This desk has no priority ${priority}`);
 
   const format = params.isHtml === false ? 'plain' : 'html';
   const fields = fieldsFor(caller, found.customFields);
-  const customFields = checkCustomFields(fields, readFieldValues(fields, params.customFields ?? []), true);
+  const customFields = checkCustomFields(context, fields, readFieldValues(fields, params.customFields ?? []), true);
   const { id } = await openTicket(context, {
     department,
     status: found.status,

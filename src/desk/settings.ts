@@ -40,6 +40,12 @@ function email(value: string): string {
   return value.trim();
 }
 
+function ignoreOrRefuse(value: string): string {
+  const word = value.trim().toLowerCase();
+  if (word !== 'ignore' && word !== 'refuse') throw new Error('must be ignore or refuse');
+  return word;
+}
+
 function country(value: string): string {
   if (!/^[A-Za-z]{2}$/.test(value)) throw new Error('must be a country code of two letters');
   return value.toUpperCase();
@@ -97,6 +103,16 @@ export const SETTINGS: Record<string, Setting> = {
     description: 'The refusal of an unknown action; {action} stands for its name',
     read: text(500),
   },
+  UnknownCustomFields: {
+    key: 'unknownCustomFields',
+    description: 'What to do with the value of a custom field that does not exist: ignore or refuse',
+    read: ignoreOrRefuse,
+  },
+  UnknownPriority: {
+    key: 'unknownPriority',
+    description: 'What to do with a new ticket whose priority does not exist: ignore the priority or refuse the ticket',
+    read: ignoreOrRefuse,
+  },
   UnsupportedActionText: {
     key: 'unsupportedActionText',
     description: 'The refusal of a WHMCS action that Hatchdesk lacks; {action} stands for its name',
@@ -131,6 +147,8 @@ export const defaultSettings = (fromEnvironment: DeskDefaults): DeskSettings => 
   defaultCountry: 'US',
   activityLogDays: 0,
   unknownActionText: 'Command Not Found',
+  unknownCustomFields: 'ignore',
+  unknownPriority: 'ignore',
   unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
   // Last, so that tests can give a desk other defaults of any kind.
   ...fromEnvironment,

@@ -1,4 +1,5 @@
 import { createContext, Script } from 'node:vm';
+import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import type { NewOption } from '../store/tickets/custom-field-options';
 import type {
@@ -7,6 +8,8 @@ import type {
   CustomFieldOption,
   CustomFieldValue,
 } from '../store/tickets/custom-fields';
+import { oneLine } from '../text/lines';
+import { readFlag } from '../text/words';
 
 const LONGEST_TEXT = 65_535;
 
@@ -38,16 +41,24 @@ const OF_TICKETS: FieldOwner = {
  * of refusals does not depend on the order of the caller's fields.
  *
  * @param given values as decoded from the wire, by field id or name.
+ * @param context its desk says what happens to values of fields that don't exist.
  * @param opening whether the ticket is being opened, or the client added: then required fields must have values.
  * @throws ApiError (invalid) naming the field and what it must be.
  */
 export function checkCustomFields(
+  context: Pick<Context, 'desk' | 'ignore'>,
   fields: CustomField[],
   given: Record<string, unknown> | undefined,
   opening: boolean,
   owner: FieldOwner = OF_TICKETS,
 ): CustomFieldChange[] {
-  const sent = Object.entries(given ?? {}).map(([key, value]) => ({ field: findField(fields, key, owner), value }));
+  const sent = Object.entries(given ?? {}).flatMap(([key, value]) => {
+    const field = findField(fields, key);
+    if (field !== undefined) return [{ field, value }];
+    if (context.desk.unknownCustomFields === 'refuse') throw invalid(owner.unknown(key.slice(0, 100)));
+    context.ignore(`customfields[${key}]`, 'unknown');
+    return [];
+  });
   const read = sent.map(({ field, value }) => ({ field, value: isEmpty(value) ? null : readValue(field, value) }));
   for (const { field, value } of read) checkFormat(field, value);
   const changes = new Map(read.map(({ field, value }) => [field.id, { fieldId: field.id, value }]));
@@ -60,12 +71,9 @@ export function checkCustomFields(
   return [...changes.values()].filter(({ value }) => !opening || value !== null);
 }
 
-function findField(fields: CustomField[], key: string, owner: FieldOwner): CustomField {
+function findField(fields: CustomField[], key: string): CustomField | undefined {
   const name = key.trim().toLowerCase();
-  const found =
-    fields.find((field) => String(field.id) === name) ?? fields.find((field) => field.name.toLowerCase() === name);
-  if (found === undefined) throw invalid(owner.unknown(key.slice(0, 100)));
-  return found;
+  return fields.find((field) => String(field.id) === name) ?? fields.find((field) => field.name.toLowerCase() === name);
 }
 
 function readValue(field: CustomField, value: unknown): CustomFieldValue | null {
@@ -85,18 +93,21 @@ type Reader = (value: unknown, options: CustomFieldOption[]) => CustomFieldValue
 
 const text: Reader = (value) => (typeof value === 'string' && value.length <= LONGEST_TEXT ? value : undefined);
 
+const line: Reader = (value) => {
+  const read = text(value, []);
+  return typeof read === 'string' ? oneLine(read) : read;
+};
+
 const shaped =
   (pattern: RegExp): Reader =>
   (value) =>
     typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : undefined;
 
-/** Stores only ticked boxes: forms send nothing for an unticked one, and PHP sends 0 for false. */
-const tick: Reader = (value) =>
-  typeof value !== 'string'
-    ? undefined
-    : ['0', 'false', 'off', 'no'].includes(value.trim().toLowerCase())
-      ? null
-      : true;
+/** Stores only ticked boxes: forms send nothing for an unticked one. */
+const tick: Reader = (value) => {
+  const flag = typeof value === 'string' ? readFlag(value) : undefined;
+  return flag === false ? null : flag;
+};
 
 /** One option, by id or by name. */
 const option: Reader = (value, options) => {
@@ -142,9 +153,9 @@ const date: Reader = (value) => {
 };
 
 const READERS: Record<CustomField['type'], Reader> = {
-  text,
+  text: line,
   textarea: text,
-  regex: text,
+  regex: line,
   number: shaped(/^-?\d{1,15}(\.\d{1,15})?$/),
   time: shaped(/^([01]\d|2[0-3]):[0-5]\d$/),
   date,

@@ -1,10 +1,11 @@
 import { invalid } from '../errors';
 
 /** How far a caller's clock may be ahead of ours. */
-const CLOCK_ALLOWANCE_MS = 1000;
+const CLOCK_ALLOWANCE_MS = 120_000;
 
 /**
- * When something happened: at the time the caller gives, or now.
+ * When something happened: at the time the caller gives, or now. A time that is not far ahead is now, because the clocks
+ * of two machines differ.
  *
  * @param what begins the refusal, as documented: `Ticket` or `Reply`.
  * @throws ApiError (invalid) `<what> creation date cannot be in the future`.
@@ -14,7 +15,7 @@ export function happenedAt(created: Date | undefined, now: Date, what: 'Ticket' 
   if (created.getTime() > now.getTime() + CLOCK_ALLOWANCE_MS) {
     throw invalid(`${what} creation date cannot be in the future`);
   }
-  return created;
+  return created > now ? now : created;
 }
 
 const dayFormat = (timeZone: string) =>

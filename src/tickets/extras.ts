@@ -2,6 +2,7 @@ import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import type { Staff } from '../store/people/people';
 import {
+  listRecipients,
   type TicketDetails,
   writeFollowers,
   writeRecipients,
@@ -9,7 +10,7 @@ import {
   writeTicketDetails,
 } from '../store/tickets/details';
 import { touchTicket } from '../store/tickets/tickets';
-import { checkEmail } from './authors';
+import { checkEmail, isEmail } from './authors';
 import { logTicket } from './log';
 import { type Assigned, assign } from './update';
 
@@ -57,6 +58,37 @@ export function checkRecipients(emails: string[], name: string): string[] {
   if (given.length > MOST_RECIPIENTS)
     throw invalid(`A ticket may have at most ${MOST_RECIPIENTS} addresses in ${name}`);
   return [...new Set(given)];
+}
+
+/** Adds people who get copies of a ticket's mail. Addresses that cannot be used are ignored. */
+export async function addRecipients(context: Context, ticket: { id: number }, emails: string[]): Promise<void> {
+  if (emails.length === 0) return;
+  const already = await listRecipients(context.db, ticket.id, 'cc');
+  writeRecipients(context.db, ticket.id, 'cc', readableRecipients(context, 'cc', emails, already));
+}
+
+/**
+ * The addresses of people who get copies, without those that cannot be used. A ticket does not fail over a copy.
+ *
+ * @param name the caller's name for the list.
+ * @param already who gets copies so far, and stays.
+ */
+export function readableRecipients(
+  { ignore }: Pick<Context, 'ignore'>,
+  name: string,
+  emails: string[],
+  already: string[] = [],
+): string[] {
+  const recipients = new Map(already.map((email) => [email.toLowerCase(), email]));
+  for (const [index, email] of emails.entries()) {
+    const isNew = !recipients.has(email.trim().toLowerCase());
+    if (email.trim() === '') continue;
+    if (!isEmail(email)) ignore(`${name}[${index}]`, 'not an e-mail address');
+    else if (isNew && recipients.size >= MOST_RECIPIENTS)
+      ignore(`${name}[${index}]`, `over ${MOST_RECIPIENTS} addresses`);
+    else if (isNew) recipients.set(email.trim().toLowerCase(), email.trim());
+  }
+  return [...recipients.values()];
 }
 
 const MOST_TAGS = 50;

@@ -2,9 +2,9 @@ import { createPasswords } from '../../src/access/passwords';
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
-import { useWorld } from '../support/world';
+import { refuseUnknown, useWorld } from '../support/world';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 
 const NEEDED = {
   ...{ firstname: 'Eve', lastname: 'Fox', address1: '1 High Street', city: 'Leeds', state: 'Yorkshire' },

@@ -1,8 +1,8 @@
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
-import { useWorld } from '../support/world';
+import { refuseUnknown, useWorld } from '../support/world';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 
 const fieldOf = async (id: unknown) => (await world.rows('select * from custom_fields where id = $1', [id]))[0];
 const optionsOf = (id: unknown) =>

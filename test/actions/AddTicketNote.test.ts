@@ -168,7 +168,7 @@ testRefusals(world, 'AddTicketNote', [
   { message: 'Invalid Date Format', params: () => onTicket({ created: '6 May 2024' }) },
   {
     message: 'Ticket creation date cannot be in the future',
-    params: () => onTicket({ created: new Date(world.now.getTime() + 2000).toISOString() }),
+    params: () => onTicket({ created: new Date(world.now.getTime() + 121_000).toISOString() }),
   },
   {
     message: 'Attachment "a.php": this type of file is not allowed. Allowed are: txt',
@@ -183,6 +183,7 @@ testRefusals(world, 'AddTicketNote', [
     params: () => onTicket({ attachments: 'not base64!' }),
   },
   { message: 'Attachment 1 has no file name', params: () => onTicket({ attachments: [{ data: base64('x') }] }) },
+  { message: 'Attachment "a.txt" has no data', params: () => onTicket({ attachments: [{ name: 'a.txt' }] }) },
   {
     message: 'Attachment "a.txt": data is not valid base64',
     params: () => onTicket({ attachments: [{ name: 'a.txt', data: '***' }] }),

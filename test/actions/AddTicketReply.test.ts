@@ -3,12 +3,13 @@ import { customFieldRefusals } from '../support/custom-field-refusals';
 import { asClient, asReseller } from '../support/doors';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
-import { TEXTS } from '../support/texts';
-import { useWorld } from '../support/world';
+import { inOneLine, TEXTS } from '../support/texts';
+import { refuseUnknown, useWorld } from '../support/world';
 
 const world = useWorld((config) => {
   const attachmentExtensions = new Set(['txt']);
   config.desk = { ...config.desk, attachmentExtensions, attachmentMaxBytes: 100, attachmentMaxFiles: 2 };
+  refuseUnknown(config);
 });
 const romanWorld = useWorld((config) => {
   config.desk = { ...config.desk, timeZone: 'Europe/Rome' };
@@ -409,7 +410,6 @@ testRefusals(world, 'AddTicketReply', [
     because: "another client's",
     params: () => onTicket({ clientid: clientId, contactid: foreignContactId }),
   },
-  { message: 'Contact ID Not Found', because: 'no client', params: () => onTicket({ contactid: contactId }) },
   {
     message: 'Name and email address are required if not a client',
     because: 'neither',
@@ -427,7 +427,7 @@ testRefusals(world, 'AddTicketReply', [
   { message: 'Invalid Date Format', params: () => onTicket({ created: '2024-13-01 00:00:00' }) },
   {
     message: 'Reply creation date cannot be in the future',
-    params: () => onTicket({ created: new Date(world.now.getTime() + 2000).toISOString() }),
+    params: () => onTicket({ created: new Date(world.now.getTime() + 121_000).toISOString() }),
   },
   {
     message: 'Custom field "Contract" is required',
@@ -451,6 +451,7 @@ testRefusals(world, 'AddTicketReply', [
     params: () => onTicket({ attachments: 'not base64!' }),
   },
   { message: 'Attachment 1 has no file name', params: () => onTicket({ attachments: [{ data: base64('x') }] }) },
+  { message: 'Attachment "a.txt" has no data', params: () => onTicket({ attachments: [{ name: 'a.txt' }] }) },
   {
     message: 'Attachment "a.txt": data is not valid base64',
     params: () => onTicket({ attachments: [{ name: 'a.txt', data: '***' }] }),
@@ -469,9 +470,12 @@ describe('text comes back unchanged', () => {
   test.each(TEXTS)('%s', async (_what, text) => {
     expect((await replied({ message: text, name: text, email: 'gus@example.com' })).reply).toMatchObject({
       message: text,
-      name: text,
+      name: inOneLine(text),
     });
-    expect((await replied({ message: text, adminusername: text })).reply).toMatchObject({ message: text, admin: text });
+    // Nobody is called null. A program without a user name prints it so.
+    if (text === 'null' || text === 'undefined') return;
+    const { reply } = await replied({ message: text, adminusername: text });
+    expect(reply).toMatchObject({ message: text, admin: inOneLine(text) });
   });
 
   test('two million characters', async () => {

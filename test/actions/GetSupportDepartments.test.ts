@@ -66,7 +66,7 @@ test("lists the departments of a credential's administrator, with ids as text wh
 
 testRefusals(world, 'GetSupportDepartments', [
   {
-    message: 'Parameter "ignore_dept_assignments" must be of type boolean',
+    message: 'Parameter "ignore_dept_assignments" must be true or false',
     params: { ignore_dept_assignments: ['true'] },
   },
 ]);

@@ -3,13 +3,14 @@ import { customFieldRefusals } from '../support/custom-field-refusals';
 import { asClient, asReseller } from '../support/doors';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
-import { TEXTS } from '../support/texts';
-import { useWorld } from '../support/world';
+import { inOneLine, TEXTS } from '../support/texts';
+import { refuseUnknown, useWorld } from '../support/world';
 
 const EXTENSIONS = new Set(['txt', 'png']);
 
 const world = useWorld((config) => {
   config.desk = { ...config.desk, attachmentExtensions: EXTENSIONS, attachmentMaxBytes: 100, attachmentMaxFiles: 2 };
+  refuseUnknown(config);
 });
 /** Its mask allows a single number and cannot be widened. */
 const fullWorld = useWorld((config) => {
@@ -510,18 +511,12 @@ testRefusals(world, 'OpenTicket', [
     because: "another client's",
     params: () => ({ ...ofAnn(), userid: bob.userId }),
   },
-  {
-    message: 'The system cannot find the provided user ID.',
-    because: 'no client',
-    params: () => ({ ...GUEST, userid: ann.userId }),
-  },
   { message: 'Contact ID Not Found', params: () => ({ ...ofAnn(), contactid: 999_999 }) },
   {
     message: 'Contact ID Not Found',
     because: "another client's",
     params: () => ({ ...ofAnn(), contactid: bob.contactId }),
   },
-  { message: 'Contact ID Not Found', because: 'no client', params: () => ({ ...GUEST, contactid: ann.contactId }) },
   {
     message: 'Name and email address are required if not a client',
     because: 'neither',
@@ -567,14 +562,14 @@ testRefusals(world, 'OpenTicket', [
     'gus',
     'gus@localhost',
     'a@example.com,b@example.com',
-    'a b@example.com',
+    'a@exam ple.com',
     'gus@example.com\nBcc: x@example.com',
   ].map((email) => ({
     message: 'Email Address Invalid',
     because: JSON.stringify(email),
     params: { ...GUEST, email },
   })),
-  ...['yesterday', 'now', '2024-02-30', '2024-02-29 25:00:00', '29.02.2024', '1700000000', '0000-00-00 00:00:00'].map(
+  ...['yesterday', 'now', '2024-02-30', '2024-02-29 25:00:00', '29.02.2024', '17000000', '0000-00-00 00:00:00'].map(
     (created) => ({
       message: 'Invalid Date Format',
       because: created,
@@ -583,7 +578,7 @@ testRefusals(world, 'OpenTicket', [
   ),
   {
     message: 'Ticket creation date cannot be in the future',
-    params: () => ({ ...GUEST, created: new Date(world.now.getTime() + 2000).toISOString() }),
+    params: () => ({ ...GUEST, created: new Date(world.now.getTime() + 121_000).toISOString() }),
   },
   {
     message: 'Ticket creation date cannot be in the future',
@@ -637,6 +632,7 @@ testRefusals(world, 'OpenTicket', [
     params: { ...GUEST, attachments: [{ name: 'a.txt', data: '***' }] },
   },
   { message: 'Attachment 1 has no file name', params: { ...GUEST, attachments: [{ data: base64('x') }] } },
+  { message: 'Attachment "a.txt" has no data', params: { ...GUEST, attachments: [{ name: 'a.txt' }] } },
   {
     message: 'Custom field "999999" does not exist in this department',
     params: { ...GUEST, customfields: { 999999: 'x' } },
@@ -674,14 +670,15 @@ describe('text comes back unchanged', () => {
       name: text,
       customfields: { [field]: text },
     });
-    expect(ticket).toMatchObject({ subject: text, name: text, customfields: { customfield: [{ value: text }] } });
-    expect(ticket.replies.reply[0]).toMatchObject({ message: text, name: text });
+    const line = inOneLine(text);
+    expect(ticket).toMatchObject({ subject: line, name: line, customfields: { customfield: [{ value: line }] } });
+    expect(ticket.replies.reply[0]).toMatchObject({ message: text, name: line });
   });
 
   test.each(TEXTS)('%s, over HTTP', async (_what, text) => {
     const { json } = await world.post({ action: 'OpenTicket', ...GUEST, deptid: '1', subject: text, message: text });
     const answer = await world.post({ action: 'GetTicket', ticketid: String(json!.id) });
-    expect(answer.json).toMatchObject({ subject: text, replies: { reply: [{ message: text }] } });
+    expect(answer.json).toMatchObject({ subject: inOneLine(text), replies: { reply: [{ message: text }] } });
   });
 
   test('two million characters, in many words', async () => {

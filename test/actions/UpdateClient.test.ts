@@ -1,9 +1,9 @@
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
 import { testRefusals } from '../support/refusals';
-import { useWorld } from '../support/world';
+import { refuseUnknown, useWorld } from '../support/world';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 
 const ICANN =
   'You must have at least one email address enabled to receive domain related notifications as required by ICANN. To disable domain notifications, please create an alternative contact that is set to receive them';
@@ -166,7 +166,7 @@ testRefusals(world, 'UpdateClient', [
   { message: 'Invalid status. Must be Active, Inactive or Closed', params: ofNew({ status: 'Gone' }) },
   { message: 'Parameter "email_preferences" must be an object', params: ofNew({ email_preferences: 'all' }) },
   {
-    message: 'Parameter "email_preferences.domain" must be of type boolean',
+    message: 'Parameter "email_preferences.domain" must be true or false',
     params: ofNew({ email_preferences: { domain: ['1'] } }),
   },
   {

@@ -16,7 +16,7 @@ const added = async (): Promise<unknown> =>
 test.each<[string, Record<string, unknown>, Record<string, unknown>, Record<string, unknown> | null]>([
   ['nothing when nothing is sent', {}, {}, {}],
   ['the title', { title: 'Do that' }, { title: 'Do that' }, { title: ['Do it', 'Do that'] }],
-  ['the description', { description: 'None' }, { description: 'None' }, { description: ['All', 'None'] }],
+  ['the description', { description: 'Some' }, { description: 'Some' }, { description: ['All', 'Some'] }],
   ['the status', { status: 'completed' }, { status: 'Completed' }, { status: ['New', 'Completed'] }],
   ['who is to do it', { adminid: 0 }, { staff_id: null }, { staff_id: [expect.any(Number), null] }],
   [

@@ -1,13 +1,14 @@
 import { asClient, ask, asProgram, asReseller, ENVELOPES, withApiKey } from '../support/doors';
 import { type Fault, testRefusalOrder } from '../support/refusal-order';
 import { patternOf, schemaOf } from '../support/refusals';
-import { type HttpAnswer, useWorld } from '../support/world';
+import { type HttpAnswer, refuseUnknown, useWorld } from '../support/world';
 
 /** The only number that the ticket mask can make is taken, so that even a valid call opens no ticket. */
 const world = useWorld((config) => {
   const attachments = { attachmentExtensions: new Set(['txt']), attachmentMaxBytes: 100, attachmentMaxFiles: 2 };
   config.desk = { ...config.desk, ...attachments, ticketMask: 'NUMBERXISXTAKEN' };
   config.rateLimit.requestsPerMinute = 100_000;
+  refuseUnknown(config);
 });
 
 const UNKNOWN = 999_999;

@@ -1,6 +1,6 @@
 import { type Fault, testRefusalOrder } from '../support/refusal-order';
 import { base64 } from '../support/requests';
-import { useWorld } from '../support/world';
+import { refuseUnknown, useWorld } from '../support/world';
 
 /**
  * The only number that the ticket mask can make is taken. So even a valid call fails to open a ticket, and every other
@@ -10,10 +10,11 @@ const world = useWorld((config) => {
   config.desk = { ...config.desk, ticketMask: 'NUMBERXISXTAKEN' };
   const attachmentExtensions = new Set(['txt']);
   config.desk = { ...config.desk, attachmentExtensions, attachmentMaxBytes: 100, attachmentMaxFiles: 2 };
+  refuseUnknown(config);
 });
 
 const UNKNOWN = 999_999;
-const inTheFuture = () => ({ created: new Date(world.now.getTime() + 2000).toISOString() });
+const inTheFuture = () => ({ created: new Date(world.now.getTime() + 121_000).toISOString() });
 
 let client: { clientId: number; serviceId: number; domainId: number };
 let numberField: number;
@@ -41,24 +42,41 @@ beforeAll(async () => {
 });
 
 const CUSTOMFIELDS = 'customfields must be a base64 encoded serialized array or JSON object of field id => value';
+const LENGTH = 'customfields: a length in the serialized array is wrong, because PHP counts bytes';
 const NO_FIELD = 'Custom field "none" does not exist in this department';
 const NO_NUMBER = 'Custom field "Count" must be a number';
 const NO_SIZE = 'Custom field "Size" does not have the required format';
 const NO_CONTRACT = 'Custom field "Contract" is required';
 
+/** What is wrong with custom fields of a known encoding: one of these at a time. */
+const UNREADABLE_FIELDS: Fault[] = [
+  [LENGTH, 'a:1:{i:1;s:9:"x";}'],
+  ['customfields must be UTF-8 text', Buffer.from('{"1":"\xfc"}', 'latin1').toString('base64')],
+  ['customfields: entry 1 has no id or name', [{ value: 'x' }]],
+  ['customfields: entry 1 has no value', [{ id: 1 }]],
+].map(([message, customfields]) => ({
+  message: String(message),
+  ...{ parameter: 'customfields', undecodable: true, params: { customfields } },
+}));
+
 /** The faults of custom field values. */
 const FIELD_FAULTS: Fault[] = [
   { message: CUSTOMFIELDS, parameter: 'customfields', undecodable: true, params: { customfields: '%' } },
+  ...UNREADABLE_FIELDS,
   { message: NO_FIELD, params: { customfields: { none: 'x' } } },
   { message: NO_NUMBER, params: () => ({ customfields: { [numberField]: 'many' } }) },
   { message: NO_SIZE, params: () => ({ customfields: { [sizeField]: 'large' } }) },
 ];
 
-const NOT_EVEN_FIELDS = {
-  why: 'fields that cannot be decoded have no values',
-  one: CUSTOMFIELDS,
-  others: [NO_FIELD, NO_NUMBER, NO_SIZE],
-};
+const UNDECODABLE = [CUSTOMFIELDS, ...UNREADABLE_FIELDS.map(({ message }) => message)];
+const notEvenFields = (...others: string[]) => [
+  ...UNDECODABLE.map((one) => ({ why: 'fields that cannot be decoded have no values', one, others })),
+  ...UNDECODABLE.map((one, index) => ({
+    why: 'one parameter has one fault of encoding',
+    one,
+    others: UNDECODABLE.slice(index + 1),
+  })),
+];
 const NO_ADDRESS_IS_BLOCKED = {
   why: 'an invalid address is not blocked',
   one: 'Email Address Invalid',
@@ -83,6 +101,7 @@ const apartFromGuests = (...faults: string[]) =>
 
 const FILES = 'attachments must be a base64 encoded JSON list of {name, data}';
 const NO_NAME = 'Attachment 1 has no file name';
+const NO_DATA = 'Attachment "a.txt" has no data';
 const NO_BASE64 = 'Attachment "a.txt": data is not valid base64';
 const TOO_MANY = 'At most 2 attachments are allowed';
 const NO_TYPE = 'Attachment "a.exe": this type of file is not allowed. Allowed are: txt';
@@ -93,6 +112,10 @@ const FILE_FAULTS: Fault[] = [
   {
     message: NO_NAME,
     ...{ parameter: 'attachments', undecodable: true, params: { attachments: [{ data: base64('text') }] } },
+  },
+  {
+    message: NO_DATA,
+    ...{ parameter: 'attachments', undecodable: true, params: { attachments: [{ name: 'a.txt' }] } },
   },
   {
     message: NO_BASE64,
@@ -108,7 +131,7 @@ const FILE_FAULTS: Fault[] = [
 const NOT_EVEN_FILES = {
   why: 'files that cannot be decoded are not checked',
   one: FILES,
-  others: [NO_NAME, NO_BASE64, TOO_MANY, NO_TYPE, TOO_LARGE],
+  others: [NO_NAME, NO_DATA, NO_BASE64, TOO_MANY, NO_TYPE, TOO_LARGE],
 };
 
 const ONLY_FOR_CLIENTS = {
@@ -170,6 +193,7 @@ describe('OpenTicket', () => {
     ],
     apart: [
       ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (not a number)'),
+      ...apartFromGuests('The system cannot find the provided user ID.', 'Contact ID Not Found'),
       {
         why: 'without its department, a field is unknown',
         one: NO_CONTRACT,
@@ -182,11 +206,11 @@ describe('OpenTicket', () => {
       },
       NO_ADDRESS_IS_BLOCKED,
       noDateInTheFuture('Ticket creation date cannot be in the future'),
-      NOT_EVEN_FIELDS,
+      ...notEvenFields(NO_FIELD, NO_NUMBER, NO_SIZE),
       NOT_EVEN_FILES,
     ],
     never: [ONLY_FOR_CLIENTS],
-    pairs: 534,
+    pairs: 683,
   });
 });
 
@@ -206,7 +230,10 @@ describe('AddTicketReply', () => {
       { message: 'Invalid Date Format', parameter: 'created', params: { created: 'yesterday' } },
       { message: 'Ticket ID not found', params: { ticketid: UNKNOWN } },
       { message: 'Client ID Not Found', params: { clientid: UNKNOWN } },
-      { message: 'Contact ID Not Found', params: { contactid: UNKNOWN } },
+      {
+        message: 'Contact ID Not Found',
+        params: () => [{ clientid: client.clientId, contactid: UNKNOWN }, { contactid: UNKNOWN }],
+      },
       { message: 'Name and email address are required if not a client', params: { ...GUEST, name: ' ' } },
       { message: 'Email Address Invalid', params: { ...GUEST, email: 'gus' } },
       { message: 'Invalid Ticket Status', params: { status: 'Sleeping' } },
@@ -224,7 +251,7 @@ describe('AddTicketReply', () => {
       { message: 'Contact ID Not Found', because: 'not a number', parameter: 'contactid', params: { contactid: 'x' } },
     ],
     apart: [
-      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (not a number)'),
+      ...apartFromGuests('Client ID Not Found', 'Client ID Not Found (not a number)', 'Contact ID Not Found'),
       {
         why: 'an empty message is not spam',
         one: 'Message is required',
@@ -232,11 +259,11 @@ describe('AddTicketReply', () => {
       },
       NO_ADDRESS_IS_BLOCKED,
       noDateInTheFuture('Reply creation date cannot be in the future'),
-      { ...NOT_EVEN_FIELDS, others: [...NOT_EVEN_FIELDS.others, NO_CONTRACT] },
+      ...notEvenFields(NO_FIELD, NO_NUMBER, NO_SIZE, NO_CONTRACT),
       NOT_EVEN_FILES,
     ],
     never: [ONLY_FOR_CLIENTS],
-    pairs: 277,
+    pairs: 381,
   });
 });
 
@@ -252,7 +279,7 @@ describe('AddTicketNote', () => {
       { message: 'Ticket ID not found', because: 'not a number', parameter: 'ticketid', params: { ticketid: 'x' } },
     ],
     apart: [noDateInTheFuture('Ticket creation date cannot be in the future'), NOT_EVEN_FILES],
-    pairs: 48,
+    pairs: 58,
   });
 });
 
@@ -286,9 +313,9 @@ describe('UpdateTicket', () => {
     ],
     apart: [
       noDateInTheFuture('Ticket creation date cannot be in the future'),
-      { ...NOT_EVEN_FIELDS, others: [...NOT_EVEN_FIELDS.others, NO_CONTRACT] },
+      ...notEvenFields(NO_FIELD, NO_NUMBER, NO_SIZE, NO_CONTRACT),
     ],
-    pairs: 162,
+    pairs: 218,
   });
 });
 
@@ -359,6 +386,7 @@ describe('AddClient', () => {
     }),
     faults: [
       { message: CUSTOMFIELDS, parameter: 'customfields', undecodable: true, params: { customfields: '%' } },
+      ...UNREADABLE_FIELDS,
       { message: 'clientip must be an IP address', parameter: 'clientip', params: { clientip: '<b>' } },
       { message: TOO_LONG, params: { ...MADE, password2: 'x'.repeat(73) } },
       { message: 'Invalid Owner User ID', params: { owner_user_id: UNKNOWN } },
@@ -413,12 +441,8 @@ describe('AddClient', () => {
         one: 'You did not enter your phone number',
         others: ['Invalid telephone phone number'],
       },
-      {
-        why: 'fields that cannot be decoded have no values',
-        one: CUSTOMFIELDS,
-        others: [NO_OWN_FIELD, NO_WEIGHT, NO_SHOE, NO_COLOUR],
-      },
+      ...notEvenFields(NO_OWN_FIELD, NO_WEIGHT, NO_SHOE, NO_COLOUR),
     ],
-    pairs: 280,
+    pairs: 360,
   });
 });

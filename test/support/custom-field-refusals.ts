@@ -34,6 +34,19 @@ export function customFieldRefusals(
       params: () => sent({ customfields: '%' }, 1),
     },
     {
+      message: 'customfields: a length in the serialized array is wrong, because PHP counts bytes',
+      params: () => sent({ customfields: 'a:1:{i:1;s:9:"x";}' }, 1),
+    },
+    {
+      message: 'customfields must be UTF-8 text',
+      params: () => sent({ customfields: Buffer.from('{"1":"\xfc"}', 'latin1').toString('base64') }, 1),
+    },
+    {
+      message: 'customfields: entry 1 has no id or name',
+      params: () => sent({ customfields: '[{"value":"x"}]' }, 1),
+    },
+    { message: 'customfields: entry 1 has no value', params: () => sent({ customfields: [{ id: 1 }] }, 1) },
+    {
       message: `Custom field "none" does not exist${ofTickets ? ' in this department' : ''}`,
       params: () => sent({ customfields: { none: 'x' } }, 1),
     },

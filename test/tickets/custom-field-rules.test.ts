@@ -1,7 +1,7 @@
 import { CUSTOM_FIELD_TYPES as TYPES } from '../../src/store/tickets/custom-fields';
-import { useWorld } from '../support/world';
+import { refuseUnknown, useWorld } from '../support/world';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 
 /** A field of every type, called like its type. */
 const fieldOf: Record<string, number> = {};
@@ -119,7 +119,7 @@ describe('takes', () => {
 
 describe('refuses', () => {
   test.each<[string, () => unknown, string]>([
-    ['text', () => ['a'], 'must be a text'],
+    ['text', () => ['a', 'b'], 'must be a text'],
     ['text', () => 'x'.repeat(65_536), 'must be a text'],
     ['textarea', () => ({ a: 'b' }), 'must be a text'],
     ['number', () => 'twelve', 'must be a number'],
@@ -129,7 +129,7 @@ describe('refuses', () => {
     ['select', () => 'Gold', 'must be one of its options'],
     ['select', () => '999999', 'must be one of its options'],
     ['select', () => optionOf.Hardware, 'must be one of its options'],
-    ['select', () => ['Basic'], 'must be one of its options'],
+    ['select', () => ['Basic', 'Basic'], 'must be one of its options'],
     ['multi_button', () => 'Gold', 'must be one of its options'],
     ['hierarchy', () => 'Hardware', 'must be its options level by level'],
     ['hierarchy', () => ({ 1: optionOf.Laptop }), 'must be its options level by level'],
@@ -142,8 +142,10 @@ describe('refuses', () => {
     ['time', () => '24:00', 'must be a time such as 09:00'],
     ['time', () => '9:00', 'must be a time such as 09:00'],
     ['regex', () => 'abc-1', 'does not have the required format'],
-    ['regex', () => 'ab-1\n', 'does not have the required format'],
-    ['checkbox', () => ['1'], 'must be on or off'],
+    ['regex', () => 'ab-1\n2', 'does not have the required format'],
+    ['checkbox', () => ['1', '1'], 'must be on or off'],
+    ['checkbox', () => 'None of these', 'must be on or off'],
+    ['button', () => '2', 'must be on or off'],
     ['button', () => ({ 1: '1' }), 'must be on or off'],
   ])('%s: %s', async (type, value, message) => {
     const counts = await world.counts();
@@ -186,9 +188,12 @@ describe('required', () => {
     expect(await open({ Contract: '7', Terms: '1' })).toMatchObject({ result: 'success' });
   });
 
-  test.each(['0', 'false', 'off', '', false])('a box must be ticked: %j does not', async (Terms) => {
-    expect(await open({ Contract: '7', Terms })).toEqual(refusal('Terms'));
-  });
+  test.each(['0', 'false', 'off', 'f', 'n', 'None', 'nil', '', false])(
+    'a box must be ticked: %j does not',
+    async (Terms) => {
+      expect(await open({ Contract: '7', Terms })).toEqual(refusal('Terms'));
+    },
+  );
 
   test('fields need not come again, and cannot be taken away', async () => {
     const { id } = await open({ Contract: '7', Terms: '1' });

@@ -14,6 +14,9 @@ export interface DeskSettings extends DeskDefaults {
   /** `{action}` stands for the name of the requested action. */
   unknownActionText: string;
   unsupportedActionText: string;
+  /** What to do with values of custom fields that don't exist, and with priorities that don't. */
+  unknownCustomFields: 'ignore' | 'refuse';
+  unknownPriority: 'ignore' | 'refuse';
   /** The same settings without what is stored in the database; absent in the defaults themselves. */
   defaults?: DeskSettings;
 }

@@ -71,6 +71,15 @@ export function writeRecipients(db: Db, ticketId: number, kind: 'cc' | 'bcc', em
   );
 }
 
+/** Lists who gets copies of a ticket's mail, in their order. */
+export async function listRecipients(db: Db, ticketId: number, kind: 'cc' | 'bcc'): Promise<string[]> {
+  const rows = await db.query<{ email: string }>(
+    'select email from recipients where ticket_id = $1 and kind = $2 order by position',
+    [ticketId, kind],
+  );
+  return rows.map(({ email }) => email);
+}
+
 /** Replaces the members of staff who follow a ticket. It does not wait: the commit does. */
 export function writeFollowers(db: Db, ticketId: number, staffIds: number[]): void {
   db.send('delete from followers where ticket_id = $1 and staff_id <> all($2::int[])', [ticketId, staffIds]);

@@ -17,6 +17,8 @@ interface OpeningReferences {
   serviceId: number | undefined;
   domainId: number | undefined;
   priority: string;
+  /** The priority to take if there is none of that name. */
+  defaultPriority: string;
   /** The address of a guest who opens the ticket, which may be empty; undefined for all others. */
   guestEmail: string | undefined;
 }
@@ -50,7 +52,8 @@ export async function lookUpOpening(db: Db, references: OpeningReferences): Prom
        (select id from contacts where id = $4 and client_id = $2) as "contactId",
        (select id from services where id = $5 and client_id = $2) as "serviceId",
        (select id from domains where id = $6 and client_id = $2) as "domainId",
-       (select json_build_object('id', id, 'name', name) from priorities where lower(name) = lower($7)) as priority,
+       (select json_build_object('id', id, 'name', name) from priorities
+        where lower(name) in (lower($7), lower($10)) order by lower(name) <> lower($7) limit 1) as priority,
        (select json_build_object('id', id) ${FIRST_STATUS}) as status,
        (select string_agg(name, ',' order by sort_order, id) from priorities) as "priorityNames",
        ${customFieldsJson('$1')} as "customFields",
@@ -65,6 +68,7 @@ export async function lookUpOpening(db: Db, references: OpeningReferences): Prom
       references.priority,
       references.guestEmail !== undefined,
       references.guestEmail ?? '',
+      references.defaultPriority,
     ],
   );
   if (row === undefined) throw new Error('a select of scalars returned no row');

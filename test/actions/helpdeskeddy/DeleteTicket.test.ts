@@ -98,7 +98,7 @@ test('does not find tickets of other departments', async () => {
 testDoorRefusals(world, 'helpdeskeddy/DeleteTicket', [
   { message: 'Ticket with id {999999} not found', status: 404, request: () => remove(jo, 999_999) },
   { message: 'Parameter "id" must be the id of a ticket', request: () => remove(jo, 'x') },
-  { message: 'Parameter "delete" must be of type boolean', request: () => remove(jo, 1, { delete: 'maybe' }) },
+  { message: 'Parameter "delete" must be true or false', request: () => remove(jo, 1, { delete: 'maybe' }) },
   {
     message: 'Invalid Permissions: API action "helpdeskeddy/deleteticket" is not allowed',
     status: 403,

@@ -2,9 +2,9 @@ import { testDoorRefusals } from '../../support/doors';
 import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
 import { makeSampleFields, SAMPLE_REQUEST } from '../../support/helpdeskeddy-samples';
 import { bytes, URLENCODED } from '../../support/requests';
-import { useWorld } from '../../support/world';
+import { refuseUnknown, useWorld } from '../../support/world';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 
 let jo: ApiUser;
 let kim: ApiUser;
@@ -222,7 +222,7 @@ testDoorRefusals(world, 'helpdeskeddy/UpdateTicket', [
   { message: 'Ticket with id {999999} not found', status: 404, request: () => put(999_999, { title: 'x' }) },
   { message: 'Parameter "id" must be the id of a ticket', request: () => put('x', { title: 'x' }) },
   refusing('Parameter "title" must not be empty', { title: '' }),
-  refusing(badDate('sla_date'), { sla_date: '2027-01-31 09:00' }),
+  refusing(badDate('sla_date'), { sla_date: '31.02.2027 09:00' }),
   refusing(badDate('freeze_date'), { freeze_date: 'tomorrow' }),
   refusing('Parameter "status_id" must be one of open, answered, customer-reply, on-hold, process, closed', {
     status_id: 'x',
@@ -240,7 +240,7 @@ testDoorRefusals(world, 'helpdeskeddy/UpdateTicket', [
   refusing('A ticket may have at most 50 tags', { tags: many(51) }),
   refusing('A tag may have at most 100 characters', { tags: ['x'.repeat(101)] }),
   refusing('Parameter "user_id" must be the id of a client', { user_id: 999_999 }),
-  refusing('Parameter "deleted" must be of type boolean', { deleted: 2 }),
+  refusing('Parameter "deleted" must be true or false', { deleted: 2 }),
   refusing('Custom field "999" does not exist in this department', { custom_fields: { 999: 1 } }),
   refusing('Custom field "Date" must be a date such as 2027-01-31 or 31.01.2027', { custom_fields: { 101: '1.1.27' } }),
   refusing('Custom field "Regular Expression" does not have the required format', { custom_fields: { 103: 'x' } }),

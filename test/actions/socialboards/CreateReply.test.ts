@@ -222,7 +222,7 @@ testDoorRefusals(world, 'socialboards/CreateReply', [
   { message: PARENT, request: () => byJo({ parentReplyId: 999_999 }) },
   { message: PARENT, because: 'of another ticket', request: () => byJo({ parentReplyId: foreign.reply }) },
   { message: PARENT, because: 'the first message', request: () => byJo({ parentReplyId: foreign.message }) },
-  { message: 'Parameter "isDraft" must be of type boolean', request: () => byJo({ isDraft: 'perhaps' }) },
+  { message: 'Parameter "isDraft" must be true or false', request: () => byJo({ isDraft: 'perhaps' }) },
   {
     message: 'At most 2 attachments are allowed',
     request: () => byJo({ attachments: Array(3).fill({ url: 'https://a.example/' }) }),

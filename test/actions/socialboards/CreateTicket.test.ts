@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { ask, asProgram, testDoorRefusals } from '../../support/doors';
 import { dataOf, openTicket, SAMPLE, success, teammate } from '../../support/socialboards';
 import { TEXTS } from '../../support/texts';
-import { useWorld } from '../../support/world';
+import { refuseUnknown, useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
   config.desk = { ...config.desk, attachmentMaxFiles: 2 };
+  refuseUnknown(config);
 });
 const otherWorld = useWorld((config) => {
   config.desk = { ...config.desk, defaultDepartmentId: 2, defaultPriority: 'Low' };
