@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { ApiError, asApiError, invalid } from '../errors';
 import type { UploadedFile } from '../wire/fields';
-import { readJson as readJsonText } from '../wire/json-text';
 import { decodeUrlencoded, type FormValue, foldFields } from '../wire/php-form';
-import { isPlainObject } from '../wire/plain-object';
+import { isPlainForm, type Label, labelOf, refuseCompressed, shapeOf, withoutMark, wrongType } from './body-shape';
+import { readJsonBody } from './json-body';
 import type { Visit } from './load';
-import { hasBoundary, readMultipart } from './multipart';
+import { hasBoundary, isDeclared, readMultipart } from './multipart';
 import { readBytes } from './receive';
 
 /** Parameters by name. The object has no prototype, so a name such as `constructor` finds only what was sent. */
@@ -15,6 +15,8 @@ export type Fields = Record<string, unknown>;
 export interface Body {
   fields: Fields;
   files: UploadedFile[];
+  /** Whether it was JSON, or seems to be meant as JSON. */
+  isJson?: boolean;
   /**
    * Why the whole body (malformed, too_large) or one field (invalid) could not be read. The readable part is returned
    * anyway, because the refusal needs the response type in it.
@@ -25,10 +27,8 @@ export interface Body {
 export const noFields = (): Fields => Object.create(null) as Fields;
 
 /**
- * Reads a request body: urlencoded, multipart or JSON.
- *
- * WHMCS's published PHP samples send an urlencoded body under a multipart header without a boundary, so that is read as
- * urlencoded. A body without a content type is read as urlencoded too.
+ * Reads a request body: urlencoded, multipart or JSON. A body that can only be something else than its header says is
+ * read as that: WHMCS's published PHP samples send an urlencoded body under a multipart header without a boundary.
  *
  * @throws ApiError (too_large) over the limit; (malformed) for a content encoding, or a body that was cut off; (busy)
  *   when too much is being read at once
@@ -39,7 +39,7 @@ export async function readBody(req: Request, res: Response, visit: Visit, bodyBy
   try {
     return await parse(req, res, bytes);
   } catch (error) {
-    return { fields: sniff(bytes), files: [], problem: asApiError(error) };
+    return { fields: sniff(bytes), files: [], isJson: shapeOf(bytes) === 'json', problem: asApiError(error) };
   }
 }
 
@@ -60,23 +60,40 @@ export async function readFields(req: Request, res: Response, visit: Visit, body
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
 }
 
-/** Some clients call a form plain text, and multipart without a boundary is a form too. */
-const FORM = /^(application\/x-www-form-urlencoded|text\/plain|multipart\/form-data)\b/;
+const XML = 'The body looks like XML: send a form as application/x-www-form-urlencoded, or JSON as application/json';
 
-async function parse(req: Request, res: Response, bytes: Buffer): Promise<Body> {
-  const type = (req.get('content-type') ?? '').toLowerCase();
-  if (type.startsWith('multipart/form-data') && hasBoundary(req, bytes)) return readParts(req, res, bytes);
-  if (/^(application|text)\/([\w.+-]+\+)?json\b/.test(type)) return readJson(bytes);
-  if (type === '' || FORM.test(type)) return readUrlencoded(bytes);
-  throw new ApiError(
-    'malformed',
-    'The Content-Type must be application/x-www-form-urlencoded, multipart/form-data or application/json',
-  );
+/** Curl calls JSON a form, and headers that people write by hand are often wrong, so the bytes decide in the end. */
+async function parse(req: Request, res: Response, sent: Buffer): Promise<Body> {
+  const label = labelOf(req.get('content-type'));
+  // Nearly all bodies are one of these two, and their first bytes show it.
+  if (label === 'form' && isPlainForm(sent)) return readUrlencoded(sent);
+  if (label === 'multipart' && sent[0] === DASH && hasBoundary(req, sent)) return readParts(req, res, sent);
+  refuseCompressed(sent);
+  const bytes = withoutMark(sent);
+  if (bytes.length === 0) return { fields: noFields(), files: [] };
+  const shape = shapeOf(bytes);
+  if (shape === 'json' && !isDeclared(req, bytes)) return readJson(bytes, label);
+  if (shape === 'form' && !isDeclared(req, bytes)) return readUrlencoded(bytes);
+  if ((shape === 'multipart' || label === 'multipart') && hasBoundary(req, bytes)) return readParts(req, res, bytes);
+  if (label === 'other') throw wrongType();
+  if (shape === 'xml') throw new ApiError('malformed', XML);
+  return label === 'json' ? readJson(bytes, label) : readUrlencoded(bytes);
 }
+
+function readJson(bytes: Buffer, label: Label): Body {
+  const members = readJsonBody(bytes, label);
+  return members === undefined
+    ? readUrlencoded(bytes)
+    : { fields: Object.assign(noFields(), members), files: [], isJson: true };
+}
+
+const DASH = 0x2d;
 
 /** Finds the response type in a body that cannot be parsed, so that the refusal comes in the right format. */
 function sniff(bytes: Buffer): Fields {
-  const found = /responsetype["']?(?:\s*[:=]\s*["']?|\r?\n\r?\n)(json|xml|nvp)\b/i.exec(bytes.toString('latin1'));
+  // Without the zero bytes, the ASCII in UTF-16 can be read.
+  const text = bytes.toString('latin1').replaceAll('\0', '');
+  const found = /responsetype["']?(?:\s*[:=]\s*["']?|\r?\n\r?\n)(json|xml|nvp)\b/i.exec(text);
   return Object.assign(noFields(), found?.[1] !== undefined && { responsetype: found[1] });
 }
 
@@ -92,14 +109,4 @@ async function readParts(req: Request, res: Response, bytes: Buffer): Promise<Bo
 
 function folded({ fields, problem }: { fields: Record<string, FormValue>; problem?: string }): Body {
   return { fields, files: [], ...(problem !== undefined && { problem: invalid(problem) }) };
-}
-
-/** Enough for every structured parameter. */
-const JSON_LIMITS = { depth: 8, values: 10_000 };
-
-function readJson(bytes: Buffer): Body {
-  const value = readJsonText(bytes, JSON_LIMITS);
-  if (value === undefined) throw new ApiError('malformed', 'The body is not valid JSON, or too deeply nested');
-  if (!isPlainObject(value)) throw new ApiError('malformed', 'The JSON body must be an object of parameters');
-  return { fields: Object.assign(noFields(), value), files: [] };
 }

@@ -44,20 +44,36 @@ interface Multipart {
  */
 const BOUNDARY = /boundary\s*=\s*(?:"([^"]*)"|([^;,]*))/i;
 
+/** The boundary in the header; empty if it names none. */
+function declared(req: Request): string {
+  const [, quoted, plain] = BOUNDARY.exec(req.get('content-type') ?? '') ?? [];
+  return (quoted ?? plain ?? '').trim();
+}
+
+/** Whether a body contains the boundary that its header names. */
+export function isDeclared(req: Request, bytes: Buffer): boolean {
+  const boundary = declared(req);
+  return boundary !== '' && bytes.includes(`--${boundary}`, 0, 'latin1');
+}
+
 /**
- * Rewrites the Content-Type header so that every parser can read the boundary. If the header names none, it uses the
- * boundary with which the body begins.
+ * Rewrites the Content-Type header so that every parser can read the boundary. If the header names none, or one that the
+ * body does not have, it uses the boundary with which the body begins.
  *
  * @returns false if there is none; the body is then not multipart, whatever the header says
  */
 export function hasBoundary(req: Request, bytes: Buffer): boolean {
-  const [, quoted, plain] = BOUNDARY.exec(req.get('content-type') ?? '') ?? [];
-  const shown = /^--([^\r\n]{1,200})\r?\n/.exec(bytes.subarray(0, 300).toString('latin1'))?.[1];
-  const boundary = (quoted ?? plain)?.trim() || shown;
+  const named = declared(req);
+  const shown = SHOWN.exec(bytes.subarray(0, 300).toString('latin1'));
+  const isOther = shown?.[1] !== named && shown?.[2] !== undefined && !isDeclared(req, bytes);
+  const boundary = (isOther ? '' : named) || shown?.[1];
   if (boundary === undefined) return false;
   req.headers['content-type'] = `multipart/form-data; boundary="${boundary.replace(/["\\]/g, '\\$&')}"`;
   return true;
 }
+
+/** The boundary with which a body begins, and whether a header of a part follows. */
+const SHOWN = /^\s*--([^\r\n]{1,200})\r?\n(content-)?/i;
 
 /**
  * Parses a multipart body.

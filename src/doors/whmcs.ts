@@ -9,6 +9,7 @@ import type { Plain } from '../wire/present';
 import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
 import { type Body, type Fields, noFields, readBody } from './body';
+import { labelOf } from './body-shape';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, type Reply, replayHeader } from './door';
 import { addressOf, readBasic, retryAfter } from './headers';
 import type { Visit } from './load';
@@ -115,6 +116,7 @@ function openHatch(parts: DoorParts): Protocol {
 
     refuse(error, req, res) {
       if (res.locals.responseType === undefined) rememberType(res, RESPONSE_TYPE.exec(req.originalUrl)?.[1] ?? '');
+      if (saysJson(req)) res.locals.responseType ??= 'json';
       const status = STATUS[error.kind];
       const answer = WHMCS_ENVELOPE.of(error.message, status);
       const { responseType, asked } = res.locals;
@@ -151,6 +153,8 @@ async function readFields(
   // An empty parameter counts as absent, so it does not override the query string.
   for (const [name, value] of Object.entries(body.fields)) if (value !== '') fields[name] = value;
   remember(res, fields);
+  // WHMCS's own clients send forms. Whoever sends JSON expects it.
+  if (body.isJson || saysJson(req)) res.locals.responseType ??= 'json';
   await addressGate.checkAddress(address, text(fields, 'accesskey'));
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   if (problem !== undefined && problem.kind !== 'invalid') throw problem;
@@ -169,6 +173,9 @@ function remember(res: Response, fields: Fields): void {
   rememberType(res, text(fields, 'responsetype'));
   res.locals.asked = actionOf(res.req, fields).slice(0, 100);
 }
+
+/** Whether the header announces a JSON body. GET has none, though some libraries send the header with every call. */
+const saysJson = (req: Request): boolean => req.method !== 'GET' && labelOf(req.get('content-type')) === 'json';
 
 /** The action's name: the field `action`, or else the end of the path. */
 const actionOf = (req: Request, fields: Fields): string =>

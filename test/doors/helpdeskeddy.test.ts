@@ -275,6 +275,7 @@ const parts = (what: string, details: string, more: Part[], end?: string) =>
 const BAD_JSON = 'The body is not valid JSON, or too deeply nested';
 const NO_OBJECT = 'The JSON body must be an object of parameters';
 const NO_TITLE = 'Parameter "title" is required';
+const NOT_UTF8 = 'The body is not valid UTF-8 text: send it in UTF-8';
 const BAD_TYPE = 'The Content-Type must be application/x-www-form-urlencoded, multipart/form-data or application/json';
 const CUT_OFF = 'The multipart body is not complete';
 const LEVELS = 'Custom field "Related Fields" must be its options level by level';
@@ -336,16 +337,13 @@ const BODIES: Row[] = [
   raw('JSON with comments', 400, BAD_JSON, () => '{"title": "T", // what it is\n"description": "D"}', JSON_TYPE),
   raw('JSON with an extra comma', 400, BAD_JSON, () => '{"title": "T", "description": "D",}', JSON_TYPE),
   raw('JSON with single quotes', 400, BAD_JSON, () => "{'title': 'T'}", JSON_TYPE),
-  raw('JSON that is not UTF-8', 400, BAD_JSON, () => Buffer.from('{"title": "Tit\xffle"}', 'latin1'), JSON_TYPE),
-  raw('JSON in UTF-16', 400, BAD_JSON, () => Buffer.from(JSON.stringify(NEW), 'utf16le'), JSON_TYPE),
+  raw('JSON that is not UTF-8', 400, NOT_UTF8, () => Buffer.from('{"title": "Tit\xffle"}', 'latin1'), JSON_TYPE),
   raw('very deep JSON', 400, BAD_JSON, () => `{"tags": ${'['.repeat(9000)}${']'.repeat(9000)}}`, JSON_TYPE),
   raw('very many values', 400, BAD_JSON, () => `{"tags": [${'1,'.repeat(20_000)}1]}`, JSON_TYPE),
   raw('a list', 400, NO_OBJECT, () => '[1]', JSON_TYPE),
   raw('a text', 400, NO_OBJECT, () => '"title"', JSON_TYPE),
   raw('null', 400, NO_OBJECT, () => 'null', JSON_TYPE),
   raw('another type', 400, BAD_TYPE, () => '<title>T</title>', 'text/xml'),
-  raw('JSON sent as a form', 400, NO_TITLE, () => JSON.stringify(NEW), URLENCODED),
-  raw('JSON without a content type', 400, NO_TITLE, () => JSON.stringify(NEW)),
   raw(
     'too large a body',
     413,

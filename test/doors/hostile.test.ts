@@ -88,6 +88,7 @@ const BAD_FIELDS = 'customfields must be a base64 encoded serialized array or JS
 const BAD_FILES = 'attachments must be a base64 encoded JSON list of {name, data}';
 const BAD_DATA = 'Attachment "a.txt": data is not valid base64';
 const BAD_JSON = 'The body is not valid JSON, or too deeply nested';
+const NOT_UTF8 = 'The body is not valid UTF-8 text: send it in UTF-8';
 const BAD_TYPE = 'The Content-Type must be application/x-www-form-urlencoded, multipart/form-data or application/json';
 const TOO_MANY = 'A request may have at most 1000 parameters';
 const TOO_MANY_PARTS = 'The multipart body has too many parts';
@@ -128,13 +129,13 @@ const cases: [string, Hostile][] = [
   hostile(
     'latin1 in JSON',
     () => bytes(Buffer.from(JSON.stringify({ ...base(), subject: 'caf\xe9' }), 'latin1'), 'application/json'),
-    BAD_JSON,
+    NOT_UTF8,
     400,
   ),
   hostile(
-    'UTF-16 as JSON',
-    () => bytes(Buffer.from(JSON.stringify(base()), 'utf16le'), 'application/json'),
-    BAD_JSON,
+    'UTF-16 that is cut off',
+    () => bytes(Buffer.from(`\ufeff${JSON.stringify(base())}`, 'utf16le').subarray(0, -1), 'application/json'),
+    NOT_UTF8,
     400,
   ),
   hostile('latin1 in a part', parts({ name: 'subject', value: Buffer.from('caf\xe9', 'latin1') }), notUtf8('subject')),

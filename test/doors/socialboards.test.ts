@@ -199,13 +199,8 @@ const BAD: Bad[] = [
   { what: 'JSON with comments', message: NOT_JSON, request: () => raw('{"message": "Hello" // why\n}', JSON_TYPE) },
   {
     what: 'JSON in another encoding',
-    message: NOT_JSON,
+    message: 'The body is not valid UTF-8 text: send it in UTF-8',
     request: () => raw(Buffer.from('{"message":"H\u00f8"}', 'latin1'), JSON_TYPE),
-  },
-  {
-    what: 'JSON in UTF-16',
-    message: NOT_JSON,
-    request: () => raw(Buffer.from(SAMPLE, 'utf16le'), `${JSON_TYPE}; charset=utf-16`),
   },
   { what: 'JSON too deep', message: NOT_JSON, request: () => raw(`{"tags": ${nested(5000)}}`, JSON_TYPE) },
   { what: 'JSON too wide', message: NOT_JSON, request: () => raw(`{"tags": [${'1,'.repeat(20_000)}1]}`, JSON_TYPE) },
@@ -217,13 +212,8 @@ const BAD: Bad[] = [
   ...['text/xml', 'image/png'].map((type) => ({
     what: `a body that is ${type}`,
     message: 'The Content-Type must be application/x-www-form-urlencoded, multipart/form-data or application/json',
-    request: () => raw(SAMPLE, type),
+    request: () => raw('<message>Hello</message>', type),
   })),
-  {
-    what: 'JSON sent as a form',
-    message: 'Parameter "creator" is required',
-    request: () => raw('{"a":1}', URLENCODED),
-  },
   {
     what: 'a body over the limit',
     status: 413,

@@ -1,0 +1,93 @@
+import { ApiError } from '../errors';
+
+/** What the Content-Type header says that a body is. Clients that send forms often name no type, or plain text. */
+export type Label = 'form' | 'json' | 'multipart' | 'other';
+
+/** What a body is, to judge by its first bytes. */
+type Shape = 'form' | 'json' | 'multipart' | 'xml' | 'unclear';
+
+/** Reads a Content-Type header. */
+export function labelOf(contentType: string | undefined): Label {
+  const type = (contentType ?? '').trim().toLowerCase();
+  if (type === '' || /^(application\/x-www-form-urlencoded|text\/plain)\b/.test(type)) return 'form';
+  if (/^multipart\/form-data\b/.test(type)) return 'multipart';
+  return /^(application|text)\/([\w.+-]+\+)?json\b/.test(type) ? 'json' : 'other';
+}
+
+/** A boundary, and the header that every part of a form has. Some clients put the part's Content-Type before it. */
+const PARTS = /^--[^\r\n]{1,200}\r?\n(?:content-type:[^\r\n]*\r?\n)?content-disposition:\s*form-data/i;
+
+/** The first name of a form. Encoders escape every character that is not here. */
+const FIRST_NAME = /^(?:[\w.~*!'()$@:/+[\]-]|%[0-9a-f]{2}){1,200}=/i;
+
+/** Judges a body by its first bytes. */
+export function shapeOf(bytes: Buffer): Shape {
+  const start = bytes.subarray(0, 500).toString('latin1').trimStart();
+  // Programs that encode all of a body write a brace as %7B.
+  if (/^(?:[{["]|%7b)/i.test(start)) return 'json';
+  if (/^<[?!a-z]/i.test(start)) return 'xml';
+  if (PARTS.test(start)) return 'multipart';
+  return FIRST_NAME.test(start) ? 'form' : 'unclear';
+}
+
+/** Whether these bytes begin a form whose first name is an ordinary one, so that it needs no closer look. */
+export const isPlainForm = ([first = 0, second = 1]: Buffer): boolean =>
+  ((first >= 0x61 && first <= 0x7a) || (first >= 0x41 && first <= 0x5a)) && second !== 0;
+
+const startsWith = (bytes: Buffer, start: readonly number[]): boolean =>
+  start.every((byte, index) => bytes[index] === byte);
+
+const GZIP = [0x1f, 0x8b];
+const ZSTD = [0x28, 0xb5, 0x2f, 0xfd];
+
+/** @throws ApiError (malformed) for a body that was compressed without saying so in Content-Encoding */
+export function refuseCompressed(bytes: Buffer): void {
+  if (!startsWith(bytes, GZIP) && !startsWith(bytes, ZSTD)) return;
+  throw new ApiError('malformed', 'The body is compressed: send it as it is');
+}
+
+const UTF8_MARK = [0xef, 0xbb, 0xbf];
+const UTF16_MARKS = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+
+const notUtf8 = (): ApiError => new ApiError('malformed', 'The body is not valid UTF-8 text: send it in UTF-8');
+
+/** @throws ApiError (malformed) `The body is not valid UTF-8 text: send it in UTF-8` for text in any other encoding */
+export function refuseOtherText(bytes: Buffer): void {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw notUtf8();
+  }
+}
+
+/**
+ * Removes a byte order mark and turns UTF-16 into UTF-8. .NET and PowerShell write both. UTF-16 without a mark shows in
+ * its first character, which is ASCII in every kind of body.
+ *
+ * @throws ApiError (malformed) `The body is not valid UTF-8 text: send it in UTF-8` for broken UTF-16 after a mark
+ */
+export function withoutMark(bytes: Buffer): Buffer {
+  if (startsWith(bytes, UTF8_MARK)) return bytes.subarray(UTF8_MARK.length);
+  const isMarked = UTF16_MARKS.some((mark) => startsWith(bytes, mark));
+  const [first = 1, second = 1] = bytes;
+  if (!isMarked && first !== 0 && second !== 0) return bytes;
+  const text = decodeUtf16(bytes, first === 0xfe || first === 0);
+  if (text === undefined && isMarked) throw notUtf8();
+  return text === undefined ? bytes : Buffer.from(text);
+}
+
+function decodeUtf16(bytes: Buffer, isBigEndian: boolean): string | undefined {
+  if (bytes.length % 2 !== 0) return undefined;
+  const text = (isBigEndian ? Buffer.from(bytes).swap16() : bytes).toString('utf16le').replace(/^\ufeff/, '');
+  return text.isWellFormed() ? text : undefined;
+}
+
+/** The refusal of a body that is nothing we read. */
+export const wrongType = (): ApiError =>
+  new ApiError(
+    'malformed',
+    'The Content-Type must be application/x-www-form-urlencoded, multipart/form-data or application/json',
+  );
