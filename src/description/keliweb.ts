@@ -27,10 +27,7 @@ export function describeKeliweb(actions: Registered[], prefix: string): Paths {
   return Object.fromEntries(
     [...KELIWEB_METHODS].flatMap(([path, method]) => {
       const action = actions.find(({ name }) => name === method.action);
-      const [address = ''] = door.addresses;
-      return action === undefined
-        ? []
-        : [[address.replace(':method', path), { post: describeMethod(door, path, method, action) }]];
+      return action === undefined ? [] : [[`${prefix}/${path}`, { post: describeMethod(door, path, method, action) }]];
     }),
   );
 }

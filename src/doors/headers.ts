@@ -28,11 +28,20 @@ export const retryAfter = (error: ApiError): Record<string, string> =>
       ? { 'Retry-After': '60' }
       : {};
 
-/** The caller's network address. */
 /** The refusal of a path that cannot be decoded. */
 export const UNDECODABLE_ADDRESS =
   'The address is not valid: a percent sign must be followed by two hexadecimal digits';
 
+/** Decodes a part of a path. @throws ApiError (malformed) {@link UNDECODABLE_ADDRESS} */
+export function decodeSegment(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new ApiError('malformed', UNDECODABLE_ADDRESS);
+  }
+}
+
+/** The caller's network address. */
 export const addressOf = (req: Request): string => plainAddress(req.ip ?? '');
 
 const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;

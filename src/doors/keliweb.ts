@@ -4,7 +4,7 @@ import { isPlainObject } from '../wire/plain-object';
 import type { Plain } from '../wire/present';
 import { type Fields, readBody } from './body';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, replayHeader } from './door';
-import { addressOf, HTTP_STATUS, retryAfter } from './headers';
+import { addressOf, decodeSegment, HTTP_STATUS, retryAfter } from './headers';
 import { json } from './responses';
 import { WHMCS_ENVELOPE } from './whmcs';
 
@@ -77,7 +77,7 @@ const ENVELOPE: Envelope = { ...WHMCS_ENVELOPE, isJson: true };
  * @param prefix its path prefix, without a trailing slash
  */
 export const keliweb = (prefix: string): Door => ({
-  addresses: [`${prefix}/:method`],
+  addresses: [prefix, `${prefix}/*`],
   envelope: ENVELOPE,
   hasCors: true,
   tag: { name: 'Reseller API', description: "Keliweb's reseller API, with a bearer token that stands for one client" },
@@ -85,17 +85,18 @@ export const keliweb = (prefix: string): Door => ({
     name: 'client',
     scheme: { type: 'http', scheme: 'bearer', description: 'An access token of /oauth/token' },
   },
-  open,
+  open: (parts) => open(parts, prefix),
 });
 
-function open(parts: DoorParts): Protocol {
+function open(parts: DoorParts, prefix: string): Protocol {
   return {
     async answer(req, res, visit) {
       await parts.addressGate.checkAddress(req.ip ?? '', '');
       const caller = await parts.callers.bearer(req.get('authorization'), 'keliweb');
       const { call } = res.locals;
       call.caller = caller.name;
-      const method = KELIWEB_METHODS.get(String(req.params.method).toLowerCase());
+      const name = decodeSegment(req.path.slice(prefix.length + 1).replace(/\/$/, ''));
+      const method = KELIWEB_METHODS.get(name.toLowerCase());
       if (method === undefined) throw new ApiError('unknown_action', 'There is no such method');
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
       const performed = await perform(parts, {

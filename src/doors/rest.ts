@@ -4,7 +4,7 @@ import { ApiError } from '../errors';
 import type { Plain } from '../wire/present';
 import { readFields } from './body';
 import { type Door, type DoorParts, type Protocol, patternOf, perform, type Reply, replayHeader } from './door';
-import { addressOf, UNDECODABLE_ADDRESS } from './headers';
+import { addressOf, decodeSegment } from './headers';
 import type { Visit } from './load';
 import { file, json } from './responses';
 
@@ -117,12 +117,4 @@ function findRoute(routes: CompiledRoute[], req: Request): { route: CompiledRout
   if (route === undefined) throw new WrongMethod(matching.map((candidate) => candidate.method));
   const named = Object.entries(route.pattern.exec(req.path)?.groups ?? {});
   return { route, path: Object.fromEntries(named.map(([name, text]) => [name, decodeSegment(text)])) };
-}
-
-function decodeSegment(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new ApiError('malformed', UNDECODABLE_ADDRESS);
-  }
 }

@@ -562,6 +562,8 @@ describe('methods and tokens', () => {
   test.each([
     ...['close-ticket', 'get-tickets', 'OpenTicket', 'get-ticket-attachment', 'open-ticket.php'],
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty', 'open%20ticket', '%00'],
+    // Above these addresses is another API.
+    ...['', 'get-ticket/1', 'get-ticket/1/replies'],
   ])('%s is not a method', async (method) => {
     const answer = await post(method, { ticketid: '1' });
     expect(answer).toMatchObject({ status: 404, json: { result: 'error', message: 'There is no such method' } });
