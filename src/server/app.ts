@@ -14,7 +14,9 @@ import { frontPage } from '../doors/front-page';
 import { addressOf, UNDECODABLE_ADDRESS } from '../doors/headers';
 import { withoutToken } from '../doors/link-pages';
 import { createLoad } from '../doors/load';
+import { createAddressing } from './addressing';
 import { createCollector } from './memory';
+import { readAddress, redirectPages, refuseEncodedSlashes } from './plain-addresses';
 
 /**
  * Builds the HTTP app: every door (the endpoints of one API), the keys, the health check, the front page and the
@@ -27,7 +29,11 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.disable('etag');
   app.set('query parser', false);
   app.set('trust proxy', config.trustedProxies);
+  const all = doors(config.keliwebPrefix);
+  const addressing = createAddressing(all);
+  app.use(readAddress(addressing));
   app.use(identifyAndLog(log));
+  app.use(refuseEncodedSlashes(addressing), redirectPages(addressing));
 
   const parts: DoorParts = {
     addressGate: desk.addressGate,
@@ -43,7 +49,7 @@ export function createApp(desk: Desk, log: Logger): Express {
     listResponseType: config.listResponseType,
     rateLimit: config.rateLimit,
   };
-  for (const door of doors(config.keliwebPrefix)) {
+  for (const door of all) {
     const addresses = door.addresses.map(patternOf);
     if (door.hasCors) app.all(addresses, cors(config.corsOrigins));
     app.all(addresses, openDoor(door.open(parts), parts.load));

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Desk } from '../desk/desk';
 import { doors } from '../doors/doors';
 import { settleTallies } from '../store/tickets/tallies';
+import { createAddressing } from './addressing';
 import { createApp } from './app';
 import { createFastServer } from './fast-server';
 import { sweep } from './sweep';
@@ -39,7 +40,7 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
   const { host, port, keliwebPrefix } = desk.config;
   const server = createFastServer(createApp(desk, log), TIMEOUTS);
   server.maxRequestsPerSocket = 0;
-  server.on('clientError', answerUnreadable(doors(keliwebPrefix), log));
+  server.on('clientError', answerUnreadable(createAddressing(doors(keliwebPrefix)), log));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(error, host, port)));
     server.listen(port, host, resolve);

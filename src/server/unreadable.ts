@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { type Door, type Envelope, patternOf } from '../doors/door';
 import { hatch } from '../doors/whmcs';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
+import type { Addressing } from './addressing';
 
 type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
 
@@ -18,27 +18,23 @@ const REFUSALS: Record<string, readonly [status: string, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time'],
 };
 const NOT_HTTP = ['400 Bad Request', 'The request is not valid HTTP'] as const;
-
 /**
  * Answers connections that never become a request, because they are not HTTP, have too large a head or arrive too
  * slowly. Node's own answer has no body; ours says what is wrong.
  *
- * @param doors the envelope comes from the door at the requested path, or else from WHMCS's
+ * @param addressing the envelope comes from the door at the requested path, or else from WHMCS's
  */
-export function answerUnreadable(doors: readonly Door[], log: Logger) {
-  const envelopes = doors.map(({ addresses, envelope }) => ({ patterns: addresses.map(patternOf), envelope }));
-  const envelopeAt = (path: string): Envelope =>
-    envelopes.find(({ patterns }) => patterns.some((pattern) => pattern.test(path)))?.envelope ?? hatch.envelope;
+export function answerUnreadable({ locate, doorAt }: Addressing, log: Logger) {
   return (error: ParserError, socket: Duplex & { _httpMessage?: ServerResponse }): void => {
     if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
       socket.destroy();
       return;
     }
+    const packet = error.rawPacket?.toString('latin1') ?? '';
     const [status, message] = REFUSALS[error.code ?? ''] ?? NOT_HTTP;
     const requestId = randomUUID();
-    const packet = error.rawPacket?.toString('latin1') ?? '';
-    const path = /^[A-Z]+ ([^\s?]+)/.exec(packet)?.[1] ?? '';
-    const envelope = envelopeAt(path);
+    const target = /^[A-Z]+ +([^\s?]+)/.exec(packet)?.[1] ?? '';
+    const { envelope } = doorAt(locate(target)) ?? hatch;
     const isJson = envelope.isJson || /responsetype=json/i.test(packet);
     const answer = envelope.of(message, Number.parseInt(status, 10));
     const body = isJson ? toJson(answer) : toNvp(answer);

@@ -312,7 +312,7 @@ const WHERE: Row[] = [
   at('an unknown path', 404, NOWHERE, 'GET', '/api/v2/nowhere'),
   at('no path', 404, NOWHERE, 'GET', '/api/v2'),
   at('a path with an extra part', 404, NOWHERE, 'GET', '/api/v2/tickets/1/nowhere'),
-  at('two slashes', 404, NOWHERE, 'GET', '/api/v2/tickets//1'),
+  at('two slashes', 404, NOWHERE, 'GET', '/api/v2/tickets/1//nowhere'),
   at('invalid UTF-8 in the address', 400, BAD_PERCENT, 'GET', '/api/v2/tickets/%ff'),
   at('a percent sign in the address', 400, BAD_PERCENT, 'GET', '/api/v2/tickets/%zz'),
   at('PATCH', 405, 'Only GET, PUT, DELETE are answered here', 'PATCH', '/api/v2/tickets/1'),

@@ -163,7 +163,7 @@ const BAD: Bad[] = [
   { what: 'no such path below', ...NOTHING, request: to('GET', '/tickets/:id/replies/1') },
   { what: 'no such teammate', ...NOTHING, request: to('GET', '/Teammates/1') },
   { what: 'no such category', ...NOTHING, request: to('GET', '/categories/1') },
-  { what: 'two slashes', ...NOTHING, request: to('GET', '/tickets//replies') },
+  { what: 'two slashes', ...NOTHING, request: to('GET', '/tickets//:id//nowhere') },
   {
     what: 'GET of a POST address',
     status: 405,

@@ -1,0 +1,314 @@
+import { createAddressing } from '../../src/server/addressing';
+import { asClient, asProgram, withApiKey } from '../support/doors';
+import { type RawAnswer, sendRaw } from '../support/raw-http';
+import { encode, URLENCODED } from '../support/requests';
+import { useWorld, type World } from '../support/world';
+
+/** Addresses in all the ways in which programs write them, sent byte by byte because clients would tidy them. */
+const world = useWorld();
+type Headers = Record<string, string>;
+
+interface Place {
+  /** An address at which the door does something. */
+  path: string;
+  body: (world: World) => string | undefined;
+  headers: (world: World) => Promise<Headers>;
+  /** The answer, if the door was reached. */
+  answer: RegExp;
+}
+
+const form = { 'Content-Type': URLENCODED };
+const bearer = async (own: World) => asClient(own, (await own.client()).clientId);
+let staff = 0;
+
+const PLACES: Record<string, Place> = {
+  hatch: {
+    path: '/includes/api.php',
+    headers: async () => form,
+    body: ({ credentials }) => encode({ ...credentials, responsetype: 'json', action: 'GetSupportStatuses' }),
+    answer: /^{"result":"success","totalresults":6,/,
+  },
+  'an action of the hatch': {
+    path: '/includes/api.php/GetSupportStatuses',
+    headers: async () => form,
+    body: ({ credentials }) => encode({ ...credentials, responsetype: 'json' }),
+    answer: /^{"result":"success","totalresults":6,/,
+  },
+  'the short address of the hatch': {
+    path: '/api.php',
+    headers: async () => form,
+    body: ({ credentials }) => encode({ ...credentials, responsetype: 'json', action: 'GetSupportStatuses' }),
+    answer: /^{"result":"success","totalresults":6,/,
+  },
+  keliweb: {
+    path: '/api/v2/keliweb/open-ticket',
+    headers: async (own) => ({ ...form, ...(await bearer(own)) }),
+    body: () => 'deptid=1&subject=T&message=M',
+    answer: /^{"result":"success","id":/,
+  },
+  HelpDeskEddy: {
+    path: '/api/v2/tickets/',
+    headers: async (own) => {
+      staff += 1;
+      const staffId = await own.admin(`jo${staff}`, { email: `jo${staff}@example.com` });
+      return { ...form, ...(await withApiKey(own, { staffId })) };
+    },
+    body: () => 'title=T&description=D&user_email=ann@example.com',
+    answer: /^{"data":{"id":/,
+  },
+  Socialboards: {
+    path: '/tickets/list',
+    headers: async (own) => ({ ...form, ...(await asProgram(own)) }),
+    body: () => '',
+    answer: /"errorCode":-1/,
+  },
+  '/oauth/token': {
+    path: '/oauth/token',
+    headers: async () => form,
+    body: () => 'grant_type=password&client_id=x&client_secret=y&username=u&password=p',
+    answer: /"error":"invalid_client"/,
+  },
+  '/token': {
+    path: '/token',
+    headers: async () => form,
+    body: () => 'grant_type=x',
+    answer: /"error":"unsupported_grant_type"/,
+  },
+  'the pages of clients': {
+    path: '/supporttickets.php',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /You are not signed in/,
+  },
+  'the pages of links': {
+    path: '/invite/x',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /This link does not work/,
+  },
+  'the front page': {
+    path: '/',
+    headers: async () => ({ Accept: 'text/html' }),
+    body: () => undefined,
+    answer: /<a href="docs">/,
+  },
+  'the explorer': {
+    path: '/docs',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /docs\/start\.js/,
+  },
+  'a file of the explorer': {
+    path: '/docs/start.js',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /SwaggerUIBundle/,
+  },
+  'the description': {
+    path: '/openapi.json',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /^{"openapi":"3\.1\.0"/,
+  },
+  'the health check': {
+    path: '/healthz',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /^{"status":"ok"}$/,
+  },
+  'the public keys': {
+    path: '/.well-known/jwks.json',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /^{"keys":/,
+  },
+};
+
+const APIS = ['hatch', 'an action of the hatch', 'the short address of the hatch', 'keliweb', 'HelpDeskEddy'].concat([
+  'Socialboards',
+  '/oauth/token',
+  '/token',
+]);
+
+async function call(own: World, { headers, body }: Place, target: string): Promise<RawAnswer> {
+  const sent = body(own);
+  return sendRaw(own, sent === undefined ? 'GET' : 'POST', target, await headers(own), sent);
+}
+
+const every = (text: string, sign: string, other: string) => text.split(sign).join(other);
+
+/** Other ways to write a path. */
+const SPELLINGS: Record<string, (path: string) => string> = {
+  'as it is': (path) => path,
+  'two slashes at the beginning': (path) => `/${path}`,
+  'three slashes everywhere': (path) => every(path, '/', '///'),
+  'two slashes before the end': (path) => path.replace(/\/(?=[^/]+\/?$)/, '//'),
+  'a dot segment': (path) => `/.${path}`,
+  'dot segments everywhere': (path) => every(path, '/', '/./'),
+  'an encoded dot segment': (path) => `/%2e${path}`,
+  'a way back': (path) => `/nowhere/..${path}`,
+  'an encoded way back from another door': (path) => `/tickets/%2E%2e${path}`,
+  'a way above the top': (path) => `/../..${path}`,
+  'a way back over two slashes': (path) => `/nowhere//..${path}`,
+  'an encoded letter': (path) => path.replace(/[a-z]/, (sign) => `%${sign.charCodeAt(0).toString(16)}`),
+  'encoded dots': (path) => path.replace(/\.(?=\w)/g, '%2E'),
+  'the whole URL': (path) => `http://desk.example${path}`,
+  'the whole URL with two slashes': (path) => `HTTPS://user@desk.example:81/${path}`,
+  'an empty fragment': (path) => `${path}#`,
+  'a fragment': (path) => `${path}#top`,
+};
+
+/** A browser is sent to the plain address of a page, because its relative links would break. */
+async function followed(own: World, place: Place, target: string): Promise<RawAnswer> {
+  const answer = await call(own, place, target);
+  if (answer.status !== 308) return answer;
+  const [, location = ''] = /^location: (.*)$/im.exec(answer.head) ?? [];
+  const { pathname } = new URL(location, `http://desk.example${target}`);
+  return call(own, place, pathname);
+}
+
+describe('every door answers at its address, however that is written', () => {
+  const rows = Object.keys(SPELLINGS).flatMap((spelling) => Object.keys(PLACES).map((place) => ({ spelling, place })));
+  test.each(rows)('$spelling: $place', async ({ spelling, place }) => {
+    const { path, answer } = PLACES[place]!;
+    const { text } = await followed(world, PLACES[place]!, SPELLINGS[spelling]!(path));
+    expect(text).toMatch(answer);
+  });
+
+  test.each(APIS)('two slashes and one at the end: %s', async (place) => {
+    const { path, answer } = PLACES[place]!;
+    for (const end of ['/', '//', '/./', '/x/..']) {
+      expect((await call(world, PLACES[place]!, path.replace(/\/$/, '') + end)).text).toMatch(answer);
+    }
+  });
+
+  test.each([
+    ['//docs', '../docs'],
+    ['/oauth//singlesignon.php?access_token=a//b', '../../oauth/singlesignon.php?access_token=a//b'],
+    ['/viewticket.php//?tid=7', '../../viewticket.php/?tid=7'],
+  ])('the page %s is redirected to %s', async (target, location) => {
+    const { status, head } = await sendRaw(world, 'GET', target);
+    expect([status, /^location: (.*)$/im.exec(head)?.[1]?.trim()]).toEqual([308, location]);
+  });
+
+  test('a token in an address with doubled slashes stays out of the log', async () => {
+    const before = world.log.length;
+    await sendRaw(world, 'POST', '//invite//secret-token', form, 'a=b');
+    await sendRaw(world, 'POST', '/./password/%72eset/secret-token', form, 'a=b');
+    expect(world.log.slice(before).map(({ path }) => path)).toEqual(['/invite/...', '/password/reset/...']);
+  });
+});
+
+describe('the WHMCS API answers below any folder', () => {
+  const FOLDERS = ['/billing', '/a/b/c', '/tickets', '/api/v2', '/api/v2/keliweb', '/docs', '//billing', '/Größe'];
+  test.each(FOLDERS.flatMap((folder) => ['/includes/api.php', '/Includes/API.php/'].map((path) => folder + path)))(
+    '%s',
+    async (path) => {
+      const { text } = await call(world, PLACES.hatch!, encodeURI(path));
+      expect(text).toMatch(PLACES.hatch!.answer);
+    },
+  );
+
+  test('with the action at the end, and with a query', async () => {
+    const action = PLACES['an action of the hatch']!;
+    expect((await call(world, action, `/billing${action.path}`)).text).toMatch(action.answer);
+    const query = encode({ ...world.credentials, responsetype: 'json', action: 'GetSupportStatuses' });
+    expect((await sendRaw(world, 'GET', `/billing/includes/api.php?${query}`)).text).toMatch(action.answer);
+  });
+
+  test.each([
+    '/billing/includes/api.php5',
+    '/billingincludes/api.php',
+    '/billing/includes/api.php/a/b',
+    '/billing/api.php',
+  ])('and not at %s', async (path) => {
+    const { status, text } = await sendRaw(world, 'GET', path);
+    expect([status, text]).toEqual([404, expect.stringContaining('There is nothing here')]);
+  });
+});
+
+const ENCODED = 'The address contains an encoded slash (%2F): write it as /';
+
+describe('an address that is no address of a door does not reach another one', () => {
+  test.each<[string, object]>([
+    ['/api/v2/keliweb%2Fopen-ticket', { result: 'error', message: ENCODED }],
+    ['/api/v2%2fkeliweb/open-ticket', { result: 'error', message: ENCODED }],
+    ['/includes%2Fapi.php', { result: 'error', message: ENCODED }],
+    ['/billing%2Fincludes%2Fapi.php', { result: 'error', message: ENCODED }],
+    ['/tickets/..%2fapi%2fv2%2ftickets', { errors: [{ code: 'e-400', details: ENCODED }] }],
+    ['/x%2f..%2ftickets', { data: null, errorCode: 400, errorText: ENCODED }],
+    ['/oauth%2Ftoken', { error: 'invalid_request', message: ENCODED }],
+  ])('%s', async (path, expected) => {
+    const { status, text } = await sendRaw(world, 'POST', path, form, 'a=b');
+    expect({ status, json: JSON.parse(text) }).toMatchObject({ status: 400, json: expected });
+  });
+
+  const LOST = 'There is nothing here: the API is at /includes/api.php';
+  test.each([
+    '/includes\\api.php',
+    '/includes%5Capi.php',
+    '/includes/%252e%252e/includes/api.php5',
+    '/nowhere',
+    '//nowhere',
+    '/docs%2fstart.js',
+    '/..',
+    '/*',
+  ])('%s', async (path) => {
+    const { status, text } = await sendRaw(world, 'POST', path, form, 'a=b');
+    expect([status, JSON.parse(text)]).toEqual([404, { result: 'error', message: LOST }]);
+  });
+
+  test.each<[string, number, object]>([
+    ['/api/v2/keliweb', 401, { result: 'error' }],
+    ['/api/v2/keliweb/open-ticket/more', 401, { result: 'error' }],
+    ['/api/v2/keliweb//', 401, { result: 'error' }],
+    ['/api/v2/nowhere//at/all', 401, { errors: [{}] }],
+    ['/api/v2/tickets\\..\\keliweb', 401, { errors: [{}] }],
+    ['/tickets//1//nowhere', 401, { data: null, errorCode: 401 }],
+  ])('%s is refused in the form of its door', async (path, status, expected) => {
+    const answer = await sendRaw(world, 'POST', path, form, 'a=b');
+    expect({ status: answer.status, json: JSON.parse(answer.text) }).toMatchObject({ status, json: expected });
+  });
+});
+
+describe('signs that HTTP forbids and the parser lets through arrive as they were meant', () => {
+  const SIGNS = 'a|b"c<d>e{f}g[h]i^j`k\\l\'m#n?o//p/../q';
+
+  test('at the hatch', async () => {
+    const query = `responsetype=json&${encode({ ...world.credentials })}&action=OpenTicket&deptid=1&name=Ann&email=ann@example.com`;
+    const target = `/includes/api.php?${query}&subject=${SIGNS}&message=Order #5`.replaceAll(' ', '+');
+    const { text } = await sendRaw(world, 'GET', target);
+    const { id } = JSON.parse(text) as { id: number };
+    const ticket = await world.done('GetTicket', { ticketid: id });
+    expect(ticket).toMatchObject({ subject: SIGNS, replies: { reply: [{ message: 'Order #5' }] } });
+  });
+
+  test('at the HelpDeskEddy API', async () => {
+    const headers = await PLACES.HelpDeskEddy!.headers(world);
+    const target = `/api/v2/tickets/?title=${SIGNS}&description=D&user_email=ann@example.com`;
+    const { text } = await sendRaw(world, 'POST', target, headers);
+    expect(JSON.parse(text)).toMatchObject({ data: { title: SIGNS } });
+  });
+
+  test('at the Socialboards API', async () => {
+    const headers = await PLACES.Socialboards!.headers(world);
+    const { text } = await sendRaw(world, 'POST', `/tickets?title=${SIGNS}&message=M&creator[name]=${SIGNS}`, headers);
+    const { data } = JSON.parse(text) as { data: number };
+    const shown = await sendRaw(world, 'GET', `/tickets/${data}`, headers);
+    expect(JSON.parse(shown.text)).toMatchObject({ data: { title: SIGNS, author: { name: SIGNS } } });
+  });
+
+  test('bytes that are not UTF-8 are named', async () => {
+    const query = `responsetype=json&${encode({ ...world.credentials })}&action=OpenTicket&subject=Gr%fc%dfe`;
+    const { text } = await sendRaw(world, 'GET', `/includes/api.php?${query}`);
+    expect(JSON.parse(text)).toEqual({ result: 'error', message: 'Parameter "subject" is not valid UTF-8 text' });
+  });
+});
+
+test('rewriting an address of 16 KB takes no noticeable time', () => {
+  const { locate } = createAddressing([]);
+  const hostile = ['/', '/./', '/../', '/a', '%2e', '%2f', '/includes/api.php', '\\', '#', '?', '//includes'];
+  const started = performance.now();
+  for (const piece of hostile) locate(`/${piece.repeat(16_384 / piece.length)}`);
+  expect(performance.now() - started).toBeLessThan(1000);
+});
