@@ -7,7 +7,7 @@ import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
 import type { Addressing } from './addressing';
 
-type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer };
+type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer; reason?: string };
 
 const REFUSALS: Record<string, readonly [status: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [
@@ -18,6 +18,20 @@ const REFUSALS: Record<string, readonly [status: string, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time'],
 };
 const NOT_HTTP = ['400 Bad Request', 'The request is not valid HTTP'] as const;
+const BAD_ADDRESS = [
+  '400 Bad Request',
+  'The address contains a blank or another character that must be percent-encoded',
+] as const;
+
+/** Whether the parser stopped within an address, or took what follows a blank in it for the name of a protocol. */
+function isInAddress({ code = '', reason = '' }: ParserError, packet: string): boolean {
+  if (code === 'HPE_INVALID_URL') return reason.startsWith('Invalid char');
+  if (code !== 'HPE_INVALID_CONSTANT' && code !== 'HPE_INVALID_VERSION') return false;
+  // The line is cut if it came in several packets. Such a long one has an address in it.
+  const line = /^[A-Z]+ +([^\r\n]*)[\r\n]/.exec(packet)?.[1];
+  return line === undefined || / \S.* HTTP\/1\.\d$/.test(line);
+}
+
 /**
  * Answers connections that never become a request, because they are not HTTP, have too large a head or arrive too
  * slowly. Node's own answer has no body; ours says what is wrong.
@@ -31,11 +45,11 @@ export function answerUnreadable({ locate, doorAt }: Addressing, log: Logger) {
       return;
     }
     const packet = error.rawPacket?.toString('latin1') ?? '';
-    const [status, message] = REFUSALS[error.code ?? ''] ?? NOT_HTTP;
+    const [status, message] = REFUSALS[error.code ?? ''] ?? (isInAddress(error, packet) ? BAD_ADDRESS : NOT_HTTP);
     const requestId = randomUUID();
     const target = /^[A-Z]+ +([^\s?]+)/.exec(packet)?.[1] ?? '';
     const { envelope } = doorAt(locate(target)) ?? hatch;
-    const isJson = envelope.isJson || /responsetype=json/i.test(packet);
+    const isJson = envelope.isJson || /responsetype=json|^content-type: *(application|text)\/json/im.test(packet);
     const answer = envelope.of(message, Number.parseInt(status, 10));
     const body = isJson ? toJson(answer) : toNvp(answer);
     const head = [

@@ -36,7 +36,7 @@ test.each(EVERY_ADDRESS)('$address is described in OpenAPI', async ({ address })
 test.each(EVERY_ADDRESS)(
   '$address refuses headers that are too large in its own envelope',
   async ({ path, envelope }) => {
-    const { status, text } = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path, {});
+    const { status, text } = await ask(world, { Authorization: `Bearer ${'x'.repeat(20_000)}` }, 'POST', path);
     const message = 'The address and headers are larger than the 16 KB allowed: send parameters in the body';
     expect(status).toBe(431);
     const refusal = envelope.of(message, 431);

@@ -1,3 +1,6 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createAddressing } from '../../src/server/addressing';
 import { asClient, asProgram, withApiKey } from '../support/doors';
 import { type RawAnswer, sendRaw } from '../support/raw-http';
@@ -268,6 +271,87 @@ describe('an address that is no address of a door does not reach another one', (
   ])('%s is refused in the form of its door', async (path, status, expected) => {
     const answer = await sendRaw(world, 'POST', path, form, 'a=b');
     expect({ status: answer.status, json: JSON.parse(answer.text) }).toMatchObject({ status, json: expected });
+  });
+});
+
+const BLANK = 'The address contains a blank or another character that must be percent-encoded';
+const NOT_HTTP = 'The request is not valid HTTP';
+const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
+
+const ENVELOPES: Record<string, [path: string, envelope: (message: string) => object]> = {
+  hatch: ['/includes/api.php', (message) => ({ result: 'error', message })],
+  'the hatch in a folder': ['/billing//includes/api.php', (message) => ({ result: 'error', message })],
+  keliweb: ['/api/v2/keliweb/open-ticket', (message) => ({ result: 'error', message })],
+  HelpDeskEddy: ['/api/v2/tickets/', (details) => ({ errors: [{ code: 'e-400', title: 'Bad request', details }] })],
+  Socialboards: ['/tickets', (errorText) => ({ data: null, errorCode: 400, errorText })],
+  '/oauth/token': ['/oauth/token', (message) => ({ error: 'invalid_request', error_description: message, message })],
+};
+
+describe('an address with a character that HTTP does not allow is refused, saying what to do', () => {
+  const QUERIES: Record<string, string> = {
+    'a blank': 'subject=two words&message=M',
+    'blanks and the name of the protocol': 'subject=HTTP/1.1 is HTTP/1.1 slow&message=M',
+    'UTF-8': latin1('subject=Grüße'),
+    latin1: 'subject=Gr\xfc\xdfe',
+    'a tab': 'subject=a\tb',
+    'a control character': 'subject=a\x01b',
+    'a NUL': 'subject=a\0b',
+  };
+  const rows = Object.keys(ENVELOPES).flatMap((door) => Object.keys(QUERIES).map((what) => ({ door, what })));
+  test.each(rows)('$what: $door', async ({ door, what }) => {
+    const [path, envelope] = ENVELOPES[door]!;
+    const { status, text, head } = await sendRaw(world, 'GET', `${path}?responsetype=json&${QUERIES[what]}`);
+    expect([status, JSON.parse(text)]).toEqual([400, envelope(BLANK)]);
+    expect(head).toMatch(/^X-Request-Id: \S+$/m);
+  });
+
+  test.each([
+    '/includes/api php',
+    '/includes/api.php/Open Ticket',
+    latin1('/billing/Größe/includes/api.php'),
+    'http://desk.example/a b',
+  ])('in the path %j', async (path) => {
+    const { status, text } = await sendRaw(world, 'GET', path);
+    expect([status, text]).toEqual([400, `result=error;message=${BLANK}`]);
+  });
+
+  test('in an address that arrives in several pieces', async () => {
+    await world.serve();
+    const { hostname, port } = new URL(world.url);
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true });
+    const answered = text(socket);
+    for (const piece of ['GET /includes/api.php?responsetype=json&subject=a', ' b&message=', 'c HTTP/1.1\r\n\r\n']) {
+      await new Promise((resolve) => socket.write(piece, resolve));
+      await turn();
+    }
+    expect(await answered).toContain(BLANK);
+  });
+
+  test('in JSON for who sends JSON', async () => {
+    const { text } = await sendRaw(
+      world,
+      'POST',
+      '/includes/api.php?a=b c',
+      { 'Content-Type': 'application/json' },
+      '{}',
+    );
+    expect(JSON.parse(text)).toEqual({ result: 'error', message: BLANK });
+  });
+
+  test.each([
+    'GET includes/api.php HTTP/1.1',
+    'GET ?action=OpenTicket HTTP/1.1',
+    'GET /includes/api.php HTTPS/1.1',
+    'GET /includes/api.php HTTP/3.7',
+    'OPTIONS sip:desk.example SIP/2.0',
+    'EHLO desk.example',
+    'get /includes/api.php HTTP/1.1',
+  ])('and %s is not HTTP', async (line) => {
+    const [method = '', target = '', protocol = ''] = line.split(' ');
+    // The support function ends the line by itself.
+    const cut = protocol === 'HTTP/1.1' ? target : `${target} ${protocol}\r\nX:`;
+    const { status, text } = await sendRaw(world, method, cut);
+    expect([status, text]).toEqual([400, `result=error;message=${NOT_HTTP}`]);
   });
 });
 
