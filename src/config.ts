@@ -2,6 +2,7 @@ import { ADDRESSES } from './config/addresses';
 import {
   oneOf,
   readExtensions,
+  readFolder,
   readId,
   readNetworks,
   readOrigins,
@@ -29,6 +30,8 @@ export interface Config {
   accessKey: string | undefined;
   first: { identifier?: string; secret?: string; adminUsername?: string; adminPassword?: string };
   desk: DeskDefaults;
+  /** The folder in the public URL, such as `/support`: everything answers below it too. Empty if there is none. */
+  folder: string;
   limits: Limits;
   tokens: TokenLifetimes;
   /** The path prefix of the reseller API, without a trailing slash. */
@@ -99,6 +102,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const allowed = text('HATCHDESK_ALLOWED_IPS');
   const attachmentMaxBytes = whole('HATCHDESK_ATTACHMENT_MAX_BYTES', 10_485_760, 1, 104_857_600);
   const bodyBytes = whole('HATCHDESK_MAX_BODY_BYTES', 41_943_040, 1024, 536_870_912);
+  const publicUrl = check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), '');
   const config: Config = {
     host: text('HOST') ?? '127.0.0.1',
     port: whole('PORT', 8080, 0, 65_535),
@@ -131,8 +135,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       ),
       attachmentMaxBytes,
       attachmentMaxFiles: whole('HATCHDESK_ATTACHMENT_MAX_FILES', 20, 0, 100),
-      publicUrl: check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), ''),
+      publicUrl,
     },
+    folder: check('HATCHDESK_PUBLIC_URL', () => readFolder(publicUrl), ''),
     limits: {
       bodyBytes,
       bodyBytesAtOnce: whole('HATCHDESK_MAX_BODY_BYTES_AT_ONCE', 100_663_296, 1024, 8_589_934_592),

@@ -63,6 +63,23 @@ export function readPublicUrl(text: string | undefined): string {
 }
 
 /**
+ * Reads the folder in the desk's public address.
+ *
+ * @param publicUrl as {@link readPublicUrl} returns it
+ * @returns such as `/support`, in lower case; empty if there is none
+ * @throws Error `must end in a host, or in a folder of letters and digits: https://example.com/support`
+ */
+export function readFolder(publicUrl: string): string {
+  if (publicUrl === '') return '';
+  const { pathname, search, hash } = new URL(publicUrl);
+  const folder = pathname.replace(/\/$/, '');
+  if (search + hash !== '' || !/^(\/[A-Za-z0-9._~-]+)*$/.test(folder)) {
+    throw new Error('must end in a host, or in a folder of letters and digits: https://example.com/support');
+  }
+  return folder.toLowerCase();
+}
+
+/**
  * Reads a comma-separated list of web origins.
  *
  * @returns undefined for `*`, which stands for any origin

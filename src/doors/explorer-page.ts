@@ -15,7 +15,7 @@ export const PAGE = `<!doctype html>
 </head>
 <body>
 <div id="explorer"></div>
-<noscript>The explorer needs JavaScript. The description itself is at /openapi.json.</noscript>
+<noscript>The explorer needs JavaScript. The description itself is at openapi.json.</noscript>
 <script src="docs/swagger-ui-bundle.js"></script>
 <script src="docs/start.js"></script>
 </body>

@@ -22,17 +22,40 @@ export interface Addressing {
 
 const EXPLORER = patternOf(ADDRESSES.explorer);
 
+/** What answers besides the doors. */
+const OTHER_ADDRESSES = [
+  '/',
+  ADDRESSES.explorer,
+  `${ADDRESSES.explorer}/*`,
+  ADDRESSES.openapi,
+  ADDRESSES.health,
+  ADDRESSES.publicKeys,
+].map(patternOf);
+
 /** Where an installation of WHMCS in a folder has its API. */
 const HATCH_IN_A_FOLDER = new RegExp(`^/[^/].*?(${ADDRESSES.hatch.replaceAll('.', '\\.')}(?:/[^/]*)?/?)$`, 'i');
 
-export function createAddressing(doors: readonly Door[]): Addressing {
+/** @param folder the folder below which everything answers too, such as `/support`; empty for none */
+export function createAddressing(doors: readonly Door[], folder: string): Addressing {
   const compiled = doors.map((door) => ({ door, patterns: door.addresses.map(patternOf) }));
   const doorAt = (path: string): Door | undefined =>
     compiled.find(({ patterns }) => patterns.some((pattern) => pattern.test(path)))?.door;
+  const isKnown = (path: string): boolean =>
+    doorAt(path) !== undefined || OTHER_ADDRESSES.some((pattern) => pattern.test(path));
+
+  function withoutFolder(path: string): string {
+    const hatch = HATCH_IN_A_FOLDER.exec(path)?.[1];
+    if (hatch !== undefined) return hatch;
+    if (folder === '' || !path.toLowerCase().startsWith(`${folder}/`)) return path;
+    const rest = path.slice(folder.length);
+    // A folder may have the name of an address, such as /tickets.
+    return isKnown(rest) || !isKnown(path) ? rest : path;
+  }
+
   function locate(target: string): string {
     const plain = PLAIN.test(target) ? target : plainTarget(target);
     const path = pathOf(plain);
-    const rest = HATCH_IN_A_FOLDER.exec(path)?.[1] ?? path;
+    const rest = withoutFolder(path);
     return rest === path ? plain : rest + plain.slice(path.length);
   }
 

@@ -16,7 +16,7 @@ import { withoutToken } from '../doors/link-pages';
 import { createLoad } from '../doors/load';
 import { createAddressing } from './addressing';
 import { createCollector } from './memory';
-import { readAddress, redirectPages, refuseEncodedSlashes } from './plain-addresses';
+import { readAddress, redirectFolder, redirectPages, refuseEncodedSlashes } from './plain-addresses';
 
 /**
  * Builds the HTTP app: every door (the endpoints of one API), the keys, the health check, the front page and the
@@ -30,7 +30,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.set('query parser', false);
   app.set('trust proxy', config.trustedProxies);
   const all = doors(config.keliwebPrefix);
-  const addressing = createAddressing(all);
+  const addressing = createAddressing(all, config.folder);
   app.use(readAddress(addressing));
   app.use(identifyAndLog(log));
   app.use(refuseEncodedSlashes(addressing), redirectPages(addressing));
@@ -56,7 +56,8 @@ export function createApp(desk: Desk, log: Logger): Express {
   }
   app.get(ADDRESSES.publicKeys, publishedKeys(desk));
   app.get(ADDRESSES.health, health(desk));
-  app.get('/', frontPage(desk.addressGate));
+  app.get('/', frontPage(desk.addressGate, config.folder));
+  if (config.folder !== '') app.get(config.folder, redirectFolder(config.folder));
   app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
   app.use((_req: Request, res: Response) => {
     res.status(404).json({ result: 'error', message: `There is nothing here: the API is at ${ADDRESSES.hatch}` });

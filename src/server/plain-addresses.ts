@@ -44,3 +44,9 @@ export function redirectPages({ isPage }: Addressing): RequestHandler {
     res.redirect(308, up + sent.replace(/\/+/g, '/').slice(1) + req.url.slice(req.path.length));
   };
 }
+
+/** Redirects from the desk's folder to the page in it, whose relative links need the slash at the end. */
+export const redirectFolder =
+  (folder: string): RequestHandler =>
+  (_req: Request, res: Response) =>
+    res.redirect(308, `.${folder.slice(folder.lastIndexOf('/'))}/`);

@@ -37,10 +37,10 @@ const SETTLE_EVERY_MS = 10_000;
  * 0 for a free one`
  */
 export async function startServer(desk: Desk, log: Logger): Promise<RunningServer> {
-  const { host, port, keliwebPrefix } = desk.config;
+  const { host, port, keliwebPrefix, folder } = desk.config;
   const server = createFastServer(createApp(desk, log), TIMEOUTS);
   server.maxRequestsPerSocket = 0;
-  server.on('clientError', answerUnreadable(createAddressing(doors(keliwebPrefix)), log));
+  server.on('clientError', answerUnreadable(createAddressing(doors(keliwebPrefix), folder), log));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(error, host, port)));
     server.listen(port, host, resolve);

@@ -9,6 +9,15 @@ import { useWorld, type World } from '../support/world';
 
 /** Addresses in all the ways in which programs write them, sent byte by byte because clients would tidy them. */
 const world = useWorld();
+const inFolder = useWorld((config) => {
+  config.folder = '/support';
+  config.desk.publicUrl = 'https://example.com/support';
+});
+const inTickets = useWorld((config) => {
+  config.folder = '/tickets';
+  config.desk.publicUrl = 'https://example.com/tickets';
+});
+
 type Headers = Record<string, string>;
 
 interface Place {
@@ -230,6 +239,51 @@ describe('the WHMCS API answers below any folder', () => {
   });
 });
 
+describe('with a folder in HATCHDESK_PUBLIC_URL', () => {
+  const rows = Object.keys(PLACES).flatMap((place) =>
+    ['', '/support', '/Support', '//support/'].map((at) => ({ at, place })),
+  );
+  test.each(rows)('$place answers at "$at"', async ({ at, place }) => {
+    const { path, answer } = PLACES[place]!;
+    expect((await followed(inFolder, PLACES[place]!, at + path)).text).toMatch(answer);
+  });
+
+  test.each(Object.keys(PLACES))('%s answers below a folder with the name of an address', async (place) => {
+    const { path, answer } = PLACES[place]!;
+    for (const at of ['', '/tickets']) {
+      expect((await followed(inTickets, PLACES[place]!, at + path)).text).toMatch(answer);
+    }
+  });
+
+  test('the folder itself leads to the front page, which shows the API in the folder', async () => {
+    const { status, head } = await sendRaw(inFolder, 'GET', '/support', { Accept: 'text/html' });
+    expect([status, /^location: (.*)$/im.exec(head)?.[1]?.trim()]).toEqual([308, './support/']);
+    const { text } = await sendRaw(inFolder, 'GET', '/support/', { Accept: 'text/html' });
+    expect(text).toContain('<code>POST /support/includes/api.php</code>');
+  });
+
+  test('links begin with it', async () => {
+    const { servers } = (await inFolder.send('/support/openapi.json')).json as { servers: { url: string }[] };
+    expect(servers.map(({ url }) => url)).toEqual(['./', 'https://example.com/support']);
+    const { clientId } = await inFolder.client();
+    const { redirect_url } = await inFolder.done('CreateSsoToken', { client_id: clientId });
+    const link = new URL(String(redirect_url));
+    expect(link.pathname).toBe('/support/oauth/singlesignon.php');
+    const { status, head } = await sendRaw(inFolder, 'GET', link.pathname + link.search);
+    const [, location = ''] = /^location: (.*)$/im.exec(head) ?? [];
+    expect([status, new URL(location, link).pathname]).toEqual([303, '/support/clientarea.php']);
+  });
+
+  test.each(['/supporttickets', '/support2/docs', '/support/nowhere', '/other/docs'])('and not at %s', async (path) => {
+    expect((await sendRaw(inFolder, 'GET', path)).status).toBe(404);
+  });
+
+  test('refusals of unreadable requests have the form of the door in the folder', async () => {
+    const { status, text } = await sendRaw(inFolder, 'GET', '/support/api/v2/tickets/?search=two words');
+    expect([status, JSON.parse(text)]).toMatchObject([400, { errors: [{ code: 'e-400' }] }]);
+  });
+});
+
 const ENCODED = 'The address contains an encoded slash (%2F): write it as /';
 
 describe('an address that is no address of a door does not reach another one', () => {
@@ -390,7 +444,7 @@ describe('signs that HTTP forbids and the parser lets through arrive as they wer
 });
 
 test('rewriting an address of 16 KB takes no noticeable time', () => {
-  const { locate } = createAddressing([]);
+  const { locate } = createAddressing([], '/support');
   const hostile = ['/', '/./', '/../', '/a', '%2e', '%2f', '/includes/api.php', '\\', '#', '?', '//includes'];
   const started = performance.now();
   for (const piece of hostile) locate(`/${piece.repeat(16_384 / piece.length)}`);
