@@ -2,8 +2,8 @@ import { escapeAscii, escapesOf } from './escape';
 import type { Plain } from './present';
 
 /**
- * Writes name-value pairs on one line: `result=success;id=1`, with brackets for nested data:
- * `tickets[ticket][0][id]=1`.
+ * Writes name-value pairs on one line, each ending with `;`: `result=success;id=1;`, with brackets for nested data:
+ * `tickets[ticket][0][id]=1;`. The published samples end with `;`, and some clients look for it behind each value.
  *
  * Characters that could end a pair or begin another are percent-encoded, as are `%` and `+`, so that any URL decoder
  * reads back the value that was written. Everything else stays unencoded.
@@ -11,7 +11,7 @@ import type { Plain } from './present';
 export function toNvp(answer: { [name: string]: Plain }): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(answer)) append(pairs, name, value);
-  return pairs.join(';');
+  return pairs.join('');
 }
 
 function append(pairs: string[], name: string, value: Plain): void {
@@ -19,7 +19,7 @@ function append(pairs: string[], name: string, value: Plain): void {
     const entries = value instanceof Map ? [...value] : Object.entries(value);
     for (const [key, inner] of entries) append(pairs, `${name}[${key}]`, inner);
   } else {
-    pairs.push(`${name}=${escapeAscii(String(value), ESCAPES)}`);
+    pairs.push(`${name}=${escapeAscii(String(value), ESCAPES)};`);
   }
 }
 

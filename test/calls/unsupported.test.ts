@@ -25,7 +25,7 @@ test.each(['CreateInvoice', 'ModuleSuspend', 'DomainRegister', 'GetOrders', 'Dec
 
 test('in every format', async () => {
   const nvp = await world.post({ action: 'createinvoice', responsetype: 'nvp' });
-  expect(nvp.text).toBe(`result=error;message=${text('CreateInvoice')}`);
+  expect(nvp.text).toBe(`result=error;message=${text('CreateInvoice')};`);
   const xml = await world.post({ action: 'createinvoice', responsetype: 'xml' });
   expect(xml.text).toContain('<action>createinvoice</action>\n<result>error</result>');
   expect(xml.text).toContain('The WHMCS action &quot;CreateInvoice&quot; is not supported by Hatchdesk');

@@ -403,7 +403,7 @@ describe('without a responsetype', () => {
   ])('a refusal %s is NVP', async (_case, fields, message) => {
     const answer = await world.post({ ...fields, responsetype: '' });
     expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
-    expect(answer.text).toBe(`result=error;message=${message}`);
+    expect(answer.text).toBe(`result=error;message=${message};`);
   });
 
   test.each(['JSON', ' json ', 'Json'])('%j is json', async (responsetype) => {

@@ -84,7 +84,7 @@ test('Ctrl-C that arrives twice because npm passes it on counts once, and a late
   kill(server.child.pid, 'SIGINT');
   kill(server.child.pid, 'SIGTERM');
   await eventually(() => server.lines.some((line) => line.includes('"stopping"')));
-  expect(await begun.finish()).toContain('result=error;message=Invalid or missing credentials');
+  expect(await begun.finish()).toContain('result=error;message=Invalid or missing credentials;');
   expect(await server.ended).toEqual({ code: 0, signal: null });
   expect(server.lines.filter((line) => line.includes('stopping at once'))).toEqual([]);
 
@@ -106,7 +106,7 @@ test('a SIGTERM for npm start reaches the server, which ends with its database',
   expect(postgresPids(folder)).not.toEqual([]);
   kill(server.child.pid, 'SIGTERM');
   await eventually(() => server.lines.some((line) => line.includes('"stopping"')));
-  expect(await begun.finish()).toContain('result=error;message=Invalid or missing credentials');
+  expect(await begun.finish()).toContain('result=error;message=Invalid or missing credentials;');
   expect(await server.ended).toEqual({ code: 0, signal: null });
   expect(postgresPids(folder)).toEqual([]);
   await expect(fetch(server.url)).rejects.toThrow();

@@ -81,7 +81,8 @@ export function readNvp(text: string): Record<string, string> {
   const pairs: Record<string, string> = {};
   // biome-ignore lint/suspicious/noControlCharactersInRegex: any of them could end the line for some reader
   if (/[\x00-\x1f\x7f]/.test(text)) throw new Error('a control character is in it');
-  for (const pair of text.split(';')) {
+  if (!text.endsWith(';')) throw new Error('the last pair is not ended');
+  for (const pair of text.slice(0, -1).split(';')) {
     const [name = '', value, ...rest] = pair.split('=');
     if (value === undefined || rest.length > 0 || !/^[\w[\]-]+$/.test(name)) throw new Error(`bad pair ${pair}`);
     if (Object.hasOwn(pairs, name)) throw new Error(`${name} is there twice`);
