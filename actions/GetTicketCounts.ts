@@ -23,9 +23,15 @@ export default action<GetTicketCounts>(async (params, { db, caller }) => {
   };
 });
 
+/** The order in the published sample. Some clients read the counts by their position. */
+const DOCUMENTED = ['open', 'answered', 'customerreply', 'closed', 'onhold', 'inprogress'];
+
+/** A status's place in the answer: the desk's own statuses come last. */
+const placeOf = (key: string): number => (DOCUMENTED.includes(key) ? DOCUMENTED.indexOf(key) : DOCUMENTED.length);
+
 /**
  * Keys statuses by their titles, in lower case and with letters and digits only: `customerreply`. An id keeps keys
- * unique.
+ * unique. The documented keys come first, in the documented order.
  */
 function byKey(tallies: StatusTally[]): Record<string, { title: string; count: number }> {
   const keys = new Map<string, { title: string; count: number }>();
@@ -33,5 +39,5 @@ function byKey(tallies: StatusTally[]): Record<string, { title: string; count: n
     const key = title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
     keys.set(key === '' || keys.has(key) ? `${key}${id}` : key, { title, count: tickets });
   }
-  return Object.fromEntries(keys);
+  return Object.fromEntries([...keys].sort(([one], [other]) => placeOf(one) - placeOf(other)));
 }

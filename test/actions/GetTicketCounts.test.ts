@@ -46,6 +46,18 @@ test('counts all tickets that are not deleted or merged, with the documented nam
   });
 });
 
+test("has the statuses in the documented order, and then the desk's own in theirs", async () => {
+  await world.change("insert into statuses (title, sort_order) values ('Waiting', 0), ('Again', 3)");
+  const parts = ['filteredDepartments', 'allActive', 'awaitingReply', 'flaggedTickets'];
+  const { json } = await world.post({ action: 'GetTicketCounts', includeCountsByStatus: 'true' });
+  expect(Object.keys(json!)).toEqual(['result', ...parts, 'status']);
+  const documented = ['open', 'answered', 'customerreply', 'closed', 'onhold', 'inprogress'];
+  expect(Object.keys(json!.status as object)).toEqual([...documented, 'waiting', 'again']);
+  const short = await world.post({ action: 'GetTicketCounts' });
+  expect(Object.keys(short.json!)).toEqual(['result', ...parts]);
+  await world.change("delete from statuses where title in ('Waiting', 'Again')");
+});
+
 test.each([undefined, 'false', '0', ''])('leaves out the statuses unless asked for them: %s', async (include) => {
   const answer = await world.call('GetTicketCounts', { includeCountsByStatus: include });
   expectAnswer('GetTicketCounts', answer);
