@@ -12,7 +12,7 @@ export default action<BlockTicketSender>(async (params, context) => {
   if (ticket.clientId !== null) throw invalid('A Client Cannot Be Blocked');
   if (ticket.requesterEmail === '') throw invalid('The Sender Has No Email Address');
   await blockSender(context, ticket.requesterEmail);
-  if (!params.delete) return {};
-  eraseTicket(context, ticket);
-  return { deleted: 'true' };
+  if (params.delete) eraseTicket(context, ticket);
+  // Text, as in the published sample.
+  return { deleted: params.delete ? 'true' : 'false' };
 });

@@ -32,5 +32,5 @@ export interface BlockTicketSenderCall {
  * What BlockTicketSender answers
  */
 export interface BlockTicketSenderAnswer {
-  deleted?: string;
+  deleted: string;
 }

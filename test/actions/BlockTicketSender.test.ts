@@ -10,7 +10,7 @@ test("blocks the sender of a guest's ticket once, and reports no deletion", asyn
   const { id } = await world.ticket({ email: 'Spam@Example.com' });
   const answer = await world.done('BlockTicketSender', { ticketid: id });
   expectAnswer('BlockTicketSender', answer);
-  expect(answer).toEqual({ result: 'success' });
+  expect(answer).toEqual({ result: 'success', deleted: 'false' });
   const blocked = [{ kind: 'sender', pattern: 'Spam@Example.com', created_at: world.now }];
   expect(await filters()).toEqual(blocked);
   expect(await world.logged()).toMatchObject({
@@ -18,7 +18,10 @@ test("blocks the sender of a guest's ticket once, and reports no deletion", asyn
     changes: { blocked: [null, 'Spam@Example.com'] },
   });
   await world.change('update tickets set requester_email = lower(requester_email) where id = $1', [id]);
-  expect(await world.done('BlockTicketSender', { ticketid: id, delete: 'false' })).toEqual({ result: 'success' });
+  expect(await world.done('BlockTicketSender', { ticketid: id, delete: 'false' })).toEqual({
+    result: 'success',
+    deleted: 'false',
+  });
   expect(await filters()).toEqual(blocked);
   expect(
     await world.call('OpenTicket', { deptid: 1, name: 'S', email: 'spam@example.com', subject: 'S', message: 'M' }),
@@ -41,7 +44,7 @@ test('blocks the guest for whom staff opened the ticket', async () => {
   await world.admin('jo');
   const guest = { deptid: 1, name: 'Gus', email: 'gus@example.com', subject: 'S', message: 'M', admin: true };
   const { id } = await world.done('OpenTicket', guest, 'jo');
-  expect(await world.done('BlockTicketSender', { ticketid: id })).toEqual({ result: 'success' });
+  expect(await world.done('BlockTicketSender', { ticketid: id })).toEqual({ result: 'success', deleted: 'false' });
 });
 
 const ofClient = async (through: (clientId: number, userId: number) => Promise<Record<string, unknown>>) => {
