@@ -14,8 +14,11 @@ export default action<GetClientsDetails>(async ({ clientid, email, stats = false
     listClientFieldValues(db, client.id),
     stats ? countOfClient(db, client.id) : undefined,
   ]);
+  const shown = presentClient(client, fields);
   return {
-    client: presentClient(client, fields),
+    // As documented, the client's fields are at the top, too. They come first, because some clients unwrap the last key.
+    ...shown,
+    client: shown,
     ...(counts !== undefined && { stats: presentCounts(counts) }),
   };
 });

@@ -40,6 +40,73 @@ export interface GetClientsDetailsCall {
  * What GetClientsDetails answers
  */
 export interface GetClientsDetailsAnswer {
+  client_id: number;
+  owner_user_id: number;
+  userid: number;
+  id: number;
+  uuid: string;
+  firstname: string;
+  lastname: string;
+  fullname: string;
+  companyname: string;
+  email: string;
+  address1: string;
+  address2: string;
+  city: string;
+  fullstate: string;
+  state: string;
+  postcode: string;
+  countrycode: string;
+  country: string;
+  phonenumber: string;
+  tax_id: string;
+  email_preferences: {
+    general: string;
+    invoice: string;
+    support: string;
+    product: string;
+    domain: string;
+    affiliate: string;
+  };
+  statecode: string;
+  countryname: string;
+  phonecc: string;
+  phonenumberformatted: string;
+  telephoneNumber: string;
+  billingcid: number;
+  notes: string;
+  currency: number;
+  defaultgateway: string;
+  groupid: number;
+  status: string;
+  credit: string;
+  taxexempt: boolean;
+  latefeeoveride: boolean;
+  overideduenotices: boolean;
+  separateinvoices: boolean;
+  disableautocc: boolean;
+  emailoptout: boolean;
+  marketing_emails_opt_in: boolean;
+  overrideautoclose: boolean;
+  allowSingleSignOn: number;
+  email_verified: boolean;
+  language: string;
+  isOptedInToMarketingEmails: boolean;
+  lastlogin: string;
+  currency_code: string;
+  customfields: {
+    id: number;
+    value: string;
+  }[];
+  customfields1?: string;
+  users: {
+    user: {
+      id: number;
+      name: string;
+      email: string;
+      is_owner: boolean;
+    }[];
+  };
   client: {
     client_id: number;
     owner_user_id: number;

@@ -1,4 +1,5 @@
 import { expectAnswer } from '../support/answers';
+import { readNvp, readXml } from '../support/read-answers';
 import { testRefusals } from '../support/refusals';
 import { useWorld } from '../support/world';
 
@@ -37,7 +38,7 @@ test('answers every published key of a client', async () => {
     [userId, other.userId],
   ]);
   const answer = await world.done('GetClientsDetails', { clientid: clientId });
-  expect(answer).toEqual({
+  expect(answer).toMatchObject({
     result: 'success',
     client: {
       ...{ client_id: clientId, owner_user_id: userId, userid: clientId, id: clientId, uuid: client?.uuid },
@@ -68,6 +69,26 @@ test('answers every published key of a client', async () => {
   await world.change('delete from custom_fields where id = any($1)', [[choice, tick]]);
   expectAnswer('GetClientsDetails', await world.done('GetClientsDetails', { clientid: clientId }));
   await world.change('delete from custom_fields where id = $1', [text]);
+});
+
+test.each(['false', 'true'])('repeats the fields of the client at the top, with stats %s', async (stats) => {
+  const { clientId } = await world.client('Ann Lee');
+  const last = stats === 'false' ? ['client'] : ['client', 'stats'];
+  const { json } = await world.post({ action: 'GetClientsDetails', clientid: String(clientId), stats });
+  const { client } = json as unknown as Details;
+  const keys = Object.keys(client);
+  expect(Object.keys(json!)).toEqual(['result', ...keys, ...last]);
+  expect(json).toMatchObject(client);
+
+  const asked = { action: 'GetClientsDetails', clientid: String(clientId), stats };
+  const [first, ...pairs] = Object.entries(readNvp((await world.post({ ...asked, responsetype: 'nvp' })).text));
+  expect(first).toEqual(['result', 'success']);
+  const nested = pairs.filter(([name]) => name.startsWith('client['));
+  expect(nested.map(([name]) => name.replace(/^client\[(\w+)\]/, '$1'))).toEqual(
+    pairs.slice(0, nested.length).map(([name]) => name),
+  );
+  const root = readXml((await world.post({ ...asked, responsetype: 'xml' })).text);
+  expect(root.children.map(({ name }) => name)).toEqual(['action', 'result', ...keys, ...last]);
 });
 
 test('counts what a client has, on request', async () => {
