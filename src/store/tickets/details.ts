@@ -40,7 +40,8 @@ export function writeTicketDetails(db: Db, ticketId: number, details: TicketDeta
 }
 
 /**
- * Gives a ticket exactly these tags, in any letter case, and creates missing tags. It does not wait: the commit does.
+ * Gives a ticket exactly these tags, in any letter case and in this order, and creates missing tags. It does not wait:
+ * the commit does.
  */
 export function writeTags(db: Db, ticketId: number, names: string[]): void {
   if (names.length > 0) {
@@ -53,9 +54,14 @@ export function writeTags(db: Db, ticketId: number, names: string[]): void {
     );
   }
   db.send(
-    `with wanted as (select id from tags where lower(name) in (select lower(name) from unnest($2::text[]) as given (name))),
+    // Grouped, because two names that differ in JavaScript may be one tag in the letter cases of PostgreSQL.
+    `with wanted as (
+       select g.id, min(given.position) as position
+       from unnest($2::text[]) with ordinality as given (name, position) join tags g on lower(g.name) = lower(given.name)
+       group by g.id),
        gone as (delete from ticket_tags where ticket_id = $1 and tag_id not in (select id from wanted))
-     insert into ticket_tags (ticket_id, tag_id) select $1, id from wanted on conflict do nothing`,
+     insert into ticket_tags (ticket_id, tag_id, position) select $1, id, position from wanted
+     on conflict (ticket_id, tag_id) do update set position = excluded.position`,
     [ticketId, names],
   );
 }

@@ -2,6 +2,7 @@ import type { Db } from '../../database/pool';
 import type { Names } from '../desk/named';
 import { nameOf } from '../people/people';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
+import { ORDER_OF_TAGS } from './tags';
 import type { AuthorKind, MessageFormat } from './tickets';
 import { requesterSql, TICKETS_BY_ID } from './view-sql';
 
@@ -94,7 +95,7 @@ const factsOf = (source: string): string => `
     array(select r.email from recipients r where r.ticket_id = t.id and r.kind = 'bcc' order by r.position) as bcc,
     array(select f.staff_id from followers f where f.ticket_id = t.id order by f.staff_id) as "followerIds",
     array(select g.name from ticket_tags tt join tags g on g.id = tt.tag_id
-          where tt.ticket_id = t.id order by lower(g.name)) as tags,
+          where tt.ticket_id = t.id order by ${ORDER_OF_TAGS}) as tags,
     t.locked, t.sla_due_at as "slaDueAt", t.frozen_until as "frozenUntil", t.sentiment,
     t.viewed_by_staff as "viewedByStaff", t.viewed_by_client as "viewedByClient", t.deleted_at as "deletedAt",
     t.created_at as "createdAt", t.updated_at as "updatedAt", t.last_reply_at as "lastReplyAt",

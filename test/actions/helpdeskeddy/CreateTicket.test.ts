@@ -159,7 +159,7 @@ describe('for staff', () => {
       cc: ['one@example.com', 'two@example.com'],
       bcc: ['three@example.com'],
       followers: [jo.id, kim.id],
-      tags: ['7', 'red'],
+      tags: ['red', '7'],
     });
     const [row] = await world.rows('select * from tickets where id = $1', [ticket.id]);
     expect(row).toMatchObject({ source: 'helpdeskeddy', prevent_client_closure: true });
@@ -325,7 +325,7 @@ describe('forms', () => {
     expect(await dataOf(form(jo, body, URLENCODED))).toMatchObject({
       ticket_lock: 1,
       followers: [jo.id],
-      tags: ['2', 'a'],
+      tags: ['a', '2'],
       cc: ['one@example.com'],
       custom_fields: SHOWN,
     });

@@ -90,7 +90,7 @@ test('answers with the whole ticket, in the published order', async () => {
         detailedSource: 'web_website',
         sourceName: 'Our page',
         status: 'open',
-        tags: ['a', 'b'],
+        tags: ['b', 'a'],
         attachments: [{ name: 'price.pdf', url: 'https://a.example/price.pdf', isContentPart: false }],
       }),
     ),
