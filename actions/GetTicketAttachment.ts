@@ -1,11 +1,11 @@
-import { action } from '../src/calls/action';
+import { action, type Context } from '../src/calls/action';
+import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { GetTicketAttachment } from '../src/generated/GetTicketAttachment';
-import { findFilesOf, readAttachment } from '../src/store/tickets/attachments';
+import { findFilesOf, findFilesOfTicket, readAttachment } from '../src/store/tickets/attachments';
 
-export default action<GetTicketAttachment>(async ({ relatedid, type, index }, { db }) => {
-  // Validation allows only these three words, in any letter case.
-  const files = await findFilesOf(db, type.toLowerCase() as 'ticket' | 'reply' | 'note', relatedid);
+export default action<GetTicketAttachment>(async ({ index, ...owner }, { db }) => {
+  const files = await findFiles(db, owner);
   if (files === undefined) throw notFound('Related ID Not Found');
   if (files.length === 0) throw notFound('No Attachments Found');
   if (files.every(({ removed }) => removed)) throw notFound('Attachments Deleted');
@@ -16,3 +16,14 @@ export default action<GetTicketAttachment>(async ({ relatedid, type, index }, { 
   if (bytes === undefined) throw notFound('Attachments Deleted');
   return { filename: file.filename, data: bytes.toString('base64') };
 });
+
+/** Finds the files of what the call names. Only a ticket has a number. */
+async function findFiles(db: Context['db'], { relatedid, ticketnum, type }: Omit<GetTicketAttachment, 'index'>) {
+  // Validation allows only these three words, in any letter case.
+  const owner = type.toLowerCase() as 'ticket' | 'reply' | 'note';
+  if (owner === 'ticket') {
+    const reference = relatedid === undefined ? { ticketnum: ticketnum ?? '' } : { ticketid: relatedid };
+    return findFilesOfTicket(db, referenceOf(reference));
+  }
+  return relatedid === undefined ? undefined : findFilesOf(db, owner, relatedid);
+}

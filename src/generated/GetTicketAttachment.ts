@@ -5,9 +5,13 @@
  */
 export interface GetTicketAttachment {
   /**
-   * The id of the ticket, reply or note
+   * The id of the ticket, reply or note, or the number of the ticket; required unless ticketnum is sent. A merged ticket still stands for its own first message
    */
-  relatedid: number;
+  relatedid?: number;
+  /**
+   * The number of the ticket, instead of its id
+   */
+  ticketnum?: string;
   /**
    * What it belongs to: ticket (its first message), reply or note
    */
@@ -23,9 +27,13 @@ export interface GetTicketAttachment {
  */
 export interface GetTicketAttachmentCall {
   /**
-   * The id of the ticket, reply or note
+   * The id of the ticket, reply or note, or the number of the ticket; required unless ticketnum is sent. A merged ticket still stands for its own first message
    */
-  relatedid: number | `${number}`;
+  relatedid?: number | `${number}`;
+  /**
+   * The number of the ticket, instead of its id
+   */
+  ticketnum?: string;
   /**
    * What it belongs to: ticket (its first message), reply or note
    */

@@ -76,6 +76,63 @@ test('gives the bytes back over HTTP as well', async () => {
   expect(json).toEqual({ result: 'success', filename: 'a.txt', data: Buffer.from('one').toString('base64') });
 });
 
+/** Tickets `a`, `b` and `c` with two files each. `a` was merged into `b`, and later `b` into `c`, which has replies. */
+async function merged() {
+  const [a, b, c] = await Promise.all(
+    ['a', 'b', 'c'].map((name) =>
+      world.ticket({ attachments: [file(`${name}0.txt`, `${name} 0`), file(`${name}1.txt`, `${name} 1`)] }),
+    ),
+  );
+  const attachments = [file('reply.txt', 'reply')];
+  await world.done('AddTicketReply', { ticketid: c!.id, message: 'Reply', ...GUEST, attachments });
+  await world.done('MergeTicket', { ticketid: b!.id, mergeticketids: a!.id });
+  await world.done('MergeTicket', { ticketid: c!.id, mergeticketids: b!.id });
+  return { a: a!, b: b!, c: c! };
+}
+
+describe('a merged ticket stands for its own first message', () => {
+  let tickets: Awaited<ReturnType<typeof merged>>;
+  beforeAll(async () => {
+    tickets = await merged();
+  });
+
+  const WAYS: [string, (ticket: { id: number; tid: string }) => Record<string, string>][] = [
+    ['relatedid with the id', ({ id }) => ({ relatedid: String(id) })],
+    ['relatedid with the number', ({ tid }) => ({ relatedid: tid })],
+    ['ticketnum', ({ tid }) => ({ ticketnum: tid })],
+  ];
+
+  test.each(WAYS.flatMap(([way, name]) => (['a', 'b', 'c'] as const).map((which) => ({ way, name, which }))))(
+    '$which, by $way',
+    async ({ name, which }) => {
+      for (const index of [0, 1]) {
+        const asked = { action: 'GetTicketAttachment', ...name(tickets[which]), type: 'ticket', index: String(index) };
+        expect((await world.post(asked)).json).toEqual({
+          result: 'success',
+          filename: `${which}${index}.txt`,
+          data: Buffer.from(`${which} ${index}`).toString('base64'),
+        });
+      }
+      const beyond = { ...name(tickets[which]), type: 'ticket', index: 2 };
+      expect(await world.call('GetTicketAttachment', beyond)).toMatchObject({ message: 'Invalid Attachment Index' });
+    },
+  );
+
+  test('a number with letters, by ticketnum', async () => {
+    await world.change("update tickets set number = 'ABC-1-2027' where id = $1", [tickets.a.id]);
+    const asked = { ticketnum: 'ABC-1-2027', type: 'ticket', index: 0 };
+    expect(await world.done('GetTicketAttachment', asked)).toMatchObject({ filename: 'a0.txt' });
+    await world.change('update tickets set number = $2 where id = $1', [tickets.a.id, tickets.a.tid]);
+  });
+
+  test('an id is an id, even if it is the number of another ticket', async () => {
+    const { id } = await world.ticket({ attachments: [file('other.txt', 'other')] });
+    await world.change('update tickets set number = $2::text where id = $1', [id, tickets.a.id]);
+    const asked = { relatedid: tickets.a.id, type: 'ticket', index: 0 };
+    expect(await world.done('GetTicketAttachment', asked)).toMatchObject({ filename: 'a0.txt' });
+  });
+});
+
 test('still returns those that were not removed', async () => {
   const relatedid = await withRemoved(0);
   const answer = await world.call('GetTicketAttachment', { relatedid, type: 'ticket', index: 1 });
@@ -116,11 +173,41 @@ testRefusals(world, 'GetTicketAttachment', [
   },
   {
     message: 'Related ID Not Found',
-    because: 'a ticket that became part of another, whose first file is another',
+    because: 'a ticket that became part of another, without its first message',
+    params: async () => {
+      const [ticketid, merged] = [await withFiles(), await withFiles()];
+      const [row] = await world.rows<{ id: number }>('select id from messages where ticket_id = $1', [merged]);
+      await world.done('MergeTicket', { ticketid, mergeticketids: merged });
+      await world.done('DeleteTicketReply', { ticketid, replyid: row!.id });
+      return { relatedid: merged, type: 'ticket', index: 0 };
+    },
+  },
+  {
+    message: 'Related ID Not Found',
+    because: 'a ticket that became part of another, which was put away',
     params: async () => {
       const [ticketid, merged] = [await withFiles(), await withFiles()];
       await world.done('MergeTicket', { ticketid, mergeticketids: merged });
+      await world.change('update tickets set deleted_at = now() where id = $1', [ticketid]);
       return { relatedid: merged, type: 'ticket', index: 0 };
+    },
+  },
+  {
+    message: 'Related ID Not Found',
+    because: 'the id of an erased ticket, which is the number of another',
+    params: async () => {
+      const [erased, other] = [await withFiles(), await withFiles()];
+      await world.done('DeleteTicket', { ticketid: erased });
+      await world.change('update tickets set number = $2::text where id = $1', [other, erased]);
+      return { relatedid: erased, type: 'ticket', index: 0 };
+    },
+  },
+  {
+    message: 'Related ID Not Found',
+    because: 'only a ticket has a number',
+    params: async () => {
+      const { tid } = await world.ticket({ attachments: [file('a.txt', 'one')] });
+      return { ticketnum: tid, type: 'reply', index: 0 };
     },
   },
   ...(['ticket', 'reply', 'note'] as const).map((type) => ({

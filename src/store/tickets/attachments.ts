@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import type { TicketReference } from './tickets';
 
 /** A file to be stored with a message or note. */
 export interface NewAttachment {
@@ -127,38 +128,60 @@ export async function findFileFacts(db: Db, id: number): Promise<FileFacts | und
   return row;
 }
 
-/** What files can belong to. `exists` finds it unless its ticket is deleted, and `files` selects its attachments. */
-const OWNERS = {
-  ticket: {
-    // A merged ticket's first message is a reply of the other ticket now, and its files belong to that reply.
-    exists: 'from tickets where id = $1 and merged_into_id is null and deleted_at is null',
-    files: 'message_id = (select id from messages where is_first and ticket_id = $1)',
-  },
-  reply: {
-    exists: `from messages m join tickets kept on kept.id = m.ticket_id
-      where m.id = $1 and not m.is_first and not m.is_draft and kept.deleted_at is null`,
-    files: 'message_id = $1',
-  },
-  note: {
-    exists: 'from notes n join tickets kept on kept.id = n.ticket_id where n.id = $1 and kept.deleted_at is null',
-    files: 'note_id = $1',
-  },
-};
+type OwnedFile = Pick<AttachmentRow, 'id' | 'position' | 'filename' | 'removed' | 'url'>;
 
-/** Lists the files of a ticket's first message, a reply or a note, in their order; undefined if that does not exist. */
-export async function findFilesOf(
-  db: Db,
-  owner: keyof typeof OWNERS,
-  id: number,
-): Promise<Pick<AttachmentRow, 'id' | 'position' | 'filename' | 'removed' | 'url'>[] | undefined> {
-  const { exists, files } = OWNERS[owner];
-  const [related, rows] = await Promise.all([
-    db.query(`select 1 ${exists}`, [id]),
-    db.query<Pick<AttachmentRow, 'id' | 'position' | 'filename' | 'removed' | 'url'>>(
-      `select id, position, filename, removed_at is not null as removed, url from attachments
-       where ${files} order by position`,
+/** Lists the files of a message or note, in their order. */
+const listFiles = (db: Db, column: 'message_id' | 'note_id', id: number): Promise<OwnedFile[]> =>
+  db.query(
+    `select id, position, filename, removed_at is not null as removed, url from attachments
+     where ${column} = $1 order by position`,
+    [id],
+  );
+
+/** Lists the files of a reply or a note, in their order; undefined if that does not exist or its ticket is deleted. */
+export async function findFilesOf(db: Db, owner: 'reply' | 'note', id: number): Promise<OwnedFile[] | undefined> {
+  const isReply = owner === 'reply';
+  const [related, files] = await Promise.all([
+    db.query(
+      `select 1 from ${isReply ? 'messages' : 'notes'} o join tickets kept on kept.id = o.ticket_id
+       where o.id = $1 and kept.deleted_at is null ${isReply ? 'and not o.is_first and not o.is_draft' : ''}`,
       [id],
     ),
+    listFiles(db, isReply ? 'message_id' : 'note_id', id),
   ]);
-  return related.length === 0 ? undefined : rows;
+  return related.length === 0 ? undefined : files;
+}
+
+/**
+ * Which ticket a reference means, with the id as `$1` and the number as `$2`, and which one comes first.
+ *
+ * An id counts as a number only if it is higher than all ids so far. Otherwise the id of a ticket that was deleted could
+ * lead to another ticket's files.
+ */
+const MEANT = {
+  id: `t.id = $1 or (t.number = $2 and $1 > coalesce(pg_sequence_last_value(pg_get_serial_sequence('tickets', 'id')::regclass), 0))
+    order by t.id = $1 desc`,
+  number: 't.id = $1 or t.number = $2 order by t.number = $2 desc',
+};
+
+/**
+ * Lists the files of the message that opened a ticket, in their order. A merged ticket's first message is a reply of the
+ * other ticket now, but its old id and number still stand for it.
+ *
+ * @returns undefined if there is no such ticket or message, or if the ticket that has the message is deleted
+ */
+export async function findFilesOfTicket(db: Db, reference: TicketReference): Promise<OwnedFile[] | undefined> {
+  const [meant, values] =
+    'id' in reference
+      ? [MEANT.id, [reference.id, String(reference.id)]]
+      : [MEANT.number, [reference.otherwiseId, reference.number]];
+  const [message] = await db.query<{ id: number }>(
+    `select m.id from (select t.id, t.first_message_id from tickets t where ${meant} limit 1) t
+       join messages m on m.id = coalesce(t.first_message_id,
+         (select f.id from messages f where f.ticket_id = t.id and f.is_first))
+       join tickets kept on kept.id = m.ticket_id
+     where kept.deleted_at is null`,
+    values,
+  );
+  return message && listFiles(db, 'message_id', message.id);
 }

@@ -86,10 +86,15 @@ export function writeFirstAuthor(db: Db, ticketId: number): void {
 }
 
 /**
- * Moves the messages and notes of tickets into another ticket, which their ids and numbers lead to from now on. It does
- * not wait: the commit does.
+ * Moves the messages and notes of tickets into another ticket, which their ids and numbers lead to from now on. Each
+ * remembers its first message, whose files callers may still ask for. It does not wait: the commit does.
  */
 export function mergeInto(db: Db, masterId: number, ids: number[], now: Date): void {
+  db.send(
+    `update tickets t set first_message_id = m.id from messages m
+     where t.id = any($1::int[]) and m.ticket_id = t.id and m.is_first`,
+    [ids],
+  );
   db.send('update messages set ticket_id = $1, is_first = false where ticket_id = any($2::int[])', [masterId, ids]);
   db.send('update notes set ticket_id = $1 where ticket_id = any($2::int[])', [masterId, ids]);
   // Tickets merged into one of these earlier now point to the master directly, so that no chain has two links.
