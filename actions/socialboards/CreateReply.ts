@@ -5,10 +5,11 @@ import { findStatus } from '../../src/dialects/socialboards/statuses';
 import { findTicketToChange } from '../../src/dialects/socialboards/tickets';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateReply } from '../../src/generated/socialboards/CreateReply';
-import { listStatuses } from '../../src/store/desk/statuses';
+import { listStatuses, type Status } from '../../src/store/desk/statuses';
 import { findMessageFacts } from '../../src/store/tickets/messages';
 import { findTicketFacts } from '../../src/store/tickets/rest-views';
 import { listSpamFilters } from '../../src/store/tickets/spam';
+import type { Author, TicketRow } from '../../src/store/tickets/tickets';
 import { checkLinks } from '../../src/tickets/attachments';
 import { replyToTicket } from '../../src/tickets/reply';
 import { statusAfterReply } from '../../src/tickets/status';
@@ -32,9 +33,7 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
   const author = await findReplier(context, facts, params.author?.email);
   const isDraft = params.isDraft ?? false;
   if (isDraft && author.kind !== 'staff') throw invalid('Parameter "isDraft" can be true only for a teammate');
-  const status = params.isTicketNeededToBeCompleted
-    ? findStatus(statuses, 'completed')
-    : statusAfterReply(statuses, author, ticket);
+  const status = chooseStatus(params, statuses, author, ticket);
   if (status === undefined) throw new Error('the status of the ticket is missing');
 
   const id = await replyToTicket(context, ticket, {
@@ -54,3 +53,15 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
   const [presented] = await presentReplies(context, facts, reply === undefined ? [] : [reply]);
   return { data: presented };
 });
+
+/** The status of the ticket after the reply. Completing it was asked for in so many words, so nothing suppresses that. */
+function chooseStatus(
+  { isTicketNeededToBeCompleted, suppressTicketStatusAutoupdate }: SocialboardsCreateReply,
+  statuses: Status[],
+  author: Author,
+  ticket: TicketRow,
+): Status | undefined {
+  if (isTicketNeededToBeCompleted) return findStatus(statuses, 'completed');
+  if (suppressTicketStatusAutoupdate) return statuses.find(({ id }) => id === ticket.statusId);
+  return statusAfterReply(statuses, author, ticket);
+}

@@ -50,4 +50,8 @@ export interface SocialboardsCreateReply {
    * The id of the reply that it answers
    */
   parentReplyId?: number | null;
+  /**
+   * Whether the status of the ticket stays as it is, unless isTicketNeededToBeCompleted completes it
+   */
+  suppressTicketStatusAutoupdate?: boolean;
 }

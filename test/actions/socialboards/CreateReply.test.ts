@@ -129,6 +129,44 @@ describe('the ticket', () => {
     expect(await world.events()).toContain('TicketClose');
   });
 
+  describe.each([
+    ['a teammate', () => ({ email: jo.email })],
+    ['the guest', () => ({ email: 'bill@guests.example' })],
+  ])('answered by %s', (_who, author) => {
+    const answered = async (status: string, body: Record<string, unknown>) => {
+      const id = await openTicket(world, headers);
+      await world.done('UpdateTicket', { ticketid: id, status });
+      const [before] = await world.rows('select closed_at from tickets where id = $1', [id]);
+      await world.events();
+      await replied({ author: author(), ...body }, id);
+      expect(await world.rows('select closed_at from tickets where id = $1', [id])).toEqual([before]);
+      expect(await world.events()).toEqual([expect.stringMatching(/^Ticket(Admin|User)Reply$/)]);
+      return statusOf(id);
+    };
+
+    test.each(['Open', 'On Hold', 'Answered', 'Customer-Reply', 'Closed'])(
+      'it stays %s if its status must not follow',
+      async (status) => {
+        expect(await answered(status, { suppressTicketStatusAutoupdate: true })).toBe(status);
+        expect(await answered(status, { SuppressTicketStatusAutoUpdate: 'true' })).toBe(status);
+      },
+    );
+
+    test.each([{}, { suppressTicketStatusAutoupdate: false }, { suppressTicketStatusAutoupdate: null }])(
+      'its status follows with %j',
+      async (body) => {
+        expect(await answered('On Hold', body)).toMatch(/^(Answered|Customer-Reply)$/);
+      },
+    );
+
+    test('it is completed if the reply says so, whether or not its status follows', async () => {
+      const id = await openTicket(world, headers);
+      const both = { isTicketNeededToBeCompleted: true, suppressTicketStatusAutoupdate: true };
+      await replied({ author: author(), ...both }, id);
+      expect(await ticketOf(id)).toMatchObject({ status: 'completed' });
+    });
+  });
+
   test('a draft leaves it unchanged and emits no event', async () => {
     const id = await openTicket(world, headers);
     await world.events();
