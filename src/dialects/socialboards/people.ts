@@ -1,6 +1,12 @@
 import type { Context } from '../../calls/action';
-import { type ApiError, invalid } from '../../errors';
-import { findClientByEmail, findStaffByEmail, findStaffByUuid, type Staff } from '../../store/people/people';
+import { ApiError, invalid } from '../../errors';
+import {
+  findClientByEmail,
+  findStaffByEmail,
+  findStaffByUuid,
+  findStaffUuid,
+  type Staff,
+} from '../../store/people/people';
 import type { TicketDetails } from '../../store/tickets/details';
 import type { TicketFacts } from '../../store/tickets/rest-views';
 import type { Author } from '../../store/tickets/tickets';
@@ -59,9 +65,38 @@ export function readCopies(emails: string[]): string[] {
   return checkRecipients(emails, 'cc');
 }
 
+/** Whether an id stands for no one. The published sample writes null as text. */
+const isNoOne = (id: string | null): id is null => id === null || /^\s*(null)?\s*$/i.test(id);
+
 /** Finds the member of staff to assign a ticket to: null for no one, undefined if there is none with that id. */
 export const findAssignee = async ({ db }: Context, assigneeId: string | null): Promise<Staff | null | undefined> =>
-  assigneeId === null ? null : findStaffByUuid(db, assigneeId.trim());
+  isNoOne(assigneeId) ? null : findStaffByUuid(db, assigneeId.trim());
+
+/**
+ * Checks that a ticket which is about to be assigned has the assignee that the caller believes it has, so that nobody
+ * takes over a ticket that somebody else has taken in the meantime.
+ *
+ * @param previous as sent; a caller who sends none takes no ticket from anybody
+ * @throws ApiError (invalid) `Parameter "previousAssigneeId" is required, because the ticket is assigned: send the id in
+ *   lockedBy`; (conflict) `The ticket is not assigned to previousAssigneeId any more: read lockedBy again`
+ */
+export async function checkPreviousAssignee(
+  { db }: Context,
+  assigneeId: number | null,
+  previous: string | null | undefined,
+): Promise<void> {
+  if (previous === undefined) {
+    if (assigneeId === null) return;
+    throw invalid(
+      'Parameter "previousAssigneeId" is required, because the ticket is assigned: send the id in lockedBy',
+    );
+  }
+  const uuid = assigneeId === null ? undefined : await findStaffUuid(db, assigneeId);
+  const believed = isNoOne(previous) ? undefined : previous.trim().toLowerCase();
+  if (believed !== uuid) {
+    throw new ApiError('conflict', 'The ticket is not assigned to previousAssigneeId any more: read lockedBy again');
+  }
+}
 
 /** The refusal for an assignee who is not an active member of staff. */
 export const noTeammate = (): ApiError =>

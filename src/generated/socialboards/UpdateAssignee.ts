@@ -12,4 +12,8 @@ export interface SocialboardsUpdateAssignee {
    * The id of the teammate to assign the ticket to; null for nobody
    */
   assigneeId: string | null;
+  /**
+   * The id of the teammate to whom the ticket is assigned so far; null for nobody. Required if somebody else would lose the ticket
+   */
+  previousAssigneeId?: string | null;
 }

@@ -51,6 +51,12 @@ export async function findStaffByUuid(db: Db, uuid: string): Promise<Staff | und
   return row;
 }
 
+/** Finds the UUID of a member of staff, even a disabled one. */
+export async function findStaffUuid(db: Db, id: number): Promise<string | undefined> {
+  const [row] = await db.query<{ uuid: string }>('select uuid from staff where id = $1', [id]);
+  return row?.uuid;
+}
+
 /** Finds an active member of staff by e-mail address, in any letter case. */
 export async function findStaffByEmail(db: Db, email: string): Promise<Staff | undefined> {
   const [row] = await db.query<Staff>(
