@@ -3,6 +3,15 @@ import { readJson } from '../wire/json-text';
 import { isPlainObject } from '../wire/plain-object';
 import { type Label, refuseOtherText, wrongType } from './body-shape';
 
+/** The refusal of a JSON body that is only `null`. In some routes it means something. */
+export class NullBody extends ApiError {
+  override name = 'NullBody';
+
+  constructor() {
+    super('malformed', 'The JSON body must be an object of parameters');
+  }
+}
+
 /** Enough for every structured parameter. */
 const JSON_LIMITS = { depth: 8, values: 10_000 };
 
@@ -18,6 +27,7 @@ export function readJsonBody(bytes: Buffer, label: Label): Record<string, unknow
   if (label !== 'json' && hasOddName(bytes)) return undefined;
   if (label === 'other') throw wrongType();
   refuseOtherText(bytes);
+  if (value === null) throw new NullBody();
   if (value !== undefined) throw new ApiError('malformed', 'The JSON body must be an object of parameters');
   throw new ApiError('malformed', label === 'json' ? BAD_JSON : LIKE_JSON);
 }

@@ -5,6 +5,7 @@ import type { Plain } from '../wire/present';
 import { readFields } from './body';
 import { type Door, type DoorParts, type Protocol, patternOf, perform, type Reply, replayHeader } from './door';
 import { addressOf, decodeSegment } from './headers';
+import { NullBody } from './json-body';
 import type { Visit } from './load';
 import { file, json } from './responses';
 
@@ -17,6 +18,8 @@ export interface Route {
   action: string;
   /** Set if the answer is a file's bytes. */
   answers?: 'file';
+  /** Set if a JSON body that is only `null` means a call without parameters. */
+  takesNull?: boolean;
 }
 
 /** A REST API. OpenAPI describes it from its routes. */
@@ -75,8 +78,9 @@ function rest(
       action: route.action,
       folder,
       async read() {
-        const body = await readFields(req, res, visit, parts.bodyBytes);
-        return { ...body, fields: { ...body.fields, ...path } };
+        const { problem, ...body } = await readFields(req, res, visit, parts.bodyBytes);
+        const isRefused = problem !== undefined && !(route.takesNull && problem instanceof NullBody);
+        return { ...body, fields: { ...body.fields, ...path }, ...(isRefused && { problem }) };
       },
       address: addressOf(req),
       idempotencyKey: req.get('idempotency-key'),

@@ -15,7 +15,8 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/tickets/:ticketId/replies', action: 'ListReplies' },
   ...updates('status', 'UpdateStatus'),
   ...updates('assignee', 'UpdateAssignee'),
-  ...updates('category', 'UpdateCategory'),
+  // `null` is the documented way to remove the category.
+  ...updates('category', 'UpdateCategory').map((route) => ({ ...route, takesNull: true })),
   ...updates('tags', 'UpdateTags'),
   { method: 'GET', path: '/tickets/:ticketId/attachments/:attachmentId', action: 'GetAttachment', answers: 'file' },
   { method: 'GET', path: '/Teammates', action: 'ListTeammates' },

@@ -29,9 +29,32 @@ test.each([
   });
 });
 
-test.each([[{ categoryId: null }], [{ id: null }], [{}], [undefined]])('%j removes it', async (body) => {
-  await put({ categoryId: cars });
-  expect(dataOf(await put(body, ticketId, 'PATCH'))).toMatchObject({ category: null });
+describe.each(['PUT', 'PATCH'])('%s', (method) => {
+  test.each([[{ categoryId: null }], [{ id: null }], [{}], [undefined], ['null'], [' null\n'], [{ categoryId: '' }]])(
+    '%j removes it',
+    async (body) => {
+      await put({ categoryId: cars });
+      expect(dataOf(await put(body, ticketId, method))).toMatchObject({ category: null });
+    },
+  );
+
+  test.each(['[]', '0', '"null"', 'false', 'nul', '[null]'])('%s does not', async (body) => {
+    await put({ categoryId: cars });
+    expect((await put(body, ticketId, method)).status).toBe(400);
+    expect(await world.rows('select category_id from tickets where id = $1', [ticketId])).toEqual([
+      { category_id: cars },
+    ]);
+  });
+});
+
+test.each([
+  ['POST', '/tickets'],
+  ['PUT', '/tickets/:id/assignee'],
+  ['PATCH', '/tickets/:id/tags'],
+  ['PATCH', '/tickets/:id/status'],
+])('null is no body of %s %s', async (method, path) => {
+  const { json } = await ask(world, headers, method, path.replace(':id', String(ticketId)), 'null');
+  expect(json).toMatchObject({ errorCode: 400, errorText: 'The JSON body must be an object of parameters' });
 });
 
 const UNKNOWN = 'Parameter "categoryId" must be the id of a category, as /categories lists them';
