@@ -6,7 +6,7 @@ import type { TicketFacts } from '../../store/tickets/rest-views';
 import { uuidOf } from '../../tickets/authors';
 import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';
-import { guestUuid } from './tickets';
+import { idOfCustomer, presentUser } from './users';
 
 /** Shows the replies to one ticket, in the order given. */
 export async function presentReplies(context: Context, ticket: TicketFacts, replies: MessageFacts[]) {
@@ -24,27 +24,25 @@ export async function presentReplies(context: Context, ticket: TicketFacts, repl
     parentReplyId: reply.parentId,
     level: levelOf.get(reply.id) ?? 0,
     ...presentText({ messageId: reply.id, body: reply.body, format: reply.format }, budget),
-    author: presentAuthor(reply),
+    author: presentAuthor(ticket, reply),
     attachments: presentFiles(context, ticket.id, filesOf.get(reply.id) ?? []),
     ...presentRecipients(ticket, reply),
     creationTime: reply.createdAt,
     properties: { isByTeam: reply.authorKind === 'staff', isDraft: reply.isDraft, isHidden: false },
+    // On this desk, only tickets have tags.
+    tags: [],
   }));
 }
 
-const presentAuthor = (reply: MessageFacts) => {
-  const byTeam = reply.authorKind === 'staff';
-  return {
-    id: byTeam
-      ? (reply.staffUuid ?? uuidOf(`staff ${reply.authorName.toLowerCase()}`))
-      : (reply.clientUuid ?? guestUuid(reply.ticketId, reply.authorEmail)),
-    name: reply.authorName,
-    image: reply.authorImage,
-    email: reply.authorEmail,
-    status: byTeam ? 'team' : 'client',
-    isBot: false,
-  };
-};
+function presentAuthor(ticket: TicketFacts, reply: MessageFacts) {
+  const { authorName: name, authorEmail: email, authorPerson: person, clientUuid } = reply;
+  if (reply.authorKind === 'staff') {
+    const id = reply.staffUuid ?? uuidOf(`staff ${name.toLowerCase()}`);
+    return presentUser({ id, name, email, image: null }, 'team');
+  }
+  const id = idOfCustomer(ticket, { person, clientUuid, name, email });
+  return presentUser({ id, name, email, image: person === null ? reply.authorImage : null }, 'client');
+}
 
 /** Replies of the team go to the ticket's author, with copies. Replies to the team go to no one else. */
 const presentRecipients = (ticket: TicketFacts, { authorKind }: MessageFacts) =>

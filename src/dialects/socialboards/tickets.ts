@@ -4,11 +4,11 @@ import { listFirstMessageAttachments } from '../../store/tickets/attachments';
 import { type CategoryPath, listCategoryPaths } from '../../store/tickets/categories';
 import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/tickets/rest-views';
 import { findTicketForUpdate, type TicketRow } from '../../store/tickets/tickets';
-import { uuidOf } from '../../tickets/authors';
 import { showCustomField } from '../../tickets/custom-field-rules';
 import { RenderBudget } from '../../tickets/render';
 import { groupBy, presentFiles, presentText } from './messages';
 import { wordOf } from './statuses';
+import { idOfCustomer, presentUser } from './users';
 
 const TICKET_NOT_FOUND = 'Ticket ID not found';
 
@@ -88,19 +88,21 @@ export async function presentTicket(context: Context, ticket: TicketFacts) {
 export const SOURCE = 'web';
 export const DETAILED_SOURCE = 'web_website';
 
-/** Derives a guest's id from the e-mail address, or else from the ticket's id, because guests have no row. */
-export const guestUuid = (ticketId: number, email: string): string =>
-  uuidOf(email === '' ? `guest of ticket ${ticketId}` : `guest ${email.toLowerCase()}`);
-
-const presentRequester = (ticket: TicketFacts) => ({
-  id: ticket.clientUuid ?? guestUuid(ticket.id, ticket.requesterEmail),
-  name: ticket.requesterName,
-  email: ticket.requesterEmail,
-  image: ticket.requesterImage ?? ticket.clientImage,
-  isBot: false,
-  status: 'client',
-  customIdentifier: null,
-});
+const presentRequester = (ticket: TicketFacts) =>
+  presentUser(
+    {
+      id: idOfCustomer(ticket, {
+        person: ticket.requesterPerson,
+        clientUuid: ticket.clientUuid,
+        name: ticket.requesterName,
+        email: ticket.requesterEmail,
+      }),
+      name: ticket.requesterName,
+      email: ticket.requesterEmail,
+      image: ticket.requesterImage ?? (ticket.requesterPerson === null ? ticket.clientImage : null),
+    },
+    'client',
+  );
 
 /** The members start with capitals, as in the API's documentation. */
 const presentCategory = (category: CategoryPath | undefined) =>
@@ -115,11 +117,15 @@ const presentCategory = (category: CategoryPath | undefined) =>
 const presentAssignee = (ticket: TicketFacts) =>
   ticket.assigneeUuid === null
     ? null
-    : {
-        id: ticket.assigneeUuid,
-        name: `${ticket.assigneeFirstName} ${ticket.assigneeLastName}`.trim() || ticket.assigneeUsername,
-        email: ticket.assigneeEmail,
-      };
+    : presentUser(
+        {
+          id: ticket.assigneeUuid,
+          name: `${ticket.assigneeFirstName} ${ticket.assigneeLastName}`.trim() || ticket.assigneeUsername,
+          email: ticket.assigneeEmail,
+          image: null,
+        },
+        'team',
+      );
 
 /** Properties that our desk does not have are false. */
 const presentProperties = (ticket: TicketFacts) => ({

@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 import { nameOf } from '../people/people';
 import type { AuthorKind, MessageFormat } from './tickets';
-import { authorSql } from './view-sql';
+import { authorSql, PERSON } from './view-sql';
 
 /** A message with its author. */
 export interface MessageFacts {
@@ -18,6 +18,11 @@ export interface MessageFacts {
   /** The author's name, also for staff. */
   authorName: string;
   authorEmail: string;
+  /**
+   * Words that identify the client's contact or user, even one who was deleted; null for the client, staff and guests.
+   */
+  authorPerson: string | null;
+  /** The client's picture, which those who write for the client don't share. */
   authorImage: string | null;
   createdAt: Date;
   updatedAt: Date | null;
@@ -33,6 +38,8 @@ const MESSAGE = `
          else ${authorSql(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as "authorName",
     case when t.author_kind = 'staff' then coalesce(s.email, '')
          else ${authorSql('c.email', 'co.email', 'u.email', 't.author_email')} end as "authorEmail",
+    coalesce(${PERSON}, case when t.author_kind in ('contact', 'user') and t.contact_id is null and t.user_id is null
+      then 'guest ' || lower(t.author_email) end) as "authorPerson",
     case when t.author_kind <> 'staff' then c.image end as "authorImage",
     t.created_at as "createdAt", t.updated_at as "updatedAt", t.body, t.format
   from messages t

@@ -4,7 +4,7 @@ import { nameOf } from '../people/people';
 import type { CustomFieldType, CustomFieldValue } from './custom-fields';
 import { ORDER_OF_TAGS } from './tags';
 import type { AuthorKind, MessageFormat } from './tickets';
-import { requesterSql, TICKETS_BY_ID } from './view-sql';
+import { PERSON, requesterSql, TICKETS_BY_ID } from './view-sql';
 
 /** Everything about a ticket, for the APIs that show more than WHMCS's does. */
 export interface TicketFacts {
@@ -44,6 +44,8 @@ export interface TicketFacts {
   /** The client, contact, user or guest whom the ticket is for. */
   requesterName: string;
   requesterEmail: string;
+  /** Words that identify the client's contact or user; null for the client and for guests. */
+  requesterPerson: string | null;
   requesterPhone: string;
   requesterImage: string | null;
   categoryId: number | null;
@@ -90,6 +92,7 @@ const factsOf = (source: string): string => `
     coalesce(c.last_name, '') as "clientLastName", c.image as "clientImage", t.opener_kind as "openerKind",
     ${requesterSql(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as "requesterName",
     ${requesterSql('c.email', 'co.email', 'u.email', 't.requester_email')} as "requesterEmail",
+    ${PERSON} as "requesterPerson",
     t.requester_phone as "requesterPhone", t.requester_image as "requesterImage", t.category_id as "categoryId",
     array(select r.email from recipients r where r.ticket_id = t.id and r.kind = 'cc' order by r.position) as cc,
     array(select r.email from recipients r where r.ticket_id = t.id and r.kind = 'bcc' order by r.position) as bcc,

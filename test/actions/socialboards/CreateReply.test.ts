@@ -59,12 +59,16 @@ test("adds a teammate's reply by address, in any letter case, and answers all of
         level: 0,
         message: 'Hello',
         htmlMessage: `<div id="sb-message-${replyId}" class="sb-html-message"><p>Hello</p></div>`,
-        author: { id: jo.uuid, name: 'Jo Admin', image: null, email: jo.email, status: 'team', isBot: false },
+        author: {
+          ...{ id: jo.uuid, name: 'Jo Admin', email: jo.email, image: null },
+          ...{ isBot: false, status: 'team', customIdentifier: null },
+        },
         attachments: [{ name: 'A.txt', url: 'https://a.example/a.txt', isContentPart: false }],
         ccEmails: ['copy@guests.example'],
         toEmails: ['bill@guests.example'],
         creationTime: '2027-01-31T08:00:00.1230000+00:00',
         properties: { isByTeam: true, isDraft: false, isHidden: false },
+        tags: [],
       }),
     ),
   );
@@ -88,6 +92,7 @@ describe('the author', () => {
       email: 'bill@guests.example',
       status: 'client',
       isBot: false,
+      customIdentifier: null,
     });
     expect(author).toMatchObject({ id: ((await ticketOf(ticketId)).author as Shown).id });
     expect(shown).toMatchObject({ ccEmails: [], toEmails: [], properties: { isByTeam: false } });

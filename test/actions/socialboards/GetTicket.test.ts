@@ -68,7 +68,10 @@ test('answers with the whole ticket, in the published order', async () => {
         creationTime: '2027-01-31T09:00:00.1230000+01:00',
         lastThreadElementCreationTime: '2027-01-31T09:00:00.1230000+01:00',
         customFields: [{ id: town, key: 'Town', value: 'Oslo' }],
-        lockedBy: { id: jo.uuid, name: 'Jo Admin', email: 'jo@desk.example' },
+        lockedBy: {
+          ...{ id: jo.uuid, name: 'Jo Admin', email: 'jo@desk.example', image: null },
+          ...{ isBot: false, status: 'team', customIdentifier: null },
+        },
         originalLink: null,
         properties: {
           isAnonymized: false,
@@ -207,3 +210,79 @@ testDoorRefusals(world, 'socialboards/GetTicket', [
   { message: 'Parameter "ticketId" must be a whole number', because: 'huge', request: () => get(99_999_999_999) },
   { message: 'Parameter "ticketId" is out of range', request: () => get(0) },
 ]);
+
+describe('an id stands for one person', () => {
+  let clientId: number;
+  /** Each person, with what OpenTicket and AddTicketReply call them by. */
+  let people: Record<string, Record<string, unknown>>;
+
+  beforeAll(async () => {
+    const client = await world.client('Una Rau');
+    clientId = client.clientId;
+    const image = 'https://a.example/una.png';
+    await world.change('update clients set image = $2 where id = $1', [clientId, image]);
+    const other = await world.client('Uwe Fox');
+    await world.change('insert into client_users (client_id, user_id) values ($1, $2)', [clientId, other.userId]);
+    people = {
+      'the client': { clientid: clientId },
+      'the owner': { clientid: clientId, userid: client.userId },
+      'another user': { clientid: clientId, userid: other.userId },
+      'a contact': { clientid: clientId, contactid: await world.contact(clientId) },
+      'another contact': { clientid: clientId, contactid: await world.contact(clientId) },
+      'a guest': { name: 'Gus', email: 'gus@guests.example' },
+    };
+  });
+
+  type Author = { id: string; name: string; image: string | null };
+  const authorOf = async (params: Record<string, unknown>) =>
+    (await shown((await world.ticket(params)).id)).author as Author;
+  const repliers = async (id: number) =>
+    dataOf<{ author: Author }[]>(await ask(world, headers, 'GET', `/tickets/${id}/replies`)).map(
+      ({ author }) => author,
+    );
+
+  test('at any ticket, and only the client has the picture', async () => {
+    const authors: Record<string, Author> = {};
+    for (const [who, params] of Object.entries(people)) {
+      authors[who] = await authorOf(params);
+      expect(await authorOf(params)).toEqual(authors[who]);
+    }
+    const ids = Object.values(authors).map(({ id }) => id);
+    for (const id of ids) expect(id).toMatch(GUID);
+    // The client's own user is the client.
+    expect(authors['the owner']!.id).toBe(authors['the client']!.id);
+    expect(new Set(ids).size).toBe(ids.length - 1);
+    const pictured = Object.keys(authors).filter((who) => authors[who]!.image !== null);
+    expect(pictured).toEqual(['the client', 'the owner']);
+  });
+
+  test.each(['the client', 'a contact', 'another contact', 'a guest'])('in the replies of %s, too', async (who) => {
+    const author = await authorOf(people[who]!);
+    const { id } = await world.ticket(who === 'a guest' ? people[who] : { clientid: clientId });
+    await world.done('AddTicketReply', { ticketid: id, message: 'Reply', ...people[who] });
+    expect(await repliers(id)).toEqual([author]);
+  });
+
+  test('of a contact who was deleted', async () => {
+    const contactid = await world.contact(clientId);
+    const { id } = await world.ticket({ clientid: clientId });
+    await world.done('AddTicketReply', { ticketid: id, message: 'Reply', clientid: clientId, contactid });
+    await world.done('DeleteContact', { contactid });
+    const [replier] = await repliers(id);
+    expect(replier!.id).not.toBe((await authorOf({ clientid: clientId })).id);
+    expect(replier).toMatchObject({ id: expect.stringMatching(GUID), image: null });
+  });
+
+  test('of two guests without an address whose tickets were merged', async () => {
+    const [one, two] = [
+      await openTicket(world, headers, { creator: { name: 'One' } }),
+      await openTicket(world, headers, { creator: { name: 'Two' } }),
+    ];
+    const { id } = (await shown(one)).author as Author;
+    await world.done('MergeTicket', { ticketid: one, mergeticketids: two });
+    expect((await shown(one)).author).toMatchObject({ id, name: 'One' });
+    const [merged] = await repliers(one);
+    expect(merged).toMatchObject({ name: 'Two' });
+    expect(merged!.id).not.toBe(id);
+  });
+});
