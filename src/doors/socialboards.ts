@@ -22,6 +22,8 @@ const ROUTES: readonly Route[] = [
   { method: 'GET', path: '/Teammates', action: 'ListTeammates' },
   { method: 'GET', path: '/categories', action: 'ListCategories' },
   { method: 'GET', path: '/tags', action: 'ListTags' },
+  { method: 'GET', path: '/customFields', action: 'ListCustomFields' },
+  { method: 'GET', path: '/userGroups', action: 'ListUserGroups' },
 ];
 
 /** The `errorCode` of a successful answer in the Socialboards API. */
@@ -40,7 +42,10 @@ const ENVELOPE: Envelope = {
 
 /** The Socialboards ticket API: a bearer token, JSON, and an envelope of three members around every answer. */
 export const socialboards = restDoor({
-  addresses: ['tickets', 'Teammates', 'categories', 'tags'].flatMap((name) => [`/${name}`, `/${name}/*`]),
+  addresses: ['tickets', 'Teammates', 'categories', 'tags', 'customFields', 'userGroups'].flatMap((name) => [
+    `/${name}`,
+    `/${name}/*`,
+  ]),
   envelope: ENVELOPE,
   hasCors: true,
   tag: {

@@ -1,3 +1,4 @@
+import type { OptionRow } from '../../store/tickets/custom-field-options';
 import type { CustomField } from '../../store/tickets/custom-fields';
 
 /** Separates the levels of a hierarchy, here as in answers. */
@@ -23,3 +24,13 @@ export function readFieldValues(
 
 const byLevel = (path: string): Record<string, string> =>
   Object.fromEntries(path.split(LEVELS).map((name, index) => [String(index + 1), name]));
+
+/** The values that a field with options takes, in their order, as answers write them: an option below others as a path. */
+export function possibleValues(options: OptionRow[]): { id: number; value: string }[] {
+  const byId = new Map(options.map((option) => [option.id, option]));
+  const pathOf = ({ parentId, name }: OptionRow): string => {
+    const parent = byId.get(parentId);
+    return parent === undefined ? name : `${pathOf(parent)}${LEVELS}${name}`;
+  };
+  return options.map((option) => ({ id: option.id, value: pathOf(option) }));
+}
