@@ -3,7 +3,7 @@ import type { Door } from './door';
 import { helpdeskeddy } from './helpdeskeddy';
 import { keliweb } from './keliweb';
 import { linkPages } from './link-pages';
-import { oauthRevoke, oauthToken, socialboardsToken } from './oauth';
+import { oauthElsewhere, oauthRevoke, oauthToken, socialboardsToken } from './oauth';
 import type { RestDoor } from './rest';
 import { socialboards } from './socialboards';
 import { hatch } from './whmcs';
@@ -26,4 +26,6 @@ export const doors = (keliwebPrefix: string): readonly Door[] => [
   socialboardsToken,
   ...clientPages,
   ...linkPages,
+  // Must come after the page of single sign-on.
+  oauthElsewhere,
 ];

@@ -94,6 +94,19 @@ export const socialboardsToken = endpoint('/token', async (fields, req, { grants
   });
 });
 
+/** Everything else below the addresses of the endpoints. It must come after the other doors there. */
+export const oauthElsewhere: Door = {
+  ...oauthToken,
+  addresses: ['/oauth', '/oauth/*', '/token/*'],
+  open: (parts) => ({
+    ...oauthToken.open(parts),
+    async answer(req) {
+      await parts.addressGate.checkAddress(req.ip ?? '', '');
+      throw new ApiError('unknown_action', 'There is nothing at this address');
+    },
+  }),
+};
+
 const unsupported = (type: string): GrantError =>
   new GrantError('unsupported_grant_type', `The authorization grant type "${type.slice(0, 50)}" is not supported`);
 
