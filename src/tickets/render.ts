@@ -6,6 +6,19 @@ import type { MessageFormat } from '../store/tickets/tickets';
 /** Deep enough for anything a person writes, and shallow enough that no nesting takes long. */
 const DEEPEST = 30;
 
+/** A name of a class that cannot be anything else. */
+const CLASS = /^[\w-]{1,64}$/;
+
+/** More than programs need, and too few for a text hidden in an attribute. */
+const MOST_CLASSES = 20;
+
+/** Keeps plain class names: APIs promise that classes come through, and pages style a message by them. */
+function withPlainClasses(tagName: string, { class: given, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const names = (given ?? '').split(/[\t\n\f\r ]+/).filter((name) => CLASS.test(name));
+  const kept = [...new Set(names)].slice(0, MOST_CLASSES).join(' ');
+  return { tagName, attribs: kept === '' ? attribs : { ...attribs, class: kept } };
+}
+
 const SAFE: sanitizeHtml.IOptions = {
   allowedTags: [
     ...['p', 'br', 'div', 'span', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'ins', 'sub', 'sup', 'small', 'mark'],
@@ -13,6 +26,7 @@ const SAFE: sanitizeHtml.IOptions = {
     ...['table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'caption'],
   ],
   allowedAttributes: {
+    '*': ['class'],
     a: ['href', 'title', 'rel', 'target'],
     ol: ['start'],
     th: ['colspan', 'rowspan'],
@@ -22,7 +36,10 @@ const SAFE: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   disallowedTagsMode: 'discard',
   nestingLimit: DEEPEST,
-  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
+  transformTags: {
+    a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }),
+    '*': withPlainClasses,
+  },
 };
 
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true, maxNesting: DEEPEST });
@@ -65,7 +82,10 @@ function hasTooManyTags(body: string): boolean {
   return true;
 }
 
-/** A message as HTML that is safe in a page: no scripts, styles or images, and only http(s) and mailto links. */
+/**
+ * A message as HTML that is safe in a page: no scripts, styles or images, plain class names, and only
+ * http(s) and mailto links.
+ */
 export function renderHtml(body: string, format: MessageFormat, budget = new RenderBudget()): string {
   const isPlain = format === 'plain' || (format === 'html' && hasTooManyTags(body)) || !budget.take(body, format);
   if (isPlain) return escapeHtml(body).replace(/\r?\n/g, '<br />');

@@ -71,6 +71,57 @@ describe('HTML that is safe to put into a page', () => {
   });
 });
 
+describe('classes', () => {
+  const long = 'x'.repeat(64);
+
+  test.each([
+    ['a name', '<p class="note">x</p>', '<p class="note">x</p>'],
+    ['several', '<div class="col-md-6 is_open B2">x</div>', '<div class="col-md-6 is_open B2">x</div>'],
+    ['any blanks between them', '<b class=" a\tb\n c ">x</b>', '<b class="a b c">x</b>'],
+    ['no quotes', '<i class=a>x</i>', '<i class="a">x</i>'],
+    ['an attribute in capitals', '<p CLASS="Note">x</p>', '<p class="Note">x</p>'],
+    ['a name twice', '<p class="a a b">x</p>', '<p class="a b">x</p>'],
+    ['the longest name', `<p class="${long}">x</p>`, `<p class="${long}">x</p>`],
+    [
+      'a link',
+      '<a class="btn" href="https://a.example">x</a>',
+      /^<a href="https:\/\/a\.example" .*class="btn">x<\/a>$/,
+    ],
+    ['a cell', '<table><tr><td class="n" colspan="2">x</td></tr></table>', /<td colspan="2" class="n">x<\/td>/],
+    ['only blanks', '<p class="  ">x</p>', '<p>x</p>'],
+    ['no value', '<p class>x</p>', '<p>x</p>'],
+    ['a longer name', `<p class="${long}x a">x</p>`, '<p class="a">x</p>'],
+    [
+      'more than twenty',
+      `<p class="${Array.from({ length: 25 }, (_, at) => `c${at}`).join(' ')}">x</p>`,
+      /c19">x<\/p>$/,
+    ],
+    ['a quote', '<p class="a&quot; onclick=&quot;alert(1) ok">x</p>', '<p class="ok">x</p>'],
+    ['a tag', '<p class="<script> a>b ok">x</p>', '<p class="ok">x</p>'],
+    ['a style', '<p class="color:red;position:fixed ok">x</p>', '<p class="ok">x</p>'],
+    ['an address', '<p class="javascript:alert(1) url(https://evil.example) ok">x</p>', '<p class="ok">x</p>'],
+    ['a template', '<p class="{{constructor}} $[x] [ngIf] ok">x</p>', '<p class="ok">x</p>'],
+    ['letters that look alike', '<p class="n\u043ete a\u00a0b a\u200bb ok">x</p>', '<p class="ok">x</p>'],
+    ['a control character', '<p class="a\u0001b ok">x</p>', '<p class="ok">x</p>'],
+    ['a forbidden element', '<script class="a">x</script><img class="b">y', 'y'],
+    ['two attributes', '<p class="a" class="b" id="c" style="x">x</p>', '<p class="a">x</p>'],
+  ])('%s', (_name, body, html) => {
+    const shown = renderHtml(body, 'html');
+    if (typeof html === 'string') expect(shown).toBe(html);
+    else expect(shown).toMatch(html);
+  });
+
+  test('of code in Markdown', () => {
+    expect(renderHtml('```js\na\n```', 'markdown')).toBe('<pre><code class="language-js">a\n</code></pre>');
+    expect(renderHtml('```a"b<c\na\n```', 'markdown')).toBe('<pre><code>a\n</code></pre>');
+  });
+
+  test('of a very long list are cheap', () => {
+    const body = `<p class="${'a b! '.repeat(35_000)}">x</p>`;
+    expect(cpuTimeOf(() => renderHtml(body, 'html'))).toBeLessThan(1000);
+  });
+});
+
 test.each([
   ['<p>Hello</p><p>World &amp; <b>all</b></p>', 'Hello\nWorld & all'],
   ['a<br>b<br/>c', 'a\nb\nc'],
