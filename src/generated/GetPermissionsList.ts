@@ -14,6 +14,7 @@ export interface GetPermissionsListCall {}
  * What GetPermissionsList answers
  */
 export interface GetPermissionsListAnswer {
+  status: string;
   permissions: {
     permission: string[];
   };

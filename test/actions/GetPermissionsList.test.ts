@@ -7,6 +7,7 @@ const world = useWorld();
 test('lists every permission in the published order', async () => {
   const answer = await world.done('GetPermissionsList');
   expectAnswer('GetPermissionsList', answer);
+  expect(answer.status).toBe('success');
   const { permission } = answer.permissions as { permission: string[] };
   expect([permission.length, permission[0], permission.at(-1)]).toEqual([13, 'profile', 'orders']);
 });
