@@ -2,10 +2,11 @@ import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller';
 import { ApiError } from '../errors';
 import type { Plain } from '../wire/present';
-import { readFields } from './body';
+import { type Body, readFields } from './body';
 import { type Door, type DoorParts, type Protocol, patternOf, perform, type Reply, replayHeader } from './door';
 import { addressOf, decodeSegment } from './headers';
 import { NullBody } from './json-body';
+import { unknownFilter } from './list-queries';
 import type { Visit } from './load';
 import { file, json } from './responses';
 
@@ -18,6 +19,8 @@ export interface Route {
   action: string;
   /** Set if the answer is a file's bytes. */
   answers?: 'file';
+  /** Set if it is a list that refuses unknown names in the query. */
+  filters?: 'known';
   /** Set if a JSON body that is only `null` means a call without parameters. */
   takesNull?: boolean;
 }
@@ -79,8 +82,10 @@ function rest(
       folder,
       async read() {
         const { problem, ...body } = await readFields(req, res, visit, parts.bodyBytes);
-        const isRefused = problem !== undefined && !(route.takesNull && problem instanceof NullBody);
-        return { ...body, fields: { ...body.fields, ...path }, ...(isRefused && { problem }) };
+        const read = { ...body, fields: { ...body.fields, ...path } };
+        if (problem !== undefined && !(route.takesNull && problem instanceof NullBody)) return { ...read, problem };
+        const unknown = await findUnknownFilter(route, caller, body);
+        return unknown === undefined ? read : { ...read, problem: unknown };
       },
       address: addressOf(req),
       idempotencyKey: req.get('idempotency-key'),
@@ -90,6 +95,16 @@ function rest(
     // The type of a result names no members. The actions of these routes, GetFile and GetAttachment, return a file.
     if (route.answers === 'file') return file(performed.result as { filename: string; data: Buffer });
     return json(200, wrap(performed.answer, route), replayHeader(performed));
+  }
+
+  /** The refusal of a filter that the route's list does not know. One without a value would exclude nothing. */
+  async function findUnknownFilter(route: Route, caller: Caller, { fields }: Body): Promise<ApiError | undefined> {
+    if (route.filters !== 'known') return undefined;
+    const { schema } = await parts.dispatcher.admit(route.action, caller, folder);
+    const inPath = Array.from(route.path.matchAll(/:(\w+)/g), ([, name]) => name ?? '');
+    const parameters = Object.entries(schema.properties).filter(([name]) => !inPath.includes(name));
+    const sent = Object.keys(fields).filter((name) => hasValue(fields[name]));
+    return unknownFilter(sent, Object.fromEntries(parameters));
   }
 
   return {
@@ -103,6 +118,9 @@ function rest(
     },
   };
 }
+
+const hasValue = (value: unknown): boolean =>
+  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 /** The refusal of a method that the path does not support. */
 class WrongMethod extends ApiError {

@@ -6,24 +6,32 @@ import { type Route, restDoor } from './rest';
 const updates = (what: string, action: string): Route[] =>
   (['PUT', 'PATCH'] as const).map((method) => ({ method, path: `/tickets/:ticketId/${what}`, action }));
 
+/** A list. It refuses filters that it does not know, because it would answer everything as if it matched them. */
+const list = (method: Route['method'], path: string, action: string): Route => ({
+  method,
+  path,
+  action,
+  filters: 'known',
+});
+
 /** Its endpoints and the action of each. */
 const ROUTES: readonly Route[] = [
   { method: 'POST', path: '/tickets', action: 'CreateTicket' },
-  { method: 'POST', path: '/tickets/list', action: 'ListTickets' },
+  list('POST', '/tickets/list', 'ListTickets'),
   { method: 'GET', path: '/tickets/:ticketId', action: 'GetTicket' },
   { method: 'POST', path: '/tickets/:ticketId/replies', action: 'CreateReply' },
-  { method: 'GET', path: '/tickets/:ticketId/replies', action: 'ListReplies' },
+  list('GET', '/tickets/:ticketId/replies', 'ListReplies'),
   ...updates('status', 'UpdateStatus'),
   ...updates('assignee', 'UpdateAssignee'),
   // `null` is the documented way to remove the category.
   ...updates('category', 'UpdateCategory').map((route) => ({ ...route, takesNull: true })),
   ...updates('tags', 'UpdateTags'),
   { method: 'GET', path: '/tickets/:ticketId/attachments/:attachmentId', action: 'GetAttachment', answers: 'file' },
-  { method: 'GET', path: '/Teammates', action: 'ListTeammates' },
-  { method: 'GET', path: '/categories', action: 'ListCategories' },
-  { method: 'GET', path: '/tags', action: 'ListTags' },
-  { method: 'GET', path: '/customFields', action: 'ListCustomFields' },
-  { method: 'GET', path: '/userGroups', action: 'ListUserGroups' },
+  list('GET', '/Teammates', 'ListTeammates'),
+  list('GET', '/categories', 'ListCategories'),
+  list('GET', '/tags', 'ListTags'),
+  list('GET', '/customFields', 'ListCustomFields'),
+  list('GET', '/userGroups', 'ListUserGroups'),
 ];
 
 /** The `errorCode` of a successful answer in the Socialboards API. */
