@@ -44,6 +44,20 @@ export function decodeSegment(text: string): string {
 /** The caller's network address. */
 export const addressOf = (req: Request): string => plainAddress(req.ip ?? '');
 
+/** A host name or address, with or without a port. */
+const HOST = /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
+
+/**
+ * The beginning of this server's own addresses, as the caller wrote it in `Host`: `https://desk.example.com`. It goes
+ * into answers to this caller only. X-Forwarded-Host does not count, because anybody may send it.
+ *
+ * @returns empty text if the header is missing or is not a host
+ */
+export function originOf(req: Request): string {
+  const host = req.get('host') ?? '';
+  return HOST.test(host) ? `${req.protocol}://${host}` : '';
+}
+
 const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**

@@ -41,7 +41,7 @@ export interface RestProtocol {
   /** Authenticates the caller. @throws ApiError (unauthenticated, too_many) */
   identify(req: Request, res: Response): Promise<Caller>;
   /** Puts an answer into the API's envelope. */
-  wrap(answer: { [name: string]: Plain }, route: Route): Plain;
+  wrap(answer: { [name: string]: Plain }, route: Route, req: Request): Plain;
   refuse(
     error: ApiError,
     req: Request,
@@ -94,7 +94,7 @@ function rest(
     });
     // The type of a result names no members. The actions of these routes, GetFile and GetAttachment, return a file.
     if (route.answers === 'file') return file(performed.result as { filename: string; data: Buffer });
-    return json(200, wrap(performed.answer, route), replayHeader(performed));
+    return json(200, wrap(performed.answer, route, req), replayHeader(performed));
   }
 
   /** The refusal of a filter that the route's list does not know. One without a value would exclude nothing. */

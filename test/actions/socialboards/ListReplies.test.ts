@@ -44,7 +44,7 @@ test('stored files, contacts and staff without a row are described as far as the
   expect(dataOf(await list(id))).toMatchObject([
     {
       author: { id: expect.stringMatching(/^[0-9a-f-]{36}$/), name: 'Somebody', email: '', status: 'team' },
-      attachments: [{ name: 'a.txt', url: `/tickets/${id}/attachments/${file!.id}` }],
+      attachments: [{ name: 'a.txt', url: `${world.url}/tickets/${id}/attachments/${file!.id}` }],
     },
   ]);
 });
