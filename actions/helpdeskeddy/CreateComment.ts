@@ -1,4 +1,5 @@
 import { action, type Context } from '../../src/calls/action';
+import { readUserId } from '../../src/dialects/helpdeskeddy/people';
 import { showComment } from '../../src/dialects/helpdeskeddy/posts';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
@@ -21,8 +22,9 @@ export default action<HelpdeskeddyCreateComment>(async ({ id, text, user_id, fil
   return { data: await showComment(context, ticket.id, noteId) };
 });
 
-async function findStaff({ db }: Context, id: number): Promise<Staff> {
-  const [staff] = await listStaffByIds(db, [id]);
+async function findStaff({ db }: Context, userId: number): Promise<Staff> {
+  const { kind, id } = readUserId(userId);
+  const [staff] = kind === 'staff' ? await listStaffByIds(db, [id]) : [];
   if (staff === undefined) throw invalid('Parameter "user_id" must be the id of a member of staff');
   return staff;
 }

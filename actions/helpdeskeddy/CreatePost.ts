@@ -1,4 +1,5 @@
 import { action, type Context } from '../../src/calls/action';
+import { readUserId } from '../../src/dialects/helpdeskeddy/people';
 import { showPost } from '../../src/dialects/helpdeskeddy/posts';
 import { noTicket, tryToHold } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
@@ -36,21 +37,21 @@ export default action<HelpdeskeddyCreatePost>(async ({ id, text, user_id, files 
   return { data: await showPost(context, ticket.id, postId) };
 });
 
-/**
- * Finds the author: the caller, or somebody that a caller from staff names. In this API, clients and staff share one id
- * space. If an id is both a client's and a member of staff's, the ticket's own client is meant.
- */
+/** Finds the author: the caller, or somebody that a caller from staff names. A client writes as itself only. */
 async function findAuthor(
   { db, caller }: Context,
   ticket: Pick<TicketRow, 'clientId'>,
   userId: number | undefined,
 ): Promise<Author> {
+  const named = userId === undefined ? undefined : readUserId(userId);
   if (caller.clientId !== null) {
-    if (userId === undefined || userId === caller.clientId) return ofClient(caller.clientId);
+    if (named === undefined || (named.kind === 'client' && named.id === caller.clientId)) {
+      return ofClient(caller.clientId);
+    }
   } else {
-    if (userId === undefined) return ofStaff(caller.staff?.id ?? null, caller.staff?.name ?? '');
-    if (userId === ticket.clientId) return ofClient(userId);
-    const [staff] = await listStaffByIds(db, [userId]);
+    if (named === undefined) return ofStaff(caller.staff?.id ?? null, caller.staff?.name ?? '');
+    if (named.kind === 'client' && named.id === ticket.clientId) return ofClient(named.id);
+    const [staff] = named.kind === 'staff' ? await listStaffByIds(db, [named.id]) : [];
     if (staff !== undefined) return ofStaff(staff.id, staff.name);
   }
   throw invalid(`Parameter "user_id" must be the id of the ticket's client or of a member of staff`);

@@ -1,4 +1,5 @@
 import { action, type Context } from '../../src/calls/action';
+import { readUserId } from '../../src/dialects/helpdeskeddy/people';
 import { findReferences, noClient, readEmail, readExtras } from '../../src/dialects/helpdeskeddy/references';
 import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
@@ -109,12 +110,14 @@ async function findParent(pid: number | undefined, context: Context): Promise<nu
 
 /**
  * Finds the client whom the ticket is for: the calling client, or the one that staff names by id, else by address. If
- * staff names nobody, it is the client with the caller's own address.
+ * staff names nobody, or itself, it is the client with the caller's own address.
  */
 async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, context: Context): Promise<number> {
   const { db, caller } = context;
-  const id = user_id || undefined;
-  const email = user_email?.trim() || undefined;
+  const named = user_id ? readUserId(user_id) : undefined;
+  const isSelf = named?.kind === 'staff' && named.id === caller.staff?.id;
+  const id = isSelf ? undefined : user_id || undefined;
+  const email = isSelf ? undefined : user_email?.trim() || undefined;
   if (caller.clientId !== null) {
     if (id !== undefined && id !== caller.clientId) throw noClient();
     if (id === undefined && email !== undefined) {

@@ -1,5 +1,6 @@
 import { action, type Context } from '../../src/calls/action';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';
+import { readStaffId, readUserId } from '../../src/dialects/helpdeskeddy/people';
 import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
@@ -43,8 +44,8 @@ async function readFilter(params: HelpdeskeddyListTickets, { db, now }: Context)
   const typeIds = pick('type_list', types, type_list, ({ id }) => id);
   return {
     ...readSearch(params),
-    ...(params.user_list !== undefined && { clientIds: params.user_list }),
-    ...(params.owner_list !== undefined && { assigneeIds: params.owner_list }),
+    ...(params.user_list !== undefined && { clientIds: clientsAmong(params.user_list) }),
+    ...(params.owner_list !== undefined && { assigneeIds: params.owner_list.map(readStaffId) }),
     ...(statusIds !== undefined && { statusIds }),
     ...(priorityIds !== undefined && { priorityIds }),
     ...(typeIds !== undefined && { typeIds }),
@@ -55,6 +56,10 @@ async function readFilter(params: HelpdeskeddyListTickets, { db, now }: Context)
     ...(params.to_date_updated !== undefined && { updatedUntil: endOfSecond(params.to_date_updated) }),
   };
 }
+
+/** Tickets are for clients only, so a member of staff matches none. */
+const clientsAmong = (userIds: number[]): number[] =>
+  userIds.map(readUserId).flatMap(({ kind, id }) => (kind === 'client' ? [id] : []));
 
 function readSearch({ search, exact_search }: HelpdeskeddyListTickets): TicketFilter {
   const text = search?.trim() ?? '';

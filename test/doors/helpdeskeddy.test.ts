@@ -298,12 +298,12 @@ const WHO: Row[] = [
   stranger('a bearer token', () => ({ Authorization: `Bearer ${keyOf(jo)}` })),
   row('a revoked key', 401, NOBODY, async () => {
     const lee = await staffUser(world, 'lee');
-    await world.change('update api_keys set revoked_at = now() where staff_id = $1', [lee.id]);
+    await world.change('update api_keys set revoked_at = now() where staff_id = $1', [lee.rowId]);
     return by(() => lee.headers);
   }),
   row('a disabled member of staff', 401, NOBODY, async () => {
     const max = await staffUser(world, 'max');
-    await world.change('update staff set disabled = true where id = $1', [max.id]);
+    await world.change('update staff set disabled = true where id = $1', [max.rowId]);
     return by(() => max.headers);
   }),
 ];

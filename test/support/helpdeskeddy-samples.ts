@@ -37,7 +37,10 @@ export const SAMPLE_REQUEST = {
 
 const name = (en: string) => ({ en, ru: '', ua: '' });
 
-/** The published sample answer with its members in order. What the source had lost is filled in. */
+/**
+ * The published sample answer with its members in order. What the source had lost is filled in, and the administrator
+ * has an id of its own: the page shows 1 for two people.
+ */
 export const SAMPLE_ANSWER = {
   data: {
     id: 2,
@@ -52,7 +55,7 @@ export const SAMPLE_ANSWER = {
     type_id: 1,
     department_id: 1,
     department_name: 'Support Department',
-    owner_id: 1,
+    owner_id: 1_000_000_001,
     owner_name: 'Administrator',
     owner_lastname: '',
     user_id: 1,
@@ -60,7 +63,7 @@ export const SAMPLE_ANSWER = {
     user_lastname: '',
     cc: [],
     bcc: [],
-    followers: [1],
+    followers: [1_000_000_001],
     ticket_lock: 0,
     sla_date: '01.01.2026 00:00',
     sla_flag: 0,

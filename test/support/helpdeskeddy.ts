@@ -1,9 +1,13 @@
+import { staffUserId } from '../../src/dialects/helpdeskeddy/people';
 import { ask, type DoorRefusal, withApiKey } from './doors';
 import type { HttpAnswer, World } from './world';
 
 /** A caller of this API. */
 export interface ApiUser {
+  /** Their id in this API. */
   id: number;
+  /** Their id on the desk. */
+  rowId: number;
   email: string;
   headers: Record<string, string>;
   /** Sends a request with their key to a path below /api/v2. */
@@ -17,7 +21,8 @@ async function apiUser(
 ): Promise<ApiUser> {
   const headers = await withApiKey(world, owner);
   return {
-    id: 'staffId' in owner ? owner.staffId : owner.clientId,
+    id: 'staffId' in owner ? staffUserId(owner.staffId) : owner.clientId,
+    rowId: 'staffId' in owner ? owner.staffId : owner.clientId,
     email,
     headers,
     ask: (method, path, body) => ask(world, headers, method, `/api/v2${path}`, body),

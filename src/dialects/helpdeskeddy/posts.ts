@@ -4,6 +4,7 @@ import { type AttachmentRow, listAttachmentsOf } from '../../store/tickets/attac
 import { findMessageFacts, type MessageFacts } from '../../store/tickets/messages';
 import { findNoteFacts, type NoteFacts } from '../../store/tickets/notes';
 import { RenderBudget, renderHtml } from '../../tickets/render';
+import { staffUserId } from './people';
 
 /** A ticket's first message or a reply. This API calls both posts, and notes comments. */
 interface Post {
@@ -35,6 +36,9 @@ interface ShownFile {
 /** The id of authors without one: guests, and staff whose account was deleted. */
 const UNKNOWN_USER_ID = 0;
 
+const staffAuthor = ({ staffId }: { staffId: number | null }): number =>
+  staffId === null ? UNKNOWN_USER_ID : staffUserId(staffId);
+
 /** Shows messages as posts, in the order given. One statement loads the files of all of them. */
 export async function presentPosts(context: Context, messages: MessageFacts[]): Promise<Post[]> {
   const filesOf = await findFiles(context, 'message', messages);
@@ -42,7 +46,7 @@ export async function presentPosts(context: Context, messages: MessageFacts[]): 
   return messages.map((message) => ({
     ticket_id: message.ticketId,
     id: message.id,
-    user_id: (message.authorKind === 'staff' ? message.staffId : message.clientId) ?? UNKNOWN_USER_ID,
+    user_id: message.authorKind === 'staff' ? staffAuthor(message) : (message.clientId ?? UNKNOWN_USER_ID),
     text: renderHtml(message.body, message.format, budget),
     date_created: message.createdAt,
     date_updated: message.updatedAt ?? message.createdAt,
@@ -57,7 +61,7 @@ export async function presentComments(context: Context, notes: NoteFacts[]): Pro
   return notes.map((note) => ({
     ticket_id: note.ticketId,
     id: note.id,
-    user_id: note.staffId ?? UNKNOWN_USER_ID,
+    user_id: staffAuthor(note),
     text: renderHtml(note.body, note.format, budget),
     date_created: note.createdAt,
     visible: 'staff',

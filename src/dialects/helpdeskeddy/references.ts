@@ -7,6 +7,7 @@ import { listStaffByIds, type Staff } from '../../store/people/people';
 import { listTicketTypes } from '../../store/tickets/types';
 import { isEmail } from '../../tickets/authors';
 import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
+import { readStaffId } from './people';
 
 /** The settable members of a ticket, by this API's names. Null and an empty list clear a member; absent ones stay. */
 interface TicketParameters {
@@ -50,14 +51,14 @@ export async function findReferences({ db, caller }: Context, params: TicketPara
     department_id === undefined
       ? undefined
       : findDepartment(db, department_id, caller.clientId === null ? 'hidden too' : 'visible'),
-    listStaffByIds(db, [...(owner_id ? [owner_id] : []), ...(followers ?? [])]),
+    listStaffByIds(db, [...(owner_id ? [owner_id] : []), ...(followers ?? [])].map(readStaffId)),
   ]);
   const status = pickStatus(statuses, params.status_id);
   const priority = pick('priority_id', priorities, params.priority_id, ({ publicId }) => publicId);
   const type = pick('type_id', types, params.type_id ?? undefined, ({ id }) => id);
   if (department_id !== undefined && department === undefined) throw mustBe('department_id', 'the id of a department');
   const assignee = pickAssignee(staff, owner_id);
-  const stranger = followers?.find((id) => !staff.some((known) => known.id === id));
+  const stranger = followers?.find((id) => !staff.some((known) => known.id === readStaffId(id)));
   if (stranger !== undefined) throw invalid(`Parameter "followers" must list ids of staff users; ${stranger} is none`);
   return {
     ...(status !== undefined && { status }),
@@ -65,7 +66,7 @@ export async function findReferences({ db, caller }: Context, params: TicketPara
     ...(department !== undefined && { department }),
     ...(params.type_id !== undefined && { typeId: type?.id ?? WITHOUT_TYPE }),
     ...(assignee !== undefined && { assignee }),
-    ...(followers !== undefined && { followerIds: [...new Set(followers ?? [])] }),
+    ...(followers !== undefined && { followerIds: [...new Set((followers ?? []).map(readStaffId))] }),
   };
 }
 
@@ -88,7 +89,7 @@ function pick<Row, Id>(name: string, rows: Row[], wanted: Id | undefined, idOf: 
 function pickAssignee(staff: Staff[], sent: number | null | undefined): Staff | null | undefined {
   if (sent === undefined) return undefined;
   if (sent === null || sent === 0) return null;
-  const found = staff.find(({ id }) => id === sent);
+  const found = staff.find(({ id }) => id === readStaffId(sent));
   if (found === undefined) throw mustBe('owner_id', 'the id of a staff user');
   return found;
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../calls/action';
 import { findTicketFacts, listFieldValues, type TicketFacts } from '../../store/tickets/rest-views';
 import { uniqueId } from '../../tickets/numbers';
 import { presentField, type ShownField } from './fields';
+import { staffUserId } from './people';
 
 /** The ticket object of this API, with its members in the order of the published sample. */
 type ShownTicket = ReturnType<typeof present>;
@@ -56,13 +57,13 @@ function present(ticket: TicketFacts, customFields: ShownField[], { caller, now 
     type_id: ticket.typeId,
     department_id: ticket.departmentId,
     department_name: ticket.departmentName,
-    owner_id: ticket.assigneeId ?? 0,
+    owner_id: ticket.assigneeId === null ? 0 : staffUserId(ticket.assigneeId),
     ...ownerName(ticket),
     user_id: ticket.clientId ?? 0,
     ...userName(ticket),
     cc: ticket.cc,
     bcc: caller.clientId === null ? ticket.bcc : [],
-    followers: ticket.followerIds,
+    followers: ticket.followerIds.map(staffUserId),
     ticket_lock: flag(ticket.locked),
     sla_date: ticket.slaDueAt ?? '',
     sla_flag: flag(ticket.slaDueAt !== null && ticket.slaDueAt < now && !ticket.statusIsClosed),

@@ -1,5 +1,6 @@
 import { type ApiError, notFound } from '../../errors';
 import type { Account, AccountKind } from '../../store/people/accounts';
+import { userId } from './people';
 
 /** This API's names for clients and staff. Callers distinguish them by `group.type`. */
 type UserType = 'user' | 'staff';
@@ -13,7 +14,7 @@ const GROUPS = {
 
 /** Shows a client or a member of staff. */
 export const presentUser = (kind: AccountKind, account: Account) => ({
-  id: account.id,
+  id: userId({ kind, id: account.id }),
   date_created: account.createdAt,
   name: account.firstName,
   lastname: account.lastName,

@@ -24,9 +24,9 @@ test('adds a note by the caller, or by the staff user it names', async () => {
   expect([answer.status, answer.text]).toEqual([200, JSON.stringify({ data })]);
   expect(await world.events()).toEqual(['TicketAddNote']);
   expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({ status: 'Open', notes: { note: [{}] } });
-  const [other] = await world.rows<{ id: number }>(`select id from staff where username = 'el'`);
-  const named = await callers.staff.ask('POST', `/tickets/${id}/comments/`, { text: 'x', user_id: other!.id });
-  expect(named.json).toMatchObject({ data: { user_id: other!.id } });
+  const other = callers.elsewhere.id;
+  const named = await callers.staff.ask('POST', `/tickets/${id}/comments/`, { text: 'x', user_id: other });
+  expect(named.json).toMatchObject({ data: { user_id: other } });
 });
 
 const post = (body: unknown) => callers.staff.ask('POST', '/tickets/1/comments/', body);
@@ -47,6 +47,11 @@ testDoorRefusals(world, 'helpdeskeddy/CreateComment', [
   {
     message: 'Parameter "user_id" must be the id of a member of staff',
     request: () => post({ text: 'x', user_id: 999_999 }),
+  },
+  {
+    message: 'Parameter "user_id" must be the id of a member of staff',
+    because: "a client, who has an administrator's number",
+    request: () => post({ text: 'x', user_id: callers.bob.id }),
   },
   ...fileRefusals(world, () => callers.staff.headers, '/tickets/1/comments/'),
   {

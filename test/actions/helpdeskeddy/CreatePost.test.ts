@@ -43,20 +43,22 @@ test("adds a client's answer", async () => {
   expect(await statusOf(id)).toBe('Customer-Reply');
 });
 
-test("lets staff write for the ticket's client and for other staff", async () => {
+// Ann, and the first administrator, are both number 1 on the desk.
+test.each([
+  ['nobody', () => undefined, 'staff'],
+  ['itself', () => callers.staff.id, 'staff'],
+  ["the ticket's client, who has its number", () => callers.ann.id, 'client'],
+  ['another administrator', () => callers.elsewhere.id, 'staff'],
+])('a post by staff that names %s', async (_who, named, kind) => {
   const id = await annsTicket();
-  const other = 7000;
-  await world.desk.database.transaction('write', (db) =>
-    db.query(`insert into staff (id, username, first_name) values ($1, 'other', 'Other')`, [other]),
-  );
-  const forClient = await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: callers.ann.id });
-  const forStaff = await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: other });
-  expect([forClient.json, forStaff.json]).toMatchObject([
-    { data: { user_id: callers.ann.id } },
-    { data: { user_id: other } },
+  expect(callers.staff.rowId).toBe(callers.ann.rowId);
+  const answer = await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: 'Hi', user_id: named() });
+  expect(answer.json).toMatchObject({ data: { user_id: named() ?? callers.staff.id } });
+  const [row] = await world.rows('select author_kind as kind from messages where ticket_id = $1 order by id desc', [
+    id,
   ]);
-  const kinds = await world.rows('select author_kind as kind from messages where ticket_id = $1 order by id', [id]);
-  expect(kinds).toEqual([{ kind: 'client' }, { kind: 'client' }, { kind: 'staff' }]);
+  expect(row).toEqual({ kind });
+  expect(await statusOf(id)).toBe(kind === 'staff' ? 'Answered' : 'Customer-Reply');
 });
 
 test('takes files from a multipart form', async () => {
@@ -115,6 +117,13 @@ testDoorRefusals(world, 'helpdeskeddy/CreatePost', [
   { message: 'Parameter "text" must be of type string', request: () => post({ text: ['x'] }) },
   { message: NO_WRITER, request: () => post({ text: 'x', user_id: 999_999 }) },
   { message: NO_WRITER, because: 'another client', request: () => post({ text: 'x', user_id: callers.bob.id }, 'ann') },
+  { message: NO_WRITER, because: 'nobody of staff', request: () => post({ text: 'x', user_id: 1_000_999_999 }) },
+  { message: NO_WRITER, because: 'a client elsewhere', request: () => post({ text: 'x', user_id: callers.bob.id }) },
+  {
+    message: NO_WRITER,
+    because: 'staff, for a client',
+    request: () => post({ text: 'x', user_id: callers.staff.id }, 'ann'),
+  },
   { message: NO_WRITER, because: 'nobody', request: () => post({ text: 'x', user_id: 999_999 }, 'ann') },
   { message: 'Parameter "user_id" must be a whole number', request: () => post({ text: 'x', user_id: 'me' }) },
   ...fileRefusals(world, () => callers.staff.headers, '/tickets/1/posts/'),

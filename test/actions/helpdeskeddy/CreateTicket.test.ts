@@ -211,7 +211,11 @@ describe('for staff', () => {
     test.each([0, false, '0', 'false'])('is the caller: create_from_user %p', async (create_from_user) => {
       const ticket = await forAnn({ create_from_user });
       expect(ticket).toMatchObject({ user_id: ann.id, user_name: 'user1' });
-      expect(await firstMessage(ticket.id)).toMatchObject({ author_kind: 'staff', client_id: ann.id, staff_id: jo.id });
+      expect(await firstMessage(ticket.id)).toMatchObject({
+        author_kind: 'staff',
+        client_id: ann.id,
+        staff_id: jo.rowId,
+      });
     });
   });
 
@@ -468,12 +472,12 @@ async function createWithoutAddress(): Promise<HttpAnswer> {
     await db.query('lock table priorities in access exclusive mode');
     const started = create(nemo, NEW);
     await someoneWaits(world);
-    await db.query(setEmail, [nemo.id, '']);
+    await db.query(setEmail, [nemo.rowId, '']);
     // In an object, because the transaction would wait for a promise.
     return { call: started };
   });
   const refused = await call;
-  await world.change(setEmail, [nemo.id, nemo.email]);
+  await world.change(setEmail, [nemo.rowId, nemo.email]);
   return refused;
 }
 

@@ -28,11 +28,11 @@ test('answers a member of staff, under the user name if there is no other', asyn
   await world.desk.database.transaction('write', (db) =>
     db.query(`insert into staff (id, username) values (80, 'nameless')`),
   );
-  const { json } = await callers.staff.ask('GET', '/users/80?type=staff');
-  expect(json).toMatchObject({ data: { id: 80, name: 'nameless', lastname: '', group: { type: 'staff' } } });
+  const { json } = await callers.staff.ask('GET', '/users/1000000080');
+  expect(json).toMatchObject({ data: { id: 1_000_000_080, name: 'nameless', lastname: '', group: { type: 'staff' } } });
 });
 
-// Ann has the id 1, and Bob 2; so have the two members of staff.
+// Ann is client 1, and Bob client 2. The two members of staff have these numbers on the desk too.
 testDoorRefusals(world, 'helpdeskeddy/GetUser', [
   { message: 'User with id {999} not found', status: 404, request: () => callers.staff.ask('GET', '/users/999') },
   {
@@ -52,6 +52,18 @@ testDoorRefusals(world, 'helpdeskeddy/GetUser', [
     status: 404,
     because: 'staff, for a client',
     request: () => callers.ann.ask('GET', '/users/1?type=staff'),
+  },
+  {
+    message: 'User with id {1000000001} not found',
+    status: 404,
+    because: 'staff by its id, for a client',
+    request: () => callers.ann.ask('GET', '/users/1000000001'),
+  },
+  {
+    message: 'User with id {1000000001} not found',
+    status: 404,
+    because: 'staff among clients',
+    request: () => callers.staff.ask('GET', '/users/1000000001?type=user'),
   },
   {
     message: 'Parameter "type" must be one of user, staff',
