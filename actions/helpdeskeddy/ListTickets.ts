@@ -1,8 +1,7 @@
 import { action, type Context } from '../../src/calls/action';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';
 import { readStaffId, readUserId } from '../../src/dialects/helpdeskeddy/people';
-import { presentTickets } from '../../src/dialects/helpdeskeddy/ticket-answer';
-import { invalid } from '../../src/errors';
+import { presentTickets, SOURCE } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import type { HelpdeskeddyListTickets } from '../../src/generated/helpdeskeddy/ListTickets';
 import { listPublicPriorities } from '../../src/store/desk/priorities';
 import { listStatuses } from '../../src/store/desk/statuses';
@@ -15,7 +14,7 @@ import { idOfUnique } from '../../src/tickets/numbers';
 
 export default action<HelpdeskeddyListTickets>(async (params, context) => {
   const { db } = context;
-  const filter = { ...(await readFilter(params, context)), ...visibleTo(context, params.deleted ?? false) };
+  const filter = await readFilter(params, context);
   const page = { order: readOrder(params.order_by), ...rowsOf(params.page) };
   const { total, ids } = await findTickets(db, filter, page);
   const tickets = await presentTickets(context, await listTicketFacts(db, ids));
@@ -31,17 +30,15 @@ function visibleTo({ caller }: Context, deleted: boolean): TicketFilter {
   return { deleted, ...(caller.departmentIds !== null && { departmentIds: caller.departmentIds }) };
 }
 
-async function readFilter(params: HelpdeskeddyListTickets, { db, now }: Context): Promise<TicketFilter> {
-  const { status_list, priority_list, type_list, freeze } = params;
-  const [statuses, priorities, types] = await Promise.all([
-    status_list && listStatuses(db),
-    priority_list && listPublicPriorities(db),
-    type_list && listTicketTypes(db),
+async function readFilter(params: HelpdeskeddyListTickets, context: Context): Promise<TicketFilter> {
+  const { db, now } = context;
+  const { status_list, priority_list, type_list, department_list, source_list, freeze } = params;
+  const visible = visibleTo(context, params.deleted ?? false);
+  const [statusIds, priorityIds, typeIds] = await Promise.all([
+    status_list && findStatusIds(db, status_list),
+    priority_list && pick(await listPublicPriorities(db), priority_list, ({ publicId }) => publicId),
+    type_list && pick(await listTicketTypes(db), type_list, ({ id }) => id),
   ]);
-  const slugs = status_list?.map((slug) => slug.toLowerCase());
-  const statusIds = pick('status_list', statuses, slugs, ({ slug }) => slug.toLowerCase());
-  const priorityIds = pick('priority_list', priorities, priority_list, ({ publicId }) => publicId);
-  const typeIds = pick('type_list', types, type_list, ({ id }) => id);
   return {
     ...readSearch(params),
     ...(params.user_list !== undefined && { clientIds: clientsAmong(params.user_list) }),
@@ -54,35 +51,44 @@ async function readFilter(params: HelpdeskeddyListTickets, { db, now }: Context)
     ...(params.to_date_created !== undefined && { createdUntil: endOfSecond(params.to_date_created) }),
     ...(params.from_date_updated !== undefined && { updatedSince: params.from_date_updated }),
     ...(params.to_date_updated !== undefined && { updatedUntil: endOfSecond(params.to_date_updated) }),
+    ...visible,
+    ...(department_list !== undefined && { departmentIds: amongVisible(department_list, visible) }),
+    ...(source_list !== undefined && !source_list.some(isOurSource) && { ids: [] }),
   };
 }
+
+const amongVisible = (wanted: number[], { departmentIds }: TicketFilter): number[] =>
+  departmentIds === undefined ? wanted : wanted.filter((id) => departmentIds.includes(id));
+
+/** Whether a name is the source that this API shows for every ticket. */
+const isOurSource = (name: string): boolean => name.toLowerCase() === SOURCE;
 
 /** Tickets are for clients only, so a member of staff matches none. */
 const clientsAmong = (userIds: number[]): number[] =>
   userIds.map(readUserId).flatMap(({ kind, id }) => (kind === 'client' ? [id] : []));
 
+/**
+ * Finds the statuses that a call names. Programs that wait for work ask for `open`. A client's reply has a status of
+ * its own here, which that API does not have, so `open` means every status that waits for staff.
+ */
+async function findStatusIds(db: Context['db'], slugs: string[]): Promise<number[]> {
+  const statuses = await listStatuses(db);
+  const wanted = slugs.map((slug) => slug.trim().toLowerCase());
+  const named = pick(statuses, wanted, ({ slug }) => slug.toLowerCase());
+  const awaiting = wanted.includes('open')
+    ? statuses.filter(({ isAwaiting, isClosed }) => isAwaiting && !isClosed)
+    : [];
+  return [...new Set([...named, ...awaiting.map(({ id }) => id)])];
+}
+
+/** Finds the ids of the wanted rows. Exporters send fixed lists, so a value that names no row matches nothing. */
+const pick = <Row extends { id: number }, Id>(rows: Row[], wanted: Id[], idOf: (row: Row) => Id): number[] =>
+  rows.filter((row) => wanted.includes(idOf(row))).map(({ id }) => id);
+
 function readSearch({ search, exact_search }: HelpdeskeddyListTickets): TicketFilter {
   const text = search?.trim() ?? '';
   if (text === '') return {};
   return exact_search ? { exactly: { text, id: idOfUnique(text) ?? null } } : { search: text };
-}
-
-/**
- * Finds the ids of the wanted rows.
- *
- * @throws ApiError (invalid) naming the parameter, the possible values and the wrong one.
- */
-function pick<Row extends { id: number }, Id>(
-  name: string,
-  rows: Row[] | undefined,
-  wanted: Id[] | undefined,
-  idOf: (row: Row) => Id,
-): number[] | undefined {
-  return wanted?.map((id) => {
-    const found = rows?.find((row) => idOf(row) === id);
-    if (found !== undefined) return found.id;
-    throw invalid(`Parameter "${name}" must list ${rows?.map(idOf).join(', ')}; ${String(id).slice(0, 50)} is none`);
-  });
 }
 
 /** The API writes whole seconds. A caller who sends one as the end of a range means the whole second. */

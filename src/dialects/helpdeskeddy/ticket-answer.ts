@@ -40,6 +40,9 @@ export async function presentTickets(context: Context, tickets: TicketFacts[]): 
 
 const flag = (set: boolean): 0 | 1 => (set ? 1 : 0);
 
+/** The source of all tickets: the API's documents list no source that fits ours better. */
+export const SOURCE = 'system';
+
 /** The value of all rating members: our desk has no ratings. */
 const UNRATED = '';
 
@@ -51,7 +54,7 @@ function present(ticket: TicketFacts, customFields: ShownField[], { caller, now 
     date_created: ticket.createdAt,
     date_updated: ticket.updatedAt,
     title: ticket.subject,
-    source: 'system',
+    source: SOURCE,
     status_id: ticket.statusSlug,
     priority_id: ticket.priorityId,
     type_id: ticket.typeId,

@@ -29,7 +29,7 @@ export interface HelpdeskeddyListTickets {
    */
   owner_list?: number[];
   /**
-   * Only tickets with these statuses, by their ids in ListStatuses
+   * Only tickets with these statuses, by their ids in ListStatuses; open includes every status that waits for staff
    *
    * @maxItems 500
    */
@@ -46,6 +46,18 @@ export interface HelpdeskeddyListTickets {
    * @maxItems 500
    */
   type_list?: number[];
+  /**
+   * Only tickets in these departments, by their ids in ListDepartments
+   *
+   * @maxItems 500
+   */
+  department_list?: number[];
+  /**
+   * Only tickets from these sources; all tickets are from system
+   *
+   * @maxItems 500
+   */
+  source_list?: string[];
   /**
    * Only postponed tickets, or only those that are not
    */

@@ -110,6 +110,39 @@ test.each<[string, string[]]>([
   ['search=NUMBER&exact_search=1', ['cherry']],
   ['search=ZZZ-10&exact_search=1', []],
   ['search=&exact_search=1', ['cherry', 'brown pear', 'apple']],
+  ['page=0', ['cherry', 'brown pear', 'apple']],
+  ['page=-1', ['cherry', 'brown pear', 'apple']],
+  ['page=', ['cherry', 'brown pear', 'apple']],
+  ['page=2', []],
+  // What does not exist matches nothing, and the rest of the list counts.
+  ['user_list=999999,ANN', ['brown pear', 'apple']],
+  ['user_list=JO', []],
+  ['owner_list=-1', []],
+  ['owner_list=999999', []],
+  ['owner_list=999999,JO', ['apple']],
+  ['status_list=pending', []],
+  ['status_list=pending,closed,6,v-processe', ['brown pear']],
+  ['priority_list=0', []],
+  ['priority_list=0,1,99', ['apple']],
+  ['type_list=4', []],
+  ['type_list=1,4', ['apple']],
+  ['department_list=999999', []],
+  ['department_list=BILLING', ['cherry']],
+  ['department_list=BILLING,1', ['cherry', 'brown pear', 'apple']],
+  ['source_list=email', []],
+  ['source_list=email,system', ['cherry', 'brown pear', 'apple']],
+  // The names that an SDK uses.
+  ['status_id=closed', ['brown pear']],
+  ['priority_id=1', ['apple']],
+  ['type_id=1', ['apple']],
+  ['department_id=BILLING', ['cherry']],
+  ['user_id=ANN', ['brown pear', 'apple']],
+  ['owner_id=JO', ['apple']],
+  ['created_from=2026-01-02&created_to=2026-01-03', ['brown pear']],
+  ['updated_from=2026-02-01 10:00:00', ['apple']],
+  ['updated_to=2026-01-02 10:00:00', ['brown pear']],
+  // What programs add that filters nothing.
+  ['_=1700000000&limit=100&per_page=50', ['cherry', 'brown pear', 'apple']],
   ['status_list=open&priority_list=3&user_list=BOB&from_date_created=2026-01-01', ['cherry']],
 ])('%s', async (query, expected) => {
   const [row] = await world.rows<{ number: string }>('select number from tickets where id = $1', [ids.cherry]);
@@ -118,6 +151,7 @@ test.each<[string, string[]]>([
     .replaceAll('ANN', String(ann.id))
     .replaceAll('BOB', String(bob.id))
     .replaceAll('JO', String(jo.id))
+    .replaceAll('BILLING', String(billing))
     .replace('UNIQUE', String(unique_id).toLowerCase())
     .replace('NUMBER', row!.number);
   expect(await names(jo, sent)).toEqual(expected);
@@ -194,25 +228,48 @@ describe('pages', () => {
   });
 });
 
+describe('open', () => {
+  const open = async (name: string): Promise<string> => {
+    ids[name] = (await dataOf(ann.ask('POST', '/tickets', { ...NEW, title: name }))).id as number;
+    return `/tickets/${ids[name]}/posts`;
+  };
+
+  beforeAll(async () => {
+    await dataOf(ann.ask('POST', await open('waiting'), { text: 'Hello?' }));
+    await dataOf(jo.ask('POST', await open('answered'), { text: 'Done' }));
+  });
+  afterAll(() => world.change('delete from tickets where id = any($1)', [[ids.waiting, ids.answered]]));
+
+  // The ticket that waits has the status Customer-Reply.
+  test.each([
+    ['open', ['waiting']],
+    ['OPEN', ['waiting']],
+    ['open,process', ['waiting']],
+    ['process, open', ['waiting']],
+    ['customer-reply', ['waiting']],
+    ['answered', ['answered']],
+    ['open,answered', ['answered', 'waiting']],
+    ['process', []],
+    ['closed,on-hold,process,pending', []],
+  ])('status_list=%s', async (slugs, expected) => {
+    const found = await names(jo, `status_list=${slugs}&order_by=date_created{desc}`);
+    expect(found.filter((name) => ['waiting', 'answered'].includes(name))).toEqual(expected);
+  });
+});
+
 const refusing = (message: string, query: string) => ({ message, because: query, request: () => list(jo, query) });
 const badDate = (name: string) =>
   refusing(`Parameter "${name}" must be a date and time such as 2027-01-31 09:00:00`, `${name}=2026-02-30 00:00:00`);
 const ORDER =
   'Parameter "order_by" must list date_created, date_updated, viewed_by_staff or viewed_by_client, each with {asc} or {desc}';
-const STATUSES = 'open, answered, customer-reply, on-hold, process, closed';
 
 testDoorRefusals(world, 'helpdeskeddy/ListTickets', [
   refusing('Parameter "page" must be a whole number', 'page=two'),
-  refusing('Parameter "page" is out of range', 'page=0'),
   refusing('Parameter "search" may have at most 500 characters', `search=${'x'.repeat(501)}`),
   refusing('Parameter "search" must be of type string', 'search[]=x'),
   refusing('Parameter "exact_search" must be true or false', 'exact_search=2'),
   refusing('Parameter "user_list[1]" must be a whole number', 'user_list=1,x'),
   refusing('Parameter "user_list" must be a list', 'user_list[a]=1'),
-  refusing('Parameter "owner_list[0]" is out of range', 'owner_list=-1'),
-  refusing(`Parameter "status_list" must list ${STATUSES}; x is none`, 'status_list=open,x'),
-  refusing('Parameter "priority_list" must list 1, 2, 3; 0 is none', 'priority_list=0'),
-  refusing('Parameter "type_list" must list 0, 1, 2, 3; 4 is none', 'type_list=1,4'),
   refusing('Parameter "freeze" must be true or false', 'freeze=maybe'),
   refusing('Parameter "deleted" must be true or false', 'deleted=all'),
   badDate('from_date_created'),
