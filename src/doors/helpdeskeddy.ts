@@ -14,33 +14,36 @@ const route = (method: Route['method'], path: string, action: string): Route => 
   action,
 });
 
+/** A list. It refuses filters that it does not know. */
+const list = (path: string, action: string): Route => ({ ...route('GET', path, action), filters: 'known' });
+
 /** Its endpoints and the action of each. */
 const ROUTES: readonly Route[] = [
   route('POST', '/tickets', 'CreateTicket'),
-  route('GET', '/tickets', 'ListTickets'),
+  list('/tickets', 'ListTickets'),
   route('GET', '/tickets/:id', 'GetTicket'),
   route('PUT', '/tickets/:id', 'UpdateTicket'),
   route('DELETE', '/tickets/:id', 'DeleteTicket'),
   route('POST', '/tickets/:id/union', 'UniteTickets'),
-  route('GET', '/tickets/:id/posts', 'ListPosts'),
+  list('/tickets/:id/posts', 'ListPosts'),
   route('POST', '/tickets/:id/posts', 'CreatePost'),
   route('PUT', '/tickets/:id/posts/:post_id', 'UpdatePost'),
   route('DELETE', '/tickets/:id/posts/:post_id', 'DeletePost'),
-  route('GET', '/tickets/:id/comments', 'ListComments'),
+  list('/tickets/:id/comments', 'ListComments'),
   route('POST', '/tickets/:id/comments', 'CreateComment'),
   route('PUT', '/tickets/:id/comments/:comment_id', 'UpdateComment'),
   route('DELETE', '/tickets/:id/comments/:comment_id', 'DeleteComment'),
   { ...route('GET', '/files/:id', 'GetFile'), answers: 'file' },
-  route('GET', '/departments', 'ListDepartments'),
-  route('GET', '/statuses', 'ListStatuses'),
-  route('GET', '/priorities', 'ListPriorities'),
-  route('GET', '/types', 'ListTypes'),
-  route('GET', '/custom_fields', 'ListCustomFields'),
+  list('/departments', 'ListDepartments'),
+  list('/statuses', 'ListStatuses'),
+  list('/priorities', 'ListPriorities'),
+  list('/types', 'ListTypes'),
+  list('/custom_fields', 'ListCustomFields'),
   route('GET', '/custom_fields/:id', 'GetCustomField'),
-  route('GET', '/custom_fields/:id/options', 'ListFieldOptions'),
+  list('/custom_fields/:id/options', 'ListFieldOptions'),
   route('POST', '/custom_fields/:id/options', 'CreateFieldOptions'),
   route('DELETE', '/custom_fields/:id/options/:option_id', 'DeleteFieldOption'),
-  route('GET', '/users', 'ListUsers'),
+  list('/users', 'ListUsers'),
   route('POST', '/users', 'CreateUser'),
   route('GET', '/users/:id', 'GetUser'),
 ];

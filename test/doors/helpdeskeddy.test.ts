@@ -87,6 +87,60 @@ describe('addresses', () => {
   });
 });
 
+describe('the query of a list', () => {
+  const LISTS = [
+    '/tickets/',
+    '/tickets/1/posts/',
+    '/tickets/1/comments/',
+    '/departments/',
+    '/statuses/',
+    '/priorities/',
+    '/types/',
+    '/custom_fields/',
+    '/custom_fields/99/options/',
+    '/users/',
+  ];
+  const UNKNOWN = ['colour=red', 'status=open', 'owner_lists=1', 'id=1', 'from=2026-01-01', 'filter[name]=x', '0=1'];
+
+  test.each(LISTS.flatMap((path) => UNKNOWN.map((query) => [path, query])))(
+    '%s?%s is refused by name',
+    async (path, query) => {
+      const { status, json } = await jo.ask('GET', `${path}?${query}`);
+      const name = /^\w+/.exec(query)?.[0];
+      expect([status, json]).toEqual([
+        400,
+        {
+          errors: [
+            {
+              code: 'e-400',
+              title: 'Bad request',
+              details: expect.stringContaining(`There is no parameter "${name}" here`),
+            },
+          ],
+        },
+      ]);
+    },
+  );
+
+  test.each(LISTS)('%s takes what programs add against caches', async (path) => {
+    const answer = await jo.ask('GET', `${path}?_=1700000000&nocache=1&limit=100&per_page=50`);
+    expect(answer.status).toBe(200);
+  });
+
+  test.each(LISTS.filter((path) => !path.includes('posts')))('%s ends after its last page', async (path) => {
+    const { json } = await jo.ask('GET', `${path}?page=2`);
+    expect(Object.values(json!.data as object)).toEqual([]);
+  });
+
+  test.each([0, -1, '', 1])('page=%s is the first page', async (page) => {
+    for (const path of ['/tickets/', '/tickets/1/posts/', '/tickets/1/comments/', '/users/']) {
+      const { json } = await jo.ask('GET', `${path}?page=${page}`);
+      expect(json).toMatchObject({ pagination: { current_page: 1 } });
+      expect(json).toEqual((await jo.ask('GET', path)).json);
+    }
+  });
+});
+
 test('answers are ASCII JSON, with headers against caching and sniffing', async () => {
   const { text, headers } = await jo.ask('POST', '/tickets', { ...NEW, title: 'Тема </script> 😀' });
   expect(headers.get('content-type')).toBe(JSON_TYPE);

@@ -3,4 +3,9 @@
 /**
  * List custom fields by id, in their order
  */
-export interface HelpdeskeddyListCustomFields {}
+export interface HelpdeskeddyListCustomFields {
+  /**
+   * The page; the first has the whole list, and the others are empty
+   */
+  page?: number;
+}

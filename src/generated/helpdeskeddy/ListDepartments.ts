@@ -3,4 +3,9 @@
 /**
  * List departments
  */
-export interface HelpdeskeddyListDepartments {}
+export interface HelpdeskeddyListDepartments {
+  /**
+   * The page; the first has the whole list, and the others are empty
+   */
+  page?: number;
+}

@@ -8,4 +8,12 @@ export interface HelpdeskeddyListFieldOptions {
    * The id of the custom field
    */
   id: number;
+  /**
+   * Only options below this one; 0 for those at the top
+   */
+  pid?: number;
+  /**
+   * The page; the first has the whole list, and the others are empty
+   */
+  page?: number;
 }

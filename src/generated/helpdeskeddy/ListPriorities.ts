@@ -3,4 +3,9 @@
 /**
  * List priorities
  */
-export interface HelpdeskeddyListPriorities {}
+export interface HelpdeskeddyListPriorities {
+  /**
+   * The page; the first has the whole list, and the others are empty
+   */
+  page?: number;
+}

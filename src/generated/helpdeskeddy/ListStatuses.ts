@@ -3,4 +3,9 @@
 /**
  * List statuses
  */
-export interface HelpdeskeddyListStatuses {}
+export interface HelpdeskeddyListStatuses {
+  /**
+   * The page; the first has the whole list, and the others are empty
+   */
+  page?: number;
+}

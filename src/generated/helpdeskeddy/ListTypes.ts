@@ -3,4 +3,9 @@
 /**
  * List ticket types
  */
-export interface HelpdeskeddyListTypes {}
+export interface HelpdeskeddyListTypes {
+  /**
+   * The page; the first has the whole list, and the others are empty
+   */
+  page?: number;
+}

@@ -36,6 +36,17 @@ test.each([
   }
 });
 
+test.each([
+  ['pid=0', [3]],
+  ['pid=3', [4]],
+  ['pid=9', []],
+  ['page=1&pid=3', [4]],
+  ['page=2', []],
+])('lists the options of a hierarchy with %s', async (query, expected) => {
+  const { json } = await callers.staff.ask('GET', `/custom_fields/2/options/?${query}`);
+  expect((json!.data as { id: number }[]).map(({ id }) => id)).toEqual(expected);
+});
+
 testDoorRefusals(world, 'helpdeskeddy/ListFieldOptions', [
   {
     message: 'Custom field with id {9} not found',
