@@ -9,7 +9,7 @@ import { isEmail } from '../../src/tickets/authors';
 import { refuseBlockedSender } from '../../src/tickets/spam';
 
 export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', email, phone = '' }, context) => {
-  const { db } = context;
+  const { db, now } = context;
   if (!isEmail(email)) throw invalid('Parameter "email" must be an e-mail address');
   const address = email.trim();
   await refuseBlockedSender(db, address);
@@ -19,7 +19,7 @@ export default action<HelpdeskeddyCreateUser>(async ({ name, lastname = '', emai
   }
   const columns = { firstName: name.trim(), lastName: lastname.trim(), email: address, phone: phone.trim() };
   const { clientId } = await addClient(context, { columns });
-  const client = await findAccount(db, 'client', clientId);
+  const client = await findAccount(db, { kind: 'client', id: clientId }, now);
   if (client === undefined) throw new Error('the client who was just added is missing');
-  return { data: presentUser('client', client) };
+  return { data: await presentUser(context, client) };
 });

@@ -1,4 +1,6 @@
 import { action, type Context } from '../../src/calls/action';
+import { endOfSecond } from '../../src/dialects/helpdeskeddy/dates';
+import { readOrders } from '../../src/dialects/helpdeskeddy/orders';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';
 import { readStaffId, readUserId } from '../../src/dialects/helpdeskeddy/people';
 import { presentTickets, SOURCE } from '../../src/dialects/helpdeskeddy/ticket-answer';
@@ -91,9 +93,6 @@ function readSearch({ search, exact_search }: HelpdeskeddyListTickets): TicketFi
   return exact_search ? { exactly: { text, id: idOfUnique(text) ?? null } } : { search: text };
 }
 
-/** The API writes whole seconds. A caller who sends one as the end of a range means the whole second. */
-const endOfSecond = (date: Date): Date => new Date(Math.floor(date.getTime() / 1000) * 1000 + 999);
-
 const ORDERS: Record<string, OrderBy> = {
   date_created: 'created',
   date_updated: 'updated',
@@ -101,12 +100,11 @@ const ORDERS: Record<string, OrderBy> = {
   viewed_by_client: 'viewedByClient',
 };
 
-/** Reads the orders, whose format the schema has checked. The default direction is descending. */
+/** Reads the orders. The default direction is descending. */
 function readOrder(sent: string[] | undefined): [Order, ...Order[]] {
-  const [first = NEWEST_FIRST, ...others] = (sent ?? []).map((text): Order => {
-    const [, name = '', direction] = /(\w+)\s*(?:\{\s*(\w+)\s*\})?/.exec(text) ?? [];
-    return [ORDERS[name] ?? 'created', direction?.toLowerCase() === 'asc' ? 'asc' : 'desc'];
-  });
+  const [first = NEWEST_FIRST, ...others] = readOrders(sent ?? [], 'desc').map(
+    ([name, direction]): Order => [ORDERS[name] ?? 'created', direction],
+  );
   return [first, ...others];
 }
 

@@ -1,6 +1,9 @@
 import type { FieldValue } from '../../store/tickets/rest-views';
 import { type Localized, localized } from './names';
 
+/** A ticket's or a client's value. */
+type Shown = Pick<FieldValue, 'id' | 'type' | 'value' | 'options'>;
+
 interface ChosenOption {
   id: number;
   name: Localized;
@@ -14,13 +17,13 @@ export interface ShownField {
 }
 
 /** Shows a value in this API's type for the field: text, 1 for a checked box, an option, or options by level. */
-export const presentField = (field: FieldValue): ShownField => ({
+export const presentField = (field: Shown): ShownField => ({
   id: field.id,
   field_type: field.type,
   field_value: presentValue(field),
 });
 
-function presentValue({ type, value, options }: FieldValue): ShownField['field_value'] {
+function presentValue({ type, value, options }: Shown): ShownField['field_value'] {
   const chosen = (id: number): ChosenOption => {
     const option = options.find((candidate) => candidate.id === id);
     return { id, name: localized(option?.name ?? '', option?.names ?? {}) };

@@ -1,3 +1,5 @@
+import type { AccountId } from '../../store/people/accounts';
+
 /**
  * In this API, staff and clients are users with ids of one kind. The desk numbers them separately, so the ids of staff
  * begin here: administrator 2 is user 1000000002. Clients keep the ids that callers may have stored, and no desk has so
@@ -5,20 +7,14 @@
  */
 const STAFF_FROM = 1_000_000_000;
 
-/** A user of this API, by the desk's own id. */
-interface Person {
-  kind: 'client' | 'staff';
-  id: number;
-}
-
 /** The id of a user in this API. */
-export const userId = ({ kind, id }: Person): number => (kind === 'staff' ? STAFF_FROM + id : id);
+export const userId = ({ kind, id }: AccountId): number => (kind === 'staff' ? STAFF_FROM + id : id);
 
 /** The id of a member of staff in this API. */
 export const staffUserId = (id: number): number => userId({ kind: 'staff', id });
 
 /** Reads the id of a user. Whether there is such a user is another question. */
-export const readUserId = (id: number): Person =>
+export const readUserId = (id: number): AccountId =>
   id > STAFF_FROM ? { kind: 'staff', id: id - STAFF_FROM } : { kind: 'client', id };
 
 /**

@@ -1,5 +1,5 @@
 import { testDoorRefusals } from '../../support/doors';
-import { useCallers } from '../../support/helpdeskeddy';
+import { jsonOf, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -10,17 +10,30 @@ test('answers a client, also to itself', async () => {
     'select email, created_at as at from clients where id = $1',
     [callers.ann.id],
   );
+  const at = row!.at.toISOString().slice(0, 19).replace('T', ' ');
   const data = {
     id: callers.ann.id,
-    date_created: row!.at.toISOString().slice(0, 19).replace('T', ' '),
+    date_created: at,
+    date_updated: at,
     name: 'Ann',
     lastname: 'Lee',
+    alias: '',
     email: row!.email,
     phone: '',
-    group: { id: 2, type: 'user', name: 'Clients' },
+    skype: '',
+    website: '',
+    organization: '',
+    status: 'active',
+    language: '',
+    notifications: 1,
+    group: { id: 2, type: 'user', name: { en: 'Clients', ru: 'Клиенты', ua: 'Клієнти' }, disable: 0 },
+    ldap_username: '',
+    user_status: 'offline',
+    department: [],
+    custom_fields: [],
   };
   for (const who of [callers.staff, callers.ann]) {
-    expect((await who.ask('GET', `/users/${callers.ann.id}/`)).text).toBe(JSON.stringify({ data }));
+    expect((await who.ask('GET', `/users/${callers.ann.id}/`)).text).toBe(jsonOf({ data }));
   }
 });
 
