@@ -137,37 +137,35 @@ async function findFiles(
   return (ownerId) =>
     shown
       .filter((file) => (kind === 'message' ? file.messageId : file.noteId) === ownerId)
-      .map((file) => ({ name: file.filename, url: addressOf(file, desk.publicUrl), data_type: typeOf(file.filename) }));
+      .map((file) => ({
+        name: file.filename,
+        url: addressOf(file, desk.publicUrl),
+        data_type: subtypeOf(file.filename),
+      }));
 }
 
 const addressOf = ({ id, url }: AttachmentRow, publicUrl: string): string => url ?? `${publicUrl}/api/v2/files/${id}`;
 
-const TYPES: Record<string, string> = {
-  csv: 'text/csv',
-  doc: 'application/msword',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  eml: 'message/rfc822',
-  gif: 'image/gif',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  json: 'application/json',
-  log: 'text/plain',
-  mp3: 'audio/mpeg',
-  mp4: 'video/mp4',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  txt: 'text/plain',
-  webp: 'image/webp',
-  xls: 'application/vnd.ms-excel',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  xml: 'application/xml',
-  zip: 'application/zip',
+/** Subtypes of media types that differ from the extension of the file. */
+const SUBTYPES: Record<string, string> = {
+  doc: 'msword',
+  docx: 'vnd.openxmlformats-officedocument.wordprocessingml.document',
+  eml: 'rfc822',
+  jpg: 'jpeg',
+  log: 'plain',
+  mp3: 'mpeg',
+  txt: 'plain',
+  xls: 'vnd.ms-excel',
+  xlsx: 'vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
+
+const SAME = new Set(['csv', 'gif', 'jpeg', 'json', 'mp4', 'pdf', 'png', 'webp', 'xml', 'zip']);
 
 const extensionOf = (filename: string): string => /\.([^.]+)$/.exec(filename)?.[1]?.toLowerCase() ?? '';
 
-/** Guesses a file's media type from its name, not its content. */
-function typeOf(filename: string): string {
+/** Guesses the subtype of a file's media type, such as `gif`, from its name. */
+function subtypeOf(filename: string): string {
   const extension = extensionOf(filename);
-  return (Object.hasOwn(TYPES, extension) ? TYPES[extension] : undefined) ?? 'application/octet-stream';
+  if (SAME.has(extension)) return extension;
+  return (Object.hasOwn(SUBTYPES, extension) ? SUBTYPES[extension] : undefined) ?? 'octet-stream';
 }

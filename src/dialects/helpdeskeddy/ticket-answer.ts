@@ -62,8 +62,11 @@ function present(ticket: TicketFacts, customFields: ShownField[], { caller, now 
     department_name: ticket.departmentName,
     owner_id: ticket.assigneeId === null ? 0 : staffUserId(ticket.assigneeId),
     ...ownerName(ticket),
+    // Staff write to clients through the desk, so a client does not learn their addresses.
+    owner_email: caller.clientId === null ? ticket.assigneeEmail : '',
     user_id: ticket.clientId ?? 0,
     ...userName(ticket),
+    user_email: ticket.requesterEmail,
     cc: ticket.cc,
     bcc: caller.clientId === null ? ticket.bcc : [],
     followers: ticket.followerIds.map(staffUserId),

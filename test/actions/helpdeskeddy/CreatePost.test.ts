@@ -72,7 +72,7 @@ test('takes files from a multipart form', async () => {
     'one',
   );
   const [file] = await world.rows<{ id: number }>('select max(id) as id from attachments');
-  const files = [{ name: 'a.txt', url: `/api/v2/files/${file!.id}`, data_type: 'text/plain' }];
+  const files = [{ name: 'a.txt', url: `${world.url}/api/v2/files/${file!.id}`, data_type: 'plain' }];
   expect(json).toMatchObject({ data: { text: 'See', files } });
 });
 

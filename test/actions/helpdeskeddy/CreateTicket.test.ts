@@ -42,7 +42,7 @@ const form = (by: ApiUser, body: string | Buffer, type: string): Promise<HttpAns
 beforeAll(async () => {
   world.now = new Date('2025-11-21T09:40:47Z');
   await world.done('AddSpamFilter', { type: 'sender', pattern: 'blocked@example.com' });
-  jo = await staffUser(world, 'Administrator');
+  jo = await staffUser(world, 'Administrator', { email: SAMPLE_ANSWER.data.owner_email });
   ann = await clientUser(world, 'user1');
   await world.change(`update staff set first_name = 'Administrator', last_name = ''`);
   await world.change(`update departments set name = 'Support Department'`);
@@ -56,6 +56,7 @@ test('answers the published sample with every member of the published answer, in
   const expected = {
     data: {
       ...SAMPLE_ANSWER.data,
+      user_email: ann.email,
       unique_id: (answer.json!.data as { unique_id: string }).unique_id,
       // The source's ticket was changed later.
       date_updated: '2025-11-21 09:40:47',

@@ -123,6 +123,14 @@ test('shows fields for staff and blind copies to staff only', async () => {
   expect(await shown(ann, id)).toMatchObject({ custom_fields: [], bcc: [] });
 });
 
+test('shows the addresses of the client and, to staff, of the assignee', async () => {
+  const id = await created(jo, { user_id: ann.id, owner_id: jo.id });
+  expect(await shown(jo, id)).toMatchObject({ user_email: ann.email, owner_email: jo.email });
+  expect(await shown(ann, id)).toMatchObject({ user_email: ann.email, owner_email: '' });
+  const guests = (await world.ticket({ name: 'Guest', email: 'guest@example.com' })).id;
+  expect(await shown(jo, guests)).toMatchObject({ user_email: 'guest@example.com', owner_email: '' });
+});
+
 test('staff see only the tickets of their departments', async () => {
   const billing = await world.department({ name: 'Billing' });
   const lee = await staffUser(world, 'lee', { departmentIds: [billing] });

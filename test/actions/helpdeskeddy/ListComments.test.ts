@@ -13,7 +13,7 @@ test('lists the notes of a ticket, the newest first', async () => {
   const [note] = await world.rows<{ id: number }>('select max(id) as id from notes');
   const [file] = await world.rows<{ id: number }>('select id from attachments where note_id = $1', [note!.id]);
   const rest = { date_created: '17:45:00 26.01.2017', visible: 'staff' };
-  const files = [{ name: 'a.png', url: `/api/v2/files/${file!.id}`, data_type: 'image/png' }];
+  const files = [{ name: 'a.png', url: `${world.url}/api/v2/files/${file!.id}`, data_type: 'png' }];
   const data = [
     { ticket_id: id, id: note!.id, user_id: callers.staff.id, text: '<b>Look</b>', ...rest, files },
     { ticket_id: id, id: noteid, user_id: 0, text: '1 &lt; 2', ...rest, files: [] },

@@ -41,7 +41,7 @@ test('the first message and the replies, the newest first, with who wrote them a
         text: '<p>Try <b>again</b></p>',
         date_created: time,
         date_updated: time,
-        files: [{ name: 'Log.TXT', url: `https://desk.example.com/api/v2/files/${file!.id}`, data_type: 'text/plain' }],
+        files: [{ name: 'Log.TXT', url: `https://desk.example.com/api/v2/files/${file!.id}`, data_type: 'plain' }],
       },
       {
         ticket_id: id,
@@ -50,7 +50,7 @@ test('the first message and the replies, the newest first, with who wrote them a
         text: 'It &lt;b&gt;does not&lt;/b&gt; work',
         date_created: time,
         date_updated: time,
-        files: [{ name: 'elsewhere.pdf', url: 'https://files.example.com/e.pdf', data_type: 'application/pdf' }],
+        files: [{ name: 'elsewhere.pdf', url: 'https://files.example.com/e.pdf', data_type: 'pdf' }],
       },
     ],
     pagination: { total: 2, per_page: 30, current_page: 1, total_pages: 1 },
