@@ -1,6 +1,7 @@
 import { action, type Context } from '../../src/calls/action';
 import { readUserId } from '../../src/dialects/helpdeskeddy/people';
 import { findReferences, noClient, readEmail, readExtras } from '../../src/dialects/helpdeskeddy/references';
+import { readSentFields } from '../../src/dialects/helpdeskeddy/sent-fields';
 import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
@@ -31,7 +32,12 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
   const extras = readExtras(params, references);
   const department = references.department ?? defaults.department;
   const fields = fieldsFor(caller, await listCustomFields(db, department.id));
-  const customFields = checkCustomFields(context, fields, params.custom_fields, true);
+  const customFields = checkCustomFields(
+    context,
+    fields,
+    params.custom_fields && readSentFields(params.custom_fields),
+    true,
+  );
   const attachments = checkAttachments(params.files, desk);
   // Last, because it may add the client.
   const clientId = await findOwner(params, context);

@@ -2,6 +2,7 @@ import { action, type Context } from '../../src/calls/action';
 import { findReferences, noClient, readExtras } from '../../src/dialects/helpdeskeddy/references';
 import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { holdTicket } from '../../src/dialects/helpdeskeddy/tickets';
+import { changesNothing, onlyChanges } from '../../src/dialects/helpdeskeddy/unchanged';
 import type { HelpdeskeddyUpdateTicket } from '../../src/generated/helpdeskeddy/UpdateTicket';
 import { rowExists } from '../../src/store/rows';
 import { listCustomFields, writeCustomFields } from '../../src/store/tickets/custom-fields';
@@ -12,9 +13,14 @@ import { restoreTicket } from '../../src/tickets/remove';
 import { changeStatus } from '../../src/tickets/status';
 import { changeDepartment, changeDetails, changePriority, changeSubject } from '../../src/tickets/update';
 
-export default action<HelpdeskeddyUpdateTicket>(async (params, context) => {
+export default action<HelpdeskeddyUpdateTicket>(async (sent, context) => {
   const { db } = context;
-  const held = await holdTicket(context, params.id, 'too');
+  const held = await holdTicket(context, sent.id, 'too');
+  const shown = await presentWritten(context, held.id);
+  // A call that only restores a ticket is logged as that, even if the ticket was not deleted.
+  const isRestoring = sent.deleted === false && Object.keys(sent).length === 2;
+  const params = isRestoring ? sent : onlyChanges(sent, shown);
+  if (changesNothing(sent, params)) return { data: shown };
   const { department, status, priority, ...references } = await findReferences(context, params);
   const extras = readExtras(params, references);
   const clientId = await findNewOwner(params.user_id, context);

@@ -75,7 +75,7 @@ export interface HelpdeskeddyCreateTicket {
    */
   create_from_user?: boolean;
   /**
-   * Custom field values by field id; for a hierarchy, values by level; an empty text for none
+   * Custom field values by field id, or a list of {id, field_value}; for a hierarchy, values by level; an empty text for none
    */
   custom_fields?: Record<string, unknown>;
   /**

@@ -67,7 +67,7 @@ export interface HelpdeskeddyUpdateTicket {
    */
   followers?: number[] | null;
   /**
-   * Custom field values by field id; for a hierarchy, values by level; an empty text for none
+   * Custom field values by field id, or a list of {id, field_value}; for a hierarchy, values by level; an empty text for none
    */
   custom_fields?: Record<string, unknown>;
   /**

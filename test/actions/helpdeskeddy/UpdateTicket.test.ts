@@ -48,6 +48,100 @@ test('omitted members stay unchanged, and unknown ones are ignored', async () =>
   expect(await world.events()).toEqual([]);
 });
 
+describe('what an answer shows, sent back,', () => {
+  /** A ticket with everything set, and with values that nobody could set today. */
+  async function odd(): Promise<Shown> {
+    const ticket = await filled();
+    const away = await world.department({ name: `Away ${ticket.id}` });
+    const field = await world.customField({ name: `Once ${ticket.id}`, type: 'text', departmentId: away });
+    await world.change(`insert into custom_field_values (ticket_id, field_id, value) values ($1, $2, '"old"')`, [
+      ticket.id,
+      field,
+    ]);
+    await world.change(
+      `insert into recipients (ticket_id, kind, email, position)
+       select $1, 'cc', n || '@example.com', n from generate_series(10, 22) n`,
+      [ticket.id],
+    );
+    await world.change(`update tickets set sla_due_at = '2037-01-31T09:00:30Z' where id = $1`, [ticket.id]);
+    return shown(ticket.id);
+  }
+  const bare = async (): Promise<Shown> =>
+    (await dataOf(jo.ask('POST', '/tickets', { title: 'T', description: 'D', user_id: ann.id }))) as Shown;
+  const guests = async (): Promise<Shown> => shown((await world.ticket()).id);
+  const deleted = async (): Promise<Shown> => {
+    const { id } = await filled();
+    await jo.ask('DELETE', `/tickets/${id}`);
+    return shown(id);
+  };
+  const waiting = async (): Promise<Shown> => {
+    const { id } = await bare();
+    await dataOf(ann.ask('POST', `/tickets/${id}/posts`, { text: 'Hello?' }));
+    return shown(id);
+  };
+
+  test.each([
+    ['everything set', filled],
+    ['values from former times', odd],
+    ['nothing set', bare],
+    ["a guest's", guests],
+    ['deleted', deleted],
+    ['with a reply', waiting],
+  ])('changes nothing: %s', async (_which, make) => {
+    const before = await make();
+    await world.events();
+    world.now = new Date(world.now.getTime() + 60_000);
+    const answer = await put(before.id, before);
+    expect([answer.status, answer.json]).toEqual([200, { data: before }]);
+    expect(await shown(before.id)).toEqual(before);
+    expect(await world.events()).toEqual([]);
+  });
+
+  test('changes only what was edited', async () => {
+    const before = await odd();
+    const after = await updated(before.id, { ...before, title: 'Edited', tags: [...(before.tags as string[]), 'z'] });
+    expect(after).toEqual({
+      ...before,
+      title: 'Edited',
+      tags: [...(before.tags as string[]), 'z'],
+      date_updated: after.date_updated,
+    });
+  });
+
+  test.each<[string, (fields: Shown['custom_fields']) => unknown]>([
+    ['a list with field_value', (fields) => fields],
+    ['a list with value', (fields) => fields.map(({ id, field_value }) => ({ id, value: field_value }))],
+    ['values by id', (fields) => Object.fromEntries(fields.map(({ id, field_value }) => [id, field_value]))],
+    ['a list with ids as text', (fields) => fields.map((field) => ({ ...field, id: String(field.id) }))],
+  ])('sets custom fields: %s', async (_form, of) => {
+    const { custom_fields } = await filled();
+    const empty = await bare();
+    const after = await updated(empty.id, { custom_fields: of(custom_fields) });
+    expect(after.custom_fields).toEqual(custom_fields);
+    const opened = await dataOf(
+      jo.ask('POST', '/tickets', { title: 'T', description: 'D', user_id: ann.id, custom_fields: of(custom_fields) }),
+    );
+    expect(opened.custom_fields).toEqual(custom_fields);
+  });
+
+  test('a list changes the fields that it names', async () => {
+    const { id, custom_fields } = await filled();
+    const after = await updated(id, {
+      custom_fields: [
+        { id: 96, field_value: 'New' },
+        { id: '97', value: '' },
+        { id: 104, field_value: 0 },
+        { id: 99, field_value: { id: 192 } },
+      ],
+    });
+    expect(after.custom_fields).toEqual(
+      custom_fields
+        .filter((field) => ![97, 104].includes(field.id))
+        .map((field) => (field.id === 96 ? { ...field, field_value: 'New' } : field)),
+    );
+  });
+});
+
 test('answers as reading the ticket does', async () => {
   const answer = await put(full, { title: 'Another title' });
   expect(answer.text).toBe((await jo.ask('GET', `/tickets/${full}/`)).text);
