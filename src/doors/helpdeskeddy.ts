@@ -101,6 +101,7 @@ export const helpdeskeddy = restDoor({
   security: { name: 'apiKey', scheme: { type: 'http', scheme: 'basic', description: 'E-mail address and API key' } },
   folder: 'helpdeskeddy',
   routes: ROUTES,
+  repeatedNames: 'kept',
   // A deletion is reported in the envelope of refusals.
   wrapSchema: (answer, refusal) => (answer.properties?.details === undefined ? answer : refusal),
   protocol,

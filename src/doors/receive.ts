@@ -2,6 +2,12 @@ import type { Request } from 'express';
 import { ApiError } from '../errors';
 import { tooLarge, type Visit } from './load';
 
+/** The bodies of requests that are being answered. */
+const RECEIVED = new WeakMap<Request, Buffer>();
+
+/** The body of a request as it was received; undefined if it has not been. */
+export const receivedBytes = (req: Request): Buffer | undefined => RECEIVED.get(req);
+
 /**
  * Receives a whole body.
  *
@@ -26,7 +32,11 @@ export function readBytes(req: Request, visit: Visit, bodyBytes: number): Promis
         reject(error);
       }
     });
-    req.on('end', () => resolve(collected.bytes()));
+    req.on('end', () => {
+      const bytes = collected.bytes();
+      RECEIVED.set(req, bytes);
+      resolve(bytes);
+    });
     const cutOff = () => {
       if (!req.complete) reject(new ApiError('malformed', 'The request ended before its body did'));
     };

@@ -2,12 +2,13 @@ import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller';
 import { ApiError } from '../errors';
 import type { Plain } from '../wire/present';
-import { type Body, readFields } from './body';
+import { type Body, type Fields, readFields } from './body';
 import { type Door, type DoorParts, type Protocol, patternOf, perform, type Reply, replayHeader } from './door';
 import { addressOf, decodeSegment } from './headers';
 import { NullBody } from './json-body';
 import { unknownFilter } from './list-queries';
 import type { Visit } from './load';
+import { withRepeated } from './repeated';
 import { file, json } from './responses';
 
 /** One endpoint of a REST API. */
@@ -30,6 +31,8 @@ export interface RestDoor extends Door {
   /** The folder of its actions. */
   folder: string;
   routes: readonly Route[];
+  /** Set if a list may be a name that a form repeats. Otherwise the last value wins, as in PHP. */
+  repeatedNames?: 'kept';
   /** Does to JSON Schemas what {@link RestProtocol.wrap} does to answers. Gets the schemas of an answer and of a refusal. */
   wrapSchema(answer: JsonSchema, refusal: JsonSchema): JsonSchema;
 }
@@ -64,7 +67,7 @@ interface CompiledRoute extends Route {
 
 /** The protocol of a REST API, with parameters in path, query string and body. */
 function rest(
-  { folder, routes }: Pick<RestDoor, 'folder' | 'routes'>,
+  { folder, routes, repeatedNames }: Pick<RestDoor, 'folder' | 'routes' | 'repeatedNames'>,
   { identify, wrap, refuse }: RestProtocol,
   parts: DoorParts,
 ): Protocol {
@@ -82,7 +85,8 @@ function rest(
       folder,
       async read() {
         const { problem, ...body } = await readFields(req, res, visit, parts.bodyBytes);
-        const read = { ...body, fields: { ...body.fields, ...path } };
+        const fields = problem === undefined ? await restoreLists(req, route, caller, body) : body.fields;
+        const read = { ...body, fields: { ...fields, ...path } };
         if (problem !== undefined && !(route.takesNull && problem instanceof NullBody)) return { ...read, problem };
         const unknown = await findUnknownFilter(route, caller, body);
         return unknown === undefined ? read : { ...read, problem: unknown };
@@ -95,6 +99,14 @@ function rest(
     // The type of a result names no members. The actions of these routes, GetFile and GetAttachment, return a file.
     if (route.answers === 'file') return file(performed.result as { filename: string; data: Buffer });
     return json(200, wrap(performed.answer, route, req), replayHeader(performed));
+  }
+
+  /** The fields, with all values of lists whose names were repeated. */
+  async function restoreLists(req: Request, route: Route, caller: Caller, { fields }: Body): Promise<Fields> {
+    if (repeatedNames !== 'kept') return fields;
+    const { schema } = await parts.dispatcher.admit(route.action, caller, folder);
+    const lists = Object.keys(schema.properties).filter((name) => schema.properties[name]?.['x-decode'] === 'list');
+    return withRepeated(req, fields, lists);
   }
 
   /** The refusal of a filter that the route's list does not know. One without a value would exclude nothing. */

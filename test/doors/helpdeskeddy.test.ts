@@ -100,7 +100,7 @@ describe('the query of a list', () => {
     '/custom_fields/99/options/',
     '/users/',
   ];
-  const UNKNOWN = ['colour=red', 'status=open', 'owner_lists=1', 'id=1', 'from=2026-01-01', 'filter[name]=x', '0=1'];
+  const UNKNOWN = ['colour=red', 'state=open', 'owner_lists=1', 'id=1', 'from=2026-01-01', 'filter[name]=x', '0=1'];
 
   test.each(LISTS.flatMap((path) => UNKNOWN.map((query) => [path, query])))(
     '%s?%s is refused by name',
