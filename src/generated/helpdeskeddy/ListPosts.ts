@@ -12,4 +12,10 @@ export interface HelpdeskeddyListPosts {
    * The page, from 1; a page has 30 results
    */
   page?: number;
+  /**
+   * The sort order: date_created, followed by {asc} (the default) or {desc}; without it, the newest come first
+   *
+   * @maxItems 1
+   */
+  order_by?: [] | [string];
 }

@@ -36,19 +36,18 @@ const NOTE = `
   select n.id, n.ticket_id as "ticketId", n.staff_id as "staffId", n.created_at as "createdAt", n.body, n.format
   from notes n`;
 
-/** Lists a page of a ticket's notes, newest first, and counts them all. */
+/** Lists a page of a ticket's notes in the order of their dates, and counts them all. */
 export async function listNoteFacts(
   db: Db,
   ticketId: number,
-  page: { offset: number; limit: number },
+  page: { order: 'asc' | 'desc'; offset: number; limit: number },
 ): Promise<{ notes: NoteFacts[]; total: number }> {
   const [counted, notes] = await Promise.all([
     db.query<{ total: number }>('select count(*) as total from notes where ticket_id = $1', [ticketId]),
-    db.query<NoteFacts>(`${NOTE} where n.ticket_id = $1 order by n.created_at desc, n.id desc offset $2 limit $3`, [
-      ticketId,
-      page.offset,
-      page.limit,
-    ]),
+    db.query<NoteFacts>(
+      `${NOTE} where n.ticket_id = $1 order by n.created_at ${page.order}, n.id ${page.order} offset $2 limit $3`,
+      [ticketId, page.offset, page.limit],
+    ),
   ]);
   return { notes, total: counted[0]?.total ?? 0 };
 }

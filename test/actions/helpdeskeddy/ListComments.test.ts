@@ -24,7 +24,25 @@ test('lists the notes of a ticket, the newest first', async () => {
   expect((await callers.staff.ask('GET', `${path}?page=2`)).text).toBe(JSON.stringify(none));
 });
 
+test.each([
+  ['', [1, 2, 3]],
+  ['order_by=date_created', [3, 2, 1]],
+  ['order_by=date_created{asc}', [3, 2, 1]],
+  ['order_by=date_created%7BDESC%7D', [1, 2, 3]],
+  ['order_by=', [1, 2, 3]],
+])('?%s', async (query, expected) => {
+  const { id } = await world.ticket({ clientid: callers.ann.id });
+  for (const text of ['3', '2', '1']) await callers.staff.ask('POST', `/tickets/${id}/comments/`, { text });
+  const { json } = await callers.staff.ask('GET', `/tickets/${id}/comments/?${query}`);
+  const listed = (json!.data as { text: string }[]).map(({ text }) => Number(text)).filter(Boolean);
+  expect(listed).toEqual(expected);
+});
+
 testDoorRefusals(world, 'helpdeskeddy/ListComments', [
+  {
+    message: 'Parameter "order_by" must be date_created, with {asc} or {desc}',
+    request: () => callers.staff.ask('GET', '/tickets/1/comments/?order_by=text'),
+  },
   {
     message: 'Ticket with id {999} not found',
     status: 404,

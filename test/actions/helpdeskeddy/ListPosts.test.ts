@@ -87,7 +87,25 @@ test('has pages of 30', async () => {
 
 const notFound = (id: number) => ({ message: `Ticket with id {${id}} not found`, status: 404 });
 // The first ticket of the world is Ann's.
+test.each([
+  ['', [1, 2, 3]],
+  ['order_by=date_created', [3, 2, 1]],
+  ['order_by=date_created{asc}', [3, 2, 1]],
+  ['order_by=date_created%7BDESC%7D', [1, 2, 3]],
+  ['order_by=', [1, 2, 3]],
+])('?%s', async (query, expected) => {
+  const { id } = await world.ticket({ clientid: callers.ann.id });
+  for (const text of ['3', '2', '1']) await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text });
+  const { json } = await callers.staff.ask('GET', `/tickets/${id}/posts/?${query}`);
+  const listed = (json!.data as { text: string }[]).map(({ text }) => Number(text)).filter(Boolean);
+  expect(listed).toEqual(expected);
+});
+
 testDoorRefusals(world, 'helpdeskeddy/ListPosts', [
+  {
+    message: 'Parameter "order_by" must be date_created, with {asc} or {desc}',
+    request: () => callers.staff.ask('GET', '/tickets/1/posts/?order_by=text'),
+  },
   { ...notFound(999_999), request: () => callers.staff.ask('GET', '/tickets/999999/posts/') },
   { ...notFound(999_999), because: 'for a client', request: () => callers.ann.ask('GET', '/tickets/999999/posts/') },
   { ...notFound(1), because: "another client's", request: () => callers.bob.ask('GET', '/tickets/1/posts/') },
