@@ -48,6 +48,8 @@ const ROUTES: readonly Route[] = [
   list('/users', 'ListUsers'),
   route('POST', '/users', 'CreateUser'),
   route('GET', '/users/:id', 'GetUser'),
+  route('PUT', '/users/:id', 'UpdateUser'),
+  route('DELETE', '/users/:id', 'DeleteUser'),
 ];
 
 /** A caller over the rate limit is banned, and this API answers a ban with the status of a wrong key. */

@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { detachBelonging, detachClient, detachPeople, detachStaff } from '../store/tickets/detaching';
+import { detachBelonging, detachClient, detachPeople, detachStaff, detachTickets } from '../store/tickets/detaching';
 
 /*
  * What stays in tickets when people, or what tickets are about, leave. Messages keep their author's name and address. A
@@ -12,6 +12,14 @@ export const releaseContact = ({ db }: Context, contactId: number): void =>
 
 /** Removes a user from all tickets and messages. It doesn't wait; the commit does. */
 export const releaseUser = ({ db }: Context, userId: number): void => detachPeople(db, 'user', { id: userId });
+
+/**
+ * Turns the tickets of a client who is about to be deleted into those of a guest with the same name and address. It
+ * doesn't wait; the commit does.
+ *
+ * @param clientId whose tickets are locked.
+ */
+export const releaseTickets = ({ db, now }: Context, clientId: number): void => detachTickets(db, clientId, now);
 
 /**
  * Removes a client, whose tickets are deleted already, and its contacts from messages in other clients' tickets, where

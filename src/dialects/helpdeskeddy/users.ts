@@ -1,9 +1,18 @@
 import type { Context } from '../../calls/action';
-import { type ApiError, notFound } from '../../errors';
-import { type Account, type ClientFieldValue, listFieldValuesOfClients } from '../../store/people/accounts';
+import { type ApiError, invalid, notFound } from '../../errors';
+import {
+  type Account,
+  type ClientFieldValue,
+  findAccount,
+  listFieldValuesOfClients,
+} from '../../store/people/accounts';
+import { isClientEmailTaken } from '../../store/people/clients';
+import { lockClientEmail } from '../../store/people/people';
+import { isEmail } from '../../tickets/authors';
+import { refuseBlockedSender } from '../../tickets/spam';
 import { presentField } from './fields';
 import { clientGroup, staffGroup } from './groups';
-import { userId } from './people';
+import { readUserId, userId } from './people';
 
 /** Shows clients and staff, in the order given. Clients see neither their group nor the fields for staff. */
 export async function presentUsers(context: Context, accounts: Account[]) {
@@ -56,3 +65,34 @@ const groupOf = ({ groupId, groupName }: Account) => (groupId === null ? undefin
 
 /** The refusal for a missing user, and for one whom the caller may not see. */
 export const noUser = (id: number): ApiError => notFound(`User with id {${id}} not found`);
+
+/**
+ * Reads the id of a client whom a call changes.
+ *
+ * @throws ApiError (not_found) `User with id {5} not found`; (invalid) `User with id {1000000002} is a member of staff,
+ *   whom this API does not change`
+ */
+export async function readClientId({ db, now }: Context, id: number): Promise<number> {
+  const named = readUserId(id);
+  if ((await findAccount(db, named, now)) === undefined) throw noUser(id);
+  if (named.kind === 'staff') throw invalid(`User with id {${id}} is a member of staff, whom this API does not change`);
+  return named.id;
+}
+
+/**
+ * Reads the e-mail address of a client, and locks it until the transaction ends.
+ *
+ * @param exceptId the client who is being changed, if any
+ * @throws ApiError (invalid) `Parameter "email" must be an e-mail address`; `The sender is blocked`; `Parameter "email"
+ *   is the e-mail address of another user`
+ */
+export async function readUserEmail({ db }: Context, email: string, exceptId = 0): Promise<string> {
+  if (!isEmail(email)) throw invalid('Parameter "email" must be an e-mail address');
+  const address = email.trim();
+  await refuseBlockedSender(db, address);
+  await lockClientEmail(db, address);
+  if (await isClientEmailTaken(db, address, exceptId)) {
+    throw invalid('Parameter "email" is the e-mail address of another user');
+  }
+  return address;
+}

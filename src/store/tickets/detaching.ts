@@ -1,5 +1,6 @@
 import type { Db } from '../../database/pool';
 import { nameOf } from '../people/people';
+import { requesterSql } from './view-sql';
 
 const PEOPLE = {
   contact: { table: 'contacts', alias: 'co', name: nameOf.contact },
@@ -25,6 +26,26 @@ export function detachPeople(db: Db, kind: keyof typeof PEOPLE, who: { id: numbe
     `update messages m set ${kind}_id = null, author_name = ${name}, author_email = ${alias}.email
      from ${table} ${alias} where ${whose} and m.${kind}_id = ${alias}.id`,
     [id],
+  );
+}
+
+/**
+ * Turns a client's tickets into those of guests, each with the name and address that it shows. It does not wait: the
+ * commit does.
+ */
+export function detachTickets(db: Db, clientId: number, now: Date): void {
+  db.send(
+    `update tickets gone set client_id = null, user_id = null, contact_id = null, updated_at = $2,
+       opener_kind = case gone.opener_kind when 'staff' then 'staff' else 'guest' end,
+       requester_name = shown.name, requester_email = shown.email
+     from (
+       select t.id, ${requesterSql(nameOf.client, nameOf.contact, nameOf.user, `''`)} as name,
+         ${requesterSql('c.email', 'co.email', 'u.email', `''`)} as email
+       from tickets t join clients c on c.id = t.client_id
+         left join contacts co on co.id = t.contact_id left join users u on u.id = t.user_id
+       where t.client_id = $1) shown
+     where gone.id = shown.id`,
+    [clientId, now],
   );
 }
 
