@@ -3,5 +3,5 @@ import { findField, presentField } from '../../src/dialects/helpdeskeddy/diction
 import type { HelpdeskeddyGetCustomField } from '../../src/generated/helpdeskeddy/GetCustomField';
 
 export default action<HelpdeskeddyGetCustomField>(async ({ id }, context) => ({
-  data: presentField(await findField(context, id)),
+  data: presentField(await findField(context, 'ticket', id)),
 }));

@@ -5,6 +5,6 @@ import type { HelpdeskeddyListCustomFields } from '../../src/generated/helpdeske
 import { listFieldFacts } from '../../src/store/tickets/custom-field-options';
 
 export default action<HelpdeskeddyListCustomFields>(async ({ page }, { db, caller }) => {
-  const fields = await listFieldFacts(db, caller.clientId === null);
+  const fields = await listFieldFacts(db, 'ticket', caller.clientId === null);
   return { data: new Map(onlyPage(fields, page).map((field) => [String(field.id), presentField(field)])) };
 });

@@ -5,7 +5,7 @@ import type { HelpdeskeddyListFieldOptions } from '../../src/generated/helpdeske
 import { listFieldOptions } from '../../src/store/tickets/custom-field-options';
 
 export default action<HelpdeskeddyListFieldOptions>(async ({ id, pid, page }, context) => {
-  const [field, options] = await Promise.all([findField(context, id), listFieldOptions(context.db, id)]);
+  const [field, options] = await Promise.all([findField(context, 'ticket', id), listFieldOptions(context.db, id)]);
   const wanted = options.filter(({ parentId }) => pid === undefined || (parentId ?? 0) === pid);
   return { data: onlyPage(wanted, page).map((option) => presentOption(field, option)) };
 });

@@ -14,6 +14,8 @@ const route = (method: Route['method'], path: string, action: string): Route => 
   method,
   path: PREFIX + path,
   action,
+  // A wrong id of a ticket is refused by name, as published.
+  ...(!/^\/tickets\/:id(\/union)?$/.test(path) && { ids: 'numbers' }),
 });
 
 /** A list. It refuses filters that it does not know. */
@@ -35,6 +37,7 @@ const ROUTES: readonly Route[] = [
   route('POST', '/tickets/:id/comments', 'CreateComment'),
   route('PUT', '/tickets/:id/comments/:comment_id', 'UpdateComment'),
   route('DELETE', '/tickets/:id/comments/:comment_id', 'DeleteComment'),
+  list('/tickets/:id/audit', 'ListAudit'),
   { ...route('GET', '/files/:id', 'GetFile'), answers: 'file' },
   list('/departments', 'ListDepartments'),
   list('/statuses', 'ListStatuses'),
@@ -46,11 +49,32 @@ const ROUTES: readonly Route[] = [
   route('POST', '/custom_fields/:id/options', 'CreateFieldOptions'),
   route('DELETE', '/custom_fields/:id/options/:option_id', 'DeleteFieldOption'),
   list('/users', 'ListUsers'),
+  list('/users/custom_fields', 'ListUserFields'),
+  route('GET', '/users/custom_fields/:id', 'GetUserField'),
+  list('/users/custom_fields/:id/options', 'ListUserFieldOptions'),
+  list('/groups', 'ListGroups'),
+  list('/user_statuses', 'ListUserStatuses'),
   route('POST', '/users', 'CreateUser'),
   route('GET', '/users/:id', 'GetUser'),
   route('PUT', '/users/:id', 'UpdateUser'),
   route('DELETE', '/users/:id', 'DeleteUser'),
 ];
+
+/** What other desks with this API have, and this one lacks. */
+const MISSING: readonly [path: RegExp, what: string][] = [
+  [/\/organizations(\/|$)/i, 'organizations'],
+  [/\/billing\/?$/i, 'billing of tickets'],
+  [/\/knowledge_base(\/|$)/i, 'knowledge base'],
+  [/\/users\/\d+\/notes(\/|$)/i, 'notes on users'],
+  [/\/statuses_log\/?$/i, 'log of user statuses'],
+  [/\/(calls|telephony)(\/|$)/i, 'telephony'],
+  [/\/chats?(\/|$)/i, 'chats'],
+];
+
+function explainMissing(path: string): string | undefined {
+  const found = MISSING.find(([pattern]) => pattern.test(path));
+  return found && `There is nothing at this address: this desk has no ${found[1]}`;
+}
 
 /** A caller over the rate limit is banned, and this API answers a ban with the status of a wrong key. */
 const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, too_many: 401 };
@@ -104,6 +128,7 @@ export const helpdeskeddy = restDoor({
   folder: 'helpdeskeddy',
   routes: ROUTES,
   repeatedNames: 'kept',
+  explainMissing,
   // A deletion is reported in the envelope of refusals.
   wrapSchema: (answer, refusal) => (answer.properties?.details === undefined ? answer : refusal),
   protocol,

@@ -20,6 +20,8 @@ export interface Route {
   action: string;
   /** Set if the answer is a file's bytes. */
   answers?: 'file';
+  /** Set if a word in the place of an id makes an address that does not exist. */
+  ids?: 'numbers';
   /** Set if it is a list that refuses unknown names in the query. */
   filters?: 'known';
   /** Set if a JSON body that is only `null` means a call without parameters. */
@@ -31,6 +33,8 @@ export interface RestDoor extends Door {
   /** The folder of its actions. */
   folder: string;
   routes: readonly Route[];
+  /** Says what is missing at an address that other desks with this API have; undefined if that is not known. */
+  explainMissing?(path: string): string | undefined;
   /** Set if a list may be a name that a form repeats. Otherwise the last value wins, as in PHP. */
   repeatedNames?: 'kept';
   /** Does to JSON Schemas what {@link RestProtocol.wrap} does to answers. Gets the schemas of an answer and of a refusal. */
@@ -67,7 +71,7 @@ interface CompiledRoute extends Route {
 
 /** The protocol of a REST API, with parameters in path, query string and body. */
 function rest(
-  { folder, routes, repeatedNames }: Pick<RestDoor, 'folder' | 'routes' | 'repeatedNames'>,
+  { folder, routes, repeatedNames, explainMissing }: Omit<RestDoor, 'open'>,
   { identify, wrap, refuse }: RestProtocol,
   parts: DoorParts,
 ): Protocol {
@@ -78,7 +82,7 @@ function rest(
     const caller = await identify(req, res);
     const { call } = res.locals;
     call.caller = caller.name;
-    const { route, path } = findRoute(compiled, req);
+    const { route, path } = findRoute(compiled, req, explainMissing);
     const performed = await perform(parts, {
       caller,
       action: route.action,
@@ -143,12 +147,23 @@ class WrongMethod extends ApiError {
   }
 }
 
-function findRoute(routes: CompiledRoute[], req: Request): { route: CompiledRoute; path: Record<string, string> } {
-  const matching = routes.filter(({ pattern }) => pattern.test(req.path));
-  if (matching.length === 0) throw new ApiError('unknown_action', 'There is nothing at this address');
+function findRoute(
+  routes: CompiledRoute[],
+  req: Request,
+  explainMissing: RestDoor['explainMissing'],
+): { route: CompiledRoute; path: Record<string, string> } {
+  const matching = routes.filter(({ pattern, ids }) => {
+    const named = pattern.exec(req.path);
+    return named !== null && (ids !== 'numbers' || !Object.values(named.groups ?? {}).some(isWord));
+  });
+  if (matching.length === 0) {
+    throw new ApiError('unknown_action', explainMissing?.(req.path) ?? 'There is nothing at this address');
+  }
   const method = req.method === 'HEAD' ? 'GET' : req.method;
   const route = matching.find((candidate) => candidate.method === method);
   if (route === undefined) throw new WrongMethod(matching.map((candidate) => candidate.method));
   const named = Object.entries(route.pattern.exec(req.path)?.groups ?? {});
   return { route, path: Object.fromEntries(named.map(([name, text]) => [name, decodeSegment(text)])) };
 }
+
+const isWord = (segment: string): boolean => /^[a-z_]/i.test(segment);

@@ -87,6 +87,30 @@ describe('addresses', () => {
   });
 });
 
+describe('an address that other desks have and this one lacks', () => {
+  const NOTHING = 'There is nothing at this address';
+  test.each([
+    ['GET', '/organizations/', `${NOTHING}: this desk has no organizations`],
+    ['GET', '/organizations/5', `${NOTHING}: this desk has no organizations`],
+    ['GET', '/organizations/custom_fields/', `${NOTHING}: this desk has no organizations`],
+    ['POST', '/organizations/', `${NOTHING}: this desk has no organizations`],
+    ['GET', '/tickets/1/billing/', `${NOTHING}: this desk has no billing of tickets`],
+    ['GET', '/knowledge_base/articles/', `${NOTHING}: this desk has no knowledge base`],
+    ['GET', '/users/1/notes/', `${NOTHING}: this desk has no notes on users`],
+    ['GET', '/users/1/statuses_log/', `${NOTHING}: this desk has no log of user statuses`],
+    ['GET', '/users/roles/', NOTHING],
+    ['PUT', '/users/me', NOTHING],
+    ['GET', '/custom_fields/groups', NOTHING],
+    ['GET', '/files/latest', NOTHING],
+    ['GET', '/tickets/list/posts/', NOTHING],
+    ['DELETE', '/tickets/1/posts/all', NOTHING],
+    ['GET', '/tickets/1/history/', NOTHING],
+  ])('%s %s', async (method, path, details) => {
+    const { status, json } = await jo.ask(method, path);
+    expect([status, json]).toEqual([404, { errors: [{ code: 'e-404', title: 'Not found', details }] }]);
+  });
+});
+
 describe('the query of a list', () => {
   const LISTS = [
     '/tickets/',
@@ -99,6 +123,10 @@ describe('the query of a list', () => {
     '/custom_fields/',
     '/custom_fields/99/options/',
     '/users/',
+    '/users/custom_fields/',
+    '/groups/',
+    '/user_statuses/',
+    '/tickets/1/audit/',
   ];
   const UNKNOWN = ['colour=red', 'state=open', 'owner_lists=1', 'id=1', 'from=2026-01-01', 'filter[name]=x', '0=1'];
 

@@ -1,7 +1,12 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, notFound } from '../../errors';
 import type { Names } from '../../store/desk/named';
-import { type FieldFacts, type FieldOption, findFieldFacts } from '../../store/tickets/custom-field-options';
+import {
+  type FieldFacts,
+  type FieldOption,
+  type FieldOwner,
+  findFieldFacts,
+} from '../../store/tickets/custom-field-options';
 import { type Localized, localized } from './names';
 
 /** An entry of any dictionary of this API, such as a department or status. */
@@ -14,12 +19,12 @@ export const presentNamed = <Id>({ id, name, names }: { id: Id; name: string; na
 export const noField = (id: number): ApiError => notFound(`Custom field with id {${id}} not found`);
 
 /**
- * Finds a custom field. For clients, fields for staff only do not exist.
+ * Finds a custom field of tickets or clients. For clients, fields for staff only do not exist.
  *
  * @throws ApiError (not_found) `Custom field with id {5} not found`
  */
-export async function findField({ db, caller }: Context, id: number): Promise<FieldFacts> {
-  const field = await findFieldFacts(db, id, caller.clientId === null);
+export async function findField({ db, caller }: Context, owner: FieldOwner, id: number): Promise<FieldFacts> {
+  const field = await findFieldFacts(db, owner, id, caller.clientId === null);
   if (field === undefined) throw noField(id);
   return field;
 }

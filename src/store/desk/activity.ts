@@ -136,3 +136,26 @@ export const listActivity = (db: Db, filter: ActivityFilter, page: Page): Promis
     ],
     page,
   );
+
+/**
+ * Lists a page of the entries about a ticket, newest first. Only entries that tickets' verbs wrote count: their
+ * descriptions begin with what was done and the ticket's id.
+ */
+export const listTicketActivity = (
+  db: Db,
+  ticket: { id: number; createdAt: Date },
+  page: Page,
+): Promise<Listed<ActivityEntry>> =>
+  listPage<ActivityEntry>(
+    db,
+    ENTRIES,
+    [
+      // A ticket may be created with an earlier date than that of the call.
+      ['at >= ?', ticket.createdAt],
+      [
+        `action <> 'LogActivity' and description ~ ?`,
+        `^(Tickets?|Reply|Draft|Message|Note) [a-z]+: id ${ticket.id}(,|$)`,
+      ],
+    ],
+    page,
+  );

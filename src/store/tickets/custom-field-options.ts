@@ -17,14 +17,23 @@ export interface FieldFacts {
 const FIELD = `
   select id, name, names, type, required, staff_only as "staffOnly", level_names as "levelNames" from custom_fields`;
 
-/** Lists all custom fields of tickets in their order; fields for staff only if `forStaff`. */
-export const listFieldFacts = (db: Db, forStaff: boolean): Promise<FieldFacts[]> =>
-  db.query(`${FIELD} where owner = 'ticket' and ($1 or not staff_only) order by sort_order, id`, [forStaff]);
+/** What a custom field belongs to. */
+export type FieldOwner = 'ticket' | 'client';
 
-/** Finds a custom field of tickets; one for staff only if `forStaff`. */
-export async function findFieldFacts(db: Db, id: number, forStaff: boolean): Promise<FieldFacts | undefined> {
-  const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 and owner = 'ticket' and ($2 or not staff_only)`, [
+/** Lists all custom fields of tickets or clients in their order; fields for staff only if `forStaff`. */
+export const listFieldFacts = (db: Db, owner: FieldOwner, forStaff: boolean): Promise<FieldFacts[]> =>
+  db.query(`${FIELD} where owner = $1 and ($2 or not staff_only) order by sort_order, id`, [owner, forStaff]);
+
+/** Finds a custom field of tickets or clients; one for staff only if `forStaff`. */
+export async function findFieldFacts(
+  db: Db,
+  owner: FieldOwner,
+  id: number,
+  forStaff: boolean,
+): Promise<FieldFacts | undefined> {
+  const [row] = await db.query<FieldFacts>(`${FIELD} where id = $1 and owner = $2 and ($3 or not staff_only)`, [
     id,
+    owner,
     forStaff,
   ]);
   return row;

@@ -36,5 +36,10 @@ testDoorRefusals(world, 'helpdeskeddy/GetCustomField', [
     because: "staff's, for a client",
     request: () => callers.ann.ask('GET', '/custom_fields/2'),
   },
-  { message: 'Parameter "id" must be a whole number', request: () => callers.ann.ask('GET', '/custom_fields/Product') },
+  {
+    message: 'There is nothing at this address',
+    status: 404,
+    request: () => callers.ann.ask('GET', '/custom_fields/Product'),
+  },
+  { message: 'Parameter "id" must be a whole number', request: () => callers.ann.ask('GET', '/custom_fields/1.5') },
 ]);

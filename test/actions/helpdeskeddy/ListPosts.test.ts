@@ -110,5 +110,9 @@ testDoorRefusals(world, 'helpdeskeddy/ListPosts', [
   { ...notFound(999_999), because: 'for a client', request: () => callers.ann.ask('GET', '/tickets/999999/posts/') },
   { ...notFound(1), because: "another client's", request: () => callers.bob.ask('GET', '/tickets/1/posts/') },
   { ...notFound(1), because: "another department's", request: () => callers.elsewhere.ask('GET', '/tickets/1/posts/') },
-  { message: 'Parameter "id" must be a whole number', request: () => callers.staff.ask('GET', '/tickets/x/posts/') },
+  {
+    message: 'There is nothing at this address',
+    status: 404,
+    request: () => callers.staff.ask('GET', '/tickets/x/posts/'),
+  },
 ]);

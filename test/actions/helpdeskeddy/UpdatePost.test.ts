@@ -71,7 +71,7 @@ testDoorRefusals(world, 'helpdeskeddy/UpdatePost', [
   },
   { message: 'Parameter "text" is required', request: () => put('/tickets/1/posts/1', {}) },
   { message: 'Parameter "text" must not be empty', request: () => put('/tickets/1/posts/1', { text: '' }) },
-  { message: 'Parameter "post_id" must be a whole number', request: () => put('/tickets/1/posts/x') },
+  { message: 'There is nothing at this address', status: 404, request: () => put('/tickets/1/posts/x') },
   {
     message: forbidden('UpdatePost'),
     status: 403,
