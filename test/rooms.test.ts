@@ -69,7 +69,7 @@ const rooms: Record<string, Room> = {
   },
   doors: {
     files: filesIn('src/doors'),
-    may: /^(src\/(config\/addresses|config|errors|access\/(address-gate|caller|callers|grants|networks|sessions)|calls\/(action|dispatch|ignored|registry)|text\/words|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
+    may: /^(src\/(config\/addresses|config|errors|access\/(address-gate|caller|callers|client-address|grants|sessions)|calls\/(action|dispatch|ignored|registry)|text\/words|wire\/.+|doors\/.+)|express|multer|node:stream|node:path)$/,
   },
   actions: {
     files: filesIn('actions'),
@@ -119,7 +119,7 @@ const rooms: Record<string, Room> = {
   },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(config\/addresses|database\/server-facts|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|idempotency|ignored)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
+    may: /^(src\/(access\/client-address|config\/addresses|database\/server-facts|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|idempotency|ignored)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
     mayAsTypes: /^(src\/database\/pool|pino)$/,
   },
   'the log': {
@@ -310,6 +310,21 @@ describe('only one place reads', () => {
     'new Date(time)',
     'Date.parse(text)',
   ])('neither: %s', (code) => expect(readSource(code).ambient).toEqual([]));
+});
+
+describe('the address of a client', () => {
+  /** Where a request says who sent it, as Node and Express name it, and the headers that strangers may write. */
+  const RAW = /\.ips?\b|\bips?\b\s*[,}].*=\s*req|remoteAddress|x-forwarded-for|x-real-ip/i;
+
+  test('is read in one place, which knows every spelling', () => {
+    const readers = filesIn('src').filter((file) => RAW.test(textOf(file).replace(/^\s*(\/\/|\*|\/\*\*).*$/gm, '')));
+    expect(readers).toEqual(['src/server/app.ts']);
+  });
+
+  test.each(["req.ip ?? ''", 'req.ips[0]', 'const { ip } = req;', 'req.socket.remoteAddress', "req.get('X-Real-IP')"])(
+    'reading it elsewhere is found: %s',
+    (code) => expect(RAW.test(code)).toBe(true),
+  );
 });
 
 /** The methods that send a statement. */

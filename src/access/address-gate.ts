@@ -2,7 +2,8 @@ import type { Changes } from '../database/listen';
 import type { Database } from '../database/pool';
 import { ApiError } from '../errors';
 import { type Ban, listBans } from '../store/access/banned-ips';
-import { networkTest, plainAddress } from './networks';
+import type { ClientAddress } from './client-address';
+import { networkTest } from './networks';
 import type { Remembered } from './remembered';
 import { sameText } from './secrets';
 
@@ -12,18 +13,18 @@ import { sameText } from './secrets';
  */
 export interface AddressGate {
   /**
-   * Checks that calls from an address are allowed.
+   * Checks that a client may call from its address.
    *
    * @throws ApiError (forbidden) `Banned IP <address>`, even with the access key; `Invalid IP <address>` when the
-   *   address is not on the allow list and the access key is missing or wrong
+   *   address is unreadable or not on the allow list, and the access key is missing or wrong
    */
-  checkAddress(address: string, accessKey: string): Promise<void>;
+  checkAddress(client: ClientAddress, accessKey: string): Promise<void>;
   /**
    * The check for public pages, where only bans count.
    *
    * @throws ApiError (forbidden) `Banned IP <address>`
    */
-  checkBan(address: string): Promise<void>;
+  checkBan(client: ClientAddress): Promise<void>;
 }
 
 interface Parts {
@@ -41,22 +42,24 @@ export type BanTest = (address: string, now: number) => boolean;
 /** Creates the gate from the networks and access key of the environment and the bans in the database. */
 export function createAddressGate(parts: Parts): AddressGate {
   const { database, changes, remembered, clock } = parts;
-  const isAllowed = parts.allowedNetworks === undefined ? () => true : networkTest(parts.allowedNetworks);
+  const isListed = parts.allowedNetworks === undefined ? undefined : networkTest(parts.allowedNetworks);
+  const isAllowed = ({ address, unreadable }: ClientAddress): boolean =>
+    isListed === undefined || (unreadable === undefined && isListed(address));
 
-  async function checkBan(address: string): Promise<void> {
+  async function checkBan({ address }: ClientAddress): Promise<void> {
     const isBanned = await remembered.get('all', changes, async () =>
       banTest(await database.transaction('read', (db) => listBans(db, clock()))),
     );
-    if (isBanned?.(address, clock().getTime())) throw new ApiError('forbidden', `Banned IP ${plainAddress(address)}`);
+    if (isBanned?.(address, clock().getTime())) throw new ApiError('forbidden', `Banned IP ${address}`);
   }
 
   return {
     checkBan,
-    async checkAddress(address, accessKey) {
+    async checkAddress(client, accessKey) {
       const hasKey = parts.accessKey !== undefined && sameText(accessKey, parts.accessKey);
       // Refuse strangers before any database query.
-      if (!isAllowed(address) && !hasKey) throw new ApiError('forbidden', `Invalid IP ${plainAddress(address)}`);
-      await checkBan(address);
+      if (!isAllowed(client) && !hasKey) throw new ApiError('forbidden', `Invalid IP ${client.address}`);
+      await checkBan(client);
     },
   };
 }

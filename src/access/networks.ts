@@ -1,16 +1,45 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, SocketAddress } from 'node:net';
 import { readNetworks } from '../config/readers';
+
+/** A port, or the name that RFC 7239 lets a proxy write instead. */
+const PORT = String.raw`:(?:\d{0,5}|_[\w.-]+)`;
+/** IPv6 in brackets, with or without a port. Some proxies put IPv4 in brackets too. */
+const BRACKETED = new RegExp(String.raw`^\[([^[\]]+)\](?:${PORT})?$`);
+const IPV4_WITH_PORT = new RegExp(String.raw`^(\d+(?:\.\d+){3})${PORT}$`);
+/** IPv6 without brackets before a port. Text that is an address as a whole has no port. */
+const IPV6_WITH_PORT = /^(.*[\da-f:]):\d{1,5}$/i;
+
+/**
+ * Reads one address in any spelling that servers and proxies write: with a port, in brackets or quotes, with an IPv6
+ * zone, IPv4 in IPv6 notation, upper case, zeros written out.
+ *
+ * @returns its one canonical spelling: plain IPv4, or IPv6 as RFC 5952 writes it; undefined if the text is no address
+ */
+export function readAddress(text: string): string | undefined {
+  const trimmed = text.trim();
+  const unquoted = /^"(.*)"$/.exec(trimmed)?.[1]?.trim() ?? trimmed;
+  const bare = BRACKETED.exec(unquoted)?.[1] ?? IPV4_WITH_PORT.exec(unquoted)?.[1] ?? unquoted;
+  return canonical(bare) ?? canonical(IPV6_WITH_PORT.exec(bare)?.[1] ?? '');
+}
+
+function canonical(address: string): string | undefined {
+  const version = isIP(address);
+  if (version !== 6) return version === 4 ? address : undefined;
+  const [withoutZone = ''] = address.split('%');
+  return new SocketAddress({ address: withoutZone, family: 'ipv6' }).address.replace(/^::ffff:(?=\d+\.)/, '');
+}
 
 /**
  * Normalises an address or CIDR network to the spelling under which it is stored: its first address, with IPv4
- * addresses in IPv6 notation as plain IPv4.
+ * addresses in IPv6 notation as plain IPv4. A single address may be in brackets and have a port.
  *
  * @returns `address/prefix`; undefined if the text is neither
  */
 export function readNetwork(text: string): string | undefined {
-  const entry = text.trim();
   // Refuse IPv6 zones (`%eth0`): they name an interface of one computer. A comma would make it a list.
-  if (/[,%]/.test(entry) || !isNetwork(entry)) return undefined;
+  if (/[,%]/.test(text)) return undefined;
+  const entry = readAddress(text) ?? text.trim().replace(/^\[([^[\]]+)\](?=\/)/, '$1');
+  if (!isNetwork(entry)) return undefined;
   const [address = '', prefix] = entry.split('/');
   const bytes = isIP(address) === 6 ? bytesOfIPv6(address) : address.split('.').map(Number);
   const bits = prefix === undefined ? bytes.length * 8 : Number(prefix);
@@ -49,13 +78,10 @@ const groupsOf = (bytes: number[]): string =>
     (((bytes[2 * group] ?? 0) << 8) | (bytes[2 * group + 1] ?? 0)).toString(16),
   ).join(':');
 
-/** Turns an IPv4 address that arrived through an IPv6 socket into plain IPv4. Other addresses stay. */
-export const plainAddress = (address: string): string => address.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
-
 /**
  * Makes a test for addresses from the result of {@link readNetworks}.
  *
- * @returns a function that is true for an address in any of the networks, and false for text that is not an address
+ * @returns a function that is true for a canonical address in any of the networks, and false for other text
  */
 export function networkTest(networks: string[]): (address: string) => boolean {
   const list = new BlockList();
@@ -64,8 +90,7 @@ export function networkTest(networks: string[]): (address: string) => boolean {
     list.addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4');
   }
   return (address) => {
-    const plain = plainAddress(address);
-    const version = isIP(plain);
-    return version !== 0 && list.check(plain, version === 6 ? 'ipv6' : 'ipv4');
+    const version = isIP(address);
+    return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4');
   };
 }

@@ -22,7 +22,7 @@ const singleSignOn =
   (parts: DoorParts): Answer =>
   async ({ fields, req }) => {
     const token = text(fields.access_token);
-    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.sessions.signOn(token, req.ip ?? '') : undefined;
+    const signed = /^[0-9a-f]{40}$/.test(token) ? await parts.sessions.signOn(token, addressOf(req)) : undefined;
     if (signed === undefined) throw DEAD_LINK;
     const { publicUrl } = await parts.settings();
     const cookie = cookieOf(signed.session, signed.seconds, publicUrl.startsWith('https:') || req.secure);
@@ -36,7 +36,7 @@ const signOut =
   (parts: DoorParts): Answer =>
   async ({ fields, session, req }) => {
     if (session === '') throw new ApiError('unauthenticated', 'Unauthenticated.');
-    if (!(await parts.sessions.signOut(session, text(fields.proof), req.ip ?? ''))) {
+    if (!(await parts.sessions.signOut(session, text(fields.proof), addressOf(req)))) {
       throw new ApiError('forbidden', 'Please use the button on a page of your tickets.');
     }
     const goodbye = plainPage('You are signed out', 'To come back, please use the link in the portal.');

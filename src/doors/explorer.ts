@@ -5,6 +5,7 @@ import type { AddressGate } from '../access/address-gate';
 import { ADDRESSES } from '../config/addresses';
 import { ApiError } from '../errors';
 import { PAGE, START, STYLE } from './explorer-page';
+import { clientOf } from './headers';
 
 /** The files of Swagger UI that the page needs. The rest of its package is not served. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
@@ -56,7 +57,7 @@ type Answer = (res: Response) => void | Promise<void>;
 /** Wraps a handler so that only addresses on the allow list reach it. Others get a refusal in JSON. */
 export const guarded = (addressGate: AddressGate, answer: Answer) => async (req: Request, res: Response) => {
   try {
-    await addressGate.checkAddress(req.ip ?? '', '');
+    await addressGate.checkAddress(clientOf(req), '');
     await answer(res);
   } catch (error) {
     refuse(error, res);

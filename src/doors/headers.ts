@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { plainAddress } from '../access/networks';
+import type { ClientAddress } from '../access/client-address';
 import { ApiError, type ErrorKind } from '../errors';
 
 /** The status of each kind of refusal, for APIs that report failures by HTTP status. */
@@ -41,8 +41,23 @@ export function decodeSegment(text: string): string {
   }
 }
 
-/** The caller's network address. */
-export const addressOf = (req: Request): string => plainAddress(req.ip ?? '');
+declare global {
+  namespace Express {
+    interface Locals {
+      /** Found once, when the request arrives, so that bans, limits and logs all see the same address. */
+      client: ClientAddress;
+    }
+  }
+}
+
+/** Stands for a request whose client was never looked for. No allow list lets it in. */
+const NOBODY: ClientAddress = { address: '', unreadable: '' };
+
+/** Where a request comes from. */
+export const clientOf = (req: Request): ClientAddress => req.res?.locals.client ?? NOBODY;
+
+/** The client's network address in its canonical spelling. */
+export const addressOf = (req: Request): string => clientOf(req).address;
 
 /** A host name or address, with or without a port. */
 const HOST = /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;

@@ -3,7 +3,7 @@ import type { Caller } from '../access/caller';
 import { ApiError, type ErrorKind } from '../errors';
 import type { Plain } from '../wire/present';
 import type { DoorParts, Envelope } from './door';
-import { HTTP_STATUS, originOf, readBasic, retryAfter } from './headers';
+import { addressOf, HTTP_STATUS, originOf, readBasic, retryAfter } from './headers';
 import { createRateLimit } from './rate-limit';
 import { type RestProtocol, type Route, restDoor } from './rest';
 
@@ -180,7 +180,7 @@ function protocol(parts: DoorParts): RestProtocol {
     try {
       caller = await parts.callers.apiUser(email, key);
     } catch (error) {
-      if (error instanceof ApiError && error.kind === 'unauthenticated') count(res, `address ${req.ip ?? ''}`);
+      if (error instanceof ApiError && error.kind === 'unauthenticated') count(res, `address ${addressOf(req)}`);
       throw error;
     }
     count(res, caller.name);
@@ -198,7 +198,7 @@ function protocol(parts: DoorParts): RestProtocol {
       // Every answer says how many calls are left, even if it was refused before authentication.
       if (!res.hasHeader('X-Rate-Limit')) {
         res.setHeader('X-Rate-Limit', requestsPerMinute);
-        res.setHeader('X-Rate-Limit-Remaining', limit.count(`address ${req.ip ?? ''}`).remaining);
+        res.setHeader('X-Rate-Limit-Remaining', limit.count(`address ${addressOf(req)}`).remaining);
       }
       const status = STATUS[error.kind];
       const isBan = error instanceof Ban;

@@ -4,7 +4,7 @@ import { isPlainObject } from '../wire/plain-object';
 import type { Plain } from '../wire/present';
 import { type Fields, readBody } from './body';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, replayHeader } from './door';
-import { addressOf, decodeSegment, HTTP_STATUS, retryAfter } from './headers';
+import { addressOf, clientOf, decodeSegment, HTTP_STATUS, retryAfter } from './headers';
 import { json } from './responses';
 import { WHMCS_ENVELOPE } from './whmcs';
 
@@ -91,7 +91,7 @@ export const keliweb = (prefix: string): Door => ({
 function open(parts: DoorParts, prefix: string): Protocol {
   return {
     async answer(req, res, visit) {
-      await parts.addressGate.checkAddress(req.ip ?? '', '');
+      await parts.addressGate.checkAddress(clientOf(req), '');
       const caller = await parts.callers.bearer(req.get('authorization'), 'keliweb');
       const { call } = res.locals;
       call.caller = caller.name;

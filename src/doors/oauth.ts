@@ -4,7 +4,7 @@ import { ApiError } from '../errors';
 import { isCleanText } from '../wire/text';
 import { type Fields, readBody } from './body';
 import type { Door, DoorParts, Envelope, Protocol, Reply } from './door';
-import { HTTP_STATUS, retryAfter } from './headers';
+import { addressOf, clientOf, HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
 import { json } from './responses';
 
@@ -40,7 +40,7 @@ const endpoint = (address: string, answer: Answer): Door => ({
 function protocol(parts: DoorParts, answer: Answer): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
-      await parts.addressGate.checkAddress(req.ip ?? '', '');
+      await parts.addressGate.checkAddress(clientOf(req), '');
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
       const { fields, problem } = await readBody(req, res, visit, parts.bodyBytes);
       if (problem !== undefined) throw problem;
@@ -83,7 +83,7 @@ export const socialboardsToken = endpoint('/token', async (fields, req, { grants
     fields.grant_type === undefined && fields.grand_type !== undefined ? 'grand_type' : 'grant_type',
   );
   if (type !== 'refresh_token') throw unsupported(type);
-  const program = { identifier: textOf(fields, 'client_id'), secret: '', address: req.ip ?? '' };
+  const program = { identifier: textOf(fields, 'client_id'), secret: '', address: addressOf(req) };
   const pair = await grants.refresh('socialboards', program, textOf(fields, 'refresh_token'));
   const { accessToken, refreshToken, expiresIn } = pair;
   return answer200({
@@ -101,7 +101,7 @@ export const oauthElsewhere: Door = {
   open: (parts) => ({
     ...oauthToken.open(parts),
     async answer(req) {
-      await parts.addressGate.checkAddress(req.ip ?? '', '');
+      await parts.addressGate.checkAddress(clientOf(req), '');
       throw new ApiError('unknown_action', 'There is nothing at this address');
     },
   }),
@@ -118,7 +118,7 @@ const answer200 = (pair: { [name: string]: string | number }): Reply => json(200
 
 /** Reads the OAuth client from the body or from Basic authentication: RFC 6749 allows both. */
 function programOf(fields: Fields, req: Request): Program {
-  const address = req.ip ?? '';
+  const address = addressOf(req);
   const basic = /^Basic +([A-Za-z0-9+/_=-]{1,2000}) *$/i.exec(req.get('authorization') ?? '')?.[1];
   if (basic === undefined) {
     return { identifier: textOf(fields, 'client_id'), secret: textOf(fields, 'client_secret'), address };

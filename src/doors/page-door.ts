@@ -3,7 +3,7 @@ import { ApiError, type ErrorKind } from '../errors';
 import { readFields } from './body';
 import { PAGE_HEADERS, plainPage } from './client-html';
 import type { Door, DoorParts, Protocol, Reply } from './door';
-import { HTTP_STATUS, retryAfter } from './headers';
+import { clientOf, HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
 import { WHMCS_ENVELOPE } from './whmcs';
 
@@ -66,7 +66,7 @@ export function pageDoor(
 ): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
-      await parts.addressGate.checkBan(req.ip ?? '');
+      await parts.addressGate.checkBan(clientOf(req));
       if (!methods.includes(req.method))
         throw new ApiError('wrong_method', `Only ${methods.join(' and ')} is answered`);
       // After a trailing slash, the page's relative links would break.

@@ -4,7 +4,7 @@ import { ApiError } from '../errors';
 import type { Plain } from '../wire/present';
 import { type Body, type Fields, readFields } from './body';
 import { type Door, type DoorParts, type Protocol, patternOf, perform, type Reply, replayHeader } from './door';
-import { addressOf, decodeSegment } from './headers';
+import { addressOf, clientOf, decodeSegment } from './headers';
 import { NullBody } from './json-body';
 import { unknownFilter } from './list-queries';
 import type { Visit } from './load';
@@ -78,7 +78,7 @@ function rest(
   const compiled = routes.map((route): CompiledRoute => ({ ...route, pattern: patternOf(route.path) }));
 
   async function answer(req: Request, res: Response, visit: Visit): Promise<Reply> {
-    await parts.addressGate.checkAddress(req.ip ?? '', '');
+    await parts.addressGate.checkAddress(clientOf(req), '');
     const caller = await identify(req, res);
     const { call } = res.locals;
     call.caller = caller.name;

@@ -11,7 +11,7 @@ import { toXml } from '../wire/xml';
 import { type Body, type Fields, noFields, readBody } from './body';
 import { labelOf } from './body-shape';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, type Reply, replayHeader } from './door';
-import { addressOf, readBasic, retryAfter } from './headers';
+import { addressOf, clientOf, readBasic, retryAfter } from './headers';
 import type { Visit } from './load';
 
 /** The envelope of WHMCS's refusals. */
@@ -93,7 +93,7 @@ function openHatch(parts: DoorParts): Protocol {
         secret: text(fields, 'secret') || basic.secret,
         username: text(fields, 'username'),
         password: text(fields, 'password'),
-        address: req.ip ?? '',
+        address: addressOf(req),
       });
       const { call } = res.locals;
       call.caller = caller.name;
@@ -136,7 +136,7 @@ async function readFields(
   visit: Visit,
   { addressGate, bodyBytes }: DoorParts,
 ): Promise<Body> {
-  const address = req.ip ?? '';
+  const client = clientOf(req);
   const start = req.originalUrl.indexOf('?');
   let fields = noFields();
   let query: PhpForm;
@@ -147,7 +147,7 @@ async function readFields(
     remember(res, fields);
     body = await readBody(req, res, visit, bodyBytes);
   } catch (error) {
-    await addressGate.checkAddress(address, text(fields, 'accesskey'));
+    await addressGate.checkAddress(client, text(fields, 'accesskey'));
     throw error;
   }
   // An empty parameter counts as absent, so it does not override the query string.
@@ -155,7 +155,7 @@ async function readFields(
   remember(res, fields);
   // WHMCS's own clients send forms. Whoever sends JSON expects it.
   if (body.isJson || saysJson(req)) res.locals.responseType ??= 'json';
-  await addressGate.checkAddress(address, text(fields, 'accesskey'));
+  await addressGate.checkAddress(client, text(fields, 'accesskey'));
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   if (problem !== undefined && problem.kind !== 'invalid') throw problem;
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };

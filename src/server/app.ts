@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
+import { createTrustedProxies, type TrustedProxies } from '../access/client-address';
 import { ADDRESSES } from '../config/addresses';
 import { checkAnswers } from '../database/server-facts';
 import { describeDoors } from '../description/openapi';
@@ -11,7 +12,7 @@ import { type DoorParts, openDoor, patternOf } from '../doors/door';
 import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
 import { frontPage } from '../doors/front-page';
-import { addressOf, UNDECODABLE_ADDRESS } from '../doors/headers';
+import { UNDECODABLE_ADDRESS } from '../doors/headers';
 import { withoutToken } from '../doors/link-pages';
 import { createLoad } from '../doors/load';
 import { createAddressing } from './addressing';
@@ -28,11 +29,13 @@ export function createApp(desk: Desk, log: Logger): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', false);
-  app.set('trust proxy', config.trustedProxies);
+  const proxies = createTrustedProxies(config.trustedProxies);
+  // For X-Forwarded-Proto. Express's own reading of X-Forwarded-For, `req.ip`, is not used: it knows fewer spellings.
+  app.set('trust proxy', (address: string) => proxies.has(address));
   const all = doors(config.keliwebPrefix);
   const addressing = createAddressing(all, config.folder);
   app.use(readAddress(addressing));
-  app.use(identifyAndLog(log));
+  app.use(identifyAndLog(log, proxies));
   app.use(refuseEncodedSlashes(addressing), redirectPages(addressing));
 
   const parts: DoorParts = {
@@ -78,14 +81,15 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
  * Gives every request an id and writes one log line when the response closes. The id is the caller's `X-Request-Id` if
  * it has only harmless characters.
  */
-function identifyAndLog(log: Logger) {
+function identifyAndLog(log: Logger, proxies: TrustedProxies) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
     // Read the path now: inside a mounted router, the request shows only the rest of it.
     const path = withoutToken(req.path).slice(0, 200);
     const sent = req.get('x-request-id');
     const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
-    Object.assign(res.locals, { requestId, call: {} });
+    const client = proxies.clientOf(req.socket.remoteAddress ?? '', req.get('x-forwarded-for') ?? '');
+    Object.assign(res.locals, { requestId, call: {}, client });
     res.setHeader('X-Request-Id', requestId);
     res.setHeader('X-Content-Type-Options', 'nosniff');
     res.setHeader('Cache-Control', 'no-store');
@@ -95,7 +99,8 @@ function identifyAndLog(log: Logger) {
         requestId,
         method: req.method,
         path,
-        address: addressOf(req),
+        address: client.address,
+        ...(client.unreadable !== undefined && { unreadableAddress: client.unreadable.slice(0, 100) }),
         status: res.statusCode,
         milliseconds: Math.round((performance.now() - started) * 10) / 10,
         ...(!res.writableFinished && { aborted: true }),
