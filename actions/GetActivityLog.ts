@@ -1,3 +1,4 @@
+import { readAddress } from '../src/access/networks';
 import { action } from '../src/calls/action';
 import { pageOf } from '../src/dialects/whmcs/paging';
 import type { GetActivityLog } from '../src/generated/GetActivityLog';
@@ -14,7 +15,7 @@ export default action<GetActivityLog>(async (params, { db, desk }) => {
     until: day?.ends,
     actors: user === undefined ? undefined : await findActors(db, user),
     description,
-    address: ipaddress?.trim(),
+    address: ipaddress === undefined ? undefined : (readAddress(ipaddress) ?? ipaddress.trim()),
   };
   const { total, rows } = await listActivity(db, filter, page);
   return { totalresults: total, startnumber: page.offset, activity: { entry: rows.map(present) } };

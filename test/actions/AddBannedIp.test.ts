@@ -30,6 +30,11 @@ test.each([
   ['::ffff:c633:6408', '198.51.100.8/32'],
   ['::ffff:198.51.100.77/124', '198.51.100.64/28'],
   ['2001:db8::1:2/127', '2001:db8::1:2/127'],
+  ['[2001:DB8::7]', '2001:db8::7/128'],
+  ['[2001:db8:5::]/48', '2001:db8:5::/48'],
+  ['[2001:db8::8]:443', '2001:db8::8/128'],
+  ['198.51.100.9:41234', '198.51.100.9/32'],
+  ['2001:db8::1:443', '2001:db8::1:443/128'],
 ])('stores %s as %s', async (ip, network) => {
   const answer = await ban({ ip });
   expectAnswer('AddBannedIp', answer);
@@ -81,6 +86,10 @@ testRefusals(world, 'AddBannedIp', [
     '1.2.3.4/',
     '::1/129',
     '01.2.3.4',
+    '1.2.3.4:80/24',
+    '[1.2.3.4',
+    '[::1]x',
+    'unknown',
     'x'.repeat(101),
   ].map((ip) => ({ message: IP, because: ip, params: { ip, reason: 'Abuse' } })),
   { message: IP, because: 'a list', params: { ip: ['1.2.3.4'], reason: 'Abuse' } },

@@ -153,6 +153,7 @@ describe('filters', () => {
     ['description', () => ({ description: '100% M' }), 1, [LAST]],
     ['no pattern either', () => ({ description: 'the%moment' }), 0, []],
     ['address', () => ({ ipaddress: '127.0.0.1' }), 1, [ELSEWHERE]],
+    ['address in another spelling', () => ({ ipaddress: '::ffff:127.0.0.1' }), 1, [ELSEWHERE]],
     ['another address', () => ({ ipaddress: '127.0.0' }), 0, []],
     ['several', () => ({ clientid, date: '2027-03-28', user: 'ann_b' }), 1, [LAST]],
   ])('%s', async (_what, params, totalresults, descriptions) => {
