@@ -162,19 +162,16 @@ export function createGrants(parts: Parts): Grants {
   return {
     async password(program, email, password) {
       const credentialId = await identify(program);
-      const attempt = `${email.trim().toLowerCase()} ${program.address}`;
-      const login = await database.transaction('read', (db) => findClientLogin(db, email.trim()));
-      const proved =
-        login?.passwordHash == null
-          ? await passwords.mismatch(password, attempt)
-          : await passwords.matches(password, login.passwordHash, attempt);
-      if (login === undefined || !proved) throw new GrantError('invalid_grant', WRONG_USER);
+      const name = email.trim();
+      const login = await database.transaction('read', (db) => findClientLogin(db, name));
+      const hashes = login?.passwordHash == null ? [] : [login.passwordHash];
+      const passwordHash = await passwords.match(password, hashes, { name, address: program.address });
+      if (login === undefined || passwordHash === undefined) throw new GrantError('invalid_grant', WRONG_USER);
       const refreshToken = drawToken();
-      const { clientId, userId, passwordHash } = login;
+      const { clientId, userId } = login;
       const id = await database.transaction('write', async (db) => {
         noteClientSignIn(db, clientId, program.address, clock());
-        const isSame =
-          passwordHash !== null && (await noteSignIn(db, { id: userId, passwordHash }, program.address, clock()));
+        const isSame = await noteSignIn(db, { id: userId, passwordHash }, program.address, clock());
         // Someone has just changed the password and thereby ended all sign-ins. This one must not survive that.
         if (!isSame) throw new GrantError('invalid_grant', WRONG_USER);
         const made = await insertGrant(db, { audience: 'keliweb', credentialId, clientId });

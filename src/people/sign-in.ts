@@ -14,7 +14,7 @@ export interface ProvedUser {
  * the same.
  *
  * @returns undefined for an unknown user, and for a wrong or missing password.
- * @throws ApiError (too_many) after ten failures of the address from one place within a minute, (busy).
+ * @throws ApiError (too_many) for a wrong password after ten of the same address from one place, (busy).
  */
 export async function proveUser(
   { passwords, read, address }: Tools,
@@ -23,12 +23,8 @@ export async function proveUser(
 ): Promise<ProvedUser | undefined> {
   const name = email.trim().toLowerCase();
   const { id, passwordHash } = (await read((db) => findUserPassword(db, name))) ?? {};
-  const attempt = `${name} ${address}`;
-  if (id === undefined || passwordHash == null) {
-    await passwords.mismatch(password, attempt);
-    return undefined;
-  }
-  return (await passwords.matches(password, passwordHash, attempt)) ? { id, passwordHash } : undefined;
+  const matched = await passwords.match(password, passwordHash == null ? [] : [passwordHash], { name, address });
+  return id === undefined || matched === undefined ? undefined : { id, passwordHash: matched };
 }
 
 /**

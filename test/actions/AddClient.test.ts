@@ -41,7 +41,8 @@ test('adds a client with a user who can sign in, and emits the event', async () 
   const owner = await ownerOf(answer.clientid);
   expect(owner).toMatchObject({ first_name: 'Eve', last_name: 'Fox', email: params.email });
   const passwords = createPasswords(4);
-  expect(await passwords.matches('a long password', String(owner?.password_hash), 'test')).toBe(true);
+  const hash = String(owner?.password_hash);
+  expect(await passwords.match('a long password', [hash], { name: '', address: '' })).toBe(hash);
   await passwords.close();
   expect(await world.events()).toEqual(['UserAdd', 'ClientAdd']);
   expect(await world.rows(`select payload from outbox where event = 'ClientAdd' order by id desc limit 1`)).toEqual([

@@ -2,9 +2,10 @@ import type { Changes } from '../../database/listen';
 import type { Database } from '../../database/pool';
 import { ApiError } from '../../errors';
 import { type Credential, findCredential, hasChosenSecrets, type StoredSecret } from '../../store/access/credentials';
-import { findStaffLogin } from '../../store/people/staff';
+import { findStaffLogin, type StaffLogin } from '../../store/people/staff';
 import { allows, type Caller, MAY_ASK_FOR_TOKENS, roleCaller } from '../caller';
 import type { Passwords } from '../passwords';
+import type { Attempt } from '../passwords/failures';
 import type { Remembered } from '../remembered';
 import { hashSecret, sameText } from '../secrets';
 
@@ -29,7 +30,8 @@ export interface Logins {
    * Empty values count as not sent.
    *
    * @throws ApiError (unauthenticated) with the published texts `Invalid or missing credentials`, `Authentication
-   *   Failed`, `Administrator Account Disabled` and `Access Denied`; the last two only after the right password
+   *   Failed`, `Administrator Account Disabled` and `Access Denied`; the last two only after the right password;
+   *   (too_many, busy) as Passwords.match does
    */
   identify(claim: Claim): Promise<Caller>;
   /**
@@ -50,77 +52,95 @@ export interface LoginParts {
 
 const MD5_HEX = /^[0-9a-f]{32}$/;
 
+/** A credential, if there is one, with the hashes of its valid secrets. */
+interface Known {
+  credential: Credential | undefined;
+  drawn: string[];
+  chosen: string[];
+}
+
+const credentialCaller = (credential: Credential): Caller =>
+  roleCaller(`credential:${credential.id}`, credential, credential.idFormat);
+
+function staffCaller(login: StaffLogin): Caller {
+  if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');
+  if (!login.apiLogin) throw new ApiError('unauthenticated', 'Access Denied');
+  return roleCaller(`staff:${login.id}`, login, 'number');
+}
+
 /** Authenticates credentials and administrators. */
 export function createLogins({ database, changes, passwords, remembered, clock }: LoginParts): Logins {
-  async function findByCredential(
-    identifier: string,
-    secret: string,
-    address: string,
-  ): Promise<Credential | undefined> {
+  /** Finds a credential with its valid secrets: those that we drew, and those that a person chose. */
+  async function find(identifier: string): Promise<Known> {
     const credential = await remembered.credentials.get(identifier, changes, () =>
       database.transaction('read', (db) => findCredential(db, identifier)),
     );
     const now = clock().getTime();
     const valid = credential?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now) ?? [];
-    for (const stored of valid) {
-      if (await matchesSecret(secret, stored, `${identifier} ${address}`)) return credential;
-    }
+    const hashes = (scheme: StoredSecret['scheme']) =>
+      valid.filter((secret) => secret.scheme === scheme).map(({ hash }) => hash);
+    return { credential, drawn: hashes('sha256'), chosen: hashes('bcrypt') };
+  }
+
+  const isDrawn = (secret: string, { drawn }: Known): boolean =>
+    drawn.some((hash) => sameText(hashSecret(secret), hash));
+
+  async function byCredential(identifier: string, secret: string, address: string): Promise<Credential | undefined> {
+    const known = await find(identifier);
+    if (isDrawn(secret, known)) return known.credential;
+    const { credential, chosen } = known;
+    const attempt = { name: identifier, address };
+    if (chosen.length > 0 && (await passwords.match(secret, chosen, attempt)) !== undefined) return credential;
+    await takeAsLong(secret, attempt);
     return undefined;
-  }
-
-  async function byCredential(identifier: string, secret: string, address: string): Promise<Caller | undefined> {
-    const credential = await findByCredential(identifier, secret, address);
-    return credential && roleCaller(`credential:${credential.id}`, credential, credential.idFormat);
-  }
-
-  async function matchesSecret(secret: string, { scheme, hash }: StoredSecret, attempt: string): Promise<boolean> {
-    return scheme === 'sha256' ? sameText(hashSecret(secret), hash) : passwords.matches(secret, hash, attempt);
   }
 
   /**
    * Makes failures equally slow. A wrong secret for a credential with a chosen secret costs a bcrypt comparison. If
    * such a credential exists, every other failure costs one too, so timing does not reveal which identifiers exist.
    */
-  async function takeAsLong(identifier: string, secret: string, address: string): Promise<void> {
+  async function takeAsLong(secret: string, attempt: Attempt): Promise<void> {
     const isSlow = await database.transaction('read', async (db) => {
-      const credential = await findCredential(db, identifier);
+      const credential = await findCredential(db, attempt.name);
       const comparesAnyway = credential?.secrets.some(({ scheme }) => scheme === 'bcrypt') ?? false;
       return !comparesAnyway && hasChosenSecrets(db);
     });
-    if (isSlow) await passwords.mismatch(secret, `${identifier} ${address}`);
+    if (isSlow) await passwords.match(secret, [], attempt);
   }
 
-  async function byStaffLogin(username: string, passwordMd5: string, address: string): Promise<Caller | undefined> {
-    const attempt = `${username.toLowerCase()} ${address}`;
-    if (!MD5_HEX.test(passwordMd5)) return undefined;
+  /**
+   * A user name may be a credential's and an administrator's at once. Both are compared as one attempt, because a wrong
+   * password for the one may be the right one for the other.
+   */
+  async function byUsername(username: string, password: string, address: string): Promise<Caller | undefined> {
+    if (!MD5_HEX.test(password)) {
+      const credential = await byCredential(username, password, address);
+      return credential && credentialCaller(credential);
+    }
+    const known = await find(username);
+    if (known.credential !== undefined && isDrawn(password, known)) return credentialCaller(known.credential);
     const login = await database.transaction('read', (db) => findStaffLogin(db, username));
-    const proved =
-      login?.passwordHash == null
-        ? await passwords.mismatch(passwordMd5, attempt)
-        : await passwords.matches(passwordMd5, login.passwordHash, attempt);
-    if (login === undefined || !proved) return undefined;
-    if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');
-    if (!login.apiLogin) throw new ApiError('unauthenticated', 'Access Denied');
-    return roleCaller(`staff:${login.id}`, login, 'number');
+    const hashes = login?.passwordHash == null ? known.chosen : [...known.chosen, login.passwordHash];
+    const matched = await passwords.match(password, hashes, { name: username, address });
+    if (matched === undefined) return undefined;
+    if (known.credential !== undefined && known.chosen.includes(matched)) return credentialCaller(known.credential);
+    return login && staffCaller(login);
   }
 
   return {
     async identify({ identifier, secret, username, password, address }) {
       if (identifier !== '' && secret !== '') {
         const found = await byCredential(identifier, secret, address);
-        if (found === undefined) await takeAsLong(identifier, secret, address);
         if (found === undefined) throw new ApiError('unauthenticated', 'Invalid or missing credentials');
-        return found;
+        return credentialCaller(found);
       }
       if (username === '') throw new ApiError('unauthenticated', 'Invalid or missing credentials');
-      const found =
-        (await byCredential(username, password, address)) ?? (await byStaffLogin(username, password, address));
+      const found = await byUsername(username, password, address);
       if (found === undefined) throw new ApiError('unauthenticated', 'Authentication Failed');
       return found;
     },
     async program(identifier, secret, address) {
-      const found = await findByCredential(identifier, secret, address);
-      if (found === undefined) await takeAsLong(identifier, secret, address);
+      const found = await byCredential(identifier, secret, address);
       if (found === undefined || !allows(new Set(found.actions), MAY_ASK_FOR_TOKENS)) return undefined;
       return found.id;
     },

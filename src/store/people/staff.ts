@@ -70,7 +70,8 @@ export function writeStaffDepartments(db: Db, staffId: number, departmentIds: nu
   );
 }
 
-interface StaffLogin extends Rights {
+/** What signing in needs to know about a member of staff. */
+export interface StaffLogin extends Rights {
   id: number;
   passwordHash: string | null;
   apiLogin: boolean;

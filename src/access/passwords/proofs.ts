@@ -1,0 +1,37 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+
+const REMEMBER_MS = 60_000;
+const MOST_REMEMBERED = 1000;
+
+/**
+ * Remembers which passwords were right, without keeping them. A proof belongs to a hash, so it ends when the password
+ * changes.
+ */
+export class Proofs {
+  private readonly key = randomBytes(32);
+  private readonly proofs = new Map<string, { proof: Buffer; until: number }>();
+
+  /** A digest of texts that nobody outside this process can compute. */
+  digest(...texts: string[]): Buffer {
+    return createHmac('sha256', this.key).update(JSON.stringify(texts)).digest();
+  }
+
+  /** Whether the password was right within a minute. */
+  has(password: string, hash: string): boolean {
+    const known = this.proofs.get(hash);
+    if (known === undefined || known.until <= performance.now()) return false;
+    const proof = this.digest(password, hash);
+    return timingSafeEqual(known.proof, proof);
+  }
+
+  add(password: string, hash: string): void {
+    this.set(hash, this.digest(password, hash));
+  }
+
+  private set(hash: string, proof: Buffer): void {
+    this.proofs.delete(hash);
+    this.proofs.set(hash, { proof, until: performance.now() + REMEMBER_MS });
+    const oldest = this.proofs.keys().next().value;
+    if (this.proofs.size > MOST_REMEMBERED && oldest !== undefined) this.proofs.delete(oldest);
+  }
+}

@@ -1,0 +1,246 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { hashSync } from 'bcryptjs';
+import { hashAdminPassword } from '../../src/access/secrets';
+import { readNetworks } from '../../src/config/readers';
+import { insertCredential } from '../../src/store/access/credentials';
+import { insertRole } from '../../src/store/access/roles';
+import { ask } from '../support/doors';
+import { inviteLink, submit } from '../support/links';
+import { type HttpAnswer, useWorld, type World } from '../support/world';
+
+const settings: Parameters<typeof useWorld>[0] = (config) => {
+  config.allowedNetworks = undefined;
+  config.trustedProxies = readNetworks('127.0.0.1');
+};
+const world = useWorld(settings);
+/** A world where a comparison takes long enough for a line to form. */
+const slow = useWorld((config) => {
+  settings(config);
+  config.passwordCost = 8;
+});
+
+const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
+const TEXT = 'Too many failed sign-ins, please try again in a minute';
+const WHMCS = { result: 'error', message: TEXT };
+const OAUTH = { error: 'invalid_request', error_description: TEXT, message: TEXT };
+
+let mayAskForTokens: { client_id: string; client_secret: string };
+let clientId: number;
+
+beforeAll(async () => {
+  const { identifier, secret } = await world.credential(['oauth/token']);
+  mayAskForTokens = { client_id: identifier, client_secret: secret };
+  clientId = (await world.client()).clientId;
+  await world.desk.database.transaction('write', (db) => insertRole(db, 'chosen', ['*', 'oauth/token']));
+  // As soon as one person has chosen a secret, every wrong identifier costs a comparison.
+  await addCredential();
+});
+
+/** Adds a credential with the secret "right", which a person might have chosen. */
+async function addCredential(identifier = `credential-${randomUUID()}`): Promise<string> {
+  const secret = { scheme: 'bcrypt', hash: hashSync('right', 4) } as const;
+  await world.desk.database.transaction('write', (db) =>
+    insertCredential(db, {
+      ...{ identifier, secret },
+      description: '',
+      roles: ['chosen'],
+      staffId: null,
+      idFormat: 'number',
+    }),
+  );
+  return identifier;
+}
+
+async function addAdmin(on: World = world): Promise<string> {
+  const username = `admin-${randomUUID()}`;
+  await on.admin(username, { passwordHash: await hashAdminPassword('right', on.desk.passwords) });
+  return username;
+}
+
+/** Adds a client whose owner has the password "right". */
+async function addOwner(): Promise<string> {
+  const { userId } = await world.client();
+  const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
+  await world.change('update users set password_hash = $2 where id = $1', [userId, hashSync('right', 4)]);
+  return user!.email;
+}
+
+const NO_LOGIN = { identifier: '', secret: '', action: 'GetTicketTypes' };
+const hatch = (fields: Record<string, string>): Promise<HttpAnswer> => world.post({ ...NO_LOGIN, ...fields });
+const login = (username: string, password: string, on = world, address = '127.0.0.1'): Promise<HttpAnswer> =>
+  on.post({ ...NO_LOGIN, username, password: md5(password) }, { 'X-Forwarded-For': address });
+const basic = (name: string, password: string) => ({
+  Authorization: `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`,
+});
+
+/** Somebody who signs in at a door: how to add them, and how they do it. */
+interface Way {
+  add(): Promise<string>;
+  signIn(name: string, password: string): Promise<HttpAnswer>;
+  /** The statuses for the right password and for a wrong one. */
+  statuses: [right: number, wrong: number];
+  refusal: unknown;
+}
+
+const WAYS: [string, Way][] = [
+  ['an administrator', { add: addAdmin, signIn: login, statuses: [200, 403], refusal: WHMCS }],
+  [
+    'a credential with a chosen secret',
+    {
+      add: addCredential,
+      signIn: (identifier, secret) => hatch({ identifier, secret }),
+      ...{ statuses: [200, 403], refusal: WHMCS },
+    },
+  ],
+  [
+    'the same as user name and password',
+    {
+      add: addCredential,
+      signIn: (username, password) => hatch({ username, password }),
+      ...{ statuses: [200, 403], refusal: WHMCS },
+    },
+  ],
+  [
+    'the same as Basic authentication',
+    {
+      add: addCredential,
+      signIn: (name, password) =>
+        ask(world, basic(name, password), 'POST', '/api.php', { action: 'GetTicketTypes', responsetype: 'json' }),
+      ...{ statuses: [200, 403], refusal: WHMCS },
+    },
+  ],
+  [
+    'an administrator whose user name is an identifier too',
+    {
+      add: async () => addCredential(await addAdmin()),
+      signIn: login,
+      ...{ statuses: [200, 403], refusal: WHMCS },
+    },
+  ],
+  [
+    'a user in ValidateLogin',
+    {
+      add: addOwner,
+      signIn: async (email, password2) => {
+        const answer = await world.post({ action: 'ValidateLogin', email, password2 });
+        // A wrong password is the action's own refusal, with status 200.
+        return { ...answer, status: answer.json?.message === 'Email or Password Invalid' ? 403 : answer.status };
+      },
+      ...{ statuses: [200, 403], refusal: WHMCS },
+    },
+  ],
+  [
+    'a client at /oauth/token',
+    {
+      add: addOwner,
+      signIn: (username, password) =>
+        ask(world, {}, 'POST', '/oauth/token', { grant_type: 'password', ...mayAskForTokens, username, password }),
+      ...{ statuses: [200, 400], refusal: OAUTH },
+    },
+  ],
+  [
+    'a program at /oauth/token',
+    {
+      add: addCredential,
+      signIn: (client_id, client_secret) => {
+        const fields = { grant_type: 'refresh_token', client_id, client_secret, refresh_token: 'none' };
+        return ask(world, {}, 'POST', '/oauth/token', fields);
+      },
+      // The right secret gets as far as the refresh token.
+      ...{ statuses: [400, 401], refusal: OAUTH },
+    },
+  ],
+  [
+    'a program at /oauth/revoke',
+    {
+      add: addCredential,
+      signIn: (name, password) => ask(world, basic(name, password), 'POST', '/oauth/revoke', { token: 'none' }),
+      ...{ statuses: [200, 401], refusal: OAUTH },
+    },
+  ],
+];
+
+describe.each(WAYS)('%s', (_who, { add, signIn, statuses: [right, wrong], refusal }) => {
+  const expectLimit = async (name: string): Promise<void> => {
+    const answers: HttpAnswer[] = [];
+    for (let attempt = 0; attempt < 11; attempt += 1) answers.push(await signIn(name, `wrong ${attempt}`));
+    const last = answers.at(-1)!;
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => wrong), 429]);
+    expect({ json: last.json, retry: last.headers.get('retry-after') }).toEqual({ json: refusal, retry: '60' });
+  };
+
+  test('is let in after ten wrong passwords; the eleventh is told to wait', async () => {
+    const name = await add();
+    await expectLimit(name);
+    expect((await signIn(name, 'right')).status).toBe(right);
+  });
+
+  test('is not told from somebody who does not exist', async () => {
+    await expectLimit(`nobody-${randomUUID()}@example.com`);
+  });
+});
+
+test('a user with an invitation is let in after ten wrong passwords; the eleventh is told to wait', async () => {
+  const email = await addOwner();
+  const path = await inviteLink(world, clientId, email);
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    expect((await submit(world, path, { password: `wrong ${attempt}` })).status).toBe(400);
+  }
+  const eleventh = await submit(world, path, { password: 'wrong' });
+  expect([eleventh.status, eleventh.headers.get('retry-after')]).toEqual([429, '60']);
+  expect((await submit(world, path, { password: 'right' })).status).toBe(200);
+});
+
+/** Keeps so many wrong logins under way until `work` is done. @returns their statuses */
+async function whileGuessing(count: number, guess: () => Promise<HttpAnswer>, work: () => Promise<void>) {
+  const statuses = new Set<number>();
+  let isOver = false;
+  const guessing = Array.from({ length: count }, async () => {
+    while (!isOver) statuses.add((await guess()).status);
+  });
+  await work();
+  isOver = true;
+  await Promise.all(guessing);
+  return [...statuses];
+}
+
+test('administrators are let in, 19 of 19, while 32 logins with random names are tried from another address', async () => {
+  const usernames: string[] = [];
+  for (let count = 0; count < 19; count += 1) usernames.push(await addAdmin(slow));
+  const guess = () => login(randomUUID(), 'wrong', slow, '192.0.2.1');
+  const statuses = await whileGuessing(32, guess, async () => {
+    for (const username of usernames) expect((await login(username, 'right', slow, '192.0.2.2')).status).toBe(200);
+  });
+  expect(statuses).toEqual([403]);
+});
+
+test.each([
+  ['another address', '192.0.2.2'],
+  ['the same address', '192.0.2.1'],
+])('an administrator at %s overtakes 32 logins with random names', async (_where, address) => {
+  const username = await addAdmin(slow);
+  let answered = 0;
+  const guesses = Array.from({ length: 32 }, async () => {
+    await login(randomUUID(), 'wrong', slow, '192.0.2.1');
+    answered += 1;
+  });
+  expect((await login(username, 'right', slow, address)).status).toBe(200);
+  expect(answered).toBeLessThan(24);
+  await Promise.all(guesses);
+});
+
+test('an administrator is let in while 64 wrong passwords for the same name are tried from the same address', async () => {
+  const username = await addAdmin(slow);
+  const giveUp = new AbortController();
+  const body = (password: string) =>
+    new URLSearchParams({ ...NO_LOGIN, responsetype: 'json', username, password: md5(password) });
+  await slow.serve();
+  const guesses = Array.from({ length: 64 }, (_, n) =>
+    slow.send('/api.php', { method: 'POST', body: body(`wrong ${n}`), signal: giveUp.signal }).catch(() => undefined),
+  );
+  expect((await login(username, 'right', slow)).status).toBe(200);
+  giveUp.abort();
+  const answered = (await Promise.all(guesses)).filter((answer) => answer !== undefined);
+  expect(answered.length).toBeLessThan(64);
+  expect(answered.filter(({ status }) => status !== 403 && status !== 429)).toEqual([]);
+});
