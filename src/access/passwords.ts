@@ -16,7 +16,7 @@ export interface Passwords {
    */
   hash(password: string): Promise<string>;
   /**
-   * Finds the hash that a password matches. A right password is remembered for a minute, and then needs no comparison.
+   * Finds the hash that a password matches. A right password is remembered for an hour, and then needs no comparison.
    * Wrong ones of a name that failed ten times from this address wait a second after each other.
    *
    * @param hashes the possible ones. With none, as for a name that does not exist, it takes as long as with one

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-const REMEMBER_MS = 60_000;
+const REMEMBER_MS = 3_600_000;
 const MOST_REMEMBERED = 1000;
 
 /**
@@ -16,12 +16,14 @@ export class Proofs {
     return createHmac('sha256', this.key).update(JSON.stringify(texts)).digest();
   }
 
-  /** Whether the password was right within a minute. */
+  /** Whether the password was right within an hour. Each use makes it another hour. */
   has(password: string, hash: string): boolean {
     const known = this.proofs.get(hash);
     if (known === undefined || known.until <= performance.now()) return false;
     const proof = this.digest(password, hash);
-    return timingSafeEqual(known.proof, proof);
+    if (!timingSafeEqual(known.proof, proof)) return false;
+    this.set(hash, proof);
+    return true;
   }
 
   add(password: string, hash: string): void {

@@ -1,5 +1,6 @@
 import { hashSync } from 'bcryptjs';
 import { createPasswords, type Passwords } from '../../../src/access/passwords';
+import { Proofs } from '../../../src/access/passwords/proofs';
 
 const RIGHT = hashSync('right', 4);
 const OTHER = hashSync('other', 4);
@@ -73,4 +74,23 @@ test('new passwords are hashed while others are tried', async () => {
   expect(compared).toBeLessThan(30);
   expect(await passwords.match('new', [hash], who())).toBe(hash);
   await Promise.all(guesses);
+});
+
+test('a right password is remembered for an hour after its last use', () => {
+  jest.useFakeTimers();
+  try {
+    const proofs = new Proofs();
+    proofs.add('right', RIGHT);
+    const after = (minutes: number) => {
+      jest.advanceTimersByTime(minutes * 60_000);
+      return [proofs.has('wrong', RIGHT), proofs.has('right', OTHER), proofs.has('right', RIGHT)];
+    };
+    expect([after(59), after(59), after(60)]).toEqual([
+      [false, false, true],
+      [false, false, true],
+      [false, false, false],
+    ]);
+  } finally {
+    jest.useRealTimers();
+  }
 });
