@@ -215,6 +215,9 @@ test('the limit of wrong API keys holds, whatever port each connection has', asy
     const { headers } = await ask(open, { ...wrong, 'X-Forwarded-For': sent }, 'GET', '/api/v2/tickets/');
     remaining.push([headers.get('x-rate-limit-remaining'), headers.has('retry-after')]);
   }
+  // Whoever has the right key behind that address is let in.
+  const person = { ...of(open).person, 'X-Forwarded-For': '2001:db8:7::1' };
+  expect((await ask(open, person, 'GET', '/api/v2/tickets/')).status).toBe(200);
   expect(remaining).toEqual([
     ...[
       ['2', false],
