@@ -4,6 +4,8 @@ import type { Attempt, Failures } from './failures';
 /** Places for one address, so that it cannot take them all. Enough for everybody in an office after a restart. */
 const MOST_OF_ONE_ADDRESS = 100;
 const MOST_WAITING = 300;
+/** Places for a name that failed ten times from an address, because only one a second is served. */
+const MOST_PAUSED = 10;
 /** Longer than this, nobody waits. */
 const LONGEST_WAIT_MS = 20_000;
 
@@ -43,7 +45,8 @@ export class Line<Job> {
    * Waits for a turn and works on the job.
    *
    * @param most the places for this address
-   * @throws ApiError (busy) when all places are taken, or after twenty seconds
+   * @throws ApiError (busy) when all places are taken, by newer attempts if this name failed ten times from this
+   *   address; or after twenty seconds
    */
   async enter(attempt: Attempt, job: Job, most = MOST_OF_ONE_ADDRESS): Promise<unknown> {
     this.refuseLate();
@@ -97,9 +100,24 @@ export class Line<Job> {
     }
   }
 
+  /** Keeps the newest attempts of a name that must wait after each failure: its caller has given the oldest up. */
+  private refuseSurplus(): void {
+    const kept = new Map<string, number>();
+    for (const one of this.waiting.toReversed()) {
+      if (this.failures.pausedUntil(one.attempt) === 0) continue;
+      const pair = `${one.attempt.name} ${one.attempt.address}`;
+      const count = (kept.get(pair) ?? 0) + 1;
+      kept.set(pair, count);
+      if (count <= MOST_PAUSED) continue;
+      this.remove(one);
+      one.reject(busy());
+    }
+  }
+
   private serve(): void {
     if (this.isServing) return;
     this.refuseLate();
+    this.refuseSurplus();
     const next = this.next();
     clearTimeout(this.timer);
     if (next === undefined) {

@@ -67,7 +67,17 @@ test('somebody at the same address comes before those who came earlier, every se
   expect(served.slice(1, 3)).toContain('good');
 });
 
-test('names that failed recently come last, but they do come', async () => {
+test('names that failed recently come last', async () => {
+  const { enter, served, work, failures } = opened();
+  enter('first', '1');
+  for (const job of some(5, 'good')) enter(job, '1');
+  for (const job of some(20, 'guess')) enter(job, '1', 'boss');
+  failures.add({ name: 'boss', address: '3' });
+  await work(6);
+  expect(served.slice(1, 6).filter((job) => job.startsWith('good'))).toHaveLength(5);
+});
+
+test('names that failed recently do come, even while others come', async () => {
   const { enter, served, work, failures } = opened();
   enter('first', '1');
   for (const job of some(20, 'guess')) enter(job, '1', 'boss');
@@ -137,6 +147,23 @@ test('a name that failed ten times from an address waits a second after each fai
   expect(served).toHaveLength(3);
   await jest.advanceTimersByTimeAsync(20);
   expect(served).toEqual(['10', 'from elsewhere', 'another', '11']);
+});
+
+test('of a name that failed ten times from an address, the ten newest attempts wait', async () => {
+  const { enter, served, refused, work, failures } = opened();
+  for (const job of some(20, 'guess')) enter(job, '1', 'boss');
+  for (const job of some(20, 'good')) enter(job, '2', 'boss');
+  for (let failure = 0; failure < 10; failure += 1) failures.add({ name: 'boss', address: '1' });
+  await work(1);
+  expect(refused.sort()).toEqual(
+    some(10, 'guess')
+      .slice(1)
+      .map((job) => `${job}: ${BUSY}`),
+  );
+  enter('guess20', '1', 'boss');
+  await work(1);
+  expect(refused.at(-1)).toBe(`guess10: ${BUSY}`);
+  expect(served.slice(1)).toEqual([expect.stringContaining('good'), expect.stringContaining('good')]);
 });
 
 test('nobody waits for longer than twenty seconds', async () => {
