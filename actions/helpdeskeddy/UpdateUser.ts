@@ -23,7 +23,7 @@ export default action<HelpdeskeddyUpdateUser>(async (sent, context) => {
   if (name?.trim() === '') throw invalid('Parameter "name" must not be empty');
   const address = email === undefined ? undefined : await readUserEmail(context, email, clientId);
   const fields = custom_fields === undefined ? [] : await listClientFields(db);
-  const customFields = checkCustomFields(fields, custom_fields, false, OF_CLIENTS);
+  const customFields = checkCustomFields(context, fields, custom_fields, false, OF_CLIENTS);
   const next = status && STATUSES[status];
   const columns = {
     firstName: name?.trim(),

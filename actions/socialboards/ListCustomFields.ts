@@ -6,7 +6,7 @@ import { listFieldFacts, listOptionRows } from '../../src/store/tickets/custom-f
 /** Programs see the fields for staff, too, as they do in tickets. A field's key is its name there, so also here. */
 export default action<SocialboardsListCustomFields>(async (_params, { db }) => {
   const [fields, options] = await Promise.all([
-    listFieldFacts(db, true),
+    listFieldFacts(db, 'ticket', true),
     listOptionRows(db, { id: undefined, fieldId: undefined }),
   ]);
   return {
