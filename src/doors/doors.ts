@@ -1,5 +1,5 @@
 import { clientPages } from './client-pages';
-import type { Door } from './door';
+import { type Door, patternOf } from './door';
 import { helpdeskeddy } from './helpdeskeddy';
 import { keliweb } from './keliweb';
 import { linkPages } from './link-pages';
@@ -12,15 +12,22 @@ import { hatch } from './whmcs';
 export const REST_DOORS: readonly RestDoor[] = [socialboards, helpdeskeddy];
 
 /**
+ * The reseller API and the REST APIs. Each has everything below its addresses, so the one whose addresses lie below
+ * another's comes first: by default the reseller API, whose prefix lies below HelpDeskEddy's.
+ */
+function besideRest(reseller: Door, prefix: string): Door[] {
+  const isBelow = REST_DOORS.some(({ addresses }) => addresses.some((address) => patternOf(address).test(prefix)));
+  return isBelow ? [reseller, ...REST_DOORS] : [...REST_DOORS, reseller];
+}
+
+/**
  * Lists every door. If two share an address, the first one answers.
  *
  * @param keliwebPrefix the path prefix of the reseller API, without a trailing slash
  */
 export const doors = (keliwebPrefix: string): readonly Door[] => [
   hatch,
-  // Must come before HelpDeskEddy, because its default prefix lies below HelpDeskEddy's.
-  keliweb(keliwebPrefix),
-  ...REST_DOORS,
+  ...besideRest(keliweb(keliwebPrefix), keliwebPrefix),
   oauthToken,
   oauthRevoke,
   socialboardsToken,

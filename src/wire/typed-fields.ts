@@ -55,7 +55,7 @@ function decode(path: string, property: Property, sent: unknown, how: Decoding, 
   const clears = property['x-clears'] === true;
   if (sent === null) return clears || kinds.includes('null') ? null : undefined;
   if (clears && isEmpty(sent)) return null;
-  if (isRequired && kinds.includes('null') && isPrintedNull(sent)) return null;
+  if (kinds.includes('null') && isPrintedNull(sent) && (isRequired || kinds.includes('string'))) return null;
   if (sent !== '' && !saysSomething(property, sent, isRequired)) return undefined;
   if (property['x-decode'] === 'customfields') return decodeFieldValues(path, fromJsonText(sent));
   if (property['x-decode'] === 'date')

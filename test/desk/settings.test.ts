@@ -11,6 +11,8 @@ test('settings without an environment variable start with our own defaults', () 
     defaultCountry: 'US',
     activityLogDays: 0,
     unknownActionText: 'Command Not Found',
+    unknownCustomFields: 'ignore',
+    unknownPriority: 'ignore',
     unsupportedActionText: 'The WHMCS action "{action}" is not supported by Hatchdesk',
   });
 });

@@ -7,11 +7,12 @@ import { asClient, ask, asProgram, ENVELOPES } from '../support/doors';
 import { contentOf } from '../support/refusals';
 import { bytes, MULTIPART, multipartBody, URLENCODED } from '../support/requests';
 import { openTicket, SAMPLE, teammate } from '../support/socialboards';
-import { type HttpAnswer, useWorld } from '../support/world';
+import { type HttpAnswer, refuseUnknown, useWorld } from '../support/world';
 
 const BODY_BYTES = 200_000;
 const world = useWorld((config) => {
   config.limits = { ...config.limits, bodyBytes: BODY_BYTES };
+  refuseUnknown(config);
 });
 
 type Headers = Record<string, string>;

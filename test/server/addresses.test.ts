@@ -366,7 +366,7 @@ describe('an address with a character that HTTP does not allow is refused, sayin
     'http://desk.example/a b',
   ])('in the path %j', async (path) => {
     const { status, text } = await sendRaw(world, 'GET', path);
-    expect([status, text]).toEqual([400, `result=error;message=${BLANK}`]);
+    expect([status, text]).toEqual([400, `result=error;message=${BLANK};`]);
   });
 
   test('in an address that arrives in several pieces', async () => {
@@ -405,7 +405,7 @@ describe('an address with a character that HTTP does not allow is refused, sayin
     // The support function ends the line by itself.
     const cut = protocol === 'HTTP/1.1' ? target : `${target} ${protocol}\r\nX:`;
     const { status, text } = await sendRaw(world, method, cut);
-    expect([status, text]).toEqual([400, `result=error;message=${NOT_HTTP}`]);
+    expect([status, text]).toEqual([400, `result=error;message=${NOT_HTTP};`]);
   });
 });
 

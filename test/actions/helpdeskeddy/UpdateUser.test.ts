@@ -1,8 +1,8 @@
 import { testDoorRefusals } from '../../support/doors';
 import { type ApiUser, clientUser, dataOf, forbidden, useCallers } from '../../support/helpdeskeddy';
-import { useWorld } from '../../support/world';
+import { refuseUnknown, useWorld } from '../../support/world';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 const callers = useCallers(world);
 let eve: ApiUser;
 
