@@ -1,6 +1,12 @@
 import { action, type Context } from '../../src/calls/action';
 import { readUserId } from '../../src/dialects/helpdeskeddy/people';
-import { findReferences, noClient, readEmail, readExtras } from '../../src/dialects/helpdeskeddy/references';
+import {
+  findReferences,
+  noClient,
+  readEmail,
+  readExtras,
+  withoutUnusable,
+} from '../../src/dialects/helpdeskeddy/references';
 import { readSentFields } from '../../src/dialects/helpdeskeddy/sent-fields';
 import { presentWritten } from '../../src/dialects/helpdeskeddy/ticket-answer';
 import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
@@ -19,13 +25,13 @@ import type { Author } from '../../src/store/tickets/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';
 import { ofClient } from '../../src/tickets/authors';
 import { fieldsFor } from '../../src/tickets/client-limits';
-import { checkCustomFields } from '../../src/tickets/custom-field-rules';
+import { checkCustomFields, ofTickets } from '../../src/tickets/custom-field-rules';
 import { openTicket } from '../../src/tickets/open';
 import { changeStatus } from '../../src/tickets/status';
 
 export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
   const { db, now, desk, caller } = context;
-  const params = caller.clientId === null ? sent : withoutStaffOnly(sent);
+  const params = await withoutUnusable(context, caller.clientId === null ? sent : withoutStaffOnly(sent));
   const defaults = await findDefaults(context);
   const parentId = await findParent(params.pid, context);
   const references = await findReferences(context, params);
@@ -37,6 +43,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     fields,
     params.custom_fields && readSentFields(params.custom_fields),
     true,
+    ofTickets('custom_fields'),
   );
   const attachments = checkAttachments(params.files, desk);
   // Last, because it may add the client.

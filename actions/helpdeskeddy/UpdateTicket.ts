@@ -7,7 +7,7 @@ import type { HelpdeskeddyUpdateTicket } from '../../src/generated/helpdeskeddy/
 import { rowExists } from '../../src/store/rows';
 import { listCustomFields, writeCustomFields } from '../../src/store/tickets/custom-fields';
 import type { TicketDetails } from '../../src/store/tickets/details';
-import { checkCustomFields } from '../../src/tickets/custom-field-rules';
+import { checkCustomFields, ofTickets } from '../../src/tickets/custom-field-rules';
 import { changeExtras } from '../../src/tickets/extras';
 import { restoreTicket } from '../../src/tickets/remove';
 import { changeStatus } from '../../src/tickets/status';
@@ -26,7 +26,7 @@ export default action<HelpdeskeddyUpdateTicket>(async (sent, context) => {
   const clientId = await findNewOwner(params.user_id, context);
   const fields =
     params.custom_fields === undefined ? [] : await listCustomFields(db, department?.id ?? held.departmentId);
-  const customFields = checkCustomFields(context, fields, params.custom_fields, false);
+  const customFields = checkCustomFields(context, fields, params.custom_fields, false, ofTickets('custom_fields'));
   const newDepartment = department?.id === held.departmentId ? undefined : department;
 
   const ticket = changeDetails(context, held, {

@@ -1,14 +1,7 @@
 import { action, type Context } from '../../src/calls/action';
 import { noCategory } from '../../src/dialects/socialboards/categories';
 import { readFieldValues } from '../../src/dialects/socialboards/field-values';
-import {
-  findAssignee,
-  guest,
-  noTeammate,
-  readContact,
-  readCopies,
-  readCreator,
-} from '../../src/dialects/socialboards/people';
+import { findAssignee, guest, noTeammate, readContact, readCreator } from '../../src/dialects/socialboards/people';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateTicket } from '../../src/generated/socialboards/CreateTicket';
 import { findDefaultDepartment } from '../../src/store/desk/departments';
@@ -18,8 +11,8 @@ import { lookUpOpening } from '../../src/store/tickets/opening';
 import { checkLinks } from '../../src/tickets/attachments';
 import { ofClient } from '../../src/tickets/authors';
 import { fieldsFor } from '../../src/tickets/client-limits';
-import { checkCustomFields } from '../../src/tickets/custom-field-rules';
-import { checkTags } from '../../src/tickets/extras';
+import { checkCustomFields, ofTickets } from '../../src/tickets/custom-field-rules';
+import { checkTags, readableRecipients } from '../../src/tickets/extras';
 import { openTicket } from '../../src/tickets/open';
 import { renderText } from '../../src/tickets/render';
 
@@ -28,7 +21,7 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
   const { db, now, desk, caller } = context;
   const attachments = checkLinks(params.attachments, desk);
   const contact = readContact(params.creator);
-  const cc = readCopies(params.cc ?? []);
+  const cc = readableRecipients(context, 'cc', params.cc ?? []);
   const tags = checkTags(params.tags ?? []);
   const creator = readCreator(params.creator);
   const { assignee, categoryId, clientId, department } = await findReferences(params, creator.email, context);
@@ -47,7 +40,13 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
 
   const format = params.isHtml === false ? 'plain' : 'html';
   const fields = fieldsFor(caller, found.customFields);
-  const customFields = checkCustomFields(context, fields, readFieldValues(fields, params.customFields ?? []), true);
+  const customFields = checkCustomFields(
+    context,
+    fields,
+    readFieldValues(fields, params.customFields ?? []),
+    true,
+    ofTickets('customFields'),
+  );
   const { id } = await openTicket(context, {
     department,
     status: found.status,

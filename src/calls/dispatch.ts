@@ -117,7 +117,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
           return result;
         };
         if (access === 'read' || idempotencyKey === undefined) return { result: await run(), replayed: false };
-        return runOnce(db, { action, params, caller: caller.name, key: idempotencyKey, now }, run);
+        return runOnce(db, { action, params, caller: caller.name, key: idempotencyKey, now, ignored }, run);
       });
       if (forgets) parts.forget();
       // Not in the call's transaction: the ticket must not wait for, or fail with, a note about its priority.

@@ -3,6 +3,7 @@ import type { Db } from '../database/pool';
 import { ApiError } from '../errors';
 import { claimKey, keepAnswer } from '../store/desk/idempotency';
 import type { Result } from './action';
+import type { Ignored } from './ignored';
 import type { Registered } from './registry';
 import type { AnswerSchema } from './schema';
 
@@ -14,6 +15,8 @@ interface KeyedCall {
   caller: string;
   key: string;
   now: Date;
+  /** What the call went on without. A repeated call is told the same. */
+  ignored: Ignored;
 }
 
 /** The outcome of a call. */
@@ -29,18 +32,22 @@ export interface Answer {
  * @throws ApiError (conflict) `This Idempotency-Key was already used with other parameters`; whatever the call throws
  */
 export async function runOnce(db: Db, call: KeyedCall, run: () => Promise<Result>): Promise<Answer> {
-  const { action, params, caller, key, now } = call;
+  const { action, params, caller, key, now, ignored } = call;
   const claim = { caller, key, requestHash: hashCall(action, params), now };
   const earlier = await claimKey(db, claim);
   if (earlier === undefined) {
     const result = await run();
-    keepAnswer(db, claim, withTaggedDates(withoutSecrets(result, action.schema['x-answer'])));
+    const answer = withTaggedDates(withoutSecrets(result, action.schema['x-answer']));
+    const reasons = ignored.entries();
+    keepAnswer(db, claim, reasons.length === 0 ? answer : { ...answer, [IGNORED]: reasons });
     return { result, replayed: false };
   }
   if (earlier.requestHash !== claim.requestHash) {
     throw new ApiError('conflict', 'This Idempotency-Key was already used with other parameters');
   }
-  return { result: withDates(earlier.answer) as Result, replayed: true };
+  const { [IGNORED]: reasons = [], ...answer } = earlier.answer;
+  for (const [name, reason] of reasons as [string, string][]) ignored.add(name, reason);
+  return { result: withDates(answer) as Result, replayed: true };
 }
 
 /** Empties secrets in the answer to store: a secret is shown only once, so a replayed answer has none. */
@@ -49,6 +56,9 @@ function withoutSecrets(result: Result, { properties = {} }: AnswerSchema): Resu
     Object.entries(result).map(([name, value]) => [name, properties[name]?.['x-secret'] ? '' : value]),
   );
 }
+
+/** The member of a stored answer that is not part of the answer. No action answers a name with this sign. */
+const IGNORED = '$ignored';
 
 const DATE_TAG = '$date';
 

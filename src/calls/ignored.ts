@@ -27,6 +27,11 @@ export class Ignored {
     return this.more === 0 ? listed : [...listed, `${this.more} more`];
   }
 
+  /** Names and reasons. */
+  entries(): [name: string, reason: string][] {
+    return [...this.reasons];
+  }
+
   names(): string[] {
     return [...this.reasons.keys()];
   }

@@ -15,6 +15,7 @@ import { emitUserAdd } from './users';
 
 /** The wording of refusals of clients' custom fields. */
 export const OF_CLIENTS: FieldOwner = {
+  parameter: 'customfields',
   missing: (field) => `You did not provide required custom field value for ${field}`,
   unknown: (field) => `Custom field "${field}" does not exist`,
 };

@@ -24,16 +24,19 @@ const isEmpty = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (typeof value === 'object' && value !== null && Object.values(value).every(isNothing));
 
-/** The wording of two refusals, which depends on whose fields these are. */
+/** What depends on whose fields these are: the wording of two refusals, and the name of the parameter. */
 export interface FieldOwner {
+  parameter: string;
   missing(field: string): string;
   unknown(field: string): string;
 }
 
-const OF_TICKETS: FieldOwner = {
+/** Fields of tickets, in the parameter of that name. */
+export const ofTickets = (parameter: string): FieldOwner => ({
+  parameter,
   missing: (field) => `Custom field "${field}" is required`,
   unknown: (field) => `Custom field "${field}" does not exist in this department`,
-};
+});
 
 /**
  * Checks custom field values against the fields of a ticket's department, or of clients: whether the fields exist, and
@@ -50,13 +53,13 @@ export function checkCustomFields(
   fields: CustomField[],
   given: Record<string, unknown> | undefined,
   opening: boolean,
-  owner: FieldOwner = OF_TICKETS,
+  owner: FieldOwner = ofTickets('customfields'),
 ): CustomFieldChange[] {
   const sent = Object.entries(given ?? {}).flatMap(([key, value]) => {
     const field = findField(fields, key);
     if (field !== undefined) return [{ field, value }];
     if (context.desk.unknownCustomFields === 'refuse') throw invalid(owner.unknown(key.slice(0, 100)));
-    context.ignore(`customfields[${key}]`, 'unknown');
+    context.ignore(`${owner.parameter}[${key}]`, 'unknown');
     return [];
   });
   const read = sent.map(({ field, value }) => ({ field, value: isEmpty(value) ? null : readValue(field, value) }));

@@ -1,3 +1,5 @@
+import { asClient, ask, asProgram } from '../support/doors';
+import { type ApiUser, staffUser } from '../support/helpdeskeddy';
 import { useWorld } from '../support/world';
 
 /** A ticket never fails over a secondary field. What is ignored is said: to the caller, in the log, in the activity log. */
@@ -49,6 +51,16 @@ test('the published sample opens a ticket on a fresh desk', async () => {
     ...{ name: 'Ann Lee', email: 'ann@example.com', customfields: 'YToxOntpOjE7czo2OiJHb29nbGUiO30=', markdown: '1' },
   });
   expect([json!.result, headers.get('x-hatchdesk-ignored')]).toEqual(['success', 'customfields[1]: unknown']);
+});
+
+test('a repeated call with the same key is told the same', async () => {
+  const fields = { priority: 'Urgent', 'customfields[99]': 'x', idempotencykey: 'again' };
+  const [first, second] = [await open(fields), await open(fields)];
+  expect(second.json).toEqual(first.json);
+  expect(second.headers.get('idempotency-replayed')).toBe('true');
+  for (const { headers } of [first, second]) {
+    expect(headers.get('x-hatchdesk-ignored')).toBe('priority: unknown, customfields[99]: unknown');
+  }
 });
 
 test('an unknown priority is the default one', async () => {
@@ -168,5 +180,45 @@ describe('the activity log', () => {
     const one = await world.credential(['*']);
     await Promise.all(Array.from({ length: 20 }, () => as(one, { priority: 'Urgent', 'customfields[98]': 'x' })));
     expect(await notes(one.identifier)).toHaveLength(1);
+  });
+});
+
+describe('at the other doors', () => {
+  let keliweb: Record<string, string>;
+  let socialboards: Record<string, string>;
+  let eddy: ApiUser;
+  beforeAll(async () => {
+    keliweb = await asClient(world, (await world.client()).clientId);
+    socialboards = await asProgram(world);
+    eddy = await staffUser(world, 'eddy');
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['priority', { priority: 'Urgent' }, 'priority: unknown'],
+    ['custom field', { customfields: { 99: 'x' } }, 'customfields[99]: unknown'],
+  ])('the reseller API ignores an unusable %s', async (_name, fields, ignored) => {
+    const body = { deptid: 1, subject: 'Test', message: 'Test', ...fields };
+    const { json, headers } = await ask(world, keliweb, 'POST', '/api/v2/keliweb/open-ticket', body);
+    expect([json!.result, headers.get('x-hatchdesk-ignored')]).toEqual(['success', ignored]);
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['custom field', { customFields: [{ id: 99, value: 'x' }] }, 'customFields[99]: unknown'],
+    ['copy', { cc: ['bob@example.com', 'nobody'] }, 'cc[1]: not an e-mail address'],
+  ])('Socialboards ignores an unusable %s', async (_name, fields, ignored) => {
+    const body = { message: 'Test', creator: { name: 'Bill' }, ...fields };
+    const { json, headers } = await ask(world, socialboards, 'POST', '/tickets', body);
+    expect([json!.errorCode, headers.get('x-hatchdesk-ignored')]).toEqual([-1, ignored]);
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['priority', { priority_id: 99 }, 'priority_id: unknown'],
+    ['custom field', { custom_fields: { 99: 'x' } }, 'custom_fields[99]: unknown'],
+    ['copy', { cc: ['bob@example.com', 'nobody'] }, 'cc[1]: not an e-mail address'],
+    ['blind copy', { bcc: 'nobody' }, 'bcc[0]: not an e-mail address'],
+  ])('HelpDeskEddy ignores an unusable %s', async (_name, fields, ignored) => {
+    const body = { title: 'Test', description: 'Test', user_email: 'ann@example.com', ...fields };
+    const { status, headers } = await eddy.ask('POST', '/tickets', body);
+    expect([status, headers.get('x-hatchdesk-ignored')]).toEqual([200, ignored]);
   });
 });

@@ -6,7 +6,7 @@ import { listStatuses, type Status } from '../../store/desk/statuses';
 import { listStaffByIds, type Staff } from '../../store/people/people';
 import { listTicketTypes } from '../../store/tickets/types';
 import { isEmail } from '../../tickets/authors';
-import { checkRecipients, checkTags, type TicketExtras } from '../../tickets/extras';
+import { checkRecipients, checkTags, readableRecipients, type TicketExtras } from '../../tickets/extras';
 import { readStaffId } from './people';
 
 /** The settable members of a ticket, by this API's names. Null and an empty list clear a member; absent ones stay. */
@@ -42,7 +42,8 @@ export const noClient = (): ApiError => mustBe('user_id', 'the id of a client');
  *
  * @throws ApiError (invalid) naming the parameter, and the valid values if they are few
  */
-export async function findReferences({ db, caller }: Context, params: TicketParameters): Promise<References> {
+export async function findReferences(context: Context, params: TicketParameters): Promise<References> {
+  const { db, caller } = context;
   const { department_id, owner_id, followers } = params;
   const [statuses, priorities, types, department, staff] = await Promise.all([
     listStatuses(db),
@@ -92,6 +93,29 @@ function pickAssignee(staff: Staff[], sent: number | null | undefined): Staff | 
   const found = staff.find(({ id }) => id === readStaffId(sent));
   if (found === undefined) throw mustBe('owner_id', 'the id of a staff user');
   return found;
+}
+
+type Dispensable = 'priority_id' | 'cc' | 'bcc';
+
+/**
+ * Leaves out what a new ticket can do without: a priority that does not exist, unless a setting refuses it, and
+ * addresses for copies that cannot be used. A change is refused over these instead, because it may be all about them.
+ */
+export async function withoutUnusable<Params extends TicketParameters>(
+  context: Context,
+  { priority_id, cc, bcc, ...rest }: Params,
+): Promise<Omit<Params, Dispensable> & Pick<TicketParameters, Dispensable>> {
+  const isKnown =
+    priority_id === undefined ||
+    context.desk.unknownPriority === 'refuse' ||
+    (await listPublicPriorities(context.db)).some(({ publicId }) => publicId === priority_id);
+  if (!isKnown) context.ignore('priority_id', 'unknown');
+  return {
+    ...rest,
+    ...(isKnown && priority_id !== undefined && { priority_id }),
+    ...(cc !== undefined && { cc: readableRecipients(context, 'cc', cc ?? []) }),
+    ...(bcc !== undefined && { bcc: readableRecipients(context, 'bcc', bcc ?? []) }),
+  };
 }
 
 /**

@@ -12,7 +12,6 @@ import type { TicketFacts } from '../../store/tickets/rest-views';
 import type { Author } from '../../store/tickets/tickets';
 import { checkUrl } from '../../tickets/attachments';
 import { isEmail, ofClient, ofStaff } from '../../tickets/authors';
-import { checkRecipients } from '../../tickets/extras';
 
 interface Creator {
   name?: string | null;
@@ -57,12 +56,6 @@ export function readContact({ phoneNumber, image }: Creator): TicketDetails {
 
 function checkEmailOf(parameter: string, email: string): void {
   if (email !== '' && !isEmail(email)) throw invalid(`Parameter "${parameter}" must be an e-mail address`);
-}
-
-/** Checks the addresses that get copies. @throws ApiError (invalid) naming the first wrong address, or the limit */
-export function readCopies(emails: string[]): string[] {
-  for (const [index, email] of emails.entries()) checkEmailOf(`cc[${index}]`, email.trim());
-  return checkRecipients(emails, 'cc');
 }
 
 /** Whether an id stands for no one. The published sample writes null as text. */
