@@ -12,6 +12,8 @@ import { sameText } from './secrets';
  * authenticated.
  */
 export interface AddressGate {
+  /** Whether there is an access key, which a call may carry in its body. */
+  hasAccessKey: boolean;
   /**
    * Checks that a client may call from its address.
    *
@@ -54,6 +56,7 @@ export function createAddressGate(parts: Parts): AddressGate {
   }
 
   return {
+    hasAccessKey: parts.accessKey !== undefined,
     checkBan,
     async checkAddress(client, accessKey) {
       const hasKey = parts.accessKey !== undefined && sameText(accessKey, parts.accessKey);

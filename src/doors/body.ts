@@ -51,10 +51,9 @@ export async function readBody(req: Request, res: Response, visit: Visit, bodyBy
 export async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
   const start = req.originalUrl.indexOf('?');
   const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
-  const body =
-    req.method === 'GET' || req.method === 'HEAD'
-      ? { fields: noFields(), files: [] }
-      : await readBody(req, res, visit, bodyBytes);
+  const isRead = req.method !== 'GET' && req.method !== 'HEAD';
+  if (!isRead) visit.begin();
+  const body = isRead ? await readBody(req, res, visit, bodyBytes) : { fields: noFields(), files: [] };
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   const fields = Object.assign(noFields(), query.fields, body.fields);
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
@@ -90,11 +89,15 @@ function readJson(bytes: Buffer, label: Label): Body {
 const DASH = 0x2d;
 
 /** Finds the response type in a body that cannot be parsed, so that the refusal comes in the right format. */
-function sniff(bytes: Buffer): Fields {
+export function sniffResponseType(bytes: Buffer): string {
   // Without the zero bytes, the ASCII in UTF-16 can be read.
   const text = bytes.toString('latin1').replaceAll('\0', '');
-  const found = /responsetype["']?(?:\s*[:=]\s*["']?|\r?\n\r?\n)(json|xml|nvp)\b/i.exec(text);
-  return Object.assign(noFields(), found?.[1] !== undefined && { responsetype: found[1] });
+  return /responsetype["']?(?:\s*[:=]\s*["']?|\r?\n\r?\n)(json|xml|nvp)\b/i.exec(text)?.[1] ?? '';
+}
+
+function sniff(bytes: Buffer): Fields {
+  const responsetype = sniffResponseType(bytes);
+  return Object.assign(noFields(), responsetype !== '' && { responsetype });
 }
 
 function readUrlencoded(bytes: Buffer): Body {

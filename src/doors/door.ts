@@ -13,8 +13,9 @@ import { decodeFields } from '../wire/fields';
 import { type Plain, type Presentation, presentAll } from '../wire/present';
 import { decodeTypedFields } from '../wire/typed-fields';
 import type { Body } from './body';
-import { readIdempotencyKey } from './headers';
+import { addressOf, readIdempotencyKey } from './headers';
 import type { Load, Visit } from './load';
+import { hasBody } from './receive';
 
 /**
  * A door: the endpoints of one API, or one page, as one value. doors.ts lists them all. The app, the answers to
@@ -108,11 +109,10 @@ export function patternOf(address: string): RegExp {
 /** Makes a request handler of a protocol. Whatever fails, it answers in the protocol's own format. */
 export function openDoor(protocol: Protocol, load: Load): RequestHandler {
   return async (req: Request, res: Response, _next: NextFunction) => {
-    let visit: Visit | undefined;
+    const visit = load.arrive(addressOf(req));
+    res.once('close', () => visit.leave());
     try {
-      visit = load.enter();
-      const { leave } = visit;
-      res.once('close', leave);
+      if (!hasBody(req)) visit.begin();
       write(res, await protocol.answer(req, res, visit));
     } catch (thrown) {
       const error = asApiError(thrown);
@@ -130,6 +130,15 @@ function write(res: Response, { status, headers, body }: Reply): void {
   if (ignored !== undefined) res.setHeader('X-Hatchdesk-Ignored', ignored.join(', '));
   res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   res.end(body);
+  if (!res.req.complete) cutOffSoon(res.req);
+}
+
+/** Long enough for a client to read the refusal, and for a body that is already on its way to arrive. */
+const LAST_BYTES_MS = 2_000;
+
+/** Closes the connection of a request that was answered before its body arrived, unless it arrives soon. */
+function cutOffSoon(req: Request): void {
+  setTimeout(() => req.complete || req.socket.destroy(), LAST_BYTES_MS).unref();
 }
 
 /** A call whose caller is authenticated. */

@@ -4,16 +4,28 @@ import { ApiError } from '../errors';
 /** Limits how much the process handles at a time. It refuses any excess at once: a queue would only add to the load. */
 export interface Load {
   /**
-   * Counts a request. Call `leave` when it ends, which frees its bytes; calling it twice does no harm.
+   * Announces a request, for which nothing is held yet.
    *
-   * @throws ApiError (busy) when the allowed number of requests is already being answered
+   * @param address where it comes from
    */
-  enter(): Visit;
+  arrive(address: string): Visit;
 }
 
+/** What one request holds. */
 export interface Visit {
-  /** @throws ApiError (too_large) when this body is over its limit; (busy) when all bodies together are over theirs */
+  /**
+   * Takes one of the places of requests that are being answered. Take it only when the body has arrived: whoever sends
+   * a body slowly, or not at all, would hold a place for nothing.
+   *
+   * @throws ApiError (busy) when all places are taken
+   */
+  begin(): void;
+  /**
+   * @throws ApiError (too_large) when this body is over its limit; (busy) when all bodies together, or those from this
+   *   address, are over theirs
+   */
   addBytes(count: number): void;
+  /** Frees what the request held; calling it twice does no harm. */
   leave(): void;
 }
 
@@ -24,27 +36,45 @@ const SMALL_BODY = 65_536;
 export function createLoad(limits: Limits, onFinished: (bytes: number) => void = () => {}): Load {
   let requests = 0;
   let bytesHeld = 0;
+  const heldFrom = new Map<string, number>();
+  // Half of the total, so that one address alone cannot fill it, but at least one whole body.
+  const share = Math.max(limits.bodyBytes, limits.bodyBytesAtOnce / 2);
+
+  function hold(address: string, count: number): number {
+    bytesHeld += count;
+    const held = (heldFrom.get(address) ?? 0) + count;
+    if (held === 0) heldFrom.delete(address);
+    else heldFrom.set(address, held);
+    return held;
+  }
+
   return {
-    enter() {
-      if (requests >= limits.requestsAtOnce)
-        throw new ApiError('busy', 'Too many requests at once, please try again shortly');
-      requests++;
+    arrive(address) {
+      let hasPlace = false;
       let bytes = 0;
       let left = false;
       return {
+        begin() {
+          if (hasPlace || left) return;
+          if (requests >= limits.requestsAtOnce)
+            throw new ApiError('busy', 'Too many requests at once, please try again shortly');
+          requests++;
+          hasPlace = true;
+        },
         addBytes(count) {
+          if (left) return;
           bytes += count;
-          bytesHeld += count;
+          const held = hold(address, count);
           if (bytes > limits.bodyBytes) throw tooLarge(limits.bodyBytes);
-          if (bytesHeld > limits.bodyBytesAtOnce && bytes > SMALL_BODY) {
+          if (bytes > SMALL_BODY && (bytesHeld > limits.bodyBytesAtOnce || held > share)) {
             throw new ApiError('busy', 'Too many uploads at once, please try again shortly');
           }
         },
         leave() {
           if (left) return;
           left = true;
-          requests--;
-          bytesHeld -= bytes;
+          if (hasPlace) requests--;
+          if (bytes > 0) hold(address, -bytes);
           if (bytes > SMALL_BODY) onFinished(bytes);
         },
       };

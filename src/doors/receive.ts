@@ -8,41 +8,129 @@ const RECEIVED = new WeakMap<Request, Buffer>();
 /** The body of a request as it was received; undefined if it has not been. */
 export const receivedBytes = (req: Request): Buffer | undefined => RECEIVED.get(req);
 
+/** The beginnings of bodies that were refused before they were received. */
+const BEGUN = new WeakMap<Request, Buffer>();
+
+/** The beginning of a request's body, as far as it has been read. */
+export const firstBytes = (req: Request): Buffer => RECEIVED.get(req) ?? BEGUN.get(req) ?? Buffer.alloc(0);
+
+/** Whether a request has a body, which may still be on its way. */
+export const hasBody = (req: Request): boolean =>
+  req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+
 /**
- * Receives a whole body.
+ * Receives a whole body, and then takes a place among the requests that are being answered.
  *
  * @throws ApiError (too_large) over the limit, at once if Content-Length says so; (malformed) for a content encoding,
- *   or a body that was cut off; (busy) when too much is being received at once
+ *   or a body that was cut off or arrives too slowly; (busy) when too much is being received or answered at once
  */
-export function readBytes(req: Request, visit: Visit, bodyBytes: number): Promise<Buffer> {
+export async function readBytes(req: Request, visit: Visit, bodyBytes: number): Promise<Buffer> {
   const encoding = req.get('content-encoding');
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    throw new ApiError('malformed', 'A Content-Encoding is not supported: send the body as it is');
+  const refusal =
+    encoding !== undefined && encoding.toLowerCase() !== 'identity'
+      ? new ApiError('malformed', 'A Content-Encoding is not supported: send the body as it is')
+      : Number(req.get('content-length') ?? 0) > bodyBytes
+        ? tooLarge(bodyBytes)
+        : undefined;
+  if (refusal !== undefined) {
+    await peek(req);
+    throw refusal;
   }
-  if (Number(req.get('content-length') ?? 0) > bodyBytes) throw tooLarge(bodyBytes);
+  const bytes = await receive(req, visit);
+  RECEIVED.set(req, bytes);
+  visit.begin();
+  return bytes;
+}
+
+function receive(req: Request, visit: Visit): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const collected = new Collected(Number(req.get('content-length') ?? 0));
+    const stop = watchPace(
+      () => collected.size,
+      () => fail(new ApiError('malformed', TOO_SLOW)),
+    );
+    function fail(error: unknown): void {
+      stop();
+      req.removeAllListeners('data');
+      BEGUN.set(req, collected.bytes().subarray(0, PEEK_BYTES));
+      req.resume();
+      reject(error);
+    }
     req.on('data', (chunk: Buffer) => {
       try {
         visit.addBytes(chunk.length);
         collected.add(chunk);
       } catch (error) {
-        req.removeAllListeners('data');
-        req.resume();
-        reject(error);
+        collected.add(chunk.subarray(0, PEEK_BYTES));
+        fail(error);
       }
     });
     req.on('end', () => {
-      const bytes = collected.bytes();
-      RECEIVED.set(req, bytes);
-      resolve(bytes);
+      stop();
+      resolve(collected.bytes());
     });
     const cutOff = () => {
+      stop();
       if (!req.complete) reject(new ApiError('malformed', 'The request ended before its body did'));
     };
     req.on('error', cutOff);
     req.on('close', cutOff);
+    if (req.destroyed) cutOff();
   });
+}
+
+const PEEK_BYTES = 1_024;
+const PEEK_MS = 1_000;
+
+/**
+ * Waits a moment for the first kilobyte of a body that is going to be refused: a form says there in which format it
+ * wants the refusal. The rest is not read.
+ */
+export function peek(req: Request): Promise<void> {
+  if (!hasBody(req) || req.readableEnded || req.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let begun = Buffer.alloc(0);
+    const done = () => {
+      clearTimeout(timer);
+      req.removeListener('data', add);
+      BEGUN.set(req, begun.subarray(0, PEEK_BYTES));
+      req.resume();
+      resolve();
+    };
+    const add = (chunk: Buffer) => {
+      begun = Buffer.concat([begun, chunk.subarray(0, PEEK_BYTES)]);
+      if (begun.length >= PEEK_BYTES) done();
+    };
+    const timer = setTimeout(done, PEEK_MS);
+    req.on('data', add);
+    for (const event of ['end', 'close', 'error']) req.once(event, done);
+  });
+}
+
+const TOO_SLOW = 'The request body arrives too slowly';
+const CHECK_PACE_MS = 5_000;
+/** Slower than any modem, but too fast for programs that hold connections open with a byte now and then. */
+const LEAST_BYTES_PER_SECOND = 250;
+/** A pause is no fault: mobile networks have them. */
+const SLOW_CHECKS = 2;
+
+/**
+ * Watches the pace at which a body arrives.
+ *
+ * @param received returns the number of bytes so far
+ * @param onTooSlow is called when too little came for ten seconds
+ * @returns a function that ends the watch
+ */
+function watchPace(received: () => number, onTooSlow: () => void): () => void {
+  let before = 0;
+  let slow = 0;
+  const timer = setInterval(() => {
+    const isSlow = received() - before < (LEAST_BYTES_PER_SECOND * CHECK_PACE_MS) / 1000;
+    slow = isSlow ? slow + 1 : 0;
+    before = received();
+    if (slow >= SLOW_CHECKS) onTooSlow();
+  }, CHECK_PACE_MS).unref();
+  return () => clearInterval(timer);
 }
 
 /**
@@ -57,6 +145,10 @@ class Collected {
   private length = 0;
 
   constructor(private readonly announced: number) {}
+
+  get size(): number {
+    return this.length;
+  }
 
   add(chunk: Buffer): void {
     const [whole] = this.chunks;

@@ -8,11 +8,12 @@ import { decodeUrlencoded, type PhpForm } from '../wire/php-form';
 import type { Plain } from '../wire/present';
 import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
-import { type Body, type Fields, noFields, readBody } from './body';
+import { type Body, type Fields, noFields, readBody, sniffResponseType } from './body';
 import { labelOf } from './body-shape';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, type Reply, replayHeader } from './door';
 import { addressOf, clientOf, readBasic, retryAfter } from './headers';
 import type { Visit } from './load';
+import { firstBytes, peek } from './receive';
 
 /** The envelope of WHMCS's refusals. */
 export const WHMCS_ENVELOPE: Envelope = {
@@ -115,7 +116,10 @@ function openHatch(parts: DoorParts): Protocol {
     },
 
     refuse(error, req, res) {
-      if (res.locals.responseType === undefined) rememberType(res, RESPONSE_TYPE.exec(req.originalUrl)?.[1] ?? '');
+      if (res.locals.responseType === undefined) {
+        const inBody = sniffResponseType(firstBytes(req));
+        rememberType(res, inBody || (RESPONSE_TYPE.exec(req.originalUrl)?.[1] ?? ''));
+      }
       if (saysJson(req)) res.locals.responseType ??= 'json';
       const status = STATUS[error.kind];
       const answer = WHMCS_ENVELOPE.of(error.message, status);
@@ -141,6 +145,15 @@ async function readFields(
   let fields = noFields();
   let query: PhpForm;
   let body: Body;
+  // A stranger's body is not received. With an access key, it may say that the caller is no stranger.
+  if (!addressGate.hasAccessKey) {
+    try {
+      await addressGate.checkAddress(client, '');
+    } catch (error) {
+      await peek(req);
+      throw error;
+    }
+  }
   try {
     query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
     fields = query.fields;

@@ -2,21 +2,26 @@ import { connect, type Socket } from 'node:net';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
+/** Behind a proxy, where addresses differ. */
+const strict = useWorld((config) => {
+  config.trustedProxies = ['127.0.0.0/8', '::1/128'];
+});
 
-beforeAll(() => world.serve());
+beforeAll(() => Promise.all([world.serve(), strict.serve()]));
 const sockets: Socket[] = [];
 
 afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 
-async function dial(text: string): Promise<void> {
-  const { hostname, port } = new URL(world.url);
+async function dial(text: string, at = world): Promise<Socket> {
+  const { hostname, port } = new URL(at.url);
   const socket = connect(Number(port), hostname);
   sockets.push(socket);
   socket.on('error', () => {});
   await new Promise((resolve) => socket.once('connect', resolve));
   socket.write(text);
+  return socket;
 }
 
 const HEAD = 'POST /includes/api.php HTTP/1.1\r\nHost: x\r\n';
@@ -34,6 +39,68 @@ test('a normal request is answered while other clients are slow, idle or gone', 
   const answer = await world.post({ action: 'GetSupportStatuses' });
   expect(answer.json).toMatchObject({ result: 'success' });
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+describe('strangers who send a byte now and then', () => {
+  const slow = (path: string, headers = '') =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n\r\na=`;
+  /** Every door and page, from addresses that may call and that may not. */
+  const requests = [
+    ...['/includes/api.php', '/api.php', '/tickets', '/api/v2/tickets/', '/api/v2/keliweb/open-ticket', '/oauth/token'],
+    ...['/token', '/invite/abc', '/password/reset/abc', '/viewticket.php', '/supporttickets.php'],
+  ].flatMap((path) => [
+    slow(path),
+    slow(path, 'X-Forwarded-For: 203.0.113.9\r\n'),
+    slow(path, 'Authorization: Bearer x\r\n'),
+  ]);
+
+  test('1,000 of them keep nobody out', async () => {
+    await strict.post({ action: 'GetSupportStatuses' });
+    await Promise.all(Array.from({ length: 1_000 }, (_, index) => dial(requests[index % requests.length]!, strict)));
+    const dripping = setInterval(() => {
+      for (const socket of sockets) if (!socket.destroyed) socket.write('x');
+    }, 1_000);
+    try {
+      const times: number[] = [];
+      for (let call = 0; call < 100; call += 1) {
+        const started = performance.now();
+        expect((await strict.post({ action: 'GetSupportStatuses' })).json).toMatchObject({ result: 'success' });
+        times.push(performance.now() - started);
+      }
+      expect(Math.max(...times)).toBeLessThan(2_000);
+    } finally {
+      clearInterval(dripping);
+    }
+  });
+
+  test.each<[string, string, string]>([
+    [
+      'a form',
+      slow('/includes/api.php', 'X-Forwarded-For: 203.0.113.9\r\n').replace('a=', 'responsetype=json&a='),
+      '{"result":"error"',
+    ],
+    ['nothing', slow('/includes/api.php', 'X-Forwarded-For: 203.0.113.9\r\n').replace('a=', ''), 'result=error;'],
+  ])('a stranger who begins with %s is refused in its format and cut off', async (_name, text, beginning) => {
+    const socket = await dial(text, strict);
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += String(data);
+    });
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(answer).toMatch(/^HTTP\/1\.1 403/);
+    expect(answer.split('\r\n\r\n')[1]).toContain(beginning);
+    expect(answer).toContain('Invalid IP 203.0.113.9');
+  });
+
+  test('a body that stops arriving is cut off, saying why', async () => {
+    const socket = await dial(slow('/includes/api.php').replace('a=', 'responsetype=json&a='), strict);
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += String(data);
+    });
+    await new Promise((resolve) => socket.once('close', resolve));
+    expect(answer).toContain('The request body arrives too slowly');
+  });
 });
 
 test('aborted uploads leave nothing behind', async () => {
