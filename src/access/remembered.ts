@@ -14,6 +14,8 @@ export const MAX_AGE_NOT_LISTENING_MS = 900;
  */
 export class Remembered<T> {
   private readonly found = new Map<string, { value: T; at: number }>();
+  /** What is being looked up, so that a thousand calls of one caller ask once. */
+  private readonly asked = new Map<string, Promise<T | undefined>>();
   private generation = 0;
 
   constructor(private readonly maxAgeNotListeningMs = 0) {}
@@ -21,12 +23,27 @@ export class Remembered<T> {
   clear(): void {
     this.generation++;
     this.found.clear();
+    // A lookup that began before the change may not see it.
+    this.asked.clear();
   }
 
   async get(key: string, changes: Changes, load: () => Promise<T | undefined>): Promise<T | undefined> {
     const known = this.found.get(key);
     if (known !== undefined && (changes.listening() || performance.now() - known.at < this.maxAgeNotListeningMs))
       return known.value;
+    if (!changes.listening()) return this.load(key, changes, load);
+    const asked = this.asked.get(key);
+    if (asked !== undefined) return asked;
+    const loading = this.load(key, changes, load);
+    this.asked.set(key, loading);
+    const forget = () => {
+      if (this.asked.get(key) === loading) this.asked.delete(key);
+    };
+    loading.then(forget, forget);
+    return loading;
+  }
+
+  private async load(key: string, changes: Changes, load: () => Promise<T | undefined>): Promise<T | undefined> {
     const asked = this.generation;
     const loaded = await load();
     // A change that arrived while we loaded may have made the value out of date, so don't cache it.

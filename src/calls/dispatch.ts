@@ -93,32 +93,36 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       const desk = await settings();
       const prepared = await action.run.prepare?.(params, {
         passwords,
-        read: (work) => database.transaction('read', work),
+        read: (work) => database.transaction('read', work, caller.name),
         address,
         now,
       });
       let forgets = false;
-      const answer = await database.transaction(access, async (db) => {
-        const entry = new ActivityEntry({ at: now, action: action.name, caller, address });
-        const context: Context = {
-          ...{ db, caller, address, now, desk },
-          emit: (event, payload) => recordEvent(db, event, payload, now),
-          record: (more) => entry.add(more),
-          takeEntry: (more) => entry.take(more),
-          ignore: (name, reason) => ignored.add(name, reason),
-          forget: () => {
-            forgets = true;
-          },
-          knows,
-        };
-        const run = async (): Promise<Result> => {
-          const result = await action.run(params, context, prepared);
-          if (access === 'write' && !entry.isTaken) insertActivity(db, entry.row(params, result));
-          return result;
-        };
-        if (access === 'read' || idempotencyKey === undefined) return { result: await run(), replayed: false };
-        return runOnce(db, { action, params, caller: caller.name, key: idempotencyKey, now, ignored }, run);
-      });
+      const answer = await database.transaction(
+        access,
+        async (db) => {
+          const entry = new ActivityEntry({ at: now, action: action.name, caller, address });
+          const context: Context = {
+            ...{ db, caller, address, now, desk },
+            emit: (event, payload) => recordEvent(db, event, payload, now),
+            record: (more) => entry.add(more),
+            takeEntry: (more) => entry.take(more),
+            ignore: (name, reason) => ignored.add(name, reason),
+            forget: () => {
+              forgets = true;
+            },
+            knows,
+          };
+          const run = async (): Promise<Result> => {
+            const result = await action.run(params, context, prepared);
+            if (access === 'write' && !entry.isTaken) insertActivity(db, entry.row(params, result));
+            return result;
+          };
+          if (access === 'read' || idempotencyKey === undefined) return { result: await run(), replayed: false };
+          return runOnce(db, { action, params, caller: caller.name, key: idempotencyKey, now, ignored }, run);
+        },
+        caller.name,
+      );
       if (forgets) parts.forget();
       // Not in the call's transaction: the ticket must not wait for, or fail with, a note about its priority.
       await noteIgnored({ caller, action: action.name, address, now, ignored }).catch(parts.onFailure);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
 import { databaseError, isDeadlock, isRestarting, isUnavailable, isVanishedReference } from './failures';
+import { Turns } from './turns';
 
 /** A call's access to the database: statements in its own transaction, and nothing else. */
 export interface Db {
@@ -44,15 +45,21 @@ export interface Database {
    * `work` is retried when it cannot have had an effect: when the connection turns out dead at the start, and once when
    * a row it refers to has been deleted meanwhile or the server broke a deadlock.
    *
+   * @param who whose call it is. Calls that have to wait for a connection wait in a line of their own for each caller;
+   *   without it, the work is our own
    * @param access `read` takes a read-only snapshot, so that several statements see the same state of the desk
    * @throws ApiError (unavailable) when the database cannot be reached or does not answer in time, with a text of its
-   *   own when it is unknown whether the commit took place; and anything that `work` throws, after a rollback
+   *   own when it is unknown whether the commit took place; (busy) when no connection became free in time; and anything
+   *   that `work` throws, after a rollback
    */
-  transaction<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>): Promise<T>;
+  transaction<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, who?: string): Promise<T>;
   close(): Promise<void>;
 }
 
 const RETRY_AFTER_MS = 25;
+
+/** What a call that waited for a connection must have left for its statements. */
+const LEAST_LEFT_MS = 1_000;
 
 /** One retry was not enough on a machine at load 10: the same two transactions met again. */
 const DEADLOCK_ATTEMPTS = 5;
@@ -66,13 +73,18 @@ const typeParsers = new Map<number, (text: string) => unknown>([[INT8, Number]])
  * Opens a connection pool. The first connection is made on first use.
  *
  * @param onIdleError receives errors of idle connections; without a listener, they would end the process
+ * @param onBusy is called when a call waited in vain for a connection, with the number of those who still wait
  */
 export function openPool(
   connection: Connection,
   settings: PoolSettings,
   onIdleError: (error: Error) => void,
+  onBusy: (waiting: number) => void = () => {},
 ): Database {
   const pool = new Pool(poolConfig(connection, settings));
+  const turns = new Turns(settings.poolSize, onBusy);
+  let failedAt = Number.NEGATIVE_INFINITY;
+  const longestMs = settings.connectTimeoutMs + settings.statementTimeoutMs;
   let closed = false;
   // After close(), a remaining connection may report that the server is gone. That is expected.
   pool.on('error', (error) => closed || onIdleError(error));
@@ -87,16 +99,34 @@ export function openPool(
       try {
         return await pool.connect();
       } catch (error) {
-        if (!isRestarting(error) || performance.now() + RETRY_AFTER_MS > until) throw databaseError(error);
+        if (!isRestarting(error) || performance.now() + RETRY_AFTER_MS > until) {
+          failedAt = performance.now();
+          throw databaseError(error);
+        }
         await pause(RETRY_AFTER_MS);
       }
     }
   }
 
-  async function attempt<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, until: number): Promise<T> {
+  /** Waits for a connection to be free. Many calls at once are no outage, so they may wait as long as a call may take. */
+  async function inTurn<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, who: string): Promise<T> {
+    const began = performance.now();
+    const deadline = began + longestMs;
+    const release = await turns.take(who, deadline - Math.min(LEAST_LEFT_MS, longestMs / 4)).catch((busy: unknown) => {
+      // Behind calls that failed meanwhile, it was not the number of calls that took so long.
+      throw failedAt > began ? databaseError(new Error('connection timeout')) : busy;
+    });
+    try {
+      return await attempt(access, work, deadline);
+    } finally {
+      release();
+    }
+  }
+
+  async function attempt<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, deadline: number): Promise<T> {
     for (let attempts = 1; ; attempts++) {
       try {
-        return await attemptOnce(access, work, until);
+        return await attemptOnce(access, work, deadline);
       } catch (error) {
         // Everything was rolled back, so run it again. The lookup now finds the row gone and gives the published refusal.
         const isRetried = attempts === 1 && isVanishedReference(error);
@@ -108,21 +138,18 @@ export function openPool(
     }
   }
 
-  async function attemptOnce<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, until: number): Promise<T> {
-    const call = new Call(
-      await checkOut(until),
-      access,
-      until + settings.statementTimeoutMs,
-      settings.statementTimeoutMs,
-    );
+  async function attemptOnce<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, deadline: number): Promise<T> {
+    const until = Math.min(performance.now() + settings.connectTimeoutMs, deadline);
+    const call = new Call(await checkOut(until), access, deadline, settings.statementTimeoutMs);
     let result: T;
     try {
       result = await work(call);
     } catch (error) {
+      if (isUnavailable(error)) failedAt = performance.now();
       await call.rollBack();
       // A pooled connection may have died unnoticed. If not even the begin was answered, nothing can have been done.
       const untouched = !call.hasBegun && !call.isAlone;
-      if (isUnavailable(error) && untouched && performance.now() < until) return attemptOnce(access, work, until);
+      if (isUnavailable(error) && untouched && performance.now() < until) return attemptOnce(access, work, deadline);
       throw databaseError(error, call.isAlone);
     }
     await call.commit();
@@ -131,7 +158,7 @@ export function openPool(
 
   return {
     connection,
-    transaction: (access, work) => attempt(access, work, performance.now() + settings.connectTimeoutMs),
+    transaction: (access, work, who = '') => inTurn(access, work, who),
     async close() {
       closed = true;
       await pool.end();

@@ -120,6 +120,18 @@ async function checkDefaults({ config, database }: Desk): Promise<void> {
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
+const WARN_EVERY_MS = 60_000;
+
+/** Warns once a minute that calls wait in vain for the database, however many they are. */
+function warnOfLoad(log: Logger): (waiting: number) => void {
+  let warned = Number.NEGATIVE_INFINITY;
+  return (waiting) => {
+    if (performance.now() < warned + WARN_EVERY_MS) return;
+    warned = performance.now();
+    log.warn({ waiting }, 'calls are refused because they waited too long for a database connection');
+  };
+}
+
 /** Assembles the desk on a database that is ready. */
 export function assembleDesk(
   config: Config,
@@ -129,8 +141,11 @@ export function assembleDesk(
   now: () => Date,
 ): Desk {
   const { allowedNetworks, accessKey } = config;
-  const database = openPool(connection, config.database, (error) =>
-    log.warn({ reason: error.message }, 'connection lost'),
+  const database = openPool(
+    connection,
+    config.database,
+    (error) => log.warn({ reason: error.message }, 'connection lost'),
+    warnOfLoad(log),
   );
   const remembered = {
     credentials: new Remembered<Credential>(),

@@ -11,6 +11,7 @@ import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 
 const SETTINGS: PoolSettings = { poolSize: 2, statementTimeoutMs: PATIENCE_MS, connectTimeoutMs: PATIENCE_MS };
 
+const BUSY = new ApiError('busy', 'Too many calls at once, please try again shortly');
 const UNAVAILABLE = new ApiError(
   'unavailable',
   'The database is not available right now: nothing was done, please try again shortly',
@@ -286,7 +287,7 @@ describe('trouble', () => {
   });
 
   test('all connections in use for too long', async () => {
-    const small = openOn(testDatabase.connection, { poolSize: 2, connectTimeoutMs: 2000 });
+    const small = openOn(testDatabase.connection, { poolSize: 2, connectTimeoutMs: 1000, statementTimeoutMs: 2000 });
     let free = () => {};
     const freed = new Promise<void>((resolve) => {
       free = resolve;
@@ -303,7 +304,7 @@ describe('trouble', () => {
     const busy = [await take(), await take()];
     await expectRefused(
       small.transaction('write', (db) => db.query(add, [1])),
-      UNAVAILABLE,
+      BUSY,
     );
     free();
     await Promise.all(busy.map(({ over }) => over));

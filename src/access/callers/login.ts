@@ -71,9 +71,9 @@ function staffCaller(login: StaffLogin): Caller {
 /** Authenticates credentials and administrators. */
 export function createLogins({ database, changes, passwords, remembered, clock }: LoginParts): Logins {
   /** Finds a credential with its valid secrets: those that we drew, and those that a person chose. */
-  async function find(identifier: string): Promise<Known> {
+  async function find(identifier: string, address: string): Promise<Known> {
     const credential = await remembered.credentials.get(identifier, changes, () =>
-      database.transaction('read', (db) => findCredential(db, identifier)),
+      database.transaction('read', (db) => findCredential(db, identifier), address),
     );
     const now = clock().getTime();
     const valid = credential?.secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now) ?? [];
@@ -86,7 +86,7 @@ export function createLogins({ database, changes, passwords, remembered, clock }
     drawn.some((hash) => sameText(hashSecret(secret), hash));
 
   async function byCredential(identifier: string, secret: string, address: string): Promise<Credential | undefined> {
-    const known = await find(identifier);
+    const known = await find(identifier, address);
     if (isDrawn(secret, known)) return known.credential;
     const { credential, chosen } = known;
     const attempt = { name: identifier, address };
@@ -100,11 +100,15 @@ export function createLogins({ database, changes, passwords, remembered, clock }
    * such a credential exists, every other failure costs one too, so timing does not reveal which identifiers exist.
    */
   async function takeAsLong(secret: string, attempt: Attempt): Promise<void> {
-    const isSlow = await database.transaction('read', async (db) => {
-      const credential = await findCredential(db, attempt.name);
-      const comparesAnyway = credential?.secrets.some(({ scheme }) => scheme === 'bcrypt') ?? false;
-      return !comparesAnyway && hasChosenSecrets(db);
-    });
+    const isSlow = await database.transaction(
+      'read',
+      async (db) => {
+        const credential = await findCredential(db, attempt.name);
+        const comparesAnyway = credential?.secrets.some(({ scheme }) => scheme === 'bcrypt') ?? false;
+        return !comparesAnyway && hasChosenSecrets(db);
+      },
+      attempt.address,
+    );
     if (isSlow) await passwords.match(secret, [], attempt);
   }
 
@@ -117,9 +121,9 @@ export function createLogins({ database, changes, passwords, remembered, clock }
       const credential = await byCredential(username, password, address);
       return credential && credentialCaller(credential);
     }
-    const known = await find(username);
+    const known = await find(username, address);
     if (known.credential !== undefined && isDrawn(password, known)) return credentialCaller(known.credential);
-    const login = await database.transaction('read', (db) => findStaffLogin(db, username));
+    const login = await database.transaction('read', (db) => findStaffLogin(db, username), address);
     const hashes = login?.passwordHash == null ? known.chosen : [...known.chosen, login.passwordHash];
     const matched = await passwords.match(password, hashes, { name: username, address });
     if (matched === undefined) return undefined;
