@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller';
 import { ApiError, type ErrorKind } from '../errors';
-import type { Plain } from '../wire/present';
 import type { DoorParts, Envelope } from './door';
 import { addressOf, HTTP_STATUS, originOf, readBasic, retryAfter } from './headers';
 import { createRateLimit } from './rate-limit';
+import { withCompleteUrls } from './responses';
 import { type RestProtocol, type Route, restDoor } from './rest';
 
 const PREFIX = '/api/v2';
-const FILES = `${PREFIX}/files/`;
+const FILES = new RegExp(`^${PREFIX}/files/`);
 
 const route = (method: Route['method'], path: string, action: string): Route => ({
   method,
@@ -134,19 +134,6 @@ export const helpdeskeddy = restDoor({
   protocol,
 });
 
-/** Completes the addresses of files on a desk that does not know its own address. Strict clients refuse mere paths. */
-function withCompleteUrls(value: Plain, origin: string): Plain {
-  if (Array.isArray(value)) return value.map((item) => withCompleteUrls(item, origin));
-  if (value === null || typeof value !== 'object' || value instanceof Map) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) =>
-      name === 'url' && typeof inner === 'string' && inner.startsWith(FILES)
-        ? [name, origin + inner]
-        : [name, withCompleteUrls(inner, origin)],
-    ),
-  );
-}
-
 /** The refusal of a caller over the rate limit, with the length of the ban. */
 class Ban extends ApiError {
   override name = 'Ban';
@@ -192,7 +179,7 @@ function protocol(parts: DoorParts): RestProtocol {
     wrap: ({ details, ...answer }, _route, req) =>
       // A deletion is reported where an error would be.
       details === undefined
-        ? withCompleteUrls(answer, originOf(req))
+        ? withCompleteUrls(answer, originOf(req), FILES)
         : { errors: [{ code: 's-204', title: 'No content', details }] },
     refuse(error, req, res) {
       // Every answer says how many calls are left, even if it was refused before authentication.

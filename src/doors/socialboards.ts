@@ -1,6 +1,6 @@
-import type { Plain } from '../wire/present';
 import type { Envelope } from './door';
 import { HTTP_STATUS, originOf, retryAfter } from './headers';
+import { withCompleteUrls } from './responses';
 import { type Route, restDoor } from './rest';
 
 /** Accepts PUT and PATCH, because clients written from the vendor's pages send PATCH. */
@@ -52,19 +52,6 @@ const ENVELOPE: Envelope = {
 /** The address of a stored file on a desk that does not know its own address. */
 const FILE_PATH = /^\/tickets\/\d+\/attachments\/\d+$/;
 
-/** Completes the addresses of files. Strict HTTP clients refuse mere paths. */
-function withCompleteUrls(value: Plain, origin: string): Plain {
-  if (Array.isArray(value)) return value.map((item) => withCompleteUrls(item, origin));
-  if (value === null || typeof value !== 'object' || value instanceof Map) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) =>
-      name === 'url' && typeof inner === 'string' && FILE_PATH.test(inner)
-        ? [name, origin + inner]
-        : [name, withCompleteUrls(inner, origin)],
-    ),
-  );
-}
-
 /** The Socialboards ticket API: a bearer token, JSON, and an envelope of three members around every answer. */
 export const socialboards = restDoor({
   addresses: ['tickets', 'Teammates', 'categories', 'tags', 'customFields', 'userGroups'].flatMap((name) => [
@@ -91,7 +78,7 @@ export const socialboards = restDoor({
   protocol: ({ callers }) => ({
     identify: (req) => callers.bearer(req.get('authorization'), 'socialboards'),
     wrap: ({ data = null }, _route, req) => ({
-      data: withCompleteUrls(data, originOf(req)),
+      data: withCompleteUrls(data, originOf(req), FILE_PATH),
       errorCode: SUCCESS,
       errorText: null,
     }),
