@@ -1,12 +1,19 @@
 import { action, type Context } from '../../src/calls/action';
 import { onlyChanges } from '../../src/dialects/helpdeskeddy/unchanged';
-import { noUser, presentUser, readClientId, readUserEmail } from '../../src/dialects/helpdeskeddy/users';
+import {
+  columnsOf,
+  isClosing,
+  noUser,
+  presentUser,
+  readClientId,
+  readUserEmail,
+} from '../../src/dialects/helpdeskeddy/users';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyUpdateUser } from '../../src/generated/helpdeskeddy/UpdateUser';
 import { changeClient, closeClient, OF_CLIENTS } from '../../src/people/clients';
 import { changedPreferences } from '../../src/people/email-preferences';
 import { findAccount } from '../../src/store/people/accounts';
-import type { ClientRow, ClientStatus } from '../../src/store/people/clients';
+import type { ClientRow } from '../../src/store/people/clients';
 import { holdRow } from '../../src/store/rows';
 import { listClientFields } from '../../src/store/tickets/custom-fields';
 import { checkCustomFields } from '../../src/tickets/custom-field-rules';
@@ -16,10 +23,8 @@ export default action<HelpdeskeddyUpdateUser>(async (sent, context) => {
   const clientId = await readClientId(context, sent.id);
   const client = await holdRow<ClientRow>(db, 'clients', clientId);
   if (client === undefined) throw noUser(sent.id);
-  const { name, lastname, email, phone, organization, status, language, notifications, custom_fields } = onlyChanges(
-    sent,
-    await show(context, clientId),
-  );
+  const params = onlyChanges(sent, await show(context, clientId));
+  const { name, email, notifications, custom_fields } = params;
   if (name?.trim() === '') throw invalid('Parameter "name" must not be empty');
   const address = email === undefined ? undefined : await readUserEmail(context, email, clientId);
   const fields = custom_fields === undefined ? [] : await listClientFields(db);
@@ -27,30 +32,17 @@ export default action<HelpdeskeddyUpdateUser>(async (sent, context) => {
     ...OF_CLIENTS,
     parameter: 'custom_fields',
   });
-  const next = status && STATUSES[status];
   const columns = {
-    firstName: name?.trim(),
-    lastName: lastname?.trim(),
-    company: organization?.trim(),
+    ...columnsOf(params),
     email: address,
-    phone: phone?.trim(),
-    language: language?.trim(),
-    status: next === 'Closed' ? undefined : next,
     emailPreferences:
       notifications === undefined ? undefined : changedPreferences(client.emailPreferences, { support: notifications }),
   };
   const isChanged = [...Object.values(columns), ...customFields].some((value) => value !== undefined);
   if (isChanged) await changeClient(context, client, columns, customFields);
-  if (next === 'Closed') await closeClient(context, clientId);
+  if (isClosing(params)) await closeClient(context, clientId);
   return { data: await show(context, clientId) };
 });
-
-const STATUSES: Record<'active' | 'inactive' | 'disabled' | 'fired', ClientStatus> = {
-  active: 'Active',
-  inactive: 'Inactive',
-  disabled: 'Closed',
-  fired: 'Closed',
-};
 
 async function show(context: Context, id: number) {
   const account = await findAccount(context.db, { kind: 'client', id }, context.now);

@@ -6,7 +6,7 @@ import {
   findAccount,
   listFieldValuesOfClients,
 } from '../../store/people/accounts';
-import { isClientEmailTaken } from '../../store/people/clients';
+import { type ClientStatus, isClientEmailTaken } from '../../store/people/clients';
 import { lockClientEmail } from '../../store/people/people';
 import { isEmail } from '../../tickets/authors';
 import { refuseBlockedSender } from '../../tickets/spam';
@@ -96,3 +96,34 @@ export async function readUserEmail({ db }: Context, email: string, exceptId = 0
   }
   return address;
 }
+
+/** The statuses of this API by those of the desk, which has one status for everybody without a way in. */
+const STATUSES: Record<'active' | 'inactive' | 'disabled' | 'fired', ClientStatus> = {
+  active: 'Active',
+  inactive: 'Inactive',
+  disabled: 'Closed',
+  fired: 'Closed',
+};
+
+/** What calls say about a user, besides the address, the preferences and the custom fields. */
+interface UserParameters {
+  name?: string;
+  lastname?: string;
+  phone?: string;
+  organization?: string;
+  language?: string;
+  status?: keyof typeof STATUSES;
+}
+
+/** Whether a call asks to close the account. That is more than a column, because every way in must end. */
+export const isClosing = ({ status }: UserParameters): boolean => status !== undefined && STATUSES[status] === 'Closed';
+
+/** The columns of a client for what a call says. */
+export const columnsOf = (params: UserParameters) => ({
+  firstName: params.name?.trim(),
+  lastName: params.lastname?.trim(),
+  company: params.organization?.trim(),
+  phone: params.phone?.trim(),
+  language: params.language?.trim(),
+  status: params.status === undefined || isClosing(params) ? undefined : STATUSES[params.status],
+});

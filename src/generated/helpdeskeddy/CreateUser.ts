@@ -20,4 +20,24 @@ export interface HelpdeskeddyCreateUser {
    * The telephone number
    */
   phone?: string;
+  /**
+   * The company
+   */
+  organization?: string;
+  /**
+   * The status; the default is active, and disabled and fired make a closed account
+   */
+  status?: 'active' | 'inactive' | 'disabled' | 'fired';
+  /**
+   * The language of mail
+   */
+  language?: string;
+  /**
+   * Whether to send mail about tickets; the default is true
+   */
+  notifications?: boolean;
+  /**
+   * Custom field values by field id, or a list of {id, field_value}
+   */
+  custom_fields?: Record<string, unknown>;
 }

@@ -1,8 +1,8 @@
 import { testDoorRefusals } from '../../support/doors';
-import { forbidden, useCallers } from '../../support/helpdeskeddy';
-import { useWorld } from '../../support/world';
+import { dataOf, forbidden, useCallers } from '../../support/helpdeskeddy';
+import { refuseUnknown, useWorld } from '../../support/world';
 
-const world = useWorld();
+const world = useWorld(refuseUnknown);
 const callers = useCallers(world);
 
 const post = (body: unknown) => callers.staff.ask('POST', '/users/', body);
@@ -25,6 +25,44 @@ test('adds a client, whatever else the call says', async () => {
   expect((await callers.staff.ask('GET', '/users/3')).text).toBe(answer.text);
 });
 
+let created = 0;
+const nextEmail = () => `user${created++}@example.com`;
+
+test.each<[Record<string, unknown>, Record<string, unknown>?]>([
+  [{ organization: ' Fox Ltd ' }, { organization: 'Fox Ltd' }],
+  [{ language: 'ru' }],
+  [{ notifications: 0 }],
+  [{ notifications: true }, { notifications: 1 }],
+  [{ status: 'active' }],
+  [{ status: 'inactive' }],
+  [{ status: 'disabled' }],
+  [{ status: 'fired' }, { status: 'disabled' }],
+  [{ custom_fields: { 1: 'IT1' } }, { custom_fields: [{ id: 1, field_type: 'text', field_value: 'IT1' }] }],
+  [
+    { custom_fields: [{ id: 1, field_value: 'IT1' }] },
+    { custom_fields: [{ id: 1, field_type: 'text', field_value: 'IT1' }] },
+  ],
+  [{ skype: 'eve', website: 'https://example.com', alias: 'e', department: [1], user_status: 'online' }, {}],
+])('a new user keeps %j, as JSON and as a form', async (sent, expected = sent) => {
+  const usual = {
+    ...{ organization: '', language: '', notifications: 1, status: 'active', custom_fields: [] },
+    ...{ alias: '', skype: '', website: '', department: [], user_status: 'offline' },
+  };
+  const answer = await post({ name: 'Eve', email: nextEmail(), ...sent });
+  expect(answer.json).toMatchObject({ data: { ...usual, ...expected } });
+  const form = new URLSearchParams({ name: 'Eve', email: nextEmail() });
+  for (const [name, value] of Object.entries(sent)) {
+    form.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  }
+  const way = { method: 'POST', headers: callers.staff.headers, body: form };
+  expect(await dataOf(world.send('/api/v2/users/', way))).toMatchObject({ ...usual, ...expected });
+});
+
+test('a user who is disabled from the beginning has no way in', async () => {
+  const { id } = await dataOf(post({ name: 'Eve', email: nextEmail(), status: 'disabled' }));
+  expect(await world.rows('select status from clients where id = $1', [id])).toEqual([{ status: 'Closed' }]);
+});
+
 test('of concurrent calls with the same address, only one succeeds', async () => {
   const body = { name: 'Twin', email: 'twin@example.com' };
   const answers = await Promise.all(Array.from({ length: 6 }, () => post(body)));
@@ -32,7 +70,12 @@ test('of concurrent calls with the same address, only one succeeds', async () =>
 });
 
 const NAME = { name: 'Eve' };
-beforeAll(() => world.done('AddSpamFilter', { type: 'sender', pattern: '@blocked.example' }));
+beforeAll(async () => {
+  await world.customField({ name: 'VAT', type: 'text', owner: 'client' });
+  await world.customField({ name: 'Plan', type: 'select', options: ['Basic'], owner: 'client' });
+  await world.customField({ name: 'Code', type: 'regex', pattern: '^[0-9]+$', owner: 'client' });
+  await world.done('AddSpamFilter', { type: 'sender', pattern: '@blocked.example' });
+});
 
 testDoorRefusals(world, 'helpdeskeddy/CreateUser', [
   { message: 'Parameter "name" is required', request: () => post({ email: 'new@example.com' }) },
@@ -45,6 +88,22 @@ testDoorRefusals(world, 'helpdeskeddy/CreateUser', [
     request: () => post({ ...NAME, email: 'EVE@example.com' }),
   },
   { message: 'The sender is blocked', request: () => post({ ...NAME, email: 'eve@BLOCKED.example' }) },
+  {
+    message: 'Parameter "status" must be one of active, inactive, disabled, fired',
+    request: () => post({ ...NAME, email: 'new@example.com', status: 'away' }),
+  },
+  {
+    message: 'Custom field "99" does not exist',
+    request: () => post({ ...NAME, email: 'new@example.com', custom_fields: { 99: 'x' } }),
+  },
+  {
+    message: 'Custom field "Plan" must be one of its options',
+    request: () => post({ ...NAME, email: 'new@example.com', custom_fields: { 2: 'x' } }),
+  },
+  {
+    message: 'Custom field "Code" does not have the required format',
+    request: () => post({ ...NAME, email: 'new@example.com', custom_fields: { 3: 'x' } }),
+  },
   {
     message: 'Parameter "phone" may have at most 50 characters',
     request: () => post({ ...NAME, email: 'new@example.com', phone: '0'.repeat(51) }),
