@@ -1,6 +1,6 @@
 import { action, type Context } from '../../src/calls/action';
 import { endOfSecond } from '../../src/dialects/helpdeskeddy/dates';
-import { readGroups } from '../../src/dialects/helpdeskeddy/groups';
+import { nameClients, readGroups } from '../../src/dialects/helpdeskeddy/groups';
 import { readOrders } from '../../src/dialects/helpdeskeddy/orders';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';
 import { readUserId } from '../../src/dialects/helpdeskeddy/people';
@@ -10,8 +10,10 @@ import { type AccountOrder, listAccounts } from '../../src/store/people/accounts
 
 export default action<HelpdeskeddyListUsers>(async (params, context) => {
   const { db, caller, now } = context;
-  const { page, id_list, type } = params;
-  const named = id_list?.map(readUserId);
+  const { page, id_list, group_list, type } = params;
+  // A client does not see its group, and so it cannot be found by it.
+  const isElsewhere = caller.clientId !== null && group_list !== undefined && !nameClients(group_list);
+  const named = isElsewhere ? [] : id_list?.map(readUserId);
   const self = caller.clientId;
   const among =
     self === null
@@ -30,7 +32,6 @@ function readFilter(params: HelpdeskeddyListUsers, { caller, now }: Context) {
   const { group_list, organization_list, user_status } = params;
   return {
     ...(params.exact_search ? { exactly: search } : { search }),
-    // A client does not see its group.
     groups: caller.clientId === null && group_list ? readGroups(group_list) : undefined,
     departmentIds: params.department_list,
     statuses: organization_list === undefined ? params.status_list : [],

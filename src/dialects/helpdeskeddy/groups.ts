@@ -24,3 +24,6 @@ export const readGroups = (ids: number[]) => ({
   clientsWithout: ids.includes(CLIENTS.id),
   clientGroupIds: ids.filter((id) => id > CLIENT_GROUPS_FROM).map((id) => id - CLIENT_GROUPS_FROM),
 });
+
+/** Whether ids of groups name the one in which a client sees itself, whatever its own group is. */
+export const nameClients = (ids: number[]): boolean => ids.includes(CLIENTS.id);

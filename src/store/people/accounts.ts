@@ -115,9 +115,9 @@ function conditionsOf(filter: AccountFilter): Condition[] {
       ...[groups?.staff, groups?.clientsWithout, groups?.clientGroupIds],
     ],
     [
-      `(a.kind = 'staff' and (
-        exists (select from staff_departments d where d.staff_id = a.id and d.department_id = any(?::int[]))
-        or not exists (select from staff_departments d where d.staff_id = a.id)))`,
+      `(a.kind = 'staff' and exists (select from departments d where d.id = any(?::int[]) and (
+        exists (select from staff_departments s where s.staff_id = a.id and s.department_id = d.id)
+        or not exists (select from staff_departments s where s.staff_id = a.id))))`,
       filter.departmentIds,
     ],
     ['a.status = any(?::text[])', filter.statuses],

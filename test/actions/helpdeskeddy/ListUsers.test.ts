@@ -126,6 +126,8 @@ test.each([
   ['?organization_id=1', []],
   ['?department_list=2', ['El', 'Jo', 'nameless']],
   ['?department_id=1', ['Jo', 'nameless']],
+  ['?department_list=999', []],
+  ['?department_list=999,1', ['Jo', 'nameless']],
   ['?status=inactive', ['Acme 100%']],
   ['?status_list=disabled,inactive', ['Acme 100%', 'nameless']],
   ['?status_list=fired', []],
@@ -171,10 +173,15 @@ test.each([
   ['?search=Bob', []],
   ['?type=staff', []],
   ['?id_list=1,2,1000000001', ['Ann']],
-  ['?group_list=1', ['Ann']],
+  ['?group_list=1', []],
+  ['?group_list=2', ['Ann']],
+  ['?group_list=1,2', ['Ann']],
+  ['?group_list=1005', []],
+  ['?group_list=1&id_list=ANN', []],
+  ['?group_list=', ['Ann']],
   ['?order_by=date_created', ['Ann']],
 ])('a client sees only itself: %s', async (query, expected) => {
-  expect(await names(callers.ann, query)).toEqual(expected);
+  expect(await names(callers.ann, query.replace('ANN', String(callers.ann.id)))).toEqual(expected);
 });
 
 test('a client sees neither its group nor the fields for staff', async () => {
@@ -184,6 +191,10 @@ test('a client sees neither its group nor the fields for staff', async () => {
     [callers.ann.id],
   );
   expect((await list(callers.ann, '')).data).toMatchObject([{ group: { id: 2 }, custom_fields: [{ id: 1 }] }]);
+  expect([await names(callers.ann, '?group_list=1005'), await names(callers.ann, '?group_list=2')]).toEqual([
+    [],
+    ['Ann'],
+  ]);
   await world.change(`update clients set group_id = null where id = $1`, [callers.ann.id]);
 });
 
