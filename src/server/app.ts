@@ -18,6 +18,7 @@ import { createLoad } from '../doors/load';
 import { createAddressing } from './addressing';
 import { createCollector } from './memory';
 import { readAddress, redirectFolder, redirectPages, refuseEncodedSlashes } from './plain-addresses';
+import { refuseWithoutHost } from './unreadable';
 
 /**
  * Builds the HTTP app: every door (the endpoints of one API), the keys, the health check, the front page and the
@@ -36,7 +37,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   const addressing = createAddressing(all, config.folder);
   app.use(readAddress(addressing));
   app.use(identifyAndLog(log, proxies));
-  app.use(refuseEncodedSlashes(addressing), redirectPages(addressing));
+  app.use(refuseWithoutHost(addressing), refuseEncodedSlashes(addressing), redirectPages(addressing));
 
   const parts: DoorParts = {
     addressGate: desk.addressGate,

@@ -16,5 +16,8 @@ export function createFastServer(app: Express, options: ServerOptions): Server {
   Object.defineProperty(FastRequest.prototype, 'app', own(app));
   Object.defineProperty(FastResponse.prototype, 'app', own(app));
   Object.assign(app, { request: FastRequest.prototype, response: FastResponse.prototype });
-  return createServer({ ...options, IncomingMessage: FastRequest, ServerResponse: FastResponse }, app);
+  const classes = { IncomingMessage: FastRequest, ServerResponse: FastResponse };
+  // The app refuses what has no Host header, and Node would refuse unknown expectations: both without a word.
+  const server = createServer({ ...options, ...classes, requireHostHeader: false }, app);
+  return server.on('checkExpectation', app);
 }

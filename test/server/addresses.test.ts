@@ -450,3 +450,37 @@ test('rewriting an address of 16 KB takes no noticeable time', () => {
   for (const piece of hostile) locate(`/${piece.repeat(16_384 / piece.length)}`);
   expect(performance.now() - started).toBeLessThan(1000);
 });
+
+describe('what Node would refuse without a word', () => {
+  const NO_HOST = 'The request has no Host header, which HTTP/1.1 demands';
+
+  test.each(Object.keys(ENVELOPES))('no Host header: %s', async (door) => {
+    const [path, envelope] = ENVELOPES[door]!;
+    const { status, text, head } = await sendRaw(world, 'POST', `${path}?responsetype=json`, { Host: undefined });
+    expect([status, JSON.parse(text)]).toEqual([400, envelope(NO_HOST)]);
+    expect(head).toMatch(/^X-Request-Id: \S+$/m);
+  });
+
+  test.each<[string, Record<string, string>, string]>([
+    ['/includes/api.php', {}, `result=error;message=${NO_HOST};`],
+    ['/includes/api.php?responsetype=nvp', {}, `result=error;message=${NO_HOST};`],
+    [
+      '/includes/api.php',
+      { 'Content-Type': 'application/json' },
+      JSON.stringify({ result: 'error', message: NO_HOST }),
+    ],
+    ['/nothing/here', {}, `result=error;message=${NO_HOST};`],
+  ])('no Host header: %s %j', async (path, headers, expected) => {
+    const { status, text } = await sendRaw(world, 'POST', path, { ...headers, Host: undefined });
+    expect([status, text]).toEqual([400, expected]);
+  });
+
+  test.each([
+    ['an expectation that nobody knows', { Expect: 'the-unexpected' }],
+    ['an empty Host header', { Host: '' }],
+  ])('%s is no reason to refuse a call', async (_what, headers) => {
+    const body = encode({ ...world.credentials, responsetype: 'nvp', action: 'GetTicketCounts' });
+    const { text } = await sendRaw(world, 'POST', '/includes/api.php', { ...form, ...headers }, body);
+    expect(text).toMatch(/^result=success;.*;$/);
+  });
+});

@@ -13,17 +13,19 @@ export interface RawAnswer {
  * Sends a request exactly as written, which clients would repair, and reads the answer up to the end of the connection.
  *
  * @param target the address in the first line; pass bytes in latin1 for an address that is not ASCII
+ * @param headers undefined leaves out a header that is sent otherwise
  */
 export async function sendRaw(
   world: World,
   method: string,
   target: string,
-  headers: Record<string, string> = {},
+  headers: Record<string, string | undefined> = {},
   body: string | Buffer = '',
 ): Promise<RawAnswer> {
   const bytes = Buffer.from(body);
   const lines = { Host: 'desk.example', Connection: 'close', 'Content-Length': String(bytes.length), ...headers };
-  const head = Object.entries(lines).map(([name, value]) => `${name}: ${value}\r\n`);
+  const sent = Object.entries(lines).filter(([, value]) => value !== undefined);
+  const head = sent.map(([name, value]) => `${name}: ${value}\r\n`);
   const request = [Buffer.from(`${method} ${target} HTTP/1.1\r\n${head.join('')}\r\n`, 'latin1'), bytes];
   return parse(await talk(world, Buffer.concat(request)));
 }
