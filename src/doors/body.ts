@@ -6,7 +6,7 @@ import { isPlainForm, type Label, labelOf, refuseCompressed, shapeOf, withoutMar
 import { readJsonBody } from './json-body';
 import type { Visit } from './load';
 import { hasBoundary, isDeclared, readMultipart } from './multipart';
-import { readBytes } from './receive';
+import { hasBody, readBytes } from './receive';
 
 /** Parameters by name. The object has no prototype, so a name such as `constructor` finds only what was sent. */
 export type Fields = Record<string, unknown>;
@@ -44,16 +44,17 @@ export async function readBody(req: Request, res: Response, visit: Visit, bodyBy
 }
 
 /**
- * Reads the parameters of a request from the query string, and from the body if the method has one.
+ * Reads the parameters of a request from the query string and the body. GET may have one, too: `curl -X GET -d` and
+ * Python's `requests.get(json=...)` put filters there, and a list that ignored them would answer everything.
  *
  * @throws ApiError as readBody does
  */
 export async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
   const start = req.originalUrl.indexOf('?');
   const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
-  const isRead = req.method !== 'GET' && req.method !== 'HEAD';
+  const isRead = hasBody(req) || (req.method !== 'GET' && req.method !== 'HEAD');
   if (!isRead) visit.begin();
-  const body = isRead ? await readBody(req, res, visit, bodyBytes) : { fields: noFields(), files: [] };
+  const body: Body = isRead ? await readBody(req, res, visit, bodyBytes) : { fields: noFields(), files: [] };
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   const fields = Object.assign(noFields(), query.fields, body.fields);
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };

@@ -3,7 +3,7 @@ import { readJson } from '../wire/json-text';
 import { isPlainObject } from '../wire/plain-object';
 import { type Label, refuseOtherText, wrongType } from './body-shape';
 
-/** The refusal of a JSON body that is only `null`. In some routes it means something. */
+/** The refusal of a JSON body that is only `null` or `[]`, PHP's array without members. In some routes it means something. */
 export class NullBody extends ApiError {
   override name = 'NullBody';
 
@@ -27,7 +27,7 @@ export function readJsonBody(bytes: Buffer, label: Label): Record<string, unknow
   if (label !== 'json' && hasOddName(bytes)) return undefined;
   if (label === 'other') throw wrongType();
   refuseOtherText(bytes);
-  if (value === null) throw new NullBody();
+  if (value === null || (Array.isArray(value) && value.length === 0)) throw new NullBody();
   if (value !== undefined) throw new ApiError('malformed', 'The JSON body must be an object of parameters');
   throw new ApiError('malformed', label === 'json' ? BAD_JSON : LIKE_JSON);
 }

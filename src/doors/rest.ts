@@ -24,7 +24,7 @@ export interface Route {
   ids?: 'numbers';
   /** Set if it is a list that refuses unknown names in the query. */
   filters?: 'known';
-  /** Set if a JSON body that is only `null` means a call without parameters. */
+  /** Set if a JSON body that is only `null` or `[]` means a call without parameters, as it does with GET. */
   takesNull?: boolean;
 }
 
@@ -91,7 +91,8 @@ function rest(
         const { problem, ...body } = await readFields(req, res, visit, parts.bodyBytes);
         const fields = problem === undefined ? await restoreLists(req, route, caller, body) : body.fields;
         const read = { ...body, fields: { ...fields, ...path } };
-        if (problem !== undefined && !(route.takesNull && problem instanceof NullBody)) return { ...read, problem };
+        const takesNull = route.takesNull || route.method === 'GET';
+        if (problem !== undefined && !(takesNull && problem instanceof NullBody)) return { ...read, problem };
         const unknown = await findUnknownFilter(route, caller, body);
         return unknown === undefined ? read : { ...read, problem: unknown };
       },
