@@ -3,11 +3,12 @@ import { readJson } from '../wire/json-text';
 import { isPlainObject } from '../wire/plain-object';
 import { type Label, refuseOtherText, wrongType } from './body-shape';
 
-/** The refusal of a JSON body that is only `null` or `[]`, PHP's array without members. In some routes it means something. */
+/** The refusal of a JSON body without members. Some routes take it as a call without parameters. */
 export class NullBody extends ApiError {
   override name = 'NullBody';
 
-  constructor() {
+  /** @param sent `[]` is PHP's array without members */
+  constructor(readonly sent: 'null' | '[]') {
     super('malformed', 'The JSON body must be an object of parameters');
   }
 }
@@ -27,7 +28,8 @@ export function readJsonBody(bytes: Buffer, label: Label): Record<string, unknow
   if (label !== 'json' && hasOddName(bytes)) return undefined;
   if (label === 'other') throw wrongType();
   refuseOtherText(bytes);
-  if (value === null || (Array.isArray(value) && value.length === 0)) throw new NullBody();
+  if (value === null) throw new NullBody('null');
+  if (Array.isArray(value) && value.length === 0) throw new NullBody('[]');
   if (value !== undefined) throw new ApiError('malformed', 'The JSON body must be an object of parameters');
   throw new ApiError('malformed', label === 'json' ? BAD_JSON : LIKE_JSON);
 }

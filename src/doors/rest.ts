@@ -24,7 +24,7 @@ export interface Route {
   ids?: 'numbers';
   /** Set if it is a list that refuses unknown names in the query. */
   filters?: 'known';
-  /** Set if a JSON body that is only `null` or `[]` means a call without parameters, as it does with GET. */
+  /** Set if a JSON body that is only `null` means a call without parameters. */
   takesNull?: boolean;
 }
 
@@ -91,9 +91,8 @@ function rest(
         const { problem, ...body } = await readFields(req, res, visit, parts.bodyBytes);
         const fields = problem === undefined ? await restoreLists(req, route, caller, body) : body.fields;
         const read = { ...body, fields: { ...fields, ...path } };
-        const takesNull = route.takesNull || route.method === 'GET';
-        if (problem !== undefined && !(takesNull && problem instanceof NullBody)) return { ...read, problem };
-        const unknown = await findUnknownFilter(route, caller, body);
+        if (problem !== undefined && !isNothing(problem, route)) return { ...read, problem };
+        const unknown = await findUnknown(route, caller, body);
         return unknown === undefined ? read : { ...read, problem: unknown };
       },
       address: addressOf(req),
@@ -114,14 +113,19 @@ function rest(
     return withRepeated(req, fields, lists);
   }
 
-  /** The refusal of a filter that the route's list does not know. One without a value would exclude nothing. */
-  async function findUnknownFilter(route: Route, caller: Caller, { fields }: Body): Promise<ApiError | undefined> {
-    if (route.filters !== 'known') return undefined;
+  /**
+   * The refusal of a filter that the route's list does not know. One without a value would exclude nothing. Where a call
+   * without parameters means something, one whose parameters are all unknown is refused, too, because it meant another.
+   */
+  async function findUnknown(route: Route, caller: Caller, { fields }: Body): Promise<ApiError | undefined> {
+    if (route.filters !== 'known' && !route.takesNull) return undefined;
     const { schema } = await parts.dispatcher.admit(route.action, caller, folder);
     const inPath = Array.from(route.path.matchAll(/:(\w+)/g), ([, name]) => name ?? '');
-    const parameters = Object.entries(schema.properties).filter(([name]) => !inPath.includes(name));
+    const parameters = Object.fromEntries(Object.entries(schema.properties).filter(([name]) => !inPath.includes(name)));
     const sent = Object.keys(fields).filter((name) => hasValue(fields[name]));
-    return unknownFilter(sent, Object.fromEntries(parameters));
+    if (route.filters === 'known') return unknownFilter(sent, parameters);
+    const isMeant = sent.some((name) => unknownFilter([name], schema.properties) === undefined);
+    return isMeant ? undefined : unknownFilter(sent, parameters);
   }
 
   return {
@@ -135,6 +139,10 @@ function rest(
     },
   };
 }
+
+/** Whether a body without members says nothing, as it always does with GET. */
+const isNothing = (problem: ApiError, { method, takesNull = false }: Route): boolean =>
+  problem instanceof NullBody && (method === 'GET' || (takesNull && problem.sent === 'null'));
 
 const hasValue = (value: unknown): boolean =>
   value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);

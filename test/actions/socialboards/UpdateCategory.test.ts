@@ -38,6 +38,25 @@ describe.each(['PUT', 'PATCH'])('%s', (method) => {
     },
   );
 
+  test.each([
+    [{ foo: 1 }, 'foo'],
+    [{ categoryIds: [15597] }, 'categoryIds'],
+    [{ Categories: [{ Id: 1 }], foo: null }, 'Categories'],
+  ])('%j does not', async (body, name) => {
+    await put({ categoryId: cars });
+    const { status, json } = await put(body, ticketId, method);
+    const errorText = `There is no parameter "${name}" here, only categoryId`;
+    expect([status, json]).toMatchObject([400, { errorText }]);
+    expect(dataOf(await put({ id: cars, foo: 1, ticketId: 7 }, ticketId, method))).toMatchObject({
+      category: { Id: cars },
+    });
+  });
+
+  test.each([{ foo: null }, { foo: '' }, { ticketId: 7 }])('%j says nothing, so it removes it', async (body) => {
+    await put({ categoryId: cars });
+    expect(dataOf(await put(body, ticketId, method))).toMatchObject({ id: ticketId, category: null });
+  });
+
   test.each(['[]', '0', '"null"', 'false', 'nul', '[null]'])('%s does not', async (body) => {
     await put({ categoryId: cars });
     expect((await put(body, ticketId, method)).status).toBe(400);
