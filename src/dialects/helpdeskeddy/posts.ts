@@ -33,11 +33,20 @@ interface ShownFile {
   data_type: string;
 }
 
-/** The id of authors without one: guests, and staff whose account was deleted. */
+/** The id of guests, and of the authors of notes who have no account. */
 const UNKNOWN_USER_ID = 0;
 
-const staffAuthor = ({ staffId }: { staffId: number | null }): number =>
-  staffId === null ? UNKNOWN_USER_ID : staffUserId(staffId);
+/**
+ * The id of staff without an account in posts: a program, or somebody whose account was deleted. Programs decide by the
+ * id whether staff or the client wrote, so it must not be a guest's.
+ */
+const UNKNOWN_STAFF_ID = staffUserId(0);
+
+const staffAuthor = ({ staffId }: { staffId: number | null }, unknown: number): number =>
+  staffId === null ? unknown : staffUserId(staffId);
+
+const postAuthor = (message: MessageFacts): number =>
+  message.authorKind === 'staff' ? staffAuthor(message, UNKNOWN_STAFF_ID) : (message.clientId ?? UNKNOWN_USER_ID);
 
 /** Shows messages as posts, in the order given. One statement loads the files of all of them. */
 export async function presentPosts(context: Context, messages: MessageFacts[]): Promise<Post[]> {
@@ -46,7 +55,7 @@ export async function presentPosts(context: Context, messages: MessageFacts[]): 
   return messages.map((message) => ({
     ticket_id: message.ticketId,
     id: message.id,
-    user_id: message.authorKind === 'staff' ? staffAuthor(message) : (message.clientId ?? UNKNOWN_USER_ID),
+    user_id: postAuthor(message),
     text: renderHtml(message.body, message.format, budget),
     date_created: message.createdAt,
     date_updated: message.updatedAt ?? message.createdAt,
@@ -61,7 +70,7 @@ export async function presentComments(context: Context, notes: NoteFacts[]): Pro
   return notes.map((note) => ({
     ticket_id: note.ticketId,
     id: note.id,
-    user_id: staffAuthor(note),
+    user_id: staffAuthor(note, UNKNOWN_USER_ID),
     text: renderHtml(note.body, note.format, budget),
     date_created: note.createdAt,
     visible: 'staff',

@@ -1,5 +1,5 @@
 import { testDoorRefusals } from '../../support/doors';
-import { sendFile, useCallers } from '../../support/helpdeskeddy';
+import { sendFile, staffUser, useCallers } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
@@ -60,6 +60,29 @@ test('the first message and the replies, the newest first, with who wrote them a
     expect(answer.status).toBe(200);
     expect(answer.text).toBe(JSON.stringify(expected));
   }
+});
+
+test.each([
+  ['a client', async () => ({ clientid: callers.ann.id })],
+  ['a guest', async () => ({ name: 'Gus', email: 'gus@example.com' })],
+])('who wrote in a ticket of %s is never mistaken for somebody else', async (_whose, whose) => {
+  const requester = await whose();
+  const { id } = await world.ticket(requester);
+  const gone = await staffUser(world, `gone${id}`);
+  await world.done('AddTicketReply', { ticketid: id, message: 'by the requester', ...requester });
+  await world.done('AddTicketReply', { ticketid: id, message: 'by a program', adminusername: 'Night shift' });
+  await gone.ask('POST', `/tickets/${id}/posts/`, { text: 'by somebody who left' });
+  await world.done('DeleteAdmin', { adminid: gone.rowId });
+  const own = 'clientid' in requester ? requester.clientid : 0;
+  const posts = (await callers.staff.ask('GET', `/tickets/${id}/posts/`)).json!.data as { user_id: number }[];
+  expect(posts.map(({ user_id }) => user_id)).toEqual([1_000_000_000, 1_000_000_000, own, own]);
+  expect((await callers.staff.ask('GET', `/tickets/${id}/`)).json).toMatchObject({ data: { user_id: own } });
+  for (const method of ['GET', 'PUT', 'DELETE']) {
+    expect((await callers.staff.ask(method, '/users/1000000000', method === 'PUT' ? {} : undefined)).status).toBe(404);
+  }
+  expect((await callers.staff.ask('POST', `/tickets/${id}/posts/`, { text: 'x', user_id: 1_000_000_000 })).status).toBe(
+    400,
+  );
 });
 
 test('has pages of 30', async () => {
