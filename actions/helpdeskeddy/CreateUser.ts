@@ -1,6 +1,6 @@
 import { action } from '../../src/calls/action';
 import { readSentFields } from '../../src/dialects/helpdeskeddy/sent-fields';
-import { columnsOf, isClosing, presentUser, readUserEmail } from '../../src/dialects/helpdeskeddy/users';
+import { columnsOf, isClosing, presentUser, readStatus, readUserEmail } from '../../src/dialects/helpdeskeddy/users';
 import type { HelpdeskeddyCreateUser } from '../../src/generated/helpdeskeddy/CreateUser';
 import { addClient, closeClient, OF_CLIENTS } from '../../src/people/clients';
 import { changedPreferences } from '../../src/people/email-preferences';
@@ -11,6 +11,7 @@ import { checkCustomFields } from '../../src/tickets/custom-field-rules';
 export default action<HelpdeskeddyCreateUser>(async (params, context) => {
   const { db } = context;
   const { custom_fields, notifications } = params;
+  const status = readStatus(context, params.status);
   const email = await readUserEmail(context, params.email);
   const fields = custom_fields === undefined ? [] : await listClientFields(db);
   const sent = custom_fields && readSentFields(custom_fields);
@@ -20,10 +21,10 @@ export default action<HelpdeskeddyCreateUser>(async (params, context) => {
   });
   const emailPreferences = changedPreferences({}, notifications === undefined ? undefined : { support: notifications });
   const { clientId } = await addClient(context, {
-    columns: { ...columnsOf(params), email, emailPreferences },
+    columns: { ...columnsOf(params, status), email, emailPreferences },
     customFields,
   });
-  if (isClosing(params)) await closeClient(context, clientId);
+  if (isClosing(status)) await closeClient(context, clientId);
   const client = await findAccount(db, { kind: 'client', id: clientId }, context.now);
   if (client === undefined) throw new Error('the client who was just added is missing');
   return { data: await presentUser(context, client) };

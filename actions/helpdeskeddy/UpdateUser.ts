@@ -6,6 +6,7 @@ import {
   noUser,
   presentUser,
   readClientId,
+  readStatus,
   readUserEmail,
 } from '../../src/dialects/helpdeskeddy/users';
 import { invalid } from '../../src/errors';
@@ -25,6 +26,7 @@ export default action<HelpdeskeddyUpdateUser>(async (sent, context) => {
   if (client === undefined) throw noUser(sent.id);
   const params = onlyChanges(sent, await show(context, clientId));
   const { name, email, notifications, custom_fields } = params;
+  const status = readStatus(context, params.status, Object.keys(sent).length === 2);
   if (name?.trim() === '') throw invalid('Parameter "name" must not be empty');
   const address = email === undefined ? undefined : await readUserEmail(context, email, clientId);
   const fields = custom_fields === undefined ? [] : await listClientFields(db);
@@ -33,14 +35,14 @@ export default action<HelpdeskeddyUpdateUser>(async (sent, context) => {
     parameter: 'custom_fields',
   });
   const columns = {
-    ...columnsOf(params),
+    ...columnsOf(params, status),
     email: address,
     emailPreferences:
       notifications === undefined ? undefined : changedPreferences(client.emailPreferences, { support: notifications }),
   };
   const isChanged = [...Object.values(columns), ...customFields].some((value) => value !== undefined);
   if (isChanged) await changeClient(context, client, columns, customFields);
-  if (isClosing(params)) await closeClient(context, clientId);
+  if (isClosing(status)) await closeClient(context, clientId);
   return { data: await show(context, clientId) };
 });
 

@@ -98,12 +98,35 @@ export async function readUserEmail({ db }: Context, email: string, exceptId = 0
 }
 
 /** The statuses of this API by those of the desk, which has one status for everybody without a way in. */
-const STATUSES: Record<'active' | 'inactive' | 'disabled' | 'fired', ClientStatus> = {
+const STATUSES = {
   active: 'Active',
   inactive: 'Inactive',
   disabled: 'Closed',
   fired: 'Closed',
-};
+} satisfies Record<string, ClientStatus>;
+
+type UserStatus = keyof typeof STATUSES;
+
+const isStatus = (text: string): text is UserStatus => Object.hasOwn(STATUSES, text);
+
+/**
+ * Reads a status. One that does not exist is ignored and reported, because the published samples send one.
+ *
+ * @param isAll whether the call says nothing else, so that ignoring the status would ignore the call
+ * @throws ApiError (invalid) `Parameter "status" must be one of active, inactive, disabled, fired`
+ */
+export function readStatus(context: Context, sent = '', isAll = false): UserStatus | undefined {
+  const status = sent.trim().toLowerCase();
+  if (status === '') return undefined;
+  if (isStatus(status)) return status;
+  if (isAll) throw invalid(`Parameter "status" must be one of ${Object.keys(STATUSES).join(', ')}`);
+  context.ignore('status', 'unknown');
+  return undefined;
+}
+
+/** Whether a status closes the account. That is more than a column, because every way in must end. */
+export const isClosing = (status: UserStatus | undefined): boolean =>
+  status !== undefined && STATUSES[status] === 'Closed';
 
 /** What calls say about a user, besides the address, the preferences and the custom fields. */
 interface UserParameters {
@@ -112,18 +135,14 @@ interface UserParameters {
   phone?: string;
   organization?: string;
   language?: string;
-  status?: keyof typeof STATUSES;
 }
 
-/** Whether a call asks to close the account. That is more than a column, because every way in must end. */
-export const isClosing = ({ status }: UserParameters): boolean => status !== undefined && STATUSES[status] === 'Closed';
-
 /** The columns of a client for what a call says. */
-export const columnsOf = (params: UserParameters) => ({
+export const columnsOf = (params: UserParameters, status: UserStatus | undefined) => ({
   firstName: params.name?.trim(),
   lastName: params.lastname?.trim(),
   company: params.organization?.trim(),
   phone: params.phone?.trim(),
   language: params.language?.trim(),
-  status: params.status === undefined || isClosing(params) ? undefined : STATUSES[params.status],
+  status: status === undefined || isClosing(status) ? undefined : STATUSES[status],
 });

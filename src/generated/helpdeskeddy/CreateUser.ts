@@ -25,9 +25,9 @@ export interface HelpdeskeddyCreateUser {
    */
   organization?: string;
   /**
-   * The status; the default is active, and disabled and fired make a closed account
+   * active (the default), inactive, disabled or fired; the last two make a closed account, and another one is ignored
    */
-  status?: 'active' | 'inactive' | 'disabled' | 'fired';
+  status?: string;
   /**
    * The language of mail
    */

@@ -29,9 +29,9 @@ export interface HelpdeskeddyUpdateUser {
    */
   organization?: string;
   /**
-   * The status; disabled and fired close the account and end every way in
+   * active, inactive, disabled or fired; the last two close the account and end every way in, and another one is ignored beside other members
    */
-  status?: 'active' | 'inactive' | 'disabled' | 'fired';
+  status?: string;
   /**
    * The language of mail
    */

@@ -50,6 +50,34 @@ test.each<[Record<string, unknown>, Record<string, unknown>?]>([
   expect(await shown(eve.id)).toEqual(after);
 });
 
+/** As the method documentation of the PHP SDK has it. */
+const SAMPLE = {
+  ...{ name: 'John', lastname: 'Doe', email: 'info@example.com', phone: '37192345678', skype: '' },
+  ...{
+    website: 'http://example.com',
+    organization: 'organization',
+    organiz_id: '',
+    status: 'test user',
+    language: 'en',
+  },
+  ...{ notifications: 1, group_id: 15, department: [1, 2], password: '123456' },
+};
+const KEPT = {
+  ...{ name: 'John', lastname: 'Doe', email: 'info@example.com', phone: '37192345678', organization: 'organization' },
+  ...{ status: 'active', language: 'en', notifications: 1 },
+};
+
+test('the published sample changes a user, and its status that nobody knows is reported', async () => {
+  const answer = await put(eve.id, SAMPLE);
+  expect([answer.status, answer.json]).toMatchObject([200, { data: { id: eve.id, ...KEPT } }]);
+  expect(answer.headers.get('x-hatchdesk-ignored')).toBe('status: unknown');
+  await put(eve.id, { email: eve.email });
+});
+
+test.each([' Disabled ', 'FIRED'])('the status %j in other letters', async (status) => {
+  expect((await put(eve.id, { status })).json).toMatchObject({ data: { status: 'disabled' } });
+});
+
 test('what an answer shows, sent back, changes nothing', async () => {
   const company = await world.change<{ id: number }>(
     `insert into clients (company, email) values ('Acme', 'acme@example.com') returning id`,
