@@ -74,6 +74,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
         ...(references.typeId !== undefined && { typeId: references.typeId }),
         ...(params.ticket_lock !== undefined && { locked: params.ticket_lock }),
         ...(params.sla_date !== undefined && { slaDueAt: params.sla_date }),
+        ...(params.freeze_date !== undefined && { frozenUntil: params.freeze_date }),
         viewedByStaff: caller.clientId === null,
         viewedByClient: caller.clientId !== null,
       },
@@ -88,7 +89,8 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
 
 /** Ignores the parameters that only staff may set. */
 function withoutStaffOnly(params: HelpdeskeddyCreateTicket): HelpdeskeddyCreateTicket {
-  const { sla_date, status_id, ticket_lock, owner_id, followers, create_from_user, tags, ...rest } = params;
+  const { sla_date, freeze_date, status_id, ticket_lock, owner_id, followers, create_from_user, tags, ...rest } =
+    params;
   return rest;
 }
 

@@ -280,6 +280,10 @@ describe('CreateTicket in the HelpDeskEddy API', () => {
         message: 'Parameter "sla_date" must be a date and time such as 31.01.2027 09:00, or empty',
         ...{ parameter: 'sla_date', params: { sla_date: 'tomorrow' } },
       },
+      {
+        message: 'Parameter "freeze_date" must be a date and time such as 31.01.2027 09:00, or empty',
+        ...{ parameter: 'freeze_date', params: { freeze_date: 'tomorrow' } },
+      },
       { message: 'Parameter "pid" must be the id of a ticket', params: { pid: UNKNOWN } },
       {
         message: 'Parameter "status_id" must be one of open, answered, customer-reply, on-hold, process, closed',
@@ -319,6 +323,6 @@ describe('CreateTicket in the HelpDeskEddy API', () => {
       { why: 'staff may name any address', texts: ['Parameter "user_email" must be your own'] },
       { why: 'this caller has an address', texts: ['Parameter "user_id" or "user_email" is required'] },
     ],
-    pairs: 270,
+    pairs: 294,
   });
 });

@@ -21,6 +21,10 @@ export interface HelpdeskeddyCreateTicket {
    */
   sla_date?: Date | null;
   /**
+   * When the postponed ticket comes back: DD.MM.YYYY HH:MM
+   */
+  freeze_date?: Date | null;
+  /**
    * The status, by its id in ListStatuses
    */
   status_id?: string;

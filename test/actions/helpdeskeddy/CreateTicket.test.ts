@@ -130,6 +130,18 @@ describe('for staff', () => {
     });
   });
 
+  test.each([
+    // The published sample of the PHP SDK.
+    ['01.01.1970 00:00', { freeze_date: '01.01.1970 00:00', freeze: 0 }],
+    ['31.01.2027 09:05', { freeze_date: '31.01.2027 09:05', freeze: 1 }],
+    ['2027-01-31 09:05:00', { freeze_date: '31.01.2027 09:05', freeze: 1 }],
+    ['', { freeze_date: null, freeze: 0 }],
+    [null, { freeze_date: null, freeze: 0 }],
+    ['null', { freeze_date: null, freeze: 0 }],
+  ])('postpones the ticket until %j', async (freeze_date, expected) => {
+    expect(await forAnn({ freeze_date })).toMatchObject(expected);
+  });
+
   test('takes everything at once, in every spelling', async () => {
     const ticket = await forAnn({
       pid: bobsTicket,
@@ -383,6 +395,7 @@ describe('for a client', () => {
       followers: [999_999],
       status_id: 'nonsense',
       sla_date: '31.01.2027 09:00',
+      freeze_date: '31.01.2027 09:00',
       ticket_lock: 1,
       create_from_user: 0,
       tags: ['a'],
@@ -393,6 +406,7 @@ describe('for a client', () => {
       followers: [],
       status_id: 'open',
       sla_date: '',
+      freeze_date: null,
       ticket_lock: 0,
       tags: [],
       pid: 0,
@@ -504,6 +518,7 @@ testDoorRefusals(world, 'helpdeskeddy/CreateTicket', [
   refusing(DUE, { sla_date: '01.01.2026 24:00' }, 'no such hour'),
   refusing(DUE, { sla_date: '01.01.2026' }, 'no time'),
   refusing(DUE, { sla_date: 1_767_225 }, 'a number'),
+  refusing(DUE.replace('sla', 'freeze'), { freeze_date: '31.02.2026 00:00' }, 'no such day'),
   refusing('Parameter "status_id" must be one of open, answered, customer-reply, on-hold, process, closed', {
     status_id: 'nonsense',
   }),
