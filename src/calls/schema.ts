@@ -11,8 +11,8 @@ export interface Property {
   /** The published text of the refusal. */
   'x-error'?: string;
   /**
-   * What else means "not sent": `zero` for a number or a date whose answers use 0 or `0000-00-00` for "none"; `words` for a text that refers to
-   * something, where `None` or `false` can only be how a program writes a missing value.
+   * What else means "not sent": `words` for a text that refers to something, where `None` or `false` can only be how a
+   * program writes a missing value; `zero` for such a text, a number or a date where `0` or `0000-00-00` is "none", too.
    */
   'x-absent'?: 'zero' | 'words';
   /** Text that people write, and that is not always sent: every word counts, even `None`. */

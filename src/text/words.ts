@@ -1,12 +1,16 @@
 /** How programs print null: PHP, Python, Ruby, Go, C, JavaScript, pandas, Objective-C and PostgreSQL's COPY. */
 const NULL_WORDS = ['null', 'none', 'nil', 'undefined', 'nan', 'nat', '(null)', '<null>', '<nil>', '<na>', '\\n'];
 
-/** The same in the exact letters in which programs print them. `Null` and `none` may be words that a person wrote. */
-const EXACT_NULL_WORDS = new Set(['null', 'NULL', 'None', 'nil', 'undefined', 'NaN', 'nan', 'NaT', '\\N']);
+/**
+ * The same, and Python's `False`, in the exact letters in which programs print them. `Null`, `none` and `false` may be
+ * words that a person wrote.
+ */
+const EXACT_NULL_WORDS = new Set(['null', 'NULL', 'None', 'nil', 'undefined', 'NaN', 'nan', 'NaT', '\\N', 'False']);
 const BRACKETED_NULL_WORDS = ['(null)', '<null>', '<nil>', '<NA>'];
 for (const word of BRACKETED_NULL_WORDS) EXACT_NULL_WORDS.add(word);
 
-const FALSE_WORDS = ['0', 'false', 'f', 'no', 'n', 'off'];
+const PRINTED_FALSE_WORDS = ['false', 'f', 'n'];
+const FALSE_WORDS = ['0', 'no', 'off', ...PRINTED_FALSE_WORDS];
 
 const TRUE = new Set(['1', 'true', 't', 'yes', 'y', 'on']);
 const FALSE = new Set(['', ...FALSE_WORDS, ...NULL_WORDS]);
@@ -50,16 +54,19 @@ export function meansNothing(sent: unknown, zero: boolean): boolean {
 }
 
 /**
- * Whether a text that refers to something, such as a status or an address, is a word for null or `false`. `no`, `off`
- * and `0` are not: a language or a status may have that name, and an administrator `0` stands for nobody.
+ * Whether a text that refers to something, such as a status or an address, is a word for null, `false`, `f` or `n`. `no`
+ * and `off` are not: a language or a status may have that name.
+ *
+ * @param zero whether `0`, which PHP's forms send for false, says so too. An administrator `0` stands for nobody
  */
-export function meansNull(sent: unknown): boolean {
+export function meansNull(sent: unknown, zero: boolean): boolean {
   if (sent === false) return true;
   const word = bare(sent)?.toLowerCase();
-  return word !== undefined && (NULL_WORDS.includes(word) || word === 'false');
+  if (word === undefined) return false;
+  return NULL_WORDS.includes(word) || PRINTED_FALSE_WORDS.includes(word) || (zero && word === '0');
 }
 
-/** Whether free text is what a program printed for null. Words that a person may have written stay. */
+/** Whether free text is what a program printed for null or false. Words that a person may have written stay. */
 export function isPrintedNull(sent: unknown): boolean {
   const word = bare(sent);
   return word !== undefined && EXACT_NULL_WORDS.has(word);

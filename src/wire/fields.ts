@@ -84,7 +84,7 @@ export function saysSomething(property: Property, sent: unknown, isRequired: boo
     return !meansNothing(sent, true) && !(property['x-absent'] === 'zero' && NO_DATE.test(String(sent)));
   if (!kinds.includes('string')) return !meansNothing(sent, property['x-decode'] !== 'list');
   if (property['x-verbatim']) return true;
-  if (kinds.length > 1 || property['x-absent'] === 'words') return !meansNull(sent);
+  if (kinds.length > 1 || property['x-absent'] !== undefined) return !meansNull(sent, property['x-absent'] === 'zero');
   return (isRequired && sent !== false) || !isPrintedNull(sent);
 }
 

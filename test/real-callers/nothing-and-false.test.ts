@@ -142,6 +142,41 @@ describe('nothing is destroyed', () => {
     expect(await post({ action: 'GetTicket', ticketid })).toEqual(before);
   });
 
+  /** PHP's forms send 0 for false; `subject` and `message` may be a person's f, n or 0. */
+  test.each(['false', 'False', 'f', 'F', 'n', '0'])('UpdateTicket with %s for what it refers to', async (word) => {
+    const ticketid = String((await open({ priority: 'High', cc: 'bob@example.com' }))!.id);
+    const before = await post({ action: 'GetTicket', ticketid });
+    const names = ['status', 'priority', 'email', 'userid', 'cc', 'created', 'ticketnum', 'customfields'];
+    const sent = Object.fromEntries(names.map((name) => [name, word]));
+    expect(await post({ action: 'UpdateTicket', ticketid, ...sent })).toMatchObject({ result: 'success' });
+    expect(await post({ action: 'GetTicket', ticketid })).toEqual(before);
+  });
+
+  test('UpdateTicket with False for texts keeps them', async () => {
+    const word = 'False';
+    const ticketid = String((await open())!.id);
+    const before = await post({ action: 'GetTicket', ticketid });
+    const sent = { subject: word, message: word, name: word, flag: word };
+    expect(await post({ action: 'UpdateTicket', ticketid, ...sent })).toMatchObject({ result: 'success' });
+    expect(await post({ action: 'GetTicket', ticketid })).toEqual(before);
+  });
+
+  test.each([...NULLS, 'False', 'f', 'n', '0'])('a reply with %s beside its message is not lost', async (word) => {
+    const ticketid = String((await open())!.id);
+    const names = ['ticketnum', 'status', 'created', 'clientid', 'contactid', 'cc', 'attachments', 'customfields'];
+    const sent = { ...Object.fromEntries(names.map((name) => [name, word])), name: 'Ann', email: 'ann@example.com' };
+    const answer = await post({ action: 'AddTicketReply', ticketid, message: 'Please hurry.', ...sent });
+    expect(answer).toMatchObject({ result: 'success' });
+  });
+
+  test.each([...NULLS, 'False', 'f', 'n', '0'])('GetTickets with %s in its filters and order', async (word) => {
+    await open();
+    const { totalresults } = (await post({ action: 'GetTickets' }))!;
+    const names = ['deptid', 'clientid', 'email', 'status', 'updated_since', 'orderby', 'order'];
+    const sent = Object.fromEntries(names.map((name) => [name, word]));
+    expect(await post({ action: 'GetTickets', ...sent })).toMatchObject({ result: 'success', totalresults });
+  });
+
   test.each(NULLS)('MergeTicket with newsubject=%s keeps the subject', async (word) => {
     const [into, from] = [(await open())!, (await open())!];
     const ids = { ticketid: String(into.id), mergeticketids: String(from.id) };

@@ -66,12 +66,20 @@ describe('flags', () => {
 test.each(NULLS)('%s means that there is no value, and so does it in other letters', (word) => {
   expect(isPrintedNull(word)).toBe(true);
   for (const sent of [word, word.toUpperCase(), ` ${word} `, `"${word}"`]) {
-    expect([sent, meansNull(sent), meansNothing(sent, false)]).toEqual([sent, true, true]);
+    expect([sent, meansNull(sent, false), meansNothing(sent, false)]).toEqual([sent, true, true]);
   }
 });
 
-test.each(['f', 'n', 'no', 'off'])('%s means nothing where it is no text', (word) => {
-  expect([meansNothing(word, false), meansNull(word), isPrintedNull(word)]).toEqual([true, false, false]);
+test.each(['no', 'off'])('%s means nothing where it is no text', (word) => {
+  expect([meansNothing(word, false), meansNull(word, true), isPrintedNull(word)]).toEqual([true, false, false]);
+});
+
+test.each(['f', 'n', 'F'])('%s means nothing where a text refers to something', (word) => {
+  expect([meansNothing(word, false), meansNull(word, false), isPrintedNull(word)]).toEqual([true, true, false]);
+});
+
+test('False is no text that a person wrote', () => {
+  expect(isPrintedNull('False')).toBe(true);
 });
 
 test.each([
@@ -81,14 +89,15 @@ test.each([
   ['1', false, false],
   ['Nilsson', false, false],
 ])('%s', (word, nothing, nullWord) => {
-  expect([meansNothing(word, false), meansNull(word)]).toEqual([nothing, nullWord]);
+  expect([meansNothing(word, false), meansNull(word, false)]).toEqual([nothing, nullWord]);
 });
 
 test('zero means nothing only where asked', () => {
   expect([meansNothing('0', true), meansNothing(0, true), meansNothing(0, false)]).toEqual([true, true, false]);
+  expect([meansNull('0', true), meansNull(0, true), meansNull('0', false)]).toEqual([true, true, false]);
 });
 
-test.each(['Null', 'none', 'None of these work', 'Nil', 'UNDEFINED', 'No', 'false'])(
+test.each(['Null', 'none', 'None of these work', 'Nil', 'UNDEFINED', 'No', 'f', 'false'])(
   'a person may have written %s',
   (word) => {
     expect(isPrintedNull(word)).toBe(false);
