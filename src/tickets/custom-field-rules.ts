@@ -9,7 +9,7 @@ import type {
   CustomFieldValue,
 } from '../store/tickets/custom-fields';
 import { oneLine } from '../text/lines';
-import { readFlag } from '../text/words';
+import { meansNull, readFlag } from '../text/words';
 
 const LONGEST_TEXT = 65_535;
 
@@ -62,8 +62,10 @@ export function checkCustomFields(
     context.ignore(`${owner.parameter}[${key}]`, 'unknown');
     return [];
   });
-  const read = sent.map(({ field, value }) => ({ field, value: isEmpty(value) ? null : readValue(field, value) }));
-  for (const { field, value } of read) checkFormat(field, value);
+  const read = sent
+    .map(({ field, value }) => ({ field, value: isEmpty(value) ? null : readValue(field, value) }))
+    .filter((change): change is { field: CustomField; value: CustomFieldValue | null } => change.value !== undefined)
+    .filter(({ field, value }) => checkFormat(field, value));
   const changes = new Map(read.map(({ field, value }) => [field.id, { fieldId: field.id, value }]));
   for (const field of fields) {
     const change = changes.get(field.id);
@@ -79,16 +81,19 @@ function findField(fields: CustomField[], key: string): CustomField | undefined 
   return fields.find((field) => String(field.id) === name) ?? fields.find((field) => field.name.toLowerCase() === name);
 }
 
-function readValue(field: CustomField, value: unknown): CustomFieldValue | null {
+/** Returns undefined for a word for null or false that is no value of the field: it then was not sent. */
+function readValue(field: CustomField, value: unknown): CustomFieldValue | null | undefined {
   const read = READERS[field.type](value, field.options);
-  if (read === undefined) throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
+  if (read === undefined && !meansNull(value, true))
+    throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
   return read;
 }
 
-function checkFormat(field: CustomField, value: CustomFieldValue | null): void {
-  if (typeof value === 'string' && field.pattern !== null && !hasFormat(value, field.pattern)) {
-    throw invalid(`Custom field "${field.name}" does not have the required format`);
-  }
+/** Returns false for such a word that does not have the format. */
+function checkFormat(field: CustomField, value: CustomFieldValue | null): boolean {
+  if (typeof value !== 'string' || field.pattern === null || hasFormat(value, field.pattern)) return true;
+  if (meansNull(value, true)) return false;
+  throw invalid(`Custom field "${field.name}" does not have the required format`);
 }
 
 /** Returns the value to store: null if there is nothing to store, undefined if the value is not of the type. */

@@ -117,6 +117,27 @@ describe('takes', () => {
   });
 });
 
+/** What PHP, Python, Ruby, JavaScript and PostgreSQL print for null and false. The types of text take every word. */
+describe.each(['null', 'None', 'nil', 'undefined', 'NaN', '(null)', 'False', 'f'])('%s is no value', (word) => {
+  const types = TYPES.filter((type) => type !== 'text' && type !== 'textarea');
+  test.each(types)('of a new %s', async (type) => {
+    expect(await shownFor(type, word)).toBeUndefined();
+  });
+
+  test('and keeps the stored one', async () => {
+    const customfields = { number: '1', select: 'Basic', date: '2027-01-31', time: '10:00', regex: 'ab-1' };
+    const { id } = await world.done('OpenTicket', { ...GUEST, customfields });
+    const before = await valuesOf(id);
+    const words = Object.fromEntries(Object.keys(customfields).map((type) => [type, word]));
+    await world.done('UpdateTicket', { ticketid: id, customfields: words });
+    expect(await valuesOf(id)).toEqual(before);
+  });
+});
+
+test.each(['date', 'time', 'regex'])('0 is no %s', async (type) => {
+  expect(await shownFor(type, '0')).toBeUndefined();
+});
+
 describe('refuses', () => {
   test.each<[string, () => unknown, string]>([
     ['text', () => ['a', 'b'], 'must be a text'],
