@@ -4,7 +4,7 @@ import { meansNothing } from '../text/words';
 import { decodeBase64 } from './base64';
 import { readJson } from './json-text';
 import { isMiscounted, readMiscounted, readSerialized } from './php-serialize';
-import { isPlainObject } from './plain-object';
+import { asList, isPlainObject } from './plain-object';
 import { isCleanText } from './text';
 
 /** A field's value: text, or one level of texts for a field with nested choices. */
@@ -83,13 +83,31 @@ const isEncoded = (text: unknown): text is string =>
   typeof text === 'string' &&
   (isContainer(text.trim()) || isContainer(decodeBase64(text)?.toString('latin1').trim() ?? ''));
 
-/** The whole parameter inside a list of one, as clients send it that wrap every value. */
-const unwrapped = (value: object): unknown => {
-  const [[key, entry] = [], ...others] = Object.entries(value);
-  return key === '0' && others.length === 0 && isEncoded(entry) ? readText(entry) : value;
+/**
+ * Takes out the values of a parameter that was wrapped: text in a list of one, a list of {field: value}, one {id, value}
+ * without a list, and the `customfield` of our own answers.
+ */
+const unwrapped = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  const [[key = '', entry] = [], ...others] = Object.entries(value);
+  if (others.length === 0 && key === '0' && isEncoded(entry)) return readText(entry);
+  if (others.length === 0 && key.toLowerCase() === 'customfield') return entry;
+  const list = asList(value);
+  // No field has the id 0.
+  if (Array.isArray(list) && key === '0' && list.every(isPlainObject) && !list.some(isPair))
+    return Object.fromEntries(list.flatMap(Object.entries));
+  return isPlainObject(value) && isWholePair(value) ? [value] : value;
 };
 
-const KEYS = ['id', 'fieldid', 'field_id', 'name', 'key', 'field'];
+const isWholePair = (value: Record<string, unknown>): boolean => {
+  const given = Object.keys(value).map((key) => key.toLowerCase());
+  return IDS.some((id) => given.includes(id)) && VALUES.some((name) => given.includes(name)) && given.every(isKnownKey);
+};
+
+const isKnownKey = (key: string): boolean => [...KEYS, ...VALUES].includes(key);
+
+const IDS = ['id', 'fieldid', 'field_id'];
+const KEYS = [...IDS, 'name', 'key', 'field'];
 const VALUES = ['value', 'field_value', 'fieldvalue'];
 
 /** Reads a list of {id, value} or {name, value}, the form of other APIs and of our own answers. */
@@ -110,14 +128,15 @@ export const pairsIn = (parameter: string, list: unknown[]): [string, unknown][]
 export const hasPairs = (value: unknown): value is unknown[] => Array.isArray(value) && value.some(isPair);
 
 const isPair = (entry: unknown): boolean =>
-  isPlainObject(entry) && Object.keys(entry).some((key) => [...KEYS, ...VALUES].includes(key.toLowerCase()));
+  isPlainObject(entry) && Object.keys(entry).some((key) => isKnownKey(key.toLowerCase()));
 
 /**
  * Reads the `customfields` parameter in every form that clients send:
  * - base64 of a PHP serialized array (documented) or of JSON
  * - either of the two without base64, or wrapped in a list
  * - `customfields[ID]=value`, as decoded from a form
- * - a list of {id, value} or {name, value}
+ * - a list of {id, value} or {name, value}, or one of them; a list of {field: value}
+ * - `{customfield: [...]}`, as GetTicket answers it
  * - from this process, the array itself
  *
  * Absent, empty, `[]`, `{}`, `a:0:{}`, words for null and false, and their base64 all mean no custom fields.
@@ -130,7 +149,7 @@ const isPair = (entry: unknown): boolean =>
  */
 export const decodeCustomFields = (sent: unknown): Record<string, CustomFieldValue> | undefined => {
   const value = typeof sent === 'string' ? readText(sent) : sent;
-  const decoded = Array.isArray(value) || isPlainObject(value) ? unwrapped(value) : value;
+  const decoded = unwrapped(value);
   return hasPairs(decoded) ? record(Object.fromEntries(pairsIn('customfields', decoded)), fieldValue) : named(decoded);
 };
 
