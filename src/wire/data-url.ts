@@ -12,7 +12,8 @@ export function decodeDataUrl(text: string): Buffer | undefined {
   const [head = '', type = ''] = DATA_URL.exec(text) ?? [];
   if (head === '') return undefined;
   const data = text.slice(head.length);
-  if (/;\s*base64\s*$/i.test(type)) return decodeBase64(data);
+  // It belongs at the end, but some programs add the charset after it.
+  if (/;\s*base64\s*(?:;|$)/i.test(type)) return decodeBase64(data);
   try {
     return Buffer.from(decodeURIComponent(data), 'utf8');
   } catch {

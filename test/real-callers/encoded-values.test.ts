@@ -32,6 +32,15 @@ describe('custom fields', () => {
       'Google',
       () => ({ 'customfields[0][id]': String(source), 'customfields[0][value]': 'Google' }),
     ],
+    ['a list of {field: value}', 'Google', () => ({ customfields: JSON.stringify([{ [source]: 'Google' }]) })],
+    ['the same in brackets', 'Google', () => ({ [`customfields[0][${source}]`]: 'Google' })],
+    ['two of them', 'Google', () => ({ customfields: base64([{ none: 'x' }, { Source: 'Google' }]) })],
+    ['one {id, value}', 'Google', () => ({ customfields: JSON.stringify({ id: source, value: 'Google' }) })],
+    [
+      'one {id, name, value} in brackets',
+      'Google',
+      () => ({ 'customfields[id]': String(source), 'customfields[name]': '', 'customfields[value]': 'Google' }),
+    ],
     ['one value in a list', 'Google', () => ({ [`customfields[${source}][]`]: 'Google' })],
   ])('%s', async (_name, value, fields) => {
     const { id } = await open(fields());
@@ -44,9 +53,11 @@ describe('custom fields', () => {
     const { customfields } = (await world.post({ action: 'GetTicket', ticketid: String(id) })).json as {
       customfields: { customfield: unknown };
     };
-    const again = await open({ customfields: JSON.stringify(customfields.customfield) });
-    const { json } = await world.post({ action: 'GetTicket', ticketid: String(again.id) });
-    expect(json).toMatchObject({ customfields });
+    for (const answered of [customfields, customfields.customfield]) {
+      const again = await open({ customfields: JSON.stringify(answered) });
+      const { json } = await world.post({ action: 'GetTicket', ticketid: String(again.id) });
+      expect(json).toMatchObject({ customfields });
+    }
   });
 
   test.each<[string, string, string]>([
@@ -70,6 +81,10 @@ describe('files', () => {
     ['content instead of data', one({ name: 'a.txt', content: hello })],
     ['base64 instead of data', one({ name: 'a.txt', base64: hello })],
     ['a data URL', one({ name: 'a.txt', data: `data:text/plain;base64,${hello}` })],
+    [
+      'a data URL with its charset at the end',
+      one({ name: 'a.txt', data: `data:text/plain;base64;charset=x,${hello}` }),
+    ],
     ['line breaks inside base64', one({ name: 'a.txt', data: 'aGVs\r\nbG8=\r\n' })],
     ['the list in base64, in brackets', { 'attachments[0]': base64([{ name: 'a.txt', data: hello }]) }],
     ['the list as JSON text twice', { attachments: JSON.stringify(JSON.stringify([{ name: 'a.txt', data: hello }])) }],
