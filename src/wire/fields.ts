@@ -5,6 +5,7 @@ import { oneLine } from '../text/lines';
 import { isPrintedNull, meansNothing, meansNull, readFlag } from '../text/words';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-field-values';
+import { readJson } from './json-text';
 import { asList, isPlainObject } from './plain-object';
 import { readDate } from './read-date';
 import { isCleanText } from './text';
@@ -132,9 +133,12 @@ export function decodeInteger(sent: unknown): unknown {
   return Number(text);
 }
 
-/** Reads a list of e-mail addresses: a list, or text with commas. */
+const ADDRESS_LIMITS = { depth: 1, values: 1_000 };
+
+/** Reads a list of e-mail addresses: a list, JSON of one, or text with commas. No address begins with a bracket. */
 function decodeAddresses(name: string, sent: unknown): unknown {
-  const list = asList(decodeText(name, sent));
+  const read = typeof sent === 'string' && /^\s*\[/.test(sent) ? readJson(sent, ADDRESS_LIMITS) : undefined;
+  const list = asList(decodeText(name, read ?? sent));
   if (typeof list === 'string') return splitAddresses(list);
   if (!Array.isArray(list)) return list;
   return list.flatMap((item: unknown) => (typeof item === 'string' ? splitAddresses(item) : [String(item)]));

@@ -94,6 +94,16 @@ test('AddTicketReply ignores the same, and adds copies to those of the ticket', 
   expect(await shown(id)).toMatchObject({ cc: 'bob@example.com,cy@example.com' });
 });
 
+test.each<[string, Record<string, string>]>([
+  ['JSON in a form', { cc: '["bob@example.com", "cy@example.com"]' }],
+  ['commas in a list', { 'cc[]': 'bob@example.com,cy@example.com' }],
+  ['semicolons and names', { cc: 'Bob <bob@example.com>; cy@example.com' }],
+])('copies as %s', async (_name, fields) => {
+  const { json, headers } = await open(fields);
+  expect(await shown(json!.id)).toMatchObject({ cc: 'bob@example.com,cy@example.com' });
+  expect(headers.get('x-hatchdesk-ignored')).toBeNull();
+});
+
 test('copies go to ten people at most', async () => {
   const cc = Array.from({ length: 12 }, (_, index) => `p${index}@example.com`).join(';');
   const { json, headers } = await open({ cc });
