@@ -21,9 +21,9 @@ const ZONES: Record<string, string> = {
 };
 
 /** The offset's blank sign: a plus that was not encoded in a form arrives as a space. */
-const LOST_PLUS = /(\d) (\d{2}:?\d{2})$/;
-/** A time of day before it: without one, the last digits are the time. */
-const HAS_TIME = /\d[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)? \d{2}:?\d{2}$/i;
+const LOST_PLUS = /(\d) (\d{2}(?::?\d{2})?)$/;
+/** A time of day before it: without one, the last digits are the time. PostgreSQL writes full hours only: `+01`. */
+const HAS_TIME = /\d[ T]\d{2}:\d{2}(?:(?::\d{2}(?:\.\d+)?)? \d{2}:?\d{2}|:\d{2}(?:\.\d+)? \d{2})$/i;
 
 /**
  * Reads a date in any form that callers send:
