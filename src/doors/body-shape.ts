@@ -70,7 +70,8 @@ export function refuseOtherText(bytes: Buffer): void {
  * @throws ApiError (malformed) `The body is not valid UTF-8 text: send it in UTF-8` for broken UTF-16 after a mark
  */
 export function withoutMark(bytes: Buffer): Buffer {
-  if (startsWith(bytes, UTF8_MARK)) return bytes.subarray(UTF8_MARK.length);
+  // A file with a mark that a program writes once more has two.
+  if (startsWith(bytes, UTF8_MARK)) return withoutMark(bytes.subarray(UTF8_MARK.length));
   const isMarked = UTF16_MARKS.some((mark) => startsWith(bytes, mark));
   const [first = 1, second = 1] = bytes;
   if (!isMarked && first !== 0 && second !== 0) return bytes;
@@ -82,8 +83,17 @@ export function withoutMark(bytes: Buffer): Buffer {
 function decodeUtf16(bytes: Buffer, isBigEndian: boolean): string | undefined {
   if (bytes.length % 2 !== 0) return undefined;
   const text = (isBigEndian ? Buffer.from(bytes).swap16() : bytes).toString('utf16le').replace(/^\ufeff/, '');
-  return text.isWellFormed() ? text : undefined;
+  // UTF-32 has zeros in it.
+  return text.isWellFormed() && !text.includes('\0') ? text : undefined;
 }
+
+/** Removes empty lines and spaces before a form, which would become a part of its first name. */
+export const withoutSpace = (bytes: Buffer): Buffer => {
+  const first = bytes.findIndex((byte) => !SPACES.has(byte));
+  return first > 0 ? bytes.subarray(first) : bytes;
+};
+
+const SPACES = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /** The refusal of a body that is nothing we read. */
 export const wrongType = (): ApiError =>

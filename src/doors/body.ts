@@ -2,7 +2,16 @@ import type { Request, Response } from 'express';
 import { ApiError, asApiError, invalid } from '../errors';
 import type { UploadedFile } from '../wire/fields';
 import { decodeUrlencoded, type FormValue, foldFields } from '../wire/php-form';
-import { isPlainForm, type Label, labelOf, refuseCompressed, shapeOf, withoutMark, wrongType } from './body-shape';
+import {
+  isPlainForm,
+  type Label,
+  labelOf,
+  refuseCompressed,
+  shapeOf,
+  withoutMark,
+  withoutSpace,
+  wrongType,
+} from './body-shape';
 import { readJsonBody } from './json-body';
 import type { Visit } from './load';
 import { hasBoundary, isDeclared, readMultipart } from './multipart';
@@ -73,7 +82,7 @@ async function parse(req: Request, res: Response, sent: Buffer): Promise<Body> {
   if (bytes.length === 0) return { fields: noFields(), files: [] };
   const shape = shapeOf(bytes);
   if (shape === 'json' && !isDeclared(req, bytes)) return readJson(bytes, label);
-  if (shape === 'form' && !isDeclared(req, bytes)) return readUrlencoded(bytes);
+  if (shape === 'form' && !isDeclared(req, bytes)) return readUrlencoded(withoutSpace(bytes));
   if ((shape === 'multipart' || label === 'multipart') && hasBoundary(req, bytes)) return readParts(req, res, bytes);
   if (label === 'other') throw wrongType();
   if (shape === 'xml') throw new ApiError('malformed', XML);

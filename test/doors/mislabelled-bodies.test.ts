@@ -95,6 +95,7 @@ const MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 const marked = (text: string | Buffer): Buffer => Buffer.concat([MARK, Buffer.from(text)]);
 const JSON_TYPE = 'application/json';
 const bigEndian = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16();
+const utf32 = (text: string): Buffer => Buffer.from(`\ufeff${text}`.replace(/./gs, '$&\0'), 'utf16le');
 const parts = (fields: Record<string, string>): Buffer => multipartBody(fieldParts(fields));
 
 type Fields = Record<string, string>;
@@ -154,6 +155,9 @@ const READ: [string, (fields: Fields) => string | Buffer, (string | undefined)[]
     ],
   ],
   ['a form after a byte order mark', (fields) => marked(encode(fields)), [URLENCODED, JSON_TYPE, undefined]],
+  ['a form after two of them', (fields) => marked(marked(encode(fields))), [URLENCODED, JSON_TYPE]],
+  ['JSON after two of them', (fields) => marked(marked(JSON.stringify(fields))), [JSON_TYPE, URLENCODED]],
+  ['a form after an empty line', (fields) => `\r\n ${encode(fields)}`, [URLENCODED, JSON_TYPE, undefined]],
   ['a form in UTF-16', (fields) => Buffer.from(encode(fields), 'utf16le'), [URLENCODED, undefined]],
   [
     'a multipart body',
@@ -257,6 +261,7 @@ const REFUSED: [string, string | Buffer, string | undefined, string][] = [
   ['JSON that is cut off', '{"action":"OpenTicket"', 'text/plain', LIKE_JSON],
   ['JSON that is cut off', '{"action":"OpenTicket"', JSON_TYPE, BAD_JSON],
   ['JSON that is cut off', '{"action":"OpenTicket"', 'application/octet-stream', BAD_TYPE],
+  ['JSON in UTF-32', utf32('{"action":"OpenTicket"}'), URLENCODED, NOT_UTF8],
   ['JSON that is too deep', `{"a":${'['.repeat(9)}${']'.repeat(9)}}`, URLENCODED, LIKE_JSON],
   ['JSON of too many values', `{"a":[${'1,'.repeat(10_000)}1]}`, URLENCODED, LIKE_JSON],
   ['JSON within JSON that is too deep', JSON.stringify(`{"a":${'['.repeat(9)}${']'.repeat(9)}}`), JSON_TYPE, NO_OBJECT],
