@@ -100,15 +100,12 @@ const LONGEST_TAG = 100;
  * @throws ApiError (invalid) `A ticket may have at most 50 tags`; `A tag may have at most 100 characters`.
  */
 export function checkTags(names: string[]): string[] {
-  const given = new Map(
-    names
-      .map((name) => name.trim())
-      .filter(Boolean)
-      .reverse()
-      .map((name) => [name.toLowerCase(), name]),
-  );
+  const given = new Map<string, string>();
+  for (const name of names.map((sent) => sent.trim()).filter(Boolean)) {
+    if (!given.has(name.toLowerCase())) given.set(name.toLowerCase(), name);
+  }
   if (given.size > MOST_TAGS) throw invalid(`A ticket may have at most ${MOST_TAGS} tags`);
-  const tags = [...given.values()].reverse();
+  const tags = [...given.values()];
   if (tags.some((tag) => tag.length > LONGEST_TAG)) throw invalid(`A tag may have at most ${LONGEST_TAG} characters`);
   return tags;
 }

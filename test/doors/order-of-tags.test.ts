@@ -63,6 +63,14 @@ describe.each(WRITERS)('%s', (_writer, write) => {
   });
 });
 
+const APIS = WRITERS.filter(([name]) => !/PUT|PATCH/.test(name));
+
+test.each(APIS)('%s: a tag sent twice stands where it came first', async (_writer, write) => {
+  const id = await write(['Zebra', 'amber', 'mid', 'zebra', 'b']);
+  const { tags } = dataOf<{ tags: string[] }>(await ask(world, headers, 'GET', `/tickets/${id}`));
+  expect(tags).toEqual(['Zebra', 'amber', 'mid', 'b']);
+});
+
 test('names that are one tag to the database are one tag', async () => {
   const id = await openTicket(world, headers, { tags: ['b', '\u0130', 'i\u0307', 'a'] });
   const { tags } = dataOf<{ tags: string[] }>(await ask(world, headers, 'GET', `/tickets/${id}`));
