@@ -83,10 +83,11 @@ export function saysSomething(property: Property, sent: unknown, isRequired: boo
     return !meansNothing(sent, property['x-absent'] === 'zero');
   if (property['x-decode'] === 'date')
     return !meansNothing(sent, true) && !(property['x-absent'] === 'zero' && NO_DATE.test(String(sent)));
-  if (!kinds.includes('string')) return !meansNothing(sent, property['x-decode'] !== 'list');
+  if (!kinds.includes('string'))
+    return !meansNothing(sent, property['x-decode'] !== 'list' || property['x-absent'] === 'zero');
   if (property['x-verbatim']) return true;
   if (kinds.length > 1 || property['x-absent'] !== undefined) return !meansNull(sent, property['x-absent'] === 'zero');
-  return (isRequired && sent !== false) || !isPrintedNull(sent);
+  return sent !== false && (isRequired || !isPrintedNull(sent));
 }
 
 /** How MySQL writes that there is no date. */

@@ -2,7 +2,8 @@ import type { Property } from '../../src/calls/schema';
 import { loadActions } from '../../src/desk/desk';
 import { decodeFields } from '../../src/wire/fields';
 import { decodeTypedFields } from '../../src/wire/typed-fields';
-import { base64 } from '../support/requests';
+import { asClient, asProgram, withApiKey } from '../support/doors';
+import { base64, bytes, encode, URLENCODED } from '../support/requests';
 import { useWorld } from '../support/world';
 
 /**
@@ -182,6 +183,49 @@ describe('nothing is destroyed', () => {
     const ids = { ticketid: String(into.id), mergeticketids: String(from.id) };
     expect(await post({ action: 'MergeTicket', ...ids, newsubject: word })).toMatchObject({ result: 'success' });
     expect(await post({ action: 'GetTicket', ticketid: ids.ticketid })).toMatchObject({ subject: 'Test' });
+  });
+});
+
+describe('at the other APIs', () => {
+  const PHP_FALSE = '0';
+  /** What only refers to something. Free text, such as the title of a change, may be a person's f or n. */
+  const REFERENCES: [string, string, () => Promise<Record<string, string>>, Record<string, string>, string[]][] = [
+    [
+      'HelpDeskEddy',
+      '/api/v2/tickets/',
+      async () =>
+        withApiKey(world, { staffId: await world.admin(`jo-${once()}`, { email: `jo${once()}@example.com` }) }),
+      { title: 'T', description: 'D', user_email: 'ann@example.com' },
+      ['status_id', 'type_id', 'owner_id', 'user_id', 'pid', 'cc', 'bcc', 'followers', 'sla_date'],
+    ],
+    [
+      'Socialboards',
+      '/tickets',
+      () => asProgram(world),
+      { message: 'M', 'creator[name]': 'Ann Lee' },
+      ['assigneeId', 'attachments', 'cc', 'customFields', 'isHtml', 'sentiment', 'sourceName', 'tags', 'title'],
+    ],
+    [
+      'the reseller API',
+      '/api/v2/keliweb/open-ticket',
+      async () => asClient(world, (await world.client('Ann Lee')).clientId),
+      { deptid: '1', subject: 'S', message: 'M' },
+      ['priority', 'contactid', 'serviceid', 'domainid', 'customfields', 'attachments', 'markdown'],
+    ],
+  ];
+
+  describe.each(REFERENCES)('%s', (_name, path, headersFor, fields, names) => {
+    test.each([...NULLS, 'false', 'False', 'f', 'n', PHP_FALSE])(
+      'opens a ticket with %s in all of them',
+      async (word) => {
+        const headers = await headersFor();
+        const form = { ...Object.fromEntries(names.map((name) => [name, word])), ...fields };
+        const init = bytes(encode(form), URLENCODED);
+        const answer = await world.send(path, { ...init, headers: { ...init.headers, ...headers } });
+        expect({ status: answer.status, text: answer.text }).toEqual({ status: 200, text: answer.text });
+        expect(answer.json?.result).not.toBe('error');
+      },
+    );
   });
 });
 
