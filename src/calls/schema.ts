@@ -5,7 +5,10 @@ export interface Property {
   /** Other names under which callers send it. */
   'x-aliases'?: string[];
   /** The encoding on the wire, if it is more than the type written as text. */
-  'x-decode'?: 'addresses' | 'attachments' | 'customfields' | 'date' | 'email' | 'files' | 'links' | 'list' | 'values';
+  'x-decode'?:
+    | ('addresses' | 'attachments' | 'customfields' | 'date' | 'email' | 'files' | 'links' | 'list' | 'values')
+    /** Text to search for, which may be an e-mail address. */
+    | 'search';
   /** The date format, if not `2027-01-31 09:00:00` or ISO 8601. `localised` accepts `31/01/2027` besides those. */
   'x-date'?: DateStyle | 'localised';
   /** The published text of the refusal. */

@@ -149,7 +149,7 @@ function decodeAddresses(name: string, sent: unknown): unknown {
 export function tidyText(property: Property, value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => tidyText(property, item));
   if (typeof value !== 'string' || property['x-secret']) return value;
-  if (property['x-decode'] === 'email') return withPlus(oneLine(value));
+  if (property['x-decode'] === 'email' || property['x-decode'] === 'search') return withPlus(oneLine(value));
   return property['x-multiline'] ? value : oneLine(value);
 }
 

@@ -83,6 +83,23 @@ describe('addresses', () => {
   });
 });
 
+describe('addresses to search for', () => {
+  test.each([
+    ['GetUsers', 'search'],
+    ['GetClients', 'search'],
+    ['GetActivityLog', 'user'],
+  ])('%s', async (action, name) => {
+    const email = `${action}+x@example.com`;
+    await call(`action=AddClient&firstname=Eve&lastname=Fox&skipvalidation=1&password2=a+long+password&email=${email}`);
+    expect(await call(`action=${action}&${name}=${email}`)).toMatchObject({ totalresults: 1 });
+  });
+
+  test('words stay words', async () => {
+    await call('action=AddUser&firstname=Ada&lastname=Byron&email=ada@example.com&password2=a+long+password');
+    expect(await call('action=GetUsers&search=Ada+Byron')).toMatchObject({ totalresults: 1 });
+  });
+});
+
 describe('line breaks in values of one line become spaces', () => {
   test.each(['%0D%0A', '%0A', '%0D', '%0A%0A', '%0D%0A%0D%0A'])('%s', async (lineBreak) => {
     const between = (a: string, b: string) => `${a}${lineBreak}${b}`;
