@@ -7,6 +7,8 @@ export interface Property {
   /** The encoding on the wire, if it is more than the type written as text. */
   'x-decode'?:
     | ('addresses' | 'attachments' | 'customfields' | 'date' | 'email' | 'files' | 'links' | 'list' | 'values')
+    /** A date as text, as the desk writes it. What begins like one stays as sent. */
+    | 'moment'
     /** Text to search for, which may be an e-mail address. */
     | 'search';
   /** The date format, if not `2027-01-31 09:00:00` or ISO 8601. `localised` accepts `31/01/2027` besides those. */

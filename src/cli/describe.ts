@@ -114,6 +114,7 @@ const DECODED = {
   files: 'files',
   links: 'list of links',
   list: 'list',
+  moment: 'date and time',
   search: 'text',
   values: 'values by name',
 } satisfies Record<NonNullable<Property['x-decode']>, string>;

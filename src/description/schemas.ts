@@ -41,6 +41,7 @@ const DECODED: Record<NonNullable<Property['x-decode']>, (property: Property) =>
   files: () => FILES,
   links: (property) => inner(property),
   list: (property) => inner(property),
+  moment: (property) => inner(property),
   search: (property) => inner(property),
   values: () => ({ type: 'object', additionalProperties: true }),
 };

@@ -5,6 +5,7 @@ import { oneLine } from '../text/lines';
 import { isPrintedNull, meansNothing, meansNull, readFlag } from '../text/words';
 import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-field-values';
+import { formatDate } from './dates';
 import { readJson } from './json-text';
 import { asList, isPlainObject } from './plain-object';
 import { readDate } from './read-date';
@@ -109,6 +110,7 @@ function decode(name: string, property: Property, sent: unknown, how: Decoding):
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
   if (property['x-decode'] === 'values') return decodeValues(sent);
   if (property['x-decode'] === 'date') return readDate(sent, property['x-date'], how.timeZone) ?? sent;
+  if (property['x-decode'] === 'moment') return decodeMoment(sent, how.timeZone);
   if (property['x-decode'] === 'addresses') return decodeAddresses(name, sent);
   if (property.properties !== undefined && isPlainObject(sent)) {
     return decodeFields({ properties: property.properties }, sent, { ...how, files: [] });
@@ -120,6 +122,14 @@ function decode(name: string, property: Property, sent: unknown, how: Decoding):
     property,
     decodeText(name, kinds.includes('array') && !kinds.includes('object') ? asList(sent) : sent),
   );
+}
+
+const PLAIN_MOMENT = /^\d{4}-\d{2}-\d{2}(?:[ T]\d{2}(?::\d{2}){0,2})?$/;
+
+function decodeMoment(sent: unknown, timeZone: string): unknown {
+  if (typeof sent === 'string' && PLAIN_MOMENT.test(sent.trim())) return sent.trim();
+  const moment = readDate(sent, undefined, timeZone);
+  return moment === undefined ? sent : formatDate(moment, timeZone);
 }
 
 /** PostgreSQL's limit. Checking it here means that no number from a caller can make a statement fail. */
