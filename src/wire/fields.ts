@@ -144,7 +144,7 @@ export function decodeInteger(sent: unknown): unknown {
   return Number(text);
 }
 
-const ADDRESS_LIMITS = { depth: 1, values: 1_000 };
+const ADDRESS_LIMITS = { depth: 3, values: 1_000 };
 
 /** Reads a list of e-mail addresses: a list, JSON of one, or text with commas. No address begins with a bracket. */
 function decodeAddresses(name: string, sent: unknown): unknown {
@@ -152,7 +152,14 @@ function decodeAddresses(name: string, sent: unknown): unknown {
   const list = asList(decodeText(name, read ?? sent));
   if (typeof list === 'string') return splitAddresses(list);
   if (!Array.isArray(list)) return list;
-  return list.flatMap((item: unknown) => (typeof item === 'string' ? splitAddresses(item) : [String(item)]));
+  return list.flatMap(addressesIn);
+}
+
+/** The addresses in an entry of a list: text, or an object such as `{name, email}`. Anything else is no address. */
+function addressesIn(entry: unknown): string[] {
+  const text = isPlainObject(entry) ? (entry.email ?? entry.address) : entry;
+  if (typeof text === 'string') return splitAddresses(text);
+  return entry === null ? [] : ['unreadable'];
 }
 
 /** Removes from a text what it cannot contain: line breaks from a single line, spaces from an address. */

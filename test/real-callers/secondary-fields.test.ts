@@ -23,6 +23,12 @@ test.each<[string, Record<string, string>, string | null]>([
   ['a user of no client', { userid: '1' }, 'userid: without clientid'],
   ['a contact of no client', { contactid: '7' }, 'contactid: without clientid'],
   ['a copy to nobody', { cc: 'bob@example.com, nobody' }, 'cc[1]: not an e-mail address'],
+  ['a copy to a list', { 'cc[0][a]': 'x' }, 'cc[0]: not an e-mail address'],
+  [
+    'copies to a number and a list',
+    { cc: '[5,["bob@example.com"]]' },
+    'cc[0]: not an e-mail address, cc[1]: not an e-mail address',
+  ],
   ['files that were lost', { attachments: '[object Object]' }, 'attachments: unreadable'],
   [
     'several at once',
@@ -96,6 +102,8 @@ test('AddTicketReply ignores the same, and adds copies to those of the ticket', 
 
 test.each<[string, Record<string, string>]>([
   ['JSON in a form', { cc: '["bob@example.com", "cy@example.com"]' }],
+  ['objects', { 'cc[0][name]': 'Bob', 'cc[0][email]': 'bob@example.com', 'cc[1][address]': 'cy@example.com' }],
+  ['JSON of objects', { cc: '[{"email":"bob@example.com"},{"email":"cy@example.com"},null]' }],
   ['commas in a list', { 'cc[]': 'bob@example.com,cy@example.com' }],
   ['semicolons and names', { cc: 'Bob <bob@example.com>; cy@example.com' }],
 ])('copies as %s', async (_name, fields) => {
