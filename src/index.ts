@@ -15,7 +15,12 @@ let opened: Promise<{ desk: Desk; localApi: LocalApi }> | undefined;
 
 async function open(): Promise<{ desk: Desk; localApi: LocalApi }> {
   const { desk, log } = await openQuietly();
-  return { desk, localApi: localApiInto(desk, (failure) => log.error({ err: failure }, 'call failed')) };
+  const localApi = localApiInto(
+    desk,
+    (failure) => log.error({ err: failure }, 'call failed'),
+    (action, ignored) => log.warn({ action, ignored }, 'a call went on without some of its parameters'),
+  );
+  return { desk, localApi };
 }
 
 /**

@@ -144,6 +144,15 @@ describe('one desk, one day', () => {
     expect(JSON.parse(missing.stdout)).toEqual({ result: 'error', message: 'Ticket ID Not Found' });
   });
 
+  test('call says what it went on without', async () => {
+    const ticket = ['deptid=1', 'name=Ann', 'email=ann@example.com', 'subject=Hello', 'message=World'];
+    const opened = await run(['call', 'OpenTicket', ...ticket, 'priority=Urgent', 'customfields[99]=x']);
+    expect({ code: opened.code, stderr: opened.stderr }).toEqual({
+      code: 0,
+      stderr: 'Ignored: priority: unknown, customfields[99]: unknown\n',
+    });
+  });
+
   test('roles and credentials are created, listed, rotated and revoked', async () => {
     await json('role', 'create', 'Reader', 'GetTickets,GetTicket');
     const [roles, made, taken] = await Promise.all([

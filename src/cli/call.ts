@@ -33,7 +33,10 @@ function collect(parameter: string, earlier: [string, string][]): [string, strin
 
 async function call(action: string, parameters: [string, string][], { admin }: { admin?: string }): Promise<void> {
   const form = parameters.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
-  const answer = await withDesk((desk) => localApiInto(desk, complain)(action, decodeUrlencoded(form).fields, admin));
+  const tell = (_action: string, ignored: string[]) => complain(`Ignored: ${ignored.join(', ')}`);
+  const answer = await withDesk((desk) =>
+    localApiInto(desk, complain, tell)(action, decodeUrlencoded(form).fields, admin),
+  );
   say(JSON.stringify(answer, null, 2));
   if (answer.result !== 'success') process.exitCode = EXIT.refused;
 }

@@ -20,6 +20,10 @@ export async function openQuietly(): Promise<{ desk: Desk; log: Logger }> {
  * Creates localAPI: the way into a desk for calls from this process.
  *
  * @param onFailure receives failures that are not refusals
+ * @param onIgnored receives the action, and names and reasons of what the call went on without
  */
-export const localApiInto = ({ callers, dispatcher, config }: Desk, onFailure: (failure: unknown) => void): LocalApi =>
-  createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure });
+export const localApiInto = (
+  { callers, dispatcher, config }: Desk,
+  onFailure: (failure: unknown) => void,
+  onIgnored: (action: string, ignored: string[]) => void,
+): LocalApi => createLocalApi({ callers, dispatcher, timeZone: config.desk.timeZone, onFailure, onIgnored });

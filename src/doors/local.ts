@@ -11,6 +11,8 @@ interface CallParts {
   callers: Callers;
   dispatcher: Dispatcher;
   timeZone: string;
+  /** Receives names and reasons of what a call went on without, which an HTTP answer says in a header. */
+  onIgnored?: (action: string, ignored: string[]) => void;
 }
 
 interface LocalParts extends CallParts {
@@ -26,7 +28,7 @@ interface LocalParts extends CallParts {
  * the user name of the administrator to act as. It returns the JSON answer of a successful call, and throws ApiError
  * for a refusal.
  */
-export function createLocalCall({ callers, dispatcher, timeZone }: CallParts) {
+export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: CallParts) {
   return async function call(
     command: string,
     data: Record<string, unknown> = {},
@@ -34,6 +36,7 @@ export function createLocalCall({ callers, dispatcher, timeZone }: CallParts) {
   ): Promise<LocalAnswer> {
     const caller = await callers.local(adminUsername);
     const parts = { dispatcher, timeZone };
+    const log: { ignored?: string[] } = {};
     const { answer } = await perform(parts, {
       caller,
       action: command,
@@ -41,6 +44,9 @@ export function createLocalCall({ callers, dispatcher, timeZone }: CallParts) {
       address: '',
       idempotencyKey: data.idempotencykey,
       how: { idFormat: 'number' },
+      log,
+    }).finally(() => {
+      if (log.ignored !== undefined) onIgnored?.(command, log.ignored);
     });
     return { result: 'success', ...answer };
   };
