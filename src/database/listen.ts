@@ -9,13 +9,15 @@ export interface Changes {
 }
 
 const CHECK_EVERY_MS = 5000;
+/** A pooler that delivers nothing will hardly do so soon, and it logs each connection. */
+const TRY_AGAIN_MS = 60_000;
 const ANSWER_WITHIN_MS = 2000;
 
 /**
  * Keeps a connection that listens for changes to cached data (credentials, rights, settings, bans) by any process.
  *
- * It counts as listening only after it has received a message of its own: behind a pooler that shares connections,
- * LISTEN succeeds but nothing ever arrives.
+ * It counts as listening only after it has received a message that another connection sent. Behind a pooler that shares
+ * connections, LISTEN succeeds, and a message of its own may even arrive with the answer to its statement. No other does.
  *
  * @param onChange is called for every change, and when listening stops, because changes may then be missed
  */
@@ -24,6 +26,9 @@ export function listenForChanges(connection: Connection, channel: string, onChan
   let heard = false;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
+
+  const newClient = (): Client =>
+    new Client({ ...connection, connectionTimeoutMillis: ANSWER_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS });
 
   function drop(broken: Client): void {
     if (client !== broken) return;
@@ -34,11 +39,7 @@ export function listenForChanges(connection: Connection, channel: string, onChan
   }
 
   async function dial(): Promise<void> {
-    const fresh = new Client({
-      ...connection,
-      connectionTimeoutMillis: ANSWER_WITHIN_MS,
-      query_timeout: ANSWER_WITHIN_MS,
-    });
+    const fresh = newClient();
     client = fresh;
     const probe = randomUUID();
     fresh.on('error', () => drop(fresh));
@@ -50,17 +51,35 @@ export function listenForChanges(connection: Connection, channel: string, onChan
     try {
       await fresh.connect();
       await fresh.query(`listen ${channel}`);
-      await fresh.query('select pg_notify($1, $2)', [channel, probe]);
+      await notifyFromElsewhere(probe);
     } catch {
       drop(fresh);
     }
   }
 
+  async function notifyFromElsewhere(probe: string): Promise<void> {
+    const other = newClient();
+    other.on('error', () => {});
+    try {
+      await other.connect();
+      await other.query('select pg_notify($1, $2)', [channel, probe]);
+    } finally {
+      other.end().catch(() => {});
+    }
+  }
+
   async function check(): Promise<void> {
+    let next = CHECK_EVERY_MS;
     const current = client;
     if (current === undefined) await dial();
-    else await current.query('select 1').catch(() => drop(current));
-    if (!closed) timer = setTimeout(check, CHECK_EVERY_MS).unref();
+    else if (heard) await current.query('select 1').catch(() => drop(current));
+    else {
+      // Whatever the pooler shares with others should not go on sending them our messages.
+      await current.query(`unlisten ${channel}`).catch(() => {});
+      drop(current);
+      next = TRY_AGAIN_MS;
+    }
+    if (!closed) timer = setTimeout(check, next).unref();
   }
 
   void check();

@@ -1,7 +1,9 @@
 import { Client } from 'pg';
 import { type Changes, listenForChanges } from '../../src/database/listen';
+import type { Connection } from '../../src/database/pool';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
+import { describeWithPgBouncer, throughPgBouncer } from '../support/pgbouncer';
 
 let database: TestDatabase;
 let client: Client;
@@ -26,9 +28,9 @@ interface Listener {
   heard: () => number;
 }
 
-async function listen(channel: string): Promise<Listener> {
+async function listen(channel: string, connection: Connection = database.connection): Promise<Listener> {
   let heard = 0;
-  const changes = listenForChanges(database.connection, channel, () => {
+  const changes = listenForChanges(connection, channel, () => {
     heard += 1;
   });
   opened.push(changes);
@@ -96,4 +98,30 @@ test('after close, it hears nothing and keeps no connection', async () => {
     return rows.length === 0;
   });
   expect(heard()).toBe(before);
+});
+
+describeWithPgBouncer('through PgBouncer', () => {
+  test('in mode session, a notification from another connection arrives', async () => {
+    const { heard } = await listen('sessions', await throughPgBouncer(database, 'session'));
+    const before = heard();
+    await client.query("select pg_notify('sessions', '')");
+    await eventually(() => heard() > before);
+  });
+
+  test('in mode transaction, it never counts as listening', async () => {
+    await client.query('listen transactions');
+    const payloads: (string | undefined)[] = [];
+    client.on('notification', ({ payload }) => payloads.push(payload));
+    const pooled = await throughPgBouncer(database, 'transaction', { default_pool_size: 1 });
+    const changes = listenForChanges(pooled, 'transactions', () => {});
+    opened.push(changes);
+    // Its own message has passed by, so it would have heard it before the next one.
+    await eventually(() => payloads.length > 0);
+    const other = new Client(pooled);
+    await other.connect();
+    await other.query("select pg_notify('transactions', 'last')");
+    await other.end();
+    await eventually(() => payloads.includes('last'));
+    expect(changes.listening()).toBe(false);
+  });
 });

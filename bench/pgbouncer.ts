@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { accessSync, chmodSync, constants, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+
+/** Where to reach a database. `host` may be the folder of a Unix socket. */
+interface Server {
+  host: string;
+  port: number;
+  user: string;
+  database: string;
+}
+
+export interface PgBouncer {
+  /** The same database through the pooler. */
+  connection: Server;
+  child: ChildProcess;
+}
+
+export type PoolMode = 'transaction' | 'session' | 'statement';
+
+/** Finds PgBouncer, which packages often install outside the path; undefined if there is none. */
+export function findPgBouncer(): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  return folders.map((folder) => join(folder, 'pgbouncer')).find(isProgram);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts PgBouncer in front of a server, on a free port of 127.0.0.1, with the settings of a plain installation.
+ *
+ * @param where a folder that every account may enter
+ * @param more settings of the configuration file, by name
+ * @throws Error if it does not accept connections within 20 seconds
+ */
+export async function startPgBouncer(
+  program: string,
+  where: string,
+  server: Server,
+  mode: PoolMode,
+  more: Record<string, string | number> = {},
+): Promise<PgBouncer> {
+  const folder = mkdtempSync(join(where, 'pgbouncer-'));
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  const settings = {
+    listen_addr: '127.0.0.1',
+    listen_port: port,
+    unix_socket_dir: '',
+    auth_type: 'any',
+    pool_mode: mode,
+    ...more,
+  };
+  const file = join(folder, 'pgbouncer.ini');
+  writeFileSync(
+    file,
+    `[databases]\n* = host=${server.host} port=${server.port} user=${server.user}\n[pgbouncer]\n${Object.entries(
+      settings,
+    )
+      .map(([name, value]) => `${name} = ${value}\n`)
+      .join('')}`,
+  );
+  // It refuses to run as root, and only the owner of the socket can reach the embedded server.
+  const { uid, gid } = statSync(server.host.startsWith('/') ? server.host : folder);
+  const child = spawn(program, ['-q', file], { stdio: 'ignore', ...(process.geteuid?.() === 0 && { uid, gid }) });
+  const connection = { ...server, host: '127.0.0.1', port };
+  const deadline = performance.now() + 20_000;
+  while (!(await answers(connection))) {
+    if (child.exitCode !== null || performance.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`PgBouncer does not answer on port ${port}`);
+    }
+    await pause(20);
+  }
+  return { connection, child };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('a port was expected');
+  return address.port;
+}
+
+async function answers(connection: Server): Promise<boolean> {
+  const client = new Client(connection);
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query('select 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
