@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { seedLoad } from '../src/cli/seed/load';
+import { migrate } from '../src/database/migrate';
 import { createTestDatabase, type TestDatabase } from './support/database';
+import { describeWithPgBouncer, throughPgBouncer } from './support/pgbouncer';
 
 const TICKETS = 1200;
 const UNTIL = new Date('2026-11-01T00:00:00Z');
@@ -128,4 +130,31 @@ test('a large load drops indexes and creates them again, even after interruption
   await expect(breakIn('index 3')).rejects.toThrow('interrupted');
   await seedLoad(desk.connection, many);
   expect(await indexes()).toEqual(before);
+});
+
+describeWithPgBouncer('through PgBouncer in mode transaction', () => {
+  test('an empty database is migrated and loaded once, and nothing is left in the sessions', async () => {
+    const { connection } = await database();
+    await rows({ connection }, `create database ${connection.database}_empty`);
+    const empty = { connection: { ...connection, database: `${connection.database}_empty` } };
+    const pooled = await throughPgBouncer(empty, 'transaction', { default_pool_size: 2 });
+    await migrate(pooled);
+    const few = { tickets: 30, batch: 10, dropIndexesFrom: 0 };
+    const loads = await Promise.allSettled([seedLoad(pooled, few), seedLoad(pooled, few)]);
+    expect(loads).toContainEqual({ status: 'fulfilled', value: { added: 30 } });
+    expect(await seedLoad(pooled, few)).toEqual({ added: 0 });
+
+    const clients = await Promise.all([0, 1].map(() => new Client(pooled).connect() as Promise<Client>));
+    // Each in a transaction, so that each has one of the two sessions.
+    for (const client of clients) await client.query('begin');
+    for (const client of clients) {
+      const left = await client.query(
+        `select name from pg_settings
+         where source = 'session' and name in ('maintenance_work_mem', 'synchronous_commit')
+         union all select 'a lock' from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()`,
+      );
+      expect(left.rows).toEqual([]);
+    }
+    for (const client of clients) await client.end();
+  });
 });

@@ -17,13 +17,13 @@ export interface Started {
  * planner's statistics.
  */
 export async function finish(db: SingleConnection, started: Started, progress: (what: string) => void): Promise<void> {
-  await allowIndexMemory(db);
   let { indexes } = started;
   for (let next = indexes[0]; next !== undefined; next = indexes[0]) {
     progress(`index ${started.indexes.length - indexes.length + 1} of ${started.indexes.length}`);
     indexes = indexes.slice(1);
     const [statement, left] = [next, indexes];
     await db.transaction(async () => {
+      await allowIndexMemory(db);
       await makeIndex(db, statement);
       await keepLoadState(db, { ...started, indexes: left });
     });

@@ -6,7 +6,7 @@ import {
   fillAttachments,
   findLoaded,
   findLoadState,
-  hurryCommits,
+  hurryCommit,
   insertLoadDesk,
   isDeskTaken,
   keepLoadState,
@@ -47,10 +47,13 @@ export async function seedLoad(
   options: SeedOptions,
   progress: SeedProgress = () => {},
 ): Promise<{ added: number }> {
-  return withSingleConnection(connection, 'hatchdesk seed-load', async (db) => {
-    if (!(await tryLockLoad(db))) throw new Refusal('Another process is loading tickets right now');
-    return load(db, options, progress);
-  });
+  // Lock for a transaction, not the session: behind a pooler, a session outlives this connection.
+  return withSingleConnection(connection, 'hatchdesk seed-load lock', (guard) =>
+    guard.transaction(async () => {
+      if (!(await tryLockLoad(guard))) throw new Refusal('Another process is loading tickets right now');
+      return withSingleConnection(connection, 'hatchdesk seed-load', (db) => load(db, options, progress));
+    }),
+  );
 }
 
 async function load(db: SingleConnection, options: SeedOptions, progress: SeedProgress): Promise<{ added: number }> {
@@ -65,10 +68,12 @@ async function load(db: SingleConnection, options: SeedOptions, progress: SeedPr
   const { lastId, others } = await findLoaded(db, SOURCE);
   if (others)
     throw new Refusal('There are tickets that seed-load did not create: loading can only continue without them');
-  await hurryCommits(db);
   for (let from = lastId + 1; from <= count; from += batch) {
     const to = Math.min(count, from + batch - 1);
-    await db.transaction(() => addTickets(db, started.plan, from, to));
+    await db.transaction(async () => {
+      await hurryCommit(db);
+      await addTickets(db, started.plan, from, to);
+    });
     progress(to, count, 'tickets');
   }
   await finish(db, started, (what) => progress(count, count, what));

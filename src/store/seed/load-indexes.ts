@@ -23,9 +23,9 @@ export async function makeIndex(db: LoadDb, statement: string): Promise<void> {
   await db.query(statement);
 }
 
-/** Gives this connection more memory to create indexes with than calls ever need. */
+/** Gives this transaction more memory to create indexes with than calls ever need. */
 export async function allowIndexMemory(db: LoadDb): Promise<void> {
-  await db.query(`set maintenance_work_mem = '512MB'`);
+  await db.query(`set local maintenance_work_mem = '512MB'`);
 }
 
 /** Tables that a load fills. */

@@ -3,15 +3,15 @@ import type { LoadDb } from './bulk';
 /** Any constant: it only has to be the same in every version. */
 const LOAD_LOCK = 7_242_002;
 
-/** Takes the lock for loading until the connection closes. @returns false if another process has it. */
+/** Takes the lock for loading until the transaction ends. @returns false if another process has it. */
 export async function tryLockLoad(db: LoadDb): Promise<boolean> {
-  const [lock] = await db.query<{ ours: boolean }>('select pg_try_advisory_lock($1) as ours', [LOAD_LOCK]);
+  const [lock] = await db.query<{ ours: boolean }>('select pg_try_advisory_xact_lock($1) as ours', [LOAD_LOCK]);
   return lock?.ours ?? false;
 }
 
-/** Commits on this connection no longer wait for the disk. What a crash loses is loaded again. */
-export async function hurryCommits(db: LoadDb): Promise<void> {
-  await db.query('set synchronous_commit = off');
+/** This transaction's commit does not wait for the disk. What a crash loses is loaded again. */
+export async function hurryCommit(db: LoadDb): Promise<void> {
+  await db.query('set local synchronous_commit = off');
 }
 
 /** Whether a desk has tickets, clients or users. */
