@@ -20,7 +20,7 @@ export interface Config {
   /** The folder of the embedded database; unused when a database URL is set. */
   dataDirectory: string;
   databaseUrl: string | undefined;
-  database: { poolSize: number; statementTimeoutMs: number; connectTimeoutMs: number };
+  database: DatabaseSettings;
   migrateAtStart: boolean;
   /** The cost of a password hash: bcrypt runs 2 to this power rounds. */
   passwordCost: number;
@@ -43,6 +43,14 @@ export interface Config {
   /** The format in which list and get actions answer a call without `responsetype`. */
   listResponseType: 'xml' | 'nvp';
   logLevel: string;
+}
+
+interface DatabaseSettings {
+  poolSize: number;
+  statementTimeoutMs: number;
+  connectTimeoutMs: number;
+  /** Whether to prepare statements: `auto` does so unless a pooler lies between us and the server. */
+  prepare: 'auto' | 'on' | 'off';
 }
 
 export interface TokenLifetimes {
@@ -112,6 +120,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       poolSize: whole('HATCHDESK_DB_POOL_SIZE', 10, 2, 200),
       statementTimeoutMs: whole('HATCHDESK_DB_STATEMENT_TIMEOUT_MS', 2500, 100, 4900),
       connectTimeoutMs: whole('HATCHDESK_DB_CONNECT_TIMEOUT_MS', 2000, 100, 4900),
+      prepare: check(
+        'HATCHDESK_DB_PREPARE',
+        () => oneOf(text('HATCHDESK_DB_PREPARE') ?? 'auto', ['auto', 'on', 'off']),
+        'auto',
+      ),
     },
     migrateAtStart: check('HATCHDESK_MIGRATE', () => readSwitch(text('HATCHDESK_MIGRATE') ?? 'on'), true),
     passwordCost: whole('HATCHDESK_PASSWORD_COST', 12, 10, 16),

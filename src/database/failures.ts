@@ -38,6 +38,16 @@ export function isRestarting(error: unknown): boolean {
 /** Whether a foreign key failed because a row that we had looked up was deleted meanwhile. */
 export const isVanishedReference = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '23503';
 
+/**
+ * Whether a prepared statement exists already, or is gone: behind a pooler, statements belong to sessions that several
+ * connections use. The statement was not run.
+ */
+export const isMisprepared = (error: unknown): boolean => isNativeError(error) && /^(42P05|26000)$/.test(codeOf(error));
+
+/** Whether a pooler allows no transactions, so that it is pointless to try again. */
+export const isWithoutTransactions = (error: unknown): boolean =>
+  isNativeError(error) && error.message.includes('transaction blocks not allowed');
+
 /** Whether the server rolled a transaction back to break a deadlock. */
 export const isDeadlock = (error: unknown): boolean =>
   error instanceof ApiError && isNativeError(error.cause) && codeOf(error.cause) === '40P01';

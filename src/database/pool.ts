@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig, types } from 'pg';
-import { databaseError, isDeadlock, isRestarting, isUnavailable, isVanishedReference } from './failures';
+import {
+  databaseError,
+  isDeadlock,
+  isMisprepared,
+  isRestarting,
+  isUnavailable,
+  isVanishedReference,
+  isWithoutTransactions,
+} from './failures';
+import { type Prepare, type Session, Sessions } from './session';
 import { Turns } from './turns';
 
 /** A call's access to the database: statements in its own transaction, and nothing else. */
@@ -9,7 +18,7 @@ export interface Db {
   /**
    * Runs one statement and returns its rows. Statements started together (`Promise.all`) share one round trip.
    *
-   * @param text constant SQL with `$1` placeholders; it is prepared once per connection
+   * @param text constant SQL with `$1` placeholders; it is prepared once per connection, unless a pooler forbids that
    */
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** Like `query`, for SQL assembled at run time. It is not prepared, because that would fill the server's memory. */
@@ -33,6 +42,7 @@ export interface PoolSettings {
   poolSize: number;
   statementTimeoutMs: number;
   connectTimeoutMs: number;
+  prepare: Prepare;
 }
 
 export interface Database {
@@ -53,6 +63,8 @@ export interface Database {
    *   that `work` throws, after a rollback
    */
   transaction<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, who?: string): Promise<T>;
+  /** What the newest connection leads to; undefined before the first. */
+  session(): Session | undefined;
   close(): Promise<void>;
 }
 
@@ -81,7 +93,8 @@ export function openPool(
   onIdleError: (error: Error) => void,
   onBusy: (waiting: number) => void = () => {},
 ): Database {
-  const pool = new Pool(poolConfig(connection, settings));
+  const sessions = new Sessions(settings);
+  const pool = new Pool({ ...poolConfig(connection, settings), onConnect: (client) => sessions.examine(client) });
   const turns = new Turns(settings.poolSize, onBusy);
   let failedAt = Number.NEGATIVE_INFINITY;
   const longestMs = settings.connectTimeoutMs + settings.statementTimeoutMs;
@@ -129,7 +142,8 @@ export function openPool(
         return await attemptOnce(access, work, deadline);
       } catch (error) {
         // Everything was rolled back, so run it again. The lookup now finds the row gone and gives the published refusal.
-        const isRetried = attempts === 1 && isVanishedReference(error);
+        const isRetried = attempts === 1 && (isVanishedReference(error) || isMisprepared(error));
+        if (isMisprepared(error)) sessions.stopPreparing();
         if (!isRetried && !(isDeadlock(error) && attempts < DEADLOCK_ATTEMPTS)) throw error;
         // On a busy machine, the other transaction may not have run since. Without a pause, this one takes its lock again
         // and both are in the same deadlock.
@@ -140,7 +154,8 @@ export function openPool(
 
   async function attemptOnce<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, deadline: number): Promise<T> {
     const until = Math.min(performance.now() + settings.connectTimeoutMs, deadline);
-    const call = new Call(await checkOut(until), access, deadline, settings.statementTimeoutMs);
+    const client = await checkOut(until);
+    const call = new Call(client, access, deadline, settings.statementTimeoutMs, sessions.of(client));
     let result: T;
     try {
       result = await work(call);
@@ -148,7 +163,7 @@ export function openPool(
       if (isUnavailable(error)) failedAt = performance.now();
       await call.rollBack();
       // A pooled connection may have died unnoticed. If not even the begin was answered, nothing can have been done.
-      const untouched = !call.hasBegun && !call.isAlone;
+      const untouched = !call.hasBegun && !call.isAlone && !isWithoutTransactions(error);
       if (isUnavailable(error) && untouched && performance.now() < until) return attemptOnce(access, work, deadline);
       throw databaseError(error, call.isAlone);
     }
@@ -159,6 +174,7 @@ export function openPool(
   return {
     connection,
     transaction: (access, work, who = '') => inTurn(access, work, who),
+    session: () => sessions.newest,
     async close() {
       closed = true;
       await pool.end();
@@ -173,8 +189,6 @@ function poolConfig(connection: Connection, settings: PoolSettings): PoolConfig 
     // Queued statements are sent at once, so begin, lookups and commit need no round trips of their own.
     pipeline: true,
     connectionTimeoutMillis: settings.connectTimeoutMs,
-    statement_timeout: settings.statementTimeoutMs,
-    idle_in_transaction_session_timeout: 30_000,
     application_name: 'hatchdesk',
     keepAlive: true,
     types: { getTypeParser: (oid, format) => typeParsers.get(oid) ?? types.getTypeParser(oid, format) },
@@ -199,22 +213,23 @@ class Call implements Db {
     private readonly access: 'read' | 'write',
     private readonly deadline: number,
     private readonly statementTimeoutMs: number,
+    private readonly session: Session,
   ) {}
 
   query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return this.run<Row>(prepared(text, values));
+    return this.run<Row>(this.statement(text, values));
   }
 
   async lookUp<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (this.begun !== undefined || this.access === 'read') return this.query(text, values);
-    return (await this.raw(prepared(text, values))).rows as Row[];
+    return this.single(text, values);
   }
 
   async queryAlone<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     if (this.access === 'read') throw new Error('a read-only call may not write');
     if (this.begun !== undefined) return this.query(text, values);
     this.isAlone = true;
-    return (await this.raw(prepared(text, values))).rows as Row[];
+    return this.single(text, values);
   }
 
   queryOnce<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
@@ -257,30 +272,56 @@ class Call implements Db {
     }
   }
 
-  private async run<Row>(query: { name?: string; text: string; values: unknown[] }): Promise<Row[]> {
+  private async run<Row>(query: Statement): Promise<Row[]> {
     if (this.isAlone) throw new Error(AFTER_ALONE);
     if (this.begun === undefined) {
-      this.begun = this.raw(BEGIN[this.access]).then(() => {
+      this.begun = this.begin().then(() => {
         this.hasBegun = true;
       });
       this.begun.catch(() => {});
     }
-    const result = await this.raw(query);
+    const begun = this.begun;
+    const result = await this.raw(query).catch(async (error: unknown) => {
+      // If a pooler refuses the begin, it hangs up: then that is why this statement failed.
+      await begun;
+      throw error;
+    });
     return result.rows as Row[];
   }
 
-  private raw(query: string | { name?: string; text: string; values: unknown[] }) {
+  private begin(): Promise<unknown> {
+    return this.raw(BEGIN[this.access] + this.session.localLimits);
+  }
+
+  /**
+   * Runs a statement on its own. In a pooled session it needs a transaction for its time limits, all of which travels
+   * together.
+   */
+  private async single<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    if (!this.session.isPooled) return (await this.raw(this.statement(text, values))).rows as Row[];
+    const parts = [this.begin(), this.raw(this.statement(text, values)), this.raw('commit')] as const;
+    // Wait for all of them: if one fails, the connection must not be returned before the others have ended.
+    await Promise.allSettled(parts);
+    const [, answer] = await Promise.all(parts);
+    return answer.rows as Row[];
+  }
+
+  private statement(text: string, values: readonly unknown[]): Statement {
+    return { ...(this.session.isPrepared && { name: statementName(text) }), text, values: [...values] };
+  }
+
+  private raw(query: string | Statement) {
     const left = Math.max(1, Math.min(this.statementTimeoutMs, this.deadline - performance.now()));
     const config = { ...(typeof query === 'string' ? { text: query } : query), query_timeout: left };
     return this.client.query(config);
   }
 }
 
-const prepared = (text: string, values: readonly unknown[]) => ({
-  name: statementName(text),
-  text,
-  values: [...values],
-});
+interface Statement {
+  name?: string;
+  text: string;
+  values: unknown[];
+}
 
 const names = new Map<string, string>();
 

@@ -83,6 +83,8 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
       await desk.close();
       throw error;
     });
+    const session = desk.database.session();
+    if (session?.isPooled) log.info({ prepared: session.isPrepared }, 'the database is behind a pooler');
     return desk;
   } catch (error) {
     await connected.stop();

@@ -9,7 +9,12 @@ import { PATIENCE_MS } from '../support/patience';
 import { postgresPids } from '../support/server-process';
 import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 
-const SETTINGS: PoolSettings = { poolSize: 2, statementTimeoutMs: PATIENCE_MS, connectTimeoutMs: PATIENCE_MS };
+const SETTINGS: PoolSettings = {
+  poolSize: 2,
+  statementTimeoutMs: PATIENCE_MS,
+  connectTimeoutMs: PATIENCE_MS,
+  prepare: 'auto',
+};
 
 const BUSY = new ApiError('busy', 'Too many calls at once, please try again shortly');
 const UNAVAILABLE = new ApiError(

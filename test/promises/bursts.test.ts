@@ -2,11 +2,11 @@ import { useWorld } from '../support/world';
 
 /** The limits of production, where tests usually have a small pool and endless patience. */
 const world = useWorld((config) => {
-  config.database = { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 2_500 };
+  config.database = { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 2_500, prepare: 'auto' };
 });
 /** A single connection, and not much patience. */
 const narrow = useWorld((config) => {
-  config.database = { poolSize: 3, connectTimeoutMs: 200, statementTimeoutMs: 400 };
+  config.database = { poolSize: 3, connectTimeoutMs: 200, statementTimeoutMs: 400, prepare: 'auto' };
 });
 
 const TICKET = {

@@ -96,20 +96,24 @@ export function refuseUnknown(config: Config): void {
  * Gives every test of a file one world, opened before the first and closed after the last.
  *
  * @param change settings other than the defaults.
+ * @param open makes the database, where something lies between it and the world.
  */
-export function useWorld(change: (config: Config) => void = () => {}): World {
+export function useWorld(
+  change: (config: Config) => void = () => {},
+  open: () => Promise<TestDatabase> = createTestDatabase,
+): World {
   const world = {} as World;
   let database: TestDatabase;
   let server: RunningServer | undefined;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await open();
     const config = readConfig({ PORT: '0', HATCHDESK_TIMEZONE: 'UTC' });
     // Cheap hashes, because tests check passwords thousands of times.
     config.passwordCost = 4;
     // A small pool, because each connection is a process of PostgreSQL to start and end. Long timeouts, because tests
     // must wait where production would give up.
-    config.database = { poolSize: 4, connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS };
+    config.database = { poolSize: 4, connectTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS, prepare: 'auto' };
     change(config);
     const lines: Record<string, unknown>[] = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => lines.push(JSON.parse(line)) });

@@ -43,7 +43,7 @@ export async function findByText(db: Db, wanted: Wanted, page: OrderedPage): Pro
     }),
   ]);
   // Later statements of the transaction get the usual timeout again.
-  db.send('set local statement_timeout to default');
+  db.send(`select set_config('statement_timeout', current_setting('hatchdesk.statement_timeout'), true)`);
   const [[settings], [found]] = await answers;
   if (settings?.asksForWords === false) throw new UnfitSearch('no words');
   return found ?? { total: 0, ids: [] };
@@ -55,10 +55,12 @@ const CANCELLED = '57014';
 /**
  * Gives a search memory for its matches, no JIT compilation, and the index even if the planner expects half of all rows
  * to match. The search times out at 80 % of the statement timeout, before anything else would. So a search that is too
- * slow can be told from a database that does not answer.
+ * slow can be told from a database that does not answer. The usual timeout is kept in a variable, because behind a pooler
+ * it is the transaction's own, and `default` would be another.
  */
 const SEARCH_SETTINGS = `select set_config('work_mem', '32MB', true), set_config('jit', 'off', true),
-  set_config('enable_seqscan', $1, true), set_config('statement_timeout',
+  set_config('enable_seqscan', $1, true),
+  set_config('hatchdesk.statement_timeout', current_setting('statement_timeout'), true), set_config('statement_timeout',
     (800 * extract(epoch from current_setting('statement_timeout')::interval))::int::text, true),
   ${asksForWords('$2')} as "asksForWords"`;
 

@@ -1,0 +1,83 @@
+import type { ClientBase } from 'pg';
+
+/** Whether to prepare statements: `auto` does so unless a pooler lies between us and the server. */
+export type Prepare = 'auto' | 'on' | 'off';
+
+/** What a connection leads to. */
+export interface Session {
+  /**
+   * Whether a pooler lies in between. Each transaction may then run in another session of the server, which others use
+   * as well, so nothing may be left in it.
+   */
+  isPooled: boolean;
+  /** Whether statements are prepared under names. */
+  isPrepared: boolean;
+  /** SQL to follow a begin: it sets the time limits of a pooled transaction. Empty if the session has them. */
+  localLimits: string;
+}
+
+interface SessionSettings {
+  prepare: Prepare;
+  statementTimeoutMs: number;
+  connectTimeoutMs: number;
+}
+
+const IDLE_IN_TRANSACTION_MS = 30_000;
+
+/** Knows what each connection of a pool leads to. */
+export class Sessions {
+  /** What the newest connection leads to; undefined before the first. */
+  newest: Session | undefined;
+  private readonly limits: string[];
+  private readonly unprepared: Session;
+  private readonly found = new WeakMap<ClientBase, Session>();
+  private prepare: Prepare;
+
+  constructor(private readonly settings: SessionSettings) {
+    this.prepare = settings.prepare;
+    this.limits = [
+      `statement_timeout = ${settings.statementTimeoutMs}`,
+      `idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
+    ];
+    const localLimits = this.limits.map((limit) => `; set local ${limit}`).join('');
+    this.unprepared = { isPooled: true, isPrepared: false, localLimits };
+  }
+
+  /**
+   * Finds out what a new connection leads to, and sets the time limits if it leads to a session of its own.
+   *
+   * @throws the driver's error if the server does not answer
+   */
+  async examine(client: ClientBase): Promise<void> {
+    const isPooled = this.prepare === 'off' || (await this.leadsToPooler(client));
+    this.newest = isPooled
+      ? { ...this.unprepared, isPrepared: this.prepare === 'on' }
+      : { isPooled, isPrepared: true, localLimits: '' };
+    this.found.set(client, this.newest);
+    if (isPooled) return;
+    // Not as startup parameters, which poolers refuse. It travels with the first statement, so don't wait for it.
+    client.query(this.limits.map((limit) => `set ${limit}`).join('; ')).catch(() => {});
+  }
+
+  /** What an examined connection leads to. */
+  of(client: ClientBase): Session {
+    return (this.prepare !== 'off' && this.found.get(client)) || this.unprepared;
+  }
+
+  /** Prepares no statement any more, because one was not where it should be: a pooler must have been overlooked. */
+  stopPreparing(): void {
+    this.prepare = 'off';
+    this.newest = this.unprepared;
+  }
+
+  /**
+   * A server announces the number of its process when a client connects. A pooler announces a number that it made up,
+   * because it passes cancel requests on to whichever process works for the client. So the two differ behind a pooler.
+   */
+  private async leadsToPooler(client: ClientBase): Promise<boolean> {
+    const question = { text: 'select pg_backend_pid() as pid', query_timeout: this.settings.connectTimeoutMs };
+    const { rows } = await client.query<{ pid: number }>(question);
+    // The driver's types leave the announced number out.
+    return rows[0]?.pid !== (client as ClientBase & { processID: number | null }).processID;
+  }
+}
