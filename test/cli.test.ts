@@ -352,6 +352,7 @@ describe('one desk, one day', () => {
       ['settings', true],
       ['data', true],
       ['database', true],
+      ['connections', true],
       ['tables', true],
       ['durability', true],
       ['clock', true],

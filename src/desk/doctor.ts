@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from '../config';
 import { connect } from '../database/connect';
 import { type Database, openPool } from '../database/pool';
 import { readServerFacts } from '../database/server-facts';
+import type { Session } from '../database/session';
 import { clock } from './desk';
 
 export interface Check {
@@ -45,6 +46,13 @@ export async function examine(): Promise<Check[]> {
   }
 }
 
+function sessionDetail(session: Session | undefined): string {
+  const prepared = session?.isPrepared ? 'prepared' : 'not prepared';
+  return session?.isPooled
+    ? `through a pooler; statements are ${prepared}, and each transaction sets its time limits`
+    : `direct; statements are ${prepared}`;
+}
+
 async function examineDatabase(database: Database): Promise<Check[]> {
   const asked = clock().getTime();
   const facts = await readServerFacts(database);
@@ -57,6 +65,7 @@ async function examineDatabase(database: Database): Promise<Check[]> {
       ok: facts.number >= OLDEST_SERVER && facts.encoding === 'UTF8',
       detail: `PostgreSQL ${facts.version}, ${facts.encoding}; 13 or newer with UTF8 is needed`,
     },
+    { name: 'connections', ok: true, detail: sessionDetail(database.session()) },
     { name: 'tables', ok: facts.migrated, detail: facts.migrated ? 'there' : 'missing: run hatchdesk migrate' },
     {
       name: 'durability',
