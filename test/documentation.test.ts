@@ -168,6 +168,8 @@ const OTHERS = [
   /^listen E/,
   /^Cannot find module/,
   /^EBADENGINE$/,
+  /^\.\.\. \(transaction blocks not allowed/,
+  /unsupported startup parameter/,
   /^password authentication failed/,
   /^permission denied/,
   /^must be owner of table/,

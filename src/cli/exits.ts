@@ -23,6 +23,10 @@ export function explain(error: unknown): { message: string; exit: number } {
   const message = error instanceof Error ? error.message : String(error);
   // For a host with several addresses, Node throws an AggregateError, whose own message is empty.
   const reason = message || (error as NodeJS.ErrnoException).code || 'no reason given';
+  // A refusal hides its cause from callers. Whoever runs the program needs it.
+  if (error instanceof ApiError && error.cause instanceof Error) {
+    return { message: `${reason} (${error.cause.message})`, exit: EXIT.unavailable };
+  }
   return {
     message: isUnavailable(error) ? `The database cannot be reached: ${reason}` : reason,
     exit: EXIT.unavailable,
