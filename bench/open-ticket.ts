@@ -10,9 +10,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ClientConfig } from 'pg';
 import { readConfig } from '../src/config';
+import type { EmbeddedPostgres } from '../src/postgres/embedded-postgres';
 import { openTicketForms, ticketTexts } from './forms';
 import type { Job, Outcome } from './load';
 import { findPgbench, runPgbench } from './pgbench';
+import { findPgBouncer, startPgBouncer } from './pgbouncer';
 import { type Level, type Measure, table } from './report';
 import { startCountingProxy } from './round-trips';
 import {
@@ -31,14 +33,16 @@ const POOL_SIZE = readConfig({}).database.poolSize;
 /** Enough for V8 to compile every hot path. */
 const WARM_UP = { seconds: 10, requests: 5000 };
 const OUR_PATH = '/includes/api.php';
-const HELP = `Usage: npm run bench -- [--seconds 1] [--connections 1,8,32]
+const HELP = `Usage: npm run bench -- [--seconds 1] [--connections 1,8,32] [--pooler]
 
   --seconds N        length of a round; each server runs ${ROUNDS} rounds per number of connections
-  --connections LIST numbers of connections, separated by commas`;
+  --connections LIST numbers of connections, separated by commas
+  --pooler           Hatchdesk reaches its database through PgBouncer in mode transaction`;
 
 interface Options {
   seconds: number;
   connections: number[];
+  pooler: boolean;
 }
 
 /** What a server has answered, to be compared with its database. */
@@ -60,8 +64,8 @@ type Server = keyof Level['rounds'];
 /** Everything that takes part in a run. */
 interface Stage {
   folder: string;
-  /** The Unix socket of Postgres. */
-  socket: string;
+  /** What our server connects to: the Unix socket of Postgres, or the port of the pooler. */
+  target: string | number;
   databases: Record<Server, ClientConfig>;
   tallies: Record<Server, Tally>;
   ports: Record<'hatchdesk' | 'bare', number>;
@@ -72,7 +76,7 @@ interface Stage {
 async function bench(options: Options, started: Started): Promise<boolean> {
   const largest = Math.max(...options.connections);
   progress('starting Postgres and the servers');
-  const stage = await prepare(largest, started);
+  const stage = await prepare(largest, options.pooler, started);
   console.log(await describe(stage, options));
 
   progress('warming up');
@@ -99,7 +103,7 @@ async function bench(options: Options, started: Started): Promise<boolean> {
   return good;
 }
 
-async function prepare(mostConnections: number, started: Started): Promise<Stage> {
+async function prepare(mostConnections: number, pooled: boolean, started: Started): Promise<Stage> {
   const folder = makeFolder(started);
   const postgres = await startPostgres(folder, mostConnections, started);
   const databases = {
@@ -107,7 +111,11 @@ async function prepare(mostConnections: number, started: Started): Promise<Stage
     bare: await createDatabase(postgres, 'bare'),
     pgbench: await createDatabase(postgres, 'pgbench'),
   };
-  const url = `postgres:///ours?${new URLSearchParams({ host: postgres.host, user: postgres.user })}`;
+  const pooler = pooled ? await startPooler(folder, databases.hatchdesk, started) : undefined;
+  const url =
+    pooler === undefined
+      ? `postgres:///ours?${new URLSearchParams({ host: postgres.host, user: postgres.user })}`
+      : `postgres://${postgres.user}@127.0.0.1:${pooler}/ours`;
   const ports = {
     hatchdesk: await startOurs(url, folder, 'server', started),
     bare: await startBare(databases.bare, POOL_SIZE, started),
@@ -116,7 +124,7 @@ async function prepare(mostConnections: number, started: Started): Promise<Stage
   const generate = startGenerator(started);
   return {
     folder,
-    socket: join(postgres.host, `.s.PGSQL.${postgres.port}`),
+    target: pooler ?? join(postgres.host, `.s.PGSQL.${postgres.port}`),
     databases,
     tallies: { hatchdesk: new Tally(), bare: new Tally(), pgbench: new Tally() },
     ports,
@@ -125,14 +133,23 @@ async function prepare(mostConnections: number, started: Started): Promise<Stage
   };
 }
 
-async function describe({ databases }: Stage, { seconds }: Options): Promise<string> {
+/** @returns the port of the pooler. */
+async function startPooler(folder: string, database: EmbeddedPostgres['connection'], started: Started) {
+  const program = findPgBouncer();
+  if (program === undefined) throw new Error('PgBouncer is not installed');
+  const pooler = await startPgBouncer(program, folder, database, 'transaction');
+  started.addProcess(pooler.child);
+  return pooler.connection.port;
+}
+
+async function describe({ databases }: Stage, { seconds, pooler }: Options): Promise<string> {
   const [settings] = await ask<{ fsync: string; version: string }>(
     databases.hatchdesk,
     `select current_setting('fsync') as fsync, current_setting('server_version') as version`,
   );
   const forms = openTicketForms();
   const bytes = Math.round(forms.join('').length / forms.length);
-  return `OpenTicket over HTTP, forms of ${bytes} bytes; Node ${process.version}, Postgres ${settings?.version}, fsync ${settings?.fsync}, ${cpus().length} cores, pools of ${POOL_SIZE};
+  return `OpenTicket over HTTP, forms of ${bytes} bytes; Node ${process.version}, Postgres ${settings?.version}, fsync ${settings?.fsync}, ${cpus().length} cores, pools of ${POOL_SIZE}${pooler ? ', Hatchdesk through PgBouncer' : ''};
 medians of ${ROUNDS} alternating rounds of ${seconds} s
 `;
 }
@@ -170,8 +187,8 @@ async function measure(stage: Stage, connections: number, seconds: number): Prom
 /**
  * Counts round trips per call between a warm server of its own and the database, with calls sent one after the other.
  */
-async function countRoundTrips({ socket, folder, tallies, generate }: Stage, started: Started): Promise<number> {
-  const proxy = await startCountingProxy(socket);
+async function countRoundTrips({ target, folder, tallies, generate }: Stage, started: Started): Promise<number> {
+  const proxy = await startCountingProxy(target);
   started.add(proxy.close);
   const url = `postgres://hatchdesk@127.0.0.1:${proxy.port}/ours`;
   const port = await startOurs(url, folder, 'counted-server', started);
@@ -223,6 +240,7 @@ function readOptions(): Options | undefined {
     options: {
       seconds: { type: 'string', default: '1' },
       connections: { type: 'string', default: '1,8,32' },
+      pooler: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -231,7 +249,11 @@ function readOptions(): Options | undefined {
     if (!/^[1-9]\d{0,3}$/.test(text)) throw new Error(`"${text}" is not a whole number above 0`);
     return Number(text);
   };
-  return { seconds: whole(values.seconds), connections: values.connections.split(',').map(whole) };
+  return {
+    seconds: whole(values.seconds),
+    connections: values.connections.split(',').map(whole),
+    pooler: values.pooler,
+  };
 }
 
 async function main(): Promise<number> {

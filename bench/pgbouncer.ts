@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, chmodSync, constants, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
+import { type Account, ownAccount, ownerOf, unprivilegedAccount } from '../src/postgres/account';
 
 /** Where to reach a database. `host` may be the folder of a Unix socket. */
 interface Server {
@@ -70,9 +71,7 @@ export async function startPgBouncer(
       .map(([name, value]) => `${name} = ${value}\n`)
       .join('')}`,
   );
-  // It refuses to run as root, and only the owner of the socket can reach the embedded server.
-  const { uid, gid } = statSync(server.host.startsWith('/') ? server.host : folder);
-  const child = spawn(program, ['-q', file], { stdio: 'ignore', ...(process.geteuid?.() === 0 && { uid, gid }) });
+  const child = spawn(program, ['-q', file], { stdio: 'ignore', ...(ownAccount().uid === 0 && accountFor(server)) });
   const connection = { ...server, host: '127.0.0.1', port };
   const deadline = performance.now() + 20_000;
   while (!(await answers(connection))) {
@@ -84,6 +83,10 @@ export async function startPgBouncer(
   }
   return { connection, child };
 }
+
+/** It refuses to run as root, and only the owner of its socket can reach the embedded server. */
+const accountFor = ({ host }: Server): Account =>
+  (host.startsWith('/') ? ownerOf(host) : undefined) ?? unprivilegedAccount(readFileSync('/etc/passwd', 'utf8'));
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -15,14 +15,14 @@ const HOLD_MS = 2;
  * database's answers until the database has been silent for a moment, then passes them on in one piece. So statements
  * that travel together count once, and only a client that really waits for an answer makes another turn.
  *
- * @param socketPath the Unix socket of the database.
+ * @param target the Unix socket of the database, or the port of a pooler.
  */
-export async function startCountingProxy(socketPath: string): Promise<CountingProxy> {
+export async function startCountingProxy(target: string | number): Promise<CountingProxy> {
   let turns = 0;
   const open = new Set<Socket>();
 
   const server = createServer({ noDelay: true }, (client) => {
-    const database = dial(socketPath);
+    const database = typeof target === 'string' ? dial(target) : dial(target, '127.0.0.1');
     let held: Buffer[] = [];
     let heard = true;
     let listens = false;

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type AnswerOf, closeLocalAPI, localAPI } from '../src';
+import type { TestDatabase } from './support/database';
 import { bareEnvironment } from './support/server-process';
 import { temporaryFolder } from './support/temporary-folder';
 import { useWorld } from './support/world';
@@ -12,8 +13,8 @@ const world = useWorld();
 const environment = { ...process.env };
 
 beforeAll(() => {
-  const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
-  process.env.DATABASE_URL = `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
+  const { host, port, user, database } = world.desk.database.connection as TestDatabase['connection'];
+  process.env.DATABASE_URL = `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`;
   process.env.HATCHDESK_TIMEZONE = 'UTC';
   process.env.HATCHDESK_LOG_LEVEL = 'silent';
 });

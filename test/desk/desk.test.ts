@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 
 const open = (priority: string, department?: string) => {
-  const { host, user, database: name } = database.connection;
-  const url = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`;
+  const { host, port, user, database: name } = database.connection;
+  const url = `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}&port=${port}`;
   const defaults = {
     HATCHDESK_DEFAULT_PRIORITY: priority,
     ...(department !== undefined && { HATCHDESK_DEFAULT_DEPARTMENT: department }),

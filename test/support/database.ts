@@ -17,5 +17,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   // This server does not wait for the disk, so copying files is faster than copying pages through the write-ahead log.
   await client.query(`create database ${database} template ${TEMPLATE} strategy file_copy`);
   await client.end();
-  return { connection: { ...server, database } };
+  const pooler = process.env.HATCHDESK_TEST_POOLER;
+  const reached = pooler === undefined ? server : (JSON.parse(pooler) as TestDatabase['connection']);
+  return { connection: { ...reached, database } };
 }

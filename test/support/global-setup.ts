@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { findPgBouncer, type PoolMode, startPgBouncer } from '../../bench/pgbouncer';
 import { migrate } from '../../src/database/migrate';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 import { RUN, type RunState, TEMPLATE } from './run-state';
@@ -8,7 +9,7 @@ import { beginRun, removeDeadRuns } from './runs';
 
 /**
  * Prepares a run: builds the program, which some tests start as users do, and starts an embedded server with a migrated
- * database, which every test file copies.
+ * database, which every test file copies. With HATCHDESK_TEST_POOL_MODE, a PgBouncer in that mode lies before it.
  */
 export default async function setup(): Promise<void> {
   removeDeadRuns();
@@ -26,6 +27,12 @@ export default async function setup(): Promise<void> {
   await migrate({ ...postgres.connection, database: TEMPLATE });
 
   process.env.HATCHDESK_TEST_SERVER = JSON.stringify(postgres.connection);
+  const mode = process.env.HATCHDESK_TEST_POOL_MODE as PoolMode | undefined;
+  if (mode !== undefined) {
+    const sizes = { default_pool_size: 8, max_client_conn: 2000, server_idle_timeout: 5 };
+    const pooler = await startPgBouncer(findPgBouncer() ?? 'pgbouncer', run.folder, postgres.connection, mode, sizes);
+    process.env.HATCHDESK_TEST_POOLER = JSON.stringify(pooler.connection);
+  }
   const state = globalThis as typeof globalThis & RunState;
   state.hatchdeskRun = { stop: postgres.stop, end: run.end };
 }

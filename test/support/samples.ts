@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { TestDatabase } from './database';
 import { bareEnvironment, PROGRAM } from './server-process';
 import type { World } from './world';
 
@@ -23,10 +24,10 @@ export function blockWith(page: string, language: string, text: string): string 
 
 /** The environment in which programs open a world's database. */
 export function environmentOf(world: World): NodeJS.ProcessEnv {
-  const { host, user, database } = world.desk.database.connection as { host: string; user: string; database: string };
+  const { host, port, user, database } = world.desk.database.connection as TestDatabase['connection'];
   return {
     ...bareEnvironment(),
-    DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`,
+    DATABASE_URL: `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}&port=${port}`,
     HATCHDESK_LOG_LEVEL: 'silent',
   };
 }
