@@ -294,11 +294,10 @@ class Call implements Db {
   }
 
   /**
-   * Runs a statement on its own. In a pooled session it needs a transaction for its time limits, all of which travels
-   * together.
+   * Runs a statement on its own. If time limits are the transaction's, it gets one, all of which travels together.
    */
   private async single<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
-    if (!this.session.isPooled) return (await this.raw(this.statement(text, values))).rows as Row[];
+    if (this.session.localLimits === '') return (await this.raw(this.statement(text, values))).rows as Row[];
     const parts = [this.begin(), this.raw(this.statement(text, values)), this.raw('commit')] as const;
     // Wait for all of them: if one fails, the connection must not be returned before the others have ended.
     await Promise.allSettled(parts);

@@ -5,14 +5,14 @@ export type Prepare = 'auto' | 'on' | 'off';
 
 /** What a connection leads to. */
 export interface Session {
-  /**
-   * Whether a pooler lies in between. Each transaction may then run in another session of the server, which others use
-   * as well, so nothing may be left in it.
-   */
+  /** Whether a pooler lies in between, as far as we can tell. */
   isPooled: boolean;
   /** Whether statements are prepared under names. */
   isPrepared: boolean;
-  /** SQL to follow a begin: it sets the time limits of a pooled transaction. Empty if the session has them. */
+  /**
+   * SQL to follow each begin: it sets time limits for the transaction. Empty if the session has them. Behind a pooler, a
+   * transaction may run in any session of the server, which others use as well, so nothing may be left there.
+   */
   localLimits: string;
 }
 
@@ -49,12 +49,14 @@ export class Sessions {
    * @throws the driver's error if the server does not answer
    */
   async examine(client: ClientBase): Promise<void> {
-    const isPooled = this.prepare === 'off' || (await this.leadsToPooler(client));
-    this.newest = isPooled
-      ? { ...this.unprepared, isPrepared: this.prepare === 'on' }
+    const isPooled = await this.leadsToPooler(client);
+    // Whoever turns preparing off behind what looks like a server knows of a pooler that does not show.
+    const isShared = isPooled || this.prepare === 'off';
+    this.newest = isShared
+      ? { ...this.unprepared, isPooled, isPrepared: this.prepare === 'on' }
       : { isPooled, isPrepared: true, localLimits: '' };
     this.found.set(client, this.newest);
-    if (isPooled) return;
+    if (isShared) return;
     // Not as startup parameters, which poolers refuse. It travels with the first statement, so don't wait for it.
     client.query(this.limits.map((limit) => `set ${limit}`).join('; ')).catch(() => {});
   }

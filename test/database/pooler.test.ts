@@ -68,7 +68,7 @@ test.each([
     const database = open(direct.connection, { poolSize: 2, prepare });
     expect(database.session()).toBeUndefined();
     await runAll(database);
-    expect(database.session()).toMatchObject({ isPrepared });
+    expect(database.session()).toMatchObject({ isPooled: false, isPrepared });
     const [row] = await database.transaction('read', (db) =>
       db.query('select exists (select from pg_prepared_statements) as prepared'),
     );
