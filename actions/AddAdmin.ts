@@ -1,4 +1,11 @@
-import { checkMayGive, namesOf, readDepartments, readRoles } from '../src/access/assignments';
+import {
+  checkMayGive,
+  checkMayGiveDepartments,
+  departmentsOf,
+  namesOf,
+  readDepartments,
+  readRoles,
+} from '../src/access/assignments';
 import { hashAdminPassword } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
@@ -16,6 +23,7 @@ export default action(
     const roles = await readRoles(db, params.roles ?? []);
     const departmentIds = await readDepartments(db, params.departments ?? []);
     checkMayGive(caller, roles);
+    checkMayGiveDepartments(caller, departmentsOf(departmentIds));
     const adminid = await insertStaff(db, {
       ...{ username, passwordHash, email, departmentIds },
       roles: namesOf(roles),

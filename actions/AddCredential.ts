@@ -1,4 +1,11 @@
-import { checkMayGive, namesOf, readRoles, readStaff } from '../src/access/assignments';
+import {
+  checkMayGive,
+  checkMayGiveDepartments,
+  departmentsOf,
+  namesOf,
+  readRoles,
+  readStaff,
+} from '../src/access/assignments';
 import { drawSecret, storeSecret } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
@@ -16,6 +23,7 @@ export default action(
     const roles = await readRoles(db, params.roles);
     const staff = params.admin === undefined ? null : await readStaff(db, params.admin);
     checkMayGive(caller, staff === null ? roles : [...roles, staff]);
+    checkMayGiveDepartments(caller, staff === null ? null : departmentsOf(staff.departmentIds));
     const identifier = params.newidentifier ?? drawSecret();
     const credentialid = await insertCredential(db, {
       identifier,

@@ -1,4 +1,4 @@
-import { checkMayChange, guardEverything } from '../src/access/assignments';
+import { checkMayChange, departmentsOf, guardEverything } from '../src/access/assignments';
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { DeleteAdmin } from '../src/generated/DeleteAdmin';
@@ -9,7 +9,7 @@ export default action<DeleteAdmin>(async ({ adminid }, context) => {
   const { db, caller } = context;
   const staff = await holdStaff(db, adminid);
   if (staff === undefined) throw notFound('Admin ID Not Found');
-  checkMayChange(caller, staff);
+  checkMayChange(caller, { ...staff, departmentIds: departmentsOf(staff.departmentIds) });
   if (caller.staff?.id === adminid) throw invalid('You cannot delete yourself');
   const checkLeft = await guardEverything(context, [...staff.actions, ...staff.credentialActions]);
   releaseStaff(context, staff);

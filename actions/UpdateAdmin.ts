@@ -1,6 +1,8 @@
 import {
   checkMayChange,
   checkMayGive,
+  checkMayGiveDepartments,
+  departmentsOf,
   guardEverything,
   readDepartments,
   readRoles,
@@ -26,8 +28,9 @@ export default action(
     const email = params.email === undefined ? undefined : checkEmail(params.email);
     const roles = params.roles === undefined ? undefined : await readRoles(db, params.roles);
     const departments = params.departments === undefined ? undefined : await readDepartments(db, params.departments);
-    checkMayChange(caller, staff);
+    checkMayChange(caller, { ...staff, departmentIds: departmentsOf(staff.departmentIds) });
     if (roles !== undefined) checkMayGive(caller, roles);
+    if (departments !== undefined) checkMayGiveDepartments(caller, departmentsOf(departments));
     if (params.disabled && caller.staff?.id === adminid) throw invalid('You cannot disable yourself');
     if (await isTaken(db, 'staff', { username: params.adminusername }, adminid)) {
       throw invalid('There is an administrator of that user name already');

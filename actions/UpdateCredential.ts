@@ -1,6 +1,8 @@
 import {
   checkMayChange,
   checkMayGive,
+  checkMayGiveDepartments,
+  departmentsOf,
   guardEverything,
   itemsOf,
   readRoles,
@@ -25,6 +27,9 @@ export default action<UpdateCredential>(async (params, context) => {
   const roles = params.roles === undefined ? undefined : await readRoles(db, params.roles);
   checkMayChange(caller, credential);
   checkMayGive(caller, [...(roles ?? []), ...(staff === null ? [] : [staff])]);
+  // A credential of nobody works in all departments.
+  const departmentIds = staff === null ? null : departmentsOf(staff.departmentIds);
+  if (params.admin !== undefined) checkMayGiveDepartments(caller, departmentIds);
   const checkLeft = await guardEverything(context, credential.actions);
   const changes = await changeRow(db, 'credentials', credentialid, {
     description: params.description,

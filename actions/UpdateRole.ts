@@ -2,7 +2,7 @@ import { checkMayChange, checkMayGive, checkTokenRole, guardEverything, readActi
 import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateRole } from '../src/generated/UpdateRole';
-import type { RoleRow } from '../src/store/access/roles';
+import { findDepartmentsOfRole, type RoleRow } from '../src/store/access/roles';
 import { changeRow, holdRow, isTaken } from '../src/store/rows';
 
 export default action<UpdateRole>(async ({ roleid, name, actions: sent }, context) => {
@@ -10,7 +10,7 @@ export default action<UpdateRole>(async ({ roleid, name, actions: sent }, contex
   const role = await holdRow<RoleRow>(db, 'roles', roleid);
   if (role === undefined) throw notFound('Role ID Not Found');
   const actions = sent === undefined ? undefined : readActions(sent, context.knows);
-  checkMayChange(caller, role);
+  checkMayChange(caller, { ...role, departmentIds: await findDepartmentsOfRole(db, roleid) });
   checkTokenRole({ name: name?.trim() ?? role.name, actions: actions ?? role.actions });
   if (actions !== undefined) checkMayGive(caller, [{ actions }]);
   if (await isTaken(db, 'roles', { name }, roleid)) throw invalid('There is a role of that name already');

@@ -132,20 +132,46 @@ export function checkMayGive(caller: Caller, given: { actions: string[] }[]): vo
 }
 
 /**
- * Checks that the caller has all the rights of the account or credential that they are about to change: by setting its
- * password or secret, they could use it. An administrator's credentials count too, because they end with the
- * administrator.
+ * Checks that the caller works in all departments to which they are about to give access. A caller who works in some
+ * departments only could otherwise reach the others through an account of their own making.
+ *
+ * @param departmentIds null for all
+ * @throws ApiError (forbidden) `You may not give access to departments that you do not work in`
+ */
+export function checkMayGiveDepartments(caller: Caller, departmentIds: number[] | null): void {
+  if (!worksInAll(caller, departmentIds)) {
+    throw new ApiError('forbidden', 'You may not give access to departments that you do not work in');
+  }
+}
+
+/** The departments of an administrator; null for all, which an administrator without departments works in. */
+export const departmentsOf = (departmentIds: number[]): number[] | null =>
+  departmentIds.length === 0 ? null : departmentIds;
+
+/** What an account, a credential or a role allows. */
+interface Reach {
+  actions: string[];
+  /** The actions of an administrator's credentials. They count too, because they end with the administrator. */
+  credentialActions?: string[];
+  /** Null for all. */
+  departmentIds: number[] | null;
+}
+
+/**
+ * Checks that the caller has all the rights of what they are about to change, and works in all its departments: by
+ * setting a password or a secret, they could use it.
  *
  * @throws ApiError (forbidden) `You may not change what has rights that you do not have`
  */
-export function checkMayChange(
-  caller: Caller,
-  { actions, credentialActions = [] }: { actions: string[]; credentialActions?: string[] },
-): void {
-  if (exceeds(caller, [{ actions }, { actions: credentialActions }])) {
+export function checkMayChange(caller: Caller, { actions, credentialActions = [], departmentIds }: Reach): void {
+  if (exceeds(caller, [{ actions }, { actions: credentialActions }]) || !worksInAll(caller, departmentIds)) {
     throw new ApiError('forbidden', 'You may not change what has rights that you do not have');
   }
 }
+
+/** @param departmentIds null for all */
+const worksInAll = ({ departmentIds: own }: Caller, departmentIds: number[] | null): boolean =>
+  own === null || (departmentIds?.every((id) => own.includes(id)) ?? false);
 
 /**
  * Guards against removing the last rights to everything, which nobody could give back. Call it before rights are taken

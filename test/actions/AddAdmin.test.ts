@@ -6,9 +6,11 @@ import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
 let weak: Credentials;
+let limited: Credentials;
 
 beforeAll(async () => {
   weak = await world.credential(['AddAdmin', 'GetTicketTypes']);
+  limited = await world.credential(['*'], { admin: await world.admin('limited', { departmentIds: [1] }) });
   await world.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
   await world.done('AddRole', { name: 'All', actions: '*' });
 });
@@ -85,6 +87,8 @@ test('lets callers grant rights that they have', async () => {
 });
 
 const USERNAME = 'User name is required, with at most 250 characters';
+/** As an administrator who may do everything, in department 1 only. */
+const asLimited = calling(world, () => limited);
 testRefusals(world, 'AddAdmin', [
   { message: USERNAME, params: { roles: 'Reader' } },
   { message: USERNAME, because: 'blank', params: { adminusername: ' ' } },
@@ -104,5 +108,10 @@ testRefusals(world, 'AddAdmin', [
     message: 'You may not give rights that you do not have',
     params: { adminusername: 'new', roles: 'Reader,All' },
     world: calling(world, () => weak),
+  },
+  {
+    message: 'You may not give access to departments that you do not work in',
+    params: { adminusername: 'new', roles: 'All' },
+    world: asLimited,
   },
 ]);

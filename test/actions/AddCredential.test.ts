@@ -5,9 +5,11 @@ import { type Credentials, useWorld } from '../support/world';
 
 const world = useWorld();
 let weak: Credentials;
+let limited: Credentials;
 
 beforeAll(async () => {
   weak = await world.credential(['AddCredential', 'OpenTicket']);
+  limited = await world.credential(['*'], { admin: await world.admin('limited', { departmentIds: [1] }) });
   await world.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes,GetAdminDetails' });
   await world.done('AddRole', { name: 'Writer', actions: 'OpenTicket' });
   await world.done('AddRole', { name: 'All', actions: '*' });
@@ -82,6 +84,8 @@ test('lets callers grant rights that they have', async () => {
 const IDENTIFIER = 'An identifier has 1 to 250 letters, digits and signs';
 const MORE = 'You may not give rights that you do not have';
 const asWeak = calling(world, () => weak);
+/** As an administrator who may do everything, in department 1 only. */
+const asLimited = calling(world, () => limited);
 testRefusals(world, 'AddCredential', [
   { message: 'Roles are required', params: {} },
   { message: 'Roles are required', because: 'no list', params: { roles: { a: 1 } } },
@@ -103,4 +107,9 @@ testRefusals(world, 'AddCredential', [
   { message: MORE, params: { roles: 'Writer,Reader' }, world: asWeak },
   { message: MORE, because: 'everything', params: { roles: 'All' }, world: asWeak },
   { message: MORE, because: "another's name", params: { roles: 'Writer', admin: 'jo' }, world: asWeak },
+  {
+    message: 'You may not give access to departments that you do not work in',
+    params: { roles: 'All' },
+    world: asLimited,
+  },
 ]);

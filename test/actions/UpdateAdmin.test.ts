@@ -9,10 +9,12 @@ import { type Credentials, useWorld } from '../support/world';
 const world = useWorld();
 const lone = useWorld();
 let weak: Credentials;
+let limited: Credentials;
 let joid: number;
 
 beforeAll(async () => {
   weak = await world.credential(['UpdateAdmin', 'GetTicketTypes']);
+  limited = await world.credential(['*'], { admin: await world.admin('limited', { departmentIds: [1] }) });
   await world.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
   await lone.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
   await world.done('AddRole', { name: 'All', actions: '*' });
@@ -118,6 +120,8 @@ test('if nobody may do everything anyway, administrators can still be changed', 
   await lone.done('DeleteAdmin', { adminid });
 });
 
+/** As an administrator who may do everything, in department 1 only. */
+const asLimited = calling(world, () => limited);
 testRefusals(world, 'UpdateAdmin', [
   { message: 'Admin ID Not Found', params: {} },
   { message: 'Admin ID Not Found', because: 'unknown id', params: { adminid: 999_999, password2: 'pass word' } },
@@ -168,5 +172,10 @@ testRefusals(world, 'UpdateAdmin', [
     because: 'no API login',
     params: async () => ({ adminid: await onlyAdmin(lone), apilogin: false }),
     world: lone,
+  },
+  {
+    message: 'You may not give access to departments that you do not work in',
+    params: () => ids({ departments: '0' }, { departments: '1' }),
+    world: asLimited,
   },
 ]);

@@ -6,9 +6,11 @@ import { type Credentials, useWorld } from '../support/world';
 const world = useWorld();
 const lone = useWorld();
 let weak: Credentials;
+let limited: Credentials;
 
 beforeAll(async () => {
   weak = await world.credential(['UpdateCredential', 'OpenTicket']);
+  limited = await world.credential(['*'], { admin: await world.admin('limited', { departmentIds: [1] }) });
   await world.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
   await lone.done('AddRole', { name: 'Reader', actions: 'GetTicketTypes' });
   await world.done('AddRole', { name: 'Writer', actions: 'OpenTicket' });
@@ -59,6 +61,8 @@ test('changes what is sent and nothing else, from the next call on', async () =>
 });
 
 const asWeak = calling(world, () => weak);
+/** As an administrator who may do everything, in department 1 only. */
+const asLimited = calling(world, () => limited);
 testRefusals(world, 'UpdateCredential', [
   { message: 'Credential ID Not Found', params: {} },
   { message: 'Credential ID Not Found', because: 'unknown id', params: { credentialid: 999_999 } },
@@ -102,5 +106,10 @@ testRefusals(world, 'UpdateCredential', [
       roles: 'Reader',
     }),
     world: lone,
+  },
+  {
+    message: 'You may not give access to departments that you do not work in',
+    params: async () => ({ credentialid: String((await add({ admin: 'limited' })).credentialid), admin: '0' }),
+    world: asLimited,
   },
 ]);

@@ -79,8 +79,10 @@ export async function holdProgram(
   const program = await holdOauthClient(db, by);
   const credential = program && (await holdCredential(db, program.credentialId));
   if (credential === undefined) return undefined;
-  // Ignore the right to ask for tokens: every program has it, and callers of this action need not.
-  checkMayChange(caller, { actions: credential.actions.filter((action) => action !== MAY_ASK_FOR_TOKENS) });
+  // Ignore the right to ask for tokens: every program has it, and callers of this action need not. It lets clients in,
+  // and reaches no department.
+  const actions = credential.actions.filter((action) => action !== MAY_ASK_FOR_TOKENS);
+  checkMayChange(caller, { actions, departmentIds: actions.length === 0 ? [] : credential.departmentIds });
   return program;
 }
 

@@ -145,12 +145,15 @@ interface HeldCredential {
   /** The actions of all its roles. */
   actions: string[];
   roles: GivenRole[];
+  /** The departments of its member of staff; null for all. */
+  departmentIds: number[] | null;
 }
 
 /** Finds a credential that is not revoked, and locks it until the transaction ends. */
 export async function holdCredential(db: Db, id: number): Promise<HeldCredential | undefined> {
   const [row] = await db.query<HeldCredential>(
-    `select c.id, c.identifier, ${actionsOf('credential', 'c.id')} as actions, ${rolesOf('credential', 'c.id')} as roles
+    `select c.id, c.identifier, ${actionsOf('credential', 'c.id')} as actions, ${rolesOf('credential', 'c.id')} as roles,
+       (select array_agg(department_id) from staff_departments where staff_id = c.staff_id) as "departmentIds"
      from credentials c where c.id = $1 and c.revoked_at is null for no key update of c`,
     [id],
   );

@@ -49,6 +49,26 @@ export function writeRoles(db: Db, owner: RoleOwner, id: number, roles: GivenRol
   );
 }
 
+/**
+ * Finds the departments in which those who have a role work. Revoked credentials do not count.
+ *
+ * @returns null if one of them works in all departments; an empty list if nobody has the role.
+ */
+export async function findDepartmentsOfRole(db: Db, roleId: number): Promise<number[] | null> {
+  const [row] = await db.query<{ departmentIds: number[] | null }>(
+    `with holders as (
+       select staff_id from staff_roles where role_id = $1
+       union select c.staff_id from credential_roles given join credentials c on c.id = given.credential_id
+             where given.role_id = $1 and c.revoked_at is null),
+     places as (
+       select d.department_id from holders h left join staff_departments d on d.staff_id = h.staff_id)
+     select case when bool_or(department_id is null) then null
+                 else coalesce(array_agg(distinct department_id), '{}') end as "departmentIds" from places`,
+    [roleId],
+  );
+  return row?.departmentIds ?? null;
+}
+
 /** A role and how often it is used. */
 export interface RoleUse extends RoleRow {
   /** Without revoked ones. */
