@@ -450,6 +450,53 @@ test('a start whose address is in use names the setting to change', async () => 
   }
 });
 
+/** The environment of a first start, on an empty database of its own. */
+async function firstStartEnv(): Promise<NodeJS.ProcessEnv> {
+  const { connection } = await createTestDatabase();
+  const { host, port, user, database: name } = connection;
+  return { DATABASE_URL: `postgres:///${name}?host=${encodeURIComponent(host)}&port=${port}&user=${user}` };
+}
+
+test('on the first start, whoever is answered can already use the first credential', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  await new Promise((resolve) => other.close(resolve));
+  // A secret of words is slow to hash, so a port that opens too early is found.
+  const credential = { identifier: 'first-of-all', secret: 'a secret of words' };
+  const server = start(['serve'], {
+    ...(await firstStartEnv()),
+    ...{ PORT: String(port), HATCHDESK_IDENTIFIER: credential.identifier, HATCHDESK_SECRET: credential.secret },
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const health = await eventually(() => fetch(`${url}/healthz`).catch(() => undefined));
+  const fields = { ...credential, responsetype: 'json', action: 'GetSupportStatuses' };
+  expect([health.status, (await post(`${url}/includes/api.php`, fields)).status]).toEqual([200, 200]);
+  expect(await stop(server)).toBe(0);
+});
+
+test('a first start that cannot listen still shows the credential that it made', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const env = await firstStartEnv();
+  try {
+    const { code, stdout, stderr } = await run(['serve'], { ...env, PORT: String(port) });
+    expect([code, stderr.split('\n').at(-2)]).toEqual([
+      3,
+      expect.stringContaining(`Port ${port} of 127.0.0.1 is in use`),
+    ]);
+    const [, identifier, secret] = /^ {2}identifier {2}(\w{32})\n {2}secret {6}(\w{32})$/m.exec(stdout) ?? [];
+    const server = await serve(env);
+    const fields = { identifier: String(identifier), secret: String(secret), action: 'GetSupportStatuses' };
+    expect((await post(`${server.url}/includes/api.php`, fields)).status).toBe(200);
+    expect(await stop(server)).toBe(0);
+    expect(server.stdout).toContain('This desk already has credentials.');
+  } finally {
+    other.close();
+  }
+});
+
 test('errors are printed in one line, and the exit code tells the kind', async () => {
   const cases: [string[], NodeJS.ProcessEnv, number, RegExp][] = [
     [['call', 'GetTickets'], { DATABASE_URL: 'postgres://localhost:1/x' }, 3, /^The database cannot be reached: \S/],

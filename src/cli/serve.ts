@@ -24,14 +24,18 @@ async function serve(): Promise<void> {
   });
   const desk = await openDesk(config, log);
   try {
-    const server = await startServer(desk, log);
+    // Before the server listens: whoever finds it ready, or finds its port open, may call with the first credential.
+    const made = await prepareFirstStart(
+      (work) => desk.database.transaction('write', work),
+      desk.passwords,
+      config.first,
+    );
+    const server = await startServer(desk, log).catch((error: unknown) => {
+      // The next start makes no other credential, so this one must be shown although this start failed.
+      if (made !== undefined) say(firstCredential(made));
+      throw error;
+    });
     try {
-      // Only after the server listens: a failed start must not leave a credential that was never shown.
-      const made = await prepareFirstStart(
-        (work) => desk.database.transaction('write', work),
-        desk.passwords,
-        config.first,
-      );
       log.info({ url: server.url, data: desk.place }, 'listening');
       const isEmbedded = config.databaseUrl === undefined;
       say(
@@ -55,15 +59,18 @@ Hatchdesk listens on ${url}${ADDRESSES.hatch}
 Data: ${place}
 `;
 
-const firstStart = (url: string, { identifier, secret }: FirstCredential): string => `\
+const firstCredential = ({ identifier, secret }: FirstCredential): string => `\
 This is the first start, so here is an API credential that may do everything. It is shown only once:
 
   identifier  ${identifier}
   secret      ${secret}
+`;
 
+const firstStart = (url: string, made: FirstCredential): string => `\
+${firstCredential(made)}
 Try it:
 
-  curl ${url}${ADDRESSES.hatch} -d identifier=${identifier} -d secret=${secret} -d responsetype=json -d action=OpenTicket -d deptid=1 -d name=Ann -d email=ann@example.com -d subject=Hello -d message=World
+  curl ${url}${ADDRESSES.hatch} -d identifier=${made.identifier} -d secret=${made.secret} -d responsetype=json -d action=OpenTicket -d deptid=1 -d name=Ann -d email=ann@example.com -d subject=Hello -d message=World
 `;
 
 /** The data can be outside the current folder. Someone who expected a new desk must see that this is an old one. */
