@@ -54,11 +54,13 @@ export function readSwitch(text: string): boolean {
  * Reads the desk's public address and drops trailing slashes.
  *
  * @returns empty text when nothing is set; links are then paths on this server
- * @throws Error `must be an http:// or https:// URL`
+ * @throws Error `must be an http:// or https:// URL`, also for one with spaces or control characters, which parsing
+ *   would skip and a mail or a header would contain
  */
 export function readPublicUrl(text: string | undefined): string {
   if (text === undefined) return '';
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be an http:// or https:// URL');
+  const isUrl = /^https?:\/\/[^\p{C}\p{Z}]+$/u.test(text) && URL.canParse(text);
+  if (!isUrl) throw new Error('must be an http:// or https:// URL');
   return text.replace(/\/+$/, '');
 }
 

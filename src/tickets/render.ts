@@ -19,6 +19,16 @@ function withPlainClasses(tagName: string, { class: given, ...attribs }: sanitiz
   return { tagName, attribs: kept === '' ? attribs : { ...attribs, class: kept } };
 }
 
+/**
+ * Drops an address that has a scheme other than the allowed ones. The library looks only at schemes of letters, but
+ * some programs skip what stands before them, such as a zero-width space.
+ */
+function withSafeAddress(tagName: string, { href, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const isSafe = href !== undefined && (!/^[^/?#]*:/.test(href) || /^(https?|mailto):/i.test(href));
+  const kept = { ...attribs, rel: 'noopener noreferrer nofollow', target: '_blank' };
+  return { tagName, attribs: isSafe ? { href, ...kept } : kept };
+}
+
 const SAFE: sanitizeHtml.IOptions = {
   allowedTags: [
     ...['p', 'br', 'div', 'span', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'ins', 'sub', 'sup', 'small', 'mark'],
@@ -37,7 +47,7 @@ const SAFE: sanitizeHtml.IOptions = {
   disallowedTagsMode: 'discard',
   nestingLimit: DEEPEST,
   transformTags: {
-    a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }),
+    a: withSafeAddress,
     '*': withPlainClasses,
   },
 };

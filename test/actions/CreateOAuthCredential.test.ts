@@ -146,6 +146,10 @@ testRefusals(world, 'CreateOAuthCredential', [
     params: { ...NAMED, ...addresses },
   })),
   {
+    message: 'The address of a program must not contain spaces or control characters',
+    params: { ...NAMED, redirectUri: 'https://a.example/\u0001b' },
+  },
+  {
     message: 'Parameter "redirectUri[0]" must match pattern "^[\\x21-\\x7e]+$"',
     params: { ...NAMED, redirectUri: ['a b'] },
   },

@@ -132,6 +132,10 @@ testRefusals(world, 'UpdateOAuthCredential', [
     message: 'The address of a program must not be one of script or data',
     params: () => ({ credentialId: named.credentialId, redirectUri: 'vbscript:x' }),
   },
+  {
+    message: 'The address of a program must not contain spaces or control characters',
+    params: () => ({ credentialId: named.credentialId, logoUri: '/logo\u200b.png' }),
+  },
   { message: 'Invalid Credential ID provided.', because: 'no number', params: { credentialId: 'one' } },
   {
     message: 'Invalid Credential ID provided.',

@@ -30,6 +30,16 @@ describe('HTML that is safe to put into a page', () => {
     'data:text/html,x',
     'vbscript:x',
     '//evil.example',
+    '\u0001javascript:alert(1)',
+    '\u001fjavascript:alert(1)',
+    'java\u0001script:alert(1)',
+    '\u200bjavascript:alert(1)',
+    '\ufeffjavascript:alert(1)',
+    'java\nscript:alert(1)',
+    'javascript\u0000:alert(1)',
+    '&#106;avascript:alert(1)',
+    'javascript&colon;alert(1)',
+    '\u0001//evil.example',
   ])('no link to %s', (href) => {
     expect(renderHtml(`<a href="${href}">x</a>`, 'html')).not.toMatch(/href/);
     expect(renderHtml(`[x](${href})`, 'markdown')).not.toMatch(/href="(?!https?:)(?!mailto:)/i);

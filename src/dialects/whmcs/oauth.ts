@@ -45,12 +45,29 @@ export function checkRegistration({ grantType, name, serviceId, scope }: OauthCl
  * Refuses addresses that a browser would run instead of opening, because interfaces show a program's addresses as
  * links.
  *
- * @throws ApiError (invalid) `The address of a program must not be one of script or data`
+ * @throws ApiError (invalid) `The address of a program must not be one of script or data`; `The address of a program
+ *   must not contain spaces or control characters`
  */
 export function checkAddresses({ logoUri, redirectUris }: Pick<OauthClient, 'logoUri' | 'redirectUris'>): void {
-  if ([logoUri, ...redirectUris].some((uri) => /^(javascript|data|vbscript):/i.test(uri))) {
+  const addresses = [logoUri, ...redirectUris];
+  // With what follows: a scheme with a line break in it was taken for two addresses.
+  if (addresses.some((_, index) => UNSAFE_SCHEMES.has(schemeOf(addresses.slice(index).join(''))))) {
     throw invalid('The address of a program must not be one of script or data');
   }
+  if (addresses.some((address) => INVISIBLE.test(address))) {
+    throw invalid('The address of a program must not contain spaces or control characters');
+  }
+}
+
+const UNSAFE_SCHEMES = new Set(['javascript:', 'data:', 'vbscript:', 'blob:', 'filesystem:', 'file:', 'view-source:']);
+
+/** Spaces, line breaks, control characters and characters that no one can see, such as a zero-width space. */
+const INVISIBLE = /[\p{C}\p{Z}]/u;
+
+/** The scheme as browsers read it: they skip control characters and spaces before it, and line breaks within it. */
+function schemeOf(address: string): string {
+  const visible = address.replace(new RegExp(INVISIBLE, 'gu'), '');
+  return (/^[a-z][a-z0-9+.-]*:/i.exec(visible)?.[0] ?? '').toLowerCase();
 }
 
 /**
