@@ -192,7 +192,7 @@ describe('one desk, one day', () => {
     const [department, client, admin, field] = await Promise.all([
       json<{ id: number }>('department', 'create', 'Billing', '--email', 'billing@example.com'),
       json<{ id: number }>('client', 'create', '--first-name', 'Ann', '--last-name', 'Lee', '--email', 'a@example.com'),
-      json('admin', 'create', 'jo', '--password', 'pass word', '--first-name', 'Jo'),
+      json('admin', 'create', 'jo', '--password', 'a pass word', '--first-name', 'Jo'),
       json('customfield', 'create', 'Plan', '--type', 'select', '--options', 'Basic, Business', '--required'),
     ]);
     expect(admin).toMatchObject({ username: 'jo', roles: ['Everything'] });
@@ -224,7 +224,7 @@ describe('one desk, one day', () => {
       { ...field, owner: 'ticket', department: '', required: true, options: ['Basic', 'Business'] },
     ]);
 
-    const password = createHash('md5').update('pass word').digest('hex');
+    const password = createHash('md5').update('a pass word').digest('hex');
     const { text } = await post(`${server.url}/includes/api.php`, {
       username: 'jo',
       password,
@@ -248,7 +248,7 @@ describe('one desk, one day', () => {
       [['admin', 'create', 'al', '--email', 'nowhere'], 'Email Address Invalid'],
       [['client', 'create', ...NAME, '--email', 'a@b, c@example.com'], 'The email address you entered was not valid'],
       [['client', 'create', ...NAME, '--email', 'c@example.com', '--owner', '99'], 'Invalid Owner User ID'],
-      [['client', 'password', '99', '--password', 'pass word'], 'Client Not Found'],
+      [['client', 'password', '99', '--password', 'a pass word'], 'Client Not Found'],
       [['credential', 'rotate', 'nobody'], 'There is no active credential "nobody"'],
       [['token', 'create', '--client', '99'], 'There is no client 99'],
       [
@@ -262,7 +262,7 @@ describe('one desk, one day', () => {
 
   test('OAuth clients, tokens and API keys are created, used, rotated and revoked', async () => {
     const person = ['client', 'create', '--first-name', 'Bo', '--last-name', 'Lee', '--email', 'bo@example.com'];
-    const bo = await json<{ id: number; userId: number }>(...person, '--password', 'pass word');
+    const bo = await json<{ id: number; userId: number }>(...person, '--password', 'a pass word');
     // A second client must not change the password with which this person signs in elsewhere.
     const again = await run([...person, '--password', 'another one']);
     expect(again).toEqual({ code: 1, stdout: '', stderr: 'A user already exists with that email address\n' });
@@ -284,7 +284,7 @@ describe('one desk, one day', () => {
       stderr: expect.stringContaining('one of --client, --admin and --credential'),
     });
 
-    const form = { grant_type: 'password', ...program, username: 'bo@example.com', password: 'pass word' };
+    const form = { grant_type: 'password', ...program, username: 'bo@example.com', password: 'a pass word' };
     const signedIn = JSON.parse((await post(`${server.url}/oauth/token`, form)).text) as { access_token: string };
     const given = JSON.parse((await post(`${server.url}/token`, { grant_type: 'refresh_token', ...refresh })).text) as {
       access_token: string;
@@ -335,7 +335,7 @@ describe('one desk, one day', () => {
       ...['AddTicketCategory', 'DeleteCredential', 'RotateCredentialSecret', 'UpdateUser', 'api-key create'],
       ...['oauth-client create', 'signing-key rotate', 'token create', 'token create', 'token revoke'],
     ]);
-    for (const hidden of [secret, 'pass word', 'another word']) expect(JSON.stringify(told)).not.toContain(hidden);
+    for (const hidden of [secret, 'a pass word', 'another word']) expect(JSON.stringify(told)).not.toContain(hidden);
     expect(told.find(({ action }) => action === 'AddRole')).toMatchObject({
       changes: {
         change: [
@@ -475,6 +475,20 @@ test('on the first start, whoever is answered can already use the first credenti
   expect(await stop(server)).toBe(0);
 });
 
+test('a first start refuses a secret that is easy to guess, and a later start does not read it', async () => {
+  const env = await firstStartEnv();
+  const weak = { HATCHDESK_IDENTIFIER: 'contact-form', HATCHDESK_SECRET: 'qwertyuiop' };
+  const admin = { HATCHDESK_ADMIN_USERNAME: 'jo', HATCHDESK_ADMIN_PASSWORD: 'short' };
+  const refused = [await run(['serve'], { ...env, ...weak }), await run(['serve'], { ...env, ...admin })];
+  const text = 'Choose a password of at least 10 characters that is not among the most common ones';
+  expect(refused.map(({ code, stdout, stderr }) => [code, stdout, stderr.split('\n').at(-2)])).toEqual([
+    [2, '', `  HATCHDESK_SECRET: ${text}`],
+    [2, '', `  HATCHDESK_ADMIN_PASSWORD: ${text}`],
+  ]);
+  expect(await stop(await serve({ ...env, HATCHDESK_IDENTIFIER: 'a', HATCHDESK_SECRET: 'a secret of words' }))).toBe(0);
+  expect(await stop(await serve({ ...env, ...weak }))).toBe(0);
+});
+
 test('a first start that cannot listen still shows the credential that it made', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -505,7 +519,7 @@ test('errors are printed in one line, and the exit code tells the kind', async (
     [['call', 'GetTicket', 'ticketid'], {}, 2, /key=value/],
     [['client', 'password', '1', '--password', ''], {}, 2, /must not be empty/],
     [['token', 'create', '--client', '1', '--days', '99999999'], {}, 2, /must be from 1 to 36500/],
-    [['client', 'password', '0', '--password', 'pass word'], {}, 2, /must be a whole number from 1/],
+    [['client', 'password', '0', '--password', 'a pass word'], {}, 2, /must be a whole number from 1/],
   ];
   const ended = await Promise.all(cases.map(([parameters, env]) => run(parameters, env)));
   const expected = cases.map(([, , code, message]) => ({ code, stdout: '', stderr: expect.stringMatching(message) }));

@@ -81,7 +81,7 @@ test('the life of a desk', async () => {
     ...person,
     ...where,
     email: 'ann@example.com',
-    password2: 'a b c d e',
+    password2: 'a b c d e f',
   });
   const client = Number(clientid);
   const { contactid } = await call('AddContact', {

@@ -59,7 +59,7 @@ const rooms: Record<string, Room> = {
   },
   access: {
     files: filesIn('src/access'),
-    may: /^(src\/(errors|config\/readers|access\/.+|store\/(access\/.+|desk\/(activity|departments)|people\/(clients|people|staff|users)|rows)|text\/words)|node:(crypto|net|url|worker_threads)|jose)$/,
+    may: /^(src\/(errors|config\/readers|access\/.+|store\/(access\/.+|desk\/(activity|departments)|people\/(clients|people|staff|users)|rows)|text\/words)|node:(crypto|net|url|worker_threads)|jose|@zxcvbn-ts\/language-common)$/,
     mayAsTypes: /^src\/(config|database\/(listen|pool))$/,
   },
   calls: {

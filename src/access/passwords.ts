@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ApiError } from '../errors';
 import { readNetwork } from './networks';
+import { checkChosen } from './passwords/chosen';
 import { type Attempt, Failures, MOST_FAILURES } from './passwords/failures';
 import { type HashJob, HashWorker } from './passwords/hash-worker';
 import { Line } from './passwords/line';
@@ -11,8 +12,10 @@ import { Proofs } from './passwords/proofs';
  */
 export interface Passwords {
   /**
-   * @throws ApiError (invalid) when the password is longer than the 72 bytes that bcrypt reads; (busy) when too many
-   *   passwords are waiting
+   * Hashes a new password.
+   *
+   * @throws ApiError (invalid) what {@link checkChosen} refuses; (invalid) when the password is longer than the 72 bytes
+   *   that bcrypt reads; (busy) when too many passwords are waiting
    */
   hash(password: string): Promise<string>;
   /**
@@ -59,6 +62,7 @@ export function createPasswords(cost: number): Passwords {
 
   return {
     async hash(password) {
+      await checkChosen(password);
       if (Buffer.byteLength(password) > LONGEST_BYTES) {
         throw new ApiError('invalid', `A password may have at most ${LONGEST_BYTES} bytes`);
       }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { Passwords } from './passwords';
+import { checkChosen } from './passwords/chosen';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -16,7 +17,11 @@ export const drawBytes = (count: number, encoding: 'base64' | 'hex'): string => 
 /** SHA-256 in hex. A fast hash is enough for secrets that we generate, because they have more than 128 random bits. */
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** Hashes a secret for storage: with SHA-256 if it cannot be guessed, with bcrypt if a person may have chosen it. */
+/**
+ * Hashes a secret for storage: with SHA-256 if it cannot be guessed, with bcrypt if a person may have chosen it.
+ *
+ * @throws ApiError what `passwords.hash` refuses
+ */
 export async function storeSecret(
   secret: string,
   passwords: Passwords,
@@ -32,9 +37,15 @@ function isDrawn(secret: string): boolean {
   return (/^[0-9a-f]{32,}$/i.test(secret) && different >= 8) || (/^[\x21-\x7e]{28,}$/.test(secret) && different >= 14);
 }
 
-/** Hashes an administrator's password. It hashes the MD5 digest, because that is what legacy callers send. */
-export const hashAdminPassword = (password: string, passwords: Passwords): Promise<string> =>
-  passwords.hash(createHash('md5').update(password).digest('hex'));
+/**
+ * Hashes an administrator's password. It hashes the MD5 digest, because that is what legacy callers send.
+ *
+ * @throws ApiError (invalid) what {@link checkChosen} refuses; (busy)
+ */
+export async function hashAdminPassword(password: string, passwords: Passwords): Promise<string> {
+  await checkChosen(password);
+  return passwords.hash(createHash('md5').update(password).digest('hex'));
+}
 
 /** Whether two texts are equal. The time it takes does not reveal how much of them is. */
 export function sameText(one: string, other: string): boolean {

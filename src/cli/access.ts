@@ -53,7 +53,11 @@ function addCredentials(credential: Command): void {
     .option('--admin <username>', 'the administrator it belongs to', nonEmpty)
     .addOption(new Option('--ids <format>', 'how ids are printed').choices(['number', 'string']).default('number'))
     .option('--identifier <text>', 'instead of a generated one', nonEmpty)
-    .option('--secret <text>', 'instead of a generated one; at least 8 characters, at most 72 bytes', nonEmpty)
+    .option(
+      '--secret <text>',
+      'instead of a generated one; at least 10 characters, not a common one, at most 72 bytes',
+      nonEmpty,
+    )
     .addHelpText(
       'after',
       "\nExample:\n  $ hatchdesk credential create --role 'Contact form' --description 'example.com'",
@@ -130,7 +134,7 @@ function addAdmins(admin: Command): void {
     .argument('<username>', 'the user name to sign in with')
     .option(
       '--password <text>',
-      'lets the administrator call the API with its MD5 digest; at least 8 characters',
+      'lets the administrator call the API with its MD5 digest; at least 10 characters, not a common one',
       nonEmpty,
     )
     .option('--role <names>', 'comma-separated list of roles', list, [EVERYTHING])

@@ -35,7 +35,11 @@ export function addClients(program: Command): void {
     .command('password')
     .description("set the password of the user who owns the client's account")
     .argument('<id>', 'the id of the client', existingId)
-    .requiredOption('--password <text>', 'the new password, at most 72 bytes', nonEmpty)
+    .requiredOption(
+      '--password <text>',
+      'the new password: at least 10 characters, not a common one, at most 72 bytes',
+      nonEmpty,
+    )
     .action(async (id: number, { password: password2 }: { password: string }, command: Command) => {
       await withActions(async (run) => {
         const { userId } = await ownerOf(run, id);
@@ -52,7 +56,10 @@ export function addClients(program: Command): void {
     .requiredOption('--email <address>', 'the e-mail address', nonEmpty)
     .option('--company <text>', 'the company')
     .addOption(
-      new Option('--password <text>', 'lets the client sign in and get tokens of the reseller API; at most 72 bytes')
+      new Option(
+        '--password <text>',
+        'lets the client sign in and get tokens of the reseller API; at least 10 characters, not a common one',
+      )
         .argParser(nonEmpty)
         .conflicts('owner'),
     )

@@ -1,7 +1,8 @@
 import type { Passwords } from '../access/passwords';
 import { drawSecret, hashAdminPassword, storeSecret } from '../access/secrets';
-import type { Config } from '../config';
+import { type Config, ConfigError } from '../config';
 import type { Db } from '../database/pool';
+import { ApiError } from '../errors';
 import { hasCredentials, insertCredential, lockCredentials } from '../store/access/credentials';
 import { insertRole } from '../store/access/roles';
 import { insertStaff } from '../store/people/staff';
@@ -19,6 +20,7 @@ export interface FirstCredential {
  *
  * @returns the credential to print, because no one has seen it yet; undefined when it came from the settings, or when
  *   the desk was started before
+ * @throws ConfigError for a secret or password in the settings that nobody may choose. Later starts do not read them
  */
 export async function prepareFirstStart(
   transaction: <T>(work: (db: Db) => Promise<T>) => Promise<T>,
@@ -27,8 +29,11 @@ export async function prepareFirstStart(
 ): Promise<FirstCredential | undefined> {
   if (await transaction(hasCredentials)) return undefined;
   const drawn = { identifier: drawSecret(), secret: drawSecret() };
-  const secret = await storeSecret(first.secret ?? drawn.secret, passwords);
-  const adminHash = first.adminPassword === undefined ? '' : await hashAdminPassword(first.adminPassword, passwords);
+  const secret = await storeSecret(first.secret ?? drawn.secret, passwords).catch(naming('HATCHDESK_SECRET'));
+  const adminHash =
+    first.adminPassword === undefined
+      ? ''
+      : await hashAdminPassword(first.adminPassword, passwords).catch(naming('HATCHDESK_ADMIN_PASSWORD'));
   return transaction(async (db) => {
     // Another process may be at the same point. The second one finds everything done.
     await lockCredentials(db);
@@ -49,3 +54,12 @@ export async function prepareFirstStart(
     return first.identifier === undefined ? drawn : undefined;
   });
 }
+
+/** Tells the operator which variable a refusal is about. */
+const naming =
+  (variable: string) =>
+  (error: unknown): never => {
+    throw error instanceof ApiError && error.kind === 'invalid'
+      ? new ConfigError([`${variable}: ${error.message}`])
+      : error;
+  };

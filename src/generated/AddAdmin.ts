@@ -9,7 +9,7 @@ export interface AddAdmin {
    */
   adminusername: string;
   /**
-   * The password to call with, at least 8 characters
+   * The password to call with, at least 10 characters and not a common one
    */
   password2?: string;
   /**
@@ -67,7 +67,7 @@ export interface AddAdminCall {
    */
   adminusername: string;
   /**
-   * The password to call with, at least 8 characters
+   * The password to call with, at least 10 characters and not a common one
    */
   password2?: string;
   /**

@@ -57,7 +57,7 @@ export interface AddClient {
    */
   tax_id?: string;
   /**
-   * The password of the new user; without one, nobody can sign in yet
+   * The password of the new user: at least 10 characters and not a common one; without one, nobody can sign in yet
    */
   password2?: string;
   /**
@@ -167,7 +167,7 @@ export interface AddClientCall {
    */
   tax_id?: string;
   /**
-   * The password of the new user; without one, nobody can sign in yet
+   * The password of the new user: at least 10 characters and not a common one; without one, nobody can sign in yet
    */
   password2?: string;
   /**

@@ -17,7 +17,7 @@ export interface AddUser {
    */
   email: string;
   /**
-   * The password, at most 72 bytes
+   * The password: at least 10 characters and not a common one, at most 72 bytes
    */
   password2: string;
   /**
@@ -43,7 +43,7 @@ export interface AddUserCall {
    */
   email: string;
   /**
-   * The password, at most 72 bytes
+   * The password: at least 10 characters and not a common one, at most 72 bytes
    */
   password2: string;
   /**

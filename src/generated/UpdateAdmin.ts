@@ -13,7 +13,7 @@ export interface UpdateAdmin {
    */
   adminusername?: string;
   /**
-   * The password to call with, at least 8 characters
+   * The password to call with, at least 10 characters and not a common one
    */
   password2?: string;
   /**
@@ -75,7 +75,7 @@ export interface UpdateAdminCall {
    */
   adminusername?: string;
   /**
-   * The password to call with, at least 8 characters
+   * The password to call with, at least 10 characters and not a common one
    */
   password2?: string;
   /**

@@ -25,7 +25,7 @@ export interface UpdateUser {
    */
   language?: string;
   /**
-   * The new password, at most 72 bytes; it ends the user's sessions
+   * The new password: at least 10 characters and not a common one, at most 72 bytes; it ends the user's sessions
    */
   password2?: string;
 }
@@ -55,7 +55,7 @@ export interface UpdateUserCall {
    */
   language?: string;
   /**
-   * The new password, at most 72 bytes; it ends the user's sessions
+   * The new password: at least 10 characters and not a common one, at most 72 bytes; it ends the user's sessions
    */
   password2?: string;
 }

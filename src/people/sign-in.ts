@@ -30,7 +30,7 @@ export async function proveUser(
 /**
  * Hashes a password chosen in a form that asks for it twice.
  *
- * @throws ApiError (invalid) `The two passwords are not the same`, `A password may have at most 72 bytes`; (busy).
+ * @throws ApiError (invalid) `The two passwords are not the same`, and what `passwords.hash` refuses; (busy).
  */
 export async function hashChosenPassword(
   { passwords }: Tools,

@@ -27,7 +27,7 @@ test('adds an administrator who can call at once, with the MD5 digest of the pas
   const department = await world.department();
   const answer = await world.done('AddAdmin', {
     adminusername: ' jo ',
-    password2: 'pass word',
+    password2: 'a pass word',
     firstname: 'Jo',
     lastname: 'Doe',
     email: ' jo@example.com ',
@@ -50,8 +50,8 @@ test('adds an administrator who can call at once, with the MD5 digest of the pas
     notes: 'Mine',
     language: 'italian',
   });
-  expect(await login('JO', 'pass word')).toBe('in');
-  expect(await login('jo', 'pass word', 'GetTickets')).toBe(
+  expect(await login('JO', 'a pass word')).toBe('in');
+  expect(await login('jo', 'a pass word', 'GetTickets')).toBe(
     'Invalid Permissions: API action "gettickets" is not allowed',
   );
   const entry = await world.logged();
@@ -64,18 +64,18 @@ test('adds an administrator who can call at once, with the MD5 digest of the pas
 
 test.each<[string, Record<string, unknown>, string]>([
   ['without a password', {}, 'Authentication Failed'],
-  ['disabled', { password2: 'pass word', disabled: 1 }, 'Administrator Account Disabled'],
-  ['without API login', { password2: 'pass word', apilogin: 0 }, 'Access Denied'],
+  ['disabled', { password2: 'a pass word', disabled: 1 }, 'Administrator Account Disabled'],
+  ['without API login', { password2: 'a pass word', apilogin: 0 }, 'Access Denied'],
 ])('refuses calls of an administrator %s', async (name, params, message) => {
   const { adminid } = await world.done('AddAdmin', { adminusername: name, roles: 'Reader', ...params });
-  expect(await login(name, 'pass word')).toBe(message);
+  expect(await login(name, 'a pass word')).toBe(message);
   expect(await shown(adminid)).toMatchObject({ departments: { department: [] } });
 });
 
 test("does not mistake the caller's user name for the new administrator's", async () => {
-  await world.done('AddAdmin', { adminusername: 'boss', password2: 'pass word', roles: 'All' });
+  await world.done('AddAdmin', { adminusername: 'boss', password2: 'a pass word', roles: 'All' });
   const { json } = await world.post({
-    ...{ identifier: '', secret: '', username: 'boss', password: md5('pass word') },
+    ...{ identifier: '', secret: '', username: 'boss', password: md5('a pass word') },
     ...{ action: 'AddAdmin', adminusername: 'junior' },
   });
   expect(await shown(json?.adminid)).toMatchObject({ username: 'junior' });
@@ -92,7 +92,14 @@ const asLimited = calling(world, () => limited);
 testRefusals(world, 'AddAdmin', [
   { message: USERNAME, params: { roles: 'Reader' } },
   { message: USERNAME, because: 'blank', params: { adminusername: ' ' } },
-  { message: 'A password has 8 to 250 characters', params: { adminusername: 'new', password2: 'short' } },
+  {
+    message: 'Choose a password of at least 10 characters that is not among the most common ones',
+    params: { adminusername: 'new', password2: 'nine char' },
+  },
+  {
+    message: 'A password may have at most 250 characters',
+    params: { adminusername: 'new', password2: 'a long password '.repeat(16) },
+  },
   { message: 'Email Address Invalid', params: { adminusername: 'new', email: 'no address' } },
   { message: 'There is no role "NoSuch"', params: { adminusername: 'new', roles: 'NoSuch' } },
   { message: 'Department ID Not Found', params: { adminusername: 'new', departments: '1,999999' } },

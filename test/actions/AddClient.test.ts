@@ -196,7 +196,14 @@ testRefusals(world, 'AddClient', [
       return without('email', user?.email);
     },
   },
-  { message: 'A password may have at most 72 bytes', params: () => without('password2', 'x'.repeat(73)) },
+  {
+    message: 'Choose a password of at least 10 characters that is not among the most common ones',
+    params: () => without('password2', 'nine char'),
+  },
+  {
+    message: 'A password may have at most 72 bytes',
+    params: () => without('password2', 'a long password '.repeat(5).slice(0, 73)),
+  },
   {
     message: 'Parameter "city" may have at most 250 characters',
     params: () => without('city', 'x'.repeat(251)),

@@ -91,8 +91,18 @@ testRefusals(world, 'AddCredential', [
   { message: 'Roles are required', because: 'no list', params: { roles: { a: 1 } } },
   { message: IDENTIFIER, params: { roles: 'Reader', newidentifier: 'two words' } },
   { message: IDENTIFIER, because: 'long', params: { roles: 'Reader', newidentifier: 'x'.repeat(251) } },
-  { message: 'A secret has 8 to 250 characters', params: { roles: 'Reader', newsecret: 'seven77' } },
-  { message: 'A password may have at most 72 bytes', params: { roles: 'Reader', newsecret: 'ä'.repeat(37) } },
+  {
+    message: 'A secret may have at most 250 characters',
+    params: { roles: 'Reader', newsecret: 'a long one '.repeat(23) },
+  },
+  {
+    message: 'Choose a password of at least 10 characters that is not among the most common ones',
+    params: { roles: 'Reader', newsecret: 'nine char' },
+  },
+  {
+    message: 'A password may have at most 72 bytes',
+    params: { roles: 'Reader', newsecret: 'à la belle étoile '.repeat(4).slice(0, 71) },
+  },
   { message: 'There is no role "NoSuch"', params: { roles: 'Reader,NoSuch' } },
   { message: 'Parameter "roles" contains characters that are not valid text', params: { roles: ['a\0b'] } },
   { message: 'Admin ID Not Found', params: { roles: 'Reader', admin: 'nobody' } },

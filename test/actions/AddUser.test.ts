@@ -50,7 +50,14 @@ testRefusals(world, 'AddUser', [
     because: 'two lines',
     params: { ...ANN, email: 'a@b.com\nBcc:c' },
   },
-  { message: 'A password may have at most 72 bytes', params: { ...ANN, password2: 'é'.repeat(37) } },
+  {
+    message: 'Choose a password of at least 10 characters that is not among the most common ones',
+    params: { ...ANN, password2: 'nine char' },
+  },
+  {
+    message: 'A password may have at most 72 bytes',
+    params: { ...ANN, password2: 'à la belle étoile '.repeat(4).slice(0, 71) },
+  },
   {
     message: 'A user already exists with that email address',
     params: async () => {

@@ -7,7 +7,7 @@ const world = useWorld();
 test('lists administrators with roles and departments', async () => {
   const { roleid } = await world.done('AddRole', { name: 'Reader', actions: 'GetTicket' });
   const person = { firstname: 'Jo', lastname: 'Doe', email: 'jo@example.com', roles: roleid, departments: '1' };
-  const { adminid } = await world.done('AddAdmin', { adminusername: 'jo', password2: 'pass word', ...person });
+  const { adminid } = await world.done('AddAdmin', { adminusername: 'jo', password2: 'a pass word', ...person });
   await world.done('AddAdmin', { adminusername: 'sam', disabled: 1 });
   const answer = await world.done('GetAdmins');
   expectAnswer('GetAdmins', answer);

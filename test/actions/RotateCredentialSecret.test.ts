@@ -74,8 +74,18 @@ testRefusals(world, 'RotateCredentialSecret', [
       return { credentialid };
     },
   },
-  { message: 'A secret has 8 to 250 characters', params: { credentialid: 1, newsecret: 'short' } },
-  { message: 'A password may have at most 72 bytes', params: { credentialid: 1, newsecret: 'x'.repeat(73) } },
+  {
+    message: 'A secret may have at most 250 characters',
+    params: { credentialid: 1, newsecret: 'a long one '.repeat(23) },
+  },
+  {
+    message: 'Choose a password of at least 10 characters that is not among the most common ones',
+    params: { credentialid: 1, newsecret: 'nine char' },
+  },
+  {
+    message: 'A password may have at most 72 bytes',
+    params: { credentialid: 1, newsecret: 'a long password '.repeat(5).slice(0, 73) },
+  },
   { message: 'Parameter "overlap" is out of range', params: { credentialid: 1, overlap: -1 } },
   {
     message: 'You may not change what has rights that you do not have',

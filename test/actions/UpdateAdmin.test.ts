@@ -124,9 +124,16 @@ test('if nobody may do everything anyway, administrators can still be changed', 
 const asLimited = calling(world, () => limited);
 testRefusals(world, 'UpdateAdmin', [
   { message: 'Admin ID Not Found', params: {} },
-  { message: 'Admin ID Not Found', because: 'unknown id', params: { adminid: 999_999, password2: 'pass word' } },
+  { message: 'Admin ID Not Found', because: 'unknown id', params: { adminid: 999_999, password2: 'a pass word' } },
   { message: USERNAME, params: () => ids({ adminusername: ' ' }) },
-  { message: 'A password has 8 to 250 characters', params: () => ids({ password2: 'short' }) },
+  {
+    message: 'Choose a password of at least 10 characters that is not among the most common ones',
+    params: () => ids({ password2: 'nine char' }),
+  },
+  {
+    message: 'A password may have at most 250 characters',
+    params: () => ids({ password2: 'a long password '.repeat(16) }),
+  },
   { message: 'Email Address Invalid', params: () => ids({ email: 'no address' }) },
   { message: 'There is no role "NoSuch"', params: () => ids({ roles: 'NoSuch' }) },
   { message: 'Department ID Not Found', params: () => ids({ departments: '999999' }) },

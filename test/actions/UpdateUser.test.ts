@@ -89,8 +89,12 @@ testRefusals(world, 'UpdateUser', [
   },
   { message: 'The email address entered is not valid', params: async () => ({ ...(await someone()), email: 'x' }) },
   {
+    message: 'Choose a password of at least 10 characters that is not among the most common ones',
+    params: async () => ({ ...(await someone()), password2: 'nine char' }),
+  },
+  {
     message: 'A password may have at most 72 bytes',
-    params: async () => ({ ...(await someone()), password2: 'x'.repeat(73) }),
+    params: async () => ({ ...(await someone()), password2: 'a long password '.repeat(5).slice(0, 73) }),
   },
   {
     message: 'A user already exists with that email address',

@@ -12,6 +12,7 @@ const settings: Parameters<typeof useWorld>[0] = (config) => {
   config.allowedNetworks = undefined;
   config.trustedProxies = readNetworks('127.0.0.1');
 };
+const RIGHT = 'the right one';
 const world = useWorld(settings);
 /** A world where a comparison takes long enough for a line to form. */
 const slow = useWorld((config) => {
@@ -38,7 +39,7 @@ beforeAll(async () => {
 
 /** Adds a credential with the secret "right", which a person might have chosen. */
 async function addCredential(identifier = `credential-${randomUUID()}`): Promise<string> {
-  const secret = { scheme: 'bcrypt', hash: hashSync('right', 4) } as const;
+  const secret = { scheme: 'bcrypt', hash: hashSync(RIGHT, 4) } as const;
   await world.desk.database.transaction('write', (db) =>
     insertCredential(db, {
       ...{ identifier, secret },
@@ -53,7 +54,7 @@ async function addCredential(identifier = `credential-${randomUUID()}`): Promise
 
 async function addAdmin(on: World = world): Promise<string> {
   const username = `admin-${randomUUID()}`;
-  await on.admin(username, { passwordHash: await hashAdminPassword('right', on.desk.passwords) });
+  await on.admin(username, { passwordHash: await hashAdminPassword(RIGHT, on.desk.passwords) });
   return username;
 }
 
@@ -61,7 +62,7 @@ async function addAdmin(on: World = world): Promise<string> {
 async function addOwner(): Promise<string> {
   const { userId } = await world.client();
   const [user] = await world.rows<{ email: string }>('select email from users where id = $1', [userId]);
-  await world.change('update users set password_hash = $2 where id = $1', [userId, hashSync('right', 4)]);
+  await world.change('update users set password_hash = $2 where id = $1', [userId, hashSync(RIGHT, 4)]);
   return user!.email;
 }
 
@@ -166,7 +167,7 @@ async function tryOut({ signIn }: Way, name: string) {
   for (let attempt = 0; attempt < 11; attempt += 1) wrong.push(await signIn(name, `wrong ${attempt}`));
   const { json, headers } = wrong.at(-1)!;
   const statuses = wrong.map(({ status }) => status);
-  return { statuses, last: { json, retry: headers.get('retry-after') }, right: (await signIn(name, 'right')).status };
+  return { statuses, last: { json, retry: headers.get('retry-after') }, right: (await signIn(name, RIGHT)).status };
 }
 
 type Tried = ReturnType<typeof tryOut>;
@@ -208,7 +209,7 @@ test('a user with an invitation is let in after ten wrong passwords; the elevent
   }
   const eleventh = await submit(world, path, { password: 'wrong' });
   expect([eleventh.status, eleventh.headers.get('retry-after')]).toEqual([429, '60']);
-  expect((await submit(world, path, { password: 'right' })).status).toBe(200);
+  expect((await submit(world, path, { password: RIGHT })).status).toBe(200);
 });
 
 /** Keeps so many wrong logins under way until `work` is done. @returns their statuses */
@@ -229,7 +230,7 @@ test('administrators are let in, 19 of 19, while 32 logins with random names are
   for (let count = 0; count < 19; count += 1) usernames.push(await addAdmin(slow));
   const guess = () => login(randomUUID(), 'wrong', slow, '192.0.2.1');
   const statuses = await whileGuessing(32, guess, async () => {
-    for (const username of usernames) expect((await login(username, 'right', slow, '192.0.2.2')).status).toBe(200);
+    for (const username of usernames) expect((await login(username, RIGHT, slow, '192.0.2.2')).status).toBe(200);
   });
   expect(statuses).toEqual([403]);
 });
@@ -244,7 +245,7 @@ test.each([
     await login(randomUUID(), 'wrong', slow, '192.0.2.1');
     answered += 1;
   });
-  expect((await login(username, 'right', slow, address)).status).toBe(200);
+  expect((await login(username, RIGHT, slow, address)).status).toBe(200);
   expect(answered).toBeLessThan(24);
   await Promise.all(guesses);
 });
@@ -260,7 +261,7 @@ test('an administrator is let in while 64 wrong passwords for the same name are 
   );
   // By the first answer, all of them have come. The newest attempts of a name stay in line, and this is the newest.
   await Promise.race(guesses);
-  expect((await login(username, 'right', slow)).status).toBe(200);
+  expect((await login(username, RIGHT, slow)).status).toBe(200);
   giveUp.abort();
   const answered = (await Promise.all(guesses)).filter((answer) => answer !== undefined);
   expect(answered.length).toBeLessThan(64);

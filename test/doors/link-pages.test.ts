@@ -10,7 +10,7 @@ const strictWorld = useWorld((config) => {
   config.allowedNetworks = ['192.0.2.0/24'];
 });
 
-const FORM = { firstname: 'Bob', lastname: 'Ray', password: 'a new one', password_again: 'a new one' };
+const FORM = { firstname: 'Bob', lastname: 'Ray', password: 'a new password', password_again: 'a new password' };
 const DAY = 86_400_000;
 
 type Own = { path: string; clientId: number; userId: number };
@@ -44,7 +44,7 @@ const kinds = [
     ends: {
       'a newer one': ({ userId }: Own) => resetLink(world, userId),
       'a password that was changed': ({ userId }: Own) =>
-        world.done('UpdateUser', { user_id: userId, password2: 'another one' }),
+        world.done('UpdateUser', { user_id: userId, password2: 'another password' }),
       'a user who was deleted': ({ clientId }: Own) =>
         world.done('DeleteClient', { clientid: clientId, deleteusers: true }),
     },

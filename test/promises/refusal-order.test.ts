@@ -356,6 +356,7 @@ describe('AddClient', () => {
   const NO_SHOE = 'Custom field "Shoe" does not have the required format';
   const NO_COLOUR = 'You did not provide required custom field value for Colour';
   const TAKEN = 'A user already exists with that email address';
+  const TOO_COMMON = 'Choose a password of at least 10 characters that is not among the most common ones';
   const TOO_LONG = 'A password may have at most 72 bytes';
   const BLOCKED = 'The email address entered is not available for use.';
   const NO_EMAIL = 'You did not enter your email address';
@@ -388,7 +389,8 @@ describe('AddClient', () => {
       { message: CUSTOMFIELDS, parameter: 'customfields', undecodable: true, params: { customfields: '%' } },
       ...UNREADABLE_FIELDS,
       { message: 'clientip must be an IP address', parameter: 'clientip', params: { clientip: '<b>' } },
-      { message: TOO_LONG, params: { ...MADE, password2: 'x'.repeat(73) } },
+      { message: TOO_COMMON, params: { ...MADE, password2: 'nine char' } },
+      { message: TOO_LONG, params: { ...MADE, password2: 'a long password '.repeat(5).slice(0, 73) } },
       { message: 'Invalid Owner User ID', params: { owner_user_id: UNKNOWN } },
       { message: 'You did not enter your first name', params: { firstname: ' ' } },
       { message: 'You did not enter your last name', params: { lastname: ' ' } },
@@ -428,7 +430,7 @@ describe('AddClient', () => {
       ...['Invalid Owner User ID', 'Invalid Owner User ID (not a number)'].map((one) => ({
         why: 'no user is added if the call names one',
         one,
-        others: [TOO_LONG, TAKEN],
+        others: [TOO_COMMON, TOO_LONG, TAKEN],
       })),
       ...[NO_EMAIL, `${NO_EMAIL} (none)`].map((one) => ({
         why: 'a missing address is neither invalid, blocked nor known',
@@ -441,8 +443,9 @@ describe('AddClient', () => {
         one: 'You did not enter your phone number',
         others: ['Invalid telephone phone number'],
       },
+      { why: 'a call has one password', one: TOO_COMMON, others: [TOO_LONG] },
       ...notEvenFields(NO_OWN_FIELD, NO_WEIGHT, NO_SHOE, NO_COLOUR),
     ],
-    pairs: 360,
+    pairs: 386,
   });
 });

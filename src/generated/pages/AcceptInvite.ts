@@ -17,7 +17,7 @@ export interface PagesAcceptInvite {
    */
   lastname?: string;
   /**
-   * The password of the user with the invited address; if there is none yet, a new one of at most 72 bytes
+   * The password of the user with the invited address; if there is none yet, a new one of at least 10 characters and at most 72 bytes, not a common one
    */
   password: string;
   /**

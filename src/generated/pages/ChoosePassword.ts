@@ -9,7 +9,7 @@ export interface PagesChoosePassword {
    */
   token: string;
   /**
-   * The new password, at most 72 bytes
+   * The new password: at least 10 characters and not a common one, at most 72 bytes
    */
   password: string;
   /**
