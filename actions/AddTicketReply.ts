@@ -38,7 +38,7 @@ export default action<AddTicketReply>(async (params, context) => {
   if (status === undefined) throw invalid('Invalid Ticket Status');
   const createdAt = happenedAt(params.created, now, 'Reply');
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, ticket.departmentId);
-  const customFields = checkCustomFields(context, fieldsFor(caller, fields), params.customfields, false);
+  const customFields = await checkCustomFields(context, fieldsFor(caller, fields), params.customfields, false);
   const attachments = checkAttachments(params.attachments, desk);
   await addRecipients(context, ticket, params.cc ?? []);
 

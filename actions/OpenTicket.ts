@@ -38,7 +38,12 @@ export default action<OpenTicket>(async (sent, context) => {
   checkBelonging(params, found);
   const opener = openerOf(params, context);
   const createdAt = happenedAt(params.created, now, 'Ticket');
-  const customFields = checkCustomFields(context, fieldsFor(caller, found.customFields), params.customfields, true);
+  const customFields = await checkCustomFields(
+    context,
+    fieldsFor(caller, found.customFields),
+    params.customfields,
+    true,
+  );
   const attachments = checkAttachments(params.attachments, desk);
   const cc = readableRecipients(context, 'cc', params.cc ?? []);
 

@@ -27,7 +27,7 @@ export default action<UpdateClient>(async (params, context) => {
   if (phonenumber !== undefined && !params.skipvalidation) checkPhone(phonenumber);
   if (groupid && !(await rowExists(db, 'client_groups', groupid))) throw notFound('Client Group ID Not Found');
   const fields = customfields === undefined ? [] : await listClientFields(db);
-  const customFields = checkCustomFields(context, fields, customfields, false, OF_CLIENTS);
+  const customFields = await checkCustomFields(context, fields, customfields, false, OF_CLIENTS);
 
   const status = statusOf(params.status);
   const columns = {

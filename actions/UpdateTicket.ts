@@ -35,7 +35,7 @@ export default action<UpdateTicket>(async (params, context) => {
   const details = await readDetails(params, newDepartment?.preventClientClosure, context);
   const fieldsOf = department?.id ?? held.departmentId;
   const fields = params.customfields === undefined ? [] : await listCustomFields(db, fieldsOf);
-  const customFields = checkCustomFields(context, fields, params.customfields, false);
+  const customFields = await checkCustomFields(context, fields, params.customfields, false);
 
   const ticket = changeDetails(context, held, details);
   if (department !== undefined) changeDepartment(context, ticket, department);

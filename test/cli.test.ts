@@ -356,7 +356,17 @@ describe('one desk, one day', () => {
       ['tables', true],
       ['durability', true],
       ['clock', true],
+      ['patterns', true],
     ]);
+  });
+
+  test('the doctor names custom fields whose patterns can take long', async () => {
+    await json('customfield', 'create', 'Contract number', '--pattern', '^(?!0)\\d+$');
+    const checks = await json<{ name: string; ok: boolean; detail: string }[]>('doctor');
+    expect(checks.find(({ name }) => name === 'patterns')).toMatchObject({
+      ok: true,
+      detail: expect.stringMatching(/for 20 ms at a time, .*: \d+ "Contract number"$/),
+    });
   });
 
   test('every kind of row is created, listed, updated and deleted', async () => {

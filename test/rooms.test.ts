@@ -82,7 +82,7 @@ const rooms: Record<string, Room> = {
   },
   tickets: {
     files: filesIn('src/tickets'),
-    may: /^(src\/(errors|config\/ticket-mask|store\/(desk|search|tickets)\/.+|store\/rows|text\/.+|tickets\/.+)|node:(crypto|vm)|htmlparser2|markdown-it|sanitize-html)$/,
+    may: /^(src\/(errors|config\/ticket-mask|store\/(desk|search|tickets)\/.+|store\/rows|text\/.+|tickets\/.+)|node:(crypto|diagnostics_channel|worker_threads)|htmlparser2|markdown-it|re2js|sanitize-html)$/,
     mayAsTypes: /^src\/(calls\/action|store\/people\/people)$/,
   },
   people: {
@@ -110,7 +110,7 @@ const rooms: Record<string, Room> = {
   },
   desk: {
     files: filesIn('src/desk'),
-    may: /^(src\/(config|config\/.+|errors|log|desk\/.+|access\/.+|calls\/.+|database\/.+|doors\/local|store\/(access\/.+|desk\/.+|people\/staff)|tickets\/authors)|node:(fs|path))$/,
+    may: /^(src\/(config|config\/.+|errors|log|desk\/.+|access\/.+|calls\/.+|database\/.+|doors\/local|store\/(access\/.+|desk\/.+|people\/staff|tickets\/custom-fields)|tickets\/(authors|patterns\/.+))|node:(fs|path))$/,
     mayAsTypes: /^pino$/,
   },
   description: {

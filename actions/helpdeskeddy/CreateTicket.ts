@@ -38,7 +38,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
   const extras = readExtras(params, references);
   const department = references.department ?? defaults.department;
   const fields = fieldsFor(caller, await listCustomFields(db, department.id));
-  const customFields = checkCustomFields(
+  const customFields = await checkCustomFields(
     context,
     fields,
     params.custom_fields && readSentFields(params.custom_fields),

@@ -15,7 +15,7 @@ export default action<HelpdeskeddyCreateUser>(async (params, context) => {
   const email = await readUserEmail(context, params.email);
   const fields = custom_fields === undefined ? [] : await listClientFields(db);
   const sent = custom_fields && readSentFields(custom_fields);
-  const customFields = checkCustomFields(context, fields, sent, false, {
+  const customFields = await checkCustomFields(context, fields, sent, false, {
     ...OF_CLIENTS,
     parameter: 'custom_fields',
   });

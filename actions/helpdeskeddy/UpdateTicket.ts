@@ -26,7 +26,13 @@ export default action<HelpdeskeddyUpdateTicket>(async (sent, context) => {
   const clientId = await findNewOwner(params.user_id, context);
   const fields =
     params.custom_fields === undefined ? [] : await listCustomFields(db, department?.id ?? held.departmentId);
-  const customFields = checkCustomFields(context, fields, params.custom_fields, false, ofTickets('custom_fields'));
+  const customFields = await checkCustomFields(
+    context,
+    fields,
+    params.custom_fields,
+    false,
+    ofTickets('custom_fields'),
+  );
   const newDepartment = department?.id === held.departmentId ? undefined : department;
 
   const ticket = changeDetails(context, held, {

@@ -30,7 +30,7 @@ export default action<HelpdeskeddyUpdateUser>(async (sent, context) => {
   if (name?.trim() === '') throw invalid('Parameter "name" must not be empty');
   const address = email === undefined ? undefined : await readUserEmail(context, email, clientId);
   const fields = custom_fields === undefined ? [] : await listClientFields(db);
-  const customFields = checkCustomFields(context, fields, custom_fields, false, {
+  const customFields = await checkCustomFields(context, fields, custom_fields, false, {
     ...OF_CLIENTS,
     parameter: 'custom_fields',
   });

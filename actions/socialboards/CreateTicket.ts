@@ -40,7 +40,7 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
 
   const format = params.isHtml === false ? 'plain' : 'html';
   const fields = fieldsFor(caller, found.customFields);
-  const customFields = checkCustomFields(
+  const customFields = await checkCustomFields(
     context,
     fields,
     readFieldValues(fields, params.customFields ?? []),

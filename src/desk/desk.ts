@@ -23,6 +23,7 @@ import { findDepartment } from '../store/desk/departments';
 import { findByName } from '../store/desk/named';
 import { listPriorities } from '../store/desk/priorities';
 import { type DeskSettings, listSettings } from '../store/desk/settings';
+import { slowPatterns } from '../tickets/patterns/patterns';
 import { createRememberedSettings, settingsReader } from './current-settings';
 import { defaultSettings, withSettings } from './settings';
 
@@ -160,6 +161,9 @@ export function assembleDesk(
   const forget = () => {
     for (const kept of [...Object.values(remembered), keys, rememberedSettings]) kept.clear();
   };
+  const tellSlow = (slow: unknown) =>
+    log.warn(slow as object, 'a custom field pattern took too long, so the value was refused: make it simpler');
+  slowPatterns.subscribe(tellSlow);
   const changes = listenForChanges(connection, 'hatchdesk_access', forget);
   const settings = settingsReader(database, changes, rememberedSettings, defaultSettings(config.desk));
   const passwords = createPasswords(config.passwordCost);
@@ -191,6 +195,7 @@ export function assembleDesk(
     clock: now,
     settings,
     async close() {
+      slowPatterns.unsubscribe(tellSlow);
       await changes.close();
       await passwords.close();
       await database.close();

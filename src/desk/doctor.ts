@@ -3,6 +3,8 @@ import { connect } from '../database/connect';
 import { type Database, openPool } from '../database/pool';
 import { readServerFacts } from '../database/server-facts';
 import type { Session } from '../database/session';
+import { listFieldRows } from '../store/tickets/custom-fields';
+import { canTakeLong } from '../tickets/patterns/patterns';
 import { clock } from './desk';
 
 export interface Check {
@@ -73,5 +75,21 @@ async function examineDatabase(database: Database): Promise<Check[]> {
       detail: `fsync ${facts.fsync}, full_page_writes ${facts.pageWrites}, synchronous_commit ${facts.commit}`,
     },
     { name: 'clock', ok: apart < CLOCK_TOLERANCE_MS, detail: `${Math.round(apart)} ms apart from the database's` },
+    ...(facts.migrated ? [await examinePatterns(database)] : []),
   ];
+}
+
+/** Names the custom fields whose patterns can take long. That is no fault: values that take longer are refused. */
+async function examinePatterns(database: Database): Promise<Check> {
+  const fields = await database.transaction('read', (db) => listFieldRows(db, { id: undefined, owner: undefined }));
+  const slow = fields.filter(({ pattern }) => pattern !== '' && canTakeLong(pattern));
+  const names = slow.map(({ id, name }) => `${id} "${name}"`).join(', ');
+  return {
+    name: 'patterns',
+    ok: true,
+    detail:
+      slow.length === 0
+        ? 'all custom fields are checked in linear time'
+        : `checked in a thread, for 20 ms at a time, because of lookahead, backreferences or the like: ${names}`,
+  };
 }

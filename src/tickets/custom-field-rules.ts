@@ -1,4 +1,3 @@
-import { createContext, Script } from 'node:vm';
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
 import type { NewOption } from '../store/tickets/custom-field-options';
@@ -10,6 +9,7 @@ import type {
 } from '../store/tickets/custom-fields';
 import { oneLine } from '../text/lines';
 import { meansNull, readFlag } from '../text/words';
+import { compile, hasFormat } from './patterns/patterns';
 
 const LONGEST_TEXT = 65_535;
 
@@ -46,15 +46,16 @@ export const ofTickets = (parameter: string): FieldOwner => ({
  * @param given values as decoded from the wire, by field id or name.
  * @param context its desk says what happens to values of fields that don't exist.
  * @param opening whether the ticket is being opened, or the client added: then required fields must have values.
- * @throws ApiError (invalid) naming the field and what it must be.
+ * @throws ApiError (invalid) naming the field and what it must be; (busy) when too many patterns that can take long are
+ *   being checked.
  */
-export function checkCustomFields(
+export async function checkCustomFields(
   context: Pick<Context, 'desk' | 'ignore'>,
   fields: CustomField[],
   given: Record<string, unknown> | undefined,
   opening: boolean,
   owner: FieldOwner = ofTickets('customfields'),
-): CustomFieldChange[] {
+): Promise<CustomFieldChange[]> {
   const sent = Object.entries(given ?? {}).flatMap(([key, value]) => {
     const field = findField(fields, key);
     if (field !== undefined) return [{ field, value }];
@@ -62,10 +63,11 @@ export function checkCustomFields(
     context.ignore(`${owner.parameter}[${key}]`, 'unknown');
     return [];
   });
-  const read = sent
+  const sentValues = sent
     .map(({ field, value }) => ({ field, value: isEmpty(value) ? null : readValue(field, value) }))
-    .filter((change): change is { field: CustomField; value: CustomFieldValue | null } => change.value !== undefined)
-    .filter(({ field, value }) => checkFormat(field, value));
+    .filter((change): change is { field: CustomField; value: CustomFieldValue | null } => change.value !== undefined);
+  const read: typeof sentValues = [];
+  for (const change of sentValues) if (await checkFormat(change.field, change.value)) read.push(change);
   const changes = new Map(read.map(({ field, value }) => [field.id, { fieldId: field.id, value }]));
   for (const field of fields) {
     const change = changes.get(field.id);
@@ -90,8 +92,8 @@ function readValue(field: CustomField, value: unknown): CustomFieldValue | null 
 }
 
 /** Returns false for such a word that does not have the format. */
-function checkFormat(field: CustomField, value: CustomFieldValue | null): boolean {
-  if (typeof value !== 'string' || field.pattern === null || hasFormat(value, field.pattern)) return true;
+async function checkFormat(field: CustomField, value: CustomFieldValue | null): Promise<boolean> {
+  if (typeof value !== 'string' || field.pattern === null || (await hasFormat(value, field.pattern))) return true;
   if (meansNull(value, true)) return false;
   throw invalid(`Custom field "${field.name}" does not have the required format`);
 }
@@ -202,48 +204,6 @@ export function checkPattern(pattern: string): string | null {
     throw invalid('The pattern is not a regular expression of at most 1000 characters');
   }
   return pattern;
-}
-
-function compile(pattern: string): RegExp {
-  const [, body, flags] = /^\/(.*)\/([a-z]*)$/is.exec(pattern) ?? [];
-  return body === undefined ? new RegExp(pattern) : new RegExp(body, flags);
-}
-
-/** How much processor time a match may take: some patterns take years for some texts. */
-const MATCHING_MS = 200;
-
-/** Runs in a context of its own, because only such code can be stopped by a timeout. */
-const MATCH = new Script('pattern.test(text)');
-const matching = createContext({});
-
-function hasFormat(text: string, pattern: string): boolean {
-  try {
-    Object.assign(matching, { pattern: compile(pattern), text });
-    for (let spent = 0; spent < MATCHING_MS; ) {
-      const before = process.cpuUsage();
-      const matched = matchInTime();
-      if (matched !== undefined) return matched;
-      const { user, system } = process.cpuUsage(before);
-      spent += (user + system) / 1000;
-    }
-    return false;
-  } catch {
-    // The pattern compiles only when it runs, and is too large: the text cannot be accepted.
-    return false;
-  }
-}
-
-/**
- * Whether the text matches; undefined if time ran out first. On a busy machine that can happen to any pattern, because
- * the timeout also counts the time in which other programs have the processor.
- */
-function matchInTime(): boolean | undefined {
-  try {
-    return MATCH.runInContext(matching, { timeout: MATCHING_MS }) === true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    return undefined;
-  }
 }
 
 /** Whether values of a type are chosen from options. */
