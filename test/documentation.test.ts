@@ -44,6 +44,25 @@ const rowsOf = (page: string): string[][] =>
 /** The code spans in a cell. */
 const codeIn = (cell: string): string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
+describe('SECURITY.md', () => {
+  const promises = rowsOf('SECURITY.md').slice(1);
+
+  test('has a test for every promise', () => {
+    expect(promises.length).toBeGreaterThan(20);
+    expect(promises.filter((row) => row.length !== 2 || !/\(test\/\S+\.test\.ts\)/.test(row[1]!))).toEqual([]);
+  });
+
+  test.each(promises)('names tests that exist: %s', (_promise, tests) => {
+    const named = [...tests!.matchAll(/\[([^\]]+)\]\(([^)]+)\)/g)].map(([, name, file]) => [name, file]);
+    expect(named.map(([name]) => `[${name}]`).length).toBe(tests!.split(', ').length);
+    expect(
+      named.filter(([name, file]) => !file!.endsWith(`/${name}.test.ts`) || !existsSync(join(ROOT, file!))),
+    ).toEqual([]);
+    // A file without a test in it would promise nothing.
+    expect(named.filter(([, file]) => !/\b(test|testRefusals|testRefusalOrder)[.(]/.test(read(file!)))).toEqual([]);
+  });
+});
+
 describe('README.md', () => {
   test('is one page', () => {
     const readme = read('README.md');
