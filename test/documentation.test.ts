@@ -167,12 +167,12 @@ describe('docs/PRODUCTION.md', () => {
     expect(credentials).toContainEqual(expect.objectContaining({ description: 'example.com' }));
   });
 
-  test('lets every address through the proxy except the health check', async () => {
+  test('lets every address through the proxy except the checks', async () => {
     const [, pattern] = /location ~\* (\S+) \{/.exec(read('docs/PRODUCTION.md'))!;
     const { paths } = (await world.send('/openapi.json')).json as { paths: Record<string, unknown> };
     const addresses = [...Object.keys(paths), '/api.php', '/docs/'];
     expect(addresses.length).toBeGreaterThan(100);
-    expect(addresses.filter((path) => !new RegExp(pattern!, 'i').test(path))).toEqual(['/healthz']);
+    expect(addresses.filter((path) => !new RegExp(pattern!, 'i').test(path))).toEqual(['/healthz', '/readyz']);
   });
 });
 

@@ -119,7 +119,7 @@ const rooms: Record<string, Room> = {
   },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(access\/client-address|config\/addresses|database\/server-facts|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|idempotency|ignored)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
+    may: /^(src\/(access\/client-address|config\/addresses|database\/(migrate|server-facts)|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|idempotency|ignored)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
     mayAsTypes: /^(src\/database\/pool|pino)$/,
   },
   'the log': {

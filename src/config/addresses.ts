@@ -18,5 +18,6 @@ export const ADDRESSES = {
   explorer: '/docs',
   openapi: '/openapi.json',
   health: '/healthz',
+  readiness: '/readyz',
   publicKeys: '/.well-known/jwks.json',
 } as const;

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { Client } from 'pg';
-import type { Connection } from './pool';
+import type { Connection, Database } from './pool';
 
 /**
  * The migrations of a folder, named without their extension. knex compares the names in the database with those of the
@@ -85,6 +85,26 @@ async function isCurrent(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>('select name from knex_migrations order by name');
   const known = await MIGRATIONS.getMigrations();
   return rows.length === known.length && rows.every(({ name }, index) => name === known[index]);
+}
+
+let named: Promise<string[]> | undefined;
+
+/**
+ * Checks whether the database has all migrations of this version. It may have more: while a new version is rolled out,
+ * processes of the old one go on.
+ *
+ * @throws ApiError (unavailable) if the database does not answer
+ */
+export function isMigrated(database: Database): Promise<boolean> {
+  named ??= MIGRATIONS.getMigrations();
+  const known = named;
+  return database.transaction('read', async (db) => {
+    const [table] = await db.query<{ exists: boolean }>(`select to_regclass('knex_migrations') is not null as exists`);
+    if (table?.exists !== true) return false;
+    const rows = await db.query<{ name: string }>('select name from knex_migrations');
+    const applied = new Set(rows.map(({ name }) => name));
+    return (await known).every((name) => applied.has(name));
+  });
 }
 
 async function applyAll(connection: Connection, onProgress: Progress): Promise<string[]> {

@@ -3,17 +3,31 @@ import { jsonResponse, type Paths } from './operation';
 
 const STATE = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] };
 
-/** Describes the health check for load balancers and containers. It has no action, and so no schema. */
+/** Describes the checks for load balancers and containers. They have no action, and so no schema. */
 export const describeSystem = (): Paths => ({
   [ADDRESSES.health]: {
     get: {
       tags: ['System'],
       operationId: 'healthz',
-      summary: 'Whether this process is ready to take calls',
+      summary: 'Whether this process works',
       security: [],
       responses: {
-        200: jsonResponse('It is ready', STATE, { status: 'ok' }),
+        200: jsonResponse('It works', STATE, { status: 'ok' }),
         503: jsonResponse('The database does not answer', STATE, { status: 'the database is not available' }),
+      },
+    },
+  },
+  [ADDRESSES.readiness]: {
+    get: {
+      tags: ['System'],
+      operationId: 'readyz',
+      summary: 'Whether this process should get calls',
+      security: [],
+      responses: {
+        200: jsonResponse('It should', STATE, { status: 'ready' }),
+        503: jsonResponse('It stops, its tables are not up to date, or the database does not answer', STATE, {
+          status: 'stopping',
+        }),
       },
     },
   },

@@ -29,6 +29,7 @@ const OTHER_ADDRESSES = [
   `${ADDRESSES.explorer}/*`,
   ADDRESSES.openapi,
   ADDRESSES.health,
+  ADDRESSES.readiness,
   ADDRESSES.publicKeys,
 ].map(patternOf);
 

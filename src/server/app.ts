@@ -18,13 +18,16 @@ import { createLoad } from '../doors/load';
 import { createAddressing } from './addressing';
 import { createCollector } from './memory';
 import { readAddress, redirectFolder, redirectPages, refuseEncodedSlashes } from './plain-addresses';
+import { readinessOf } from './readiness';
 import { refuseWithoutHost } from './unreadable';
 
 /**
- * Builds the HTTP app: every door (the endpoints of one API), the keys, the health check, the front page and the
- * explorer. Tests build it with this, too.
+ * Builds the HTTP app: every door (the endpoints of one API), the keys, the checks of health and readiness, the front
+ * page and the explorer. Tests build it with this, too.
+ *
+ * @param isStopping whether the server answers its last requests
  */
-export function createApp(desk: Desk, log: Logger): Express {
+export function createApp(desk: Desk, log: Logger, isStopping: () => boolean): Express {
   const { config } = desk;
   const app = express();
   app.disable('x-powered-by');
@@ -60,6 +63,7 @@ export function createApp(desk: Desk, log: Logger): Express {
   }
   app.get(ADDRESSES.publicKeys, publishedKeys(desk));
   app.get(ADDRESSES.health, health(desk));
+  app.get(ADDRESSES.readiness, readiness(desk, isStopping));
   app.get('/', frontPage(desk.addressGate, config.folder));
   if (config.folder !== '') app.get(config.folder, redirectFolder(config.folder));
   app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
@@ -138,7 +142,7 @@ const description =
       }),
     );
 
-/** The health check for load balancers and containers: can this process reach its database? */
+/** The health check for containers and supervisors: can this process reach its database? */
 function health({ database }: Desk) {
   return async (_req: Request, res: Response): Promise<void> => {
     try {
@@ -147,5 +151,13 @@ function health({ database }: Desk) {
     } catch {
       res.status(503).json({ status: 'the database is not available' });
     }
+  };
+}
+
+/** The check for load balancers: should this process get calls? */
+function readiness({ database }: Desk, isStopping: () => boolean) {
+  return async (_req: Request, res: Response): Promise<void> => {
+    const status = await readinessOf(database, isStopping);
+    res.status(status === 'ready' ? 200 : 503).json({ status });
   };
 }

@@ -38,14 +38,17 @@ const SETTLE_EVERY_MS = 10_000;
  */
 export async function startServer(desk: Desk, log: Logger): Promise<RunningServer> {
   const { host, port, keliwebPrefix, folder } = desk.config;
-  const server = createFastServer(createApp(desk, log), TIMEOUTS);
+  let isOpen = true;
+  const server = createFastServer(
+    createApp(desk, log, () => !isOpen),
+    TIMEOUTS,
+  );
   server.maxRequestsPerSocket = 0;
   server.on('clientError', answerUnreadable(createAddressing(doors(keliwebPrefix), folder), log));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(error, host, port)));
     server.listen(port, host, resolve);
   });
-  let isOpen = true;
   const sweeping = setInterval(() => sweep(desk, log, () => isOpen), SWEEP_EVERY_MS).unref();
   const settling = setInterval(() => {
     desk.database

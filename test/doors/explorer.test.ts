@@ -63,9 +63,9 @@ test('describes every action of every door, each once under a name of its own', 
   }
 });
 
-test('describes the pages and the probe as they are', async () => {
+test('describes the pages and the probes as they are', async () => {
   const { paths } = await described();
-  const pages = Object.entries(paths).filter(([path]) => /\.php$|\/\{token\}$|healthz/.test(path));
+  const pages = Object.entries(paths).filter(([path]) => /\.php$|\/\{token\}$|(health|ready)z/.test(path));
   expect(Object.fromEntries(pages.map(([path, item]) => [path, Object.keys(item)]))).toEqual({
     '/oauth/singlesignon.php': ['get', 'post'],
     '/supporttickets.php': ['get'],
@@ -75,6 +75,7 @@ test('describes the pages and the probe as they are', async () => {
     '/password/reset/{token}': ['get', 'post'],
     '/invite/{token}': ['get', 'post'],
     '/healthz': ['get'],
+    '/readyz': ['get'],
   });
   for (const [path, item] of pages) {
     for (const [method, { responses }] of Object.entries(item)) {

@@ -481,6 +481,7 @@ describe('headers of every answer', () => {
     ['a path that cannot be decoded', () => world.send('/%E0%A4%A'), 404],
     ['the root, to a program', () => world.send('/', { headers: { Accept: 'application/json' } }), 404],
     ['health', () => world.send('/healthz'), 200],
+    ['readiness', () => world.send('/readyz'), 200],
   ];
 
   test.each(answers)('%s', async (_case, send, status) => {

@@ -128,6 +128,12 @@ const PLACES: Record<string, Place> = {
     body: () => undefined,
     answer: /^{"status":"ok"}$/,
   },
+  'the check of readiness': {
+    path: '/readyz',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /^{"status":"ready"}$/,
+  },
   'the public keys': {
     path: '/.well-known/jwks.json',
     headers: async () => ({}),
