@@ -6,6 +6,7 @@ import {
   readId,
   readNetworks,
   readOrigins,
+  readPort,
   readPublicUrl,
   readSwitch,
   readTimeZone,
@@ -17,6 +18,8 @@ import { readMask } from './config/ticket-mask';
 export interface Config {
   host: string;
   port: number;
+  /** Where the metrics are. Undefined if there are none. */
+  metrics: { host: string; port: number } | undefined;
   /** The folder of the embedded database; unused when a database URL is set. */
   dataDirectory: string;
   databaseUrl: string | undefined;
@@ -111,9 +114,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const attachmentMaxBytes = whole('HATCHDESK_ATTACHMENT_MAX_BYTES', 10_485_760, 1, 104_857_600);
   const bodyBytes = whole('HATCHDESK_MAX_BODY_BYTES', 41_943_040, 1024, 536_870_912);
   const publicUrl = check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), '');
+  const metricsPort = check('HATCHDESK_METRICS_PORT', () => readPort(text('HATCHDESK_METRICS_PORT')), undefined);
   const config: Config = {
     host: text('HOST') ?? '127.0.0.1',
     port: whole('PORT', 8080, 0, 65_535),
+    metrics:
+      metricsPort === undefined
+        ? undefined
+        : { host: text('HATCHDESK_METRICS_HOST') ?? '127.0.0.1', port: metricsPort },
     dataDirectory: text('HATCHDESK_DATA') ?? './data',
     databaseUrl: check('DATABASE_URL', () => readDatabaseUrl(text('DATABASE_URL')), undefined),
     database: {
@@ -177,6 +185,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       'info',
     ),
   };
+  if (metricsPort !== undefined && metricsPort !== 0 && metricsPort === config.port) {
+    wrong.push('HATCHDESK_METRICS_PORT: must be another port than PORT');
+  }
+  if (text('HATCHDESK_METRICS_HOST') !== undefined && text('HATCHDESK_METRICS_PORT') === undefined) {
+    wrong.push('HATCHDESK_METRICS_HOST: needs HATCHDESK_METRICS_PORT, without which there are no metrics');
+  }
   if (config.database.connectTimeoutMs + config.database.statementTimeoutMs > 4900) {
     wrong.push('HATCHDESK_DB_CONNECT_TIMEOUT_MS and HATCHDESK_DB_STATEMENT_TIMEOUT_MS: must be at most 4900 together');
   }

@@ -58,6 +58,9 @@ test.each<[string, string, (config: ReturnType<typeof readConfig>) => unknown, u
   ['PORT', '0', ({ port }) => port, 0],
   ['PORT', ' 9000 ', ({ port }) => port, 9000],
   ['PORT', '', ({ port }) => port, 8080],
+  ['HATCHDESK_METRICS_PORT', '', ({ metrics }) => metrics, undefined],
+  ['HATCHDESK_METRICS_PORT', '0', ({ metrics }) => metrics, { host: '127.0.0.1', port: 0 }],
+  ['HATCHDESK_METRICS_PORT', '9464', ({ metrics }) => metrics, { host: '127.0.0.1', port: 9464 }],
   ['HATCHDESK_DATA', '/srv/desk', ({ dataDirectory }) => dataDirectory, '/srv/desk'],
   ['DATABASE_URL', 'postgres://u:p@h/d', ({ databaseUrl }) => databaseUrl, 'postgres://u:p@h/d'],
   ['DATABASE_URL', 'postgresql://h/d', ({ databaseUrl }) => databaseUrl, 'postgresql://h/d'],
@@ -128,6 +131,8 @@ const wrong: [string, string][] = [
   ['PORT', '80a'],
   ['PORT', '65536'],
   ['PORT', '-1'],
+  ['HATCHDESK_METRICS_PORT', '65536'],
+  ['HATCHDESK_METRICS_PORT', 'on'],
   ['PORT', '1e3'],
   ['PORT', '8080.5'],
   ['DATABASE_URL', 'mysql://h/d'],
@@ -178,6 +183,17 @@ const wrong: [string, string][] = [
 
 test.each(wrong)('the wrong setting %s=%s is named', (name, value) => {
   expect(problemsOf({ [name]: value })).toEqual([expect.stringMatching(new RegExp(`^${name}: \\S`))]);
+});
+
+test('the metrics have a port of their own', () => {
+  const metrics = { HATCHDESK_METRICS_PORT: '9464', HATCHDESK_METRICS_HOST: '::1' };
+  expect(readConfig(metrics).metrics).toEqual({ host: '::1', port: 9464 });
+  expect(problemsOf({ ...metrics, PORT: '9464' })).toEqual(['HATCHDESK_METRICS_PORT: must be another port than PORT']);
+  expect(problemsOf({ HATCHDESK_METRICS_PORT: '8080' })).toHaveLength(1);
+  expect(problemsOf({ HATCHDESK_METRICS_PORT: '0', PORT: '0' })).toEqual([]);
+  expect(problemsOf({ HATCHDESK_METRICS_HOST: '::1' })).toEqual([
+    'HATCHDESK_METRICS_HOST: needs HATCHDESK_METRICS_PORT, without which there are no metrics',
+  ]);
 });
 
 test('all wrong settings are named at once', () => {

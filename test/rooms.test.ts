@@ -117,9 +117,14 @@ const rooms: Record<string, Room> = {
     files: filesIn('src/description'),
     may: /^src\/(config\/addresses|calls\/(registry|schema)|wire\/present|doors\/(client-pages|door|doors|keliweb|link-pages|oauth|page-door|rest|whmcs)|description\/.+)$/,
   },
+  metrics: {
+    files: filesIn('src/metrics'),
+    may: /^(src\/metrics\/.+|node:perf_hooks|prom-client)$/,
+    mayAsTypes: /^src\/errors$/,
+  },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(access\/client-address|config\/addresses|database\/(migrate|server-facts)|description\/openapi|desk\/desk|doors\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|idempotency|ignored)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
+    may: /^(src\/(access\/client-address|config\/addresses|database\/(migrate|server-facts)|description\/openapi|desk\/desk|doors\/.+|metrics\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants)|desk\/(activity|backlog|idempotency|ignored)|tickets\/tallies)|wire\/(json|nvp))|express|node:.+)$/,
     mayAsTypes: /^(src\/database\/pool|pino)$/,
   },
   'the log': {

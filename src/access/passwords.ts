@@ -29,6 +29,8 @@ export interface Passwords {
    *   too many passwords are waiting
    */
   match(password: string, hashes: readonly string[], attempt: Attempt): Promise<string | undefined>;
+  /** How many passwords wait to be hashed or compared. */
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export function createPasswords(cost: number): Passwords {
       }
       return undefined;
     },
+    waiting: () => line.length,
     async close() {
       line.close();
       await worker.close();

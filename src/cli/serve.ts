@@ -36,7 +36,7 @@ async function serve(): Promise<void> {
       throw error;
     });
     try {
-      log.info({ url: server.url, data: desk.place }, 'listening');
+      log.info({ url: server.url, metrics: server.metricsUrl, data: desk.place }, 'listening');
       const isEmbedded = config.databaseUrl === undefined;
       say(
         `${whereabouts(server.url, desk.place)}\n${made === undefined ? laterStart(isEmbedded) : firstStart(server.url, made)}`,

@@ -38,6 +38,10 @@ export function readWhole(text: string, least: number, most: number): number {
 export const readId = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : readWhole(text, 1, 2_147_483_647);
 
+/** Reads a port; undefined stays undefined. @throws Error as {@link readWhole} does */
+export const readPort = (text: string | undefined): number | undefined =>
+  text === undefined ? undefined : readWhole(text, 0, 65_535);
+
 /** Reads one of the allowed words, in any letter case. @throws Error `must be one of <words>` */
 export function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
   const found = allowed.find((value) => value === text.toLowerCase());

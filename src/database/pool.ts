@@ -38,6 +38,18 @@ export interface Db {
 
 export type Connection = { connectionString: string } | { host: string; port: number; user: string; database: string };
 
+/** How busy the pool is. */
+interface PoolState {
+  /** Calls that wait for their turn, and turns that nobody has. */
+  waiting: number;
+  free: number;
+  /** How long all calls so far have waited together, in milliseconds. */
+  waitedMs: number;
+  /** Open connections, and those of them that nobody uses. */
+  connections: number;
+  idle: number;
+}
+
 export interface PoolSettings {
   poolSize: number;
   statementTimeoutMs: number;
@@ -65,6 +77,7 @@ export interface Database {
   transaction<T>(access: 'read' | 'write', work: (db: Db) => Promise<T>, who?: string): Promise<T>;
   /** What the newest connection leads to; undefined before the first. */
   session(): Session | undefined;
+  state(): PoolState;
   close(): Promise<void>;
 }
 
@@ -175,6 +188,7 @@ export function openPool(
     connection,
     transaction: (access, work, who = '') => inTurn(access, work, who),
     session: () => sessions.newest,
+    state: () => ({ ...turns.state(), connections: pool.totalCount, idle: pool.idleCount }),
     async close() {
       closed = true;
       await pool.end();

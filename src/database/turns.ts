@@ -1,6 +1,8 @@
 import { ApiError } from '../errors';
 
 interface Waiting {
+  /** On the clock of `performance.now()`. */
+  since: number;
   grant(): void;
 }
 
@@ -14,6 +16,7 @@ type Release = () => void;
  */
 export class Turns {
   private free: number;
+  private waitedMs = 0;
   private readonly share: number;
   private readonly running = new Map<string, number>();
   /** In the order in which they are served. */
@@ -41,6 +44,7 @@ export class Turns {
       const line = this.lines.get(who) ?? new Set();
       this.lines.set(who, line);
       const waiting: Waiting = {
+        since: performance.now(),
         grant: () => {
           clearTimeout(timer);
           this.leave(who, waiting);
@@ -57,6 +61,14 @@ export class Turns {
       );
       line.add(waiting);
     });
+  }
+
+  /** How many wait and how many turns are free now, and how long all who waited have waited together. */
+  state(): { waiting: number; free: number; waitedMs: number } {
+    const now = performance.now();
+    const lines = Array.from(this.lines.values(), (line) => Array.from(line));
+    const still = lines.flat().map(({ since }) => now - since);
+    return { waiting: still.length, free: this.free, waitedMs: still.reduce((sum, ms) => sum + ms, this.waitedMs) };
   }
 
   private hasTurnFor(who: string): boolean {
@@ -79,6 +91,7 @@ export class Turns {
   }
 
   private leave(who: string, waiting: Waiting): void {
+    this.waitedMs += performance.now() - waiting.since;
     const line = this.lines.get(who);
     line?.delete(waiting);
     if (line?.size === 0) this.lines.delete(who);

@@ -9,6 +9,8 @@ export interface Load {
    * @param address where it comes from
    */
   arrive(address: string): Visit;
+  /** How many requests are being answered, and how many bytes of bodies are held. */
+  state(): { requests: number; bodyBytes: number };
 }
 
 /** What one request holds. */
@@ -49,6 +51,7 @@ export function createLoad(limits: Limits, onFinished: (bytes: number) => void =
   }
 
   return {
+    state: () => ({ requests, bodyBytes: bytesHeld }),
     arrive(address) {
       let hasPlace = false;
       let bytes = 0;

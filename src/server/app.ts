@@ -14,20 +14,29 @@ import { explorer } from '../doors/explorer';
 import { frontPage } from '../doors/front-page';
 import { UNDECODABLE_ADDRESS } from '../doors/headers';
 import { withoutToken } from '../doors/link-pages';
-import { createLoad } from '../doors/load';
+import type { Load } from '../doors/load';
+import type { Metrics } from '../metrics/metrics';
 import { createAddressing } from './addressing';
-import { createCollector } from './memory';
 import { readAddress, redirectFolder, redirectPages, refuseEncodedSlashes } from './plain-addresses';
 import { readinessOf } from './readiness';
 import { refuseWithoutHost } from './unreadable';
+
+/** What the app shares with the server around it. */
+interface Serving {
+  load: Load;
+  /** Undefined if nobody wants any. */
+  metrics: Metrics | undefined;
+  /** Whether the server answers its last requests. */
+  isStopping(): boolean;
+}
 
 /**
  * Builds the HTTP app: every door (the endpoints of one API), the keys, the checks of health and readiness, the front
  * page and the explorer. Tests build it with this, too.
  *
- * @param isStopping whether the server answers its last requests
+ * @param serving what the app shares with the server around it
  */
-export function createApp(desk: Desk, log: Logger, isStopping: () => boolean): Express {
+export function createApp(desk: Desk, log: Logger, { load, metrics, isStopping }: Serving): Express {
   const { config } = desk;
   const app = express();
   app.disable('x-powered-by');
@@ -39,7 +48,7 @@ export function createApp(desk: Desk, log: Logger, isStopping: () => boolean): E
   const all = doors(config.keliwebPrefix);
   const addressing = createAddressing(all, config.folder);
   app.use(readAddress(addressing));
-  app.use(identifyAndLog(log, proxies));
+  app.use(identifyAndLog(log, proxies, metrics));
   app.use(refuseWithoutHost(addressing), refuseEncodedSlashes(addressing), redirectPages(addressing));
 
   const parts: DoorParts = {
@@ -50,7 +59,7 @@ export function createApp(desk: Desk, log: Logger, isStopping: () => boolean): E
     dispatcher: desk.dispatcher,
     settings: () => desk.settings(),
     clock: desk.clock,
-    load: createLoad(config.limits, createCollector()),
+    load,
     bodyBytes: config.limits.bodyBytes,
     timeZone: config.desk.timeZone,
     listResponseType: config.listResponseType,
@@ -59,7 +68,7 @@ export function createApp(desk: Desk, log: Logger, isStopping: () => boolean): E
   for (const door of all) {
     const addresses = door.addresses.map(patternOf);
     if (door.hasCors) app.all(addresses, cors(config.corsOrigins));
-    app.all(addresses, openDoor(door.open(parts), parts.load));
+    app.all(addresses, openDoor(door.open(parts), load));
   }
   app.get(ADDRESSES.publicKeys, publishedKeys(desk));
   app.get(ADDRESSES.health, health(desk));
@@ -80,13 +89,16 @@ export function createApp(desk: Desk, log: Logger, isStopping: () => boolean): E
   return app;
 }
 
+/** What load balancers ask all day. Counted as calls, their answers would hide those of callers. */
+const PROBES = new Set<string>([ADDRESSES.health, ADDRESSES.readiness]);
+
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
 /**
  * Gives every request an id and writes one log line when the response closes. The id is the caller's `X-Request-Id` if
  * it has only harmless characters.
  */
-function identifyAndLog(log: Logger, proxies: TrustedProxies) {
+function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics | undefined) {
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
     // Read the path now: inside a mounted router, the request shows only the rest of it.
@@ -100,6 +112,11 @@ function identifyAndLog(log: Logger, proxies: TrustedProxies) {
     res.setHeader('Cache-Control', 'no-store');
     res.once('close', () => {
       const { failure, ...call } = res.locals.call;
+      const milliseconds = performance.now() - started;
+      const aborted = !res.writableFinished;
+      if (!PROBES.has(path)) {
+        metrics?.count({ ...call, status: res.statusCode, aborted, seconds: milliseconds / 1000 });
+      }
       const line = {
         requestId,
         method: req.method,
@@ -107,8 +124,8 @@ function identifyAndLog(log: Logger, proxies: TrustedProxies) {
         address: client.address,
         ...(client.unreadable !== undefined && { unreadableAddress: client.unreadable.slice(0, 100) }),
         status: res.statusCode,
-        milliseconds: Math.round((performance.now() - started) * 10) / 10,
-        ...(!res.writableFinished && { aborted: true }),
+        milliseconds: Math.round(milliseconds * 10) / 10,
+        ...(aborted && { aborted }),
         ...call,
       };
       if (failure !== undefined) log.error({ ...line, err: failure }, 'call failed');

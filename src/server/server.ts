@@ -1,19 +1,25 @@
 import type { Server } from 'node:http';
-import { type AddressInfo, Server as SocketServer } from 'node:net';
+import { Server as SocketServer } from 'node:net';
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Desk } from '../desk/desk';
 import { doors } from '../doors/doors';
+import { createLoad } from '../doors/load';
 import { settleTallies } from '../store/tickets/tallies';
 import { createAddressing } from './addressing';
 import { createApp } from './app';
 import { createFastServer } from './fast-server';
+import { listen } from './listen';
+import { createCollector } from './memory';
+import { startMonitoring } from './monitoring';
 import { sweep } from './sweep';
 import { answerUnreadable } from './unreadable';
 
 export interface RunningServer {
   /** `http://address:port`, for a program on this machine. */
   url: string;
+  /** Where the metrics are; undefined if the configuration wants none. */
+  metricsUrl: string | undefined;
   /** Stops the server: by default after answering the running requests, or else at once, dropping them. */
   stop(how?: 'drained' | 'at once'): Promise<void>;
 }
@@ -37,17 +43,21 @@ const SETTLE_EVERY_MS = 10_000;
  * 0 for a free one`
  */
 export async function startServer(desk: Desk, log: Logger): Promise<RunningServer> {
-  const { host, port, keliwebPrefix, folder } = desk.config;
+  const { limits, keliwebPrefix, folder } = desk.config;
   let isOpen = true;
-  const server = createFastServer(
-    createApp(desk, log, () => !isOpen),
-    TIMEOUTS,
-  );
+  const isStopping = () => !isOpen;
+  const load = createLoad(limits, createCollector());
+  const monitoring = await startMonitoring(desk, load, isStopping);
+  const metrics = monitoring?.metrics;
+  const server = createFastServer(createApp(desk, log, { load, metrics, isStopping }), TIMEOUTS);
   server.maxRequestsPerSocket = 0;
   server.on('clientError', answerUnreadable(createAddressing(doors(keliwebPrefix), folder), log));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(error, host, port)));
-    server.listen(port, host, resolve);
+  server.on('clientError', ({ code }: NodeJS.ErrnoException) => {
+    if (code !== 'ECONNRESET') metrics?.count({ refused: 'malformed', status: 400, aborted: false, seconds: 0 });
+  });
+  const url = await listen(server, desk.config, { host: 'HOST', port: 'PORT' }).catch(async (error: unknown) => {
+    await monitoring?.close();
+    throw error;
   });
   const sweeping = setInterval(() => sweep(desk, log, () => isOpen), SWEEP_EVERY_MS).unref();
   const settling = setInterval(() => {
@@ -56,37 +66,24 @@ export async function startServer(desk: Desk, log: Logger): Promise<RunningServe
       .catch((error: unknown) => log.warn({ err: error }, 'ticket counts were not summed up'));
   }, SETTLE_EVERY_MS).unref();
   return {
-    url: urlOf(host, (server.address() as AddressInfo).port),
+    url,
+    metricsUrl: monitoring?.url,
     async stop(how = 'drained') {
       isOpen = false;
       clearInterval(sweeping);
       clearInterval(settling);
-      if (how === 'drained') return drain(server);
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      if (how === 'drained') await drain(server);
+      else await closeAtOnce(server);
+      await monitoring?.close();
     },
   };
 }
 
-/** Tells the operator which setting to change if the server cannot listen. Unknown errors pass unchanged. */
-function unavailable(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const advice: Record<string, string> = {
-    EADDRINUSE: `Port ${port} of ${host} is in use: set PORT to another, or to 0 for a free one`,
-    EACCES: `This user may not listen on port ${port}: set PORT to one from 1024 on, or to 0 for a free one`,
-    EADDRNOTAVAIL: `This machine has no address ${host}: set HOST to one that it has`,
-    ENOTFOUND: `There is no host ${host}: set HOST to an address of this machine`,
-  };
-  const text = advice[error.code ?? ''];
-  return text === undefined ? error : new Error(text, { cause: error });
-}
-
-function urlOf(host: string, port: number): string {
-  const reachable =
-    host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
-  return `http://${reachable}:${port}`;
-}
+const closeAtOnce = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 
 /** Long enough for requests that are already on their way, and short enough for an operator who waits for the end. */
 const LAST_REQUESTS_MS = 500;

@@ -33,6 +33,8 @@ export interface World {
   desk: Desk;
   /** The server's address, after {@link serve}. */
   url: string;
+  /** Where its metrics are, if its configuration wants any. */
+  metricsUrl: string | undefined;
   /** The lines of the log so far. */
   log: Record<string, unknown>[];
   /** The desk's time. Tests may set it. */
@@ -127,6 +129,7 @@ export function useWorld(
         const { startServer } = require('../../src/server/server') as typeof import('../../src/server/server');
         server = await startServer(desk, log);
         world.url = server.url;
+        world.metricsUrl = server.metricsUrl;
       })();
       return starting;
     };

@@ -60,6 +60,10 @@ export class Line<Job> {
     });
   }
 
+  get length(): number {
+    return this.waiting.length;
+  }
+
   close(): void {
     clearTimeout(this.timer);
     for (const { reject } of this.waiting) reject(busy());

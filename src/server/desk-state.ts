@@ -1,0 +1,48 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Desk } from '../desk/desk';
+import type { DeskState } from '../metrics/metrics';
+import { type Backlog, readBacklog } from '../store/desk/backlog';
+import { readinessOf } from './readiness';
+
+/** How long the database is not asked again, however many programs want the metrics. */
+const FRESH_MS = 3_000;
+/** Long enough for a database that is not busy. A scrape must not wait for one that is. */
+const LONGEST_WAIT_MS = 3;
+
+/**
+ * Makes a function that tells what only the database knows. It answers within a few milliseconds: what the database has
+ * not answered by then, the next call tells. What a database that is gone knew is not told.
+ */
+export function createDeskState(
+  { database, clock }: Pick<Desk, 'database' | 'clock'>,
+  isStopping: () => boolean,
+): () => Promise<DeskState> {
+  let known: DeskState = {};
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<void> | undefined;
+
+  async function ask(): Promise<void> {
+    const now = clock();
+    const [readiness, backlog] = await Promise.all([
+      readinessOf(database, () => false),
+      database.transaction('read', (db) => readBacklog(db, now)).catch(() => undefined),
+    ]);
+    known = { isReady: readiness === 'ready', ...(backlog !== undefined && described(backlog, now)) };
+  }
+
+  return async () => {
+    if (asking === undefined && performance.now() > askedAt + FRESH_MS) {
+      asking = ask().finally(() => {
+        asking = undefined;
+        askedAt = performance.now();
+      });
+    }
+    await Promise.race([asking, pause(LONGEST_WAIT_MS, undefined, { ref: false })]);
+    return isStopping() ? { ...known, isReady: false } : known;
+  };
+}
+
+const described = ({ bans, events, oldest }: Backlog, now: Date): DeskState => ({
+  bans,
+  outbox: { events, oldestSeconds: oldest === null ? 0 : Math.max(0, now.getTime() - oldest.getTime()) / 1000 },
+});

@@ -1,0 +1,50 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** The variables that set where a server listens. */
+interface Variables {
+  host: string;
+  port: string;
+}
+
+/**
+ * Starts to listen.
+ *
+ * @param variables the operator reads their names if the address is not available
+ * @returns `http://address:port`, for a program on this machine
+ * @throws Error if the address is not available, such as `Port 8080 of 127.0.0.1 is in use: set PORT to another, or to
+ * 0 for a free one`
+ */
+export async function listen(
+  server: Server,
+  { host, port }: { host: string; port: number },
+  variables: Variables,
+): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(error, { host, port }, variables)));
+    server.listen(port, host, resolve);
+  });
+  return urlOf(host, (server.address() as AddressInfo).port);
+}
+
+/** Tells the operator which setting to change if the server cannot listen. Unknown errors pass unchanged. */
+function unavailable(
+  error: NodeJS.ErrnoException,
+  { host, port }: { host: string; port: number },
+  set: Variables,
+): Error {
+  const advice: Record<string, string> = {
+    EADDRINUSE: `Port ${port} of ${host} is in use: set ${set.port} to another, or to 0 for a free one`,
+    EACCES: `This user may not listen on port ${port}: set ${set.port} to one from 1024 on, or to 0 for a free one`,
+    EADDRNOTAVAIL: `This machine has no address ${host}: set ${set.host} to one that it has`,
+    ENOTFOUND: `There is no host ${host}: set ${set.host} to an address of this machine`,
+  };
+  const text = advice[error.code ?? ''];
+  return text === undefined ? error : new Error(text, { cause: error });
+}
+
+function urlOf(host: string, port: number): string {
+  const reachable =
+    host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host.includes(':') ? `[${host}]` : host;
+  return `http://${reachable}:${port}`;
+}
