@@ -155,6 +155,9 @@ export function createMetrics(sources: Sources): Metrics {
     registers,
   }).set({ version: sources.version, node: process.version }, 1);
 
+  // The first time takes several times as long as any other. Nobody should have to wait for it.
+  void registry.metrics();
+
   return {
     count(call) {
       const result = resultOf(call);
