@@ -89,7 +89,10 @@ type Cause = (fires: (meanwhile?: () => unknown) => Promise<unknown>, server: Ru
 /** A desk whose database is gone. */
 function withoutDatabase(): Desk {
   const connection = { connectionString: 'postgres://desk@127.0.0.1:1/desk' };
-  const config = { ...world.desk.config, database: { poolSize: 2, statementTimeoutMs: 100, connectTimeoutMs: 100 } };
+  const config = {
+    ...world.desk.config,
+    database: { poolSize: 2, prepare: 'auto' as const, statementTimeoutMs: 100, connectTimeoutMs: 100 },
+  };
   const desk = assembleDesk(
     config,
     { connection, place: 'nowhere', stop: async () => {} },

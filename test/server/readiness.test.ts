@@ -61,7 +61,7 @@ test('a server whose tables are newer than it goes on, because a new version is 
 });
 
 test('a server without its database is neither healthy nor ready', async () => {
-  const settings = { poolSize: 2, statementTimeoutMs: 100, connectTimeoutMs: 100 };
+  const settings = { poolSize: 2, prepare: 'auto', statementTimeoutMs: 100, connectTimeoutMs: 100 } as const;
   const nothing = openPool({ connectionString: 'postgres://desk@127.0.0.1:1/desk' }, settings, () => {});
   const server = await serve({ database: nothing });
   expect(await ask(server, '/readyz')).toEqual([503, { status: 'the database is not available' }]);
