@@ -72,7 +72,7 @@ test('answers with the id of the ticket', async () => {
 });
 
 testDoorRefusals(world, 'helpdeskeddy/${name}', [
-  { message: 'Parameter "id" must be the id of a ticket', request: () => call('one') },
+  { message: 'Parameter "id" must be the id of a ticket', request: () => call('1x') },
   { message: 'Ticket with id {999999} not found', status: 404, request: () => call(999_999) },
 ]);
 `,
