@@ -31,8 +31,7 @@ function bare(sent: unknown): string | undefined {
  * Reads a flag. Python sends `True` and `None`, PostgreSQL `t` and `f`, forms `on`, PHP 1, 0 or an empty field.
  *
  * @param sent text, or a JavaScript value
- * @returns undefined for what is no word for true, false or nothing. Callers must refuse that: a flag such as `delete`
- *   must never be set by accident
+ * @returns undefined for any other word. Callers must refuse that: a flag such as `delete` must never be set by accident
  */
 export function readFlag(sent: unknown): boolean | undefined {
   if (typeof sent === 'boolean') return sent;
