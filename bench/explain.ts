@@ -1,6 +1,7 @@
 import type { Context } from '../src/calls/action';
 import { readConfig } from '../src/config';
 import { type Connection, type Db, openPool } from '../src/database/pool';
+import type { LookUpTogether } from '../src/database/together';
 import { loadActions } from '../src/desk/desk';
 import type { Question } from './reading-questions';
 
@@ -60,5 +61,12 @@ function explaining(db: Db, seen: string[]): Db {
     seen.push(plan.map((line) => line['QUERY PLAN']).join('\n'));
     return rows;
   };
-  return { ...db, query: run, queryOnce: run, lookUp: run, send: (text, values) => db.send(text, values) };
+  return {
+    ...db,
+    query: run,
+    queryOnce: run,
+    lookUpTogether: async <Key, Found>(kind: LookUpTogether<Key, Found>, key: Key) =>
+      (await kind.lookUp({ query: run }, [key]))[0] as Found,
+    send: (text, values) => db.send(text, values),
+  };
 }

@@ -10,21 +10,27 @@ import { connect, type Socket } from 'node:net';
 export interface Job {
   port: number;
   path: string;
-  /** Form bodies, sent in turn. */
-  forms: string[];
+  headers: Record<string, string>;
+  /** Sent in turn. */
+  bodies: string[];
   connections: number;
   /** The job ends after this many seconds or `requests`, whichever comes first, once every answer has arrived. */
   seconds: number;
   requests?: number;
 }
 
+const MOST_TIMES = 1_000;
+
 export interface Outcome {
-  /** The ticket numbers in successful answers. */
-  tickets: string[];
+  successes: number;
+  /** The ids of new tickets. */
+  ids: string[];
   failures: string[];
   seconds: number;
   p50: number;
   p99: number;
+  /** What the calls took in milliseconds, if the job had so few that they can be looked at one by one. */
+  times: number[];
 }
 
 /** A connection that carries one request at a time. */
@@ -75,36 +81,42 @@ class Connection {
 }
 
 /** A request as PHP's curl writes it. */
-function requestOf({ port, path }: Job, form: string): Buffer {
+function requestOf({ port, path, headers }: Job, body: string): Buffer {
   const head = [
     `POST ${path} HTTP/1.1`,
     `Host: 127.0.0.1:${port}`,
     'Accept: */*',
-    `Content-Length: ${Buffer.byteLength(form)}`,
-    'Content-Type: application/x-www-form-urlencoded',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${form}`);
+  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
-/** The ticket number in an answer. @throws Error with the whole answer unless it is a success. */
-function ticketOf(answer: string): string {
-  const body = answer.slice(answer.indexOf('\r\n\r\n') + 4);
-  const { result, tid } = JSON.parse(body) as Record<string, unknown>;
-  if (!answer.startsWith('HTTP/1.1 200 ') || result !== 'success') throw new Error(answer);
-  return String(tid);
+/**
+ * The id of the new ticket in an answer of any of the APIs; undefined if it is the answer to a reply.
+ *
+ * @throws Error with the whole answer unless it is a success.
+ */
+function idOf(answer: string): string | undefined {
+  const { result, id, data, errorCode } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n') + 4));
+  const isDone = result === 'success' || errorCode === -1 || data?.id > 0;
+  if (!isDone || !/^HTTP\/1\.1 20[01] /.test(answer)) throw new Error(answer);
+  const found = id ?? data?.id ?? data;
+  return found === undefined ? undefined : String(found);
 }
 
 async function run(job: Job): Promise<Outcome> {
-  const requests = job.forms.map((form) => requestOf(job, form));
+  const requests = job.bodies.map((body) => requestOf(job, body));
   const opening = Array.from({ length: job.connections }, () => new Connection(job.port).open());
   const connections = await Promise.all(opening);
   const most = job.requests ?? Number.POSITIVE_INFINITY;
-  const tickets: string[] = [];
+  const ids: string[] = [];
   const failures: string[] = [];
   const latencies: number[] = [];
   const started = performance.now();
   const end = started + job.seconds * 1000;
   let sent = 0;
+  let successes = 0;
 
   const ask = async (connection: Connection): Promise<void> => {
     for (let asked = performance.now(); asked < end && sent < most; ) {
@@ -112,7 +124,9 @@ async function run(job: Job): Promise<Outcome> {
       const now = performance.now();
       latencies.push(now - asked);
       asked = now;
-      tickets.push(ticketOf(answer));
+      const id = idOf(answer);
+      successes++;
+      if (id !== undefined) ids.push(id);
     }
   };
   await Promise.all(connections.map((connection) => ask(connection).catch((error) => failures.push(String(error)))));
@@ -121,7 +135,8 @@ async function run(job: Job): Promise<Outcome> {
 
   latencies.sort((one, other) => one - other);
   const percentile = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? 0;
-  return { tickets, failures, seconds, p50: percentile(0.5), p99: percentile(0.99) };
+  const times = latencies.length > MOST_TIMES ? [] : latencies;
+  return { successes, ids, failures, seconds, p50: percentile(0.5), p99: percentile(0.99), times };
 }
 
 process.on('message', async (job: Job) => {

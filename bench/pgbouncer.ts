@@ -22,10 +22,13 @@ export interface PgBouncer {
 
 export type PoolMode = 'transaction' | 'session' | 'statement';
 
-/** Finds PgBouncer, which packages often install outside the path; undefined if there is none. */
-export function findPgBouncer(): string | undefined {
+/** Finds PgBouncer; undefined if there is none. */
+export const findPgBouncer = (): string | undefined => findProgram('pgbouncer');
+
+/** Finds a server's program, which packages often install outside the path; undefined if there is none. */
+export function findProgram(name: string): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
-  return folders.map((folder) => join(folder, 'pgbouncer')).find(isProgram);
+  return folders.map((folder) => join(folder, name)).find(isProgram);
 }
 
 function isProgram(path: string): boolean {
@@ -88,7 +91,8 @@ export async function startPgBouncer(
 const accountFor = ({ host }: Server): Account =>
   (host.startsWith('/') ? ownerOf(host) : undefined) ?? unprivilegedAccount(readFileSync('/etc/passwd', 'utf8'));
 
-async function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody uses. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -12,10 +12,12 @@ import { Client } from 'pg';
 import { hashSecret } from '../src/access/secrets';
 import { readConfig } from '../src/config';
 import { connect } from '../src/database/connect';
+import type { Address } from '../src/database/hosts';
 import { migrate } from '../src/database/migrate';
-import type { Connection } from '../src/database/pool';
+import { addressOf } from '../src/database/open-client';
 import { explainCalls } from './explain';
 import { bigTables, drawQuestions, type Question } from './reading-questions';
+import { NO_TICKETS, type Reading } from './reading-results';
 import { CREDENTIAL, makeFolder, Started, startOurs } from './servers';
 
 const GOAL = { p50: 10, p99: 50 };
@@ -23,13 +25,15 @@ const GOAL = { p50: 10, p99: 50 };
  * A desk that has run for a while has its hot data in memory, so each question first runs with other values,
  * unmeasured.
  */
-const WARM_UP = { requests: 1000, milliseconds: 8000 };
+const WARM_UP_MS = 8000;
 const CHECKED = 5;
 
-const HELP = `Usage: npm run bench:reading -- [--requests 300] [--only text] [--explain]
+const HELP = `Usage: npm run bench:reading -- [--requests 300] [--warm-up 1000] [--only text] [--json] [--explain]
 
   --requests N  how often each question is asked
+  --warm-up N   how often it is asked before, for 8 seconds at most
   --only TEXT   only the questions whose name contains this text
+  --json        print the figures as JSON
   --explain     print the plans of each question, and fail if one reads a large table from end to end`;
 
 type Answer = Record<string, unknown>;
@@ -37,7 +41,9 @@ type Ask = (params: Record<string, string>) => Promise<{ answer: Answer; millise
 
 interface Options {
   requests: number;
+  warmUp: number;
   only: string;
+  json: boolean;
   explain: boolean;
 }
 
@@ -45,24 +51,36 @@ async function bench(options: Options, started: Started): Promise<boolean> {
   const connected = await connect(readConfig());
   started.add(connected.stop);
   await migrate(connected.connection);
-  const database = new Client(connected.connection);
+  const address = await addressOf(connected.connection, 10_000);
+  const database = new Client(address);
   await database.connect();
   started.add(() => database.end());
-  await describe(database);
+  if (!options.json) await describe(database);
 
-  const drawn = await drawQuestions(database, options.requests + WARM_UP.requests);
+  const drawn = await drawQuestions(database, options.requests + options.warmUp);
   const questions = drawn.filter(({ name }) => name.includes(options.only));
   if (options.explain) return explainCalls(connected.connection, questions, await bigTables(database));
 
   await addCredential(database, started);
-  const port = await startOurs(urlOf(connected.connection), makeFolder(started), 'server', started);
+  const { port } = await startOurs(urlOf(address), makeFolder(started), 'server', started);
   const ask = askerOf(port, started);
-  console.log(row(['question', 'matches', 'most', 'least ms', 'p50 ms', 'p99 ms', 'max ms', '']));
-  let good = true;
-  for (const question of questions) good = (await measure(question, options.requests, ask, database)) && good;
-  console.log(`\nload of this machine: ${loadavg()[0]?.toFixed(1)}`);
-  return good;
+  const report = options.json ? () => {} : (cells: (string | number)[]) => console.log(row(cells));
+  report(['question', 'matches', 'most', 'least ms', 'p50 ms', 'p99 ms', 'max ms', '']);
+  const readings: Reading[] = [];
+  for (const question of questions) readings.push(await measure(question, options.requests, ask, database, report));
+  if (options.json) console.log(JSON.stringify(readings));
+  else console.log(`\nload of this machine: ${loadavg()[0]?.toFixed(1)}`);
+  return readings.every(isGood);
 }
+
+/** Whether every answer was right, and quick where it should be. */
+function isGood({ p50 = 0, p99 = 0, isHard, notes }: Reading): boolean {
+  return (
+    notes.every((note) => note === NO_TICKETS || note === SLOW) && (isHard || (p50 <= GOAL.p50 && p99 <= GOAL.p99))
+  );
+}
+
+const SLOW = 'slower, as expected';
 
 const WIDTHS = [46, 10, 10, 10, 9, 9, 9, 40];
 const row = (cells: (string | number)[]): string =>
@@ -86,10 +104,10 @@ ${tickets} tickets, ${messages} messages, ${clients} clients: ${size}; one conne
 `);
 }
 
-const urlOf = (connection: Connection): string =>
-  'connectionString' in connection
-    ? connection.connectionString
-    : `postgres:///${connection.database}?${new URLSearchParams({ host: connection.host, user: connection.user })}`;
+const urlOf = (address: Address): string =>
+  'connectionString' in address
+    ? address.connectionString
+    : `postgres:///${address.database}?${new URLSearchParams({ host: address.host, user: address.user })}`;
 
 /** Adds a credential with every right, until the run ends. */
 async function addCredential(database: Client, started: Started): Promise<void> {
@@ -136,20 +154,22 @@ function askerOf(port: number, started: Started): Ask {
 }
 
 async function measure(
-  { name, calls: drawn, count, isHard }: Question,
+  { name, calls: drawn, count, isHard = false }: Question,
   requests: number,
   ask: Ask,
   database: Client,
-): Promise<boolean> {
+  report: (cells: (string | number)[]) => void,
+): Promise<Reading> {
+  const nothing = (note: string): Reading => {
+    report([name, '-', '-', '-', '-', '-', '-', note]);
+    return { question: name, isHard, notes: [note] };
+  };
   const calls = drawn.slice(0, requests);
-  if (calls.length === 0) {
-    console.log(row([name, 0, 0, '-', '-', '-', '-', 'no such tickets']));
-    return true;
-  }
+  if (calls.length === 0) return nothing(NO_TICKETS);
   const times: number[] = [];
   const totals: number[] = [];
   try {
-    const warm = performance.now() + WARM_UP.milliseconds;
+    const warm = performance.now() + WARM_UP_MS;
     for (const params of drawn.slice(requests)) {
       await ask(params);
       if (performance.now() > warm) break;
@@ -160,26 +180,18 @@ async function measure(
       totals.push(Number(answer.totalresults ?? 0));
     }
   } catch (error) {
-    console.log(row([name, '-', '-', '-', '-', '-', '-', (error as Error).message]));
-    return false;
+    return nothing((error as Error).message);
   }
   times.sort((one, other) => one - other);
   const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
   const isFast = at(0.5) <= GOAL.p50 && at(0.99) <= GOAL.p99;
   const wrong = count === undefined ? [] : await compare(calls, totals, count, database);
-  const notes = [...(isFast ? [] : [isHard ? 'slower, as expected' : 'TOO SLOW']), ...wrong];
+  const notes = [...(isFast ? [] : [isHard ? SLOW : 'TOO SLOW']), ...wrong];
   const sorted = [...totals].sort((one, other) => one - other);
   const middle = sorted[sorted.length >> 1] ?? 0;
-  console.log(
-    row([
-      name,
-      middle,
-      sorted.at(-1) ?? 0,
-      ...[at(0), at(0.5), at(0.99), at(1)].map((time) => time.toFixed(1)),
-      notes.join('; '),
-    ]),
-  );
-  return (isFast || isHard === true) && wrong.length === 0;
+  const figures = [at(0), at(0.5), at(0.99), at(1)].map((time) => time.toFixed(1));
+  report([name, middle, sorted.at(-1) ?? 0, ...figures, notes.join('; ')]);
+  return { question: name, p50: at(0.5), p99: at(0.99), isHard, notes };
 }
 
 /** Compares totals in answers with independent counts. */
@@ -204,14 +216,25 @@ function readOptions(): Options | undefined {
   const { values } = parseArgs({
     options: {
       requests: { type: 'string', default: '300' },
+      'warm-up': { type: 'string', default: '1000' },
       only: { type: 'string', default: '' },
+      json: { type: 'boolean', default: false },
       explain: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) return undefined;
-  if (!/^[1-9]\d{0,4}$/.test(values.requests)) throw new Error('--requests must be a whole number above 0');
-  return { requests: Number(values.requests), only: values.only, explain: values.explain };
+  const whole = (name: 'requests' | 'warm-up'): number => {
+    if (!/^[1-9]\d{0,4}$/.test(values[name])) throw new Error(`--${name} must be a whole number above 0`);
+    return Number(values[name]);
+  };
+  return {
+    requests: whole('requests'),
+    warmUp: whole('warm-up'),
+    only: values.only,
+    json: values.json,
+    explain: values.explain,
+  };
 }
 
 async function main(): Promise<number> {

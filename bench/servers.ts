@@ -6,7 +6,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, type ClientConfig } from 'pg';
 import { drawSecret } from '../src/access/secrets';
-import { migrate } from '../src/database/migrate';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/postgres/embedded-postgres';
 import type { Job, Outcome } from './load';
 
@@ -51,8 +50,8 @@ export async function startPostgres(
   mostConnections: number,
   started: Started,
 ): Promise<EmbeddedPostgres['connection']> {
-  // Default settings (fsync included), with room for pgbench beside both servers.
-  const settings = { max_connections: Math.max(60, mostConnections + 40) };
+  // The defaults (fsync included) but for memory, with room for pgbench beside the servers.
+  const settings = { max_connections: mostConnections + 80, shared_buffers: '1GB' };
   const starting = startEmbeddedPostgres({ dataRoot: join(folder, 'data'), settings });
   started.add(async () => {
     const postgres = await starting.catch(() => undefined);
@@ -62,12 +61,10 @@ export async function startPostgres(
   return (await starting).connection;
 }
 
-/** Creates a database with the product's schema. */
+/** Creates an empty database. */
 export async function createDatabase(server: EmbeddedPostgres['connection'], name: string) {
   await ask(server, `create database ${name}`);
-  const database = { ...server, database: name };
-  await migrate(database);
-  return database;
+  return { ...server, database: name };
 }
 
 export async function ask<Row = Record<string, unknown>>(
@@ -87,43 +84,63 @@ export async function ask<Row = Record<string, unknown>>(
 export const CREDENTIAL = { identifier: drawSecret(), secret: drawSecret() };
 
 /** The settings in our own environment must not reach the servers that are measured. */
-const ENVIRONMENT = Object.fromEntries(
+export const ENVIRONMENT = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(HATCHDESK_\w+|PG[A-Z]+|DATABASE_URL|HOST|PORT)$/.test(name)),
 );
+
+export interface RunningServer {
+  pid: number;
+  port: number;
+}
 
 /**
  * Starts the product as users do, with its log in a file.
  *
- * @returns the port on which it answers.
+ * @returns its process, and the port on which it answers.
  */
-export async function startOurs(databaseUrl: string, folder: string, name: string, started: Started): Promise<number> {
+export async function startOurs(
+  databaseUrl: string,
+  folder: string,
+  name: string,
+  started: Started,
+  env: NodeJS.ProcessEnv = {},
+): Promise<RunningServer> {
   const log = join(folder, `${name}.log`);
   const file = openSync(log, 'w');
   const child = spawn(process.execPath, [join(__dirname, '..', 'src', 'cli.js'), 'serve'], {
     stdio: ['ignore', file, file],
     env: {
       ...ENVIRONMENT,
+      // As "npm start" sets it.
+      MALLOC_MMAP_THRESHOLD_: '262144',
       PORT: '0',
       DATABASE_URL: databaseUrl,
       HATCHDESK_IDENTIFIER: CREDENTIAL.identifier,
       HATCHDESK_SECRET: CREDENTIAL.secret,
+      // The most, so that the HelpDeskEddy API can be measured.
+      HATCHDESK_RATE_LIMIT: '1000000',
+      ...env,
     },
   });
   started.addProcess(child);
   while (child.exitCode === null && child.signalCode === null) {
     const port = /"url":"http:\/\/127\.0\.0\.1:(\d+)"/.exec(readFileSync(log, 'utf8'))?.[1];
-    if (port !== undefined) return Number(port);
+    if (port !== undefined) return { pid: child.pid ?? 0, port: Number(port) };
     await sleep(20);
   }
   throw new Error(`The server did not start:\n${readFileSync(log, 'utf8')}`);
 }
 
-/** @returns the port on which the bare server answers. */
-export async function startBare(database: ClientConfig, poolSize: number, started: Started): Promise<number> {
-  const child = fork(join(__dirname, 'bare-server.js'), { env: ENVIRONMENT });
+/** Starts a yardstick on a database of its own. */
+export async function startYardstick(
+  name: 'express' | 'batched',
+  database: ClientConfig,
+  started: Started,
+): Promise<RunningServer> {
+  const child = fork(join(__dirname, 'yardsticks', `${name}.js`), { env: ENVIRONMENT });
   started.addProcess(child);
-  child.send({ ...database, max: poolSize });
-  return heardFrom<number>(child);
+  child.send(database);
+  return { pid: child.pid ?? 0, port: await heardFrom<number>(child) };
 }
 
 /** @returns a function that has the load generator run a job. */
