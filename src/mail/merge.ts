@@ -1,33 +1,52 @@
 import { invalid } from '../errors';
 import { renderHtml } from '../tickets/render';
+import { holds } from './conditions';
+import { headerText } from './header-text';
+import { modified, piecesOf } from './smarty';
+
+/** A value: plain text, or text that has a form of its own as safe HTML. */
+type MergeValue = string | { text: string; html: string };
 
 /**
  * The values to fill in, by name: `{$ticket_id}` in a template is `ticket_id` here, `{$order.total}` is `order.total`.
  */
-export type MergeFields = Record<string, string>;
+export type MergeFields = Record<string, MergeValue>;
 
 const LONGEST_SUBJECT = 1000;
 const LONGEST_BODY = 1_000_000;
 
-/** Modifiers such as `{$name|escape}` are ignored, because values in a body are always escaped. */
-const FIELD = /\{\$([a-z_]\w*(?:\.\w+)*)(?:\|[^{}]{0,200})?\}/gi;
-
 /**
- * Fills merge fields into a subject, which is one line of plain text. Unknown fields become empty. Values are not
- * searched for fields again.
+ * Fills merge fields into a subject, which is one line of plain text without what cannot be seen. Unknown fields become
+ * empty. Values are not searched for fields again.
  *
  * @throws ApiError (invalid) `The subject may have at most 1000 characters`.
  */
 export const fillSubject = (template: string, fields: MergeFields): string =>
-  fill(template, fields, 'subject', LONGEST_SUBJECT, (value) => value).replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+  headerText(fill(template, fields, 'subject', LONGEST_SUBJECT, textOf));
 
 /**
- * The same for a body, which is HTML. Values are plain text, and are escaped.
+ * The same for a body, which is HTML. Values of plain text are escaped.
  *
  * @throws ApiError (invalid) `The message may have at most 1000000 characters`.
  */
 export const fillBody = (template: string, fields: MergeFields): string =>
-  fill(template, fields, 'message', LONGEST_BODY, (value) => renderHtml(value, 'plain'));
+  fill(template, fields, 'message', LONGEST_BODY, (value) =>
+    typeof value === 'string' ? renderHtml(value, 'plain') : value.html,
+  );
+
+/**
+ * The same for a body that is plain text.
+ *
+ * @throws ApiError (invalid) `The message may have at most 1000000 characters`.
+ */
+export const fillPlain = (template: string, fields: MergeFields): string =>
+  fill(template, fields, 'message', LONGEST_BODY, textOf);
+
+const textOf = (value: MergeValue): string => (typeof value === 'string' ? value : value.text);
+
+/** What has a form of its own keeps it, unless it is empty. */
+const changed = (value: MergeValue, modifiers: Parameters<typeof modified>[1]): MergeValue =>
+  typeof value === 'string' || value.text === '' ? modified(textOf(value), modifiers) : value;
 
 /** Adds piece by piece, so that a long value in a thousand places is refused before the text is built. */
 function fill(
@@ -35,7 +54,7 @@ function fill(
   fields: MergeFields,
   what: string,
   longest: number,
-  encode: (value: string) => string,
+  encode: (value: MergeValue) => string,
 ): string {
   const pieces: string[] = [];
   let length = 0;
@@ -44,18 +63,27 @@ function fill(
     if (length > longest) throw invalid(`The ${what} may have at most ${longest} characters`);
     pieces.push(piece);
   };
-  let end = 0;
-  for (const match of template.matchAll(FIELD)) {
-    const name = match[1] ?? '';
-    add(template.slice(end, match.index));
-    add(Object.hasOwn(fields, name) ? encode(fields[name] ?? '') : '');
-    end = match.index + match[0].length;
+  const valueIn = (name: string): MergeValue => (Object.hasOwn(fields, name) ? (fields[name] ?? '') : '');
+  /** Of each condition that is open: whether its part is written, and whether one was. */
+  const open: { isWritten: boolean; isOver: boolean }[] = [];
+  for (const piece of piecesOf(template)) {
+    const innermost = open.at(-1);
+    const isWritten = open.every((condition) => condition.isWritten);
+    if (piece.kind === 'if') {
+      const isMet = holds(piece.condition, (name) => textOf(valueIn(name)));
+      open.push({ isWritten: isMet, isOver: isMet });
+    } else if (innermost !== undefined && piece.kind === 'endif') open.pop();
+    else if (innermost !== undefined && (piece.kind === 'elseif' || piece.kind === 'else')) {
+      const isMet = holds(piece.condition, (name) => textOf(valueIn(name)));
+      innermost.isWritten = !innermost.isOver && isMet;
+      innermost.isOver ||= isMet;
+    } else if (isWritten && piece.kind === 'field') add(encode(changed(valueIn(piece.name), piece.modifiers)));
+    else if (isWritten && piece.kind !== 'comment') add(piece.kind === 'text' ? piece.text : piece.raw);
   }
-  add(template.slice(end));
   return pieces.join('');
 }
 
-/** Flattens values as callers send them: a text keeps its name, and texts inside an object become `name.inner`. */
+/** Flattens values as callers send them, all of which are plain text: a text keeps its name, and texts inside an object become `name.inner`. */
 export function mergeFields(values: Record<string, unknown> | null | undefined): MergeFields {
   const fields: MergeFields = Object.create(null);
   for (const [name, value] of Object.entries(values ?? {})) {

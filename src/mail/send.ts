@@ -1,65 +1,138 @@
 import type { Context } from '../calls/action';
 import { invalid } from '../errors';
-import { type EmailTemplate, inLanguage, listTemplatesNamed } from '../store/desk/email-templates';
+import { listUndeliverable } from '../store/desk/email-sending';
+import { type EmailTemplate, listTemplatesNamed, pickTemplate } from '../store/desk/email-templates';
+import { listThread } from '../store/desk/email-threads';
 import type { NewEmail } from '../store/desk/emails';
 import { isEmail } from '../tickets/authors';
-import { fillBody, fillSubject, type MergeFields } from './merge';
-import { queueEmail } from './queue';
+import { headerName } from './header-text';
+import { mailHtml, plainOfTemplate } from './html';
+import { fillBody, fillPlain, fillSubject, type MergeFields } from './merge';
+import { addressKey, eachOnce, isMachine, mailsTo, OwnAddresses, type Person } from './people';
+import { type MailContext, queueEmail } from './queue';
+import { findFault } from './smarty';
+import { threadOf } from './threads';
 
 /** A subject and a body with merge fields. */
-type Draft = Pick<EmailTemplate, 'subject' | 'body'> & { id: number | null };
+type Draft = Pick<EmailTemplate, 'subject' | 'body'> & { id: number | null; plain?: string };
 
-/** Who gets a mail, and what it is about. */
+/** Who gets a mail, who sends it, and what it is about. */
 export interface Addressee extends Pick<NewEmail, 'clientId' | 'userId' | 'staffId' | 'ticketId' | 'cc'> {
   name: string;
   address: string;
+  /** By default, the desk. */
+  from?: Person;
+  /** Shows which ticket the subject is about. */
+  tag?: string;
 }
 
 /** The published refusal of a mail with nobody to send to, or nothing to send. */
 export const sendingFailed = () => invalid('Sending Failed. Please see documentation.');
 
+/** Making one takes longer than composing a mail. There are few time zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A day as 2027-01-31, which is how Swedish writes it. */
+function dayIn(timeZone: string, time: Date): string {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  formats.set(timeZone, format);
+  return format.format(time);
+}
+
+/** A mail's words, filled in. */
+type Letter = Pick<NewEmail, 'subject' | 'body' | 'plain' | 'templateId'>;
+
 /**
- * Fills in a mail's merge fields, including those that every mail has, and queues it.
+ * Fills in a mail's merge fields, including those that every mail has.
  *
- * @returns its id.
- * @throws ApiError (invalid) `Sending Failed. Please see documentation.` when the address is not valid or the body is
- * empty; what {@link fillSubject} and {@link fillBody} refuse.
+ * @throws ApiError (invalid) what {@link fillSubject} and {@link fillBody} refuse.
+ */
+export function writeLetter({ desk, now }: MailContext, draft: Draft, fields: MergeFields): Letter {
+  const all: MergeFields = {
+    company_name: desk.companyName,
+    whmcs_url: `${desk.publicUrl}/`,
+    date: dayIn(desk.timeZone, now),
+    ...fields,
+  };
+  return {
+    subject: fillSubject(draft.subject, all),
+    body: mailHtml(fillBody(draft.body, all)),
+    plain: fillPlain(draft.plain || plainOfTemplate(draft.body), all),
+    templateId: draft.id,
+  };
+}
+
+/**
+ * Fills in a mail's merge fields and queues it.
+ *
+ * @returns its id; of several, that of the recipient's.
+ * @throws ApiError (invalid) `Sending Failed. Please see documentation.` when the address is not valid or belongs to a
+ * machine, when the body is empty, or when words that are no template have a {@link findFault}; what {@link writeLetter} refuses.
  */
 export async function sendDraft(
   context: Context,
   draft: Draft,
-  { name, address, cc = [], ...about }: Addressee,
+  { name, address, cc = [], from, tag, ...about }: Addressee,
   fields: MergeFields,
 ): Promise<number> {
-  const { desk, now } = context;
-  const all: MergeFields = {
-    company_name: desk.companyName,
-    whmcs_url: `${desk.publicUrl}/`,
-    // Swedish writes dates as 2027-01-31.
-    date: new Intl.DateTimeFormat('sv-SE', { timeZone: desk.timeZone, dateStyle: 'short' }).format(now),
-    ...fields,
-  };
-  const subject = fillSubject(draft.subject, all);
-  const body = fillBody(draft.body, all);
-  if (!isEmail(address) || body.trim() === '') throw sendingFailed();
-  return queueEmail(context, {
+  const { desk } = context;
+  // A template was checked when it was saved.
+  if (draft.id === null && [draft.subject, draft.body].some((text) => findFault(text) !== undefined))
+    throw sendingFailed();
+  const letter = writeLetter(context, draft, fields);
+  if (!isEmail(address) || isMachine(address) || letter.body.trim() === '') throw sendingFailed();
+  const own = new OwnAddresses([desk.email, from?.address ?? '']);
+  const to = { name: headerName(name), address: address.trim() };
+  const copies = cc.filter(isEmail).map((copy) => ({ address: copy }));
+  const dead = new Set(await listUndeliverable(context.db, cc.map(addressKey)));
+  // Whoever asks for a mail to the desk itself, or to an address that failed before, gets it.
+  const [, others = []] = eachOnce(
+    [[to], copies],
+    (one) => own.has(one) || isMachine(one) || dead.has(addressKey(one)),
+  );
+  const thread = about.ticketId == null ? [] : await listThread(context.db, about.ticketId);
+  const common = {
     ...about,
-    templateId: draft.id,
-    recipients: [{ name, address: address.trim() }],
-    cc: cc.filter(isEmail),
-    subject,
-    body,
-  });
+    ...letter,
+    subject: tag === undefined ? letter.subject : withTag(letter.subject, tag),
+    fromName: headerName(from?.name ?? desk.companyName),
+    fromAddress: from?.address || desk.email,
+    automatic: 'auto-generated' as const,
+    ...threadOf(thread, about.staffId ?? null),
+  };
+  const named = others.map((copy) => ({ name: '', ...copy }));
+  let id = 0;
+  for (const { to: recipients, cc: copies } of mailsTo({ to: [to], cc: named, bcc: [] })) {
+    const queued = await queueEmail(context, { ...common, recipients, cc: copies.map((copy) => copy.address) });
+    if (id === 0 || recipients.includes(to)) id = queued;
+  }
+  return id;
+}
+
+/** Any tag: `[Ticket #123456]` or `[Ticket ID: 123456]`. */
+const TAG = /\[Ticket (?:#|ID: )([^\][]*)\]/;
+
+/** Puts the ticket's tag into a subject: in place of the one that a template wrote, or in front. */
+export function withTag(subject: string, tag: string): string {
+  const [, number] = TAG.exec(tag) ?? [];
+  const written = TAG.exec(subject);
+  if (written === null || written[1] !== number) return `${tag} ${subject}`;
+  return subject.replace(written[0], () => tag);
 }
 
 /**
- * Chooses the template in a language, or else the one without a language.
+ * Chooses the template in a language and for a department, or else the one without either.
  *
  * @param language empty for the desk's language.
  * @throws ApiError (invalid) `Email Template not found`, `Email Template is disabled`.
  */
-export function chooseTemplate({ desk }: Context, templates: EmailTemplate[], language: string): EmailTemplate {
-  const template = inLanguage(templates, language || desk.language);
+export function chooseTemplate(
+  { desk }: Pick<MailContext, 'desk'>,
+  templates: EmailTemplate[],
+  language: string,
+  departmentId?: number,
+): EmailTemplate {
+  const template = pickTemplate(templates, language || desk.language, departmentId);
   if (template === undefined) throw invalid('Email Template not found');
   if (template.disabled) throw invalid('Email Template is disabled');
   return template;

@@ -1,18 +1,18 @@
 import type { Context } from '../calls/action';
-import { ADDRESSES } from '../config/addresses';
 import type { TemplateKind } from '../store/desk/email-templates';
 import {
-  type ClientCorrespondent,
   findClientCorrespondent,
+  findDepartmentCorrespondent,
   findHolding,
   findLastMessage,
   type Holding,
 } from '../store/people/correspondents';
 import { findUser } from '../store/people/users';
 import { findTicketView } from '../store/tickets/whmcs-views';
-import { renderText } from '../tickets/render';
 import type { MergeFields } from './merge';
+import { addressKey, silentKeys } from './people';
 import type { Addressee } from './send';
+import { clientFields, departmentSender, ticketFields, ticketTag } from './ticket-fields';
 
 /** What a mail is about: its recipient, their language, and the values for its merge fields. */
 interface Subject {
@@ -25,13 +25,19 @@ interface Subject {
  * Finds what a mail of a kind is about. The desk has no invoices and no affiliates, so their ids are never found.
  *
  * @param id of a client (general), service (product), domain, ticket (support) or user.
- * @returns undefined if there is no such row, or if the client does not want mail of that kind.
+ * @returns undefined if there is no such row, or if whoever would get it does not want mail of that kind.
  */
-export async function findSubject(context: Context, kind: TemplateKind, id: number): Promise<Subject | undefined> {
+export async function findSubject(
+  context: FindingContext,
+  kind: TemplateKind,
+  id: number,
+): Promise<Subject | undefined> {
   return FINDERS[kind]?.(context, id);
 }
 
-type Finder = (context: Context, id: number) => Promise<Subject | undefined>;
+type FindingContext = Pick<Context, 'db' | 'desk'>;
+
+type Finder = (context: FindingContext, id: number) => Promise<Subject | undefined>;
 
 const FINDERS: Partial<Record<TemplateKind, Finder>> = {
   general: ({ db }, id) => ofClient(db, 'general', id),
@@ -57,40 +63,32 @@ async function ofHolding(db: Context['db'], kind: 'product' | 'domain', id: numb
   return owner && { ...owner, fields: { ...owner.fields, ...HOLDING_FIELDS[kind](held) } };
 }
 
-async function ofTicket({ db, desk }: Context, id: number): Promise<Subject | undefined> {
+async function ofTicket({ db, desk }: FindingContext, id: number): Promise<Subject | undefined> {
   const ticket = await findTicketView(db, { id }, null);
   if (ticket === undefined) return undefined;
-  const [client, message] = await Promise.all([
+  const [client, message, department] = await Promise.all([
     findClientCorrespondent(db, ticket.clientId),
     findLastMessage(db, ticket.id),
+    findDepartmentCorrespondent(db, ticket.departmentId),
   ]);
-  const isForClient = client !== undefined && ticket.email === client.email;
-  if (isForClient && client.preferences.support === false) return undefined;
+  const silent = silentKeys(client);
+  if (silent.has(addressKey(ticket.email))) return undefined;
   return {
     to: {
       clientId: client?.id ?? null,
       ticketId: ticket.id,
       name: ticket.name,
       address: ticket.email,
-      cc: ticket.cc.split(','),
+      cc: ticket.cc.split(',').filter((address) => !silent.has(addressKey(address))),
+      tag: ticketTag(desk, ticket),
+      ...(department !== undefined && { from: departmentSender(desk, department) }),
     },
     language: client?.language ?? '',
-    fields: {
-      ...(client !== undefined && clientFields(client)),
-      client_name: ticket.name,
-      client_email: ticket.email,
-      ticket_id: ticket.number,
-      ticket_department: ticket.departmentName,
-      ticket_subject: ticket.subject,
-      ticket_message: message === undefined ? '' : renderText(message.body, message.format),
-      ticket_status: ticket.status,
-      ticket_priority: ticket.priority,
-      ticket_url: `${desk.publicUrl}${ADDRESSES.ticket}?tid=${encodeURIComponent(ticket.number)}&c=${ticket.accessCode}`,
-    },
+    fields: ticketFields(desk, ticket, client, message),
   };
 }
 
-async function ofUser({ db }: Context, id: number): Promise<Subject | undefined> {
+async function ofUser({ db }: FindingContext, id: number): Promise<Subject | undefined> {
   const user = await findUser(db, { id });
   return (
     user && {
@@ -112,22 +110,6 @@ export const userFields = (user: { id: number; firstName: string; lastName: stri
   user_first_name: user.firstName,
   user_last_name: user.lastName,
   user_email: user.email,
-});
-
-const clientFields = (client: ClientCorrespondent): MergeFields => ({
-  client_id: String(client.id),
-  client_name: client.name,
-  client_first_name: client.firstName,
-  client_last_name: client.lastName,
-  client_company_name: client.company,
-  client_email: client.email,
-  client_address1: client.address1,
-  client_address2: client.address2,
-  client_city: client.city,
-  client_state: client.state,
-  client_postcode: client.postcode,
-  client_country: client.country,
-  client_phonenumber: client.phone,
 });
 
 const HOLDING_FIELDS: Record<'product' | 'domain', (held: Holding) => MergeFields> = {

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { createTransport, type Transporter } from 'nodemailer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from 'nodemailer/lib/smtp-pool';
+import { ConfigError } from '../../config';
+import type { MailSettings } from '../../config/mail';
+import { Gathering } from './gathering';
+
+export type MailTransport = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions>;
+
+/** A server that stands still for so long takes nothing any more. */
+const TIMEOUTS = {
+  dnsTimeout: 10_000,
+  connectionTimeout: 15_000,
+  greetingTimeout: 15_000,
+  socketTimeout: 60_000,
+  socketCloseTimeout: 1_000,
+};
+
+/**
+ * Prepares connections to the mail server. The first is made for the first mail.
+ *
+ * @throws ConfigError if the key for DKIM cannot be read
+ */
+export function openTransport(smtp: NonNullable<MailSettings['smtp']>, dkim: MailSettings['dkim']): MailTransport {
+  const { account, connections, rate } = smtp;
+  const transport = createTransport({
+    ...connectionOf(smtp),
+    pool: true,
+    maxConnections: connections,
+    // A mail whose connection breaks may have arrived, so whether to send it again is not the library's decision.
+    maxRequeues: 0,
+    ...(rate !== undefined && { rateLimit: rate, rateDelta: 1_000 }),
+    ...(account !== undefined && { auth: { user: account.user, pass: account.password } }),
+    ...(dkim !== undefined && {
+      dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: readKey(dkim.keyFile) },
+    }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: false,
+  });
+  transport.use('stream', ({ message }, done) => {
+    message?.transform(() => new Gathering());
+    done();
+  });
+  return transport;
+}
+
+const connectionOf = ({ host, port, secure, starttls }: NonNullable<MailSettings['smtp']>) => ({
+  ...{ host, port, secure, ...TIMEOUTS },
+  requireTLS: starttls === 'required',
+  ignoreTLS: starttls === 'off',
+  // Optional encryption protects from nobody who can change what is sent, so any certificate is as good as none.
+  ...(!secure && starttls === 'optional' && { opportunisticTLS: true, tls: { rejectUnauthorized: false } }),
+});
+
+/** How long what a server can do is remembered. */
+const REMEMBERED_MS = 10 * 60_000;
+
+/**
+ * Asks the mail server whether it takes addresses with letters other than ASCII's. The library would send them to any
+ * server.
+ *
+ * @returns asks again after ten minutes, and throws what connecting throws
+ */
+export function createUnicodeCheck(smtp: NonNullable<MailSettings['smtp']>): () => Promise<boolean> {
+  let asked: { at: number; answer: Promise<boolean> } | undefined;
+  return async () => {
+    if (asked === undefined || performance.now() - asked.at > REMEMBERED_MS) {
+      asked = { at: performance.now(), answer: askForUnicode(smtp) };
+    }
+    try {
+      return await asked.answer;
+    } catch (error) {
+      asked = undefined;
+      throw error;
+    }
+  };
+}
+
+async function askForUnicode(smtp: NonNullable<MailSettings['smtp']>): Promise<boolean> {
+  const connection = new SMTPConnection({ ...connectionOf(smtp), logger: false });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', reject);
+      connection.once('end', () => reject(new Error('The mail server closed the connection')));
+      connection.connect(() => resolve());
+    });
+    return /[ -]SMTPUTF8\b/i.test(connection.lastServerResponse || '');
+  } finally {
+    connection.on('error', () => {});
+    connection.quit();
+  }
+}
+
+function readKey(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = 'it cannot be read' } = error as NodeJS.ErrnoException;
+    throw new ConfigError([`HATCHDESK_DKIM_KEY_FILE: ${code}`]);
+  }
+  if (!text.includes('PRIVATE KEY')) throw new ConfigError(['HATCHDESK_DKIM_KEY_FILE: has no private key in PEM']);
+  return text;
+}

@@ -1,0 +1,254 @@
+import { chmodSync, chownSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '../support/eventually';
+import { useWorld } from '../support/world';
+import { makeHooks, PATIENT, startHooks, stopHooks } from './run-hooks';
+
+const world = useWorld((config) => {
+  config.database.poolSize = 6;
+});
+
+let hooks: ReturnType<typeof makeHooks>;
+
+beforeEach(() => {
+  hooks = makeHooks();
+  world.desk.config.hooks = { folder: hooks.folder, isNamed: true, environment: { COLOUR: 'green' } };
+});
+
+afterEach(async () => {
+  await stopHooks();
+  await world.change('delete from deliveries');
+  await world.change('delete from hooks');
+});
+
+/** The deliveries to a hook, of all tickets or of one. */
+const deliveriesTo = (name: string, ticketId: number | null = null) =>
+  world.rows<{ event: string; state: string; attempts: number; text: string }>(
+    `select event, state, attempts, log -> -1 ->> 'text' as text from deliveries
+     where listener = $1 and ticket_id = coalesce($2, ticket_id) order by sequence`,
+    [`hook ${name}`, ticketId],
+  );
+
+const whenDelivered = (name: string, count: number, ticketId?: number) =>
+  eventually(async () => {
+    const found = await deliveriesTo(name, ticketId);
+    return found.length === count && found.every(({ state }) => state === 'delivered') ? found : undefined;
+  });
+
+const stateOf = async (name: string) => {
+  const [row] = await world.rows<{ failures: number; lastFailure: string; disabled: boolean }>(
+    'select failures, last_failure as "lastFailure", disabled_at is not null as disabled from hooks where name = $1',
+    [name],
+  );
+  return row;
+};
+
+const RECORDING = `export default {
+  on: ['TicketOpen', 'TicketUserReply', 'TicketAdminReply', 'TicketStatusChange', 'TicketClose'],
+  async run(vars) { note({ ...vars, secret: process.env.DATABASE_URL ?? null, colour: process.env.COLOUR }); },
+};`;
+
+test('tells hooks what happens to a ticket, in order, by the names of WHMCS', async () => {
+  hooks.put('recording.js', RECORDING);
+  await startHooks(world);
+  const { id, tid } = await world.ticket({ subject: 'Broken', message: 'It does not work.' });
+  await world.done('AddTicketReply', { ticketid: id, message: 'Still', name: 'Guest', email: 'guest@example.com' });
+  await world.done('UpdateTicket', { ticketid: id, status: 'Closed' });
+  await whenDelivered('recording.js', 4);
+  const seen = { secret: null, colour: 'green' };
+  const about = { ticketid: id, deptid: 1, subject: 'Broken', priority: 'Medium', userid: 0 };
+  expect(hooks.noted()).toMatchObject([
+    { ...about, ticketmask: tid, message: 'It does not work.', ...seen },
+    { ...about, message: 'Still', status: 'Customer-Reply', ...seen },
+    { ticketid: id, status: 'Closed' },
+    { ticketid: id, ...seen },
+  ]);
+});
+
+test('a hook asks the desk, as itself or as an administrator', async () => {
+  await world.admin('jo');
+  hooks.put(
+    'asking.js',
+    `export default { on: 'TicketOpen', async run({ ticketid }, desk) {
+      note(await desk.localAPI('AddTicketNote', { ticketid, message: 'seen' }, 'jo'));
+      note(await desk.localAPI('GetTicket', { ticketid: 0 }));
+      setTimeout(async () => note(await desk.localAPI('GetStats')), 20);
+    } };`,
+  );
+  await startHooks(world);
+  const { id } = await world.ticket();
+  await whenDelivered('asking.js', 1);
+  expect(
+    await world.rows('select body, staff_id is not null as "byStaff" from notes where ticket_id = $1', [id]),
+  ).toEqual([{ body: 'seen', byStaff: true }]);
+  await eventually(() => hooks.noted().length === 3);
+  expect(hooks.noted()).toMatchObject([
+    { result: 'success' },
+    { result: 'error', message: 'Ticket ID Not Found' },
+    { result: 'error', message: 'This run of the hook has ended: await localAPI inside of run' },
+  ]);
+});
+
+test('a hook is not told what it has caused, itself or through another', async () => {
+  const noting = `export default { on: 'TicketAddNote', run: ({ ticketid, message }, desk) =>
+    desk.localAPI('AddTicketNote', { ticketid, message: message + NAME }) };`;
+  hooks.put('a.js', `const NAME = 'a';${noting}`);
+  hooks.put('b.js', `const NAME = 'b';${noting}`);
+  await startHooks(world);
+  const { id } = await world.ticket();
+  await world.done('AddTicketNote', { ticketid: id, message: '-' });
+  await whenDelivered('a.js', 5, id);
+  const told = await whenDelivered('b.js', 5, id);
+  expect(told.filter(({ text }) => text === 'not run: the hook itself caused it')).toHaveLength(3);
+  const bodies = await world.rows<{ body: string }>('select body from notes where ticket_id = $1', [id]);
+  expect(bodies.map(({ body }) => body).sort()).toEqual(['-', '-a', '-ab', '-b', '-ba']);
+});
+
+test('a hook that opens a ticket for each ticket opens one', async () => {
+  hooks.put(
+    'opening.js',
+    `export default { on: 'TicketOpen', run: ({ subject }, desk) => desk.localAPI('OpenTicket', {
+      deptid: 1, name: 'Hook', email: 'hook@example.com', message: 'M', subject: subject + '+',
+    }) };`,
+  );
+  await startHooks(world);
+  const { id } = await world.ticket({ subject: 'Chain' });
+  await whenDelivered('opening.js', 1, id);
+  const [opened] = await eventually(() =>
+    world.rows<{ id: number }>(`select id from tickets where subject = 'Chain+'`),
+  );
+  const told = await whenDelivered('opening.js', 1, opened?.id);
+  expect(told).toMatchObject([{ text: 'not run: the hook itself caused it' }]);
+});
+
+test('a named folder that is missing is reported', async () => {
+  world.desk.config.hooks.folder = join(hooks.folder, 'missing');
+  const { said } = await startHooks(world);
+  expect(said('a hook is not loaded')).toMatchObject([{ reason: 'there is no such folder' }]);
+});
+
+test('a failure names file and line; ten in a row disable the hook, also after a restart', async () => {
+  const failing = 'export default {\n  on: "TicketOpen",\n  run(vars) {\n    vars.missing.member;\n  },\n};';
+  hooks.put('failing.js', failing);
+  hooks.put('fine.js', RECORDING);
+  const first = await startHooks(world);
+  for (let count = 0; count < 10; count++) await world.ticket();
+  await eventually(async () => (await stateOf('failing.js'))?.disabled);
+  const reason = expect.stringMatching(/^failing\.js:6: TypeError: Cannot read properties of undefined/);
+  expect(await stateOf('failing.js')).toMatchObject({ failures: 10, lastFailure: reason });
+  expect(await deliveriesTo('failing.js')).toContainEqual({
+    ...{ event: 'TicketOpen', state: 'retrying', attempts: 1, text: reason },
+  });
+  expect(first.said('a hook failed')).toMatchObject([{ hook: 'failing.js', reason }]);
+  expect(first.said('a hook was disabled')).toMatchObject([{ hook: 'failing.js', reason }]);
+  await whenDelivered('fine.js', 10);
+
+  await first.stop();
+  const second = await startHooks(world);
+  await world.ticket();
+  await whenDelivered('fine.js', 11);
+  expect(await deliveriesTo('failing.js')).toHaveLength(10);
+
+  hooks.put('failing.js', 'export default { on: "TicketOpen", run(vars) { note("again"); } };');
+  await eventually(() => second.said('a hook is loaded').length === 3);
+  expect(await stateOf('failing.js')).toMatchObject({ disabled: false, failures: 0 });
+  await world.ticket();
+  await eventually(() => hooks.noted<string>().includes('again'));
+});
+
+test('a hook in an endless loop is ended, and keeps no other waiting', async () => {
+  hooks.put(
+    'looping.js',
+    `export default { on: 'TicketOpen', run(vars) { while (vars.subject === 'loop'); note('done'); } };`,
+  );
+  hooks.put('fine.js', RECORDING);
+  await startHooks(world, { ...PATIENT, runMs: 500 });
+  await world.ticket({ subject: 'loop' });
+  await whenDelivered('fine.js', 1);
+  await eventually(async () => (await deliveriesTo('looping.js'))[0]?.text === 'not done within 500 ms');
+  await world.ticket();
+  await eventually(() => hooks.noted<unknown>().includes('done'));
+});
+
+test('a hook that ends its thread, or throws later, fails', async () => {
+  hooks.put('exiting.js', `export default { on: 'TicketOpen', run() { process.exit(); } };`);
+  hooks.put(
+    'later.js',
+    `export default { on: 'TicketOpen', run: () => new Promise(() => setTimeout(() => { throw new Error('late') })) };`,
+  );
+  await startHooks(world);
+  await world.ticket();
+  await eventually(async () => (await stateOf('exiting.js'))?.lastFailure === 'it ended its thread');
+  await eventually(async () => (await stateOf('later.js'))?.lastFailure === 'later.js:3: Error: late');
+});
+
+test('what a hook prints becomes a line of the log', async () => {
+  hooks.put('printing.js', `export default { on: 'TicketOpen', run() { console.log('hello'); } };`);
+  const { said } = await startHooks(world);
+  await world.ticket();
+  await eventually(() => said('a hook printed')[0]);
+  expect(said('a hook printed')).toMatchObject([{ hook: 'printing.js', text: 'hello' }]);
+});
+
+test.each<[string, string, string | RegExp]>([
+  ['with a syntax error', 'export default {\n  on: {{\n};', /^wrong\.js:4: SyntaxError: /],
+  ['without run', 'export default { on: "TicketOpen" };', /it must export \{ on, run \}/],
+  ['that throws', '\nthrow new Error("no");', 'wrong.js:4: Error: no'],
+])('a file %s is not loaded, and the version before goes on', async (_name, source, reason) => {
+  hooks.put('wrong.js', RECORDING);
+  const { said } = await startHooks(world);
+  hooks.put('wrong.js', source);
+  const line = await eventually(() => said('a hook is not loaded')[0]);
+  expect(line).toMatchObject({
+    hook: 'wrong.js',
+    reason: typeof reason === 'string' ? reason : expect.stringMatching(reason),
+  });
+  await world.ticket();
+  await whenDelivered('wrong.js', 1);
+});
+
+test('what other accounts can write is not loaded', async () => {
+  const open = hooks.put('open.js', RECORDING);
+  chmodSync(open, 0o666);
+  const isRoot = process.getuid?.() === 0;
+  const foreign = hooks.put('foreign.js', RECORDING);
+  if (isRoot) chownSync(foreign, 12345, 12345);
+  else rmSync(foreign);
+  const { said } = await startHooks(world);
+  expect(said('a hook is not loaded')).toMatchObject([
+    ...(isRoot
+      ? [{ hook: 'foreign.js', reason: expect.stringContaining('it belongs to another account (uid 12345)') }]
+      : []),
+    { hook: 'open.js', reason: expect.stringContaining('other accounts may write it: chmod go-w /') },
+  ]);
+  expect(said('a hook is loaded')).toEqual([]);
+  chmodSync(open, 0o644);
+  await eventually(() => said('a hook is loaded')[0]);
+  chmodSync(hooks.folder, 0o777);
+  await eventually(() => said('a hook is not loaded').some(({ hook }) => hook === hooks.folder));
+});
+
+test('TypeScript runs where Node.js runs it; elsewhere the log says so', async () => {
+  writeFileSync(
+    join(hooks.folder, 'typed.ts'),
+    `export default { on: 'TicketOpen', async run(vars: { ticketid: number }, desk: { localAPI: Function }): Promise<void> {
+      await desk.localAPI('AddTicketNote', { ticketid: vars.ticketid, message: 'typed' });
+    } };`,
+    { mode: 0o644 },
+  );
+  const { said } = await startHooks(world);
+  if (!('typescript' in process.features && process.features.typescript)) {
+    const reason = expect.stringContaining('use 22.18 or newer, or compile the file to .js');
+    expect(said('a hook is not loaded')).toMatchObject([{ hook: 'typed.ts', reason }]);
+    return;
+  }
+  const { id } = await world.ticket();
+  await whenDelivered('typed.ts', 1);
+  expect(await world.rows('select body from notes where ticket_id = $1', [id])).toEqual([{ body: 'typed' }]);
+});
+
+test('an event that does not exist is reported', async () => {
+  hooks.put('typo.js', 'export default { on: ["TicketOpn", "TicketOpen"], run() {} };');
+  const { said } = await startHooks(world);
+  expect(said('a hook waits for what never happens')).toMatchObject([{ hook: 'typo.js', events: ['TicketOpn'] }]);
+});
