@@ -1,0 +1,63 @@
+/** Longer lines are no attribution; only their beginning is looked at. */
+const LONGEST = 500;
+
+const words = (list: string): string => list.split('|').join('|');
+
+/** What a mail program says that somebody did, before or after the name. */
+const VERBS = words(
+  // English, German, French, Spanish, Italian, Portuguese, Dutch
+  'wrote|writes|schrieb|geschrieben|a écrit|écrit|escribió|escribio|ha scritto|scrisse|escreveu|schreef|' +
+    // Swedish, Danish, Norwegian, Finnish, Icelandic
+    'skrev|skreiv|kirjoitti|skrifaði|' +
+    // Polish, Czech, Slovak, Slovenian, Croatian, Serbian, Hungarian, Romanian
+    'napisał|napisała|napisał\\(a\\)|napisał/a|pisze|napsal|napsala|napsal\\(a\\)|napísal|napísala|napísal\\(a\\)|je napisal|je napisala|je napisal/a|je napisao|je napisala|je napisao/la|је написао|' +
+    'ezt írta|írta|a scris|' +
+    // Russian, Ukrainian, Bulgarian, Greek
+    'пишет|писал|писал\\(а\\)|написал|написала|написал\\(а\\)|пише|писав|написав|написав\\(ла\\)|написав \\(-ла\\)|написа|έγραψε|' +
+    // Turkish, Estonian, Latvian, Lithuanian, Catalan, Basque
+    'şunu yazdı|şunları yazdı|yazdı|kirjutas|rakstīja|rašė|parašė|va escriure|ha escrit|idatzi du|' +
+    // Hebrew, Arabic, Persian, Hindi, Thai, Vietnamese, Indonesian
+    'כתב|כתבה|כתב/ה|כתב\\(ה\\)|‏כתב|كتب|كتبت|نوشت|ने लिखा|เขียนว่า|đã viết|menulis|' +
+    // Chinese, Japanese, Korean
+    '写道|寫道|编写|撰寫|のメール|書きました|さんは書きました|wrote|님이 작성|님의 말|작성|쓴 글',
+);
+const VERB_AT_END = new RegExp(
+  `(?:^|[\\s,>)\\]"'”»;）】\\p{Script=Han}\\p{Script=Hangul}\\p{Script=Hiragana}\\d])(?:${VERBS})(?:\\s*\\([^()]{0,80}\\))?\\s*[:：]?$`,
+  'iu',
+);
+const VERB_INSIDE = new RegExp(`(?:^|[\\s,>)"'”])(?:${VERBS})(?=[\\s,:<"'(“]|$)`, 'iu');
+
+const ADDRESS = /[^\s<>()[\]:;,"']{1,200}@[^\s<>()[\]:;,"']{1,200}/;
+/** A time of day, or a date in figures, or a day and a year. */
+const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
+const DATE = /(?<!\d)(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|(?:19|20)\d{2})(?!\d)/;
+
+/** Whether a line says when. */
+export const hasDate = (line: string): boolean => TIME.test(line) || DATE.test(line);
+
+/**
+ * Whether a line is the one that mail programs write above what they quote. Lines end with a colon, and name somebody's
+ * address or a time; beyond that, the languages have little in common.
+ *
+ * @param line joined, if it was wrapped; without its signs of quoting.
+ */
+export function isAttribution(line: string): boolean {
+  if (line.length > LONGEST || !/[:：]$/.test(line)) return isBareAttribution(line);
+  const hasAddress = ADDRESS.test(line);
+  const isDated = hasDate(line);
+  const hasVerb = VERB_AT_END.test(line) || VERB_INSIDE.test(line);
+  return (hasAddress && (isDated || hasVerb)) || (isDated && hasVerb);
+}
+
+/** Some programs write no colon; then all the rest must be there. */
+const isBareAttribution = (line: string): boolean =>
+  line.length <= LONGEST && VERB_AT_END.test(line) && ADDRESS.test(line) && TIME.test(line) && DATE.test(line);
+
+/** Whether a line says no more than who wrote: `Ann Lee wrote:`. It counts only right above quoted lines. */
+export const isShortAttribution = (line: string): boolean =>
+  line.length <= 80 &&
+  /[:：]$/.test(line) &&
+  VERB_AT_END.test(line) &&
+  /^["“]?\p{Lu}[\p{L}.'’-]*["”]?(?:\s+["“]?\p{Lu}[\p{L}.'’-]*["”]?){0,4}\s+\p{Ll}[^\s]*(?:\s+\p{Ll}[^\s]*)?\s*:$/u.test(
+    line,
+  );

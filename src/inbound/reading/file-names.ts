@@ -1,0 +1,96 @@
+import { cleanFileName } from '../../wire/file-name';
+import { cleanLine } from './clean';
+
+/** What the name of a file ends in if its sender gave it none. */
+const EXTENSIONS: Record<string, string> = {
+  'text/plain': 'txt',
+  'text/html': 'html',
+  'text/csv': 'csv',
+  'text/calendar': 'ics',
+  'text/vcard': 'vcf',
+  'text/x-vcard': 'vcf',
+  'text/directory': 'vcf',
+  'text/rtf': 'rtf',
+  'text/xml': 'xml',
+  'text/css': 'css',
+  'text/markdown': 'md',
+  'text/x-amp-html': 'html',
+  'text/rfc822-headers': 'txt',
+  'image/jpeg': 'jpg',
+  'image/jpg': 'jpg',
+  'image/pjpeg': 'jpg',
+  'image/svg+xml': 'svg',
+  'image/x-icon': 'ico',
+  'image/vnd.microsoft.icon': 'ico',
+  'image/tiff': 'tif',
+  'image/x-png': 'png',
+  'image/x-ms-bmp': 'bmp',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'audio/x-m4a': 'm4a',
+  'audio/x-wav': 'wav',
+  'audio/amr': 'amr',
+  'video/quicktime': 'mov',
+  'video/x-msvideo': 'avi',
+  'video/3gpp': '3gp',
+  'application/pdf': 'pdf',
+  'application/zip': 'zip',
+  'application/x-zip-compressed': 'zip',
+  'application/gzip': 'gz',
+  'application/x-gzip': 'gz',
+  'application/x-7z-compressed': '7z',
+  'application/x-rar-compressed': 'rar',
+  'application/vnd.rar': 'rar',
+  'application/x-tar': 'tar',
+  'application/json': 'json',
+  'application/xml': 'xml',
+  'application/rtf': 'rtf',
+  'application/ics': 'ics',
+  'application/msword': 'doc',
+  'application/vnd.ms-excel': 'xls',
+  'application/vnd.ms-powerpoint': 'ppt',
+  'application/vnd.ms-outlook': 'msg',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
+  'application/vnd.oasis.opendocument.text': 'odt',
+  'application/vnd.oasis.opendocument.spreadsheet': 'ods',
+  'application/pkcs7-mime': 'p7m',
+  'application/x-pkcs7-mime': 'p7m',
+  'application/pgp-encrypted': 'asc',
+  'application/pgp-keys': 'asc',
+  'application/ms-tnef': 'dat',
+  'application/vnd.ms-tnef': 'dat',
+  'message/rfc822': 'eml',
+  'message/global': 'eml',
+  'message/news': 'eml',
+  'message/partial': 'eml',
+};
+
+/** Types whose second half is no extension. */
+const OTHERWISE: Record<string, string> = { text: 'txt', message: 'txt' };
+
+function extensionOf(type: string): string {
+  const [kind = '', subtype = ''] = type.split('/');
+  const isExtension = /^(?:image|audio|video)$/.test(kind) && /^[a-z0-9]{2,5}$/.test(subtype);
+  return EXTENSIONS[type] ?? (isExtension ? subtype : (OTHERWISE[kind] ?? 'bin'));
+}
+
+/**
+ * The name under which a file is kept.
+ *
+ * @param given that of its sender, decoded; '' for none.
+ * @param number what tells files without a name apart.
+ */
+export function fileNameOf(given: string, type: string, number: number): string {
+  const name = given.trim() === '' ? '' : cleanFileName(cleanLine(given));
+  return name === '' ? `attachment-${number}.${extensionOf(type)}` : name;
+}
+
+/** The name of an attached mail: that of its sender, or its subject. */
+export function mailFileNameOf(given: string, subject: string): string {
+  if (given.trim() !== '') return cleanFileName(cleanLine(given));
+  // A folder's sign in a subject is a sign.
+  const name = cleanFileName(`${cleanLine(subject).replace(/[/\\]/g, '-').slice(0, 180) || 'message'}`);
+  return /\.eml$/i.test(name) ? name : `${name}.eml`;
+}

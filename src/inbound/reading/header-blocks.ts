@@ -1,0 +1,93 @@
+import { isAttribution } from './attributions';
+
+/** The labels of the block that Outlook and others put above a mail, in many languages. */
+const LABELS: Record<'from' | 'sent' | 'to' | 'cc' | 'subject', string> = {
+  from: 'from|von|de|da|van|från|fra|od|от|від|von|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|gönderen|kimden|lähettäjä|feladó|expéditeur|remitente|mittente|remetente|afzender|avsändare|afsender|avsender|nadawca|odesílatel|odosielateľ|expeditor|de la|από|מאת|من|saatja|no|nuo|dari|từ|จาก|desde|enviado por',
+  sent: 'sent|date|gesendet|datum|envoyé|envoyé le|date d’envoi|enviado|enviado el|enviada em|enviado em|fecha|data|inviato|verzonden|skickat|sendt|dato|lähetetty|päivämäärä|päiväys|wysłano|wysłane|odesláno|odoslané|dátum|отправлено|дата|надіслано|送信日時|日付|日時|发送时间|發送時間|寄件日期|日期|时间|보낸 날짜|날짜|보낸시간|gönderildi|gönderme tarihi|tarih|elküldve|küldve|trimis|trimisă|στάλθηκε|ημερομηνία|נשלח|תאריך|تاريخ الإرسال|التاريخ|saadetud|kuupäev|terkirim|tanggal|ngày|đã gửi|วันที่|poslano|poslané|sent on|sent date',
+  to: 'to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|宛先|收件人|收件者|받는 사람|받는사람|alıcı|kime|címzett|către|προς|אל|إلى|destinataire|destinatario|destinatário|destinatari|empfänger|geadresseerde|saaja|kepada|đến|ถึง|za|pre',
+  cc: 'cc|kopie|copie|copia|cópia|kopi|kopia|kopio|dw|kopie|копия|копія|抄送|副本|참조|bilgi|másolatot kap|κοιν|עותק|نسخة|c\\.c\\.|ccn',
+  subject:
+    'subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|předmět|predmet|тема|件名|主题|主題|主旨|제목|konu|tárgy|subiect|subiectul|θέμα|נושא|الموضوع|assumpte|teema|perihal|subjek|chủ đề|เรื่อง|zadeva',
+};
+
+const LABEL = Object.fromEntries(
+  Object.entries(LABELS).map(([kind, labels]) => [kind, new RegExp(`^(?:${labels})\\s*[:：]`, 'iu')]),
+) as Record<keyof typeof LABELS, RegExp>;
+const KINDS = ['from', 'sent', 'to', 'cc', 'subject'] as const;
+
+/** Headers of a mail that somebody has pasted, which are what he writes about. */
+const PASTED =
+  /^(?:received|message-id|return-path|mime-version|content-type|delivered-to|x-[a-z-]+|dkim-signature|authentication-results)\s*:/i;
+
+const BAR = /^(?:_{10,}|-{10,}|={10,}|\*{10,})$/;
+/** A line between dashes, such as `-----Original Message-----`. */
+const TITLE = /^(?:-{2,}|_{2,}|={2,})\s*\p{L}[^\n]{2,60}?\s*(?:-{2,}|_{2,}|={2,})$/u;
+const FORWARDED =
+  /forward|weitergeleitet|transf[eé]r|reenviad|inoltrat|encaminhad|doorgestuurd|vidarebefordra|videresend|videreform|välitetty|przekazan|пересла|перенаправл|пересилан|転送|转发|轉寄|전달|iletilen|továbbított|redirecționat|přeposlan|preposlan/i;
+
+/** How many lines a block has at most, wrapped lists of people included. */
+const LONGEST_BLOCK = 14;
+/** After so many lines that begin like a block and begin none, no more are looked at. */
+const MOST_CANDIDATES = 1_000;
+
+/** A line as labels are looked for in it: without the stars and signs that stand for bold type. */
+const bare = (line: string): string =>
+  line
+    .slice(0, 300)
+    .replace(/^[\s*>|]+/, '')
+    .replace(/^([^:：]{1,40})\*+\s*([:：])\*?/, '$1$2')
+    .replace(/^([^:：]{1,40}[:：])\s*\*+/, '$1');
+
+const labelOf = (line: string): (typeof KINDS)[number] | undefined => KINDS.find((kind) => LABEL[kind].test(line));
+
+/** Whether lines from an index on say who sent which mail to whom. */
+function isBlock(lines: string[], from: number): boolean {
+  if (hasPastedAbove(lines, from)) return false;
+  const found = new Set<string>();
+  let empty = 0;
+  for (let at = from; at < Math.min(lines.length, from + LONGEST_BLOCK); at++) {
+    const line = bare(lines[at] ?? '').trim();
+    if (PASTED.test(line)) return false;
+    const label = labelOf(line);
+    if (label !== undefined) found.add(label);
+    // Some programs leave every other line empty.
+    if (line === '') empty++;
+    else if (label !== undefined) empty = 0;
+    if (empty > 1 || (line === '' && found.size >= 4)) break;
+  }
+  return found.size >= 3;
+}
+
+function hasPastedAbove(lines: string[], from: number): boolean {
+  for (let at = from - 1; at >= 0 && from - at < 40 && (lines[at] ?? '').trim() !== ''; at--) {
+    if (PASTED.test(bare(lines[at] ?? ''))) return true;
+  }
+  return false;
+}
+
+/**
+ * Finds the mail that Outlook and others put whole below a reply.
+ *
+ * @returns the index of its first line, the line above the block included; -1 if there is none, or if it is forwarded.
+ */
+export function findHeaderBlock(lines: string[]): number {
+  let candidates = 0;
+  for (let at = 0; at < lines.length && candidates < MOST_CANDIDATES; at++) {
+    const line = (lines[at] ?? '').slice(0, 300).trim();
+    if (line.length <= 100 && isForwarding(line)) return -1;
+    if (!LABEL.from.test(bare(line))) continue;
+    candidates++;
+    if (!isBlock(lines, at)) continue;
+    let start = at;
+    while (start > 0 && at - start < 4 && isAbove((lines[start - 1] ?? '').trim())) start--;
+    return start;
+  }
+  return -1;
+}
+
+const isAbove = (line: string): boolean =>
+  line === '' || BAR.test(line) || TITLE.test(line) || isAttribution(line) || labelOf(bare(line)) !== undefined;
+
+/** Whether below a line comes a mail that the writer hands on, which is what he writes about. */
+const isForwarding = (line: string): boolean =>
+  FORWARDED.test(line) && (TITLE.test(line) || /^[^.?!]{5,60}[:：]$/.test(line));

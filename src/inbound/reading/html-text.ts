@@ -1,0 +1,188 @@
+import { Parser } from 'htmlparser2';
+import { cleanLine, cleanText } from './clean';
+import { type QuoteMark, quoteMarkOf } from './quote-marks';
+import { TextWriter } from './text-writer';
+
+export interface RenderedHtml {
+  text: string;
+  /** The stretches of the text that mail programs have marked as quoted. */
+  quoted: [start: number, end: number][];
+  hasRemoteImages: boolean;
+  hasImages: boolean;
+  /** Where in the HTML the first text at or after a place of the text begins. */
+  sourceOf(textAt: number): number;
+}
+
+/** Parsers take time with the square of this. */
+const DEEPEST = 400;
+const CHUNK = 32_768;
+
+const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr'.split(' '));
+const BLOCKS = new Set(
+  'div tr li dt dd section article header footer main aside nav center form fieldset address figure caption tbody thead tfoot body html'.split(
+    ' ',
+  ),
+);
+const UNSEEN = new Set(
+  'script style head title template noscript iframe object textarea select svg math xml'.split(' '),
+);
+
+const HIDING =
+  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$))/i;
+/** Whether the attributes of an element say that nobody sees it. */
+export const isHidden = (attributes: Record<string, string>): boolean =>
+  HIDING.test((attributes.style ?? '').slice(0, 2_000)) || 'hidden' in attributes;
+
+/** Indented by a mail program that uses the element for nothing else. */
+const ONLY_INDENTED = /border:\s*none/i;
+const REMOTE = /^\s*(?:https?:)?\/\//i;
+const EMOJI = /^\p{Extended_Pictographic}/u;
+
+interface Element {
+  name: string;
+  isUnseen: boolean;
+  isPre: boolean;
+  isQuote: boolean;
+  mark: { kind: QuoteMark; start: number } | null;
+  link: { address: string; start: number } | null;
+  count: number | null;
+}
+
+/** Turns the HTML of a mail into text with its lines, lists and links, and without what the reader did not see. */
+export function renderMailHtml(html: string): RenderedHtml {
+  const seen = new Renderer(true).render(html);
+  return seen === null || seen.text !== '' ? (seen ?? withoutTags(html)) : (new Renderer(false).render(html) ?? seen);
+}
+
+class Renderer {
+  private readonly writer = new TextWriter();
+  private readonly elements: Element[] = [];
+  private readonly quoted: [number, number][] = [];
+  private unseen = 0;
+  private pre = 0;
+  private hasRemoteImages = false;
+  private hasImages = false;
+  private isTooDeep = false;
+  private readonly parser: Parser;
+
+  /** @param hides whether what a style hides is left out */
+  constructor(private readonly hides: boolean) {
+    this.parser = new Parser({
+      onopentag: (name, attributes) => this.open(name, attributes),
+      onclosetag: (name) => this.close(name),
+      ontext: (text) => {
+        // Entities can stand for what no text may hold.
+        if (this.unseen === 0) this.writer.write(cleanText(text), this.parser.startIndex, this.pre > 0);
+      },
+    });
+  }
+
+  /** @returns null if the elements are nested too deep */
+  render(html: string): RenderedHtml | null {
+    for (let at = 0; at < html.length; at += CHUNK) {
+      this.parser.write(html.slice(at, at + CHUNK));
+      if (this.isTooDeep) return null;
+    }
+    this.parser.end();
+    const { writer, quoted, hasRemoteImages, hasImages } = this;
+    const text = writer.finish();
+    const sourceOf = (textAt: number): number => writer.sourceOf(textAt) ?? html.length;
+    return { text, quoted, hasRemoteImages, hasImages, sourceOf };
+  }
+
+  private open(name: string, attributes: Record<string, string>): void {
+    if (name === 'br') this.writer.breakLine();
+    else if (name === 'img' || name === 'input') this.picture(name, attributes);
+    else this.openElement(name, attributes);
+  }
+
+  private openElement(name: string, attributes: Record<string, string>): void {
+    const { writer } = this;
+    const style = (attributes.style ?? '').slice(0, 2_000);
+    const isUnseen = UNSEEN.has(name) || (this.hides && isHidden(attributes));
+    const isQuote = name === 'blockquote' && !ONLY_INDENTED.test(style);
+    const element: Element = {
+      ...{ name, isUnseen, isPre: name === 'pre', isQuote },
+      ...{ mark: null, link: null, count: name === 'ol' ? Number.parseInt(attributes.start ?? '1', 10) || 1 : null },
+    };
+    this.separate(name, attributes);
+    if (isQuote) writer.quoteDepth++;
+    const kind = quoteMarkOf(name, attributes);
+    if (kind !== null) element.mark = { kind, start: writer.next };
+    if (name === 'a' && attributes.href !== undefined)
+      element.link = { address: attributes.href.trim(), start: writer.next };
+    if (name === 'li') this.item();
+    if (element.isUnseen) this.unseen++;
+    if (element.isPre) this.pre++;
+    this.elements.push(element);
+    if (this.elements.length > DEEPEST) this.isTooDeep = true;
+  }
+
+  private close(name: string): void {
+    if (this.elements.at(-1)?.name !== name) return;
+    const element = this.elements.pop();
+    if (element === undefined) return;
+    const { writer } = this;
+    if (element.isUnseen) this.unseen--;
+    if (element.isPre) this.pre--;
+    if (element.link !== null && this.unseen === 0) this.showAddress(element.link);
+    if (element.mark !== null) this.mark(element.mark);
+    if (element.isQuote) writer.quoteDepth--;
+    if (name === 'td' || name === 'th') writer.space('  ');
+    else this.separate(name, {});
+  }
+
+  private mark({ kind, start }: { kind: QuoteMark; start: number }): void {
+    const { length } = this.writer;
+    if (kind === 'rest') this.quoted.push([start, Number.POSITIVE_INFINITY]);
+    else if (length > start) this.quoted.push([start, length]);
+  }
+
+  /** Begins another line, or another paragraph. Word writes each line as a paragraph of its own. */
+  private separate(name: string, attributes: Record<string, string>): void {
+    const isLine = name === 'p' && /^MsoNormal/.test(attributes.class ?? '');
+    if (PARAGRAPHS.has(name) && !isLine) this.writer.separate(2);
+    else if (BLOCKS.has(name) || isLine) this.writer.separate(1);
+  }
+
+  private item(): void {
+    if (this.unseen > 0) return;
+    const list = this.elements.findLast(({ name }) => name === 'ol' || name === 'ul');
+    this.writer.write(list?.count == null ? '- ' : `${list.count++}. `, this.parser.startIndex, true);
+  }
+
+  private picture(name: string, { src = '', srcset = '', type = '', alt = '' }: Record<string, string>): void {
+    if (name === 'input' && type.toLowerCase() !== 'image') return;
+    this.hasImages = true;
+    if (REMOTE.test(src) || REMOTE.test(srcset)) this.hasRemoteImages = true;
+    if (this.unseen === 0 && alt.length <= 16 && EMOJI.test(alt)) this.writer.write(alt, this.parser.startIndex, true);
+  }
+
+  /** Writes the address of a link behind its words, unless they say it. */
+  private showAddress({ address, start }: { address: string; start: number }): void {
+    const words = this.writer.since(start)?.trim() ?? '';
+    if (words === '') return;
+    const [, scheme = '', rest = ''] = /^(https?:\/\/|mailto:)(.*)$/is.exec(address) ?? [];
+    const target = /^mailto:$/i.test(scheme) ? rest.replace(/\?.*$/s, '') : address;
+    const bareTarget = rest
+      .replace(/\/$/, '')
+      .replace(/^www\./i, '')
+      .toLowerCase();
+    const isSaid = words.toLowerCase().includes(/^mailto:$/i.test(scheme) ? target.toLowerCase() : bareTarget);
+    if (scheme !== '' && !isSaid) this.writer.write(` (${cleanLine(target)})`, this.parser.startIndex, true);
+  }
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
+/** The text of HTML that no parser should be given. */
+function withoutTags(html: string): RenderedHtml {
+  const text = html
+    .replace(/<\/?(?:p|div|br|tr|li|h[1-6])\b[^<>]*>/gi, '\n')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (all, name: string) => ENTITIES[name] ?? all)
+    .replace(/[ \t]+/g, ' ')
+    .replace(/(?: ?\n){3,}/g, '\n\n')
+    .trim();
+  return { text, quoted: [], hasRemoteImages: /<img\b/i.test(html), hasImages: true, sourceOf: () => html.length };
+}

@@ -1,0 +1,97 @@
+import { looksLikeAddress } from './addresses';
+import { withoutArmour } from './armour';
+import { digestOf } from './digest';
+import { readFields } from './fields';
+import { type Head, readHead } from './head';
+import { renderMailHtml } from './html-text';
+import type { MailFile, MailFlag, ReadingLimits, ReceivedMail } from './mail';
+import { type Part, splitParts, startOfMail } from './parts';
+import { readReport } from './reports';
+import { Structure } from './structure';
+
+/**
+ * Reads a mail in the thread that calls.
+ *
+ * @returns what is readable. Nothing that a mail contains makes it throw.
+ */
+export function readHere(bytes: Buffer, limits: ReadingLimits): ReceivedMail {
+  const raw = withLineFeeds(bytes);
+  try {
+    return readWhole(raw, limits);
+  } catch {
+    return readHeadersOnly(raw);
+  }
+}
+
+/** Reads the headers of a mail, for one whose body takes too long or too much. */
+export function readHeadersOnly(raw: Buffer): ReceivedMail {
+  const fields = readFields(raw, startOfMail(raw), true);
+  const head = readHead(fields, '');
+  const nothing = { text: '', html: null, files: [], leftOut: [], report: null };
+  return { ...head, ...nothing, flags: ['unread', ...flagsOfHead(head)], digest: digestOf(raw, fields) };
+}
+
+export function readWhole(raw: Buffer, limits: ReadingLimits): ReceivedMail {
+  const { root, isMalformed } = splitParts(raw);
+  const charset = charsetIn(root);
+  const head = readHead(root.fields, charset);
+  const structure = new Structure(charset, limits);
+  const written = structure.read(root);
+  const rendered = written.html === null ? null : renderMailHtml(written.html);
+  const { text, isSigned, isEncrypted } = withoutArmour(written.plain ?? rendered?.text ?? '');
+  const { flags, files } = structure;
+  if (isMalformed) flags.add('malformed');
+  if (isSigned) flags.add('signed');
+  if (isEncrypted) flags.add('encrypted');
+  if (rendered?.hasRemoteImages) flags.add('remote-images');
+  if (text.trim() === '' && !flags.has('encrypted') && !rendered?.hasImages) flags.add('empty-body');
+  for (const flag of [...files.flags, ...flagsOfHead(head)]) flags.add(flag);
+  return {
+    ...head,
+    text: text.replace(/^\n+/, '').trimEnd(),
+    html: written.html,
+    files: placed(files.files, written.html ?? ''),
+    leftOut: files.leftOut,
+    report: readReport({
+      ...{ root, parts: structure.reportParts, contentOf: (part: Part) => structure.contentOf(part), text },
+      ...{ returnPath: head.returnPath, from: head.author?.key ?? '' },
+    }),
+    flags: [...flags],
+    digest: digestOf(raw, root.fields),
+  };
+}
+
+const flagsOfHead = ({ author }: Head): MailFlag[] =>
+  author !== null && looksLikeAddress(author) ? ['name-looks-like-address'] : [];
+
+/** Old programs of the Macintosh end lines with CR alone. */
+function withLineFeeds(bytes: Buffer): Buffer {
+  const start = bytes.subarray(0, 65_536);
+  if (start.includes(0x0a) || !start.includes(0x0d)) return bytes;
+  return Buffer.from(bytes.map((byte) => (byte === 0x0d ? 0x0a : byte)));
+}
+
+/** The first character set that a text of the mail names. */
+function charsetIn(root: Part): string {
+  const waiting = [root];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    const charset = part.media.type.startsWith('text/') ? part.media.parameters.get('charset')?.raw : undefined;
+    if (charset !== undefined) return charset;
+    waiting.push(...part.children.slice(0, 20).reverse());
+  }
+  return '';
+}
+
+/** Says which files the HTML shows in place. */
+function placed(files: MailFile[], html: string): MailFile[] {
+  const shown = new Set([...html.matchAll(/cid:([^"'\s<>)]{1,500})/gi)].map(([, id = '']) => decoded(id)));
+  return files.map((file) => ({ ...file, isInline: file.contentId !== null && shown.has(file.contentId) }));
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id.replaceAll('&amp;', '&'));
+  } catch {
+    return id;
+  }
+}

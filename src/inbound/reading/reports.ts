@@ -1,0 +1,127 @@
+import { addressOf, keyOf, readMessageIds } from './addresses';
+import { cleanLine } from './clean';
+import { decodeWords } from './encoded-words';
+import { type Fields, fieldOf, inUnicode, readFields } from './fields';
+import type { Report, ReportedRecipient } from './mail';
+import type { Part } from './parts';
+
+interface Sources {
+  root: Part;
+  /** The parts that a report is made of. */
+  parts: Part[];
+  contentOf(part: Part): Buffer;
+  text: string;
+  /** '' for the null path. */
+  returnPath: string | null;
+  from: string;
+}
+
+const KINDS: [RegExp, Report['kind']][] = [
+  [/delivery-status$/, 'delivery-status'],
+  [/disposition-notification$/, 'disposition'],
+  [/feedback-report$/, 'abuse'],
+];
+
+const kindOf = (type: string): Report['kind'] | undefined => KINDS.find(([pattern]) => pattern.test(type))?.[1];
+
+/** What a mail reports of another one, in the forms of RFC 3464, 8098 and 5965, or as a bounce in words. */
+export function readReport(sources: Sources): Report | null {
+  const { root, parts } = sources;
+  const declared = root.media.type === 'multipart/report' ? (root.media.parameters.get('report-type')?.raw ?? '') : '';
+  const machine = parts.find(({ media }) => kindOf(media.type) !== undefined);
+  const kind = kindOf(machine?.media.type ?? '') ?? kindOf(declared.toLowerCase());
+  if (kind === undefined) return readBounceInWords(sources);
+  const groups = machine === undefined ? [] : groupsOf(sources.contentOf(machine));
+  const returned = parts.filter((part) => part !== machine).map((part) => returnedFields(part, sources));
+  const named = groups.flatMap((group) => idsOf(group, 'original-message-id'));
+  return {
+    kind,
+    recipients: groups.flatMap(recipientOf),
+    messageIds: unique([
+      ...named,
+      ...returned.flatMap((fields) => idsOf(fields, 'message-id')),
+      ...idsInText(sources.text),
+    ]),
+  };
+}
+
+const unique = (ids: string[]): string[] => [...new Set(ids)];
+
+/** The headers of the mail that comes back, whole or alone. */
+function returnedFields(part: Part, { contentOf }: Sources): Fields {
+  const content = contentOf(part);
+  return readFields(content, 0, true);
+}
+
+const idsOf = (fields: Fields, name: string): string[] => readMessageIds(fieldOf(fields, name) ?? '');
+
+/** A report has groups of fields with empty lines between: of the mail, and of each recipient. */
+function groupsOf(content: Buffer): Fields[] {
+  const groups: Fields[] = [];
+  for (let at = 0; at < content.length && groups.length < 200; ) {
+    const fields = readFields(content, at, true);
+    groups.push(fields);
+    at = fields.end;
+  }
+  return groups;
+}
+
+const wordsOf = (fields: Fields, name: string): string | null => {
+  const raw = fieldOf(fields, name);
+  return raw === undefined ? null : cleanLine(decodeWords(inUnicode(raw, ''))).slice(0, 1_000);
+};
+
+/** What stands behind the type, such as in `rfc822; ann@example.com`. */
+const afterType = (value: string | null): string | null => value?.replace(/^[^;]*;\s*/, '') ?? null;
+
+function recipientOf(fields: Fields): ReportedRecipient[] {
+  const original = wordsOf(fields, 'original-recipient');
+  const address = addressIn(afterType(wordsOf(fields, 'final-recipient'))) ?? addressIn(afterType(original));
+  if (address === null) return [];
+  const action = wordsOf(fields, 'action') ?? wordsOf(fields, 'disposition')?.replace(/^.*;\s*/, '') ?? '';
+  const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(wordsOf(fields, 'status') ?? '')?.[0] ?? null;
+  const word = /^[a-z-]*/.exec(action.toLowerCase())?.[0] ?? '';
+  return [{ address, action: word, status, diagnostic: afterType(wordsOf(fields, 'diagnostic-code')) }];
+}
+
+function addressIn(text: string | null): string | null {
+  const address = text === null ? null : addressOf(text.replace(/^<|>$/g, '').replace(/\s*\(.*\)$/, ''));
+  return address === null ? null : keyOf(address);
+}
+
+const SEARCHED = 200_000;
+
+/** The Message-IDs of mails that are copied into a text. */
+const idsInText = (text: string): string[] =>
+  [...text.slice(0, SEARCHED).matchAll(/^[> \t]*message-id:\s*<([^<>\s]{1,500})>/gim)].map(([, id = '']) => id);
+
+const ROBOT = /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|mailsystem)@/i;
+const ENHANCED_STATUS = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
+const STATUS = /(?<!\d)[45]\d\d(?=[ -])/;
+
+/** A bounce of a mail server that writes to people only, such as qmail. */
+function readBounceInWords(sources: Sources): Report | null {
+  const { text, returnPath, from, root } = sources;
+  const isFromRobot = ROBOT.test(from) || (returnPath === '' && /^mailer-daemon|^postmaster/i.test(from));
+  const returned = isFromRobot ? sources.parts.map((part) => returnedFields(part, sources)) : [];
+  const messageIds = unique([...returned.flatMap((fields) => idsOf(fields, 'message-id')), ...idsInText(text)]);
+  const failed = fieldOf(root.fields, 'x-failed-recipients');
+  if (!isFromRobot || (messageIds.length === 0 && failed === undefined)) return null;
+  const start = text.slice(0, SEARCHED);
+  const said = start.search(/^[> \t]*(?:return-path|received|message-id|from):/im);
+  const words = said < 0 ? start : start.slice(0, said);
+  const status = ENHANCED_STATUS.exec(words)?.[0] ?? null;
+  const code = STATUS.exec(words)?.[0];
+  const addresses =
+    failed !== undefined
+      ? failed.split(',')
+      : [...words.matchAll(/^[ \t]{0,20}<?([^\s<>:]{1,300}@[^\s<>:]{1,300})>?:?[ \t]{0,20}(?:\(.{0,200}\))?$/gm)].map(
+          ([, one = '']) => one,
+        );
+  const isDelayed = (status ?? code ?? '5').startsWith('4') || /delay|will (?:be )?(?:re)?tr(?:y|ied)/i.test(words);
+  const recipients = addresses.slice(0, 200).flatMap((one) => {
+    const address = addressIn(one.trim());
+    return address === null ? [] : [{ address, action: isDelayed ? 'delayed' : 'failed', status, diagnostic: null }];
+  });
+  return { kind: 'delivery-status', recipients, messageIds };
+}

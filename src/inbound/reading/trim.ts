@@ -1,0 +1,151 @@
+import { hasDate, isAttribution, isShortAttribution } from './attributions';
+import { findHeaderBlock } from './header-blocks';
+import { type RenderedHtml, renderMailHtml } from './html-text';
+import type { ReceivedMail, Trimmed } from './mail';
+import { findSignature, lastWritten } from './signatures';
+
+/** Subjects of mails that are handed on: the mail below is what they are about. */
+const FORWARD =
+  /^\s*(?:\[[^\]]{0,60}\]\s*)?(?:fwd?|fw|wg|tr|rv|enc|i|doorst|vs|vb|vl|pd|továbbítás|перес|пересл|iletilen|yml|转发|轉寄|転送|전달)\s*[:：]/i;
+
+/**
+ * Parts what somebody wrote from the signature and, in a reply, from the mail that is quoted below it. What stands below
+ * or between quoted lines is never hidden, and neither is a mail that he forwards.
+ *
+ * @param isReply whether the mail continues a ticket. Of others, only the signature is hidden.
+ * @returns all of the text as visible, if nothing else would be.
+ */
+export function trimQuotes(mail: Pick<ReceivedMail, 'text' | 'html' | 'subject'>, isReply: boolean): Trimmed {
+  const { text, html } = mail;
+  const quotes = isReply && !FORWARD.test(mail.subject);
+  const rendered = html === null ? null : renderMailHtml(html);
+  const htmlCut = rendered === null ? -1 : cutOf(rendered.text, quotes, quotes ? rendered.quoted : []);
+  const visibleHtml =
+    html === null || rendered === null || htmlCut < 0 ? null : html.slice(0, rendered.sourceOf(htmlCut));
+  if (rendered?.text === text) return { ...parted(text, htmlCut), visibleHtml };
+  const cut = cutOf(text, quotes, []);
+  const ownCut = cut < 0 && rendered !== null && htmlCut >= 0 ? cutLike(rendered, htmlCut, text) : cut;
+  return { ...parted(text, ownCut), visibleHtml };
+}
+
+const parted = (text: string, cut: number): Pick<Trimmed, 'visible' | 'hidden'> =>
+  cut < 0 ? { visible: text, hidden: '' } : { visible: text.slice(0, cut).trimEnd(), hidden: text.slice(cut).trim() };
+
+/** Where in a text that says the same as HTML the quoted mail begins; -1 if it does not say the same before. */
+function cutLike(rendered: RenderedHtml, htmlCut: number, text: string): number {
+  const wanted = rendered.text.slice(0, htmlCut).replace(/\s+/g, '').length;
+  let [letters, cut] = [0, 0];
+  while (letters < wanted && cut < text.length) if (!/\s/.test(text[cut++] ?? '')) letters++;
+  const isSame = text.slice(0, cut).replace(/\s+/g, '') === rendered.text.slice(0, htmlCut).replace(/\s+/g, '');
+  return isSame && /^\s*\n|^\s*$/.test(text.slice(cut, cut + 200)) ? cut : -1;
+}
+
+/** @returns where what is hidden begins; -1 if nothing is */
+function cutOf(text: string, quotes: boolean, marked: RenderedHtml['quoted']): number {
+  const lines = text.split('\n');
+  let end = findSignature(lines, lines.length);
+  if (quotes) {
+    const quoted = findQuoted(lines, end, marked);
+    // A signature below an answer below a quote belongs to the answer.
+    if (quoted < end) end = findSignature(lines, quoted);
+  }
+  if (end >= lines.length || lastWritten(lines, end) < 0) return -1;
+  return lines.slice(0, end).join('\n').length;
+}
+
+/** @returns the index of the line at which the quoted end begins; `end` if there is none */
+function findQuoted(lines: string[], end: number, marked: RenderedHtml['quoted']): number {
+  const block = findHeaderBlock(lines.slice(0, end));
+  const from = block >= 0 ? block : end;
+  const isMarked = markedLines(lines, marked);
+  const isQuoted = (at: number): boolean => isMarked[at] === true || /^ {0,3}>/.test(lines[at] ?? '');
+  let top = from;
+  let at = from;
+  while (at > 0 && (isQuoted(at - 1) || (lines[at - 1] ?? '').trim() === '')) {
+    at--;
+    if (isQuoted(at)) top = at;
+  }
+  if (top === from) return block >= 0 ? from : findIndented(lines, end);
+  const attribution = findAttribution(lines, top);
+  if (attribution >= 0) return attribution;
+  return isMarked[top] === true || startsWithAttribution(lines, top, from) ? top : from;
+}
+
+/** Which lines stand in an element that a mail program has marked as quoted. */
+function markedLines(lines: string[], marked: RenderedHtml['quoted']): boolean[] {
+  const inside: boolean[] = [];
+  let [start, next] = [0, 0];
+  const sorted = [...marked].sort(([one], [other]) => one - other);
+  let reach = -1;
+  for (const line of lines) {
+    for (let mark = sorted[next]; mark !== undefined && mark[0] <= start; mark = sorted[++next])
+      reach = Math.max(reach, mark[1]);
+    inside.push(line.trim() !== '' && start + line.length <= reach);
+    start += line.length + 1;
+  }
+  return inside;
+}
+
+/** Attributions are wrapped over this many lines at most. */
+const MOST_WRAPPED = 4;
+
+/** The attribution right above a line, with at most two empty lines between. @returns -1 if there is none */
+export function findAttribution(lines: string[], top: number): number {
+  const last = lastWritten(lines, top);
+  if (last < 0 || top - last > 3) return -1;
+  for (let first = last; first >= 0 && last - first < MOST_WRAPPED; first--) {
+    if ((lines[first] ?? '').trim() === '') break;
+    const joined = joinedLine(lines, first, last);
+    if (isAttribution(joined)) return beginningOf(lines, first, last);
+    const isAlone = first === 0 || (lines[first - 1] ?? '').trim() === '';
+    if (first === last && isAlone && isShortAttribution(joined)) return first;
+  }
+  return -1;
+}
+
+/** Where an attribution begins of which the end is found: its address or its date may stand on the line above. */
+function beginningOf(lines: string[], found: number, last: number): number {
+  let first = found;
+  while (first > 0 && last - first + 1 < MOST_WRAPPED) {
+    const above = (lines[first - 1] ?? '').trim();
+    const joined = joinedLine(lines, first, last);
+    const isCut = /^[^<]*>/.test(joined) || above.endsWith('<');
+    const isMissing =
+      (!hasDate(joined) && hasDate(above)) || (!joined.includes('@') && /<[^<>\s]+@[^<>\s]+>/.test(above));
+    if (above === '' || !(isCut || (isMissing && isAttribution(joinedLine(lines, first - 1, last))))) break;
+    first--;
+  }
+  return first;
+}
+
+const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const joinedLine = (lines: string[], first: number, last: number): string =>
+  lines
+    .slice(first, last + 1)
+    .map((line) =>
+      line
+        .slice(0, 600)
+        .replace(DIRECTION_MARKS, '')
+        .replace(/^[\s>]+/, ''),
+    )
+    .join(' ')
+    .replace(/< /g, '<')
+    .trim();
+
+/** Apple Mail quotes the attribution too. */
+function startsWithAttribution(lines: string[], top: number, end: number): boolean {
+  if (isShortAttribution(joinedLine(lines, top, top))) return true;
+  const firsts = [top, top + 1, top + 2].filter((last) => last < end);
+  return firsts.some((last) => isAttribution(joinedLine(lines, top, last)));
+}
+
+/** Yahoo indents what it quotes in plain text. @returns `end` if nothing is quoted like that */
+function findIndented(lines: string[], end: number): number {
+  let found = end;
+  for (let at = end - 1; at >= 0 && /^\s/.test(lines[at] || ' '); at--) {
+    const line = joinedLine(lines, at, at);
+    if (line.includes('@') && hasDate(line) && isAttribution(line)) found = at;
+  }
+  return found < lastWritten(lines, end) ? found : end;
+}

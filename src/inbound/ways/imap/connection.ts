@@ -1,0 +1,94 @@
+import { ImapFlow } from 'imapflow';
+import type { MailboxRow } from '../../../store/inbound/mailboxes';
+import type { MailboxSecret } from '../secrets';
+import { explainMailbox, MailboxTrouble } from './explain';
+import { fetchTokens } from './oauth';
+
+/** How to get into a mailbox. */
+type MailboxPlace = Pick<
+  MailboxRow,
+  'host' | 'port' | 'tls' | 'username' | 'auth' | 'oauthClientId' | 'oauthTokenUrl' | 'folder'
+>;
+
+interface Opened {
+  client: ImapFlow;
+  /** Turns what the connection throws into words. */
+  explain(thrown: unknown): MailboxTrouble;
+}
+
+const CONNECT_WITHIN_MS = 15_000;
+/** Longer than the server may be silent while it waits for news. */
+const SILENCE_MS = 6 * 60_000;
+const IDLE_MS = 4 * 60_000;
+const MEGABYTE = 1_048_576;
+
+/**
+ * Connects to a mailbox and opens its folder.
+ *
+ * @param secret undefined if this process lacks the key that sealed it
+ * @param onRenewed receives a refresh token that replaces the one in the secret
+ * @throws MailboxTrouble saying what is wrong
+ */
+export async function openMailbox(
+  place: MailboxPlace,
+  secret: MailboxSecret | undefined,
+  maxBytes: number,
+  onRenewed: (refreshToken: string) => Promise<void>,
+): Promise<Opened> {
+  if (secret === undefined) {
+    throw new MailboxTrouble(
+      "This server lacks the desk's key, so the password cannot be read: see HATCHDESK_KEY",
+      true,
+    );
+  }
+  const { host, port, tls, username: user } = place;
+  const secrets = [secret.password, secret.clientSecret, secret.refreshToken].filter((text) => text !== undefined);
+  let accessToken: string | undefined;
+  const explain = (thrown: unknown): MailboxTrouble =>
+    explainMailbox(thrown, place, accessToken === undefined ? secrets : [...secrets, accessToken]);
+  if (place.auth === 'oauth2') {
+    const { clientSecret = '', refreshToken = '' } = secret;
+    const grant = { url: place.oauthTokenUrl, clientId: place.oauthClientId, clientSecret, refreshToken };
+    const tokens = await fetchTokens(grant);
+    accessToken = tokens.accessToken;
+    if (tokens.refreshToken !== undefined) await onRenewed(tokens.refreshToken);
+  }
+  const client = new ImapFlow({
+    ...{ host, port, secure: tls === 'tls', doSTARTTLS: tls === 'starttls' },
+    auth: accessToken === undefined ? { user, pass: secret.password ?? '' } : { user, accessToken },
+    ...{ logger: false, disableAutoIdle: true, maxIdleTime: IDLE_MS, clientInfo: { name: 'Hatchdesk' } },
+    ...{ connectionTimeout: CONNECT_WITHIN_MS, greetingTimeout: CONNECT_WITHIN_MS, socketTimeout: SILENCE_MS },
+    ...{ maxLiteralSize: maxBytes + MEGABYTE, maxResponseSize: maxBytes + 8 * MEGABYTE },
+  });
+  // What breaks the connection fails the command that runs, or is told by its end.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await openFolder(client, place.folder);
+  } catch (error) {
+    client.close();
+    throw explain(error);
+  }
+  return { client, explain };
+}
+
+const MOST_NAMED = 20;
+
+async function openFolder(client: ImapFlow, folder: string): Promise<void> {
+  const isOpen = await client.mailboxOpen(folder).catch(async (error: unknown) => {
+    if (!client.usable) throw error;
+    const names = await folderNames(client);
+    if (names.includes(folder)) throw error;
+    throw new MailboxTrouble(`There is no folder "${folder}": the mailbox has ${shortened(names)}`, true);
+  });
+  if (isOpen.readOnly) {
+    throw new MailboxTrouble(`The folder "${folder}" may only be read, so that mail cannot be marked as taken`, true);
+  }
+}
+
+/** The folders of a mailbox. */
+export const folderNames = async (client: ImapFlow): Promise<string[]> => (await client.list()).map(({ path }) => path);
+
+/** Names some of the folders. */
+export const shortened = (names: string[]): string =>
+  names.slice(0, MOST_NAMED).join(', ') + (names.length > MOST_NAMED ? ' and others' : '');

@@ -1,0 +1,43 @@
+import type { ImapFlow } from 'imapflow';
+import type { Progress } from '../../../store/inbound/fetching';
+
+/** What a look into a folder found. */
+interface Found {
+  /** The mails to take, oldest first. */
+  uids: number[];
+  progress: Omit<Progress, 'lastSuccessAt'>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Looks which mails of a folder are to be taken: what is unread, what has come since the last look whether somebody has
+ * read it or not, and what could not be taken before. In a folder that is new to us, what was read before stays there.
+ */
+export async function look(client: ImapFlow, known: Progress): Promise<Found> {
+  const folder = client.mailbox;
+  if (folder === false) throw new Error('No folder is open');
+  const uidValidity = String(folder.uidValidity);
+  const unread = await search(client, { seen: false, deleted: false });
+  if (known.uidValidity === uidValidity) {
+    const { lastUid } = known;
+    const news = (await search(client, { uid: `${lastUid + 1}:*`, deleted: false })).filter((uid) => uid > lastUid);
+    const pending = known.pending.length === 0 ? [] : await search(client, { uid: known.pending.join(',') });
+    return { uids: inOrder([...unread, ...news, ...pending]), progress: { uidValidity, lastUid, pending } };
+  }
+  const lastUid = Number(folder.uidNext) - 1;
+  // Its numbers were drawn anew. What came lately may have been read meanwhile; what was taken is recognised.
+  const since = known.uidValidity === null ? null : known.lastSuccessAt;
+  const lately =
+    since === null ? [] : await search(client, { since: new Date(since.getTime() - DAY_MS), deleted: false });
+  return { uids: inOrder([...unread, ...lately]), progress: { uidValidity, lastUid, pending: lately } };
+}
+
+const inOrder = (uids: number[]): number[] => Array.from(new Set(uids)).sort((one, other) => one - other);
+
+async function search(client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
+  const found = await client.search(query, { uid: true });
+  // imapflow says so where the server refuses, or the connection has ended.
+  if (!Array.isArray(found)) throw new Error('The folder cannot be searched');
+  return found;
+}

@@ -1,0 +1,3 @@
+import { testMailCases } from '../support/mail-case-tests';
+
+testMailCases('others');

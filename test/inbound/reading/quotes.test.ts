@@ -1,0 +1,221 @@
+import { trimQuotes } from '../../../src/inbound/reading/trim';
+import { cpuTimeOf } from '../../support/cpu-time';
+import { readMade, trimMade } from '../../support/made-mails';
+
+const WRITTEN = 'The number is 5.';
+
+const ATTRIBUTIONS: Record<string, string> = {
+  'English, Gmail': 'On Fri, Nov 20, 2026 at 4:02 PM Desk Support <support@desk.example.com> wrote:',
+  'English, Apple': 'On 20 Nov 2026, at 16:02, Desk Support <support@desk.example.com> wrote:',
+  'English, Thunderbird': 'On 11/20/26 4:02 PM, Desk Support wrote:',
+  'English, Proton': 'On Friday, November 20th, 2026 at 4:02 PM, Desk Support <support@desk.example.com> wrote:',
+  'English, Mutt': '* Desk Support <support@desk.example.com> [2026-11-20 16:02]:',
+  'English, name only': 'Desk Support wrote:',
+  German: 'Am Fr., 20. Nov. 2026 um 16:02 Uhr schrieb Desk Support <support@desk.example.com>:',
+  French: 'Le ven. 20 nov. 2026 à 16:02, Desk Support <support@desk.example.com> a écrit :',
+  Spanish: 'El vie, 20 nov 2026 a las 16:02, Desk Support (<support@desk.example.com>) escribió:',
+  Italian: 'Il giorno ven 20 nov 2026 alle ore 16:02 Desk Support <support@desk.example.com> ha scritto:',
+  Portuguese: 'Em sex., 20 de nov. de 2026 às 16:02, Desk Support <support@desk.example.com> escreveu:',
+  Dutch: 'Op vr 20 nov 2026 om 16:02 schreef Desk Support <support@desk.example.com>:',
+  Swedish: 'Den fre 20 nov. 2026 kl 16:02 skrev Desk Support <support@desk.example.com>:',
+  Danish: 'Den fre. 20. nov. 2026 kl. 16.02 skrev Desk Support <support@desk.example.com>:',
+  Norwegian: 'fre. 20. nov. 2026 kl. 16:02 skrev Desk Support <support@desk.example.com>:',
+  Finnish: 'pe 20. marrask. 2026 klo 16.02 Desk Support (support@desk.example.com) kirjoitti:',
+  Polish: 'W dniu 20.11.2026 o 16:02, Desk Support pisze:',
+  Czech: 'pá 20. 11. 2026 v 16:02 odesílatel Desk Support <support@desk.example.com> napsal:',
+  Slovak: 'pi 20. 11. 2026 o 16:02 Desk Support <support@desk.example.com> napísal(a):',
+  Hungarian: 'Desk Support <support@desk.example.com> ezt írta (időpont: 2026. nov. 20., P, 16:02):',
+  Romanian: 'În vin., 20 nov. 2026 la 16:02, Desk Support <support@desk.example.com> a scris:',
+  Russian: '20.11.2026 16:02, Desk Support пишет:',
+  Ukrainian: 'пт, 20 лист. 2026 р. о 16:02 Desk Support <support@desk.example.com> пише:',
+  Bulgarian: 'На пт, 20.11.2026 г. в 16:02 Desk Support <support@desk.example.com> написа:',
+  Greek: 'Στις Παρ 20 Νοε 2026 στις 4:02 μ.μ., ο χρήστης Desk Support <support@desk.example.com> έγραψε:',
+  Turkish: 'Desk Support <support@desk.example.com>, 20 Kas 2026 Cum, 16:02 tarihinde şunu yazdı:',
+  Hebrew: '‫בתאריך יום ו׳, 20 בנוב׳ 2026 ב-16:02 מאת ‪Desk Support‬‏ <‪support@desk.example.com‬‏>:‬',
+  Arabic: 'في الجمعة، 20 نوفمبر 2026 في 4:02 م تمت كتابة ما يلي بواسطة Desk Support <support@desk.example.com>:',
+  Japanese: '2026年11月20日(金) 16:02 Desk Support <support@desk.example.com>:',
+  Chinese: 'Desk Support <support@desk.example.com> 于2026年11月20日周五 16:02写道：',
+  'Chinese, Taiwan': 'Desk Support <support@desk.example.com> 於 2026年11月20日 週五 下午4:02寫道：',
+  Korean: '2026년 11월 20일 (금) 오후 4:02, Desk Support <support@desk.example.com>님이 작성:',
+  Vietnamese: 'Vào Th 6, 20 thg 11, 2026 vào lúc 16:02 Desk Support <support@desk.example.com> đã viết:',
+  Indonesian: 'Pada tanggal Jum, 20 Nov 2026 pukul 16.02 Desk Support <support@desk.example.com> menulis:',
+};
+
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+describe.each(Object.entries(ATTRIBUTIONS))('%s', (_language, line) => {
+  const wrapped = line.replace(/^(.{45,60}) /, '$1\n');
+
+  test.each([
+    ['below', `${WRITTEN}\n\n${line}\n\n> Which number?\n>\n> Ruta`],
+    ['without an empty line', `${WRITTEN}\n\n${line}\n> Which number?`],
+    ['wrapped', `${WRITTEN}\n\n${wrapped}\n\n> Which number?\n\n`],
+    ['quoted itself', `${WRITTEN}\n\n> ${line}\n> \n> Which number?\n`],
+    ['above a signature', `${WRITTEN}\n\n${line}\n> Which number?\n\n-- \nMirka`],
+  ])('plain, %s', async (_how, body) => {
+    const { visible, hidden } = await trimMade(body);
+    expect(visible).toBe(WRITTEN);
+    expect(hidden).toContain('Which number?');
+  });
+
+  test.each([
+    [
+      'Gmail',
+      `<div dir="ltr">${WRITTEN}</div><br><div class="gmail_quote"><div class="gmail_attr">LINE<br></div><blockquote class="gmail_quote">Which number?</blockquote></div>`,
+    ],
+    [
+      'Apple Mail',
+      `${WRITTEN}<div><br><blockquote type="cite"><div>LINE</div><br><div>Which number?</div></blockquote></div>`,
+    ],
+    [
+      'Thunderbird',
+      `<p>${WRITTEN}</p><div class="moz-cite-prefix">LINE<br></div><blockquote type="cite">Which number?</blockquote>`,
+    ],
+    [
+      'Yahoo',
+      `<div>${WRITTEN}</div><div id="yahoo_quoted_1" class="yahoo_quoted"><div>LINE</div><div>Which number?</div></div>`,
+    ],
+    [
+      'Proton',
+      `<div>${WRITTEN}</div><div class="protonmail_quote">LINE<br><blockquote type="cite">Which number?</blockquote></div>`,
+    ],
+  ])('HTML of %s', async (_program, html) => {
+    const { visible, hidden, visibleHtml } = await trimMade(html.replace('LINE', escaped(line)), 'html');
+    expect(visible).toBe(WRITTEN);
+    expect(hidden).toContain('Which number?');
+    expect(visibleHtml).toContain(WRITTEN);
+    expect(visibleHtml).not.toContain('Which number?');
+  });
+
+  test('with the answer below, nothing is hidden', async () => {
+    expect((await trimMade(`${line}\n\n> Which number?\n\n${WRITTEN}`)).hidden).toBe('');
+  });
+});
+
+const LABELS: Record<string, [string, string, string, string]> = {
+  English: ['From', 'Sent', 'To', 'Subject'],
+  German: ['Von', 'Gesendet', 'An', 'Betreff'],
+  French: ['De', 'Envoyé', 'À', 'Objet'],
+  Spanish: ['De', 'Enviado el', 'Para', 'Asunto'],
+  Italian: ['Da', 'Inviato', 'A', 'Oggetto'],
+  Portuguese: ['De', 'Enviada em', 'Para', 'Assunto'],
+  Dutch: ['Van', 'Verzonden', 'Aan', 'Onderwerp'],
+  Swedish: ['Från', 'Skickat', 'Till', 'Ämne'],
+  Danish: ['Fra', 'Sendt', 'Til', 'Emne'],
+  Finnish: ['Lähettäjä', 'Lähetetty', 'Vastaanottaja', 'Aihe'],
+  Polish: ['Od', 'Wysłano', 'Do', 'Temat'],
+  Czech: ['Od', 'Odesláno', 'Komu', 'Předmět'],
+  Russian: ['От', 'Отправлено', 'Кому', 'Тема'],
+  Ukrainian: ['Від', 'Надіслано', 'Кому', 'Тема'],
+  Turkish: ['Kimden', 'Gönderildi', 'Kime', 'Konu'],
+  Hungarian: ['Feladó', 'Elküldve', 'Címzett', 'Tárgy'],
+  Japanese: ['差出人', '送信日時', '宛先', '件名'],
+  Chinese: ['发件人', '发送时间', '收件人', '主题'],
+  Korean: ['보낸 사람', '보낸 날짜', '받는 사람', '제목'],
+};
+
+test.each(Object.entries(LABELS))('the block of Outlook in %s', async (_language, [from, sent, to, subject]) => {
+  const lines = [`${from}: Desk <support@desk.example.com>`, `${sent}: Friday, November 20, 2026 4:02 PM`];
+  lines.push(`${to}: Mirka <mirka@example.net>`, `${subject}: [Ticket #1] Printer`);
+  const block = lines.join('\n');
+  const bodies = [
+    `________________________________\n${block}`,
+    `-----Original Message-----\n${block}`,
+    block,
+    lines.map((line) => `*${line.replace(':', ':*')}`).join('\n'),
+  ];
+  for (const body of bodies) {
+    const { visible, hidden } = await trimMade(`${WRITTEN}\n\n${body}\n\nWhich number?\n`);
+    expect([body, visible]).toEqual([body, WRITTEN]);
+    expect(hidden).toContain('Which number?');
+  }
+  const line = '<div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in">';
+  const html = `<p class="MsoNormal">${WRITTEN}</p>${line}<p class="MsoNormal">${escaped(block).replaceAll('\n', '<br>')}</p></div><p>Which number?</p>`;
+  expect((await trimMade(html, 'html')).visible).toBe(WRITTEN);
+});
+
+test.each([
+  ...[
+    'Sent from my iPhone',
+    'Von meinem iPhone gesendet',
+    'Envoyé de mon iPhone',
+    'Enviado desde mi iPhone',
+    'Inviato da iPhone',
+  ],
+  ...[
+    'Verstuurd vanaf mijn iPhone',
+    'Skickat från min iPhone',
+    'Lähetetty iPhonesta',
+    'Wysłane z iPhone’a',
+    'Отправлено с iPhone',
+  ],
+  ...[
+    'iPhoneから送信',
+    '发自我的iPhone',
+    '나의 iPhone에서 보냄',
+    "iPhone'umdan gönderildi",
+    'Sent from my Samsung Galaxy smartphone.',
+  ],
+  ...['Get Outlook for iOS<https://aka.example/o>', 'Get Outlook for Android', 'Sent with Proton Mail secure email.'],
+  ...[
+    'Diese Nachricht wurde von meinem Android-Mobiltelefon mit GMX Mail gesendet.',
+    'Sent from Yahoo Mail on Android',
+  ],
+])('%s', async (line) => {
+  expect((await trimMade(`${WRITTEN}\n\n${line}`)).visible).toBe(WRITTEN);
+});
+
+test.each([
+  'Hello.\nSent from my office on Monday, it never arrived.',
+  'Hello.\nThe mobile app does not work',
+  'I get this since 16:02:\n> Error 5',
+  'This is what Lena wrote:\n> it is stuck',
+  'See:\n\n> x = 1\n> y = 2',
+  'From: here we go\nand To: you.\nThanks',
+  'My headers:\n\nReturn-Path: <a@b.example>\nReceived: from x\nFrom: a@b.example\nTo: c@d.example\nSubject: x\nDate: now\n\nSee?',
+  'Please see.\n\n---------- Forwarded message ---------\nFrom: A <a@b.example>\nDate: Fri\nSubject: x\nTo: d@e.example\n\nInner',
+  'On Fri, Nov 20, 2026 at 4:02 PM Desk <d@e.example> wrote:\n> a?\nyes\n> b?\nno\n> c',
+  'a\n--\nb\n--\nc',
+])('nothing of %j is hidden', async (text) => {
+  expect(await trimMade(text)).toEqual({ visible: text, hidden: '', visibleHtml: null });
+});
+
+test('nothing is hidden of a mail that is handed on', async () => {
+  const text = `See.\n\nFrom: A <a@b.example>\nSent: Friday\nTo: d@e.example\nSubject: x\n\nInner`;
+  expect((await trimMade(text, 'plain', 'FW: Printer')).hidden).toBe('');
+  expect((await trimMade(text)).visible).toBe('See.');
+});
+
+test('answers between quotes that Gmail puts into one element stay', async () => {
+  const html = `<div class="gmail_quote"><div class="gmail_attr">On Fri, Nov 20, 2026 at 4:02 PM Desk &lt;d@e.example&gt; wrote:</div><blockquote class="gmail_quote">One?</blockquote><div>First.</div><blockquote class="gmail_quote">Two?</blockquote><div>Second.</div></div>`;
+  expect((await trimMade(html, 'html')).hidden).toBe('');
+});
+
+test('the plain text of Yahoo is parted as its HTML is', async () => {
+  const text = `${WRITTEN}\n\nquoted in no way that anybody knows`;
+  const html = `<div>${WRITTEN}</div><div class="yahoo_quoted">quoted in no way that anybody knows</div>`;
+  expect(trimQuotes({ text, html, subject: '' }, true).visible).toBe(WRITTEN);
+});
+
+test('one line of a megabyte and many lines take little time', async () => {
+  const lines = [
+    'on wrote: '.repeat(100_000),
+    '> x\n'.repeat(250_000),
+    'From: a\n'.repeat(125_000),
+    ' '.repeat(1_000_000),
+  ];
+  const trimAll = () => {
+    for (const text of lines) {
+      const { visible, hidden } = trimQuotes({ text, html: null, subject: '' }, true);
+      expect((visible + hidden).length).toBeLessThanOrEqual(text.length);
+    }
+  };
+  // A quiet machine takes 0.3 s for all of them.
+  expect(cpuTimeOf(trimAll)).toBeLessThan(10_000);
+});
+
+test('of a new ticket only the signature is hidden', async () => {
+  const text = `${WRITTEN}\n\nOn Fri, Nov 20, 2026 at 4:02 PM Desk <d@e.example> wrote:\n> a`;
+  const mail = await readMade('Subject: x', `${text}\n\n-- \nNils`);
+  expect(trimQuotes(mail, false)).toEqual({ visible: text, hidden: '-- \nNils', visibleHtml: null });
+});

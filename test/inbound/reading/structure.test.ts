@@ -1,0 +1,307 @@
+import type { ReceivedMail } from '../../../src/inbound/reading/mail';
+import { readMail } from '../../../src/inbound/reading/read';
+import { readMade, readParts } from '../../support/made-mails';
+
+const shape = ({ text, files, flags }: ReceivedMail) => ({
+  text,
+  files: files.map(({ name, isInline }) => (isInline ? `${name} in place` : name)),
+  flags,
+});
+
+const PGP = '-----BEGIN PGP';
+
+test.each<[string, () => Promise<ReceivedMail>, string, string[], string[]]>([
+  [
+    'OpenPGP beside the text',
+    () =>
+      readParts(
+        ['Content-Type: text/plain\n\nHello', 'Content-Type: application/pgp-signature; name="signature.asc"\n\nx'],
+        'signed',
+      ),
+    'Hello',
+    [],
+    ['signed'],
+  ],
+  [
+    'OpenPGP around the text',
+    () =>
+      readMade(
+        '',
+        `${PGP} SIGNED MESSAGE-----\nHash: SHA256\n\nHello\n- -- dash\n${PGP} SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n`,
+      ),
+    'Hello\n-- dash',
+    [],
+    ['signed'],
+  ],
+  [
+    'what OpenPGP has encrypted',
+    () =>
+      readParts(
+        [
+          'Content-Type: application/pgp-encrypted\n\nVersion: 1',
+          'Content-Type: application/octet-stream; name="encrypted.asc"\n\nx',
+        ],
+        'encrypted',
+      ),
+    '',
+    ['encrypted.asc'],
+    ['encrypted'],
+  ],
+  [
+    'a digest of mails',
+    () => readParts(['\nSubject: One\n\nfirst', '\nSubject: Two\n\nsecond'], 'digest'),
+    '',
+    ['One.eml', 'Two.eml'],
+    ['empty-body'],
+  ],
+  [
+    'a mail attached in base64',
+    () =>
+      readParts([
+        '\nSee below.',
+        `Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n${Buffer.from('Subject: =?utf-8?Q?Gr=C3=B6=C3=9Fe a/b?=\r\n\r\nx').toString('base64')}`,
+      ]),
+    'See below.',
+    ['Größe a-b.eml'],
+    [],
+  ],
+  [
+    'pictures in place and beside',
+    () =>
+      readParts(
+        [
+          'Content-Type: text/html\n\n<p>A<img src="cid:a%40b"></p>',
+          'Content-Type: image/png\nContent-ID: <a@b>\n\nx',
+          'Content-Type: image/gif; name=b.gif\nContent-ID: <c@d>\n\nx',
+        ],
+        'related',
+      ),
+    'A',
+    ['attachment-1.png in place', 'b.gif'],
+    [],
+  ],
+  [
+    'HTML, a file, HTML and a footer',
+    () =>
+      readParts([
+        'Content-Type: text/html\n\n<p>A</p>',
+        'Content-Type: application/pdf; name=x.pdf\n\nx',
+        'Content-Type: text/html\n\n<p>B</p>',
+        '\n<footer>',
+      ]),
+    'A\n\nB\n\n<footer>',
+    ['x.pdf'],
+    [],
+  ],
+  [
+    'a wrong boundary',
+    () =>
+      readMade(
+        'Content-Type: multipart/mixed; boundary=other',
+        '--b\nContent-Type: text/plain\n\nHello\n--b\nContent-Type: application/pdf; name=x.pdf\n\nx\n--b--',
+      ),
+    'Hello',
+    ['x.pdf'],
+    ['malformed'],
+  ],
+  [
+    'no parts in a multipart',
+    () => readMade('Content-Type: multipart/mixed; boundary=other', 'Just words.\n-- \nNils'),
+    'Just words.\n-- \nNils',
+    [],
+    ['malformed'],
+  ],
+  [
+    'an unclosed inner part',
+    () =>
+      readMade(
+        'Content-Type: multipart/mixed; boundary=b',
+        '--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\n\nplain\n--c\nContent-Type: text/html\n\n<p>rich\n--b\nContent-Type: text/csv; name=a.csv\n\nx\n--b--',
+      ),
+    'plain',
+    ['a.csv'],
+    ['malformed'],
+  ],
+  ['a part without an empty line', () => readParts(['Hello there\nsecond']), 'Hello there\nsecond', [], []],
+  [
+    'parts behind the end',
+    () =>
+      readMade(
+        'Content-Type: multipart/mixed; boundary=b',
+        '--b\n\none\n--b--\n--b\nContent-Type: text/csv; name=a.csv\n\nx\n--b--',
+      ),
+    'one',
+    ['a.csv'],
+    ['malformed'],
+  ],
+  [
+    'parts for watches and moving pages',
+    () =>
+      readParts(
+        ['\nplain', 'Content-Type: text/x-amp-html\n\n<html amp4email>', 'Content-Type: text/html\n\n<p>rich'],
+        'alternative',
+      ),
+    'plain',
+    [],
+    [],
+  ],
+  [
+    'a blank plain part',
+    () =>
+      readParts(
+        [
+          'Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n=C2=A0',
+          'Content-Type: text/html\n\n<p>rich',
+        ],
+        'alternative',
+      ),
+    'rich',
+    [],
+    [],
+  ],
+  [
+    'an answer to an invitation',
+    () => readMade('Content-Type: text/calendar; method=REPLY', 'BEGIN:VCALENDAR'),
+    '',
+    ['attachment-1.ics'],
+    ['empty-body'],
+  ],
+  [
+    'a file of the Macintosh',
+    () =>
+      readParts(
+        ['Content-Type: application/applefile; name=p.jpg\n\nx', 'Content-Type: image/jpeg; name=p.jpg\n\nxyz'],
+        'appledouble',
+      ),
+    '',
+    ['p.jpg'],
+    ['empty-body'],
+  ],
+  [
+    'files without names',
+    () =>
+      readParts([
+        '\nx',
+        'Content-Type: text/vcard\n\nBEGIN:VCARD',
+        'Content-Type: application/octet-stream\n\nx',
+        'Content-Type: image/jpeg\nContent-Disposition: inline\n\nx',
+      ]),
+    'x',
+    ['attachment-1.vcf', 'attachment-2.bin', 'attachment-3.jpg'],
+    [],
+  ],
+  [
+    'odd types',
+    () =>
+      readParts([
+        'Content-Type: text/plain charset=utf-8\n\n\xc3\xa4',
+        'Content-Type: HTML\n\n<p>b',
+        'Content-Type: text/enriched\n\n<bold>c</bold>',
+      ]),
+    'ä\n\nb\n\nc',
+    [],
+    [],
+  ],
+  [
+    'a piece of a mail',
+    () => readMade('Content-Type: message/partial; id=x; number=1', 'Subject: In\n\nx'),
+    '',
+    ['attachment-1.eml'],
+    ['empty-body'],
+  ],
+  ['an empty mail', () => readMail(Buffer.alloc(0)), '', [], ['empty-body']],
+  ['a mail without headers', () => readMail(Buffer.from('no header at all')), 'no header at all', [], []],
+  [
+    'a mail with CR alone',
+    () => readMail(Buffer.from('From: n@e.example\rSubject: S\r\rHi\rthere')),
+    'Hi\nthere',
+    [],
+    [],
+  ],
+])('%s', async (_what, read, text, files, flags) => {
+  expect(shape(await read())).toEqual({ text, files, flags });
+});
+
+test('attached mails and files are kept byte for byte', async () => {
+  const inner = 'Subject: In\r\nX: \t odd \r\n\r\n.\r\n\xe9 \0\n';
+  const mail = await readParts(['\nx', `Content-Type: message/rfc822\n\n${inner.replaceAll('\r\n', '\n')}`]);
+  expect(mail.files[0]?.content.toString('latin1')).toBe(inner.replace(/\n$/, '\r\n').replace(/\r?\n/g, '\r\n'));
+});
+
+test.each([
+  ['name=Gr\xc3\xb6\xc3\x9fe.pdf', 'Größe.pdf'],
+  ['name=Gr\xf6\xdfe.pdf', 'Größe.pdf'],
+  ['name="C:\\Users\\ann\\a.pdf"', 'a.pdf'],
+  ['name="a\\"b.pdf"', 'a"b.pdf'],
+  ['name*0="=?utf-8?Q?Gr=C3=B6"; name*1="=C3=9Fe?=.pdf"', 'Größe.pdf'],
+  ["name*1*=%C3%9Fe.pdf; name*0*=utf-8''Gr%C3%B6", 'Größe.pdf'],
+  ["name*=''Gr%C3%B6%C3%9Fe.pdf; name=other.pdf", 'Größe.pdf'],
+  ["name*=utf-8''%00%0d%0aevil%2e%2e%2f%2e%2e%2fb.pdf", 'b.pdf'],
+  [`name="${'x'.repeat(400)}.pdf"`, `${'x'.repeat(196)}.pdf`],
+  ['name=""', 'attachment-1.pdf'],
+  ['name=a, b.pdf', 'a, b.pdf'],
+])('the file name %s', async (parameter, name) => {
+  const inType = await readParts([`Content-Type: application/pdf; ${parameter}\n\nx`]);
+  const inDisposition = await readParts([
+    `Content-Type: application/pdf; name=second.pdf\nContent-Disposition: attachment; ${parameter.replaceAll('name', 'filename')}\n\nx`,
+  ]);
+  expect(inType.files[0]?.name).toBe(name);
+  expect(inDisposition.files[0]?.name).toBe(name === 'attachment-1.pdf' ? 'second.pdf' : name);
+});
+
+test.each([
+  [200, 20, ['a.csv', 'b.csv'], []],
+  [200, 1, ['a.csv'], [{ name: 'b.csv', because: 'too many', size: 3 }]],
+  [
+    2,
+    20,
+    [],
+    [
+      { name: 'a.csv', because: 'too large', size: 3 },
+      { name: 'b.csv', because: 'too large', size: 3 },
+    ],
+  ],
+])('of files up to %i bytes and %i of them', async (fileBytes, files, kept, leftOut) => {
+  const parts = ['a', 'b'].map(
+    (name) => `Content-Type: text/csv; name=${name}.csv\nContent-Transfer-Encoding: base64\n\nYTti`,
+  );
+  const mail = await readParts(['\nx', ...parts], 'mixed', { files, fileBytes });
+  expect(mail.files.map(({ name }) => name)).toEqual(kept);
+  expect(mail.leftOut).toMatchObject(leftOut);
+});
+
+test.each([
+  ['<p>See <a href="https://a.example/x?b=1&amp;c=2">the list</a>.</p>', 'See the list (https://a.example/x?b=1&c=2).'],
+  ['<a href="https://a.example/">a.example</a> <a href="mailto:b@c.example">b@c.example</a>', 'a.example b@c.example'],
+  ['<a href="javascript:alert(1)">go</a>', 'go'],
+  ['<ol start=3><li>x</li><li>y</li></ol><ul><li>z</ul>', '3. x\n4. y\n\n- z'],
+  ['<div>a</div><div><br></div><div>b<br>c</div>', 'a\n\nb\nc'],
+  ['<pre>a  b\n\n  c</pre>d', 'a  b\n\n  c\n\nd'],
+  ['a<blockquote>b<br>c<blockquote>d</blockquote></blockquote>e', 'a\n\n> b\n> c\n>\n> > d\n\ne'],
+  ['<p style="display:none">hidden</p><p>seen</p>', 'seen'],
+  ['<p style="display:none">all of it</p>', 'all of it'],
+  ['<style>p{}</style><script>x</script><title>t</title>a &amp; b &lt;c&gt;', 'a & b <c>'],
+  ['ab&#x1;c <a href="https://a.example/&#10;&#2;">d</a>', 'abc d (https://a.example/)'],
+  ['ok <img alt="👍" src="cid:x"> <img alt="Logo" src="cid:y">', 'ok 👍'],
+])('the text of %s', async (html, text) => {
+  expect((await readMade('Content-Type: text/html; charset=utf-8', Buffer.from(html))).text).toBe(text);
+});
+
+test('a mail of any depth is read', async () => {
+  const levels = Array.from(
+    { length: 500 },
+    (_, level) => `Content-Type: multipart/mixed; boundary=x${level}\n\n--x${level}\n`,
+  );
+  expect((await readMade(levels.join('').trimEnd(), '\nInner')).text).toContain('Inner');
+  const html = `${'<div>'.repeat(99_000)}deep${'</div>'.repeat(99_000)}`;
+  expect((await readMade('Content-Type: text/html', html)).text).toBe('deep');
+});
+
+test('parts that are encoded as a whole are read', async () => {
+  const body = '--b\nContent-Type: text/plain\n\nHello\n--b\nContent-Type: text/csv; name=a.csv\n\nx\n--b--\n';
+  const headers = 'Content-Type: multipart/mixed; boundary=b\nContent-Transfer-Encoding: base64';
+  expect(shape(await readMade(headers, Buffer.from(body).toString('base64')))).toMatchObject({
+    text: 'Hello',
+    files: ['a.csv'],
+  });
+});
