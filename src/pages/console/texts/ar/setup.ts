@@ -1,0 +1,37 @@
+import type { SetupTexts } from '../en/setup';
+import { actions, lists, topics } from './setup-names';
+import { parameters } from './setup-parameters';
+
+export const setup: SetupTexts = {
+  title: 'الإعداد',
+  trail: 'موقعك الحالي',
+  search: 'ابحث عن صفحة',
+  find: 'عرض',
+  nothing: 'لا يسمح لك أي من أدوارك بإعداد شيء.',
+  notFound: (query) => `لا توجد صفحة فيها «${query}».`,
+  allActions: 'جميع الإجراءات، بما فيها ما سيُضاف',
+  add: 'إضافة',
+  save: 'حفظ',
+  remove: 'حذف',
+  sure: 'لا يمكن التراجع عن هذا.',
+  filter: 'تضييق النتائج',
+  everything: 'عرض الكل',
+  empty: 'لا يوجد شيء هنا بعد.',
+  noneFound: 'لا شيء يطابق ذلك.',
+  pages: 'الصفحات',
+  previous: 'السابق',
+  next: 'التالي',
+  range: (first, last, total) => `${first} إلى ${last} من ${total}`,
+  yes: 'نعم',
+  no: 'لا',
+  none: '(بلا)',
+  required: '(مطلوب)',
+  lookUp: 'البحث عن الرقم',
+  known: 'التفاصيل',
+  answer: 'النتيجة',
+  tasks: 'المزيد',
+  toIt: 'الانتقال إليه',
+  done: 'تم.',
+  secretOnce: 'انسخ السر الآن، فلن يظهر مرة أخرى.',
+  ...{ actions, lists, parameters, topics },
+};

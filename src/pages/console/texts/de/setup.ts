@@ -1,0 +1,37 @@
+import type { SetupTexts } from '../en/setup';
+import { actions, lists, topics } from './setup-names';
+import { parameters } from './setup-parameters';
+
+export const setup: SetupTexts = {
+  title: 'Einrichtung',
+  trail: 'Sie sind hier',
+  search: 'Seite finden',
+  find: 'Anzeigen',
+  nothing: 'Keine Ihrer Rollen erlaubt es, etwas einzurichten.',
+  notFound: (query) => `Keine Seite enthält „${query}“.`,
+  allActions: 'Alle Aktionen, auch künftige',
+  add: 'Hinzufügen',
+  save: 'Speichern',
+  remove: 'Löschen',
+  sure: 'Das lässt sich nicht rückgängig machen.',
+  filter: 'Eingrenzen',
+  everything: 'Alle anzeigen',
+  empty: 'Hier ist noch nichts.',
+  noneFound: 'Nichts passt dazu.',
+  pages: 'Seiten',
+  previous: 'Zurück',
+  next: 'Weiter',
+  range: (first, last, total) => `${first} bis ${last} von ${total}`,
+  yes: 'Ja',
+  no: 'Nein',
+  none: '(keine Angabe)',
+  required: '(Pflichtfeld)',
+  lookUp: 'Nummer nachsehen',
+  known: 'Einzelheiten',
+  answer: 'Antwort',
+  tasks: 'Weitere Schritte',
+  toIt: 'Dorthin',
+  done: 'Erledigt.',
+  secretOnce: 'Kopieren Sie das Geheimnis jetzt. Es wird nie wieder angezeigt.',
+  ...{ actions, lists, parameters, topics },
+};

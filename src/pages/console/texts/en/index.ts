@@ -1,0 +1,12 @@
+export { account } from './account';
+export { bulk } from './bulk';
+export { comparison } from './comparison';
+export { frame } from './frame';
+export { keys } from './keys';
+export { live } from './live';
+export { macros } from './macros';
+export { queue } from './queue';
+export { reply } from './reply';
+export { reports } from './reports';
+export { setup } from './setup';
+export { ticket } from './ticket';

@@ -1,0 +1,57 @@
+/** The texts of the reports. */
+export const reports = {
+  title: 'Reports',
+  range: 'Time',
+  ranges: {
+    '7': '7 days',
+    '30': '30 days',
+    '90': '90 days',
+    month: 'This month',
+    'last-month': 'Last month',
+    year: 'This year',
+    free: 'Other days',
+  },
+  from: 'From',
+  to: 'To',
+  departments: 'Departments',
+  allDepartments: 'All departments',
+  show: 'Show',
+  by: 'Grouped',
+  groups: { day: 'By day', department: 'By department', person: 'By person' },
+  group: { day: 'Day', department: 'Department', person: 'Person' },
+  figures: {
+    opened: 'Opened',
+    answered: 'Replies',
+    closed: 'Closed',
+    backlog: 'Open at the end',
+    firstreplies: 'First replies',
+    firstreplymedian: 'First reply, median',
+    firstreplyp90: 'First reply, 90 %',
+    closemedian: 'Until closed, median',
+    closep90: 'Until closed, 90 %',
+  },
+  charts: {
+    volume: 'Opened and closed tickets',
+    replies: 'Replies by staff',
+    backlog: 'Open tickets',
+    first: 'Time to the first reply',
+    close: 'Time until closed',
+  },
+  /** Read aloud in place of a chart: `{title}, {from} to {to}`. */
+  described: '{title}, {from} to {to}. The table below has every figure.',
+  ninety: '90 % within {time}',
+  table: 'As a table',
+  csv: 'CSV',
+  csvOf: 'CSV: {title}',
+  all: 'All figures as CSV',
+  total: 'Total',
+  nobody: 'Nobody',
+  none: '–',
+  seconds: '{figure} (seconds)',
+  largest: 'The chart shows the {count} largest. All are in the table.',
+  empty: 'Nothing happened in these days. Choose others, or wait for the first ticket.',
+  about:
+    'Deleted and merged tickets are left out. Tickets count for the department and the person that they have now, replies for their author.',
+};
+
+export type ReportsTexts = typeof reports;
