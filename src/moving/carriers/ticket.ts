@@ -1,0 +1,17 @@
+import { TICKET_LINES } from '../../store/moving/carriers/ticket-lines';
+import { TICKETS } from '../../store/moving/carriers/tickets';
+import type { Carrier } from '../carrier';
+
+const { columns, prepare, select } = TICKETS;
+
+export const ticket: Carrier = {
+  kind: 'ticket',
+  table: 'tickets',
+  ...{ columns, prepare, select },
+  children: [
+    { table: 'recipients', owner: 'ticket_id', columns: ['kind', 'position', 'email'], select: TICKETS.recipients },
+    { table: 'ticket_tags', owner: 'ticket_id', columns: ['tag_id', 'position'], select: TICKETS.tags },
+    { table: 'followers', owner: 'ticket_id', columns: ['staff_id'], select: TICKETS.followers },
+  ],
+  lines: TICKET_LINES,
+};

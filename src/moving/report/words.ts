@@ -1,0 +1,50 @@
+import type { Kind } from '../records';
+import type { LineKind } from '../source';
+
+const KIND_NAMES: Record<Kind, string> = {
+  department: 'Departments',
+  status: 'Statuses',
+  priority: 'Priorities',
+  staff: 'Staff',
+  clientGroup: 'Client groups',
+  client: 'Clients',
+  user: 'Users',
+  clientUser: 'Users of clients',
+  contact: 'Contacts',
+  clientNote: 'Notes on clients',
+  customField: 'Custom fields',
+  customFieldValue: 'Values of custom fields',
+  service: 'Services',
+  domain: 'Domains',
+  ticket: 'Tickets',
+  message: 'Messages',
+  note: 'Notes',
+  tag: 'Tags',
+  attachment: 'Attachments',
+  predefinedCategory: 'Categories of predefined replies',
+  predefinedReply: 'Predefined replies',
+  announcement: 'Announcements',
+  spamFilter: 'Spam filters',
+  bannedIp: 'Banned addresses',
+  credential: 'API credentials',
+};
+
+/** What people call a kind of record; a source's own word stays as it is. */
+export const nameOfKind = (kind: string): string => KIND_NAMES[kind as Kind] ?? kind;
+
+/** What a kind of line means: a heading and a sentence, in the order of the report. */
+export const LINE_WORDS: Record<LineKind, { title: string; meaning: string }> = {
+  stays: { title: 'Stays behind', meaning: 'The old desk has it, and this one will not.' },
+  differs: { title: 'Differs', meaning: 'It is carried, and something of it is different here.' },
+  'changed-here': {
+    title: 'Changed here',
+    meaning: 'It changed in the old desk and on this one since the last run. This desk keeps its own.',
+  },
+  gone: {
+    title: 'Gone there',
+    meaning: 'An earlier run carried it, and the old desk no longer has it. It stays here.',
+  },
+  note: { title: 'Worth knowing', meaning: 'Nothing is lost.' },
+};
+
+export const LINE_ORDER = Object.keys(LINE_WORDS) as LineKind[];

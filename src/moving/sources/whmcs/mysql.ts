@@ -1,0 +1,124 @@
+import { OldMysql, type OldMysqlOptions, type OldTable } from '../../../database/old-mysql';
+import { KINDS, type Kind } from '../../records';
+import { MoveRefused } from '../../refused';
+import type { FilePlace, Sink, Source } from '../../source';
+import { TicketFiles } from './files';
+import { explainMysql, readMysqlUrl } from './mysql-address';
+import { DeskTables, isLearned, type RowTaker } from './tables/desk-tables';
+
+interface MysqlOptions {
+  /** `mysql://user:password@host/database` */
+  url: string;
+  /** The folder of attachments; undefined to carry names only. */
+  attachments?: string | undefined;
+  /** The IANA name of the old server's time zone. */
+  timeZone: string;
+}
+
+/** What TIMESTAMP columns are read in. */
+const ZONE = '+00:00';
+
+/**
+ * Opens the database of a running WHMCS, in MySQL from 5.5 on or MariaDB. It only reads, and sees all tables as they are when
+ * reading begins.
+ *
+ * @throws MoveRefused if it cannot be reached, read, or is no WHMCS's
+ */
+export async function openMysql({ url, attachments, timeZone }: MysqlOptions): Promise<Source> {
+  const options = readMysqlUrl(url);
+  const files = await TicketFiles.open(attachments);
+  const database = await explained(options, () => OldMysql.open(options));
+  const tables = await explained(options, () => database.tables());
+  if (!tables.some(({ name }) => name.toLowerCase() === 'tbltickets')) {
+    await database.close();
+    throw new MoveRefused(`The database ${options.database} holds no WHMCS: it has no table tbltickets`);
+  }
+  return new MysqlSource(database, options, new DeskTables(timeZone), files);
+}
+
+async function explained<T>(options: OldMysqlOptions, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw explainMysql(error, options);
+  }
+}
+
+class MysqlSource implements Source {
+  readonly name = 'whmcs';
+  readonly kinds = Object.keys(KINDS) as Kind[];
+  readonly label: string;
+  readonly version = undefined;
+
+  constructor(
+    private readonly database: OldMysql,
+    private readonly options: OldMysqlOptions,
+    private readonly desk: DeskTables,
+    private readonly files: TicketFiles,
+  ) {
+    this.label = `WHMCS in the database ${options.database} at ${options.host}`;
+  }
+
+  async read(sink: Sink, signal: AbortSignal): Promise<void> {
+    const abort = () => this.database.abort();
+    signal.addEventListener('abort', abort);
+    try {
+      await explained(this.options, () => this.readAll(sink, signal));
+    } catch (error) {
+      // What broke because the connection was ended.
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  private async readAll(sink: Sink, signal: AbortSignal): Promise<void> {
+    const { database, desk, files } = this;
+    signal.throwIfAborted();
+    await database.begin();
+    const tables = await database.tables();
+    for (const table of tables.filter(({ name }) => isLearned(name))) {
+      const learner = desk.learner(table.name, table.columns);
+      if (learner !== undefined) await this.readTable(table, learner, () => undefined);
+    }
+    const counting = files.counting(sink);
+    const read: (OldTable & { rows: number })[] = [];
+    for (const table of tables) {
+      const taker = desk.reader(table.name, table.columns, ZONE, counting);
+      const told = (done: number) => sink.progress(table.name, done);
+      read.push({ ...table, rows: await this.readTable(table, taker, told) });
+    }
+    await desk.finish(read, sink);
+    await files.finish(sink);
+    await sayUnprotected(read, sink);
+  }
+
+  /** @returns how many rows it has */
+  private readTable(table: OldTable, taker: RowTaker | undefined, told: (done: number) => void): Promise<number> {
+    // Another program's table of this name may have none of the columns.
+    if (taker === undefined || taker.columns.length === 0) return this.database.count(table.name);
+    return this.database.read(table, taker.columns, (values) => taker.take(values), told);
+  }
+
+  sizeOf(place: FilePlace): Promise<number | undefined> {
+    return this.files.sizeOf(place);
+  }
+
+  file(place: FilePlace): Promise<Buffer | undefined> {
+    return this.files.read(place);
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+}
+
+async function sayUnprotected(tables: readonly (OldTable & { rows: number })[], sink: Sink): Promise<void> {
+  const names = tables.filter(({ hasSnapshots, rows }) => !hasSnapshots && rows > 0).map(({ name }) => name);
+  if (names.length === 0) return;
+  await sink.line({
+    ...{ line: 'note', kind: 'table', sourceId: '', reason: 'no snapshot', count: names.length },
+    text: `MySQL keeps no older state of these tables (MyISAM), so what was written to them meanwhile may be half here: ${names.join(', ')}. A second run completes it.`,
+  });
+}

@@ -1,0 +1,42 @@
+/** What records of one table take from rows of others. It is read first, and kept whole, so it must be small. */
+export class Lookups {
+  readonly roles = new Map<string, string>();
+  readonly products = new Map<string, { name: string; groupId: string | null }>();
+  readonly productGroups = new Map<string, string>();
+  readonly servers = new Map<string, string>();
+  readonly tags = new Map<string, string[]>();
+  readonly watchers = new Map<string, string[]>();
+  /** When a ticket was closed the last time, as the table has it. */
+  readonly closings = new Map<string, string>();
+  /** The lower-case titles of the statuses that the old desk describes, and whether they are closed. */
+  readonly statuses = new Map<string, boolean>();
+  /** The custom fields that are carried. */
+  readonly fields = new Set<string>();
+  /** Settings that say how to read the rest. */
+  readonly settings = new Map<string, string>();
+  /** Whether people sign in as users, as from version 8 on, and not as clients. */
+  hasUsers = false;
+  private readonly staff = new Map<string, string | null>();
+
+  addStaff(id: string, names: readonly string[]): void {
+    for (const name of new Set(names.map(normal))) {
+      // Two of the same name: nobody can tell whose reply it was.
+      this.staff.set(name, this.staff.has(name) && this.staff.get(name) !== id ? null : id);
+    }
+  }
+
+  /** The one and only member of staff of this name. */
+  staffId(name: string | null): string | null {
+    return name === null ? null : (this.staff.get(normal(name)) ?? null);
+  }
+}
+
+const normal = (name: string): string => name.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** Adds to a list in a map. */
+export function addTo(lists: Map<string, string[]>, key: string | null, value: string | null): void {
+  if (key === null || value === null) return;
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}

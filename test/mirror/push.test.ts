@@ -1,0 +1,202 @@
+import type { ServerResponse } from 'node:http';
+import { MIRROR } from '../../src/mirror/push';
+import { eventually } from '../support/eventually';
+import { answerJson, type StubbedCall, UpstreamStub } from '../support/upstream-stub';
+import { useWorld } from '../support/world';
+
+/** The old desk is a real one, behind a door that a test may shut. */
+const old = useWorld();
+const door = new UpstreamStub();
+
+async function passOn({ body, headers }: StubbedCall, res: ServerResponse): Promise<void> {
+  const answer = await old.send('/includes/api.php', {
+    method: 'POST',
+    headers: { 'Content-Type': String(headers['content-type']) },
+    body: new Uint8Array(body),
+  });
+  answerJson(res, answer.json ?? {}, answer.status);
+}
+
+beforeAll(async () => {
+  await old.serve();
+  await door.start();
+});
+afterAll(() => door.stop());
+
+const world = useWorld((config) => {
+  config.upstream = { url: door.url, ...old.credentials, timeoutMs: 30_000 };
+});
+
+beforeAll(async () => {
+  await world.done('SetConfigurationValue', { setting: 'Mirror', value: 'push' });
+  await world.serve();
+});
+
+beforeEach(() => {
+  door.respond = passOn;
+  door.calls.length = 0;
+});
+
+const states = async () => {
+  const rows = await world.rows<{ state: string }>(`select state from deliveries where listener = $1 order by id`, [
+    MIRROR,
+  ]);
+  return rows.map(({ state }) => state);
+};
+
+/** Waits until everything that happened is written to the old desk. */
+const mirrored = async () => {
+  await eventually(async () => {
+    const [row] = await world.rows<{ open: boolean }>(
+      `select exists (select from outbox) and not exists (select from events) or exists (
+         select from deliveries where listener = $1 and state in ('waiting', 'retrying')) as open`,
+      [MIRROR],
+    );
+    const [behind] = await world.rows<{ behind: boolean }>(
+      'select (select max(id) from outbox) > coalesce((select max(outbox_id) from events), 0) as behind',
+    );
+    return row?.open === false && behind?.behind === false;
+  });
+};
+
+const oldTickets = () => old.rows<{ subject: string }>('select subject from tickets order by id');
+const oldMessages = (subject: string) =>
+  old.rows<{ author_kind: string; author_name: string; author_email: string; body: string; format: string }>(
+    `select m.author_kind, m.author_name, m.author_email, m.body, m.format
+     from messages m join tickets t on t.id = m.ticket_id where t.subject = $1 order by m.id`,
+    [subject],
+  );
+
+test('a guest ticket, its replies and files are written in their order', async () => {
+  const files = [{ name: 'log.txt', data: Buffer.from('bytes').toString('base64') }];
+  const { id } = await world.done('OpenTicket', {
+    ...{ deptid: 1, subject: 'Mirrored', message: 'First & <foremost>', name: 'Ann Lee', email: 'ann@example.com' },
+    ...{ priority: 'High', attachments: Buffer.from(JSON.stringify(files)).toString('base64'), markdown: true },
+  });
+  await world.done('AddTicketReply', {
+    ticketid: id,
+    message: 'Staff says',
+    adminusername: 'admin',
+    status: 'On Hold',
+  });
+  await world.done('AddTicketReply', { ticketid: id, message: 'Ann again', name: 'Ann Lee', email: 'ann@example.com' });
+  await mirrored();
+  expect(new Set(await states())).toEqual(new Set(['delivered']));
+  expect(await oldMessages('Mirrored')).toEqual([
+    expect.objectContaining({
+      author_kind: 'guest',
+      author_name: 'Ann Lee',
+      format: 'markdown',
+      body: 'First & <foremost>',
+    }),
+    expect.objectContaining({ author_kind: 'staff', body: 'Staff says' }),
+    expect.objectContaining({ author_kind: 'guest', author_email: 'ann@example.com', body: 'Ann again' }),
+  ]);
+  const stored = await old.rows<{ filename: string; bytes: Buffer }>(
+    'select filename, bytes from attachments a join attachment_contents c on c.attachment_id = a.id',
+  );
+  expect(stored.map(({ filename, bytes }) => `${filename} ${bytes}`)).toEqual(['log.txt bytes']);
+  // The old desk mails nobody.
+  expect(await old.rows('select 1 from emails')).toEqual([]);
+});
+
+test('clients and departments are those that they were carried from, and the same name otherwise', async () => {
+  const { clientId: here } = await world.client('Carl');
+  const { clientId: there } = await old.client('Carl of old');
+  const billing = await world.department({ name: 'Invoices' });
+  const oldBilling = await old.department({ name: 'Billing' });
+  await world.change(`insert into imports (source, created_at) values ('whmcs', now()) on conflict do nothing`);
+  await world.change(
+    `insert into import_records (import_id, kind, source_id, way, target_table, target_id)
+     select id, kind, source_id, 'linked', kind || 's', target from imports,
+       (values ('client', $1, $2::int), ('department', $3, $4::int)) as r (kind, source_id, target)`,
+    [`${there}`, here, `${oldBilling}`, billing],
+  );
+  await world.department({ name: 'Sales' });
+  await old.department({ name: 'SALES' });
+  const sales = await world.rows<{ id: number }>(`select id from departments where name = 'Sales'`);
+  await world.done('OpenTicket', { deptid: billing, clientid: here, subject: 'Of a client', message: 'Hi' });
+  await world.done('OpenTicket', {
+    ...{ deptid: sales[0]!.id, subject: 'To sales', message: 'Hi', name: 'Bo', email: 'bo@example.com' },
+  });
+  await mirrored();
+  expect(
+    await old.rows(
+      `select t.subject, t.client_id, d.name from tickets t join departments d on d.id = t.department_id
+       where subject in ('Of a client', 'To sales') order by subject`,
+    ),
+  ).toEqual([
+    { subject: 'Of a client', client_id: there, name: 'Billing' },
+    { subject: 'To sales', client_id: null, name: 'SALES' },
+  ]);
+});
+
+test('an answer that is lost writes nothing twice', async () => {
+  let lost = 0;
+  door.respond = async (call, res) => {
+    if (!/^(OpenTicket|AddTicketReply)$/.test(call.action) || lost >= 2) return passOn(call, res);
+    lost += 1;
+    await old.send('/includes/api.php', {
+      method: 'POST',
+      headers: { 'Content-Type': String(call.headers['content-type']) },
+      body: new Uint8Array(call.body),
+    });
+    res.socket?.destroy();
+  };
+  const { id } = await world.done('OpenTicket', {
+    ...{ deptid: 1, subject: 'Lost answer', message: 'Once', name: 'Di', email: 'di@example.com' },
+  });
+  await world.done('AddTicketReply', { ticketid: id, message: 'Only once', name: 'Di', email: 'di@example.com' });
+  await eventually(async () => lost === 1 && (await states()).includes('retrying'));
+  world.now = new Date(world.now.getTime() + 3_600_000);
+  await eventually(async () => lost === 2 && (await states()).includes('retrying'));
+  world.now = new Date(world.now.getTime() + 3_600_000);
+  await mirrored();
+  expect((await oldMessages('Lost answer')).map(({ body }) => body)).toEqual(['Once', 'Only once']);
+});
+
+test('an old desk that is away gets everything later, with the times at which it was written', async () => {
+  const { id } = await world.done('OpenTicket', {
+    ...{ deptid: 1, subject: 'Here first', message: 'One', name: 'Ed', email: 'ed@example.com' },
+  });
+  await mirrored();
+  door.respond = (_call, res) => void res.socket?.destroy();
+  const written = world.now.toISOString().slice(0, 19);
+  await world.done('AddTicketReply', { ticketid: id, message: 'Two', name: 'Ed', email: 'ed@example.com' });
+  await eventually(async () => (await states()).includes('retrying'));
+  await world.done('AddTicketReply', { ticketid: id, message: 'Three', name: 'Ed', email: 'ed@example.com' });
+  door.respond = passOn;
+  world.now = new Date(world.now.getTime() + 7_200_000);
+  old.now = world.now;
+  await mirrored();
+  expect((await oldMessages('Here first')).map(({ body }) => body)).toEqual(['One', 'Two', 'Three']);
+  const [row] = await old.rows<{ at: Date }>(`select created_at as at from messages where body = 'Two'`);
+  expect(row?.at.toISOString().slice(0, 19)).toBe(written);
+});
+
+test('a ticket from before the mirror reaches the old desk with its next reply', async () => {
+  await world.done('SetConfigurationValue', { setting: 'Mirror', value: 'off' });
+  const { id } = await world.done('OpenTicket', {
+    ...{ deptid: 1, subject: 'Older', message: 'Zero', name: 'Fi', email: 'fi@example.com' },
+  });
+  await eventually(async () => {
+    const [row] = await world.rows<{ told: boolean }>(
+      `select exists (select from events where ticket_id = $1) as told`,
+      [id],
+    );
+    return row?.told === true;
+  });
+  expect((await oldTickets()).map(({ subject }) => subject)).not.toContain('Older');
+  await world.done('SetConfigurationValue', { setting: 'Mirror', value: 'push' });
+  await world.done('AddTicketReply', { ticketid: id, message: 'Next', name: 'Fi', email: 'fi@example.com' });
+  await mirrored();
+  expect((await oldMessages('Older')).map(({ body }) => body)).toEqual(['Zero', 'Next']);
+});
+
+test('what is written to the old desk is known to imports', async () => {
+  const links = await world.rows<{ kind: string }>(
+    `select kind, source_id, target_id from import_records where kind in ('ticket', 'message') and run_id is null`,
+  );
+  expect(links.filter(({ kind }) => kind === 'ticket').length).toBeGreaterThanOrEqual(5);
+  expect(links.filter(({ kind }) => kind === 'message').length).toBeGreaterThanOrEqual(10);
+});
