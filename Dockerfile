@@ -1,10 +1,10 @@
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY . .
 # Install scripts must run: one links the libraries of the embedded PostgreSQL, and `prepare` builds.
 RUN --mount=type=cache,target=/root/.npm npm ci && npm prune --omit=dev --ignore-scripts
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 HATCHDESK_DATA=/data
 # As in the first line of src/cli.ts: makes glibc return the memory of large uploads.
 ENV MALLOC_MMAP_THRESHOLD_=262144
@@ -16,7 +16,7 @@ COPY --from=build /app/dist ./dist
 RUN ln -s /app/dist/src/cli.js /usr/local/bin/hatchdesk && chmod +x dist/src/cli.js \
   && mkdir /data && chown node:node /data
 USER node
-# The embedded database lives here unless DATABASE_URL is set.
+# The key of the desk lives here, and the embedded database unless DATABASE_URL is set.
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM

@@ -18,6 +18,7 @@ export default action<AddCustomField>(async (params, context) => {
   const sortOrder = params.sortorder ?? (await nextPlace(db, 'custom_fields'));
   const fieldid = await insertRow(db, 'custom_fields', { ...columns, type, owner, sortOrder });
   await insertOptions(db, fieldid, options);
+  context.forget();
   context.record({ changes: { name: [null, params.name.trim()] } });
   return { fieldid };
 });

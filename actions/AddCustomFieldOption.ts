@@ -21,6 +21,7 @@ export default action<AddCustomFieldOption>(async ({ fieldid, parentid, sortorde
   }
   const place = sortorder ?? (await nextPlace(db, 'custom_field_options', { fieldId: fieldid }));
   const optionid = await insertRow(db, 'custom_field_options', { ...option, sortOrder: place });
+  context.forget();
   context.record({ changes: { name: [null, option.name] } });
   return { optionid };
 });

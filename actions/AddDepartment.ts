@@ -8,6 +8,7 @@ export default action<AddDepartment>(async (params, context) => {
   const sortorder = params.sortorder ?? (await nextPlace(db, 'departments'));
   const columns = departmentColumns({ ...params, sortorder });
   const departmentid = await insertRow(db, 'departments', columns);
+  context.forget();
   context.record({ changes: { name: [null, params.name.trim()] } });
   return { departmentid };
 });

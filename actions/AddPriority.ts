@@ -14,6 +14,7 @@ export default action<AddPriority>(async (params, context) => {
     publicId: params.publicid ?? (await nextPublicId(db)),
     sortOrder: params.sortorder ?? (await nextPlace(db, 'priorities')),
   });
+  context.forget();
   context.record({ changes: { name: [null, name] } });
   return { priorityid };
 });

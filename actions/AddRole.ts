@@ -7,7 +7,7 @@ import { isTaken } from '../src/store/rows';
 
 export default action<AddRole>(async (params, context) => {
   const name = params.name.trim();
-  const actions = readActions(params.actions, context.knows);
+  const actions = readActions(params.actions, context);
   checkTokenRole({ name, actions });
   checkMayGive(context.caller, [{ actions }]);
   const isFree = !(await isTaken(context.db, 'roles', { name }));

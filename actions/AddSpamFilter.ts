@@ -10,6 +10,7 @@ export default action<AddSpamFilter>(async ({ type, pattern }, context) => {
   const filter = checkFilter(type, pattern);
   if (await isFiltered(db, filter)) throw invalid('There is such a spam filter already');
   const spamfilterid = await insertRow(db, 'spam_filters', { ...filter, createdAt: now });
+  context.forget();
   context.record({ changes: { [type]: [null, filter.pattern] } });
   return { spamfilterid };
 });

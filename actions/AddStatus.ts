@@ -11,6 +11,7 @@ export default action<AddStatus>(async (params, context) => {
   await checkStatusNames(context, { title, slug: columns.slug ?? null });
   const sortOrder = columns.sortOrder ?? (await nextPlace(db, 'statuses'));
   const statusid = await insertRow(db, 'statuses', { ...columns, sortOrder });
+  context.forget();
   context.record({ changes: { title: [null, title] } });
   return { statusid };
 });

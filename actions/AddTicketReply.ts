@@ -2,44 +2,46 @@ import { action, type Context } from '../src/calls/action';
 import { referenceOf } from '../src/dialects/whmcs/tickets';
 import { invalid, notFound } from '../src/errors';
 import type { AddTicketReply } from '../src/generated/AddTicketReply';
+import type { Catalogue } from '../src/store/desk/catalogue';
 import { findByName } from '../src/store/desk/named';
-import { listStatuses } from '../src/store/desk/statuses';
-import { contactExists, findStaff } from '../src/store/people/people';
-import { rowExists } from '../src/store/rows';
-import { listCustomFields } from '../src/store/tickets/custom-fields';
-import { listSpamFilters } from '../src/store/tickets/spam';
-import { type Author, findTicketForUpdate } from '../src/store/tickets/tickets';
+import { findStaff } from '../src/store/people/people';
+import { lookUpReferences } from '../src/store/tickets/opening';
+import { type Author, findTicketToAddTo, type TicketRow } from '../src/store/tickets/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff } from '../src/tickets/authors';
 import { checkLength, fieldsFor } from '../src/tickets/client-limits';
-import { checkCustomFields } from '../src/tickets/custom-field-rules';
+import { checkCustomFields, findField } from '../src/tickets/custom-field-rules';
 import { happenedAt } from '../src/tickets/dates';
 import { addRecipients } from '../src/tickets/extras';
 import { formatOf } from '../src/tickets/format';
+import { catalogueWith, fieldsIn, filtersFor } from '../src/tickets/opening';
+import { findQuoted, readQuoting } from '../src/tickets/quoting';
 import { replyToTicket } from '../src/tickets/reply';
+import { refuseStale, seenIn } from '../src/tickets/stale';
 import { statusAfterReply } from '../src/tickets/status';
 
 /** Checks in the order of `x-refusals`. */
 export default action<AddTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
-  const [ticket, author, statuses, spamFilters] = await Promise.all([
-    findTicketForUpdate(db, referenceOf(params), { clientId: caller.clientId }),
+  const reference = referenceOf(params);
+  const seen = seenIn(reference, params);
+  const more = [params.attachments, params.customfields, params.cc, seen, params.quote];
+  const isAll = more.every((one) => one === undefined);
+  const [ticket, author] = await Promise.all([
+    findTicketToAddTo(db, reference, caller.clientId, isAll),
     findAuthor(params, context),
-    listStatuses(db),
-    params.email === undefined ? [] : listSpamFilters(db, params.email.trim()),
   ]);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   const writer = author();
   checkLength(caller, params.message);
-  const status =
-    params.status === undefined
-      ? statusAfterReply(statuses, writer, ticket)
-      : findByName(statuses, params.status, ({ title }) => title);
+  const { catalogue, status } = await findStatus(params, context, ticket, writer);
   if (status === undefined) throw invalid('Invalid Ticket Status');
   const createdAt = happenedAt(params.created, now, 'Reply');
-  const fields = params.customfields === undefined ? [] : await listCustomFields(db, ticket.departmentId);
-  const customFields = await checkCustomFields(context, fieldsFor(caller, fields), params.customfields, false);
+  const fields = fieldsFor(caller, fieldsIn(catalogue, ticket.departmentId));
+  const customFields = await checkCustomFields(context, fields, params.customfields, false);
   const attachments = checkAttachments(params.attachments, desk);
+  await refuseStale(context, ticket, writer, seen);
+  const quoted = await findQuoted(context, ticket, readQuoting(params.quote));
   await addRecipients(context, ticket, params.cc ?? []);
 
   const replyid = await replyToTicket(context, ticket, {
@@ -51,10 +53,25 @@ export default action<AddTicketReply>(async (params, context) => {
     customFields,
     attachments,
     quiet: params.noemail ?? false,
-    spamFilters,
+    quoted,
+    spamFilters: params.email === undefined ? [] : await filtersFor(context, catalogue, params.email.trim()),
+    isLast: true,
   });
   return { replyid };
 });
+
+/** Finds the ticket's status after the reply, and the catalogue that has it. */
+async function findStatus(params: AddTicketReply, context: Context, ticket: TicketRow, author: Author) {
+  const { status: name, customfields = {} } = params;
+  const statusIn = ({ statuses }: Catalogue) =>
+    name === undefined ? statusAfterReply(statuses, author, ticket) : findByName(statuses, name, ({ title }) => title);
+  const catalogue = await catalogueWith(context, (remembered) => {
+    const fields = fieldsIn(remembered, ticket.departmentId);
+    const areKnown = Object.keys(customfields).every((key) => findField(fields, key) !== undefined);
+    return areKnown && statusIn(remembered) !== undefined;
+  });
+  return { catalogue, status: statusIn(catalogue) };
+}
 
 /**
  * Looks up the author: a client (or its contact), else an administrator under any name, else a guest.
@@ -71,13 +88,10 @@ async function findAuthor(params: AddTicketReply, { db, caller, ignore }: Contex
   }
   const clientid = caller.clientId ?? params.clientid;
   if (clientid !== undefined) {
-    const [client, contact] = await Promise.all([
-      rowExists(db, 'clients', clientid),
-      contactid === undefined ? true : contactExists(db, contactid, clientid),
-    ]);
+    const found = await lookUpReferences(db, { clientId: clientid, contactId: contactid });
     return () => {
-      if (!client) throw notFound('Client ID Not Found');
-      if (!contact) throw notFound('Contact ID Not Found');
+      if (found.clientId === null) throw notFound('Client ID Not Found');
+      if (contactid !== undefined && found.contactId === null) throw notFound('Contact ID Not Found');
       return ofClient(clientid, contactid === undefined ? {} : { contactId: contactid });
     };
   }

@@ -10,6 +10,7 @@ export default action<DeleteCustomField>(async ({ fieldid }, context) => {
   if (field === undefined) throw notFound('Custom Field ID Not Found');
   const values = await countFieldValues(db, fieldid);
   await deleteRow(db, 'custom_fields', fieldid);
+  context.forget();
   context.record({ changes: { name: [field.name, null], values: [values, 0] } });
   return { fieldid };
 });

@@ -15,6 +15,7 @@ export default action<DeleteCustomFieldOption>(async ({ optionid }, context) => 
   if (await hasOptionsBelow(db, optionid)) throw invalid('The option has options below it');
   if (await isOptionUsed(db, option.fieldId, optionid)) throw invalid('The option is in use');
   deleteFieldOption(db, option.fieldId, optionid);
+  context.forget();
   context.record({ changes: { name: [option.name, null] } });
   return { optionid };
 });

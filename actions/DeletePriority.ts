@@ -12,6 +12,7 @@ export default action<DeletePriority>(async ({ priorityid }, context) => {
   if (await isDefaultPriority(context, priority)) throw invalid('The default priority cannot be deleted');
   if (await isPriorityUsed(db, priorityid)) throw invalid('The priority is in use');
   await deleteRow(db, 'priorities', priorityid);
+  context.forget();
   context.record({ changes: { name: [priority.name, null] } });
   return { priorityid };
 });

@@ -12,6 +12,7 @@ export default action<DeleteStatus>(async ({ statusid }, context) => {
   if (isCoreStatus(status)) throw invalid('Open, Answered, Customer-Reply and Closed cannot be deleted');
   if (await isStatusUsed(db, statusid)) throw invalid('The status is in use');
   await deleteRow(db, 'statuses', statusid);
+  context.forget();
   context.record({ changes: { title: [status.title, null] } });
   return { statusid };
 });

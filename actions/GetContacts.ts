@@ -7,7 +7,7 @@ import { type ListedContact, listContacts } from '../src/store/people/contacts';
 
 export default action<GetContacts>(async (params, { db }) => {
   const page = pageOf(params);
-  const listed = await listContacts(db, params.userid, personColumns(params), page);
+  const listed = await listContacts(db, { id: params.contactid, clientId: params.userid }, personColumns(params), page);
   return { ...countsOf(page, listed), contacts: { contact: listed.rows.map(presentContact) } };
 });
 

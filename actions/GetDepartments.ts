@@ -16,5 +16,6 @@ const present = (department: DepartmentRow) => ({
   repliesonly: department.repliesOnly,
   hidden: department.hidden,
   preventclientclosure: department.preventClientClosure,
+  ...(department.plusAddresses !== 'default' && { plusaddresses: department.plusAddresses }),
   sortorder: department.sortOrder,
 });

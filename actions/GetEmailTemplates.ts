@@ -13,8 +13,10 @@ const present = (template: EmailTemplate) => ({
   name: template.name,
   type: template.kind,
   language: template.language,
+  deptid: template.departmentId ?? 0,
   subject: template.subject,
   message: template.body,
+  plainmessage: template.plain,
   disabled: template.disabled,
   custom: Number(template.custom),
 });

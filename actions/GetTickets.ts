@@ -1,17 +1,25 @@
 import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
+import { termsOf } from '../src/dialects/whmcs/ticket-terms';
 import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
+import { ApiError } from '../src/errors';
 import type { GetTickets } from '../src/generated/GetTickets';
 import type { StatusFilter, TicketFilter } from '../src/store/search/ticket-filter';
 import type { OrderBy, OrderedPage } from '../src/store/search/ticket-order';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/tickets/attachments';
+import { listQueueRows, type QueueRow } from '../src/store/tickets/queue-rows';
 import { listTicketViews, type TicketView } from '../src/store/tickets/whmcs-views';
 import { findTickets } from '../src/tickets/find';
+import { withConditions } from '../src/tickets/query/asked';
+import { readTerms } from '../src/tickets/query/terms';
 
-export default action<GetTickets>(async (params, { db, caller }) => {
+export default action<GetTickets>(async (params, context) => {
+  const { db, caller } = context;
+  const { query, rowdetails } = params;
+  if (caller.clientId !== null && (query !== undefined || rowdetails)) throw new ApiError('forbidden', ONLY_FOR_STAFF);
   // Clients see only their own tickets, whatever they ask for.
   const clientId = caller.clientId ?? params.clientid;
-  const filter: TicketFilter = {
+  const named: TicketFilter = {
     ...(params.deptid !== undefined && { departmentId: params.deptid }),
     ...(caller.departmentIds !== null && !params.ignore_dept_assignments && { departmentIds: caller.departmentIds }),
     ...(clientId !== undefined && { clientId }),
@@ -21,23 +29,37 @@ export default action<GetTickets>(async (params, { db, caller }) => {
     ...(params.search !== undefined && { search: params.search }),
     ...(params.tag !== undefined && { tag: params.tag }),
     ...(params.updated_since !== undefined && { updatedSince: params.updated_since }),
+    ...(params.updated_until !== undefined && { updatedUntil: params.updated_until }),
+    ...(params.created_since !== undefined && { createdSince: params.created_since }),
+    ...(params.created_until !== undefined && { createdUntil: params.created_until }),
   };
+  const filter = await withConditions(context, named, [termsOf(params), readTerms(query ?? '')]);
   const direction = params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc';
   const page: OrderedPage = {
     order: [[ORDERS[params.orderby ?? ''] ?? 'lastReply', direction]],
     ...pageOf(params),
   };
   const { total, ids } = await findTickets(db, filter, page);
-  const [tickets, files] = await Promise.all([listTicketViews(db, ids), listFirstMessageAttachments(db, ids)]);
+  const [tickets, files, rows] = await Promise.all([
+    listTicketViews(db, ids),
+    listFirstMessageAttachments(db, ids),
+    rowdetails ? listQueueRows(db, ids, caller.staff?.id ?? null) : [],
+  ]);
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
   const filesOf = new Map<number, AttachmentRow[]>(ids.map((id) => [id, []]));
   for (const file of files) filesOf.get(file.ticketId)?.push(file);
   return {
     ...countsOf(page, { total, rows: tickets }),
     tickets: {
-      ticket: tickets.map((ticket) => presentTicket(ticket, filesOf.get(ticket.id) ?? [])),
+      ticket: tickets.map((ticket) => {
+        const row = rowOf.get(ticket.id);
+        return { ...presentTicket(ticket, filesOf.get(ticket.id) ?? []), ...(row !== undefined && presentRow(row)) };
+      }),
     },
   };
 });
+
+const ONLY_FOR_STAFF = 'The parameters query and rowdetails are only for staff';
 
 /** The API's names for the orders. By default, the ticket with the newest reply comes first. */
 const ORDERS: Record<string, OrderBy> = {
@@ -84,5 +106,21 @@ function presentTicket(ticket: TicketView, files: AttachmentRow[]) {
     lastreply: ticket.lastReplyAt,
     flag: ticket.assigneeId,
     service: ticket.about,
+  };
+}
+
+function presentRow(row: QueueRow) {
+  return {
+    deptname: row.departmentName,
+    flagname: row.assigneeName,
+    statuscolor: row.statusColor,
+    closed: row.isClosed,
+    tags: row.tags,
+    unread: row.isUnread,
+    lastmessageby: row.lastAuthorKind === 'staff' ? 'staff' : row.lastAuthorKind === null ? '' : 'customer',
+    lastmessagename: row.lastAuthorName,
+    updated: row.updatedAt,
+    snoozeduntil: row.frozenUntil ?? '',
+    due: row.dueAt ?? '',
   };
 }

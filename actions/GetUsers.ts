@@ -6,8 +6,14 @@ import { type ListedUser, listUsers } from '../src/store/people/user-list';
 export default action<GetUsers>(async (params, { db }) => {
   const page = pageOf(params);
   const way = params.sorting?.toLowerCase() === 'desc' ? 'desc' : 'asc';
-  const listed = await listUsers(db, params.search?.trim(), way, page);
-  return { ...countsOf(page, listed), users: listed.rows.map(present) };
+  const listed = await listUsers(db, { id: params.user_id, search: params.search?.trim() }, way, page);
+  return {
+    ...countsOf(page, listed),
+    users: listed.rows.map((user) => ({
+      ...present(user),
+      ...(params.user_id !== undefined && { language: user.language }),
+    })),
+  };
 });
 
 const present = (user: ListedUser) => ({

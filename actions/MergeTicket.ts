@@ -19,8 +19,9 @@ export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject
   if (master === undefined) throw notFound('Ticket ID Invalid');
   const wrong = named.filter(({ id }) => id === undefined || id === masterId || !held.has(id));
   if (wrong.length > 0) throw invalid(`Invalid Merge Ticket IDs: ${wrong.map(({ item }) => item).join(', ')}`);
-  if (newsubject?.trim()) changeSubject(context, master, newsubject);
-  mergeTickets(context, master, [...new Set(ids)]);
+  const subject = newsubject?.trim() ? { before: master.subject, after: newsubject } : undefined;
+  if (subject !== undefined) changeSubject(context, master, subject.after);
+  mergeTickets(context, master, [...new Set(ids)], subject);
   return { ticketid: master.id };
 });
 

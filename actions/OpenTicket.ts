@@ -1,7 +1,6 @@
 import { action, type Context } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { OpenTicket } from '../src/generated/OpenTicket';
-import { lookUpOpening, type Opening } from '../src/store/tickets/opening';
 import type { Author } from '../src/store/tickets/tickets';
 import { checkAttachments } from '../src/tickets/attachments';
 import { guest, ofClient, ofStaff, requireNameAndEmail } from '../src/tickets/authors';
@@ -11,16 +10,17 @@ import { happenedAt } from '../src/tickets/dates';
 import { readableRecipients } from '../src/tickets/extras';
 import { formatOf } from '../src/tickets/format';
 import { openTicket } from '../src/tickets/open';
+import { findOpening, type Opening } from '../src/tickets/opening';
 
 /**
  * Checks in the order of `x-refusals`, which is part of the API. So each check is a statement of its own: people first,
  * then the department, the service or domain, the address, the date, custom fields and files.
  */
 export default action<OpenTicket>(async (sent, context) => {
-  const { db, now, desk, caller } = context;
+  const { now, desk, caller } = context;
   const params = withClient(sent, context);
   checkLength(caller, params.message);
-  const found = await lookUpOpening(db, {
+  const found = await findOpening(context, {
     departmentId: params.deptid,
     clientId: params.clientid,
     userId: params.userid,
@@ -30,6 +30,7 @@ export default action<OpenTicket>(async (sent, context) => {
     priority: (params.priority ?? desk.defaultPriority).trim(),
     defaultPriority: desk.defaultPriority,
     guestEmail: params.clientid === undefined ? (params.email?.trim() ?? '') : undefined,
+    fieldKeys: Object.keys(params.customfields ?? {}),
   });
   checkPeople(params, found);
   const { department } = found;
@@ -63,7 +64,7 @@ export default action<OpenTicket>(async (sent, context) => {
     attachments,
     quiet: params.noemail ?? false,
     spamFilters: found.spamFilters,
-    ...(cc.length > 0 && { extras: { cc } }),
+    cc,
   });
   return { id, tid: number, c: accessCode };
 });

@@ -1,5 +1,5 @@
 import { action } from '../src/calls/action';
-import { defaultText, SETTINGS, settingName, settingText } from '../src/desk/settings';
+import { defaultText, loggedText, SETTINGS, settingName, settingText } from '../src/desk/settings';
 import { holdNamed } from '../src/dialects/whmcs/named-values';
 import { invalid } from '../src/errors';
 import type { ResetConfigurationValue } from '../src/generated/ResetConfigurationValue';
@@ -17,6 +17,8 @@ export default action<ResetConfigurationValue>(async (params, context) => {
   eraseSetting(db, setting);
   context.forget();
   context.record({ description: `ResetConfigurationValue: ${setting}` });
-  if (before !== value) context.record({ changes: { [setting]: [before, value] } });
+  if (before !== value) {
+    context.record({ changes: { [setting]: [loggedText(setting, before), loggedText(setting, value)] } });
+  }
   return { setting, value };
 });

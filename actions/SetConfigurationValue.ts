@@ -1,5 +1,13 @@
 import { action } from '../src/calls/action';
-import { SETTINGS, type Setting, settingName, settingText, type Value, valueText } from '../src/desk/settings';
+import {
+  loggedText,
+  SETTINGS,
+  type Setting,
+  settingName,
+  settingText,
+  type Value,
+  valueText,
+} from '../src/desk/settings';
 import { holdNamed, type Read } from '../src/dialects/whmcs/named-values';
 import { invalid } from '../src/errors';
 import type { SetConfigurationValue } from '../src/generated/SetConfigurationValue';
@@ -20,12 +28,14 @@ export default action<SetConfigurationValue>(async (params, context) => {
   writeSetting(db, name, value, now);
   context.forget();
   context.record({ description: `SetConfigurationValue: ${name}` });
-  if (before !== after) context.record({ changes: { [name]: [before, after] } });
+  if (before !== after) {
+    context.record({ changes: { [name]: [loggedText(name, before), loggedText(name, after)] } });
+  }
   return { value_changed: before !== after };
 });
 
-function readValue({ read }: Setting, text: string): Read<Value> {
-  if (text.length > LONGEST_VALUE) return { problem: `may have at most ${LONGEST_VALUE} characters` };
+function readValue({ read, longest = LONGEST_VALUE }: Setting, text: string): Read<Value> {
+  if (text.length > longest) return { problem: `may have at most ${longest} characters` };
   try {
     return { value: read(text) };
   } catch (error) {

@@ -13,6 +13,7 @@ import { action } from '../src/calls/action';
 import { invalid, notFound } from '../src/errors';
 import type { UpdateAdmin } from '../src/generated/UpdateAdmin';
 import { writeRoles } from '../src/store/access/roles';
+import { deleteStaffSessionsOf } from '../src/store/access/staff-sessions';
 import { holdStaff, writeStaffDepartments } from '../src/store/people/staff';
 import { changeRow, differences, isTaken } from '../src/store/rows';
 import { checkEmail } from '../src/tickets/authors';
@@ -50,6 +51,11 @@ export default action(
       updatedAt: now,
     });
     context.record({ changes: changes ?? {} });
+    // Whoever knew the old password must not stay signed in, nor come back once the administrator is enabled again.
+    if (passwordHash !== undefined || params.disabled) {
+      const isOwn = caller.staff?.id === adminid && caller.session !== undefined;
+      await deleteStaffSessionsOf(db, adminid, isOwn ? { except: caller.session?.id ?? 0 } : undefined);
+    }
     if (roles !== undefined) {
       writeRoles(db, 'staff', adminid, roles);
       context.record({ changes: rolesChange(staff.roles, roles) });

@@ -26,6 +26,7 @@ export default action<UpdateCustomField>(async (params, context) => {
   }
   const columns = fieldColumns(params);
   const changes = await changeRow(db, 'custom_fields', fieldid, { type, ...columns });
+  context.forget();
   context.record({ changes: changes ?? {} });
   return { fieldid };
 });

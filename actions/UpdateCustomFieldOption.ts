@@ -13,6 +13,7 @@ export default action<UpdateCustomFieldOption>(async ({ optionid, sortorder, ...
     throw invalid('There is an option of that name already');
   }
   const changes = await changeRow(db, 'custom_field_options', optionid, { name, sortOrder: sortorder });
+  context.forget();
   context.record({ changes: changes ?? {} });
   return { optionid };
 });

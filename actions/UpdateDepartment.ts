@@ -8,6 +8,7 @@ export default action<UpdateDepartment>(async (params, context) => {
   const columns = departmentColumns(params);
   const changes = await changeRow(context.db, 'departments', params.departmentid, columns);
   if (changes === undefined) throw notFound('Department ID Not Found');
+  context.forget();
   context.record({ changes });
   return { departmentid: params.departmentid };
 });

@@ -17,6 +17,7 @@ export default action<UpdatePriority>(async ({ priorityid, publicid, sortorder, 
   if (await isTaken(db, 'priorities', { name }, priorityid)) throw invalid('There is a priority of that name already');
   if (await isPublicIdTaken(db, publicid, priorityid)) throw invalid('There is a priority of that publicid already');
   const changes = await changeRow(db, 'priorities', priorityid, { name, publicId: publicid, sortOrder: sortorder });
+  context.forget();
   context.record({ changes: changes ?? {} });
   return { priorityid };
 });

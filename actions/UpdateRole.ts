@@ -9,7 +9,7 @@ export default action<UpdateRole>(async ({ roleid, name, actions: sent }, contex
   const { db, caller } = context;
   const role = await holdRow<RoleRow>(db, 'roles', roleid);
   if (role === undefined) throw notFound('Role ID Not Found');
-  const actions = sent === undefined ? undefined : readActions(sent, context.knows);
+  const actions = sent === undefined ? undefined : readActions(sent, context);
   checkMayChange(caller, { ...role, departmentIds: await findDepartmentsOfRole(db, roleid) });
   checkTokenRole({ name: name?.trim() ?? role.name, actions: actions ?? role.actions });
   if (actions !== undefined) checkMayGive(caller, [{ actions }]);

@@ -12,6 +12,7 @@ export default action<UpdateSpamFilter>(async ({ spamfilterid, type, pattern }, 
   const filter = checkFilter(type ?? held.kind, pattern ?? held.pattern);
   if (await isFiltered(db, filter, spamfilterid)) throw invalid('There is such a spam filter already');
   const changes = await changeRow(db, 'spam_filters', spamfilterid, { ...filter });
+  context.forget();
   context.record({ ...(changes !== undefined && { changes }) });
   return { spamfilterid };
 });

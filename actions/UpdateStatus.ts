@@ -30,6 +30,7 @@ export default action<UpdateStatus>(async ({ statusid, ...params }, context) => 
     throw invalid('Whether a status ends tickets can be changed only while no ticket has it');
   }
   const changes = await changeRow(db, 'statuses', statusid, columns);
+  context.forget();
   context.record({ changes: changes ?? {} });
   return { statusid };
 });

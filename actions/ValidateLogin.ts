@@ -2,6 +2,7 @@ import { hashSecret } from '../src/access/secrets';
 import { action } from '../src/calls/action';
 import { invalid } from '../src/errors';
 import type { ValidateLogin } from '../src/generated/ValidateLogin';
+import { hasSecondFactor } from '../src/people/second-factor';
 import { proveUser } from '../src/people/sign-in';
 import { findClientLogin } from '../src/store/access/grants';
 import { noteClientSignIn } from '../src/store/people/clients';
@@ -23,6 +24,6 @@ export default action(
     // Callers keep this to notice when the password changes. It reveals nothing, because it is the digest of a hash
     // with a 128-bit salt.
     const passwordhash = hashSecret(`ValidateLogin ${user.passwordHash}`);
-    return { userid: user.id, passwordhash, twoFactorEnabled: false };
+    return { userid: user.id, passwordhash, twoFactorEnabled: await hasSecondFactor(db, { userId: user.id }) };
   },
 );

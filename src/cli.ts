@@ -1,8 +1,13 @@
 #!/usr/bin/env -S MALLOC_MMAP_THRESHOLD_=262144 node
 // The variable makes the allocator return large buffers to the system; otherwise it keeps them after uploads.
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { EXIT, explain } from './cli/exits';
-import { createProgram } from './cli/program';
+
+/** Loads only what is needed: a mail server waits for each mail that it pipes. */
+function programFor(command: string | undefined): Command {
+  if (command === 'pipe') return (require('./cli/pipe') as typeof import('./cli/pipe')).createPipeProgram();
+  return (require('./cli/program') as typeof import('./cli/program')).createProgram();
+}
 
 async function main(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,14 +15,14 @@ async function main(): Promise<void> {
     if (error.code !== 'EPIPE') throw error;
   });
   try {
-    await createProgram().parseAsync();
+    await programFor(process.argv[2]).parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
       return;
     }
     const { message, exit } = explain(error);
-    process.stderr.write(`${message}\n`);
+    if (message !== '') process.stderr.write(`${message}\n`);
     process.exitCode = exit;
   }
 }

@@ -1,9 +1,15 @@
 import { ADDRESSES } from './config/addresses';
+import { hostsOf } from './config/database-url';
+import { readDkim, readMailFrom, readSmtpUrl } from './config/mail';
+import { type PipeEnvironment, readListen, readPipe, readTlsFiles } from './config/mail-in';
 import {
   oneOf,
+  readCallLimit,
   readExtensions,
   readFolder,
+  readHooksFolder,
   readId,
+  readKey,
   readNetworks,
   readOrigins,
   readPort,
@@ -11,83 +17,20 @@ import {
   readSwitch,
   readTimeZone,
   readWhole,
+  readWorkers,
 } from './config/readers';
 import { readMask } from './config/ticket-mask';
+import type { Config } from './config/types';
+import { readUpstream } from './config/upstream';
 
-/** All settings from the environment, read and checked once. Other files get values and never read variables. */
-export interface Config {
-  host: string;
-  port: number;
-  /** Where the metrics are. Undefined if there are none. */
-  metrics: { host: string; port: number } | undefined;
-  /** The folder of the embedded database; unused when a database URL is set. */
-  dataDirectory: string;
-  databaseUrl: string | undefined;
-  database: DatabaseSettings;
-  migrateAtStart: boolean;
-  /** The cost of a password hash: bcrypt runs 2 to this power rounds. */
-  passwordCost: number;
-  /** The allow list: CIDR networks that may call. Undefined allows any address. */
-  allowedNetworks: string[] | undefined;
-  trustedProxies: string[];
-  accessKey: string | undefined;
-  first: { identifier?: string; secret?: string; adminUsername?: string; adminPassword?: string };
-  desk: DeskDefaults;
-  /** The folder in the public URL, such as `/support`: everything answers below it too. Empty if there is none. */
-  folder: string;
-  limits: Limits;
-  tokens: TokenLifetimes;
-  /** The path prefix of the reseller API, without a trailing slash. */
-  keliwebPrefix: string;
-  /** Origins whose pages may call the APIs that take tokens. Undefined allows any origin. */
-  corsOrigins: string[] | undefined;
-  /** Applies to each user of the HelpDeskEddy API. */
-  rateLimit: { requestsPerMinute: number; banMinutes: number };
-  /** The format in which list and get actions answer a call without `responsetype`. */
-  listResponseType: 'xml' | 'nvp';
-  logLevel: string;
-}
-
-interface DatabaseSettings {
-  poolSize: number;
-  statementTimeoutMs: number;
-  connectTimeoutMs: number;
-  /** Whether to prepare statements: `auto` does so unless a pooler lies between us and the server. */
-  prepare: 'auto' | 'on' | 'off';
-}
-
-export interface TokenLifetimes {
-  accessSeconds: number;
-  refreshSeconds: number;
-}
-
-/** Defaults for the desk's own rules. Settings in the database override them. */
-export interface DeskDefaults {
-  ticketMask: string;
-  /** The IANA name of the zone to assume for dates without one, in calls and in answers. */
-  timeZone: string;
-  defaultPriority: string;
-  /** The department of tickets that don't name one. Undefined stands for the first department. */
-  defaultDepartmentId: number | undefined;
-  /** Lower-case extensions without the dot. */
-  attachmentExtensions: ReadonlySet<string>;
-  attachmentMaxBytes: number;
-  attachmentMaxFiles: number;
-  /** The desk's address as seen from outside, for links in answers; without a trailing slash. */
-  publicUrl: string;
-}
-
-export interface Limits {
-  /** The size of one request body, in bytes. */
-  bodyBytes: number;
-  /** The total size of all request bodies that are being read or answered, in bytes. */
-  bodyBytesAtOnce: number;
-  /** The number of requests that are being answered. */
-  requestsAtOnce: number;
-}
+export type { LanguageCode } from './config/languages';
+export type { Config, DeskDefaults, Limits, TokenLifetimes } from './config/types';
+export type { UpstreamConfig } from './config/upstream';
 
 const EXTENSIONS =
   'jpg,jpeg,png,gif,webp,bmp,tif,tiff,heic,pdf,txt,log,csv,md,rtf,doc,docx,xls,xlsx,ppt,pptx,odt,ods,odp,zip,gz,tgz,bz2,xz,7z,rar,tar,eml,msg,json,xml,yml,yaml,ics,vcf,mp3,m4a,wav,mp4,mov,webm';
+
+const READ_URL = 'HATCHDESK_DATABASE_READ_URL';
 
 /**
  * Reads the environment.
@@ -118,12 +61,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const config: Config = {
     host: text('HOST') ?? '127.0.0.1',
     port: whole('PORT', 8080, 0, 65_535),
+    workers: check('HATCHDESK_WORKERS', () => readWorkers(text('HATCHDESK_WORKERS') ?? '1'), 1),
     metrics:
       metricsPort === undefined
         ? undefined
         : { host: text('HATCHDESK_METRICS_HOST') ?? '127.0.0.1', port: metricsPort },
     dataDirectory: text('HATCHDESK_DATA') ?? './data',
+    key: check('HATCHDESK_KEY', () => readOptionalKey(text('HATCHDESK_KEY')), undefined),
     databaseUrl: check('DATABASE_URL', () => readDatabaseUrl(text('DATABASE_URL')), undefined),
+    readUrl: check(READ_URL, () => readDatabaseUrl(text(READ_URL)), undefined),
     database: {
       poolSize: whole('HATCHDESK_DB_POOL_SIZE', 10, 2, 200),
       statementTimeoutMs: whole('HATCHDESK_DB_STATEMENT_TIMEOUT_MS', 2500, 100, 4900),
@@ -157,12 +103,16 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       attachmentMaxBytes,
       attachmentMaxFiles: whole('HATCHDESK_ATTACHMENT_MAX_FILES', 20, 0, 100),
       publicUrl,
+      webhookNetworks: networks('HATCHDESK_WEBHOOK_ALLOWED_NETWORKS', ''),
+      email: check('HATCHDESK_MAIL_FROM', () => readMailFrom(text('HATCHDESK_MAIL_FROM')), ''),
     },
     folder: check('HATCHDESK_PUBLIC_URL', () => readFolder(publicUrl), ''),
     limits: {
       bodyBytes,
       bodyBytesAtOnce: whole('HATCHDESK_MAX_BODY_BYTES_AT_ONCE', 100_663_296, 1024, 8_589_934_592),
       requestsAtOnce: whole('HATCHDESK_MAX_REQUESTS_AT_ONCE', 1000, 1, 100_000),
+      eventStreams: whole('HATCHDESK_MAX_EVENT_STREAMS', 200, 0, 100_000),
+      eventStreamsPerCaller: whole('HATCHDESK_MAX_EVENT_STREAMS_PER_CALLER', 20, 0, 100_000),
     },
     tokens: {
       accessSeconds: whole('HATCHDESK_ACCESS_TOKEN_SECONDS', 3600, 60, 86_400),
@@ -170,6 +120,11 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     keliwebPrefix: check('HATCHDESK_KELIWEB_PREFIX', () => readPrefix(text('HATCHDESK_KELIWEB_PREFIX')), ''),
     corsOrigins: check('HATCHDESK_CORS_ORIGINS', () => readOrigins(text('HATCHDESK_CORS_ORIGINS') ?? '*'), undefined),
+    callsPerMinute: check(
+      'HATCHDESK_CALLS_PER_MINUTE',
+      () => readCallLimit(text('HATCHDESK_CALLS_PER_MINUTE') ?? '600000'),
+      undefined,
+    ),
     rateLimit: {
       requestsPerMinute: whole('HATCHDESK_RATE_LIMIT', 300, 1, 1_000_000),
       banMinutes: whole('HATCHDESK_RATE_LIMIT_BAN_MINUTES', 20, 1, 10_080),
@@ -179,17 +134,64 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       () => oneOf(text('HATCHDESK_LIST_RESPONSETYPE') ?? 'xml', ['xml', 'nvp']),
       'xml',
     ),
+    mail: {
+      smtp: check('HATCHDESK_SMTP_URL', () => readSmtpUrl(text('HATCHDESK_SMTP_URL')), undefined),
+      dkim: check(
+        'HATCHDESK_DKIM_DOMAIN',
+        () => readDkim(text('HATCHDESK_DKIM_DOMAIN'), text('HATCHDESK_DKIM_SELECTOR'), text('HATCHDESK_DKIM_KEY_FILE')),
+        undefined,
+      ),
+    },
+    mailIn: {
+      listen: check('HATCHDESK_SMTP_LISTEN', () => readListen(text('HATCHDESK_SMTP_LISTEN')), undefined),
+      tls: check(
+        'HATCHDESK_SMTP_CERT_FILE',
+        () => readTlsFiles(text('HATCHDESK_SMTP_CERT_FILE'), text('HATCHDESK_SMTP_KEY_FILE')),
+        undefined,
+      ),
+      relays: networks('HATCHDESK_SMTP_RELAYS', '127.0.0.0/8,::1'),
+      maxBytes: whole('HATCHDESK_MAIL_MAX_BYTES', 52_428_800, 65_536, 268_435_456),
+    },
+    upstream: check(
+      'HATCHDESK_UPSTREAM',
+      () =>
+        readUpstream(
+          text('HATCHDESK_UPSTREAM'),
+          text('HATCHDESK_UPSTREAM_IDENTIFIER'),
+          text('HATCHDESK_UPSTREAM_SECRET'),
+          text('HATCHDESK_UPSTREAM_TIMEOUT_MS'),
+        ),
+      undefined,
+    ),
     logLevel: check(
       'HATCHDESK_LOG_LEVEL',
       () => oneOf(text('HATCHDESK_LOG_LEVEL') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
       'info',
     ),
+    hooks: {
+      folder: check(
+        'HATCHDESK_HOOKS',
+        () => readHooksFolder(text('HATCHDESK_HOOKS'), `${text('HATCHDESK_DATA') ?? './data'}/hooks`),
+        undefined,
+      ),
+      isNamed: text('HATCHDESK_HOOKS') !== undefined,
+      environment: environmentForHooks(env),
+    },
   };
   if (metricsPort !== undefined && metricsPort !== 0 && metricsPort === config.port) {
     wrong.push('HATCHDESK_METRICS_PORT: must be another port than PORT');
   }
   if (text('HATCHDESK_METRICS_HOST') !== undefined && text('HATCHDESK_METRICS_PORT') === undefined) {
     wrong.push('HATCHDESK_METRICS_HOST: needs HATCHDESK_METRICS_PORT, without which there are no metrics');
+  }
+  if (config.mail.smtp !== undefined && text('HATCHDESK_MAIL_FROM') === undefined) {
+    wrong.push('HATCHDESK_SMTP_URL: needs HATCHDESK_MAIL_FROM, the address that mail comes from');
+  }
+  if (config.mailIn.tls !== undefined && config.mailIn.listen === undefined) {
+    wrong.push('HATCHDESK_SMTP_CERT_FILE: needs HATCHDESK_SMTP_LISTEN, where mail is taken');
+  }
+  if (config.readUrl !== undefined && text('DATABASE_URL') === undefined) {
+    wrong.push(`${READ_URL}: needs DATABASE_URL, because the embedded database has no replica`);
   }
   if (config.database.connectTimeoutMs + config.database.statementTimeoutMs > 4900) {
     wrong.push('HATCHDESK_DB_CONNECT_TIMEOUT_MS and HATCHDESK_DB_STATEMENT_TIMEOUT_MS: must be at most 4900 together');
@@ -201,6 +203,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return config;
 }
 
+/** Reads what the mail server says that pipes a mail to this process. */
+export const readPipeEnvironment = (env: NodeJS.ProcessEnv = process.env): PipeEnvironment => readPipe(env);
+
 /** Why the process refuses to start, with one line for each wrong variable. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -210,9 +215,12 @@ export class ConfigError extends Error {
   }
 }
 
+const readOptionalKey = (text: string | undefined): Buffer | undefined =>
+  text === undefined ? undefined : readKey(text);
+
 function readDatabaseUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text)) throw new Error('must be a postgres:// URL');
+  hostsOf(text);
   return text;
 }
 
@@ -240,6 +248,14 @@ function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
     ...(env.HATCHDESK_ADMIN_PASSWORD && { adminPassword: env.HATCHDESK_ADMIN_PASSWORD }),
   };
 }
+
+/** Leaves out this server's own settings, some of which are secrets, and those of PostgreSQL's programs. */
+const environmentForHooks = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && !/^(HATCHDESK_|DATABASE_URL$|PG)/i.test(entry[0]),
+    ),
+  );
 
 function readPrefix(text: string | undefined): string {
   const prefix = (text ?? ADDRESSES.keliweb).replace(/\/+$/, '');

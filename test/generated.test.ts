@@ -30,6 +30,11 @@ test.each([
   expect(contentsOf(join(ROOT, path), ending)).toEqual(made);
 });
 
+test('docs/EVENTS.md is up to date (else: npm run generate)', () => {
+  const read = (root: string) => readFileSync(join(root, 'docs', 'EVENTS.md'), 'utf8');
+  expect(read(ROOT)).toBe(read(folder));
+});
+
 test('npm run generate names what an incomplete action lacks, and writes nothing', () => {
   const copy = copyCheckout();
   rmSync(join(copy, 'actions', 'GetTicketTypes.ts'));

@@ -36,8 +36,8 @@ describe('answers exactly like the endpoint with JSON', () => {
   let tid: string;
 
   beforeAll(async () => {
-    ({ id, tid } = await world.ticket({ ...GUEST, subject: 'Größe 😀 "quoted"', attachments: [file] }));
-    await world.done('AddTicketReply', { ticketid: id, message: 'Reply', adminusername: 'Robot' });
+    ({ id, tid } = await world.ticket({ ...GUEST, subject: 'Größe 😀 "quoted"', attachments: [file], noemail: true }));
+    await world.done('AddTicketReply', { ticketid: id, message: 'Reply', adminusername: 'Robot', noemail: true });
     await world.done('AddTicketNote', { ticketid: id, message: 'Note' });
   });
 
@@ -53,7 +53,7 @@ describe('answers exactly like the endpoint with JSON', () => {
     ['GetTicket', () => ({})],
     ['OpenTicket', () => ({ deptid: 999_999, subject: 'Subject', message: 'Message', ...GUEST })],
     ['OpenTicket', () => ({ deptid: 1, subject: '', message: 'Message', ...GUEST })],
-    ['AddTicketReply', () => ({ ticketid: id, message: 'Reply', name: 'Gus' })],
+    ['AddTicketReply', () => ({ ticketid: id, message: 'Reply', name: 'Gus', noemail: true })],
     ['UpdateTicket', () => ({ ticketid: id, status: 'Sleeping' })],
     ['NoSuchAction', () => ({})],
     // Actions of other APIs can be called only through their own doors.
@@ -105,7 +105,14 @@ describe('different forms of parameters open the same ticket', () => {
     const asAdmin = await world.credential(['*'], {
       admin: (await world.rows<{ id: number }>(`select id from staff where username = 'form'`))[0]!.id,
     });
-    const all = { deptid: 1, ...GUEST, subject: 'Form', message: '**M**', created: '2024-01-01 10:00:00' };
+    const all = {
+      deptid: 1,
+      ...GUEST,
+      noemail: 'true',
+      subject: 'Form',
+      message: '**M**',
+      created: '2024-01-01 10:00:00',
+    };
     /** Opens a ticket as the administrator, in process or over HTTP, and reads it without its random parts. */
     opened = async ({ door, ...params }) => {
       const call = async (action: string, sent: Record<string, unknown>) =>
@@ -181,8 +188,8 @@ describe('in a separate program', () => {
     const created = '2024-01-01 10:00:00';
     const calls: [string, Record<string, unknown>][] = [
       ['GetSupportStatuses', {}],
-      ['OpenTicket', { deptid: 1, subject: 'Größe', message: '😀\r\n', ...GUEST, created }],
-      ['AddTicketReply', { ticketid: 1, message: 'Reply', adminusername: 'Robot', created }],
+      ['OpenTicket', { deptid: 1, subject: 'Größe', message: '😀\r\n', ...GUEST, created, noemail: true }],
+      ['AddTicketReply', { ticketid: 1, message: 'Reply', adminusername: 'Robot', created, noemail: true }],
       ['AddTicketNote', { ticketnum: 'T1', message: 'Note', created }],
       ['GetTicket', { ticketid: 1 }],
       ['GetTickets', {}],

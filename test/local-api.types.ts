@@ -21,7 +21,7 @@ export async function typed(): Promise<void> {
   // @ts-expect-error a department is not an object
   await localAPI('OpenTicket', { deptid: {}, subject: 'S', message: 'M' });
   // @ts-expect-error there is no such parameter
-  await localAPI('GetTickets', { statuses: 'Open' });
+  await localAPI('GetTickets', { state: 'Open' });
   // If the name is known only at run time, any parameters are allowed.
   const name: string = 'gettickets';
   await localAPI(name, { anything: true });

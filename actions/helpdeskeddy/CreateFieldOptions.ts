@@ -15,7 +15,7 @@ import { hasOptions } from '../../src/tickets/custom-field-rules';
 
 type Given = HelpdeskeddyCreateFieldOptions['options'][number];
 
-export default action<HelpdeskeddyCreateFieldOptions>(async ({ id, options: given }, { db }) => {
+export default action<HelpdeskeddyCreateFieldOptions>(async ({ id, options: given }, { db, forget }) => {
   const field = await holdField(db, id);
   if (field === undefined) throw noField(id);
   if (!hasOptions(field.type)) {
@@ -24,6 +24,7 @@ export default action<HelpdeskeddyCreateFieldOptions>(async ({ id, options: give
   const present = await listFieldOptions(db, id);
   const changes = given.map((option, index) => checkOption(field, present, option, `options[${index}]`));
   writeFieldOptions(db, id, changes);
+  forget();
   const options = await listFieldOptions(db, id);
   return { data: options.map((option) => presentOption(field, option)) };
 });

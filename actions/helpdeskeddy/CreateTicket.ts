@@ -1,7 +1,10 @@
 import { action, type Context } from '../../src/calls/action';
+import { presentNew } from '../../src/dialects/helpdeskeddy/new-ticket';
 import { readUserId } from '../../src/dialects/helpdeskeddy/people';
 import {
+  byPublicId,
   findReferences,
+  hasNamed,
   noClient,
   readEmail,
   readExtras,
@@ -13,46 +16,60 @@ import { reaches } from '../../src/dialects/helpdeskeddy/tickets';
 import { invalid } from '../../src/errors';
 import type { HelpdeskeddyCreateTicket } from '../../src/generated/helpdeskeddy/CreateTicket';
 import { findOrCreateClient } from '../../src/people/clients';
-import { findDefaultDepartment } from '../../src/store/desk/departments';
+import type { Catalogue } from '../../src/store/desk/catalogue';
 import { findByName } from '../../src/store/desk/named';
-import { listPublicPriorities } from '../../src/store/desk/priorities';
-import { findFirstStatus } from '../../src/store/desk/statuses';
 import { emailOf } from '../../src/store/people/people';
-import { rowExists } from '../../src/store/rows';
-import { listCustomFields } from '../../src/store/tickets/custom-fields';
-import { findTicketFacts } from '../../src/store/tickets/rest-views';
+import { lookUpReferences } from '../../src/store/tickets/opening';
+import { findTicketFacts, type TicketFacts } from '../../src/store/tickets/rest-views';
 import type { Author } from '../../src/store/tickets/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';
 import { ofClient } from '../../src/tickets/authors';
 import { fieldsFor } from '../../src/tickets/client-limits';
-import { checkCustomFields, ofTickets } from '../../src/tickets/custom-field-rules';
+import { checkCustomFields, findField, ofTickets } from '../../src/tickets/custom-field-rules';
 import { openTicket } from '../../src/tickets/open';
+import { catalogueWith, defaultDepartment, fieldsIn, hasDefaultDepartment } from '../../src/tickets/opening';
 import { changeStatus } from '../../src/tickets/status';
 
 export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
-  const { db, now, desk, caller } = context;
-  const params = await withoutUnusable(context, caller.clientId === null ? sent : withoutStaffOnly(sent));
-  const defaults = await findDefaults(context);
-  const parentId = await findParent(params.pid, context);
-  const references = await findReferences(context, params);
+  const { now, desk, caller } = context;
+  const allowed = caller.clientId === null ? sent : withoutStaffOnly(sent);
+  const sentFields = allowed.custom_fields && readSentFields(allowed.custom_fields);
+  const catalogue = await catalogueWith(context, (remembered) => {
+    const departmentId = allowed.department_id ?? defaultDepartment(remembered, context)?.id ?? 0;
+    const fields = fieldsFor(caller, fieldsIn(remembered, departmentId));
+    return (
+      hasDefaultDepartment(remembered, context) &&
+      hasNamed(remembered, context, allowed) &&
+      Object.keys(sentFields ?? {}).every((key) => findField(fields, key) !== undefined)
+    );
+  });
+  const params = withoutDefault(withoutUnusable(context, allowed, catalogue), catalogue);
+  const defaults = findDefaults(catalogue, context);
+  const parent = await findParent(params.pid, context);
+  const references = await findReferences(context, params, catalogue);
   const extras = readExtras(params, references);
   const department = references.department ?? defaults.department;
-  const fields = fieldsFor(caller, await listCustomFields(db, department.id));
-  const customFields = await checkCustomFields(
-    context,
-    fields,
-    params.custom_fields && readSentFields(params.custom_fields),
-    true,
-    ofTickets('custom_fields'),
-  );
+  const priority = references.priority ?? defaults.priority;
+  const fields = fieldsFor(caller, fieldsIn(catalogue, department.id));
+  const customFields = await checkCustomFields(context, fields, sentFields, true, ofTickets('custom_fields'));
   const attachments = checkAttachments(params.files, desk);
   // Last, because it may add the client.
   const clientId = await findOwner(params, context);
+  const details = {
+    source: 'helpdeskeddy',
+    parentId: parent?.id ?? null,
+    ...(references.typeId !== undefined && { typeId: references.typeId }),
+    ...(params.ticket_lock !== undefined && { locked: params.ticket_lock }),
+    ...(params.sla_date !== undefined && { slaDueAt: params.sla_date }),
+    ...(params.freeze_date !== undefined && { frozenUntil: params.freeze_date }),
+    viewedByStaff: caller.clientId === null,
+    viewedByClient: caller.clientId !== null,
+  };
 
-  const { id } = await openTicket(context, {
+  const { id, client } = await openTicket(context, {
     department,
     status: defaults.status,
-    priority: references.priority ?? defaults.priority,
+    priority,
     opener: findOpener(clientId, params.create_from_user, context),
     subject: params.title,
     body: params.description,
@@ -66,23 +83,21 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     quiet: false,
     // Spam filters apply to guests only, and these tickets are always for clients.
     spamFilters: [],
-    extras: {
-      ...extras,
-      details: {
-        source: 'helpdeskeddy',
-        parentId,
-        ...(references.typeId !== undefined && { typeId: references.typeId }),
-        ...(params.ticket_lock !== undefined && { locked: params.ticket_lock }),
-        ...(params.sla_date !== undefined && { slaDueAt: params.sla_date }),
-        ...(params.freeze_date !== undefined && { frozenUntil: params.freeze_date }),
-        viewedByStaff: caller.clientId === null,
-        viewedByClient: caller.clientId !== null,
-      },
-    },
+    extras: { ...extras, details },
+    isShown: true,
+    isChanged: references.status !== undefined,
   });
+  if (client !== null) {
+    const { title } = params;
+    const { cc = [], bcc = [] } = extras;
+    const { status } = defaults;
+    const written = { id, parent, title, status, priority, department, clientId, client, details, cc, bcc };
+    return { data: presentNew(context, { ...written, fields, values: customFields }) };
+  }
   if (references.status !== undefined) {
-    const opened = { id, clientId, statusId: defaults.status.id, statusTitle: defaults.status.title };
-    changeStatus(context, opened, references.status, 'hand');
+    const { id: statusId, title: statusTitle } = defaults.status;
+    const { preventClientClosure } = department;
+    changeStatus(context, { id, clientId, statusId, statusTitle, preventClientClosure }, references.status);
   }
   return { data: await presentWritten(context, id) };
 });
@@ -94,32 +109,37 @@ function withoutStaffOnly(params: HelpdeskeddyCreateTicket): HelpdeskeddyCreateT
   return rest;
 }
 
+/** Leaves out the status of every new ticket. Any other is read from the database, because it may close the ticket. */
+function withoutDefault(params: HelpdeskeddyCreateTicket, { firstStatus }: Catalogue): HelpdeskeddyCreateTicket {
+  const isDefault = params.status_id?.trim().toLowerCase() === firstStatus.slug.toLowerCase() && !firstStatus.isClosed;
+  if (!isDefault) return params;
+  const { status_id, ...rest } = params;
+  return rest;
+}
+
 /**
  * Finds the department, priority and status of tickets that name none.
  *
  * @throws ApiError (invalid) `Parameter "department_id" is required` on a desk without departments.
  */
-async function findDefaults({ db, desk, caller }: Context) {
-  const [department, priorities, status] = await Promise.all([
-    findDefaultDepartment(db, desk.defaultDepartmentId, caller.departmentIds),
-    listPublicPriorities(db),
-    findFirstStatus(db),
-  ]);
-  const priority = findByName(priorities, desk.defaultPriority, ({ name }) => name) ?? priorities[0];
+function findDefaults(catalogue: Catalogue, context: Context) {
+  const department = defaultDepartment(catalogue, context);
+  const priorities = byPublicId(catalogue.priorities);
+  const priority = findByName(priorities, context.desk.defaultPriority, ({ name }) => name) ?? priorities[0];
   if (department === undefined) throw invalid('Parameter "department_id" is required');
-  if (priority === undefined || status === undefined) throw new Error('the desk has no priority or no status');
-  return { department, priority, status };
+  if (priority === undefined) throw new Error('the desk has no priority');
+  return { department, priority, status: catalogue.firstStatus };
 }
 
 /**
  * Finds the parent ticket. A client's parent that is not its own is ignored, so that the client does not learn whether
  * it exists.
  */
-async function findParent(pid: number | undefined, context: Context): Promise<number | null> {
-  if (!pid) return null;
+async function findParent(pid: number | undefined, context: Context): Promise<TicketFacts | undefined> {
+  if (!pid) return undefined;
   const parent = await findTicketFacts(context.db, pid);
-  if (parent !== undefined && parent.deletedAt === null && reaches(context, parent)) return parent.id;
-  if (context.caller.clientId !== null) return null;
+  if (parent !== undefined && parent.deletedAt === null && reaches(context, parent)) return parent;
+  if (context.caller.clientId !== null) return undefined;
   throw invalid('Parameter "pid" must be the id of a ticket');
 }
 
@@ -142,7 +162,7 @@ async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, cont
     return caller.clientId;
   }
   if (id !== undefined) {
-    if (!(await rowExists(db, 'clients', id))) throw noClient();
+    if ((await lookUpReferences(db, { clientId: id, ...NO_MORE })).clientId === null) throw noClient();
     return id;
   }
   if (email !== undefined) return findOrCreateClient(context, readEmail('user_email', email));
@@ -154,6 +174,8 @@ async function findOwner({ user_id, user_email }: HelpdeskeddyCreateTicket, cont
     lastName: lastName.join(' '),
   });
 }
+
+const NO_MORE = { userId: undefined, contactId: undefined, serviceId: undefined, domainId: undefined };
 
 /** The client, unless a caller from staff says that staff wrote the first message. */
 function findOpener(clientId: number, fromUser: boolean | undefined, { caller }: Context): Author {

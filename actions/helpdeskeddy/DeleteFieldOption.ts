@@ -9,7 +9,7 @@ import {
   listFieldOptions,
 } from '../../src/store/tickets/custom-field-options';
 
-export default action<HelpdeskeddyDeleteFieldOption>(async ({ id, option_id }, { db }) => {
+export default action<HelpdeskeddyDeleteFieldOption>(async ({ id, option_id }, { db, forget }) => {
   const field = await holdField(db, id);
   if (field === undefined) throw noField(id);
   const [options, isUsed] = await Promise.all([listFieldOptions(db, id), isOptionUsed(db, id, option_id)]);
@@ -20,5 +20,6 @@ export default action<HelpdeskeddyDeleteFieldOption>(async ({ id, option_id }, {
   }
   if (isUsed) throw new ApiError('conflict', `${what} is used by tickets`);
   deleteFieldOption(db, id, option_id);
+  forget();
   return { details: `${what} successfully deleted` };
 });

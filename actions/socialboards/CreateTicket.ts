@@ -4,36 +4,35 @@ import { readFieldValues } from '../../src/dialects/socialboards/field-values';
 import { findAssignee, guest, noTeammate, readContact, readCreator } from '../../src/dialects/socialboards/people';
 import { invalid } from '../../src/errors';
 import type { SocialboardsCreateTicket } from '../../src/generated/socialboards/CreateTicket';
-import { findDefaultDepartment } from '../../src/store/desk/departments';
-import { findClientByEmail } from '../../src/store/people/people';
-import { rowExists } from '../../src/store/rows';
-import { lookUpOpening } from '../../src/store/tickets/opening';
+import { lookUpRequester } from '../../src/store/tickets/requesters';
 import { checkLinks } from '../../src/tickets/attachments';
 import { ofClient } from '../../src/tickets/authors';
 import { fieldsFor } from '../../src/tickets/client-limits';
 import { checkCustomFields, ofTickets } from '../../src/tickets/custom-field-rules';
 import { checkTags, readableRecipients } from '../../src/tickets/extras';
 import { openTicket } from '../../src/tickets/open';
+import { catalogueWith, defaultDepartment, findOpening, hasDefaultDepartment } from '../../src/tickets/opening';
 import { renderText } from '../../src/tickets/render';
 
 /** Checks in the order of `x-refusals`. */
 export default action<SocialboardsCreateTicket>(async (params, context) => {
-  const { db, now, desk, caller } = context;
+  const { now, desk, caller } = context;
   const attachments = checkLinks(params.attachments, desk);
   const contact = readContact(params.creator);
   const cc = readableRecipients(context, 'cc', params.cc ?? []);
   const tags = checkTags(params.tags ?? []);
   const creator = readCreator(params.creator);
   const { assignee, categoryId, clientId, department } = await findReferences(params, creator.email, context);
-  const opener = clientId === undefined ? guest(creator.name, creator.email) : ofClient(clientId);
+  const opener = clientId === null ? guest(creator.name, creator.email) : ofClient(clientId);
   const priority = desk.defaultPriority.trim();
   const defaultPriority = priority;
   const guestEmail = opener.kind === 'guest' ? opener.email : undefined;
-  const found = await lookUpOpening(db, {
+  const found = await findOpening(context, {
     departmentId: department.id,
     priority,
     defaultPriority,
     guestEmail,
+    fieldKeys: (params.customFields ?? []).map(({ id }) => String(id)),
     ...UNUSED_REFERENCES,
   });
   if (found.priority === null) throw invalid(`This desk has no priority ${priority}`);
@@ -80,8 +79,8 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
 });
 
 /**
- * Looks up what the call refers to, in one round trip, and then checks one after the other. The client is the one with
- * the creator's address, in any letter case.
+ * Finds what the call refers to, and then checks one after the other. The client is the one with the creator's address,
+ * in any letter case.
  *
  * @throws ApiError (invalid) naming `assigneeId` or `categoryId`; `This desk has no department to open tickets in`
  */
@@ -90,17 +89,16 @@ async function findReferences(
   email: string,
   context: Context,
 ) {
-  const { db, desk, caller } = context;
-  const [assignee, isCategory, clientId, department] = await Promise.all([
+  const [assignee, found, catalogue] = await Promise.all([
     findAssignee(context, assigneeId),
-    categoryId === null ? true : rowExists(db, 'categories', categoryId),
-    email === '' ? undefined : findClientByEmail(db, email),
-    findDefaultDepartment(db, desk.defaultDepartmentId, caller.departmentIds),
+    lookUpRequester(context.db, { email, categoryId }),
+    catalogueWith(context, (remembered) => hasDefaultDepartment(remembered, context)),
   ]);
   if (assignee === undefined) throw noTeammate();
-  if (!isCategory) throw noCategory();
+  if (found.categoryId !== categoryId) throw noCategory();
+  const department = defaultDepartment(catalogue, context);
   if (department === undefined) throw invalid('This desk has no department to open tickets in');
-  return { assignee, categoryId, clientId, department };
+  return { ...found, assignee, department };
 }
 
 /** This API has no services or domains, and finds clients by their addresses. */

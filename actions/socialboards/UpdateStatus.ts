@@ -8,6 +8,6 @@ import { changeStatus } from '../../src/tickets/status';
 export default action<SocialboardsUpdateStatus>(async (params, context) => {
   const ticket = await findTicketToChange(context, params.ticketId);
   const status = findStatus(await listStatuses(context.db), params.status);
-  changeStatus(context, ticket, status, 'hand');
+  changeStatus(context, ticket, status);
   return { data: await presentTicket(context, await findVisibleTicket(context, ticket.id)) };
 });

@@ -22,13 +22,20 @@ export function itemsOf(sent: Listed): string[] {
 /** A role's actions as callers send them: a list, or WHMCS's own format `{"addclient":1}`, as JSON text too. */
 type SentActions = Listed | Record<string, unknown>;
 
+/** Which actions a role can list. */
+interface Known {
+  knows(action: string): boolean;
+  /** Whether it is one of the old desk, which `*` does not include. */
+  isForwarded(action: string): boolean;
+}
+
 /**
  * Reads the actions that a role should list.
  *
- * @returns the actions in lower case, or only `*` if the list contains it
+ * @returns the actions in lower case; if the list contains `*`, only that and those of the old desk
  * @throws ApiError (invalid) `The value of the action "xxx" must be true or false`; `There is no action "xxx"`; `A role must list at least one action`
  */
-export function readActions(sent: SentActions, knows: (action: string) => boolean): string[] {
+export function readActions(sent: SentActions, { knows, isForwarded }: Known): string[] {
   const value = typeof sent === 'string' && /^\s*[[{]/.test(sent) ? parseActions(sent) : sent;
   const names =
     typeof value === 'string' || Array.isArray(value)
@@ -37,7 +44,8 @@ export function readActions(sent: SentActions, knows: (action: string) => boolea
   const unknown = names.find((name) => name !== '*' && !knows(name));
   if (unknown !== undefined) throw invalid(`There is no action "${unknown.slice(0, 100)}"`);
   if (names.length === 0) throw invalid('A role must list at least one action');
-  return names.includes('*') ? ['*'] : [...new Set(names.map((name) => name.toLowerCase()))];
+  const lowered = [...new Set(names.map((name) => name.toLowerCase()))];
+  return lowered.includes('*') ? ['*', ...lowered.filter(isForwarded)] : lowered;
 }
 
 function parseActions(text: string): SentActions {

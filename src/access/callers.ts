@@ -5,9 +5,11 @@ import { type ApiUserParts, type ApiUsers, createApiUsers } from './callers/api-
 import { type BearerParts, type Bearers, createBearers } from './callers/bearer';
 import { createLogins, type LoginParts, type Logins } from './callers/login';
 import { createVisitors, type VisitorParts, type Visitors } from './callers/session';
+import { createStaffVisitors, type StaffVisitors } from './callers/staff-session';
+import { createTicketCodes, type TicketCodeParts, type TicketCodes } from './callers/ticket-code';
 
 /** Every way to authenticate a caller. */
-export interface Callers extends Logins, Bearers, ApiUsers, Visitors {
+export interface Callers extends Logins, Bearers, ApiUsers, Visitors, StaffVisitors, TicketCodes {
   /**
    * The caller of localAPI and of the command line: the program itself, or the administrator that it names.
    *
@@ -16,7 +18,7 @@ export interface Callers extends Logins, Bearers, ApiUsers, Visitors {
   local(adminUsername?: string): Promise<Caller>;
 }
 
-type Parts = LoginParts & BearerParts & ApiUserParts & VisitorParts;
+type Parts = LoginParts & BearerParts & ApiUserParts & VisitorParts & TicketCodeParts;
 
 /** Combines all ways to authenticate, and adds the one for calls from this process. */
 export function createCallers(parts: Parts): Callers {
@@ -26,6 +28,8 @@ export function createCallers(parts: Parts): Callers {
     ...createBearers(parts),
     ...createApiUsers(parts),
     ...createVisitors(parts),
+    ...createStaffVisitors(parts),
+    ...createTicketCodes(parts),
     async local(adminUsername) {
       if (!adminUsername) return localCaller(null, SYSTEM.username, null);
       const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));

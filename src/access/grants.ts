@@ -164,8 +164,8 @@ export function createGrants(parts: Parts): Grants {
       const credentialId = await identify(program);
       const name = email.trim();
       const login = await database.transaction('read', (db) => findClientLogin(db, name));
-      const hashes = login?.passwordHash == null ? [] : [login.passwordHash];
-      const passwordHash = await passwords.match(password, hashes, { name, address: program.address });
+      const account = login && ({ table: 'users', id: login.userId, passwordHash: login.passwordHash } as const);
+      const passwordHash = await passwords.prove(password, account, { name, address: program.address });
       if (login === undefined || passwordHash === undefined) throw new GrantError('invalid_grant', WRONG_USER);
       const refreshToken = drawToken();
       const { clientId, userId } = login;

@@ -1,12 +1,10 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { ALPHANUMERIC, drawText } from '../text/draw';
 import type { Passwords } from './passwords';
 import { checkChosen } from './passwords/chosen';
 
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
-
 /** Generates 32 letters and digits from a cryptographic source: 190 bits, in the form of WHMCS's own secrets. */
-export const drawSecret = (): string =>
-  Array.from({ length: 32 }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+export const drawSecret = (): string => drawText(ALPHANUMERIC, 32);
 
 /** Generates an unguessable token of 256 bits that is safe in URLs. */
 export const drawToken = (): string => randomBytes(32).toString('base64url');
@@ -15,7 +13,7 @@ export const drawToken = (): string => randomBytes(32).toString('base64url');
 export const drawBytes = (count: number, encoding: 'base64' | 'hex'): string => randomBytes(count).toString(encoding);
 
 /** SHA-256 in hex. A fast hash is enough for secrets that we generate, because they have more than 128 random bits. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+export const hashSecret = (secret: string): string => hash('sha256', secret);
 
 /**
  * Hashes a secret for storage: with SHA-256 if it cannot be guessed, with bcrypt if a person may have chosen it.
@@ -37,14 +35,17 @@ function isDrawn(secret: string): boolean {
   return (/^[0-9a-f]{32,}$/i.test(secret) && different >= 8) || (/^[\x21-\x7e]{28,}$/.test(secret) && different >= 14);
 }
 
+/** What stands for an administrator's password: its MD5 digest, because that is what legacy callers send. */
+export const adminPassword = (password: string): string => createHash('md5').update(password).digest('hex');
+
 /**
- * Hashes an administrator's password. It hashes the MD5 digest, because that is what legacy callers send.
+ * Hashes an administrator's password, as {@link adminPassword}.
  *
  * @throws ApiError (invalid) what {@link checkChosen} refuses; (busy)
  */
 export async function hashAdminPassword(password: string, passwords: Passwords): Promise<string> {
   await checkChosen(password);
-  return passwords.hash(createHash('md5').update(password).digest('hex'));
+  return passwords.hash(adminPassword(password));
 }
 
 /** Whether two texts are equal. The time it takes does not reveal how much of them is. */

@@ -7,6 +7,7 @@ import { insertSigningKey, listSigningKeys, lockSigningKeys, type SigningKey } f
 import { insertActivity } from '../store/desk/activity';
 import { SYSTEM } from './caller';
 import type { Remembered } from './remembered';
+import { hashSecret } from './secrets';
 
 /** Access tokens: JSON Web Tokens (RFC 7519) signed with RS256 by a key in the database. */
 export interface Tokens {
@@ -40,7 +41,22 @@ const ALGORITHM = 'RS256';
 const ISSUER = 'hatchdesk';
 const CLOCK_ALLOWANCE_S = 5;
 
+/** A token whose signature was right, which it stays for as long as the key and the token are valid. */
+interface Verified {
+  grant: string;
+  keyId: string;
+  /** In seconds, as in the token. */
+  notBefore: number;
+  expiresAt: number;
+}
+
+/** How many verified tokens to remember. */
+const MOST_VERIFIED = 10_000;
+
 export function createTokens({ database, changes, keys, seconds, clock }: Parts): Tokens {
+  /** By the hash of audience and token, so that no token is kept. Verifying again would cost a third of a call. */
+  const verified = new Map<string, Verified>();
+
   const validKeys = async (): Promise<SigningKey[]> => {
     const now = clock();
     const all = await keys.get('all', changes, async () => {
@@ -89,8 +105,13 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
 
     async verify(token, audience) {
       const known = await validKeys();
+      const now = Math.floor(clock().getTime() / 1000);
+      const hash = hashSecret(`${audience} ${token}`);
+      const before = verified.get(hash);
+      if (before !== undefined && isValid(before, known, now)) return before.grant;
+      verified.delete(hash);
       try {
-        const { payload } = await jwtVerify(
+        const { payload, protectedHeader } = await jwtVerify(
           token,
           async ({ kid }) => {
             const key = known.find(({ id }) => id === kid);
@@ -107,7 +128,11 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
             requiredClaims: ['exp', 'nbf', 'sub', 'jti', 'grant'],
           },
         );
-        return typeof payload.grant === 'string' && UUID.test(payload.grant) ? payload.grant : undefined;
+        const { grant, nbf = now, exp = now } = payload;
+        if (typeof grant !== 'string' || !UUID.test(grant)) return undefined;
+        if (verified.size >= MOST_VERIFIED) verified.clear();
+        verified.set(hash, { grant, keyId: String(protectedHeader.kid), notBefore: nbf, expiresAt: exp });
+        return grant;
       } catch {
         // This only examines the token, so any error is the sender's.
         return undefined;
@@ -136,6 +161,9 @@ export function createTokens({ database, changes, keys, seconds, clock }: Parts)
     },
   };
 }
+
+const isValid = ({ keyId, notBefore, expiresAt }: Verified, known: SigningKey[], now: number): boolean =>
+  known.some(({ id }) => id === keyId) && notBefore <= now + CLOCK_ALLOWANCE_S && expiresAt > now - CLOCK_ALLOWANCE_S;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,8 +1,11 @@
 import type { Caller } from '../access/caller';
+import type { DeskKey } from '../access/desk-key';
+import type { Guesses } from '../access/guesses';
 import type { Passwords } from '../access/passwords';
 import type { Db } from '../database/pool';
 import type { ActivityRow, Changes } from '../store/desk/activity';
-import type { DeskEvent } from '../store/desk/outbox';
+import type { Catalogue } from '../store/desk/catalogue';
+import type { DeskEvent, EventRow } from '../store/desk/outbox';
 import type { DeskSettings } from '../store/desk/settings';
 
 /** Everything that an action may use. There is no request, response, connection pool or global state behind it. */
@@ -15,8 +18,16 @@ export interface Context {
   now: Date;
   /** The settings at the time of the call. */
   desk: DeskSettings;
+  /**
+   * What new tickets refer to and operators rarely change: departments, priorities and the like.
+   *
+   * @param which `fresh` loads it. Otherwise, a change by another process may take a second to show
+   */
+  catalogue(which?: 'fresh'): Promise<Catalogue>;
   /** Records an event as a row of the same transaction, so listeners learn of it only if the transaction commits. */
   emit(event: DeskEvent, payload: Record<string, unknown>): void;
+  /** The same for many events, in their order. */
+  emitAll(events: EventRow[]): void;
   /**
    * Adds details to the call's entry in the activity log. The dispatcher writes one entry for every call that writes,
    * details or not. When called again, the last description and client win, and changes are merged.
@@ -24,6 +35,8 @@ export interface Context {
   record(entry: Entry): void;
   /** Hands the entry to a verb that writes it in its own statement. The dispatcher then writes none. */
   takeEntry(entry: Entry): ActivityRow;
+  /** Makes the row of an entry of its own, for a verb that changes many tickets and writes one for each. */
+  entryOf(entry: Entry): ActivityRow;
   /**
    * Reports a parameter, or a part of one, that the call goes on without: the caller learns it from a header, the
    * operator from the logs.
@@ -32,11 +45,40 @@ export interface Context {
    * @param reason one or two words: `unknown`
    */
   ignore(name: string, reason: string): void;
-  /** Announces that cached data (rights, credentials, settings, bans) is about to change. */
+  /** Encrypts secrets that the desk must be able to read again, and decrypts them. */
+  key: DeskKey;
+  /** Announces that cached data (rights, credentials, settings, bans, the catalogue) is about to change. */
   forget(): void;
+  /** Asks the operator's hooks about a new ticket; undefined if there is none to ask. */
+  validateOpening: ValidateOpening | undefined;
   /** Whether a role can list this action: one of ours, one of WHMCS's that we don't support, or asking for tokens. */
   knows(action: string): boolean;
+  /** Whether a role that lists this action lets callers have it forwarded to the old desk. `*` does not include it. */
+  isForwarded(action: string): boolean;
 }
+
+/** The variables of WHMCS's hook TicketOpenValidation, by its names. */
+interface OpeningVariables {
+  clientId: number;
+  contactId: number;
+  name: string;
+  email: string;
+  isAdmin: boolean;
+  departmentId: number;
+  subject: string;
+  message: string;
+  priority: string;
+  relatedService: string;
+  customfields: Record<number, unknown>;
+}
+
+/**
+ * Asks the operator's hooks about a new ticket.
+ *
+ * @param causedBy the hooks that led to it, which are not asked
+ * @returns why it is refused, in the hooks' words; undefined if it is not
+ */
+export type ValidateOpening = (opening: OpeningVariables, causedBy: readonly string[]) => Promise<string | undefined>;
 
 /** Details of a call for the activity log, besides caller, time and address. Never put a secret or a message here. */
 export interface Entry {
@@ -54,6 +96,16 @@ export interface Tools {
   passwords: Passwords;
   /** Reads from the database in a separate transaction. */
   read<T>(work: (db: Db) => Promise<T>): Promise<T>;
+  /**
+   * Numbers the events that are committed already. In a process that hands no events on it does nothing, because others
+   * do so within a second.
+   */
+  numberEvents(): Promise<void>;
+  /** Decrypts secrets that the desk keeps. */
+  key: Pick<DeskKey, 'open'>;
+  /** Counts wrong codes of second factors, and links that are asked for. */
+  guesses: { codes: Guesses; links: Guesses };
+  caller: Caller;
   /** The network address of the caller. */
   address: string;
   now: Date;

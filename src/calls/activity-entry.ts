@@ -12,6 +12,11 @@ export class ActivityEntry {
 
   constructor(private readonly call: { at: Date; action: string; caller: Caller; address: string }) {}
 
+  /** Whether nobody has said anything about the call. */
+  get isEmpty(): boolean {
+    return Object.keys(this.entry).length === 0;
+  }
+
   /** Adds details. The last description and client win, and changes are merged by name. */
   add({ changes, ...entry }: Entry): void {
     const all = { ...this.entry.changes, ...changes };
@@ -23,6 +28,11 @@ export class ActivityEntry {
     this.add(entry);
     this.isTaken = true;
     return this.row({}, {});
+  }
+
+  /** The row of another entry of the same call, for verbs that change many things at once. */
+  other(entry: Entry): ActivityRow {
+    return new ActivityEntry(this.call).take(entry);
   }
 
   /** The row to insert. Its description defaults to the action and the ids in its parameters and answer. */

@@ -37,6 +37,7 @@ const VOCABULARY = [
   'x-decode',
   'x-error',
   'x-example',
+  'x-html',
   'x-multiline',
   'x-optional',
   'x-refusals',
@@ -48,6 +49,7 @@ const VOCABULARY = [
   'x-topic',
   'x-typed',
   'x-verbatim',
+  'x-clearable',
   'tsType',
 ];
 

@@ -28,6 +28,8 @@ export interface Property {
   'x-multiline'?: boolean;
   /** A password or the like: store nothing derived from it, except its slow hash. */
   'x-secret'?: boolean;
+  /** Text that empty text clears. Elsewhere, empty text means that nothing was sent, because so WHMCS's callers mean it. */
+  'x-clearable'?: boolean;
   /** In typed schemas: empty text and an empty list clear the value, and reach the action as null. */
   'x-clears'?: boolean;
   properties?: Record<string, Property>;
@@ -44,6 +46,7 @@ export const TOPICS = {
   People: 'Clients, their contacts, users, services and domains',
   Desk: 'How tickets are organised: departments, statuses, priorities, types, categories, custom fields, spam filters',
   Access: 'Administrators, credentials, roles, single sign-on and bans',
+  Deliveries: 'Events and who is told of them',
   System: 'Settings, mail, statistics and the activity log',
 };
 
@@ -83,6 +86,8 @@ export interface AnswerSchema {
   'x-optional'?: boolean;
   /** Shown only once: a replayed answer has it empty. */
   'x-secret'?: boolean;
+  /** HTML that was made safe: a page may show it as it is. */
+  'x-html'?: boolean;
   'x-date'?: DateStyle;
 }
 

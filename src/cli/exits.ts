@@ -1,6 +1,7 @@
 import { ConfigError } from '../config';
 import { isUnavailable } from '../database/failures';
 import { ApiError } from '../errors';
+import { SysExit } from './sysexits';
 
 /** The exit codes: 0 done, 1 refused, 2 used wrongly, 3 the desk cannot be opened. */
 export const EXIT = { done: 0, refused: 1, usage: 2, unavailable: 3 };
@@ -17,6 +18,7 @@ export class Misuse extends Error {
 
 /** Turns an error into the message to print and the exit code. */
 export function explain(error: unknown): { message: string; exit: number } {
+  if (error instanceof SysExit) return { message: error.message, exit: error.exit };
   if (error instanceof Refusal) return { message: error.message, exit: EXIT.refused };
   if (error instanceof Misuse || error instanceof ConfigError) return { message: error.message, exit: EXIT.usage };
   if (error instanceof ApiError && error.kind !== 'unavailable') return { message: error.message, exit: EXIT.refused };

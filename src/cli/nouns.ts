@@ -17,6 +17,7 @@ export const NOUNS: [command: string, one: string, several: string, description:
   ['customfield-option', 'CustomFieldOption', 'CustomFieldOptions', 'the options of custom fields'],
   ['predefined-reply', 'PredefinedReply', 'PredefinedReplies', 'texts for staff to reply with'],
   ['predefined-reply-category', 'PredefinedReplyCategory', 'PredefinedReplyCategories', 'categories of those texts'],
+  ['macro', 'Macro', 'Macros', 'several changes to a ticket that are made together'],
   ['spam-filter', 'SpamFilter', 'SpamFilters', 'filters that refuse tickets and replies from guests'],
   ['role', 'Role', 'Roles', 'sets of actions to grant to credentials and administrators'],
   ['credential', 'Credential', 'Credentials', 'identifiers and secrets of calling programs'],
@@ -26,6 +27,7 @@ export const NOUNS: [command: string, one: string, several: string, description:
   ['service', 'Service', 'Services', "clients' services, which tickets can refer to"],
   ['domain', 'Domain', 'Domains', "clients' domains, which tickets can refer to"],
   ['email-template', 'EmailTemplate', 'EmailTemplates', 'e-mail templates'],
+  ['mailbox', 'Mailbox', 'Mailboxes', 'mailboxes that mail is fetched from'],
   ['announcement', 'Announcement', 'Announcements', 'announcements'],
   ['todo-item', 'ToDoItem', 'ToDoItems', 'the to-do list of the staff'],
 ];

@@ -25,3 +25,6 @@ export function nonEmpty(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('must not be empty');
   return text;
 }
+
+/** Collects the values of an option that may be repeated. */
+export const repeated = (text: string, before: string[]): string[] => [...before, nonEmpty(text)];

@@ -13,14 +13,17 @@ export function rowsOf(answer: LocalAnswer): Row[] | undefined {
   return undefined;
 }
 
+/** Strangers write messages and answers, and what they write must not command the terminal. */
+const harmless = (text: string): string => text.replace(/(?!\r\n)[^\P{Cc}\n\t]/gu, '\uFFFD');
+
 /** Writes a failure to stderr. */
 export const complain = (failure: unknown): void => {
-  process.stderr.write(`${failure}\n`);
+  process.stderr.write(`${harmless(String(failure))}\n`);
 };
 
 /** Writes a line to stdout. */
 export const say = (text: string): void => {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${harmless(text)}\n`);
 };
 
 /** Prints rows as a table or, with `--json`, as JSON. */

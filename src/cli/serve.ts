@@ -1,22 +1,42 @@
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { readConfig } from '../config';
 import { ADDRESSES } from '../config/addresses';
+import type { MailSettings } from '../config/mail';
+import { readWorkers } from '../config/readers';
 import { openDesk } from '../desk/desk';
 import { type FirstCredential, prepareFirstStart } from '../desk/first-start';
+import { prepareKey } from '../desk/key';
 import { createLog } from '../log';
 import { startServer } from '../server/server';
+import { startWorkers } from '../server/workers/supervisor';
 import { say } from './print';
+import { runAsWorker } from './worker';
 
 export function addServe(program: Command): void {
   program
     .command('serve')
     .description('run the server; the first start creates a credential and prints it once')
-    .addHelpText('after', '\nExample:\n  $ PORT=8080 hatchdesk serve')
+    .option(
+      '--workers <number>',
+      'how many processes answer calls, or auto for one per processor (default: HATCHDESK_WORKERS, or 1)',
+      readCount,
+    )
+    .addHelpText('after', '\nExamples:\n  $ PORT=8080 hatchdesk serve\n  $ hatchdesk serve --workers auto')
     .action(serve);
 }
 
-async function serve(): Promise<void> {
-  const config = readConfig();
+function readCount(text: string): number {
+  try {
+    return readWorkers(text);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+async function serve(options: { workers?: number }): Promise<void> {
+  if (await runAsWorker()) return;
+  const fromEnvironment = readConfig();
+  const config = { ...fromEnvironment, workers: options.workers ?? fromEnvironment.workers };
   const log = createLog(config.logLevel);
   process.once('uncaughtException', (error) => {
     log.fatal({ err: error }, 'stopping after an uncaught exception');
@@ -24,24 +44,29 @@ async function serve(): Promise<void> {
   });
   const desk = await openDesk(config, log);
   try {
+    await prepareKey(desk, log);
     // Before the server listens: whoever finds it ready, or finds its port open, may call with the first credential.
     const made = await prepareFirstStart(
       (work) => desk.database.transaction('write', work),
       desk.passwords,
       config.first,
     );
-    const server = await startServer(desk, log).catch((error: unknown) => {
+    // From here on, and not only once it has said where it listens: whoever reads that may end it at once.
+    const stopping = stopSignal();
+    const start = config.workers > 1 ? startWorkers : startServer;
+    const server = await start(desk, log).catch((error: unknown) => {
       // The next start makes no other credential, so this one must be shown although this start failed.
       if (made !== undefined) say(firstCredential(made));
       throw error;
     });
     try {
-      log.info({ url: server.url, metrics: server.metricsUrl, data: desk.place }, 'listening');
+      const workers = config.workers > 1 ? config.workers : undefined;
+      log.info({ url: server.url, metrics: server.metricsUrl, data: desk.place, workers }, 'listening');
       const isEmbedded = config.databaseUrl === undefined;
       say(
-        `${whereabouts(server.url, desk.place)}\n${made === undefined ? laterStart(isEmbedded) : firstStart(server.url, made)}`,
+        `${whereabouts(server.url, desk.place, config.mail.smtp, (await desk.settings()).publicUrl)}\n${made === undefined ? laterStart(isEmbedded) : firstStart(server.url, made)}`,
       );
-      log.info({ signal: await stopSignal() }, 'stopping');
+      log.info({ signal: await stopping }, 'stopping');
       void stopSignal(performance.now() + ECHO_MS).then((signal) => {
         log.info({ signal }, 'stopping at once');
         return server.stop('at once');
@@ -54,10 +79,15 @@ async function serve(): Promise<void> {
   }
 }
 
-const whereabouts = (url: string, place: string): string => `
+const whereabouts = (url: string, place: string, smtp: MailSettings['smtp'], publicUrl: string): string => `
 Hatchdesk listens on ${url}${ADDRESSES.hatch}
 Data: ${place}
+Mail: ${smtp === undefined ? 'kept and not sent; HATCHDESK_SMTP_URL names a mail server' : sending(smtp, publicUrl)}
 `;
+
+/** A link without a host leads nowhere, and whoever gets it cannot say so. */
+const sending = ({ host, port }: { host: string; port: number }, publicUrl: string): string =>
+  `sent through ${host}:${port}${publicUrl === '' ? '; its links lead nowhere until HATCHDESK_PUBLIC_URL is set' : ''}`;
 
 const firstCredential = ({ identifier, secret }: FirstCredential): string => `\
 This is the first start, so here is an API credential that may do everything. It is shown only once:

@@ -10,11 +10,50 @@ export const ADDRESSES = {
   singleSignOn: '/oauth/singlesignon.php',
   clientArea: '/clientarea.php',
   ticketList: '/supporttickets.php',
+  newTicket: '/submitticket.php',
   ticket: '/viewticket.php',
+  ticketFile: '/ticketfile.php',
+  /** A token follows. */
+  ticketConfirmation: '/confirm-ticket/',
+  /** A ticket's number and access code follow. */
+  ticketLink: '/ticket/',
+  announcements: '/announcements',
+  announcementFeed: '/announcements.atom',
+  /** The operator's picture at the top of each page. */
+  logo: '/logo',
+  signIn: '/login.php',
+  /** A token follows. */
+  signInLink: '/login/',
   signOut: '/logout.php',
+  /** The script of the pages. A hash of its bytes and `.js` follow. */
+  script: '/pages-',
+  saveDraft: '/savedraft.php',
+  account: '/account.php',
   /** A token follows. */
   invite: '/invite/',
   passwordReset: '/password/reset/',
+  /** The staff console: its queue, and everything below. */
+  console: '/admin/',
+  consoleTicket: '/admin/tickets/',
+  consolePreview: '/admin/preview',
+  /** The number of a ticket follows. */
+  consoleTicketNumber: '/admin/tickets/number/',
+  consoleViews: '/admin/views',
+  consoleCompletion: '/admin/complete',
+  consoleBulk: '/admin/bulk',
+  consoleReports: '/admin/reports',
+  consoleComparison: '/admin/reports/comparison',
+  consoleSetup: '/admin/setup/',
+  consoleKeys: '/admin/keys',
+  consoleAccount: '/admin/account',
+  consoleSignIn: '/admin/sign-in',
+  consoleSignOut: '/admin/sign-out',
+  consoleEvents: '/admin/events',
+  consolePresence: '/admin/presence',
+  /** Its style and its script. A hash of their bytes follows, and `.css` or `.js`. */
+  consoleAssets: '/admin/console-',
+  /** The stream of events. */
+  events: '/events',
   explorer: '/docs',
   openapi: '/openapi.json',
   health: '/healthz',

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 
 /**
  * Reads a comma-separated list of addresses and CIDR networks, IPv4 and IPv6.
@@ -38,9 +39,39 @@ export function readWhole(text: string, least: number, most: number): number {
 export const readId = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : readWhole(text, 1, 2_147_483_647);
 
+/**
+ * Reads a limit of calls.
+ *
+ * @returns undefined for `off` and `0`, which mean none
+ * @throws Error `must be a whole number from 6 to 100000000, or off`
+ */
+export function readCallLimit(text: string): number | undefined {
+  if (/^(off|0)$/i.test(text)) return undefined;
+  try {
+    return readWhole(text, 6, 100_000_000);
+  } catch (error) {
+    throw new Error(`${(error as Error).message}, or off`);
+  }
+}
+
 /** Reads a port; undefined stays undefined. @throws Error as {@link readWhole} does */
 export const readPort = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : readWhole(text, 0, 65_535);
+
+/** More processes than this would need more connections than most databases have. */
+const MOST_WORKERS = 64;
+
+/**
+ * Reads the number of workers; `auto` is one for each processor that this process may use.
+ *
+ * @throws Error `must be auto or a whole number from 1 to 64`
+ */
+export function readWorkers(text: string): number {
+  if (text.trim().toLowerCase() === 'auto') return Math.min(MOST_WORKERS, availableParallelism());
+  const value = /^\d{1,2}$/.test(text.trim()) ? Number(text) : 0;
+  if (value < 1 || value > MOST_WORKERS) throw new Error(`must be auto or a whole number from 1 to ${MOST_WORKERS}`);
+  return value;
+}
 
 /** Reads one of the allowed words, in any letter case. @throws Error `must be one of <words>` */
 export function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
@@ -83,6 +114,34 @@ export function readFolder(publicUrl: string): string {
     throw new Error('must end in a host, or in a folder of letters and digits: https://example.com/support');
   }
   return folder.toLowerCase();
+}
+
+/**
+ * Reads the folder with hooks.
+ *
+ * @param fallback if nothing is set
+ * @returns undefined for `off`
+ * @throws Error `must be the absolute path of a folder, or off`
+ */
+export function readHooksFolder(text: string | undefined, fallback: string): string | undefined {
+  if (text === undefined) return fallback;
+  if (/^off$/i.test(text)) return undefined;
+  if (!/^(\/|[A-Za-z]:[\\/])/.test(text)) throw new Error('must be the absolute path of a folder, or off');
+  return text;
+}
+
+/**
+ * Reads a key of 32 bytes.
+ *
+ * @param text base64, base64url or hex
+ * @throws Error `must be 32 bytes in base64 or hex, such as openssl rand -base64 32 prints`
+ */
+export function readKey(text: string): Buffer {
+  const isHex = /^[0-9a-f]{64}$/i.test(text);
+  if (!isHex && !/^[A-Za-z0-9+/_-]{43}=?$/.test(text)) {
+    throw new Error('must be 32 bytes in base64 or hex, such as openssl rand -base64 32 prints');
+  }
+  return Buffer.from(text, isHex ? 'hex' : 'base64');
 }
 
 /**

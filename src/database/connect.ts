@@ -1,12 +1,15 @@
 import type { Config } from '../config';
+import { hostsOf } from '../config/database-url';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres';
-import type { Connection } from './pool';
+import { type Connection, Hosts } from './hosts';
 
 export interface Connected {
   connection: Connection;
+  /** Where reads may go; undefined if the configuration names no replica. */
+  replica?: Hosts | undefined;
   /** Where the data is, for the operator: a folder, or "the server of DATABASE_URL". */
   place: string;
-  /** Stops the embedded server, if this process started it. */
+  /** Stops using the embedded server, which ends with its last user. */
   stop(): Promise<void>;
 }
 
@@ -17,13 +20,29 @@ export interface Connected {
  * @throws Error in one line when this platform has no embedded server
  */
 export async function connect(
-  config: Pick<Config, 'databaseUrl' | 'dataDirectory'>,
+  config: Pick<Config, 'databaseUrl' | 'dataDirectory'> & Partial<Pick<Config, 'readUrl' | 'workers' | 'database'>>,
   log: (message: string) => void = () => {},
 ): Promise<Connected> {
   if (config.databaseUrl !== undefined) {
-    const connection = { connectionString: config.databaseUrl };
-    return { connection, place: 'the server of DATABASE_URL', stop: async () => {} };
+    const hosts = hostsOf(config.databaseUrl);
+    const [only] = hosts;
+    const isOne = hosts.length === 1 && only !== undefined;
+    const connection = isOne ? { connectionString: only.url } : new Hosts(hosts, 'primary');
+    const replica = config.readUrl === undefined ? undefined : new Hosts(hostsOf(config.readUrl), 'standby');
+    return { connection, replica, place: 'the server of DATABASE_URL', stop: async () => {} };
   }
-  const embedded = await startEmbeddedPostgres({ dataRoot: config.dataDirectory, log });
+  const embedded = await startEmbeddedPostgres({ dataRoot: config.dataDirectory, settings: roomFor(config), log });
   return { connection: embedded.connection, place: embedded.dataDirectory, stop: embedded.stop };
+}
+
+/** As many connections as the embedded server takes unless told otherwise. */
+const USUAL_CONNECTIONS = 60;
+/** For commands, backups and the like. */
+const OTHER_CONNECTIONS = 15;
+
+/** Makes the embedded server take the connections of all workers: each has its share of the pool and two to listen. */
+function roomFor({ workers = 1, database }: Partial<Pick<Config, 'workers' | 'database'>>): Record<string, number> {
+  if (workers === 1 || database === undefined) return {};
+  const needed = workers * (Math.max(2, Math.ceil(database.poolSize / workers)) + 2) + OTHER_CONNECTIONS;
+  return needed > USUAL_CONNECTIONS ? { max_connections: needed } : {};
 }

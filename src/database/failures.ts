@@ -1,8 +1,8 @@
 import { isNativeError } from 'node:util/types';
 import { ApiError } from '../errors';
 
-/** SQLSTATE classes and codes that mean trouble with the server, not with our statement. */
-const CONDITION = /^(08|53|57P|58)|^(57014|40001|40P01|55P03|25006)$/;
+/** SQLSTATE classes and codes that mean trouble with the server or with logging in, not with our statement. */
+const CONDITION = /^(08|28|53|57P|58)|^(3D000|57014|40001|40P01|55P03|25006)$/;
 
 /** The subset that a server reports only after it has rolled the statement back. */
 const ROLLED_BACK = /^(53|40)|^(57014|55P03|25006)$/;
@@ -35,6 +35,19 @@ export function isRestarting(error: unknown): boolean {
   return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[1-3])$/.test(code);
 }
 
+/**
+ * Whether a connection, or the server behind it, is of no more use: it broke, did not answer, or the server became a
+ * standby.
+ */
+export function isLost(error: unknown): boolean {
+  const cause = error instanceof ApiError ? error.cause : error;
+  const code = isNativeError(cause) ? codeOf(cause) : '';
+  return isUnavailable(cause) && !/^(53|57014|40|55P03|58)/.test(code);
+}
+
+/** Whether a server refused to write because it is a standby or read-only. The transaction was rolled back. */
+export const isReadOnly = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '25006';
+
 /** Whether a foreign key failed because a row that we had looked up was deleted meanwhile. */
 export const isVanishedReference = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '23503';
 
@@ -51,6 +64,10 @@ export const isWithoutTransactions = (error: unknown): boolean =>
 /** Whether the server rolled a transaction back to break a deadlock. */
 export const isDeadlock = (error: unknown): boolean =>
   error instanceof ApiError && isNativeError(error.cause) && codeOf(error.cause) === '40P01';
+
+/** Whether a refusal says that what was to be written may have been written. */
+export const isOutcomeUnknown = (error: unknown): boolean =>
+  error instanceof ApiError && error.message === UNKNOWN_OUTCOME;
 
 /**
  * Turns an outage of the database into a refusal of kind `unavailable`. Any other error is returned unchanged.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
-import type { Connection } from './pool';
+import type { Client } from 'pg';
+import { type Connection, Hosts } from './hosts';
+import { openClient } from './open-client';
 
 export interface Changes {
   /** Whether we would hear of a change made by any process right now. If not, don't cache anything. */
@@ -20,37 +21,58 @@ const ANSWER_WITHIN_MS = 2000;
  * connections, LISTEN succeeds, and a message of its own may even arrive with the answer to its statement. No other does.
  *
  * @param onChange is called for every change, and when listening stops, because changes may then be missed
+ * @param others what to call for further channels, in the same way
  */
-export function listenForChanges(connection: Connection, channel: string, onChange: () => void): Changes {
+export function listenForChanges(
+  connection: Connection,
+  channel: string,
+  onChange: () => void,
+  others: Readonly<Record<string, () => void>> = {},
+): Changes {
+  const channels = [channel, ...Object.keys(others)];
   let client: Client | undefined;
   let heard = false;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const newClient = (): Client =>
-    new Client({ ...connection, connectionTimeoutMillis: ANSWER_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS });
+  const newClient = (): Promise<Client> =>
+    openClient(
+      connection,
+      { connectionTimeoutMillis: ANSWER_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS },
+      ANSWER_WITHIN_MS,
+    );
+
+  function missed(): void {
+    onChange();
+    for (const then of Object.values(others)) then();
+  }
 
   function drop(broken: Client): void {
     if (client !== broken) return;
     client = undefined;
     heard = false;
-    onChange();
+    missed();
     broken.end().catch(() => {});
   }
 
   async function dial(): Promise<void> {
-    const fresh = newClient();
+    const fresh = await newClient().catch(() => undefined);
+    if (fresh === undefined) return missed();
+    if (closed) return void fresh.end().catch(() => {});
     client = fresh;
     const probe = randomUUID();
     fresh.on('error', () => drop(fresh));
     fresh.on('end', () => drop(fresh));
-    fresh.on('notification', ({ payload }) => {
-      if (payload === probe) heard = true;
-      onChange();
+    fresh.on('notification', ({ channel: which, payload }) => {
+      if (payload === probe) {
+        heard = true;
+        return missed();
+      }
+      const then = others[which] ?? onChange;
+      then();
     });
     try {
-      await fresh.connect();
-      await fresh.query(`listen ${channel}`);
+      for (const each of channels) await fresh.query(`listen ${each}`);
       await notifyFromElsewhere(probe);
     } catch {
       drop(fresh);
@@ -58,10 +80,8 @@ export function listenForChanges(connection: Connection, channel: string, onChan
   }
 
   async function notifyFromElsewhere(probe: string): Promise<void> {
-    const other = newClient();
-    other.on('error', () => {});
+    const other = await newClient();
     try {
-      await other.connect();
       await other.query('select pg_notify($1, $2)', [channel, probe]);
     } finally {
       other.end().catch(() => {});
@@ -75,13 +95,17 @@ export function listenForChanges(connection: Connection, channel: string, onChan
     else if (heard) await current.query('select 1').catch(() => drop(current));
     else {
       // Whatever the pooler shares with others should not go on sending them our messages.
-      await current.query(`unlisten ${channel}`).catch(() => {});
+      for (const each of channels) await current.query(`unlisten ${each}`).catch(() => {});
       drop(current);
       next = TRY_AGAIN_MS;
     }
     if (!closed) timer = setTimeout(check, next).unref();
   }
 
+  if (connection instanceof Hosts) {
+    // The old connection may seem to work for a while.
+    connection.onMove(() => client !== undefined && drop(client));
+  }
   void check();
   return {
     listening: () => heard,

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import { Client } from 'pg';
-import type { Connection, Database } from './pool';
+import type { Client } from 'pg';
+import { type Connection, Hosts, roleOf } from './hosts';
+import { addressOf, openClient } from './open-client';
+import type { Database } from './pool';
 
 /**
  * The migrations of a folder, named without their extension. knex compares the names in the database with those of the
@@ -33,7 +35,10 @@ const MIGRATIONS = new FolderMigrations(join(__dirname, '..', '..', 'migrations'
 export function knexConfig(connection: Connection): Knex.Config {
   return {
     client: 'pg',
-    connection: { ...connection },
+    connection:
+      connection instanceof Hosts
+        ? async () => ({ ...(await addressOf(connection, CONNECT_WITHIN_MS)) })
+        : { ...connection },
     pool: { min: 0, max: 1 },
     migrations: { migrationSource: MIGRATIONS },
   };
@@ -48,18 +53,22 @@ type Progress = (name: string, index: number, count: number) => void;
  * Several processes may call this at once: one applies the migrations, the others wait and find nothing to do.
  *
  * @returns the names of the applied migrations
- * @throws Error when the database has migrations that this version does not know
+ * @throws Error when the database has migrations that this version does not know, or when some are pending and it takes no
+ *   writes
  */
 export async function migrate(connection: Connection, onProgress: Progress = () => {}): Promise<string[]> {
-  const client = new Client({ ...connection, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  const client = await openClient(connection, { connectionTimeoutMillis: CONNECT_WITHIN_MS }, CONNECT_WITHIN_MS);
   // This client sends nothing while migrations run, so only this event shows that its connection broke.
   let broken: Error | undefined;
   client.on('error', (error) => {
     broken ??= error;
   });
-  await client.connect();
   try {
     if (await isCurrent(client)) return [];
+    const { isStandby, takesWrites } = await roleOf(client);
+    if (!takesWrites) {
+      throw new Error(`migrations are pending, but the database is ${isStandby ? 'a standby' : 'read-only'}`);
+    }
     // Lock for the transaction, not the session: behind a pooler, a session outlives this connection.
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
@@ -105,6 +114,52 @@ export function isMigrated(database: Database): Promise<boolean> {
     const applied = new Set(rows.map(({ name }) => name));
     return (await known).every((name) => applied.has(name));
   });
+}
+
+/** How the tables of a database compare with this version. */
+interface MigrationState {
+  /** Migrations of this version that are not applied. */
+  pending: string[];
+  /** Applied migrations that this version does not know. */
+  unknown: string[];
+  /** Whether a process is applying migrations right now. */
+  isRunning: boolean;
+  /** Whether a process was killed while it applied one. */
+  wasInterrupted: boolean;
+}
+
+/**
+ * Compares the tables of a database with this version. It changes nothing.
+ *
+ * @throws ApiError (unavailable) if the database does not answer
+ */
+export async function readMigrationState(database: Database): Promise<MigrationState> {
+  const known = await MIGRATIONS.getMigrations();
+  return database.transaction('read', async (db) => {
+    const [running] = await db.query<{ isRunning: boolean }>(
+      `select exists (select from pg_locks where locktype = 'advisory' and objid = $1::oid
+         and database = (select oid from pg_database where datname = current_database())) as "isRunning"`,
+      [MIGRATION_LOCK],
+    );
+    const isRunning = running?.isRunning === true;
+    const [table] = await db.query<{ exists: boolean }>(`select to_regclass('knex_migrations') is not null as exists`);
+    if (table?.exists !== true) return { pending: known, unknown: [], isRunning, wasInterrupted: false };
+    const rows = await db.query<{ name: string }>('select name from knex_migrations order by name');
+    const [lock] = await db.query<{ isLocked: number }>('select is_locked as "isLocked" from knex_migrations_lock');
+    const applied = new Set(rows.map(({ name }) => name));
+    return {
+      pending: known.filter((name) => !applied.has(name)),
+      unknown: [...applied].filter((name) => !known.includes(name)),
+      isRunning,
+      wasInterrupted: !isRunning && lock?.isLocked === 1,
+    };
+  });
+}
+
+/** Those of these migrations that this version does not know. */
+export async function unknownMigrations(names: readonly string[]): Promise<string[]> {
+  const known = new Set(await MIGRATIONS.getMigrations());
+  return names.filter((name) => !known.has(name));
 }
 
 async function applyAll(connection: Connection, onProgress: Progress): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { Registered } from '../calls/registry';
 import { type AnswerSchema, TOPICS } from '../calls/schema';
 import { ADDRESSES } from '../config/addresses';
 import { REST_DOORS } from '../doors/doors';
-import { LINK_ROUTES } from '../doors/link-pages';
+import { LINK_ROUTES } from '../doors/pages/link-pages';
 import type { Route } from '../doors/rest';
 import { ACTION_ADDRESS } from '../doors/whmcs';
 import { tagOf } from './operation';

@@ -1,28 +1,47 @@
-import { CLIENT_PAGES, type ClientPage } from '../doors/client-pages';
-import { PAGES } from '../doors/page-door';
+import { CONSOLE } from '../doors/console/console-door';
+import { CONSOLE_PAGES } from '../doors/console/console-pages';
+import { STAFF_SIGN_IN } from '../doors/console/sign-in';
+import type { Door } from '../doors/door';
+import type { ClientPage } from '../doors/pages/client-page';
+import { CLIENT_PAGES } from '../doors/pages/client-pages';
+import { PAGES } from '../doors/pages/page-door';
 import { htmlResponses, type Paths, securityOf, tagOf } from './operation';
 
-/** Describes the pages for signed-in clients. HEAD is left out, because it is GET without the body. */
-export const describeClientPages = (): Paths =>
+type Page = Pick<ClientPage, 'path' | 'methods' | 'isSignedIn' | 'summary' | 'fields' | 'answers'>;
+
+/** Describes the pages for people. */
+export const describeClientPages = (): Paths => ({
+  ...describePages(PAGES, CLIENT_PAGES),
+  ...describePages(CONSOLE, STAFF_SIGN_IN),
+  ...describePages(
+    CONSOLE,
+    CONSOLE_PAGES.map((page) => ({ ...page, path: page.path.replace(/:(\w+)/g, '{$1}'), isSignedIn: true })),
+  ),
+});
+
+/** HEAD is left out, because it is GET without the body. */
+const describePages = (door: Described, pages: readonly Page[]): Paths =>
   Object.fromEntries(
-    CLIENT_PAGES.map((page) => [
+    pages.map((page) => [
       page.path,
       Object.fromEntries(
         page.methods
           .filter((method) => method !== 'HEAD')
-          .map((method) => [method.toLowerCase(), describePage(page, method === 'POST')]),
+          .map((method) => [method.toLowerCase(), describePage(door, page, method === 'POST')]),
       ),
     ]),
   );
 
-function describePage({ path, summary, isSignedIn, fields, answers }: ClientPage, isForm: boolean) {
+type Described = Pick<Door, 'tag' | 'security'>;
+
+function describePage(door: Described, { path, summary, isSignedIn, fields, answers }: Page, isForm: boolean) {
   const entries = Object.entries(fields);
   const required = entries.filter(([, { isRequired }]) => isRequired).map(([name]) => name);
   return {
-    tags: [tagOf(PAGES)],
+    tags: [tagOf(door)],
     operationId: `${isForm ? 'post' : 'get'}_${path.slice(1).replace(/\W/g, '_')}`,
     summary,
-    ...(isSignedIn ? securityOf(PAGES) : { security: [] }),
+    ...(isSignedIn ? securityOf(door) : { security: [] }),
     ...(isForm
       ? {
           requestBody: {
@@ -42,7 +61,13 @@ function describePage({ path, summary, isSignedIn, fields, answers }: ClientPage
         }
       : {
           parameters: entries.map(([name, { description, isRequired }]) => ({
-            ...{ name, in: 'query', required: isRequired, description, schema: { type: 'string' } },
+            ...{
+              name,
+              in: path.includes(`{${name}}`) ? 'path' : 'query',
+              required: isRequired,
+              description,
+              schema: { type: 'string' },
+            },
           })),
         }),
     responses: htmlResponses({ ...answers, 503: 'The server is overloaded, or the database is unavailable' }),

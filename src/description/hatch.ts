@@ -8,7 +8,7 @@ const REFUSALS = {
   400: 'The body cannot be read',
   403: 'The address, the credentials or the role do not allow the call',
   413: 'The body is too large',
-  429: 'Too many failed sign-ins',
+  429: 'Too many failed sign-ins or calls',
   503: 'The server is overloaded, or the database is unavailable',
 };
 

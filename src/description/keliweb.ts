@@ -21,7 +21,7 @@ const REFUSALS = {
   503: 'The server is overloaded, or the database is unavailable',
 };
 
-/** Describes the reseller API: three actions of the WHMCS API with the parameters that clients may send. */
+/** Describes the reseller API: actions of the WHMCS API with the parameters that clients may send. */
 export function describeKeliweb(actions: Registered[], prefix: string): Paths {
   const door = keliweb(prefix);
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Registered } from '../calls/registry';
-import { LINK_ROUTES } from '../doors/link-pages';
-import { PAGES } from '../doors/page-door';
+import { LINK_ROUTES } from '../doors/pages/link-pages';
+import { PAGES } from '../doors/pages/page-door';
 import { headingOf, htmlResponses, type Paths, tagOf } from './operation';
 import { formBody, parameterSchema } from './schemas';
 

@@ -4,6 +4,8 @@ import { ADDRESSES } from '../config/addresses';
 import type { Door } from '../doors/door';
 import { doors } from '../doors/doors';
 import { describeClientPages } from './client-pages';
+import { describeWebhooks } from './events';
+import { describeConsoleStream, describeFeed } from './feed';
 import { describeHatch } from './hatch';
 import { describeKeliweb } from './keliweb';
 import { describeLinks } from './links';
@@ -47,8 +49,11 @@ export function describeDoors(described: Described): { [name: string]: unknown }
       ...describeOAuth(),
       ...describeClientPages(),
       ...describeLinks(actions),
+      ...describeFeed(actions),
+      ...describeConsoleStream(),
       ...describeSystem(),
     },
+    webhooks: describeWebhooks(),
     components: { securitySchemes: securityOf(all), schemas: envelopesOf(all) },
   };
 }

@@ -176,6 +176,7 @@ export function answerSchema(answer: AnswerSchema, ids: Ids): ShownSchema {
     'x-text': text,
     'x-secret': secret,
     'x-optional': _inRequired,
+    'x-html': _safe,
     ...rest
   } = answer;
   const inside = (inner: AnswerSchema) => answerSchema(inner, ids);

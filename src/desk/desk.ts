@@ -2,35 +2,59 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Logger } from 'pino';
 import { type AddressGate, type BanTest, createAddressGate } from '../access/address-gate';
+import { type CallLimit, createCallLimit } from '../access/call-limit';
 import { type Callers, createCallers } from '../access/callers';
+import { createDeskKey, type DeskKey } from '../access/desk-key';
+import { createFormBrakes, type FormBrakes } from '../access/form-brakes';
+import { createFormProofs, type FormProofs } from '../access/form-proofs';
 import { createGrants, type Grants } from '../access/grants';
+import { Guesses } from '../access/guesses';
 import { createPasswords, type Passwords } from '../access/passwords';
+import { createRateLimit, type RateLimit } from '../access/rate-limit';
 import { MAX_AGE_NOT_LISTENING_MS, Remembered } from '../access/remembered';
 import { createSessions, type Sessions } from '../access/sessions';
+import { SharedCounts } from '../access/shared-counts';
 import { createTokens, type Tokens } from '../access/tokens';
+import type { ValidateOpening } from '../calls/action';
 import { createDispatcher, type Dispatcher } from '../calls/dispatch';
 import { loadRegistry, type Registry } from '../calls/registry';
-import { type Config, ConfigError } from '../config';
+import { type Config, ConfigError, type LanguageCode } from '../config';
 import { type Connected, connect } from '../database/connect';
+import { Hosts } from '../database/hosts';
 import { listenForChanges } from '../database/listen';
 import { migrate } from '../database/migrate';
 import { type Database, openPool } from '../database/pool';
+import { openReplica, type Replica } from '../database/replica';
+import { isOutageOrBusy } from '../errors';
 import type { ApiUser } from '../store/access/api-keys';
+import { exchangeCounts } from '../store/access/call-counts';
 import type { Credential } from '../store/access/credentials';
 import type { Grant } from '../store/access/grants';
+import { replacePasswordHash } from '../store/access/password-hashes';
 import type { SigningKey } from '../store/access/signing-keys';
-import { findDepartment } from '../store/desk/departments';
-import { findByName } from '../store/desk/named';
-import { listPriorities } from '../store/desk/priorities';
-import { type DeskSettings, listSettings } from '../store/desk/settings';
+import type { DeskSettings } from '../store/desk/settings';
+import { PRESENCE_CHANNEL } from '../store/tickets/presence';
 import { slowPatterns } from '../tickets/patterns/patterns';
+import type { UpstreamClient } from '../upstream/client';
+import { catalogueReader, createRememberedCatalogue } from './current-catalogue';
 import { createRememberedSettings, settingsReader } from './current-settings';
-import { defaultSettings, withSettings } from './settings';
+import { findMissingDefaults } from './defaults';
+import { openOldDesk } from './old-desk';
+import { type Portal, portalOf } from './portal';
+import { createNews, type PresenceNews } from './presence-news';
+import { createSeldom } from './seldom';
+import { defaultSettings } from './settings';
+import { supervisorLog } from './supervisor-log';
+import { watchTrouble } from './trouble';
 
 /** The whole desk without its APIs: what the server, localAPI and the command line share. */
 export interface Desk {
   config: Config;
   database: Database;
+  /** What answers reads where it can; undefined if the configuration names no replica. */
+  replica: Replica | undefined;
+  /** The old desk beside this one; undefined if the configuration names none. */
+  upstream: UpstreamClient | undefined;
   /** Where the data is, in words for the operator. */
   place: string;
   registry: Registry;
@@ -38,12 +62,36 @@ export interface Desk {
   addressGate: AddressGate;
   callers: Callers;
   passwords: Passwords;
+  key: DeskKey;
   tokens: Tokens;
   grants: Grants;
   sessions: Sessions;
+  formProofs: FormProofs;
+  formBrakes: FormBrakes;
+  callLimit: CallLimit;
+  rateLimit: RateLimit;
+  presenceNews: PresenceNews;
   clock: () => Date;
   /** Returns the current settings: those of the environment, overridden by those in the database. */
   settings(): Promise<DeskSettings>;
+  /** How the pages for people look now, in a language. */
+  portal(language: LanguageCode): Promise<Portal>;
+  /**
+   * Calls back after the commit of each call that writes, in this process.
+   *
+   * @returns a function that ends it
+   */
+  onWritten(then: () => void): () => void;
+  /**
+   * Tells the desk how this process numbers events. One that hands no events on leaves that to others.
+   *
+   * @returns a function that ends it
+   */
+  numberWith(number: () => Promise<void>): () => void;
+  /** Sets what is asked about each new ticket; undefined for nobody. */
+  validateOpenings(validate: ValidateOpening | undefined): void;
+  /** Clears this process's caches. Only what changes cached rows without an action needs it. */
+  forget(): void;
   /** Closes everything, the embedded database last. */
   close(): Promise<void>;
 }
@@ -73,7 +121,7 @@ export const loadActions = (): Registry =>
  */
 export async function openDesk(config: Config, log: Logger): Promise<Desk> {
   const registry = loadActions();
-  const connected = await connect(config, (message) => log.info(message));
+  const connected = await connect(config, supervisorLog(log));
   try {
     if (config.migrateAtStart) {
       const progress = (name: string, index: number, count: number) => log.info({ name, index, count }, 'migrating');
@@ -85,6 +133,9 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
       throw error;
     });
     const session = desk.database.session();
+    if (session?.takesWrites === false) {
+      log.warn({ standby: session.isStandby }, 'the database takes no writes, so calls that write will fail');
+    }
     if (session?.isPooled) log.info({ prepared: session.isPrepared }, 'the database is behind a pooler');
     return desk;
   } catch (error) {
@@ -97,59 +148,39 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
  * Refuses to start with a missing default priority or department, because every ticket that relies on it would fail.
  */
 async function checkDefaults({ config, database }: Desk): Promise<void> {
-  const { set, desk, priorities, department } = await database.transaction('read', async (db) => {
-    const rows = await listSettings(db);
-    const desk = withSettings(defaultSettings(config.desk), rows);
-    const { defaultDepartmentId: id } = desk;
-    return {
-      set: new Set(rows.map(({ name }) => name)),
-      desk,
-      priorities: await listPriorities(db),
-      department: id === undefined ? true : await findDepartment(db, id),
-    };
-  });
-  const names = priorities.map(({ name }) => name).join(', ');
-  // Tell the reader where the wrong value is set.
-  const source = (setting: string, variable: string): string =>
-    set.has(setting) ? `${setting}, as it is set in the database` : variable;
-  const problems = [
-    ...(findByName(priorities, desk.defaultPriority, ({ name }) => name) === undefined
-      ? [`${source('TicketDefaultPriority', 'HATCHDESK_DEFAULT_PRIORITY')}: must be one of ${names}`]
-      : []),
-    ...(department === undefined
-      ? [`${source('TicketDefaultDepartment', 'HATCHDESK_DEFAULT_DEPARTMENT')}: there is no such department`]
-      : []),
-  ];
+  const problems = await database.transaction('read', (db) => findMissingDefaults(db, config.desk));
   if (problems.length > 0) throw new ConfigError(problems);
-}
-
-const WARN_EVERY_MS = 60_000;
-
-/** Warns once a minute that calls wait in vain for the database, however many they are. */
-function warnOfLoad(log: Logger): (waiting: number) => void {
-  let warned = Number.NEGATIVE_INFINITY;
-  return (waiting) => {
-    if (performance.now() < warned + WARN_EVERY_MS) return;
-    warned = performance.now();
-    log.warn({ waiting }, 'calls are refused because they waited too long for a database connection');
-  };
 }
 
 /** Assembles the desk on a database that is ready. */
 export function assembleDesk(
   config: Config,
-  { connection, place, stop }: Connected,
+  { connection, replica: hosts, place, stop }: Connected,
   registry: Registry,
   log: Logger,
   now: () => Date,
 ): Desk {
   const { allowedNetworks, accessKey } = config;
-  const database = openPool(
-    connection,
-    config.database,
-    (error) => log.warn({ reason: error.message }, 'connection lost'),
-    warnOfLoad(log),
-  );
+  if (connection instanceof Hosts) {
+    connection.onMove((host) => log.warn({ host }, 'the database moved to another host'));
+  }
+  const seldom = createSeldom(() => now().getTime());
+  const onLost = ({ message: reason }: Error) => {
+    const repeated = seldom('connection lost');
+    if (repeated !== undefined) log.warn({ reason, repeated }, 'connection lost');
+  };
+  const onBusy = (waiting: number) => {
+    // Behind calls that fail, it is not the number of calls that takes so long.
+    if (isInTrouble() || seldom('busy') === undefined) return;
+    log.warn({ waiting }, 'calls are refused because they waited too long for a database connection');
+  };
+  const pool = openPool(connection, config.database, onLost, onBusy);
+  const { database, isInTrouble } = watchTrouble(pool, log, () => now().getTime());
+  const onReplicaFailure = (reason: string) => {
+    if (seldom('replica') !== undefined) log.warn({ reason }, 'the replica cannot answer, so the primary does');
+  };
+  const replica =
+    hosts && openReplica({ primary: database, hosts, settings: config.database, onFailure: onReplicaFailure });
   const remembered = {
     credentials: new Remembered<Credential>(),
     grants: new Remembered<Grant>(),
@@ -158,24 +189,55 @@ export function assembleDesk(
   };
   const keys = new Remembered<SigningKey[]>();
   const rememberedSettings = createRememberedSettings();
+  const rememberedCatalogue = createRememberedCatalogue();
   const forget = () => {
-    for (const kept of [...Object.values(remembered), keys, rememberedSettings]) kept.clear();
+    for (const kept of [...Object.values(remembered), keys, rememberedSettings, rememberedCatalogue]) kept.clear();
   };
   const tellSlow = (slow: unknown) =>
     log.warn(slow as object, 'a custom field pattern took too long, so the value was refused: make it simpler');
   slowPatterns.subscribe(tellSlow);
-  const changes = listenForChanges(connection, 'hatchdesk_access', forget);
+  const presence = createNews();
+  const changes = listenForChanges(connection, 'hatchdesk_access', forget, { [PRESENCE_CHANNEL]: presence.tell });
   const settings = settingsReader(database, changes, rememberedSettings, defaultSettings(config.desk));
-  const passwords = createPasswords(config.passwordCost);
+  const afterWrites = new Set<() => void>();
+  const leaveToOthers = async (): Promise<void> => {};
+  let numberEvents = leaveToOthers;
+  let validateOpening: ValidateOpening | undefined;
+  const counts = new SharedCounts({
+    clock: now,
+    exchange: (changes) => database.transaction('write', (db) => exchangeCounts(db, changes, now())),
+    // The database's own trouble is logged elsewhere, once.
+    onFailure: (error) =>
+      isOutageOrBusy(error) ||
+      log.warn({ err: error }, 'this process counts calls and failed sign-ins without the others: the exchange failed'),
+  });
+  const passwords = createPasswords(config.passwordCost, counts, now, (account, better) =>
+    database.transaction('write', (db) => replacePasswordHash(db, account, better)),
+  );
+  const guesses = {
+    codes: new Guesses(counts, now, 'second-factor', 'Too many wrong codes, please try again later'),
+    links: new Guesses(counts, now, 'link', 'Too many links were asked for, please try again later'),
+  };
+  const key = createDeskKey(config.key, config.dataDirectory);
+  const { upstream, forwarding, lookUp } = openOldDesk(config, log, { database, registry, clock: now });
   const tokens = createTokens({ database, changes, keys, seconds: config.tokens.accessSeconds, clock: now });
-  const callers = createCallers({ database, changes, passwords, tokens, remembered, clock: now });
+  const callers = createCallers({ database, changes, passwords, tokens, remembered, counts, clock: now });
   return {
     config,
     database,
+    replica,
+    upstream,
     place,
     registry,
     dispatcher: createDispatcher({
-      ...{ database, registry, settings, passwords, clock: now, forget },
+      ...{ database, registry, settings, passwords, guesses, key, clock: now, forget, forwarding, lookUp },
+      catalogue: catalogueReader(changes, rememberedCatalogue),
+      validateOpening: () => validateOpening,
+      onWritten() {
+        for (const then of afterWrites) then();
+      },
+      numberEvents: () => numberEvents(),
+      read: replica?.read ?? ((work, who) => database.transaction('read', work, who)),
       onFailure: (failure) => log.error({ err: failure }, 'what a call ignored was not noted'),
     }),
     addressGate: createAddressGate({
@@ -185,19 +247,43 @@ export function assembleDesk(
     }),
     callers,
     passwords,
+    key,
     tokens,
     grants: createGrants({
       ...{ database, passwords, tokens, callers, lifetimes: config.tokens },
       remembered: remembered.grants,
       clock: now,
     }),
-    sessions: createSessions({ database, clock: now }),
+    sessions: createSessions(),
+    formProofs: createFormProofs({ database, clock: now }),
+    formBrakes: createFormBrakes({ counts, clock: now }),
+    callLimit: createCallLimit({ callsPerMinute: config.callsPerMinute, counts, clock: now }),
+    rateLimit: createRateLimit({ ...config.rateLimit, counts, clock: now }),
+    presenceNews: { isHeard: changes.listening, subscribe: presence.subscribe },
     clock: now,
     settings,
+    portal: async (language) => portalOf(await settings(), language),
+    onWritten(then) {
+      afterWrites.add(then);
+      return () => afterWrites.delete(then);
+    },
+    numberWith(number) {
+      numberEvents = number;
+      return () => {
+        numberEvents = leaveToOthers;
+      };
+    },
+    validateOpenings(validate) {
+      validateOpening = validate;
+    },
+    forget,
     async close() {
       slowPatterns.unsubscribe(tellSlow);
+      await upstream?.close();
       await changes.close();
       await passwords.close();
+      await counts.close();
+      await replica?.close();
       await database.close();
       await stop();
     },

@@ -1,95 +1,131 @@
-import { ConfigError, readConfig } from '../config';
-import { connect } from '../database/connect';
+import { type Config, ConfigError, readConfig } from '../config';
+import { type Connected, connect } from '../database/connect';
+import { explainFailure } from '../database/explain';
 import { type Database, openPool } from '../database/pool';
-import { readServerFacts } from '../database/server-facts';
-import type { Session } from '../database/session';
-import { listFieldRows } from '../store/tickets/custom-fields';
-import { canTakeLong } from '../tickets/patterns/patterns';
+import { checkAnswers, readServerFacts, type ServerFacts } from '../database/server-facts';
 import { clock } from './desk';
+import { bad, type Check, fine, within } from './doctor/check';
+import { examineContents } from './doctor/contents';
+import { examineData } from './doctor/data';
+import { examineHosts, examineReplica } from './doctor/hosts';
+import { examineAccess, examineMachine } from './doctor/machine';
+import { examinePorts } from './doctor/ports';
+import { examineClock, examineConnections, examineServer, examineSessions, examineTimeZone } from './doctor/server';
+import { examineRights, examineTables } from './doctor/tables';
+import { examineUpstream } from './doctor/upstream';
 
-export interface Check {
-  name: string;
-  ok: boolean;
-  detail: string;
+/** Together below ten seconds, however much hangs. */
+const OPEN_WITHIN_MS = 5000;
+const ANSWER_WITHIN_MS = 2000;
+const EXAMINE_WITHIN_MS = 2500;
+const CLOSE_WITHIN_MS = 400;
+
+/** What the doctor looks at. Everything else than the default is for tests. */
+interface Patient {
+  env?: NodeJS.ProcessEnv;
+  now?: () => Date;
+  /** The version of Node.js, and the machine that the embedded server must suit. */
+  node?: string;
+  machine?: { platform: string; arch: string };
 }
 
-const OLDEST_SERVER = 130_000;
-const CLOCK_TOLERANCE_MS = 2000;
-
-/** Checks what a desk depends on, and reports problems in words for the operator. It changes nothing. */
-export async function examine(): Promise<Check[]> {
-  let config: ReturnType<typeof readConfig>;
+/**
+ * Checks what a desk depends on, and says in words for the operator what is wrong and what to do. It changes nothing,
+ * and takes less than ten seconds. An embedded database that nobody serves is started for that time.
+ */
+export async function examine(patient: Patient = {}): Promise<Check[]> {
+  const { env, now = clock, node = process.versions.node, machine = process } = patient;
+  let config: Config;
   try {
-    config = readConfig();
+    config = readConfig(env);
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [String(error)];
-    return problems.map((detail) => ({ name: 'settings', ok: false, detail }));
+    return problems.map((detail) => bad('settings', detail));
   }
-  const settings = {
-    name: 'settings',
-    ok: true,
-    detail: `${config.host}:${config.port}, zone ${config.desk.timeZone}`,
-  };
-  try {
-    const { connection, place, stop } = await connect(config);
-    const database = openPool(connection, config.database, () => {});
-    try {
-      return [settings, { name: 'data', ok: true, detail: place }, ...(await examineDatabase(database))];
-    } finally {
-      await database.close();
-      await stop();
-    }
-  } catch (error) {
-    const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-    return [
-      settings,
-      { name: 'database', ok: false, detail: `${error instanceof Error ? error.message : error}${cause}` },
-    ];
-  }
-}
-
-function sessionDetail(session: Session | undefined): string {
-  const prepared = session?.isPrepared ? 'prepared' : 'not prepared';
-  return session?.isPooled
-    ? `through a pooler; statements are ${prepared}, and each transaction sets its time limits`
-    : `direct; statements are ${prepared}`;
-}
-
-async function examineDatabase(database: Database): Promise<Check[]> {
-  const asked = clock().getTime();
-  const facts = await readServerFacts(database);
-  if (facts === undefined) return [{ name: 'database', ok: false, detail: 'it does not answer' }];
-  const apart = Math.abs(facts.now.getTime() - (asked + clock().getTime()) / 2);
-  const durable = facts.fsync === 'on' && facts.pageWrites === 'on' && facts.commit !== 'off';
+  const settings = fine('settings', `${config.host}:${config.port}, zone ${config.desk.timeZone}`);
+  const ports = within(EXAMINE_WITHIN_MS, 'port', examinePorts(config));
+  const upstream = within(EXAMINE_WITHIN_MS, 'upstream', examineUpstream(config.upstream));
+  const data = await examineData(config, machine);
+  const database = data.isOpenable ? await examineOpened(config, now) : [];
   return [
-    {
-      name: 'database',
-      ok: facts.number >= OLDEST_SERVER && facts.encoding === 'UTF8',
-      detail: `PostgreSQL ${facts.version}, ${facts.encoding}; 13 or newer with UTF8 is needed`,
-    },
-    { name: 'connections', ok: true, detail: sessionDetail(database.session()) },
-    { name: 'tables', ok: facts.migrated, detail: facts.migrated ? 'there' : 'missing: run hatchdesk migrate' },
-    {
-      name: 'durability',
-      ok: durable,
-      detail: `fsync ${facts.fsync}, full_page_writes ${facts.pageWrites}, synchronous_commit ${facts.commit}`,
-    },
-    { name: 'clock', ok: apart < CLOCK_TOLERANCE_MS, detail: `${Math.round(apart)} ms apart from the database's` },
-    ...(facts.migrated ? [await examinePatterns(database)] : []),
+    ...[settings, examineAccess(config), ...examineMachine(config, node)],
+    ...[...(await ports), ...data.checks, ...database, ...(await upstream)],
   ];
 }
 
-/** Names the custom fields whose patterns can take long. That is no fault: values that take longer are refused. */
-async function examinePatterns(database: Database): Promise<Check> {
-  const fields = await database.transaction('read', (db) => listFieldRows(db, { id: undefined, owner: undefined }));
-  const slow = fields.filter(({ pattern }) => pattern !== '' && canTakeLong(pattern));
-  const names = slow.map(({ id, name }) => `${id} "${name}"`).join(', ');
-  return {
-    name: 'patterns',
-    ok: true,
-    detail:
-      slow.length === 0
-        ? 'all custom fields are checked in linear time'
-        : `checked in a thread, for 20 ms at a time, because of lookahead, backreferences or the like: ${names}`,
+const failed =
+  (name: string) =>
+  (error: unknown): Check[] => {
+    const { problem, todo, reason } = explainFailure(error);
+    return [bad(name, `${problem}: ${todo} (${reason})`)];
   };
+
+async function examineOpened(config: Config, now: () => Date): Promise<Check[]> {
+  let connected: Connected | undefined;
+  const opening = connect(config).then((result) => {
+    connected = result;
+    return [] as Check[];
+  });
+  const late = await within(OPEN_WITHIN_MS, 'database', opening).catch(failed('database'));
+  if (connected === undefined) return late;
+  const { connection, replica, stop } = connected;
+  const database = openPool(connection, config.database, () => {});
+  try {
+    return await examineDatabase(database, replica, config, now).catch(failed('database'));
+  } finally {
+    // What hangs keeps the pool from closing.
+    await within(
+      CLOSE_WITHIN_MS,
+      'closing',
+      database.close().then(() => []),
+    );
+    await stop();
+  }
+}
+
+async function examineDatabase(
+  database: Database,
+  replica: Connected['replica'],
+  config: Config,
+  now: () => Date,
+): Promise<Check[]> {
+  const surveyed = within(EXAMINE_WITHIN_MS, 'hosts', examineHosts(database.connection));
+  const { found: facts, late } = await readFacts(database, now);
+  const hosts = await surveyed;
+  if (facts === undefined) return [...hosts, ...late];
+  const group = (name: string, checks: Promise<Check[]>) => within(EXAMINE_WITHIN_MS, name, checks).catch(failed(name));
+  const [connections, timeZone, sessions, tables, rights, contents, reads] = await Promise.all([
+    group('connections', examineConnections(database, config.database)),
+    group('time zone', examineTimeZone(database, config.desk.timeZone)),
+    group('sessions', examineSessions(database)),
+    group('tables', examineTables(database)),
+    group('rights', examineRights(database)),
+    group('contents', examineContents(database, config, now)),
+    group('replica', examineReplica(database, replica, config.database)),
+  ]);
+  const isPooled = database.session()?.isPooled === true;
+  const isComplete = tables.every(({ name, ok }) => name !== 'tables' || ok);
+  return [
+    ...hosts,
+    ...[...examineServer(facts, config, isPooled), ...connections, ...sessions, examineClock(facts.apartMs)],
+    ...[...timeZone, ...tables, ...rights, ...(isComplete ? contents : []), ...reads],
+  ];
+}
+
+type Facts = ServerFacts & { apartMs: number };
+
+/** Reads the facts, and how far the clocks are apart. @returns `late` says why there are none */
+async function readFacts(database: Database, now: () => Date): Promise<{ found?: Facts; late: Check[] }> {
+  let found: Facts | undefined;
+  const read = async (): Promise<Check[]> => {
+    // The first connection takes a while to be made, which must not count as a difference of the clocks.
+    await checkAnswers(database);
+    const asked = now().getTime();
+    const facts = await readServerFacts(database);
+    if (facts === undefined) return [bad('database', 'it does not answer')];
+    found = { ...facts, apartMs: facts.now.getTime() - (asked + now().getTime()) / 2 };
+    return [];
+  };
+  const late = await within(ANSWER_WITHIN_MS, 'database', read());
+  return { ...(found !== undefined && { found }), late };
 }

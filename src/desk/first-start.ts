@@ -3,9 +3,9 @@ import { drawSecret, hashAdminPassword, storeSecret } from '../access/secrets';
 import { type Config, ConfigError } from '../config';
 import type { Db } from '../database/pool';
 import { ApiError } from '../errors';
-import { hasCredentials, insertCredential, lockCredentials } from '../store/access/credentials';
+import { completeCredential, hasCredentials, insertCredential, lockCredentials } from '../store/access/credentials';
 import { insertRole } from '../store/access/roles';
-import { insertStaff } from '../store/people/staff';
+import { completeStaff, insertStaff } from '../store/people/staff';
 
 /** The role that the first start creates. */
 export const EVERYTHING = 'Everything';
@@ -39,18 +39,17 @@ export async function prepareFirstStart(
     await lockCredentials(db);
     if (await hasCredentials(db)) return undefined;
     await insertRole(db, EVERYTHING, ['*']);
-    const staffId =
-      first.adminUsername === undefined
-        ? null
-        : await insertStaff(db, { username: first.adminUsername, passwordHash: adminHash, roles: [EVERYTHING] });
-    await insertCredential(db, {
+    const roles = [EVERYTHING];
+    const admin = first.adminUsername && { username: first.adminUsername, passwordHash: adminHash, roles };
+    // Whoever moves here before the first start has them from the old desk, without rights.
+    const staffId = admin ? ((await insertStaff(db, admin)) ?? (await completeStaff(db, admin)) ?? null) : null;
+    const credential = {
       identifier: first.identifier ?? drawn.identifier,
       description: 'Made by the first start',
-      secret,
-      roles: [EVERYTHING],
-      staffId: staffId ?? null,
-      idFormat: 'number',
-    });
+      ...{ secret, roles, staffId },
+      idFormat: 'number' as const,
+    };
+    if ((await insertCredential(db, credential)) === undefined) await completeCredential(db, credential);
     return first.identifier === undefined ? drawn : undefined;
   });
 }

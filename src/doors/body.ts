@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { ApiError, asApiError, invalid } from '../errors';
 import type { UploadedFile } from '../wire/fields';
+import type { SentForm } from '../wire/forwarded-form';
 import { decodeUrlencoded, type FormValue, foldFields } from '../wire/php-form';
 import {
   isPlainForm,
@@ -14,8 +15,8 @@ import {
 } from './body-shape';
 import { readJsonBody } from './json-body';
 import type { Visit } from './load';
-import { hasBoundary, isDeclared, readMultipart } from './multipart';
-import { hasBody, readBytes } from './receive';
+import { declaredBoundary, hasBoundary, isDeclared, readMultipart, textsBegun } from './multipart';
+import { firstBytes, hasBody, readBytes } from './receive';
 
 /** Parameters by name. The object has no prototype, so a name such as `constructor` finds only what was sent. */
 export type Fields = Record<string, unknown>;
@@ -26,6 +27,8 @@ export interface Body {
   files: UploadedFile[];
   /** Whether it was JSON, or seems to be meant as JSON. */
   isJson?: boolean;
+  /** The body as it was sent, for a call that is forwarded. */
+  sent?: SentForm['body'];
   /**
    * Why the whole body (malformed, too_large) or one field (invalid) could not be read. The readable part is returned
    * anyway, because the refusal needs the response type in it.
@@ -42,8 +45,14 @@ export const noFields = (): Fields => Object.create(null) as Fields;
  * @throws ApiError (too_large) over the limit; (malformed) for a content encoding, or a body that was cut off; (busy)
  *   when too much is being read at once
  */
-export async function readBody(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
-  const bytes = await readBytes(req, visit, bodyBytes);
+export async function readBody(
+  req: Request,
+  res: Response,
+  visit: Visit,
+  bodyBytes: number,
+  kept?: number,
+): Promise<Body> {
+  const bytes = await readBytes(req, visit, bodyBytes, kept);
   if (bytes.length === 0) return { fields: noFields(), files: [] };
   try {
     return await parse(req, res, bytes);
@@ -58,15 +67,40 @@ export async function readBody(req: Request, res: Response, visit: Visit, bodyBy
  *
  * @throws ApiError as readBody does
  */
-export async function readFields(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
+export async function readFields(
+  req: Request,
+  res: Response,
+  visit: Visit,
+  bodyBytes: number,
+  kept?: number,
+): Promise<Body> {
   const start = req.originalUrl.indexOf('?');
   const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
   const isRead = hasBody(req) || (req.method !== 'GET' && req.method !== 'HEAD');
   if (!isRead) visit.begin();
-  const body: Body = isRead ? await readBody(req, res, visit, bodyBytes) : { fields: noFields(), files: [] };
+  const body: Body = isRead ? await readBody(req, res, visit, bodyBytes, kept) : { fields: noFields(), files: [] };
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   const fields = Object.assign(noFields(), query.fields, body.fields);
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
+}
+
+/** Longer than anything that people write into a form. */
+const KEPT_BYTES = 262_144;
+
+/**
+ * The same for a form that people fill in: of one that is too large, or that comes when too much is being received, the
+ * texts are kept, with the refusal as the problem.
+ *
+ * @throws ApiError as readBody does, for anything else
+ */
+export async function readForm(req: Request, res: Response, visit: Visit, bodyBytes: number): Promise<Body> {
+  try {
+    return await readFields(req, res, visit, bodyBytes, KEPT_BYTES);
+  } catch (error) {
+    if (!(error instanceof ApiError) || !['too_large', 'busy'].includes(error.kind)) throw error;
+    visit.begin();
+    return { ...foldFields(textsBegun(req, firstBytes(req))), files: [], problem: error };
+  }
 }
 
 const XML = 'The body looks like XML: send a form as application/x-www-form-urlencoded, or JSON as application/json';
@@ -93,7 +127,7 @@ function readJson(bytes: Buffer, label: Label): Body {
   const members = readJsonBody(bytes, label);
   return members === undefined
     ? readUrlencoded(bytes)
-    : { fields: Object.assign(noFields(), members), files: [], isJson: true };
+    : { fields: Object.assign(noFields(), members), files: [], isJson: true, sent: { kind: 'members', members } };
 }
 
 const DASH = 0x2d;
@@ -111,13 +145,19 @@ function sniff(bytes: Buffer): Fields {
 }
 
 function readUrlencoded(bytes: Buffer): Body {
-  return folded(decodeUrlencoded(bytes));
+  return { ...folded(decodeUrlencoded(bytes)), sent: { kind: 'form', bytes } };
 }
 
 async function readParts(req: Request, res: Response, bytes: Buffer): Promise<Body> {
   const { pairs, files, problem } = await readMultipart(req, res, bytes);
   const body = folded(foldFields(pairs));
-  return { ...body, files, ...(problem !== undefined && { problem: invalid(problem) }) };
+  const sent = { kind: 'multipart', bytes, boundary: declaredBoundary(req) } as const;
+  return {
+    ...body,
+    files,
+    ...(isDeclared(req, bytes) && { sent }),
+    ...(problem !== undefined && { problem: invalid(problem) }),
+  };
 }
 
 function folded({ fields, problem }: { fields: Record<string, FormValue>; problem?: string }): Body {

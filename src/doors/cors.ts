@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 const ALLOWED_HEADERS =
-  'Authorization, Cache-Control, Content-Type, Idempotency-Key, Pragma, X-Request-Id, X-Requested-With';
+  'Authorization, Cache-Control, Content-Type, Idempotency-Key, Last-Event-ID, Pragma, X-Request-Id, X-Requested-With';
 const EXPOSED_HEADERS =
   'Idempotency-Replayed, Retry-After, WWW-Authenticate, X-Hatchdesk-Ignored, X-Rate-Limit, X-Rate-Limit-Remaining, X-Request-Id';
 const KEEP_PREFLIGHT_SECONDS = '600';

@@ -1,14 +1,21 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AddressGate } from '../access/address-gate';
+import type { CallLimit } from '../access/call-limit';
 import type { Caller } from '../access/caller';
 import type { Callers } from '../access/callers';
+import type { FormBrakes } from '../access/form-brakes';
+import type { FormProofs } from '../access/form-proofs';
 import type { Grants } from '../access/grants';
+import type { RateLimit } from '../access/rate-limit';
 import type { Sessions } from '../access/sessions';
 import type { Result } from '../calls/action';
 import type { Dispatcher } from '../calls/dispatch';
 import { Ignored } from '../calls/ignored';
 import type { Registered } from '../calls/registry';
+import type { Comparing } from '../comparing/comparing';
+import type { LanguageCode } from '../config';
 import { type ApiError, asApiError } from '../errors';
+import type { Portal } from '../pages/layout';
 import { decodeFields } from '../wire/fields';
 import { type Plain, type Presentation, presentAll } from '../wire/present';
 import { decodeTypedFields } from '../wire/typed-fields';
@@ -16,6 +23,7 @@ import type { Body } from './body';
 import { addressOf, readIdempotencyKey } from './headers';
 import type { Load, Visit } from './load';
 import { hasBody } from './receive';
+import type { Streams } from './streams';
 
 /**
  * A door: the endpoints of one API, or one page, as one value. doors.ts lists them all. The app, the answers to
@@ -53,21 +61,37 @@ export interface DoorParts {
   callers: Callers;
   grants: Grants;
   sessions: Sessions;
+  formProofs: FormProofs;
+  formBrakes: FormBrakes;
   dispatcher: Dispatcher;
-  settings: () => Promise<{ companyName: string; publicUrl: string }>;
+  /** All actions, for pages that are made from their schemas. */
+  actions: readonly Registered[];
+  settings: () => Promise<{ companyName: string; publicUrl: string; timeZone: string; language: string }>;
+  /** How the pages for people look, in a language. */
+  portal: (language: LanguageCode) => Promise<Portal>;
   clock: () => Date;
   load: Load;
+  streams: Streams;
   bodyBytes: number;
   timeZone: string;
   listResponseType: 'xml' | 'nvp';
-  rateLimit: { requestsPerMinute: number; banMinutes: number };
+  callLimit: CallLimit;
+  rateLimit: RateLimit;
+  /** Asks the old desk what callers ask us; undefined if there is none. */
+  comparing: Comparing | undefined;
+  /** Says when somebody came to a ticket, began or ended typing, or left. */
+  presenceNews: { isHeard(): boolean; subscribe(then: () => void): () => void };
 }
 
 /** What the log may contain about a call: never a secret or a ticket's text. */
 interface CallLog {
   action?: string;
+  /** The action as sent, if the call was forwarded to the old desk. */
+  forwarded?: string;
   caller?: string;
   replayed?: boolean;
+  /** Whether the caller got the old desk's answer, because both are compared. */
+  theirs?: boolean;
   refused?: string;
   /** Names and reasons of what the call said and the desk went on without. */
   ignored?: string[];
@@ -80,6 +104,8 @@ declare global {
     interface Locals {
       requestId: string;
       call: CallLog;
+      /** When a stream began, by `performance.now()`. It is answered then, however long it goes on. */
+      openedAt?: number;
     }
   }
 }
@@ -87,13 +113,20 @@ declare global {
 /** An HTTP response. */
 export interface Reply {
   status: number;
-  headers: Record<string, string>;
+  /** A list has a line for each: browsers want that of `Set-Cookie`. */
+  headers: Record<string, string | string[]>;
   body: string | Buffer;
+}
+
+/** A response that goes on for as long as the client stays. */
+interface Streaming {
+  /** Writes the whole response. It must not fail. */
+  stream(): Promise<void>;
 }
 
 /** Turns a request into a named call, and an answer or a refusal into a response. */
 export interface Protocol {
-  answer(req: Request, res: Response, visit: Visit): Promise<Reply>;
+  answer(req: Request, res: Response, visit: Visit): Promise<Reply | Streaming>;
   refuse(error: ApiError, req: Request, res: Response): Reply;
 }
 
@@ -113,7 +146,12 @@ export function openDoor(protocol: Protocol, load: Load): RequestHandler {
     res.once('close', () => visit.leave());
     try {
       if (!hasBody(req)) visit.begin();
-      write(res, await protocol.answer(req, res, visit));
+      const answer = await protocol.answer(req, res, visit);
+      if (!('stream' in answer)) return write(res, answer);
+      noteIgnored(res);
+      // The places of requests are for those that end.
+      visit.leave();
+      await answer.stream();
     } catch (thrown) {
       const error = asApiError(thrown);
       const { call } = res.locals;
@@ -126,11 +164,15 @@ export function openDoor(protocol: Protocol, load: Load): RequestHandler {
 
 function write(res: Response, { status, headers, body }: Reply): void {
   if (res.destroyed) return;
-  const { ignored } = res.locals.call;
-  if (ignored !== undefined) res.setHeader('X-Hatchdesk-Ignored', ignored.join(', '));
+  noteIgnored(res);
   res.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
   res.end(body);
   if (!res.req.complete) cutOffSoon(res.req);
+}
+
+function noteIgnored(res: Response): void {
+  const { ignored } = res.locals.call;
+  if (ignored !== undefined) res.setHeader('X-Hatchdesk-Ignored', ignored.join(', '));
 }
 
 /** Long enough for a client to read the refusal, and for a body that is already on its way to arrive. */
@@ -159,7 +201,7 @@ interface NamedCall {
 }
 
 /** The outcome of a call. */
-interface Performed {
+export interface Performed {
   action: Registered;
   /** The action's own result, with dates as Date and files as bytes. */
   result: Result;

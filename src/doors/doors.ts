@@ -1,9 +1,11 @@
-import { clientPages } from './client-pages';
+import { consolePages } from './console/console-pages';
 import { type Door, patternOf } from './door';
+import { events } from './events';
 import { helpdeskeddy } from './helpdeskeddy';
 import { keliweb } from './keliweb';
-import { linkPages } from './link-pages';
 import { oauthElsewhere, oauthRevoke, oauthToken, socialboardsToken } from './oauth';
+import { clientPages } from './pages/client-pages';
+import { linkPages } from './pages/link-pages';
 import type { RestDoor } from './rest';
 import { socialboards } from './socialboards';
 import { hatch } from './whmcs';
@@ -31,8 +33,10 @@ export const doors = (keliwebPrefix: string): readonly Door[] => [
   oauthToken,
   oauthRevoke,
   socialboardsToken,
+  events,
   ...clientPages,
   ...linkPages,
+  ...consolePages,
   // Must come after the page of single sign-on.
   oauthElsewhere,
 ];

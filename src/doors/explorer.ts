@@ -4,8 +4,11 @@ import express from 'express';
 import type { AddressGate } from '../access/address-gate';
 import { ADDRESSES } from '../config/addresses';
 import { ApiError } from '../errors';
-import { PAGE, START, STYLE } from './explorer-page';
+import { explorerPage } from '../pages/explorer';
+import { PLAIN_PORTAL } from '../pages/layout';
+import { START, STYLE } from './explorer-assets';
 import { clientOf } from './headers';
+import { spokenBy } from './pages/language';
 
 /** The files of Swagger UI that the page needs. The rest of its package is not served. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js'];
@@ -32,7 +35,7 @@ export function explorer(addressGate: AddressGate, description: () => Promise<st
     open((res) => {
       // With a trailing slash, the page's relative links would lead elsewhere.
       if (res.req.path.endsWith('/')) res.redirect(301, '../docs');
-      else res.setHeader('Content-Security-Policy', POLICY).type('html').send(PAGE);
+      else showPage(res);
     }),
   );
   router.get(
@@ -50,6 +53,16 @@ export function explorer(addressGate: AddressGate, description: () => Promise<st
     );
   }
   return router;
+}
+
+function showPage(res: Response): void {
+  const { language, cookie } = spokenBy(res.req, 'english', res.req.secure);
+  if (cookie !== undefined) res.setHeader('Set-Cookie', cookie);
+  const visit = {
+    ...{ language, portal: { ...PLAIN_PORTAL, title: 'Hatchdesk' }, place: { path: '', up: undefined, query: '' } },
+    ...{ timeZone: 'UTC', now: new Date(0), proof: undefined },
+  };
+  res.setHeader('Content-Security-Policy', POLICY).type('html').send(explorerPage(visit));
 }
 
 type Answer = (res: Response) => void | Promise<void>;

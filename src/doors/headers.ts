@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { TooManyCalls } from '../access/call-limit';
 import type { ClientAddress } from '../access/client-address';
 import { ApiError, type ErrorKind } from '../errors';
 
@@ -17,6 +18,7 @@ export const HTTP_STATUS: Record<ErrorKind, number> = {
   too_many: 429,
   busy: 503,
   unavailable: 503,
+  upstream: 502,
   internal: 500,
 };
 
@@ -25,7 +27,7 @@ export const retryAfter = (error: ApiError): Record<string, string> =>
   error.kind === 'busy' || error.kind === 'unavailable'
     ? { 'Retry-After': '2' }
     : error.kind === 'too_many'
-      ? { 'Retry-After': '60' }
+      ? { 'Retry-After': error instanceof TooManyCalls ? String(error.seconds) : '60' }
       : {};
 
 /** The refusal of a path that cannot be decoded. */

@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../access/caller';
-import { ApiError, type ErrorKind } from '../errors';
+import { ApiError } from '../errors';
 import type { DoorParts, Envelope } from './door';
 import { addressOf, HTTP_STATUS, originOf, readBasic, retryAfter } from './headers';
-import { createRateLimit } from './rate-limit';
 import { withCompleteUrls } from './responses';
 import { type RestProtocol, type Route, restDoor } from './rest';
 
@@ -76,8 +75,8 @@ function explainMissing(path: string): string | undefined {
   return found && `There is nothing at this address: this desk has no ${found[1]}`;
 }
 
-/** A caller over the rate limit is banned, and this API answers a ban with the status of a wrong key. */
-const STATUS: Record<ErrorKind, number> = { ...HTTP_STATUS, too_many: 401 };
+/** This API answers a ban with the status of a wrong key. */
+const STATUS_OF_BAN = 401;
 
 const TITLES: Record<number, string> = {
   400: 'Bad request',
@@ -88,6 +87,7 @@ const TITLES: Record<number, string> = {
   408: 'Request timeout',
   409: 'Conflict',
   413: 'Payload too large',
+  429: 'Too many requests',
   431: 'Request header fields too large',
   500: 'Internal server error',
   503: 'Service unavailable',
@@ -149,10 +149,9 @@ class Ban extends ApiError {
 
 function protocol(parts: DoorParts): RestProtocol {
   const { requestsPerMinute, banMinutes } = parts.rateLimit;
-  const limit = createRateLimit({ requestsPerMinute, banMinutes, clock: parts.clock });
 
   function count(res: Response, who: string): void {
-    const { remaining, bannedForSeconds } = limit.count(who);
+    const { remaining, bannedForSeconds } = parts.rateLimit.count(who);
     res.setHeader('X-Rate-Limit', requestsPerMinute);
     res.setHeader('X-Rate-Limit-Remaining', remaining);
     if (bannedForSeconds > 0) throw new Ban(bannedForSeconds, banMinutes, requestsPerMinute);
@@ -185,10 +184,10 @@ function protocol(parts: DoorParts): RestProtocol {
       // Every answer says how many calls are left, even if it was refused before authentication.
       if (!res.hasHeader('X-Rate-Limit')) {
         res.setHeader('X-Rate-Limit', requestsPerMinute);
-        res.setHeader('X-Rate-Limit-Remaining', limit.count(`address ${addressOf(req)}`).remaining);
+        res.setHeader('X-Rate-Limit-Remaining', parts.rateLimit.count(`address ${addressOf(req)}`).remaining);
       }
-      const status = STATUS[error.kind];
       const isBan = error instanceof Ban;
+      const status = isBan ? STATUS_OF_BAN : HTTP_STATUS[error.kind];
       return {
         status,
         headers: {

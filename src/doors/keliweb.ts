@@ -5,6 +5,7 @@ import type { Plain } from '../wire/present';
 import { type Fields, readBody } from './body';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, replayHeader } from './door';
 import { addressOf, clientOf, decodeSegment, HTTP_STATUS, retryAfter } from './headers';
+import { recognise } from './recognise';
 import { json } from './responses';
 import { WHMCS_ENVELOPE } from './whmcs';
 
@@ -37,6 +38,15 @@ export const KELIWEB_METHODS: ReadonlyMap<string, Method> = new Map([
       action: 'AddTicketReply',
       parameters: ['ticketid', 'ticketnum', ...MESSAGE],
       show: () => ({}),
+    },
+  ],
+  // Not in the documents, but by their rule: WHMCS's actions in kebab case. A client may only close and reopen with it.
+  [
+    'update-ticket',
+    {
+      action: 'UpdateTicket',
+      parameters: ['ticketid', 'ticketnum', 'status'],
+      show: (answer) => pick(answer, ['ticketid']),
     },
   ],
   ['get-ticket', { action: 'GetTicket', parameters: ['ticketid', 'ticketnum', 'repliessort'], show: showTicket }],
@@ -92,9 +102,8 @@ function open(parts: DoorParts, prefix: string): Protocol {
   return {
     async answer(req, res, visit) {
       await parts.addressGate.checkAddress(clientOf(req), '');
-      const caller = await parts.callers.bearer(req.get('authorization'), 'keliweb');
-      const { call } = res.locals;
-      call.caller = caller.name;
+      const identify = () => parts.callers.bearer(req.get('authorization'), 'keliweb');
+      const caller = await recognise(parts, req, res, identify);
       const name = decodeSegment(req.path.slice(prefix.length + 1).replace(/\/$/, ''));
       const method = KELIWEB_METHODS.get(name.toLowerCase());
       if (method === undefined) throw new ApiError('unknown_action', 'There is no such method');
@@ -109,7 +118,7 @@ function open(parts: DoorParts, prefix: string): Protocol {
         address: addressOf(req),
         idempotencyKey: req.get('idempotency-key'),
         how: { idFormat: 'string' },
-        log: call,
+        log: res.locals.call,
       });
       return json(200, { result: 'success', ...method.show(performed.answer) }, replayHeader(performed));
     },

@@ -1,6 +1,9 @@
+import type { Caller } from '../access/caller';
 import type { Callers } from '../access/callers';
 import type { Dispatcher } from '../calls/dispatch';
-import { asApiError } from '../errors';
+import type { Forwarding } from '../calls/forwarding';
+import { asApiError, invalid } from '../errors';
+import { forwardedForm } from '../wire/forwarded-form';
 import type { Plain } from '../wire/present';
 import { perform } from './door';
 
@@ -24,8 +27,8 @@ interface LocalParts extends CallParts {
  * Creates the in-process twin of /includes/api.php, for code that wants refusals as exceptions: the same dispatcher,
  * without a socket.
  *
- * The function takes the name of an action, its parameters as JavaScript values or as the strings of an HTTP call, and
- * the user name of the administrator to act as. It returns the JSON answer of a successful call, and throws ApiError
+ * The function takes the name of an action, its parameters as JavaScript values or as the strings of an HTTP call, the
+ * user name of the administrator to act as, and the names of the hooks that led to the call. It returns the JSON answer of a successful call, and throws ApiError
  * for a refusal.
  */
 export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: CallParts) {
@@ -33,8 +36,12 @@ export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: Ca
     command: string,
     data: Record<string, unknown> = {},
     adminUsername?: string,
+    hooks?: readonly string[],
   ): Promise<LocalAnswer> {
-    const caller = await callers.local(adminUsername);
+    const local = await callers.local(adminUsername);
+    const caller = hooks === undefined ? local : { ...local, hooks };
+    const { forwarding } = dispatcher;
+    if (forwarding?.takes(command, caller)) return askOldDesk(forwarding, command, caller, data);
     const parts = { dispatcher, timeZone };
     const log: { ignored?: string[] } = {};
     const { answer } = await perform(parts, {
@@ -52,6 +59,29 @@ export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: Ca
   };
 }
 
+/**
+ * Forwards a call, and reads the JSON of the answer.
+ *
+ * @throws ApiError (invalid) with the old desk's refusal; UpstreamFailure
+ */
+async function askOldDesk(
+  forwarding: Forwarding,
+  name: string,
+  caller: Caller,
+  data: Record<string, unknown>,
+): Promise<LocalAnswer> {
+  const sent = {
+    query: Buffer.alloc(0),
+    body: { kind: 'members' as const, members: { ...data, responsetype: 'json' } },
+  };
+  const answer = await forwarding.ask({
+    ...{ name, caller, address: '' },
+    write: (credentials) => forwardedForm([['action', name], ...credentials], sent, 'json'),
+  });
+  if (answer.result === 'error') throw invalid(String(answer.message ?? ''));
+  return answer as LocalAnswer;
+}
+
 /** Creates localAPI, which never throws: like the WHMCS API, it answers a refusal with its text. */
 export function createLocalApi({ onFailure, ...parts }: LocalParts) {
   const call = createLocalCall(parts);
@@ -59,9 +89,10 @@ export function createLocalApi({ onFailure, ...parts }: LocalParts) {
     command: string,
     data: Record<string, unknown> = {},
     adminUsername?: string,
+    hooks?: readonly string[],
   ): Promise<LocalAnswer> {
     try {
-      return await call(command, data, adminUsername);
+      return await call(command, data, adminUsername, hooks);
     } catch (thrown) {
       const error = asApiError(thrown);
       if (error.kind === 'internal') onFailure(error.cause);

@@ -45,14 +45,14 @@ interface Multipart {
 const BOUNDARY = /boundary\s*=\s*(?:"([^"]*)"|([^;,]*))/i;
 
 /** The boundary in the header; empty if it names none. */
-function declared(req: Request): string {
+export function declaredBoundary(req: Request): string {
   const [, quoted, plain] = BOUNDARY.exec(req.get('content-type') ?? '') ?? [];
   return (quoted ?? plain ?? '').trim();
 }
 
 /** Whether a body contains the boundary that its header names. */
 export function isDeclared(req: Request, bytes: Buffer): boolean {
-  const boundary = declared(req);
+  const boundary = declaredBoundary(req);
   return boundary !== '' && bytes.includes(`--${boundary}`, 0, 'latin1');
 }
 
@@ -63,7 +63,7 @@ export function isDeclared(req: Request, bytes: Buffer): boolean {
  * @returns false if there is none; the body is then not multipart, whatever the header says
  */
 export function hasBoundary(req: Request, bytes: Buffer): boolean {
-  const named = declared(req);
+  const named = declaredBoundary(req);
   const shown = SHOWN.exec(bytes.subarray(0, 300).toString('latin1'));
   const isOther = shown?.[1] !== named && shown?.[2] !== undefined && !isDeclared(req, bytes);
   const boundary = (isOther ? '' : named) || shown?.[1];
@@ -113,6 +113,23 @@ export async function readMultipart(req: Request, res: Response, bytes: Buffer):
     ...(problem !== undefined && { problem }),
     files: files.map(({ originalname, buffer }) => ({ filename: originalname, data: buffer })),
   };
+}
+
+/**
+ * The texts that a body begins with, of which the rest was not received: parts without a file, before the first that is
+ * not whole. People wrote them, and they must not be lost because a file is too large.
+ */
+export function textsBegun(req: Request, begun: Buffer): [string, FormPart][] {
+  const boundary = declaredBoundary(req);
+  if (boundary === '') return [];
+  const parts = begun.toString('utf8').split(`--${boundary}`).slice(1, -1);
+  return parts.flatMap((part) => {
+    const end = part.indexOf('\r\n\r\n');
+    const head = part.slice(0, Math.max(end, 0));
+    const [, name] = /;\s*name="([^"\r\n]*)"/i.exec(head) ?? [];
+    const isFile = /;\s*filename\*?=/i.test(head);
+    return name === undefined || isFile ? [] : [[name, part.slice(end + 4).replace(/\r\n$/, '')]];
+  });
 }
 
 function collect(name: string, data: Readable, pairs: [string, FormPart][]): void {

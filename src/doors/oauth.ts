@@ -41,6 +41,7 @@ function protocol(parts: DoorParts, answer: Answer): Protocol {
   return {
     async answer(req: Request, res: Response, visit: Visit) {
       await parts.addressGate.checkAddress(clientOf(req), '');
+      parts.callLimit.countFrom(addressOf(req));
       if (req.method !== 'POST') throw new ApiError('wrong_method', 'Only POST is answered');
       const { fields, problem } = await readBody(req, res, visit, parts.bodyBytes);
       if (problem !== undefined) throw problem;

@@ -23,8 +23,9 @@ export const hasBody = (req: Request): boolean =>
  *
  * @throws ApiError (too_large) over the limit, at once if Content-Length says so; (malformed) for a content encoding,
  *   or a body that was cut off or arrives too slowly; (busy) when too much is being received or answered at once
+ * @param kept how much of a refused body {@link firstBytes} has
  */
-export async function readBytes(req: Request, visit: Visit, bodyBytes: number): Promise<Buffer> {
+export async function readBytes(req: Request, visit: Visit, bodyBytes: number, kept = PEEK_BYTES): Promise<Buffer> {
   const encoding = req.get('content-encoding');
   const refusal =
     encoding !== undefined && encoding.toLowerCase() !== 'identity'
@@ -33,16 +34,16 @@ export async function readBytes(req: Request, visit: Visit, bodyBytes: number): 
         ? tooLarge(bodyBytes)
         : undefined;
   if (refusal !== undefined) {
-    await peek(req);
+    await peek(req, kept, visit);
     throw refusal;
   }
-  const bytes = await receive(req, visit);
+  const bytes = await receive(req, visit, kept);
   RECEIVED.set(req, bytes);
   visit.begin();
   return bytes;
 }
 
-function receive(req: Request, visit: Visit): Promise<Buffer> {
+function receive(req: Request, visit: Visit, kept: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const collected = new Collected(Number(req.get('content-length') ?? 0));
     const stop = watchPace(
@@ -52,7 +53,8 @@ function receive(req: Request, visit: Visit): Promise<Buffer> {
     function fail(error: unknown): void {
       stop();
       req.removeAllListeners('data');
-      BEGUN.set(req, collected.bytes().subarray(0, PEEK_BYTES));
+      collected.keep(kept);
+      BEGUN.set(req, collected.bytes());
       req.resume();
       reject(error);
     }
@@ -61,7 +63,7 @@ function receive(req: Request, visit: Visit): Promise<Buffer> {
         visit.addBytes(chunk.length);
         collected.add(chunk);
       } catch (error) {
-        collected.add(chunk.subarray(0, PEEK_BYTES));
+        collected.add(chunk.subarray(0, kept));
         fail(error);
       }
     });
@@ -81,30 +83,46 @@ function receive(req: Request, visit: Visit): Promise<Buffer> {
 
 const PEEK_BYTES = 1_024;
 const PEEK_MS = 1_000;
+/** What people wrote is worth waiting for, on a slow line too. */
+const KEPT_MS = 5_000;
 
 /**
  * Waits a moment for the first kilobyte of a body that is going to be refused: a form says there in which format it
  * wants the refusal. The rest is not read.
+ *
+ * @param kept how much to wait for, if more than that
+ * @param visit counts it
  */
-export function peek(req: Request): Promise<void> {
+export function peek(req: Request, kept = PEEK_BYTES, visit?: Visit): Promise<void> {
   if (!hasBody(req) || req.readableEnded || req.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
     let begun = Buffer.alloc(0);
     const done = () => {
       clearTimeout(timer);
       req.removeListener('data', add);
-      BEGUN.set(req, begun.subarray(0, PEEK_BYTES));
+      BEGUN.set(req, begun.subarray(0, kept));
       req.resume();
       resolve();
     };
     const add = (chunk: Buffer) => {
-      begun = Buffer.concat([begun, chunk.subarray(0, PEEK_BYTES)]);
-      if (begun.length >= PEEK_BYTES) done();
+      const wanted = chunk.subarray(0, kept - begun.length);
+      if (!isRoomFor(wanted.length, visit)) return done();
+      begun = Buffer.concat([begun, wanted]);
+      if (begun.length >= kept) done();
     };
-    const timer = setTimeout(done, PEEK_MS);
+    const timer = setTimeout(done, kept > PEEK_BYTES ? KEPT_MS : PEEK_MS);
     req.on('data', add);
     for (const event of ['end', 'close', 'error']) req.once(event, done);
   });
+}
+
+function isRoomFor(bytes: number, visit: Visit | undefined): boolean {
+  try {
+    visit?.addBytes(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const TOO_SLOW = 'The request body arrives too slowly';
@@ -162,6 +180,12 @@ class Collected {
     const room = Buffer.allocUnsafeSlow(this.announced);
     Buffer.concat(this.chunks).copy(room);
     this.chunks = [room];
+  }
+
+  /** Forgets everything but the beginning. It is a copy, because a part of a buffer keeps all of it in memory. */
+  keep(count: number): void {
+    this.chunks = [Buffer.from(this.bytes().subarray(0, count))];
+    this.length = Math.min(this.length, count);
   }
 
   bytes(): Buffer {

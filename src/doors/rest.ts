@@ -8,6 +8,7 @@ import { addressOf, clientOf, decodeSegment } from './headers';
 import { NullBody } from './json-body';
 import { unknownFilter } from './list-queries';
 import type { Visit } from './load';
+import { recognise } from './recognise';
 import { withRepeated } from './repeated';
 import { file, json } from './responses';
 
@@ -79,9 +80,7 @@ function rest(
 
   async function answer(req: Request, res: Response, visit: Visit): Promise<Reply> {
     await parts.addressGate.checkAddress(clientOf(req), '');
-    const caller = await identify(req, res);
-    const { call } = res.locals;
-    call.caller = caller.name;
+    const caller = await recognise(parts, req, res, () => identify(req, res));
     const { route, path } = findRoute(compiled, req, explainMissing);
     const performed = await perform(parts, {
       caller,
@@ -98,7 +97,7 @@ function rest(
       address: addressOf(req),
       idempotencyKey: req.get('idempotency-key'),
       how: { idFormat: 'number', nothing: null },
-      log: call,
+      log: res.locals.call,
     });
     // The type of a result names no members. The actions of these routes, GetFile and GetAttachment, return a file.
     if (route.answers === 'file') return file(performed.result as { filename: string; data: Buffer });

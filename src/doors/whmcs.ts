@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { ADDRESSES } from '../config/addresses';
-import { ApiError, type ErrorKind, invalid } from '../errors';
+import { ApiError, asApiError, type ErrorKind, invalid } from '../errors';
 import { isPrintedNull } from '../text/words';
+import type { SentForm } from '../wire/forwarded-form';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
 import { decodeUrlencoded, type PhpForm } from '../wire/php-form';
@@ -10,10 +11,13 @@ import { isCleanText } from '../wire/text';
 import { toXml } from '../wire/xml';
 import { type Body, type Fields, noFields, readBody, sniffResponseType } from './body';
 import { labelOf } from './body-shape';
+import { answerCompared } from './compared';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, type Reply, replayHeader } from './door';
+import { forward } from './forward';
 import { addressOf, clientOf, readBasic, retryAfter } from './headers';
 import type { Visit } from './load';
 import { firstBytes, peek } from './receive';
+import { recognise } from './recognise';
 
 /** The envelope of WHMCS's refusals. */
 export const WHMCS_ENVELOPE: Envelope = {
@@ -65,6 +69,7 @@ const STATUS: Record<ErrorKind, number> = {
   too_many: 429,
   busy: 503,
   unavailable: 503,
+  upstream: 502,
   internal: 500,
 };
 
@@ -89,30 +94,40 @@ function openHatch(parts: DoorParts): Protocol {
       const body = await readFields(req, res, visit, parts);
       const { fields } = body;
       const basic = basicOf(req, fields);
-      const caller = await parts.callers.identify({
+      const claim = {
         identifier: text(fields, 'identifier') || basic.identifier,
         secret: text(fields, 'secret') || basic.secret,
         username: text(fields, 'username'),
         password: text(fields, 'password'),
         address: addressOf(req),
-      });
-      const { call } = res.locals;
-      call.caller = caller.name;
+      };
+      const caller = await recognise(parts, req, res, () => parts.callers.identify(claim));
       const name = actionOf(req, fields);
       if (name === '') throw new ApiError('no_action', 'Empty action request');
-      const performed = await perform(parts, {
-        caller,
-        action: name,
-        read: async () => body,
-        address: addressOf(req),
-        idempotencyKey: req.get('idempotency-key') || fieldOf(fields, 'idempotencykey'),
-        how: { idFormat: caller.idFormat },
-        log: call,
+      const idempotencyKey = req.get('idempotency-key') || fieldOf(fields, 'idempotencykey');
+      const { forwarding } = parts.dispatcher;
+      if (forwarding?.takes(name, caller)) {
+        const { responseType } = res.locals;
+        const hasKey = idempotencyKey !== undefined && idempotencyKey !== '';
+        return forward(forwarding, req, res, { name, caller, sent: body.asSent, responseType, hasKey });
+      }
+      return answerCompared(parts.comparing, res, {
+        ...{ caller, body },
+        async answer(read) {
+          const performed = await perform(parts, {
+            ...{ caller, action: name, read },
+            address: addressOf(req),
+            idempotencyKey,
+            how: { idFormat: caller.idFormat },
+            log: res.locals.call,
+          });
+          const { action, answer } = performed;
+          const unasked = action.schema['x-responsetype'] === 'list' ? parts.listResponseType : 'nvp';
+          const type = res.locals.responseType ?? unasked;
+          return encode(200, type, action.name, { result: 'success', ...answer }, replayHeader(performed));
+        },
+        refuse: (error) => this.refuse(asApiError(error), req, res),
       });
-      const { action, answer } = performed;
-      const unasked = action.schema['x-responsetype'] === 'list' ? parts.listResponseType : 'nvp';
-      const type = res.locals.responseType ?? unasked;
-      return encode(200, type, action.name, { result: 'success', ...answer }, replayHeader(performed));
     },
 
     refuse(error, req, res) {
@@ -139,10 +154,11 @@ async function readFields(
   res: Response,
   visit: Visit,
   { addressGate, bodyBytes }: DoorParts,
-): Promise<Body> {
+): Promise<Body & { asSent: SentForm }> {
   const client = clientOf(req);
   const start = req.originalUrl.indexOf('?');
   let fields = noFields();
+  const queryBytes = Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1');
   let query: PhpForm;
   let body: Body;
   // A stranger's body is not received. With an access key, it may say that the caller is no stranger.
@@ -155,7 +171,7 @@ async function readFields(
     }
   }
   try {
-    query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
+    query = decodeUrlencoded(queryBytes);
     fields = query.fields;
     remember(res, fields);
     body = await readBody(req, res, visit, bodyBytes);
@@ -171,7 +187,8 @@ async function readFields(
   await addressGate.checkAddress(client, text(fields, 'accesskey'));
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   if (problem !== undefined && problem.kind !== 'invalid') throw problem;
-  return { fields, files: body.files, ...(problem !== undefined && { problem }) };
+  const asSent = { query: queryBytes, body: body.sent ?? { kind: 'members' as const, members: body.fields } };
+  return { fields, files: body.files, asSent, ...(problem !== undefined && { problem }) };
 }
 
 /** Finds the response type without decoding, for requests that are refused before they are decoded or cannot be. */
@@ -204,8 +221,11 @@ function basicOf(req: Request, fields: Fields): { identifier: string; secret: st
 const NO_CREDENTIAL = { identifier: '', secret: '' };
 
 /** One of this API's own fields. Like the parameters of actions, its name matches in any letter case. */
-const fieldOf = (fields: Fields, name: string): unknown =>
-  fields[name] ?? fields[Object.keys(fields).find((sent) => sent.toLowerCase() === name) ?? name];
+function fieldOf(fields: Fields, name: string): unknown {
+  if (fields[name] !== undefined && fields[name] !== null) return fields[name];
+  for (const sent in fields) if (sent.length === name.length && sent.toLowerCase() === name) return fields[sent];
+  return undefined;
+}
 
 /**
  * Reads a field as text. Text that PostgreSQL cannot store counts as absent, because JSON lets a NUL character through,

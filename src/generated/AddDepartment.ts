@@ -17,11 +17,11 @@ export interface AddDepartment {
    */
   email?: string;
   /**
-   * Whether only clients may open tickets in it. It is stored only and has no effect
+   * Whether mail opens tickets in it only if a client sends it. The APIs open them for everybody
    */
   clientsonly?: boolean;
   /**
-   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
+   * Whether mail may only reply to tickets in it
    */
   repliesonly?: boolean;
   /**
@@ -32,6 +32,10 @@ export interface AddDepartment {
    * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
+  /**
+   * Whether the mail server delivers support+anything@example.com to the address of the department, support@example.com: on, off, or default for the setting MailPlusAddresses
+   */
+  plusaddresses?: string;
   /**
    * The position among the departments; last by default
    */
@@ -55,11 +59,11 @@ export interface AddDepartmentCall {
    */
   email?: string;
   /**
-   * Whether only clients may open tickets in it. It is stored only and has no effect
+   * Whether mail opens tickets in it only if a client sends it. The APIs open them for everybody
    */
   clientsonly?: boolean;
   /**
-   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
+   * Whether mail may only reply to tickets in it
    */
   repliesonly?: boolean;
   /**
@@ -70,6 +74,10 @@ export interface AddDepartmentCall {
    * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
+  /**
+   * Whether the mail server delivers support+anything@example.com to the address of the department, support@example.com: on, off, or default for the setting MailPlusAddresses
+   */
+  plusaddresses?: string;
   /**
    * The position among the departments; last by default
    */

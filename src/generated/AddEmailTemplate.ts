@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/AddEmailTemplate.json; changes belong there. */
 
 /**
- * Add an e-mail template, or a translation of one
+ * Add an e-mail template, a translation of one, or a version of one for a department
  */
 export interface AddEmailTemplate {
   /**
@@ -13,17 +13,25 @@ export interface AddEmailTemplate {
    */
   name: string;
   /**
-   * The subject; merge fields such as {$client_name} are replaced
+   * The subject; merge fields such as {$client_name} are replaced, and {if} is understood
    */
   subject: string;
   /**
-   * The message, in HTML; merge fields are replaced
+   * The message, in HTML; merge fields are replaced, and {if} is understood
    */
   message: string;
+  /**
+   * The message as plain text; by default, it is made from the HTML
+   */
+  plainmessage?: string;
   /**
    * The language of a translation of an existing template
    */
   language?: string;
+  /**
+   * The department whose e-mails use it, instead of the one for all departments
+   */
+  deptid?: number;
   /**
    * Whether the template is disabled, so that nothing can be sent with it
    */
@@ -43,17 +51,25 @@ export interface AddEmailTemplateCall {
    */
   name: string;
   /**
-   * The subject; merge fields such as {$client_name} are replaced
+   * The subject; merge fields such as {$client_name} are replaced, and {if} is understood
    */
   subject: string;
   /**
-   * The message, in HTML; merge fields are replaced
+   * The message, in HTML; merge fields are replaced, and {if} is understood
    */
   message: string;
+  /**
+   * The message as plain text; by default, it is made from the HTML
+   */
+  plainmessage?: string;
   /**
    * The language of a translation of an existing template
    */
   language?: string;
+  /**
+   * The department whose e-mails use it, instead of the one for all departments
+   */
+  deptid?: number | `${number}`;
   /**
    * Whether the template is disabled, so that nothing can be sent with it
    */

@@ -20,6 +20,10 @@ export interface AddPredefinedReply {
    * The position among the replies; last by default
    */
   sortorder?: number;
+  /**
+   * A short name by which editors find it, such as paid
+   */
+  key?: string;
 }
 
 /**
@@ -42,6 +46,10 @@ export interface AddPredefinedReplyCall {
    * The position among the replies; last by default
    */
   sortorder?: number | `${number}`;
+  /**
+   * A short name by which editors find it, such as paid
+   */
+  key?: string;
 }
 
 /**

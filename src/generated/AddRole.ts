@@ -9,7 +9,7 @@ export interface AddRole {
    */
   name: string;
   /**
-   * The names of the actions it allows: a comma-separated list or an array, * for all actions, or WHMCS's own form, {"addclient":1}
+   * The names of the actions it allows: a comma-separated list or an array, * for all actions of this desk, or WHMCS's own form, {"addclient":1}. Actions of an old desk beside this one are upstream:NAME, or upstream:* for all
    *
    * @maxItems 500
    */
@@ -25,7 +25,7 @@ export interface AddRoleCall {
    */
   name: string;
   /**
-   * The names of the actions it allows: a comma-separated list or an array, * for all actions, or WHMCS's own form, {"addclient":1}
+   * The names of the actions it allows: a comma-separated list or an array, * for all actions of this desk, or WHMCS's own form, {"addclient":1}. Actions of an old desk beside this one are upstream:NAME, or upstream:* for all
    */
   actions: unknown;
 }

@@ -31,6 +31,22 @@ export interface AddTicketNote {
    * When the note was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
   created?: Date;
+  /**
+   * Whether to remove what the calling administrator has kept with SaveTicketDraft as a note
+   */
+  removedraft?: boolean;
+  /**
+   * The newest reply that the writer had seen, or 0 for none. If somebody else has replied since, the call is refused
+   */
+  seenreplyid?: number;
+  /**
+   * The newest note that the writer had seen, or 0 for none. If somebody else has added one since, the call is refused
+   */
+  seennoteid?: number;
+  /**
+   * The ticket's status when the writer saw it. If it has been closed since, the call is refused
+   */
+  seenstatus?: string;
 }
 
 /**
@@ -61,6 +77,22 @@ export interface AddTicketNoteCall {
    * When the note was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
   created?: string;
+  /**
+   * Whether to remove what the calling administrator has kept with SaveTicketDraft as a note
+   */
+  removedraft?: boolean;
+  /**
+   * The newest reply that the writer had seen, or 0 for none. If somebody else has replied since, the call is refused
+   */
+  seenreplyid?: number | `${number}`;
+  /**
+   * The newest note that the writer had seen, or 0 for none. If somebody else has added one since, the call is refused
+   */
+  seennoteid?: number | `${number}`;
+  /**
+   * The ticket's status when the writer saw it. If it has been closed since, the call is refused
+   */
+  seenstatus?: string;
 }
 
 /**

@@ -61,12 +61,28 @@ export interface AddTicketReply {
    */
   cc?: string[];
   /**
+   * What the e-mail about it quotes: none (the default), last, all, or ids of messages of the ticket. Notes are never quoted. The template shows it at {$ticket_quote}, or else after the message
+   */
+  quote?: string | (string | number)[];
+  /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
   attachments?: {
     filename: string;
     data: Buffer;
   }[];
+  /**
+   * The newest reply that the writer had seen, or 0 for none. If somebody else has replied since, the call is refused
+   */
+  seenreplyid?: number;
+  /**
+   * The newest note that the writer had seen, or 0 for none. If somebody else has added one since, the call is refused
+   */
+  seennoteid?: number;
+  /**
+   * The ticket's status when the writer saw it. If it has been closed since, the call is refused
+   */
+  seenstatus?: string;
 }
 
 /**
@@ -130,9 +146,25 @@ export interface AddTicketReplyCall {
    */
   cc?: unknown;
   /**
+   * What the e-mail about it quotes: none (the default), last, all, or ids of messages of the ticket. Notes are never quoted. The template shows it at {$ticket_quote}, or else after the message
+   */
+  quote?: unknown;
+  /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
   attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
+  /**
+   * The newest reply that the writer had seen, or 0 for none. If somebody else has replied since, the call is refused
+   */
+  seenreplyid?: number | `${number}`;
+  /**
+   * The newest note that the writer had seen, or 0 for none. If somebody else has added one since, the call is refused
+   */
+  seennoteid?: number | `${number}`;
+  /**
+   * The ticket's status when the writer saw it. If it has been closed since, the call is refused
+   */
+  seenstatus?: string;
 }
 
 /**

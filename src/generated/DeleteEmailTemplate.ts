@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/DeleteEmailTemplate.json; changes belong there. */
 
 /**
- * Delete an e-mail template that somebody added, with its translations; e-mail already created from it stays
+ * Delete an e-mail template that somebody added, with its versions; e-mail already created from it stays
  */
 export interface DeleteEmailTemplate {
   /**

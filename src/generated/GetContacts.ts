@@ -13,6 +13,10 @@ export interface GetContacts {
    */
   limitnum?: number;
   /**
+   * Only the contact with this id
+   */
+  contactid?: number;
+  /**
    * Only those of this client
    */
   userid?: number;
@@ -74,6 +78,10 @@ export interface GetContactsCall {
    * The maximum number of results
    */
   limitnum?: number | `${number}`;
+  /**
+   * Only the contact with this id
+   */
+  contactid?: number | `${number}`;
   /**
    * Only those of this client
    */

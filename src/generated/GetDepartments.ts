@@ -35,6 +35,7 @@ export interface GetDepartmentsAnswer {
       repliesonly: boolean;
       hidden: boolean;
       preventclientclosure: boolean;
+      plusaddresses?: string;
       sortorder: number;
     }[];
   };

@@ -47,8 +47,10 @@ export interface GetEmailTemplatesAnswer {
       name: string;
       type: string;
       language: string;
+      deptid: number;
       subject: string;
       message: string;
+      plainmessage: string;
       disabled: boolean;
       custom: number;
     }[];

@@ -73,6 +73,8 @@ export interface GetEmailsAnswer {
       pending: number;
       message_data: string;
       failed: number;
+      state: string;
+      answer: string;
       failure_reason: string;
       retry_count: number;
       created_at: string;

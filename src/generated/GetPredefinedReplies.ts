@@ -13,9 +13,25 @@ export interface GetPredefinedReplies {
    */
   categoryid?: number;
   /**
-   * Only replies whose name or text contains this, in any letter case
+   * Only replies whose name, text or key contains this, in any letter case.
    */
   search?: string;
+  /**
+   * Only the reply with this key, in any letter case
+   */
+  key?: string;
+  /**
+   * Whether to answer the keys
+   */
+  withkey?: boolean;
+  /**
+   * A ticket for which to fill in the variables, as in mail templates ({$client_name}, {$agent_name}, {$signature}) or as WHMCS has them ([NAME], [FIRSTNAME], [EMAIL])
+   */
+  ticketid?: number;
+  /**
+   * Whether the filled text is for Markdown, in which what is filled in stays plain text
+   */
+  markdown?: boolean;
   /**
    * The number of results to skip
    */
@@ -39,9 +55,25 @@ export interface GetPredefinedRepliesCall {
    */
   categoryid?: number | `${number}`;
   /**
-   * Only replies whose name or text contains this, in any letter case
+   * Only replies whose name, text or key contains this, in any letter case.
    */
   search?: string;
+  /**
+   * Only the reply with this key, in any letter case
+   */
+  key?: string;
+  /**
+   * Whether to answer the keys
+   */
+  withkey?: boolean;
+  /**
+   * A ticket for which to fill in the variables, as in mail templates ({$client_name}, {$agent_name}, {$signature}) or as WHMCS has them ([NAME], [FIRSTNAME], [EMAIL])
+   */
+  ticketid?: number | `${number}`;
+  /**
+   * Whether the filled text is for Markdown, in which what is filled in stays plain text
+   */
+  markdown?: boolean;
   /**
    * The number of results to skip
    */
@@ -66,6 +98,8 @@ export interface GetPredefinedRepliesAnswer {
       name: string;
       reply: string;
       sortorder: number;
+      key?: string;
+      filled?: string;
     }[];
   };
 }

@@ -62,6 +62,12 @@ export interface GetTicketAnswer {
   lastreply: string;
   flag: number;
   service: string;
+  preventClientClosure: boolean;
+  rating?: {
+    value: string;
+    comment: string;
+    date: string;
+  };
   customfields: {
     customfield: {
       id: number;
@@ -90,6 +96,28 @@ export interface GetTicketAnswer {
         index: number;
       }[];
       attachments_removed: boolean;
+      emails?: {
+        email: {
+          id: number;
+          to: string;
+          cc: string;
+          bcc: string;
+          subject: string;
+          state: string;
+          answer: string;
+          failure_reason: string;
+          recipients: {
+            recipient: {
+              address: string;
+              state: string;
+              failure_reason: string;
+            }[];
+          };
+          retry_count: number;
+          date: string;
+          updated_at: string;
+        }[];
+      };
       admin: string;
       rating?: number;
     }[];
@@ -106,6 +134,43 @@ export interface GetTicketAnswer {
       }[];
       attachments_removed: boolean;
       admin: string;
+    }[];
+  };
+  mails?: {
+    mail: {
+      id: number;
+      date: string;
+      received: string;
+      sent: string;
+      way: string;
+      mailboxid: number;
+      deptid: number;
+      messageid: string;
+      name: string;
+      email: string;
+      subject: string;
+      size: number;
+      outcome: string;
+      reason: string;
+      detail: string;
+      flags: {
+        flag: string[];
+      };
+      leftout: {
+        file: {
+          name: string;
+          because: string;
+        }[];
+      };
+      ticketid: number;
+      tid: string;
+      otherticketid: number;
+      replyid: number;
+      noteid: number;
+      emailid: number;
+      acknowledged: boolean;
+      told: boolean;
+      kept: boolean;
     }[];
   };
 }

@@ -49,6 +49,76 @@ export interface GetTickets {
    */
   updated_since?: Date;
   /**
+   * Only tickets in one of these departments, by their ids or names
+   *
+   * @maxItems 500
+   */
+  deptids?: string | (string | number)[];
+  /**
+   * Only tickets with one of these statuses, by their titles or ids
+   *
+   * @maxItems 500
+   */
+  statuses?: string | (string | number)[];
+  /**
+   * Only tickets assigned to one of these administrators, by their user names, names or ids; me for the caller, none for nobody
+   *
+   * @maxItems 500
+   */
+  assignees?: string | (string | number)[];
+  /**
+   * Only tickets assigned to the administrator with this id; 0 for unassigned tickets
+   */
+  flag?: number;
+  /**
+   * Only tickets with this priority
+   */
+  priority?: string;
+  /**
+   * Only tickets for people with a name or an e-mail address that has a word which begins with this; for a whole address, only for people with that one
+   */
+  requester?: string;
+  /**
+   * Only tickets in this category
+   */
+  categoryid?: number;
+  /**
+   * Only tickets of this type
+   */
+  typeid?: number;
+  /**
+   * Only tickets opened at or after this time
+   */
+  created_since?: Date;
+  /**
+   * Only tickets opened at or before this time
+   */
+  created_until?: Date;
+  /**
+   * Only tickets changed at or before this time
+   */
+  updated_until?: Date;
+  /**
+   * Only tickets with files, or only those without
+   */
+  has_attachment?: boolean;
+  /**
+   * Only tickets that are put off until later, or only those that are not
+   */
+  snoozed?: boolean;
+  /**
+   * Only tickets in which something is new to the calling administrator, or only those in which nothing is
+   */
+  unread?: boolean;
+  /**
+   * Only tickets that meet all conditions of a query, such as status:open from:ann -tag:vip "two words"; docs/QUERIES.md lists them. Only for administrators and programs
+   */
+  query?: string;
+  /**
+   * Whether each ticket comes with what a queue shows: deptname to due in the answer. Only for administrators and programs
+   */
+  rowdetails?: boolean;
+  /**
    * The sort order: lastreply, date, updated, id, tid, subject, status, priority or deptid
    */
   orderby?: string;
@@ -107,6 +177,70 @@ export interface GetTicketsCall {
    */
   updated_since?: string;
   /**
+   * Only tickets in one of these departments, by their ids or names
+   */
+  deptids?: unknown;
+  /**
+   * Only tickets with one of these statuses, by their titles or ids
+   */
+  statuses?: unknown;
+  /**
+   * Only tickets assigned to one of these administrators, by their user names, names or ids; me for the caller, none for nobody
+   */
+  assignees?: unknown;
+  /**
+   * Only tickets assigned to the administrator with this id; 0 for unassigned tickets
+   */
+  flag?: number | `${number}`;
+  /**
+   * Only tickets with this priority
+   */
+  priority?: string;
+  /**
+   * Only tickets for people with a name or an e-mail address that has a word which begins with this; for a whole address, only for people with that one
+   */
+  requester?: string;
+  /**
+   * Only tickets in this category
+   */
+  categoryid?: number | `${number}`;
+  /**
+   * Only tickets of this type
+   */
+  typeid?: number | `${number}`;
+  /**
+   * Only tickets opened at or after this time
+   */
+  created_since?: string;
+  /**
+   * Only tickets opened at or before this time
+   */
+  created_until?: string;
+  /**
+   * Only tickets changed at or before this time
+   */
+  updated_until?: string;
+  /**
+   * Only tickets with files, or only those without
+   */
+  has_attachment?: boolean;
+  /**
+   * Only tickets that are put off until later, or only those that are not
+   */
+  snoozed?: boolean;
+  /**
+   * Only tickets in which something is new to the calling administrator, or only those in which nothing is
+   */
+  unread?: boolean;
+  /**
+   * Only tickets that meet all conditions of a query, such as status:open from:ann -tag:vip "two words"; docs/QUERIES.md lists them. Only for administrators and programs
+   */
+  query?: string;
+  /**
+   * Whether each ticket comes with what a queue shows: deptname to due in the answer. Only for administrators and programs
+   */
+  rowdetails?: boolean;
+  /**
    * The sort order: lastreply, date, updated, id, tid, subject, status, priority or deptid
    */
   orderby?: string;
@@ -151,6 +285,17 @@ export interface GetTicketsAnswer {
       lastreply: string;
       flag: number;
       service: string;
+      deptname?: string;
+      flagname?: string;
+      statuscolor?: string;
+      closed?: boolean;
+      tags?: string[];
+      unread?: boolean;
+      lastmessageby?: string;
+      lastmessagename?: string;
+      updated?: string;
+      snoozeduntil?: string;
+      due?: string;
     }[];
   };
 }

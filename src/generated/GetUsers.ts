@@ -13,6 +13,10 @@ export interface GetUsers {
    */
   limitnum?: number;
   /**
+   * Only the user with this id, with the language
+   */
+  user_id?: number;
+  /**
    * The sort direction of the ids: ASC or DESC
    */
   sorting?: string;
@@ -34,6 +38,10 @@ export interface GetUsersCall {
    * The maximum number of results; 25 by default
    */
   limitnum?: number | `${number}`;
+  /**
+   * Only the user with this id, with the language
+   */
+  user_id?: number | `${number}`;
   /**
    * The sort direction of the ids: ASC or DESC
    */
@@ -62,5 +70,6 @@ export interface GetUsersAnswer {
       id: number;
       isOwner: boolean;
     }[];
+    language?: string;
   }[];
 }

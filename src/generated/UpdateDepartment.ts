@@ -21,11 +21,11 @@ export interface UpdateDepartment {
    */
   email?: string;
   /**
-   * Whether only clients may open tickets in it. It is stored only and has no effect
+   * Whether mail opens tickets in it only if a client sends it. The APIs open them for everybody
    */
   clientsonly?: boolean;
   /**
-   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
+   * Whether mail may only reply to tickets in it
    */
   repliesonly?: boolean;
   /**
@@ -36,6 +36,10 @@ export interface UpdateDepartment {
    * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
+  /**
+   * Whether the mail server delivers support+anything@example.com to the address of the department, support@example.com: on, off, or default for the setting MailPlusAddresses
+   */
+  plusaddresses?: string;
   /**
    * The position among the departments
    */
@@ -63,11 +67,11 @@ export interface UpdateDepartmentCall {
    */
   email?: string;
   /**
-   * Whether only clients may open tickets in it. It is stored only and has no effect
+   * Whether mail opens tickets in it only if a client sends it. The APIs open them for everybody
    */
   clientsonly?: boolean;
   /**
-   * Whether incoming e-mail may only reply to tickets. It is stored only and has no effect
+   * Whether mail may only reply to tickets in it
    */
   repliesonly?: boolean;
   /**
@@ -78,6 +82,10 @@ export interface UpdateDepartmentCall {
    * Whether clients are prevented from closing tickets of the department
    */
   preventclientclosure?: boolean;
+  /**
+   * Whether the mail server delivers support+anything@example.com to the address of the department, support@example.com: on, off, or default for the setting MailPlusAddresses
+   */
+  plusaddresses?: string;
   /**
    * The position among the departments
    */

@@ -13,13 +13,17 @@ export interface UpdateEmailTemplate {
    */
   name?: string;
   /**
-   * The subject; merge fields such as {$client_name} are replaced
+   * The subject; merge fields such as {$client_name} are replaced, and {if} is understood
    */
   subject?: string;
   /**
-   * The message, in HTML; merge fields are replaced
+   * The message, in HTML; merge fields are replaced, and {if} is understood
    */
   message?: string;
+  /**
+   * The message as plain text; a single space lets it be made from the HTML
+   */
+  plainmessage?: string;
   /**
    * Whether the template is disabled, so that nothing can be sent with it
    */
@@ -39,13 +43,17 @@ export interface UpdateEmailTemplateCall {
    */
   name?: string;
   /**
-   * The subject; merge fields such as {$client_name} are replaced
+   * The subject; merge fields such as {$client_name} are replaced, and {if} is understood
    */
   subject?: string;
   /**
-   * The message, in HTML; merge fields are replaced
+   * The message, in HTML; merge fields are replaced, and {if} is understood
    */
   message?: string;
+  /**
+   * The message as plain text; a single space lets it be made from the HTML
+   */
+  plainmessage?: string;
   /**
    * Whether the template is disabled, so that nothing can be sent with it
    */

@@ -24,6 +24,14 @@ export interface UpdatePredefinedReply {
    * The position among the replies
    */
   sortorder?: number;
+  /**
+   * A short name by which editors find it, such as paid
+   */
+  key?: string;
+  /**
+   * Whether it has no key any more
+   */
+  removeKey?: boolean;
 }
 
 /**
@@ -50,6 +58,14 @@ export interface UpdatePredefinedReplyCall {
    * The position among the replies
    */
   sortorder?: number | `${number}`;
+  /**
+   * A short name by which editors find it, such as paid
+   */
+  key?: string;
+  /**
+   * Whether it has no key any more
+   */
+  removeKey?: boolean;
 }
 
 /**

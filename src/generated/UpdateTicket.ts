@@ -72,6 +72,48 @@ export interface UpdateTicket {
    * Whether the client is prevented from closing the ticket; by default a change of department decides
    */
   preventClientClosure?: boolean;
+  /**
+   * All its tags, in their order: a list, or text with commas. A comma alone removes all
+   *
+   * @maxItems 500
+   */
+  tags?: string | (string | number)[];
+  /**
+   * Tags to add, like tags
+   *
+   * @maxItems 500
+   */
+  addtags?: string | (string | number)[];
+  /**
+   * Tags to remove, in any letter case
+   *
+   * @maxItems 500
+   */
+  removetags?: string | (string | number)[];
+  /**
+   * When the ticket is to come back. Until then it is frozen, unless its customer replies
+   */
+  snoozeuntil?: Date;
+  /**
+   * Whether it comes back now
+   */
+  removeSnooze?: boolean;
+  /**
+   * When it is to be done
+   */
+  duedate?: Date;
+  /**
+   * Whether it has no due date any more
+   */
+  removeDueDate?: boolean;
+  /**
+   * The id of its category; 0 for none
+   */
+  categoryid?: number;
+  /**
+   * The id of its type
+   */
+  typeid?: number;
 }
 
 /**
@@ -146,6 +188,42 @@ export interface UpdateTicketCall {
    * Whether the client is prevented from closing the ticket; by default a change of department decides
    */
   preventClientClosure?: boolean;
+  /**
+   * All its tags, in their order: a list, or text with commas. A comma alone removes all
+   */
+  tags?: unknown;
+  /**
+   * Tags to add, like tags
+   */
+  addtags?: unknown;
+  /**
+   * Tags to remove, in any letter case
+   */
+  removetags?: unknown;
+  /**
+   * When the ticket is to come back. Until then it is frozen, unless its customer replies
+   */
+  snoozeuntil?: string;
+  /**
+   * Whether it comes back now
+   */
+  removeSnooze?: boolean;
+  /**
+   * When it is to be done
+   */
+  duedate?: string;
+  /**
+   * Whether it has no due date any more
+   */
+  removeDueDate?: boolean;
+  /**
+   * The id of its category; 0 for none
+   */
+  categoryid?: number | `${number}`;
+  /**
+   * The id of its type
+   */
+  typeid?: number | `${number}`;
 }
 
 /**

@@ -13,6 +13,12 @@ export interface CountedCall {
   seconds: number;
 }
 
+/**
+ * How many combinations of action and result have numbers of their own. Every combination is a series that Prometheus
+ * keeps for good, and there are thousands. A desk whose callers use thirty actions has about a hundred.
+ */
+export const MOST_COMBINATIONS = 160;
+
 /** How a call can end. A record, so that TypeScript finds a kind of refusal that is missing. */
 const RESULTS: Record<ErrorKind | 'success' | 'aborted', true> = {
   success: true,
@@ -30,6 +36,7 @@ const RESULTS: Record<ErrorKind | 'success' | 'aborted', true> = {
   too_many: true,
   busy: true,
   unavailable: true,
+  upstream: true,
   internal: true,
 };
 

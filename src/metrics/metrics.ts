@@ -1,6 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { ALL_RESULTS, type CountedCall, resultOf } from './call-results';
+import { type Aggregator, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { ALL_RESULTS, type CountedCall, MOST_COMBINATIONS, resultOf } from './call-results';
+import { addComparingMetrics } from './comparing';
+import { addDeliveryMetrics } from './deliveries';
+import { addFormMetrics } from './forms';
+import { addInboundMetrics } from './inbound';
+import { addMailMetrics } from './mails';
+import { addProcessMetrics, addWorkerMetrics } from './process';
+import type { Snapshot } from './sum';
+import { addUpstreamMetrics, type UpstreamState } from './upstream';
 
 /** What a monitoring system learns about one process. */
 export interface Metrics {
@@ -9,19 +17,37 @@ export interface Metrics {
   contentType: string;
   /** The current values, in Prometheus's text format. */
   text(): Promise<string>;
+  /** The same for a supervisor, which adds up those of its workers. */
+  snapshot(): Promise<Snapshot>;
   close(): void;
 }
 
 /** Where the values come from. Functions are asked once per scrape. */
 export interface Sources {
   version: string;
+  /** Whether this process is one of several, whose supervisor counts them. */
+  isWorker: boolean;
   /** What an action does to the desk; undefined for a name that is no action's. */
   accessOf(action: string): 'read' | 'write' | undefined;
   poolSize: number;
   pool(): { waiting: number; free: number; waitedMs: number; connections: number; idle: number };
-  limits: { requestsAtOnce: number; bodyBytesAtOnce: number };
+  /** Undefined without a replica. */
+  replica(): { connections: number; byReplica: number; byPrimary: number } | undefined;
+  limits: { requestsAtOnce: number; bodyBytesAtOnce: number; eventStreams: number };
   load(): { requests: number; bodyBytes: number };
+  /** How many event streams are open. */
+  eventStreams(): number;
   passwordsWaiting(): number;
+  /** Attempts to deliver that failed, by listener. */
+  deliveryFailures(): ReadonlyMap<string, number>;
+  /** Mails that were taken, by way and outcome: `smtp ticket`. */
+  mailsTaken(): ReadonlyMap<string, number>;
+  /** Calls that were compared with the old desk's, by result. */
+  compared(): ReadonlyMap<string, number>;
+  /** Forms of guests that were not accepted at once, by brake. */
+  formsStopped(): ReadonlyMap<string, number>;
+  /** Undefined without an old desk. */
+  upstream(): UpstreamState | undefined;
   /** Must return at once, whatever the database does. Members are undefined while nobody knows them. */
   desk(): Promise<DeskState>;
 }
@@ -31,13 +57,10 @@ export interface DeskState {
   isReady?: boolean;
   bans?: number;
   outbox?: { events: number; oldestSeconds: number };
+  mailboxes?: { enabled: number; failing: number; silentSeconds: number };
+  deliveries?: { listener: string; pending: number; oldestSeconds: number }[];
+  mails?: { state: string; pending: number; oldestSeconds: number }[];
 }
-
-/**
- * How many combinations of action and result have numbers of their own. Every combination is a series that Prometheus
- * keeps for good, and there are thousands. A desk whose callers use thirty actions has about a hundred.
- */
-const MOST_COMBINATIONS = 160;
 
 /** From a cached read to the longest time that a call may take. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -74,9 +97,10 @@ export function createMetrics(sources: Sources): Metrics {
   const lag = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS });
   lag.enable();
 
-  function gauge(name: string, help: string, read: () => number | undefined): void {
+  /** @param several what several workers say together */
+  function gauge(name: string, help: string, read: () => number | undefined, several: Aggregator = 'sum'): void {
     new Gauge({
-      ...{ name, help, registers },
+      ...{ name, help, registers, aggregator: several },
       collect() {
         const value = read();
         if (value === undefined) this.remove();
@@ -96,9 +120,8 @@ export function createMetrics(sources: Sources): Metrics {
     });
   }
 
-  gauge('hatchdesk_ready', '1 if /readyz says ready', () =>
-    state.isReady === undefined ? undefined : Number(state.isReady),
-  );
+  const isReady = () => (state.isReady === undefined ? undefined : Number(state.isReady));
+  gauge('hatchdesk_ready', '1 if /readyz says ready', isReady, 'min');
   gauge('hatchdesk_requests_running', 'Requests that are being answered', () => sources.load().requests);
   gauge(
     'hatchdesk_requests_limit',
@@ -110,6 +133,12 @@ export function createMetrics(sources: Sources): Metrics {
     'hatchdesk_body_bytes_limit',
     'The most of them: HATCHDESK_MAX_BODY_BYTES_AT_ONCE',
     () => sources.limits.bodyBytesAtOnce,
+  );
+  gauge('hatchdesk_event_streams', 'Open event streams', sources.eventStreams);
+  gauge(
+    'hatchdesk_event_streams_limit',
+    'The most of them: HATCHDESK_MAX_EVENT_STREAMS',
+    () => sources.limits.eventStreams,
   );
   gauge('hatchdesk_queue_waiting', 'Calls that wait for a turn at the database', () => sources.pool().waiting);
   gauge('hatchdesk_queue_turns', 'Calls that may use the database at one time', () => sources.poolSize);
@@ -125,15 +154,30 @@ export function createMetrics(sources: Sources): Metrics {
     'Open connections to the database that nobody uses',
     () => sources.pool().idle,
   );
+  gauge('hatchdesk_replica_connections', 'Open connections to the replica', () => sources.replica()?.connections ?? 0);
+  new Counter({
+    name: 'hatchdesk_replica_reads_total',
+    help: 'Reads meant for the replica, by who answered them: the replica, or the primary in its place',
+    labelNames: ['by'],
+    registers,
+    collect() {
+      const { byReplica = 0, byPrimary = 0 } = sources.replica() ?? {};
+      this.reset();
+      this.inc({ by: 'replica' }, byReplica);
+      this.inc({ by: 'primary' }, byPrimary);
+    },
+  });
   gauge('hatchdesk_passwords_waiting', 'Passwords that wait to be checked', sources.passwordsWaiting);
-  gauge('hatchdesk_bans', 'Bans of addresses in force', () => state.bans);
-  gauge('hatchdesk_outbox_events', 'Events in the outbox', () => state.outbox?.events);
-  gauge('hatchdesk_outbox_oldest_seconds', 'Age of the oldest event in the outbox', () => state.outbox?.oldestSeconds);
+  gauge('hatchdesk_bans', 'Bans of addresses and callers in force', () => state.bans, 'max');
+  gauge('hatchdesk_outbox_events', 'Events in the outbox', () => state.outbox?.events, 'max');
+  const oldest = () => state.outbox?.oldestSeconds;
+  gauge('hatchdesk_outbox_oldest_seconds', 'Age of the oldest event in the outbox', oldest, 'max');
   new Gauge({
     name: 'hatchdesk_event_loop_lag_seconds',
     help: 'How late the process got to what was due, since the last scrape. Quantile 1 is the longest',
     labelNames: ['quantile'],
     registers,
+    aggregator: 'max',
     collect() {
       const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - LAG_RESOLUTION_MS / 1000);
       this.set({ quantile: '0.5' }, late(lag.percentile(50)));
@@ -142,17 +186,20 @@ export function createMetrics(sources: Sources): Metrics {
       lag.reset();
     },
   });
-  total('process_cpu_seconds_total', 'Processor time that the process has used', () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1e6;
-  });
-  gauge('process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss());
-  gauge('process_start_time_seconds', 'When the process started', () => performance.timeOrigin / 1000);
+  addDeliveryMetrics(registry, { failures: sources.deliveryFailures, pending: () => state.deliveries });
+  addInboundMetrics(registry, { taken: sources.mailsTaken, mailboxes: () => state.mailboxes });
+  addFormMetrics(registry, sources.formsStopped);
+  addComparingMetrics(registry, sources.compared);
+  addMailMetrics(registry, () => state.mails);
+  addUpstreamMetrics(registry, sources.upstream);
+  addProcessMetrics(registry);
+  if (!sources.isWorker) addWorkerMetrics(registry, () => ({ alive: 1, wanted: 1, restarts: 0 }));
   new Gauge({
     name: 'hatchdesk_info',
     help: 'Always 1. The labels say which program this is',
     labelNames: ['version', 'node'],
     registers,
+    aggregator: 'first',
   }).set({ version: sources.version, node: process.version }, 1);
 
   // The first time takes several times as long as any other. Nobody should have to wait for it.
@@ -173,6 +220,10 @@ export function createMetrics(sources: Sources): Metrics {
     async text() {
       state = await sources.desk();
       return registry.metrics();
+    },
+    async snapshot() {
+      state = await sources.desk();
+      return (await registry.getMetricsAsJSON()) as Snapshot;
     },
     close: () => lag.disable(),
   };

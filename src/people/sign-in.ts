@@ -1,6 +1,6 @@
 import type { Tools } from '../calls/action';
 import { invalid } from '../errors';
-import { findUserPassword } from '../store/people/users';
+import { findPasswordOfUser, findUserPassword } from '../store/people/users';
 
 /** A user who proved their password. The proof holds until the password changes. */
 export interface ProvedUser {
@@ -22,8 +22,9 @@ export async function proveUser(
   password: string,
 ): Promise<ProvedUser | undefined> {
   const name = email.trim().toLowerCase();
-  const { id, passwordHash } = (await read((db) => findUserPassword(db, name))) ?? {};
-  const matched = await passwords.match(password, passwordHash == null ? [] : [passwordHash], { name, address });
+  const { id, passwordHash = null } = (await read((db) => findUserPassword(db, name))) ?? {};
+  const account = id === undefined ? undefined : ({ table: 'users', id, passwordHash } as const);
+  const matched = await passwords.prove(password, account, { name, address });
   return id === undefined || matched === undefined ? undefined : { id, passwordHash: matched };
 }
 
@@ -39,4 +40,23 @@ export async function hashChosenPassword(
 ): Promise<string> {
   if (password !== again) throw invalid('The two passwords are not the same');
   return passwords.hash(password);
+}
+
+/**
+ * Checks the password of a user who is signed in, before something that only the user may do.
+ *
+ * @throws ApiError (invalid) `This is not your present password`, also for a user without one; (too_many) after ten
+ * wrong ones from one place, (busy).
+ */
+export async function checkPresentPassword(
+  { passwords, read, address }: Tools,
+  userId: number,
+  password: string,
+): Promise<void> {
+  const user = await read((db) => findPasswordOfUser(db, userId));
+  const account = user && ({ table: 'users', id: userId, passwordHash: user.passwordHash } as const);
+  const attempt = { name: user?.email.toLowerCase() ?? '', address };
+  if ((await passwords.prove(password, account, attempt)) === undefined) {
+    throw invalid('This is not your present password');
+  }
 }

@@ -92,13 +92,19 @@ function refuseDuplicate(error: unknown): never {
 /**
  * Sets a user's new password, and ends all their sessions, links and tokens. Emits `UserChangePassword`.
  *
+ * @param keptSession the session in which it is changed, which goes on.
  * @returns false if there is no such user.
  */
-export async function changePassword(context: Context, id: number, passwordHash: string): Promise<boolean> {
+export async function changePassword(
+  context: Context,
+  id: number,
+  passwordHash: string,
+  keptSession?: number,
+): Promise<boolean> {
   const { db, now, emit, record, forget } = context;
   const changes = await changeRow(db, 'users', id, { passwordHash, updatedAt: now });
   if (changes === undefined) return false;
-  endSignIns(db, id, now);
+  endSignIns(db, id, now, keptSession);
   forget();
   record({ userId: id, changes });
   emit('UserChangePassword', { userid: id });

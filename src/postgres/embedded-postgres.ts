@@ -3,12 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { packagedBinaries, usableBinaries } from './binaries';
 import { DATABASE_NAME, DATABASE_USER, ensureCluster } from './cluster';
 import { type Location, locate, socketDirectory } from './location';
-import { claim } from './ownership';
+import { Membership } from './membership';
 import { POLL_INTERVAL } from './poll';
 import { readPostmasterFile } from './postmaster-file';
 import { isPostmaster } from './processes';
 import { SERVER_PORT } from './server';
-import { supervise } from './supervisor';
 
 // Longer than the owner's own start timeout, which begins only after the owner has created the database.
 const SHARING_PATIENCE = 45_000;
@@ -19,9 +18,12 @@ export interface EmbeddedPostgres {
   connection: { host: string; port: number; user: string; database: string };
   /** Where the data is: below `dataRoot`, or in a system folder when the server's account cannot reach `dataRoot`. */
   dataDirectory: string;
-  /** Whether another start, usually another process, owns the server. The server then ends with its owner. */
+  /**
+   * Whether another start, usually another process, owned the server when this one began to use it. When the owner ends,
+   * one of those who share the server takes it over, and its connections stay open.
+   */
   shared: boolean;
-  /** Shuts the server down and waits until it has ended; does nothing to a shared server. */
+  /** Stops using the server. The last one to do so shuts it down and waits until it has ended. */
   stop(): Promise<void>;
 }
 
@@ -36,48 +38,48 @@ interface EmbeddedPostgresOptions {
 
 /**
  * Starts the Postgres that comes with the package, or shares the one that another running process has on the same
- * `dataRoot`. The first start creates the database. The owner restarts a server that dies, and a start after any kind
- * of kill needs no manual repair. The server listens on a Unix socket that only its account and root can reach.
+ * `dataRoot`. The first start creates the database. The owner restarts a server that dies. When the owner ends, another
+ * takes over within a second, however it ended, and a start after any kind of kill needs no manual repair. The server listens on a Unix socket that only its account and root can reach.
  *
  * @throws Error with a sentence for the operator: this platform has no embedded Postgres (set DATABASE_URL), the data
  *   or the socket's directory belongs to another account, or Postgres did not start (with the last lines of its log)
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log = () => {}, settings = {} } = options;
   const native = packagedBinaries();
   const location = locate(path.resolve(options.dataRoot));
-  const deadline = performance.now() + SHARING_PATIENCE;
-  for (;;) {
-    const claimed = claim(path.join(location.home, 'owner'));
-    if ('release' in claimed) return own(native, location, claimed.release, options);
-    const socket = readySocket(location.dataDirectory);
-    if (socket) return { ...addressed(location, socket), shared: true, stop: () => Promise.resolve() };
-    if (performance.now() > deadline) {
-      throw new Error(`Process ${claimed.heldBy} owns ${location.dataDirectory}, but its server takes no connections`);
-    }
-    await sleep(POLL_INTERVAL);
+  const membership = new Membership(
+    location,
+    async () => {
+      const programs = usableBinaries(native, location);
+      await ensureCluster(programs, location, log);
+      return { programs, location, socketDirectory: socketDirectory(location), settings, log };
+    },
+    log,
+  );
+  try {
+    return await join(membership, location);
+  } catch (error) {
+    await membership.leave();
+    throw error;
   }
 }
 
-async function own(
-  native: string,
-  location: Location,
-  release: () => void,
-  { settings = {}, log = () => {} }: EmbeddedPostgresOptions,
-): Promise<EmbeddedPostgres> {
-  try {
-    const programs = usableBinaries(native, location);
-    await ensureCluster(programs, location, log);
-    const socket = socketDirectory(location);
-    const shutDown = await supervise({ programs, location, socketDirectory: socket, settings, log });
-    let stopped: Promise<void> | undefined;
-    const stop = (): Promise<void> => {
-      stopped ??= shutDown().then(release);
-      return stopped;
-    };
-    return { ...addressed(location, socket), shared: false, stop };
-  } catch (error) {
-    release();
-    throw error;
+async function join(membership: Membership, location: Location): Promise<EmbeddedPostgres> {
+  const deadline = performance.now() + SHARING_PATIENCE;
+  let owner = await membership.own();
+  for (;;) {
+    const socket = readySocket(location.dataDirectory);
+    if (socket) {
+      if (owner !== undefined) membership.watchOwner();
+      return { ...addressed(location, socket), shared: owner !== undefined, stop: () => membership.leave() };
+    }
+    if (performance.now() > deadline) {
+      const who = owner === undefined ? 'This process' : `Process ${owner}`;
+      throw new Error(`${who} owns ${location.dataDirectory}, but its server takes no connections`);
+    }
+    await sleep(POLL_INTERVAL);
+    if (owner !== undefined) owner = await membership.own();
   }
 }
 

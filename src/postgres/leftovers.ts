@@ -1,10 +1,9 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { errorCode } from './error-code';
 import { poll } from './poll';
 import { postmasterFilePath, readPostmasterFile } from './postmaster-file';
-import { isPostmaster, postgresProcessesIn } from './processes';
+import { isPostmaster, postgresProcessesIn, runningServer, signalIfThere } from './processes';
 import { SERVER_PORT } from './server';
 
 const SOCKET = `.s.PGSQL.${SERVER_PORT}`;
@@ -32,7 +31,7 @@ export async function clearLeftovers(
   if (previous && isPostmaster(previous.pid, dataDirectory)) {
     log(`taking over from a server that was left running (pid ${previous.pid})`);
     await end(previous.pid, dataDirectory);
-  } else if (previous && (await answers(path.join(previous.socketDirectory, SOCKET)))) {
+  } else if (previous && (await answers(previous.socketDirectory))) {
     throw new Error(`Another Postgres is using ${dataDirectory}, from another container or machine: stop it first`);
   }
   // Postgres refuses an old lock file or socket while its pid is in use, even if by a zombie or an unrelated process.
@@ -43,6 +42,23 @@ export async function clearLeftovers(
   for (const pid of postgresProcessesIn(dataDirectory)) signalIfThere(pid, 'SIGKILL');
 }
 
+/**
+ * Shuts down the server of that data directory, whichever process started it, and waits until it has ended. Only the
+ * owner of the home may call this.
+ *
+ * @throws Error `The Postgres server with pid <pid>, ... cannot be ended`
+ */
+export async function endServer(dataDirectory: string): Promise<void> {
+  const pid = runningServer(dataDirectory);
+  if (pid !== undefined) await end(pid, dataDirectory);
+}
+
+/** Tells the server of that data directory to shut down, without waiting, because a process that exits cannot wait. */
+export function endServerSoon(dataDirectory: string): void {
+  const pid = runningServer(dataDirectory);
+  if (pid !== undefined) signalIfThere(pid, 'SIGINT');
+}
+
 async function end(pid: number, dataDirectory: string): Promise<void> {
   for (const { signal, patience } of WAYS_TO_END) {
     signalIfThere(pid, signal);
@@ -51,17 +67,10 @@ async function end(pid: number, dataDirectory: string): Promise<void> {
   throw new Error(`The Postgres server with pid ${pid}, left running in ${dataDirectory}, cannot be ended`);
 }
 
-function signalIfThere(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch (error) {
-    if (errorCode(error) !== 'ESRCH') throw error;
-  }
-}
-
-function answers(socketPath: string): Promise<boolean> {
+/** Whether a server takes connections in a socket directory. */
+export function answers(socketDirectory: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = net.connect(socketPath);
+    const socket = net.connect(path.join(socketDirectory, SOCKET));
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);

@@ -22,16 +22,35 @@ const digest = (text: string): string => createHash('sha256').update(text).diges
 /**
  * Decides where the data of `dataRoot` (created when missing) is kept and which account runs the server.
  *
- * For an ordinary user, the server runs as that user, in `dataRoot`. For root, it runs as the owner of the data, or as
- * an unprivileged account when there is no data yet. When that account cannot reach `dataRoot` (below /root, say), the
- * data goes to a system folder named by the path's hash. Existing data is used where it is, even if permissions have
- * changed: a server that suddenly starts empty looks like lost tickets.
- *
- * @throws Error in one line when the data belongs to another user, or to an account that cannot reach it
+ * @throws Error as {@link findLocation} does
  */
 export function locate(dataRoot: string): Location {
   fs.mkdirSync(dataRoot, { recursive: true });
-  const requested = at(fs.realpathSync(dataRoot));
+  const requested = fs.realpathSync(dataRoot);
+  const location = findLocation(requested);
+  if (location.home !== requested && !fs.existsSync(location.dataDirectory)) {
+    for (const folder of [SYSTEM_FOLDER, location.home]) {
+      fs.mkdirSync(folder, { recursive: true });
+      fs.chmodSync(folder, 0o755);
+    }
+  }
+  return location;
+}
+
+/**
+ * Finds where the data of an existing folder is kept, or would be, and which account runs the server. It changes
+ * nothing.
+ *
+ * For an ordinary user, the server runs as that user, in the folder. For root, it runs as the owner of the data, or as
+ * an unprivileged account when there is no data yet. When that account cannot reach the folder (below /root, say), the
+ * data goes to a system folder named by the path's hash. Existing data is used where it is, even if permissions have
+ * changed: a server that suddenly starts empty looks like lost tickets.
+ *
+ * @param dataRoot its real path
+ * @throws Error in one line when the data belongs to another user, or to an account that cannot reach it
+ */
+export function findLocation(dataRoot: string): Location {
+  const requested = at(dataRoot);
   const self = ownAccount();
   const owner = ownerOf(requested.dataDirectory);
   if (self.uid !== 0) {
@@ -50,10 +69,6 @@ export function locate(dataRoot: string): Location {
     throw new Error(
       `The account that owns ${requested.dataDirectory} (uid ${owner.uid}) cannot get to it: let it search the directories above`,
     );
-  }
-  for (const folder of [SYSTEM_FOLDER, system.home]) {
-    fs.mkdirSync(folder, { recursive: true });
-    fs.chmodSync(folder, 0o755);
   }
   return { ...system, account };
 }

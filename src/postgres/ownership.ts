@@ -36,6 +36,13 @@ export function claim(directory: string): Claim {
   }
 }
 
+/** The running process that owns a lock directory; undefined if none does. It changes nothing. */
+export function ownerIn(directory: string): number | undefined {
+  if (!fs.existsSync(directory)) return undefined;
+  const newest = newestIn(directory);
+  return livingProcess((newest && read(directory, newest)) || 0);
+}
+
 const newestIn = (directory: string): number =>
   Math.max(0, ...fs.readdirSync(directory).map(Number).filter(Number.isSafeInteger));
 

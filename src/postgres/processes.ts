@@ -1,12 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { errorCode } from './error-code';
+import { readPostmasterFile } from './postmaster-file';
 
 /** A running process. `started` tells apart two processes that had the same pid one after the other. */
 interface ProcessFacts {
   started: string;
   commandLine: string;
 }
+
+/** Where programs are looked for. */
+export const searchPath = (): string => process.env.PATH ?? '';
 
 /**
  * Describes a process on this machine; undefined when it is gone. A zombie counts as gone: it keeps its pid, and so
@@ -37,7 +42,7 @@ function fromProc(pid: number): ProcessFacts | undefined {
 function fromPs(pid: number): ProcessFacts | undefined {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-o', 'lstart=', '-o', 'args=', '-p', String(pid)], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    env: { PATH: searchPath(), LC_ALL: 'C', TZ: 'UTC' },
   });
   const [, state, started, commandLine] =
     /^\s*(\S+)\s+(\w+\s+\w+\s+\d+\s+[\d:]+\s+\d+)\s+(.*)/.exec(stdout ?? '') ?? [];
@@ -51,6 +56,12 @@ function fromPs(pid: number): ProcessFacts | undefined {
  */
 export function isPostmaster(pid: number, dataDirectory: string): boolean {
   return describeProcess(pid)?.commandLine.includes(`postgres -D ${dataDirectory} `) ?? false;
+}
+
+/** The pid of the server that runs on that data directory, ready or not; undefined when none runs. */
+export function runningServer(dataDirectory: string): number | undefined {
+  const pid = readPostmasterFile(dataDirectory)?.pid;
+  return pid !== undefined && isPostmaster(pid, dataDirectory) ? pid : undefined;
 }
 
 /**
@@ -73,4 +84,13 @@ export function postgresProcessesIn(dataDirectory: string): number[] {
         return false;
       }
     });
+}
+
+/** Sends a signal to a process, which may be gone already. */
+export function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
 }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { Socket } from 'node:net';
+import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVER_ENVIRONMENT } from './cluster';
 import type { Location } from './location';
 import { poll } from './poll';
 import { readPostmasterFile } from './postmaster-file';
+import { isPostmaster, runningServer, signalIfThere } from './processes';
+import { lastWords, openServerLog } from './server-log';
 
 /** Everything needed to start the server, the first time and after a crash. */
 export interface ServerPlan {
@@ -18,11 +19,9 @@ export interface ServerPlan {
   log: (message: string) => void;
 }
 
-/** A server that accepts connections. `ended` resolves to an exit code or a signal when it ends, and never rejects. */
+/** A server that runs. `ended` resolves to an exit code, a signal or other words when it ends, and never rejects. */
 export interface RunningServer {
   ended: Promise<string>;
-  /** The last lines of its log. */
-  lastWords: () => string;
 }
 
 /** No TCP port is opened: the number is only part of the socket's name. */
@@ -33,9 +32,8 @@ const DEFAULT_SETTINGS = { shared_buffers: '64MB', max_connections: 60 };
 // The only authentication rule is `trust`, so the socket's permissions are what protects the database.
 const FIXED_SETTINGS = { listen_addresses: '', port: SERVER_PORT, unix_socket_permissions: '0700' };
 
-/** How many characters and lines of the server's log to keep for error messages. */
-const REPORT_LENGTH = 4096;
-const REPORT_LINES = 8;
+/** How often to look whether a server that another process started still runs, in milliseconds. */
+const LOOK_AGAIN = 100;
 
 /**
  * Starts Postgres and waits, at most `patience` milliseconds, until it accepts connections. When `ending` aborts, now
@@ -48,6 +46,7 @@ export async function launchServer(plan: ServerPlan, ending: AbortSignal, patien
   ending.throwIfAborted();
   const { home, dataDirectory, account } = plan.location;
   const settings = { ...DEFAULT_SETTINGS, ...plan.settings, ...FIXED_SETTINGS };
+  const log = openServerLog(plan.location);
   const child = spawn(
     path.join(plan.programs, 'postgres'),
     [
@@ -58,22 +57,14 @@ export async function launchServer(plan: ServerPlan, ending: AbortSignal, patien
       ...account,
       cwd: home,
       env: SERVER_ENVIRONMENT,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', log],
       // Give it its own session: otherwise Ctrl-C in the terminal would end the database before the requests that use
       // it.
       detached: true,
     },
   );
-
-  // Never stop reading: a full pipe would block every server process that writes to the log.
-  let report = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    report = (report + text).slice(-REPORT_LENGTH);
-  });
-  const lastWords = (): string => report.trim().split('\n').slice(-REPORT_LINES).join('\n');
-  const reportEnded = new Promise((resolve) => child.stderr.once('close', resolve));
+  fs.closeSync(log);
   child.unref();
-  if (child.stderr instanceof Socket) child.stderr.unref();
 
   const shutDown = (): void => {
     child.ref();
@@ -96,12 +87,34 @@ export async function launchServer(plan: ServerPlan, ending: AbortSignal, patien
     return file?.pid === child.pid && file?.ready === true;
   };
   const decided = await poll(() => outcome !== undefined || isReady(), patience);
-  if (decided && outcome === undefined) return { ended, lastWords };
+  if (decided && outcome === undefined) return { ended };
 
   if (!decided) child.kill('SIGQUIT');
   const how = decided ? outcome : `not ready after ${patience / 1000} s`;
-  // The last log lines arrive after the exit. Don't wait for the end of the pipe: a child of the dead server may hold
-  // it.
-  await Promise.race([reportEnded, sleep(200)]);
-  throw new Error(`Postgres did not start (${how}): ${lastWords()}`);
+  throw new Error(`Postgres did not start (${how}): ${lastWords(home)}`);
+}
+
+/**
+ * Takes a running server over that another process started; undefined when none runs. When `ending` aborts, now or
+ * later, the server is shut down fast. Only the owner of the home may call this.
+ */
+export function adoptServer({ location }: ServerPlan, ending: AbortSignal): RunningServer | undefined {
+  const { dataDirectory } = location;
+  const pid = runningServer(dataDirectory);
+  if (pid === undefined) return undefined;
+  ending.throwIfAborted();
+  const ended = new Promise<string>((resolve) => {
+    const shutDown = (): void => {
+      timer.ref();
+      signalIfThere(pid, 'SIGINT');
+    };
+    const timer = setInterval(() => {
+      if (isPostmaster(pid, dataDirectory)) return;
+      clearInterval(timer);
+      ending.removeEventListener('abort', shutDown);
+      resolve(`pid ${pid} is gone`);
+    }, LOOK_AGAIN).unref();
+    ending.addEventListener('abort', shutDown);
+  });
+  return { ended };
 }

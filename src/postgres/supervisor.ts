@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clearLeftovers } from './leftovers';
-import { launchServer, type RunningServer, type ServerPlan } from './server';
+import { adoptServer, launchServer, type RunningServer, type ServerPlan } from './server';
+import { lastWords, limitServerLog } from './server-log';
 
 /** How long the first start may take, in milliseconds: after a crash, Postgres first replays its log. */
 const START_PATIENCE = 30_000;
@@ -13,28 +14,61 @@ const SHORTEST_PAUSE = 50;
 // Keep this short: the cause of a failed start, such as a full disk, may go away at any moment.
 const LONGEST_PAUSE = 1_000;
 
+/** How often the server's log is checked for its size, in milliseconds. */
+const LOG_CHECK_INTERVAL = 5_000;
+
+/** A server under supervision. */
+export interface Supervised {
+  /** Shuts the server down and waits until it has ended. */
+  shutDown(): Promise<void>;
+  /** Leaves the server running, unsupervised, for another process. It shuts it down if it is just being started. */
+  letGo(): Promise<void>;
+  /** Like `letGo`, for a process that exits and cannot wait. */
+  stopWatching(): void;
+}
+
 /**
- * Starts the server and keeps it running: when it ends by itself, it is restarted, however long that takes. It is also
- * shut down when this process exits. Only the owner of the home may call this.
+ * Starts the server and keeps it running: when it ends by itself, it is restarted, however long that takes. Only the
+ * owner of the home may call this.
  *
- * @returns once the server accepts connections, a function that shuts it down and waits until it has ended
+ * @returns once the server accepts connections
  * @throws Error as launchServer and clearLeftovers do
  */
-export async function supervise(plan: ServerPlan): Promise<() => Promise<void>> {
+export async function supervise(plan: ServerPlan): Promise<Supervised> {
   const ending = new AbortController();
-  const shutDown = (): void => ending.abort();
-  process.once('exit', shutDown);
-  try {
-    const finished = keepRunning(await launchFirst(plan, ending.signal), plan, ending.signal);
-    return async () => {
-      shutDown();
+  return watchOver(await launchFirst(plan, ending.signal), plan, ending);
+}
+
+/**
+ * Like {@link supervise}, for a server that others use: one that runs is taken over as it is, and otherwise one is
+ * started in the background, again and again until that succeeds.
+ */
+export function superviseForOthers(plan: ServerPlan): Supervised {
+  const ending = new AbortController();
+  return watchOver(adoptServer(plan, ending.signal), plan, ending);
+}
+
+function watchOver(first: RunningServer | undefined, plan: ServerPlan, ending: AbortController): Supervised {
+  const watch = { isRunning: first !== undefined, isOver: false };
+  const finished = keepRunning(first, plan, ending.signal, watch);
+  const logLimit = setInterval(() => limitServerLog(plan.location.home), LOG_CHECK_INTERVAL).unref();
+  const stopWatching = (): void => {
+    watch.isOver = true;
+    clearInterval(logLimit);
+    if (!watch.isRunning) ending.abort();
+  };
+  return {
+    stopWatching,
+    async letGo() {
+      stopWatching();
+      if (ending.signal.aborted) await finished;
+    },
+    async shutDown() {
+      clearInterval(logLimit);
+      ending.abort();
       await finished;
-      process.off('exit', shutDown);
-    };
-  } catch (error) {
-    process.off('exit', shutDown);
-    throw error;
-  }
+    },
+  };
 }
 
 async function launchFirst(plan: ServerPlan, ending: AbortSignal): Promise<RunningServer> {
@@ -55,12 +89,22 @@ async function launch(plan: ServerPlan, ending: AbortSignal, patience: number): 
   return launchServer(plan, ending, patience);
 }
 
-async function keepRunning(first: RunningServer, plan: ServerPlan, ending: AbortSignal): Promise<void> {
-  let running: RunningServer | undefined = first;
+async function keepRunning(
+  first: RunningServer | undefined,
+  plan: ServerPlan,
+  ending: AbortSignal,
+  watch: { isRunning: boolean; isOver: boolean },
+): Promise<void> {
+  let running = first ?? (await relaunch(plan, ending));
   while (running) {
+    watch.isRunning = true;
     const how = await running.ended;
-    if (!ending.aborted)
-      plan.log(`Postgres ended by itself (${how}), starting it again; its last log lines: ${running.lastWords()}`);
+    if (watch.isOver && !ending.aborted) return;
+    watch.isRunning = false;
+    if (!ending.aborted) {
+      const words = lastWords(plan.location.home);
+      plan.log(`Postgres ended by itself (${how}), starting it again; its last log lines: ${words}`);
+    }
     running = await relaunch(plan, ending);
   }
 }

@@ -1,6 +1,6 @@
 import { ADDRESSES } from '../config/addresses';
 import { type Door, patternOf } from '../doors/door';
-import { PAGES } from '../doors/page-door';
+import { PAGES } from '../doors/pages/page-door';
 
 /** Finds what stands at an address, whatever way it is written. */
 export interface Addressing {

@@ -3,27 +3,34 @@ import { dirname } from 'node:path';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { createTrustedProxies, type TrustedProxies } from '../access/client-address';
+import type { Comparing } from '../comparing/comparing';
 import { ADDRESSES } from '../config/addresses';
 import { checkAnswers } from '../database/server-facts';
 import { describeDoors } from '../description/openapi';
 import { type Desk, productVersion } from '../desk/desk';
+import { createSeldom } from '../desk/seldom';
 import { cors } from '../doors/cors';
 import { type DoorParts, openDoor, patternOf } from '../doors/door';
 import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
 import { frontPage } from '../doors/front-page';
-import { UNDECODABLE_ADDRESS } from '../doors/headers';
-import { withoutToken } from '../doors/link-pages';
 import type { Load } from '../doors/load';
+import { withoutToken } from '../doors/pages/link-pages';
+import type { Streams } from '../doors/streams';
+import { isOutage } from '../errors';
 import type { Metrics } from '../metrics/metrics';
 import { createAddressing } from './addressing';
+import { nothingHere, ourFault } from './last-resort';
 import { readAddress, redirectFolder, redirectPages, refuseEncodedSlashes } from './plain-addresses';
 import { readinessOf } from './readiness';
-import { refuseWithoutHost } from './unreadable';
+import { refuseWrongHost } from './unreadable';
 
 /** What the app shares with the server around it. */
 interface Serving {
   load: Load;
+  streams: Streams;
+  /** Undefined without an old desk. */
+  comparing?: Comparing | undefined;
   /** Undefined if nobody wants any. */
   metrics: Metrics | undefined;
   /** Whether the server answers its last requests. */
@@ -36,7 +43,11 @@ interface Serving {
  *
  * @param serving what the app shares with the server around it
  */
-export function createApp(desk: Desk, log: Logger, { load, metrics, isStopping }: Serving): Express {
+export function createApp(
+  desk: Desk,
+  log: Logger,
+  { load, streams, comparing, metrics, isStopping }: Serving,
+): Express {
   const { config } = desk;
   const app = express();
   app.disable('x-powered-by');
@@ -48,22 +59,30 @@ export function createApp(desk: Desk, log: Logger, { load, metrics, isStopping }
   const all = doors(config.keliwebPrefix);
   const addressing = createAddressing(all, config.folder);
   app.use(readAddress(addressing));
-  app.use(identifyAndLog(log, proxies, metrics));
-  app.use(refuseWithoutHost(addressing), refuseEncodedSlashes(addressing), redirectPages(addressing));
+  app.use(identifyAndLog(log, proxies, metrics, desk.clock));
+  app.use(refuseWrongHost(addressing), refuseEncodedSlashes(addressing), redirectPages(addressing));
 
   const parts: DoorParts = {
     addressGate: desk.addressGate,
     callers: desk.callers,
     grants: desk.grants,
     sessions: desk.sessions,
+    formProofs: desk.formProofs,
+    formBrakes: desk.formBrakes,
     dispatcher: desk.dispatcher,
+    actions: desk.registry.all(),
     settings: () => desk.settings(),
+    portal: (language) => desk.portal(language),
     clock: desk.clock,
     load,
+    streams,
     bodyBytes: config.limits.bodyBytes,
     timeZone: config.desk.timeZone,
     listResponseType: config.listResponseType,
-    rateLimit: config.rateLimit,
+    callLimit: desk.callLimit,
+    rateLimit: desk.rateLimit,
+    presenceNews: desk.presenceNews,
+    comparing,
   };
   for (const door of all) {
     const addresses = door.addresses.map(patternOf);
@@ -73,19 +92,11 @@ export function createApp(desk: Desk, log: Logger, { load, metrics, isStopping }
   app.get(ADDRESSES.publicKeys, publishedKeys(desk));
   app.get(ADDRESSES.health, health(desk));
   app.get(ADDRESSES.readiness, readiness(desk, isStopping));
-  app.get('/', frontPage(desk.addressGate, config.folder));
+  const isForGuests = async (): Promise<boolean> => (await desk.settings()).ticketGuestOpening === 'on';
+  app.get('/', frontPage(desk.addressGate, config.folder, isForGuests));
   if (config.folder !== '') app.get(config.folder, redirectFolder(config.folder));
   app.use(explorer(desk.addressGate, description(desk), dirname(require.resolve('swagger-ui-dist/package.json'))));
-  app.use((_req: Request, res: Response) => {
-    res.status(404).json({ result: 'error', message: `There is nothing here: the API is at ${ADDRESSES.hatch}` });
-  });
-  app.use((error: { status?: number }, _req: Request, res: Response, _next: NextFunction) => {
-    const status = error.status !== undefined && error.status < 500 ? error.status : 500;
-    if (status === 500) res.locals.call.failure = error;
-    // The router refuses nothing else by itself.
-    const message = status === 500 ? 'Internal Server Error' : UNDECODABLE_ADDRESS;
-    res.status(status).json({ result: 'error', message });
-  });
+  app.use(nothingHere(desk), ourFault(desk));
   return app;
 }
 
@@ -98,7 +109,8 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
  * Gives every request an id and writes one log line when the response closes. The id is the caller's `X-Request-Id` if
  * it has only harmless characters.
  */
-function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics | undefined) {
+function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics | undefined, clock: () => Date) {
+  const seldom = createSeldom(() => clock().getTime());
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
     // Read the path now: inside a mounted router, the request shows only the rest of it.
@@ -113,9 +125,12 @@ function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics |
     res.once('close', () => {
       const { failure, ...call } = res.locals.call;
       const milliseconds = performance.now() - started;
-      const aborted = !res.writableFinished;
+      const { openedAt } = res.locals;
+      // Clients end a stream whenever they like.
+      const aborted = openedAt === undefined && !res.writableFinished;
       if (!PROBES.has(path)) {
-        metrics?.count({ ...call, status: res.statusCode, aborted, seconds: milliseconds / 1000 });
+        const seconds = openedAt === undefined ? milliseconds / 1000 : (openedAt - started) / 1000;
+        metrics?.count({ ...call, status: res.statusCode, aborted, seconds });
       }
       const line = {
         requestId,
@@ -128,12 +143,21 @@ function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics |
         ...(aborted && { aborted }),
         ...call,
       };
-      if (failure !== undefined) log.error({ ...line, err: failure }, 'call failed');
-      else log.info(line, 'call');
+      // The trouble of the database is logged once, and not by every call that fails of it.
+      const repeated =
+        failure === undefined || call.refused === 'unavailable' || isOutage(failure)
+          ? undefined
+          : seldom(nameOf(failure));
+      if (repeated === undefined) log.info(line, 'call');
+      else log.error({ ...line, repeated, err: failure }, 'call failed');
     });
     next();
   };
 }
+
+/** The same failure has the same message, but for numbers and quoted values, and comes from the same places. */
+const nameOf = (failure: unknown): string =>
+  String((failure as Error | null)?.stack ?? failure).replace(/"[^"]*"|'[^']*'|\d+/g, '');
 
 /** Answers with the public keys, with which anyone can verify access tokens. */
 function publishedKeys({ tokens }: Desk) {

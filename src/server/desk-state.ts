@@ -14,7 +14,7 @@ const LONGEST_WAIT_MS = 3;
  * not answered by then, the next call tells. What a database that is gone knew is not told.
  */
 export function createDeskState(
-  { database, clock }: Pick<Desk, 'database' | 'clock'>,
+  { database, clock, config }: Pick<Desk, 'database' | 'clock' | 'config'>,
   isStopping: () => boolean,
 ): () => Promise<DeskState> {
   let known: DeskState = {};
@@ -27,7 +27,10 @@ export function createDeskState(
       readinessOf(database, () => false),
       database.transaction('read', (db) => readBacklog(db, now)).catch(() => undefined),
     ]);
-    known = { isReady: readiness === 'ready', ...(backlog !== undefined && described(backlog, now)) };
+    known = {
+      isReady: readiness === 'ready',
+      ...(backlog !== undefined && described(backlog, now, config.mail.smtp !== undefined)),
+    };
   }
 
   return async () => {
@@ -42,7 +45,24 @@ export function createDeskState(
   };
 }
 
-const described = ({ bans, events, oldest }: Backlog, now: Date): DeskState => ({
-  bans,
-  outbox: { events, oldestSeconds: oldest === null ? 0 : Math.max(0, now.getTime() - oldest.getTime()) / 1000 },
-});
+function described(
+  { bans, events, oldest, deliveries, mailboxes, mails }: Backlog,
+  now: Date,
+  isMailSent: boolean,
+): DeskState {
+  const age = (time: Date): number => Math.max(0, now.getTime() - time.getTime()) / 1000;
+  return {
+    bans,
+    mailboxes: {
+      enabled: mailboxes.enabled,
+      failing: mailboxes.failing,
+      silentSeconds: mailboxes.silentSince === null ? 0 : age(mailboxes.silentSince),
+    },
+    outbox: { events, oldestSeconds: oldest === null ? 0 : age(oldest) },
+    // Without a mail server, mail is kept and nothing is late.
+    mails: Object.entries(mails).map(([state, { pending, oldest }]) => ({
+      ...{ state, pending, oldestSeconds: oldest === null || !isMailSent ? 0 : age(oldest) },
+    })),
+    deliveries: deliveries.map(({ listener, pending, oldest }) => ({ listener, pending, oldestSeconds: age(oldest) })),
+  };
+}

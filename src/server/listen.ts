@@ -1,6 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/**
+ * How many connections may wait to be accepted. The default of Node.js is 511: of more at once, the system drops some, and
+ * on a busy machine resets them in the end. The system allows no more than net.core.somaxconn, which is this on Linux.
+ */
+const MOST_WAITING = 4096;
+
 /** The variables that set where a server listens. */
 interface Variables {
   host: string;
@@ -22,13 +28,13 @@ export async function listen(
 ): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(unavailable(error, { host, port }, variables)));
-    server.listen(port, host, resolve);
+    server.listen({ port, host, backlog: MOST_WAITING }, resolve);
   });
   return urlOf(host, (server.address() as AddressInfo).port);
 }
 
 /** Tells the operator which setting to change if the server cannot listen. Unknown errors pass unchanged. */
-function unavailable(
+export function unavailable(
   error: NodeJS.ErrnoException,
   { host, port }: { host: string; port: number },
   set: Variables,

@@ -1,7 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Collect garbage after this many bytes of finished request bodies. */
+/** What smaller bodies leave, V8 finds soon enough by itself: collecting it cost a fifth of a call with such a body. */
+const LARGE_BODY = 524_288;
+
+/** Collect garbage after this many bytes of finished large request bodies. */
 const COLLECT_AFTER_BYTES = 24 * 1024 * 1024;
 
 /**
@@ -16,6 +19,7 @@ export function createCollector(): (finishedBytes: number) => void {
   const collect = runInNewContext('gc') as () => void;
   let finished = 0;
   return (bytes) => {
+    if (bytes < LARGE_BODY) return;
     finished += bytes;
     if (finished < COLLECT_AFTER_BYTES) return;
     finished = 0;

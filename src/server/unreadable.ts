@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
@@ -17,9 +17,15 @@ const REFUSALS: Record<string, readonly [status: string, message: string]> = {
   ],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', 'The chunk extensions are too large'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time'],
+  HPE_PAUSED_H2_UPGRADE: [
+    '505 HTTP Version Not Supported',
+    'This server speaks HTTP/1.1: a proxy may speak HTTP/2 for it',
+  ],
 };
 const NOT_HTTP = ['400 Bad Request', 'The request is not valid HTTP'] as const;
 const NO_HOST = 'The request has no Host header, which HTTP/1.1 demands';
+const TWO_HOSTS = 'The request has more than one Host header';
+const NO_PROXY = 'CONNECT asks for a proxy, and this is none: send POST';
 const BAD_ADDRESS = [
   '400 Bad Request',
   'The address contains a blank or another character that must be percent-encoded',
@@ -45,16 +51,72 @@ function envelop({ locate, doorAt }: Addressing, target: string, head: string, m
 }
 
 /**
- * Refuses a request of HTTP/1.1 without a Host header, as HTTP demands. Node would do so with an empty answer, so the
- * server must leave it to this.
+ * Refuses a request without a Host header, if it is of HTTP/1.1, and one with several, as HTTP demands: a proxy may have
+ * believed another one than we would. Node's own answer would be empty, so the server must leave it to this.
  */
-export function refuseWithoutHost(addressing: Addressing): RequestHandler {
+export function refuseWrongHost(addressing: Addressing): RequestHandler {
   return (req: Request, res: Response, next: NextFunction) => {
-    if (req.headers.host !== undefined || req.httpVersion !== '1.1') return next();
+    const isMissing = req.headers.host === undefined && req.httpVersion === '1.1';
+    if (!isMissing && !hasTwoHosts(req.rawHeaders)) return next();
     const head = `${req.originalUrl}\nContent-Type: ${req.get('content-type') ?? ''}`;
-    const { type, body } = envelop(addressing, pathOf(req.originalUrl), head, NO_HOST, 400);
+    const { type, body } = envelop(addressing, pathOf(req.originalUrl), head, isMissing ? NO_HOST : TWO_HOSTS, 400);
     res.locals.call.refused = 'malformed';
     res.status(400).set({ Connection: 'close', 'Content-Type': type }).send(body);
+  };
+}
+
+/** Counts in the raw headers, names and values in turn, because Node drops all but the first. */
+function hasTwoHosts(rawHeaders: readonly string[]): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts++;
+  }
+  return hosts > 1;
+}
+
+/** A refusal that Express does not write. */
+interface Refusal {
+  status: string;
+  message: string;
+  /** The path of the request, and its head as far as it arrived: they decide on the envelope. */
+  target: string;
+  head: string;
+  headers?: string[];
+  /** What the log says about it. */
+  logged: { refused: string; method?: string; code?: string };
+}
+
+function writeRefusal(socket: Duplex, addressing: Addressing, log: Logger, refusal: Refusal): void {
+  const { status, message, target, head, headers = [], logged } = refusal;
+  const requestId = randomUUID();
+  const number = Number.parseInt(status, 10);
+  const { type, body } = envelop(addressing, target, head, message, number);
+  const lines = [
+    `HTTP/1.1 ${status}`,
+    'Connection: close',
+    `Content-Type: ${type}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${requestId}`,
+    'X-Content-Type-Options: nosniff',
+    'Cache-Control: no-store',
+    ...headers,
+  ];
+  log.info({ requestId, status: number, ...logged }, 'call');
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+/** Answers CONNECT, with which a client takes this server for a proxy. Node would hang up without a word. */
+export function answerConnect(addressing: Addressing, log: Logger) {
+  return ({ url = '', headers }: IncomingMessage, socket: Duplex): void => {
+    // Node no longer listens to this socket, and a client that hangs up must not end the process.
+    socket.on('error', () => {});
+    writeRefusal(socket, addressing, log, {
+      ...{ status: '405 Method Not Allowed', message: NO_PROXY, target: url },
+      head: `Content-Type: ${headers['content-type'] ?? ''}`,
+      headers: ['Allow: GET, HEAD, POST'],
+      logged: { refused: 'wrong_method', method: 'CONNECT' },
+    });
   };
 }
 
@@ -70,21 +132,10 @@ export function answerUnreadable(addressing: Addressing, log: Logger) {
       socket.destroy();
       return;
     }
-    const packet = error.rawPacket?.toString('latin1') ?? '';
-    const [status, message] = REFUSALS[error.code ?? ''] ?? (isInAddress(error, packet) ? BAD_ADDRESS : NOT_HTTP);
-    const requestId = randomUUID();
-    const target = /^[A-Z]+ +([^\s?]+)/.exec(packet)?.[1] ?? '';
-    const { type, body } = envelop(addressing, target, packet, message, Number.parseInt(status, 10));
-    const head = [
-      `HTTP/1.1 ${status}`,
-      'Connection: close',
-      `Content-Type: ${type}`,
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      `X-Request-Id: ${requestId}`,
-      'X-Content-Type-Options: nosniff',
-      'Cache-Control: no-store',
-    ];
-    log.info({ requestId, status: Number.parseInt(status, 10), refused: 'malformed', code: error.code }, 'call');
-    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+    const head = error.rawPacket?.toString('latin1') ?? '';
+    const [status, message] = REFUSALS[error.code ?? ''] ?? (isInAddress(error, head) ? BAD_ADDRESS : NOT_HTTP);
+    const target = /^[A-Z]+ +([^\s?]+)/.exec(head)?.[1] ?? '';
+    const logged = { refused: 'malformed', ...(error.code !== undefined && { code: error.code }) };
+    writeRefusal(socket, addressing, log, { status, message, target, head, logged });
   };
 }

@@ -24,5 +24,9 @@ export const writeConditions = (values: unknown[], conditions: Condition[]): str
     .map(writeInto(values))
     .join(' and ') || 'true';
 
+/** Repeats a value that stands in several places, so that pieces with values of their own can be put together. */
+export const withEachValue = ([sql, ...own]: Condition): Condition =>
+  own.length === 1 ? [sql, ...Array.from(sql.matchAll(/\?/g), () => own[0])] : [sql, ...own];
+
 /** Escapes text so that LIKE matches it literally. */
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -22,6 +22,7 @@ export type PlainTable =
   | 'email_templates'
   | 'predefined_replies'
   | 'predefined_reply_categories'
+  | 'macros'
   | 'priorities'
   | 'roles'
   | 'services'
@@ -29,6 +30,7 @@ export type PlainTable =
   | 'staff'
   | 'statuses'
   | 'ticket_types'
+  | 'ticket_views'
   | 'todo_items'
   | 'users';
 
@@ -105,7 +107,17 @@ export async function rowExists(db: Db, table: PlainTable, id: number): Promise<
 }
 
 /** Columns whose changes are logged without their values, because those are secret or long. */
-const LOGGED_WITHOUT_VALUES = new Set(['body', 'message', 'notes', 'password_hash', 'security_answer', 'signature']);
+const LOGGED_WITHOUT_VALUES = new Set([
+  'body',
+  'message',
+  'note_body',
+  'notes',
+  'password_hash',
+  'plain',
+  'reply_body',
+  'security_answer',
+  'signature',
+]);
 
 /** Columns that change with every update, and so say nothing. */
 const NOT_LOGGED = new Set(['updated_at']);

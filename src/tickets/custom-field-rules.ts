@@ -78,7 +78,8 @@ export async function checkCustomFields(
   return [...changes.values()].filter(({ value }) => !opening || value !== null);
 }
 
-function findField(fields: CustomField[], key: string): CustomField | undefined {
+/** Finds a field by its id or, in any letter case, its name. */
+export function findField(fields: CustomField[], key: string): CustomField | undefined {
   const name = key.trim().toLowerCase();
   return fields.find((field) => String(field.id) === name) ?? fields.find((field) => field.name.toLowerCase() === name);
 }

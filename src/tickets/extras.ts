@@ -45,7 +45,7 @@ export function updateExtras(context: Context, ticket: Assigned, extras: TicketE
 }
 
 /** How many people may get copies of one ticket's mail: a ticket is not a mail relay. */
-const MOST_RECIPIENTS = 10;
+export const MOST_RECIPIENTS = 10;
 
 /**
  * Checks the addresses of people who get copies.

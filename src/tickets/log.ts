@@ -1,5 +1,6 @@
 import type { Context, Entry } from '../calls/action';
 import type { Changes } from '../store/desk/activity';
+import type { EventRow } from '../store/desk/outbox';
 import type { Author, TicketRow } from '../store/tickets/tickets';
 
 /**
@@ -21,6 +22,22 @@ export function logTicket(
     ...(done !== undefined && { description: `${done}: id ${ticket.id}${part === undefined ? '' : `, ${part}`}` }),
     ...(changes !== undefined && { changes }),
   });
+}
+
+/** What a change of one detail of a ticket adds to the activity log, and the events that tell of it. */
+export interface Told {
+  changes: Changes;
+  events: EventRow[];
+}
+
+/** What is told of a detail that stays as it was. */
+export const NOTHING_TOLD: Told = { changes: {}, events: [] };
+
+/** Tells of a change, if there was one. */
+export function tell(context: Context, ticket: Pick<TicketRow, 'id' | 'clientId'>, done: string, told: Told): void {
+  if (told === NOTHING_TOLD) return;
+  logTicket(context, ticket, done, { changes: told.changes });
+  for (const { name, payload } of told.events) context.emit(name, payload);
 }
 
 /**

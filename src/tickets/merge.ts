@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { mergeInto } from '../store/tickets/changes';
+import { mergeInto } from '../store/tickets/merging';
 import type { TicketRow } from '../store/tickets/tickets';
 import { logTicket } from './log';
 
@@ -26,10 +26,16 @@ export async function holdInOrder(
  * Emits `TicketMerge`.
  *
  * @param ids of living tickets that are locked, without the master's.
+ * @param subject the master's subject before and after, if it gets another one by the merge.
  */
-export function mergeTickets(context: Context, master: Pick<TicketRow, 'id' | 'clientId'>, ids: number[]): void {
+export function mergeTickets(
+  context: Context,
+  master: Pick<TicketRow, 'id' | 'clientId'>,
+  ids: number[],
+  subject?: { before: string; after: string },
+): void {
   const { db, now, caller, emit } = context;
-  mergeInto(db, master.id, ids, now);
+  mergeInto(db, master.id, ids, { now, staffId: caller.staff?.id ?? null, subject });
   logTicket(context, master, 'Tickets merged', { changes: { merged: [null, ids] } });
   emit('TicketMerge', { adminId: caller.staff?.id ?? 0, mergedTicketIds: ids, masterTicketId: master.id });
 }

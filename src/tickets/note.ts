@@ -9,8 +9,8 @@ interface NewNote {
   format: MessageFormat;
   createdAt: Date;
   attachments: NewAttachment[];
-  /** The member of staff who writes it; by default, the caller. */
-  staff?: { id: number; name: string };
+  /** The member of staff who writes it, or only a name; by default, the caller. */
+  staff?: { id: number | null; name: string };
 }
 
 /** Adds a note that only staff can see, and returns its id. Emits `TicketAddNote`. */

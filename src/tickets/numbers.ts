@@ -1,12 +1,10 @@
-import { randomInt } from 'node:crypto';
 import { LONGEST_TICKET_NUMBER, maskLength } from '../config/ticket-mask';
+import { drawText } from '../text/draw';
 import { dayOf } from './dates';
 
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = UPPER.toLowerCase();
 const DIGITS = '0123456789';
-
-const pick = (alphabet: string): string => alphabet.charAt(randomInt(alphabet.length));
 
 /**
  * How many digits each candidate has beyond the mask: three follow it exactly, the rest are longer, for when the mask's
@@ -27,9 +25,7 @@ const EXTRA_DIGITS = [0, 0, 0, 1, 2, 4];
 export function drawNumbers(mask: string, now: Date, timeZone: string): string[] {
   const dated = writeDay(mask, now, timeZone);
   const room = LONGEST_TICKET_NUMBER - maskLength(dated);
-  return EXTRA_DIGITS.filter((extra) => extra <= room).map(
-    (extra) => draw(dated) + Array.from({ length: extra }, () => pick(DIGITS)).join(''),
-  );
+  return EXTRA_DIGITS.filter((extra) => extra <= room).map((extra) => draw(dated) + drawText(DIGITS, extra));
 }
 
 function writeDay(mask: string, now: Date, timeZone: string): string {
@@ -40,9 +36,9 @@ function writeDay(mask: string, now: Date, timeZone: string): string {
 
 function draw(mask: string): string {
   return mask.replace(/%([Aan])/g, (_code, letter: string, at: number) => {
-    if (letter === 'A') return pick(UPPER);
-    if (letter === 'a') return pick(LOWER);
-    return pick(at === 0 ? DIGITS.slice(1) : DIGITS);
+    if (letter === 'A') return drawText(UPPER, 1);
+    if (letter === 'a') return drawText(LOWER, 1);
+    return drawText(at === 0 ? DIGITS.slice(1) : DIGITS, 1);
   });
 }
 
@@ -50,7 +46,7 @@ function draw(mask: string): string {
  * Draws the code that lets a guest open a ticket: eight letters and digits from a cryptographic source, all equally
  * likely.
  */
-export const drawAccessCode = (): string => Array.from({ length: 8 }, () => pick(UPPER + LOWER + DIGITS)).join('');
+export const drawAccessCode = (): string => drawText(UPPER + LOWER + DIGITS, 8);
 
 /** How many codes of three letters there are. */
 const CODES = 26 ** 3;

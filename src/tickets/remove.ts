@@ -1,4 +1,5 @@
 import type { Context } from '../calls/action';
+import type { EventRow } from '../store/desk/outbox';
 import { deleteTicket, deleteTicketsOfClient, markDeleted, unmarkDeleted } from '../store/tickets/changes';
 import { deleteReply } from '../store/tickets/messages';
 import { deleteNote } from '../store/tickets/notes';
@@ -43,9 +44,16 @@ export async function eraseTicketsOfClient(context: Context, clientId: number): 
   for (const ticket of erased) emitDeletion(context, ticket);
 }
 
-function emitDeletion({ caller, emit }: Context, ticket: Pick<TicketRow, 'id'>): void {
-  emit('TicketDelete', { ticketId: ticket.id, adminId: caller.staff?.id ?? 0 });
+function emitDeletion(context: Context, ticket: Pick<TicketRow, 'id'>): void {
+  const { name, payload } = deletion(context, ticket);
+  context.emit(name, payload);
 }
+
+/** The event of a ticket that is deleted. */
+export const deletion = ({ caller }: Pick<Context, 'caller'>, { id }: Pick<TicketRow, 'id'>): EventRow => ({
+  name: 'TicketDelete',
+  payload: { ticketId: id, adminId: caller.staff?.id ?? 0 },
+});
 
 /** Erases a reply with its files. Replies to it stay, without a parent. Emits `TicketDeleteReply`. */
 export function eraseReply(context: Context, ticket: Ticket, replyId: number): void {

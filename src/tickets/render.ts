@@ -29,7 +29,14 @@ function withSafeAddress(tagName: string, { href, ...attribs }: sanitizeHtml.Att
   return { tagName, attribs: isSafe ? { href, ...kept } : kept };
 }
 
-const SAFE: sanitizeHtml.IOptions = {
+/** Drops also an address without a scheme: beside the page it would lead to other pages of the desk. */
+function withWholeAddress(tagName: string, attributes: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const { href, ...others } = withSafeAddress(tagName, attributes).attribs;
+  return { tagName, attribs: href !== undefined && /^[a-z]+:/i.test(href) ? { href, ...others } : others };
+}
+
+/** What is safe in a page. */
+export const SAFE: sanitizeHtml.IOptions = {
   allowedTags: [
     ...['p', 'br', 'div', 'span', 'b', 'strong', 'i', 'em', 'u', 's', 'del', 'ins', 'sub', 'sup', 'small', 'mark'],
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'code', 'hr', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'a'],
@@ -50,6 +57,16 @@ const SAFE: sanitizeHtml.IOptions = {
     a: withSafeAddress,
     '*': withPlainClasses,
   },
+};
+
+/**
+ * What is safe in the page of a ticket, whose own style and headings stay its own: a class could make a guest's words look
+ * like those of staff.
+ */
+export const SAFE_ON_PAGES: sanitizeHtml.IOptions = {
+  ...SAFE,
+  allowedAttributes: { ...SAFE.allowedAttributes, '*': [] },
+  transformTags: { a: withWholeAddress, h1: 'h3', h2: 'h4', h3: 'h5', h4: 'h6', h5: 'h6' },
 };
 
 const markdown = new MarkdownIt({ html: false, linkify: false, breaks: true, maxNesting: DEEPEST });
@@ -95,11 +112,18 @@ function hasTooManyTags(body: string): boolean {
 /**
  * A message as HTML that is safe in a page: no scripts, styles or images, plain class names, and only
  * http(s) and mailto links.
+ *
+ * @param safe what else is left out
  */
-export function renderHtml(body: string, format: MessageFormat, budget = new RenderBudget()): string {
+export function renderHtml(
+  body: string,
+  format: MessageFormat,
+  budget = new RenderBudget(),
+  safe: sanitizeHtml.IOptions = SAFE,
+): string {
   const isPlain = format === 'plain' || (format === 'html' && hasTooManyTags(body)) || !budget.take(body, format);
   if (isPlain) return escapeHtml(body).replace(/\r?\n/g, '<br />');
-  return sanitizeHtml(format === 'markdown' ? markdown.render(body) : body, SAFE).trim();
+  return sanitizeHtml(format === 'markdown' ? markdown.render(body) : body, safe).trim();
 }
 
 const BLOCKS = new Set(
@@ -129,9 +153,12 @@ export function renderText(body: string, format: MessageFormat): string {
     },
   });
   parser.end(body);
-  return pieces
-    .join('')
-    .replace(/(?<![ \t])[ \t]+\n/g, '\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return (
+    pieces
+      .join('')
+      // Two dashes and a blank announce a signature, to people and to mail programs.
+      .replace(/(?<![ \t]|^--(?= \n))[ \t]+\n/gm, '\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
 }

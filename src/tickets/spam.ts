@@ -51,9 +51,10 @@ export function checkFilter(kind: SpamKind, pattern: string): SpamFilter {
 }
 
 /** Stops a sender from opening tickets and replying. Does nothing if they are blocked already. */
-export async function blockSender({ db, now, record }: Context, email: string): Promise<void> {
+export async function blockSender({ db, now, record, forget }: Context, email: string): Promise<void> {
   const filter: SpamFilter = { kind: 'sender', pattern: email };
   if (await isFiltered(db, filter)) return;
   await insertRow(db, 'spam_filters', { ...filter, createdAt: now });
+  forget();
   record({ changes: { blocked: [null, email] } });
 }

@@ -14,26 +14,40 @@ import {
 } from '../store/tickets/changes';
 import { writeRecipients } from '../store/tickets/details';
 import { type TicketRow, touchTicket } from '../store/tickets/tickets';
-import { logTicket } from './log';
+import { logTicket, NOTHING_TOLD, type Told, tell } from './log';
 
 const CHANGED = 'Ticket changed';
 
 /** Moves a ticket to a department. Emits `TicketDepartmentChange` if it was in another. */
 export function changeDepartment(context: Context, ticket: TicketRow, department: Department): void {
-  const { db, emit } = context;
-  writeDepartment(db, ticket.id, department.id);
-  if (department.id === ticket.departmentId) return;
-  logTicket(context, ticket, CHANGED, { changes: { department: [ticket.departmentName, department.name] } });
-  emit('TicketDepartmentChange', { ticketid: ticket.id, deptid: department.id, deptname: department.name });
+  writeDepartment(context.db, ticket.id, department.id);
+  tell(context, ticket, CHANGED, toldOfDepartment(ticket, department));
+}
+
+/** What is told of a ticket that moves to a department. */
+export function toldOfDepartment(ticket: TicketRow, department: Pick<Department, 'id' | 'name'>): Told {
+  if (department.id === ticket.departmentId) return NOTHING_TOLD;
+  const payload = { ticketid: ticket.id, deptid: department.id, deptname: department.name };
+  return {
+    changes: { department: [ticket.departmentName, department.name] },
+    events: [{ name: 'TicketDepartmentChange', payload }],
+  };
 }
 
 /** Sets a ticket's priority. Emits `TicketPriorityChange` if it had another. */
 export function changePriority(context: Context, ticket: TicketRow, priority: Named): void {
-  const { db, caller, emit } = context;
-  writePriority(db, ticket.id, priority.id);
-  if (priority.id === ticket.priorityId) return;
-  logTicket(context, ticket, CHANGED, { changes: { priority: [ticket.priorityName, priority.name] } });
-  emit('TicketPriorityChange', { ticketid: ticket.id, priority: priority.name, adminid: caller.staff?.id ?? 0 });
+  writePriority(context.db, ticket.id, priority.id);
+  tell(context, ticket, CHANGED, toldOfPriority(context, ticket, priority));
+}
+
+/** What is told of a ticket that gets a priority. */
+export function toldOfPriority({ caller }: Pick<Context, 'caller'>, ticket: TicketRow, priority: Named): Told {
+  if (priority.id === ticket.priorityId) return NOTHING_TOLD;
+  const payload = { ticketid: ticket.id, priority: priority.name, adminid: caller.staff?.id ?? 0 };
+  return {
+    changes: { priority: [ticket.priorityName, priority.name] },
+    events: [{ name: 'TicketPriorityChange', payload }],
+  };
 }
 
 /** Rewrites a ticket's subject. Emits `TicketSubjectChange` if it changes. */
@@ -50,12 +64,20 @@ export type Assigned = Pick<TicketRow, 'id' | 'clientId' | 'assigneeId' | 'assig
 
 /** Assigns a ticket to a member of staff, or unassigns it. Emits `TicketFlagged` if somebody new gets it. */
 export function assign(context: Context, ticket: Assigned, staff: Pick<Staff, 'id' | 'name'> | null): void {
-  const { db, emit } = context;
-  writeAssignee(db, ticket.id, staff?.id ?? null);
-  if ((staff?.id ?? null) === ticket.assigneeId) return;
-  logTicket(context, ticket, CHANGED, { changes: { assignee: [ticket.assigneeName || null, staff?.name ?? null] } });
-  if (staff === null) return;
-  emit('TicketFlagged', { ticketid: ticket.id, adminid: staff.id, adminname: staff.name });
+  writeAssignee(context.db, ticket.id, staff?.id ?? null);
+  tell(context, ticket, CHANGED, toldOfAssignee(ticket, staff));
+}
+
+/** What is told of a ticket that a member of staff gets, or nobody. */
+export function toldOfAssignee(ticket: Assigned, staff: Pick<Staff, 'id' | 'name'> | null): Told {
+  if ((staff?.id ?? null) === ticket.assigneeId) return NOTHING_TOLD;
+  return {
+    changes: { assignee: [ticket.assigneeName || null, staff?.name ?? null] },
+    events:
+      staff === null
+        ? []
+        : [{ name: 'TicketFlagged', payload: { ticketid: ticket.id, adminid: staff.id, adminname: staff.name } }],
+  };
 }
 
 /** Details that change without an event. Absent members stay as they are. */

@@ -4,6 +4,7 @@ import { meansNothing } from '../text/words';
 import { decodeBase64 } from './base64';
 import { decodeDataUrl } from './data-url';
 import { cleanFileName } from './file-name';
+import { readJsonWithFiles } from './json-files';
 import { readJson } from './json-text';
 import { isPlainObject } from './plain-object';
 import { shownName } from './text';
@@ -25,6 +26,7 @@ const EMPTY_TEXTS = new Set(['[]', '{}', '[[]]', 'N;', 'b:0;', SERIALIZED_EMPTY_
 /** The documentation names `data` and both names; the other keys are those of the APIs that people port code from. */
 const NAME_KEYS = ['filename', 'name', 'file_name'];
 const DATA_KEYS = ['data', 'content', 'base64', 'contents', 'contentbytes', 'file_data', 'filedata', 'body'];
+const DATA_NAMES: ReadonlySet<string> = new Set(DATA_KEYS);
 
 const refusal = () => invalid('attachments must be a base64 encoded JSON list of {name, data}');
 
@@ -45,13 +47,25 @@ const readText = (sent: string, ignore: Ignore): unknown => {
   // This also removes a byte order mark.
   const text = sent.trimStart();
   if (/^[[{"]/.test(text)) {
+    if (text.length >= LONG_LIST && text.isWellFormed() && text[0] !== '"') return readLongList(Buffer.from(text));
     const value = readJson(text, JSON_LIMITS);
     if (value === undefined) throw refusal();
     return typeof value === 'string' ? readText(value, ignore) : value;
   }
   const bytes = decodeBase64(sent);
   if (bytes === undefined || !isUtf8(bytes)) throw refusal();
-  return readText(bytes.toString('utf8'), ignore);
+  if (bytes.length < LONG_LIST || !OPENERS.has(bytes[0] ?? 0)) return readText(bytes.toString('utf8'), ignore);
+  return readLongList(bytes);
+};
+
+/** From this length on, a list with files in it is not turned into text. */
+const LONG_LIST = 16_384;
+const OPENERS = new Set([0x5b, 0x7b]);
+
+const readLongList = (json: Buffer): unknown => {
+  const value = readJsonWithFiles(json, JSON_LIMITS, DATA_NAMES);
+  if (value === undefined) throw refusal();
+  return value;
 };
 
 /** An entry with its keys in lower case. */

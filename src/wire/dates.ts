@@ -56,7 +56,7 @@ const zoneOffset = (instant: number, timeZone: string): number => {
  * The moment at which a zone's wall clock shows the given time. The edges work as in PHP: an hour that occurs twice
  * means its first pass, and a skipped hour counts on from the hour before it.
  */
-const fromWallTime = (wallTime: number, timeZone: string): number => {
+export const fromWallTime = (wallTime: number, timeZone: string): number => {
   if (timeZone === 'UTC') return wallTime;
   const before = wallTime - zoneOffset(wallTime - DAY, timeZone);
   if (before + zoneOffset(before, timeZone) === wallTime) return before;

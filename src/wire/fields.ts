@@ -38,45 +38,68 @@ export interface Decoding {
  * @throws ApiError (invalid) when any text, at any depth, is not well formed, or when attachments or custom fields have
  *   an unknown encoding
  */
-export function decodeFields(
-  schema: Pick<Schema, 'properties' | 'required'>,
-  fields: Record<string, unknown>,
-  how: Decoding,
-): Record<string, unknown> {
-  const find = finder(fields);
+export function decodeFields(schema: Fielded, fields: Record<string, unknown>, how: Decoding): Record<string, unknown> {
+  const folded = new Map<string, unknown>();
+  for (const name of Object.keys(fields)) folded.set(name.toLowerCase(), fields[name]);
   const params: Record<string, unknown> = {};
-  for (const [name, property] of Object.entries(schema.properties)) {
-    const isRequired = schema.required?.includes(name) ?? false;
-    const sent = find([name, ...(property['x-aliases'] ?? [])], (value) => saysSomething(property, value, isRequired));
-    const value = decode(name, property, sent, how);
+  for (const field of fieldsOf(schema)) {
+    const { name, property } = field;
+    const value = decode(name, property, find(field, fields, folded), how);
     if (property['x-secondary'] && typeof value === 'object') how.ignore(name, 'unreadable');
     else if (value !== undefined) params[name] = value;
   }
   return params;
 }
 
-type Test = (value: unknown) => boolean;
+type Fielded = Pick<Schema, 'properties' | 'required'>;
 
-/** Finds the first of several names that was sent with a value. Exact spellings come before other letter cases. */
-function finder(fields: Record<string, unknown>): (names: string[], isValue: Test) => unknown {
-  let folded: Map<string, unknown> | undefined;
-  return (names, isValue) => {
-    for (const name of names) if (Object.hasOwn(fields, name) && isValue(fields[name])) return fields[name];
-    folded ??= new Map(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
-    for (const name of names) if (isValue(folded.get(name.toLowerCase()))) return folded.get(name.toLowerCase());
-    return undefined;
-  };
+/** A property, and the names under which it may be sent: as the schema spells them, and in lower case. */
+interface Field {
+  name: string;
+  property: Property;
+  isRequired: boolean;
+  names: string[];
+  lowered: string[];
+}
+
+/** The fields of each schema. Most calls leave most of them out, and collecting them again took 15 of a call's 300 us. */
+const known = new WeakMap<Schema['properties'], Field[]>();
+
+function fieldsOf({ properties, required = [] }: Fielded): Field[] {
+  const found = known.get(properties);
+  if (found !== undefined) return found;
+  const fields = Object.entries(properties).map(([name, property]) => {
+    const names = [name, ...(property['x-aliases'] ?? [])];
+    const lowered = names.map((one) => one.toLowerCase());
+    return { name, property, isRequired: required.includes(name), names, lowered };
+  });
+  known.set(properties, fields);
+  return fields;
+}
+
+/** Finds the first of a field's names that was sent with a value. Exact spellings come before other letter cases. */
+function find(
+  { property, isRequired, names, lowered }: Field,
+  fields: Record<string, unknown>,
+  folded: Map<string, unknown>,
+): unknown {
+  for (const name of names) {
+    if (Object.hasOwn(fields, name) && saysSomething(property, fields[name], isRequired)) return fields[name];
+  }
+  for (const name of lowered) if (saysSomething(property, folded.get(name), isRequired)) return folded.get(name);
+  return undefined;
 }
 
 /**
- * Whether a value was sent. Empty text is none, nor is a word for null or false where it cannot be a value; `0` is none
+ * Whether a value was sent. Empty text is none (unless it clears a value, `x-clearable`), nor is a word for null or false where it cannot be a value; `0` is none
  * where a list or a date is expected, and for ids. Text that refers to something (`x-absent: words`) has fewer such
  * words.
  *
  * @param isRequired in free text that is required, every word counts: `None` may be a subject
  */
 export function saysSomething(property: Property, sent: unknown, isRequired: boolean): boolean {
-  if (sent === undefined || sent === null || sent === '') return false;
+  if (sent === '') return property['x-clearable'] ?? false;
+  if (sent === undefined || sent === null) return false;
   const kinds = kindsOf(property).filter((kind) => kind !== 'null');
   if (typeof sent === 'object' || kinds.includes('boolean')) return true;
   if (property.enum !== undefined) return isOneOf(property.enum, sent) || !meansNothing(sent, true);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 
 /** How much a JSON text may unfold to: levels of nesting, and values in total. */
-interface JsonLimits {
+export interface JsonLimits {
   depth: number;
   values: number;
 }

@@ -18,9 +18,19 @@ for (let digit = 0; digit < 16; digit += 1) {
 
 const hexAt = (bytes: Buffer, at: number): number => HEX[bytes[at] ?? 0] ?? -1;
 
-const decodeBytes = (bytes: Buffer): Buffer => {
-  let length = 0;
-  for (let at = 0; at < bytes.length; at += 1) {
+/**
+ * Undoes form urlencoding in bytes: `+` is a space, `%41` is an A, and a percent sign without two hexadecimal digits
+ * stays. It is for long fields, which {@link percentDecode} would turn into text and back.
+ *
+ * @returns the decoded bytes: those given, if nothing in them is encoded
+ */
+export const percentDecodeBytes = (encoded: Buffer): Buffer => {
+  const firsts = [encoded.indexOf(PERCENT), encoded.indexOf(PLUS)].filter((at) => at >= 0);
+  if (firsts.length === 0) return encoded;
+  // Base64 in base64 has no escape but its padding, so most of it is copied in one go.
+  const bytes = Buffer.from(encoded);
+  let length = Math.min(...firsts);
+  for (let at = length; at < bytes.length; at += 1) {
     let byte = bytes[at] ?? 0;
     if (byte === PERCENT && hexAt(bytes, at + 1) >= 0 && hexAt(bytes, at + 2) >= 0) {
       byte = hexAt(bytes, at + 1) * 16 + hexAt(bytes, at + 2);
@@ -33,7 +43,7 @@ const decodeBytes = (bytes: Buffer): Buffer => {
 };
 
 /**
- * Undoes form urlencoding: `+` is a space, `%41` is an A, and a percent sign without two hexadecimal digits stays.
+ * Undoes form urlencoding as {@link percentDecodeBytes} does.
  *
  * @param encoded one character per byte (latin1)
  * @param isAscii whether all of it is known to be ASCII; most fields then need no detour through bytes
@@ -41,13 +51,13 @@ const decodeBytes = (bytes: Buffer): Buffer => {
  */
 export const percentDecode = (encoded: string, isAscii: boolean): string | Buffer => {
   const isPlain = !encoded.includes('+') && !encoded.includes('%');
-  if (isPlain) return isAscii ? encoded : Buffer.from(encoded, 'latin1');
+  if (isPlain && isAscii) return encoded;
   if (isAscii && encoded.length <= SHORT) {
     try {
       return decodeURIComponent(encoded.replaceAll('+', ' '));
     } catch {
-      // The field has a lone percent sign, or bytes that are not UTF-8: the loop below handles both.
+      // The field has a lone percent sign, or bytes that are not UTF-8: the loop above handles both.
     }
   }
-  return decodeBytes(Buffer.from(encoded, 'latin1'));
+  return percentDecodeBytes(Buffer.from(encoded, 'latin1'));
 };

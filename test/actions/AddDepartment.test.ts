@@ -58,4 +58,8 @@ testRefusals(world, 'AddDepartment', [
   { message: 'Email Address Invalid', params: { name: 'New', email: 'a@b, c@example.com' } },
   { message: 'Email Address Invalid', because: 'long', params: { name: 'New', email: `${'a'.repeat(250)}@b.cd` } },
   { message: 'Parameter "sortorder" is out of range', params: { name: 'New', sortorder: -1 } },
+  {
+    message: 'Invalid value for plusaddresses. Must be one of on, off, default',
+    params: { name: 'Sales', plusaddresses: 'maybe' },
+  },
 ]);

@@ -15,13 +15,29 @@ test('adds a template, and the same in another language', async () => {
     {
       ...{ id: ids[0], kind: 'support', name: 'Away', language: '', subject: 'We are away' },
       ...{ body: '<p>Until {$day}</p>', custom: true, disabled: false, updated_at: world.now },
+      ...{ department_id: null, plain: '' },
     },
     {
       ...{ id: ids[1], kind: 'support', name: 'Away', language: 'german', subject: 'Weg', body: 'Bis {$day}' },
-      ...{ custom: true, disabled: true, updated_at: world.now },
+      ...{ custom: true, disabled: true, updated_at: world.now, department_id: null, plain: '' },
     },
   ]);
   expect(await world.logged()).toMatchObject({ changes: { name: [null, 'AWAY'] } });
+});
+
+test('adds a version for a department, with plain text of its own', async () => {
+  const departmentid = await world.department({ name: 'Night shift' });
+  const { templateid } = await world.done('AddEmailTemplate', {
+    ...AWAY,
+    deptid: departmentid,
+    plainmessage: 'Until {$day}',
+  });
+  expect(await world.rows('select department_id, plain from email_templates where id = $1', [templateid])).toEqual([
+    { department_id: departmentid, plain: 'Until {$day}' },
+  ]);
+  expect(await world.call('AddEmailTemplate', { ...AWAY, deptid: departmentid })).toMatchObject({
+    message: 'There is an email template of that name already',
+  });
 });
 
 const REQUIRED = {
@@ -37,6 +53,12 @@ testRefusals(world, 'AddEmailTemplate', [
   { message: REQUIRED.name, params: { ...NEW, name: ' ' } },
   { message: REQUIRED.subject, params: { ...NEW, subject: 'x'.repeat(1001) } },
   { message: REQUIRED.message, params: { ...NEW, message: '' } },
+  { message: 'Department ID Not Found', params: { ...NEW, deptid: 999 } },
+  {
+    message: 'There is no email template of that name yet',
+    because: 'for any department',
+    params: { ...NEW, deptid: 1 },
+  },
   { message: 'Invalid language', params: { ...NEW, language: '../fr' } },
   { message: 'There is an email template of that name already', params: { ...NEW, name: 'away' } },
   {
@@ -46,4 +68,13 @@ testRefusals(world, 'AddEmailTemplate', [
   },
   { message: 'There is no email template of that name yet', params: { ...NEW, language: 'german' } },
   { message: 'The type of that email template is support', params: { ...AWAY, type: 'general', language: 'french' } },
+  {
+    message: 'Template error in message, line 2: {foreach $list as $i} is not supported',
+    params: { ...NEW, message: '<p>Hello</p>\n{foreach $list as $i}{$i}{/foreach}' },
+  },
+  { message: 'Template error in subject, line 1: {if} has no {/if}', params: { ...NEW, subject: '{if $x}A' } },
+  {
+    message: 'Template error in plainmessage, line 1: the modifier date_format of {$a|date_format} is not supported',
+    params: { ...NEW, plainmessage: '{$a|date_format}' },
+  },
 ]);

@@ -21,9 +21,20 @@ test('adds a reply after the others, without a category by default', async () =>
   ]);
 });
 
+test('gives a reply a key', async () => {
+  const { predefinedreplyid } = await world.done('AddPredefinedReply', { name: 'Keyed', reply: 'Text', key: 'Paid.1' });
+  expect(await world.rows('select key from predefined_replies where id = $1', [predefinedreplyid])).toEqual([
+    { key: 'Paid.1' },
+  ]);
+});
+
 const text = { name: 'Name', reply: 'Text' };
+const KEY = 'A key has at most 32 letters, digits, dots, hyphens and underscores';
 
 testRefusals(world, 'AddPredefinedReply', [
+  { message: KEY, because: 'a space', params: { ...text, key: 'two words' } },
+  { message: KEY, because: 'long', params: { ...text, key: 'x'.repeat(33) } },
+  { message: 'There is a predefined reply of that key already', params: { ...text, key: 'PAID.1' } },
   { message: 'Category ID Not Found', params: { ...text, categoryid: 999_999 } },
   { message: 'Name is required, with at most 250 characters', params: { ...text, name: ' ' } },
   {

@@ -1,6 +1,7 @@
 import { expectAnswer } from '../support/answers';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
+import { staleRefusals } from '../support/stale-refusals';
 import { TEXTS } from '../support/texts';
 import { useWorld } from '../support/world';
 
@@ -16,6 +17,7 @@ let staffId: number;
 
 beforeAll(async () => {
   staffId = await world.admin('jo');
+  await world.admin('other');
 });
 
 const file = (name: string, text = 'contents') => ({ name, data: base64(text) });
@@ -72,6 +74,18 @@ describe('the author', () => {
   test('is empty without an administrator', async () => {
     expect((await noted()).note).toMatchObject({ admin: '' });
   });
+});
+
+test('takes the draft with it, if the call says so', async () => {
+  const { id } = await world.ticket();
+  const drafts = async () => (await world.done('GetTicketDraft', { ticketid: id }, 'jo')).drafts;
+  for (const kind of ['reply', 'note']) {
+    await world.done('SaveTicketDraft', { ticketid: id, kind, message: 'Begun' }, 'jo');
+  }
+  await world.done('AddTicketNote', { ticketid: id, message: 'Another' }, 'jo');
+  expect(await drafts()).toMatchObject({ draft: [{ kind: 'reply' }, { kind: 'note' }] });
+  await world.done('AddTicketNote', { ticketid: id, message: 'Begun', removedraft: true }, 'jo');
+  expect(await drafts()).toMatchObject({ draft: [{ kind: 'reply' }] });
 });
 
 describe('the date', () => {
@@ -159,6 +173,7 @@ const onTicket = async (params: Record<string, unknown>) => ({
 });
 
 testRefusals(world, 'AddTicketNote', [
+  ...staleRefusals(world, { message: 'Late' }),
   { message: 'Ticket ID not found', params: { ticketid: 999_999, message: 'Note' } },
   { message: 'Ticket ID not found', because: 'none', params: { message: 'Note' } },
   { message: 'Ticket ID not found', because: 'no number', params: { ticketid: '1;', message: 'Note' } },

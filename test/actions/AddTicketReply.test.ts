@@ -3,6 +3,7 @@ import { customFieldRefusals } from '../support/custom-field-refusals';
 import { asClient, asReseller } from '../support/doors';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
+import { staleRefusals } from '../support/stale-refusals';
 import { inOneLine, TEXTS } from '../support/texts';
 import { refuseUnknown, useWorld } from '../support/world';
 
@@ -28,6 +29,7 @@ beforeAll(async () => {
   contactId = await world.contact(clientId);
   foreignContactId = await world.contact((await world.client('Bob Ray')).clientId);
   staffId = await world.admin('jo');
+  await world.admin('other');
   field = await world.customField({ name: 'Order', type: 'text' });
   strictDepartment = await world.department({ name: 'Strict' });
   requiredField = await world.customField({
@@ -367,11 +369,17 @@ const asAnn = asReseller(world, () => annsHeaders);
 const annsTicket = async () => (await world.ticket({ clientid: clientId })).id;
 
 testRefusals(world, 'AddTicketReply', [
+  ...staleRefusals(world, { message: 'Late', adminusername: 'jo' }),
   ...customFieldRefusals(world, 'ticket', async (params, deptid) => ({
     ticketid: (await world.ticket({ deptid })).id,
     message: 'Message',
     ...GUEST,
     ...params,
+  })),
+  ...['some', '999999', '999999,all'].map((quote) => ({
+    message: 'Invalid quote. Must be none, last, all or ids of messages of the ticket',
+    because: quote,
+    params: () => onTicket({ ...GUEST, quote }),
   })),
   {
     message: 'The sender is blocked',
@@ -465,6 +473,56 @@ testRefusals(world, 'AddTicketReply', [
     params: () => onTicket({ adminusername: 'x'.repeat(251) }),
   },
 ]);
+
+describe('a reply whose author says what they had seen', () => {
+  const seen = { seenreplyid: 0, seennoteid: 0, seenstatus: 'Open' };
+
+  test('is added if nothing arrived', async () => {
+    const { id } = await world.ticket();
+    const { replyid } = await world.done('AddTicketReply', {
+      ...seen,
+      ticketid: id,
+      message: 'One',
+      adminusername: 'jo',
+    });
+    expect((await shown(id)).replies.reply.map((reply) => reply.replyid)).toEqual(['0', replyid]);
+  });
+
+  test.each(['id', 'tid'] as const)('is added if only its author has written since, by %s', async (name) => {
+    const ticket = await world.ticket();
+    const reference = name === 'id' ? { ticketid: ticket.id } : { ticketnum: ticket.tid };
+    await world.done('AddTicketReply', { ...seen, ...reference, message: 'One', adminusername: 'jo' });
+    await world.done('AddTicketNote', { ...seen, ...reference, message: 'Note' }, 'jo');
+    await world.done('AddTicketReply', { ...seen, ...reference, message: 'Two', adminusername: 'JO' });
+    await world.done('AddTicketReply', { ...reference, message: 'Three', ...GUEST });
+    const own = { ...reference, ...GUEST, email: 'GUS@example.com' };
+    const { replies } = await shown(ticket.id);
+    await world.done('AddTicketReply', { ...own, seenreplyid: Number(replies.reply[2]!.replyid), message: 'Four' });
+  });
+
+  test('is added if the ticket was closed when its author saw it, or has another status that is open', async () => {
+    const { id } = await world.ticket();
+    await world.done('UpdateTicket', { ticketid: id, status: 'Answered' });
+    await world.done('AddTicketReply', {
+      ...seen,
+      ticketid: id,
+      message: 'One',
+      adminusername: 'jo',
+      status: 'Closed',
+    });
+    const later = { ...seen, seenstatus: 'Closed' };
+    await world.done('AddTicketReply', { ...later, ticketid: id, message: 'Two', adminusername: 'jo' });
+  });
+
+  test('is added if what arrived is seen, and stopped for what came after it', async () => {
+    const { id } = await world.ticket();
+    const { replyid } = await world.done('AddTicketReply', { ticketid: id, message: 'More', ...GUEST });
+    await world.done('AddTicketReply', { ticketid: id, message: 'One', adminusername: 'jo', seenreplyid: replyid });
+    const late = { ticketid: id, message: 'Two', adminusername: 'other', seenreplyid: replyid };
+    expect(await world.call('AddTicketReply', late)).toMatchObject({ result: 'error' });
+    expect((await shown(id)).replies.reply).toHaveLength(3);
+  });
+});
 
 describe('text comes back unchanged', () => {
   test.each(TEXTS)('%s', async (_what, text) => {

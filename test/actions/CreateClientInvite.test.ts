@@ -20,7 +20,7 @@ test('stores the digest of the invitation and mails the link', async () => {
   expectAnswer('CreateClientInvite', answer);
   const mail = await lastEmail();
   expect(mail).toMatchObject({
-    ...{ recipients: [{ name: '', address: 'new@example.com' }], status: 'pending', client_id: null },
+    ...{ recipients: [{ name: '', address: 'new@example.com' }], status: 'waiting', client_id: null },
     subject: 'You are invited to the account of Tom <b>',
     body: expect.stringContaining('the account of Tom &lt;b&gt;.'),
   });

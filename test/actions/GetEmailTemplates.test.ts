@@ -21,14 +21,20 @@ test('lists the published templates of a new desk', async () => {
     },
   });
   expect(await namesOf({ type: 'user' })).toEqual([
-    ...['Account Access Invitation', 'Password Reset Confirmation', 'Password Reset Validation'],
+    ...['Account Access Invitation', 'Password Reset Confirmation', 'Password Reset Validation', 'Sign-in Link'],
   ]);
   expect(await namesOf({ type: 'support' })).toEqual([
     ...['Clients Only Bounce Message', 'Closed Ticket Bounce Message', 'Replies Only Bounce Message'],
-    ...['Support Ticket Auto Close Notification', 'Support Ticket Feedback Request', 'Support Ticket Opened'],
-    ...['Support Ticket Opened by Admin', 'Support Ticket Reply'],
+    ...['Support Ticket Auto Close Notification', 'Support Ticket Closed', 'Support Ticket Confirmation'],
+    ...[
+      'Support Ticket Feedback Request',
+      'Support Ticket Files Left Out',
+      'Support Ticket Opened',
+      'Support Ticket Opened by Admin',
+      'Support Ticket Reply',
+    ],
   ]);
-  expect(await namesOf({})).toHaveLength(17);
+  expect(await namesOf({})).toHaveLength(22);
 });
 
 test('lists other languages on request', async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   for (const [client, subject, at, status] of [
     [clientId, 'Welcome 100%', '2027-01-31T04:30:00Z', 'sent'],
     [clientId, 'welcome_back', '2027-01-31T05:30:00Z', 'failed'],
-    [clientId, 'News', '2027-02-01T12:00:00Z', 'pending'],
+    [clientId, 'News', '2027-02-01T12:00:00Z', 'waiting'],
     [other, 'Welcome', '2027-01-31T05:30:00Z', 'sent'],
   ]) {
     const [row] = await world.desk.database.transaction('write', (db) =>
@@ -46,6 +46,7 @@ test('shows whole messages under the published keys', async () => {
         ...{ id: ids[1], userid: clientId, subject: 'welcome_back', message: '<p>Hi</p>', date: '2027-01-31 00:30:00' },
         ...{ to: 'a@example.com, b@example.com', cc: 'c@example.com, d@example.com', bcc: 'e@example.com' },
         ...{ attachments: '', pending: 0, message_data: '', failed: 1, failure_reason: 'why', retry_count: 0 },
+        ...{ state: 'failed', answer: '' },
         ...{ created_at: '2027-01-31 00:30:00', updated_at: '2027-01-31 00:30:00', campaign_id: 0 },
       },
     ],

@@ -49,6 +49,63 @@ test.each<[Record<string, unknown>, number, string[]]>([
   expect(predefinedreply.map(({ name }) => name)).toEqual(names);
 });
 
+test('finds replies by their key, and answers it only if asked', async () => {
+  const { predefinedreplyid } = await world.done('AddPredefinedReply', { name: 'Bye', reply: 'So long', key: 'ciao' });
+  const found = async (params: Record<string, unknown>) => {
+    const answer = await world.done('GetPredefinedReplies', params);
+    expectAnswer('GetPredefinedReplies', answer);
+    return (answer.predefinedreplies as { predefinedreply: Record<string, unknown>[] }).predefinedreply;
+  };
+  const row = { id: predefinedreplyid, categoryid: 0, name: 'Bye', reply: 'So long', sortorder: 4 };
+  expect(await found({ search: 'CIA' })).toEqual([row]);
+  expect(await found({ key: 'Ciao', withkey: true })).toEqual([{ ...row, key: 'ciao' }]);
+  expect(await found({ key: 'cia' })).toEqual([]);
+  expect(await found({ predefinedreplyid: ids.Paid, withkey: true })).toMatchObject([{ key: '' }]);
+  await world.done('DeletePredefinedReply', { predefinedreplyid });
+});
+
+const TEXT =
+  'Dear {$client_first_name} ([NAME], [EMAIL]), {$ticket_subject} is {$ticket_id}.{if $agent_name} {$agent_name}{/if}\n{$signature}';
+
+test.each<[string, boolean, (tid: string) => string]>([
+  [
+    'plain text',
+    false,
+    (tid) =>
+      `Dear *Ann* (*Ann* [x](http://e.example), ann_b@example.com), {$ticket_id} <b> is ${tid}. Jo Admin\n-- \n**Jo**`,
+  ],
+  [
+    'Markdown, in which what people wrote stays plain',
+    true,
+    (tid) =>
+      `Dear \\*Ann\\* (\\*Ann\\* \\[x\\](http://e.example), ann\\_b@example.com), \\{$ticket\\_id\\} \\<b\\> is ${tid}. Jo Admin\n-- \n**Jo**`,
+  ],
+])('fills in the variables for a ticket: %s', async (_what, markdown, expected) => {
+  await world.change('delete from staff');
+  const jo = await world.admin('jo');
+  await world.change('update staff set signature = $2 where id = $1', [jo, '-- \n**Jo**']);
+  const { id, tid } = await world.ticket({
+    ...{ name: '*Ann* [x](http://e.example)', email: 'ann_b@example.com', subject: '{$ticket_id} <b>', noemail: true },
+  });
+  const { predefinedreplyid } = await world.done('AddPredefinedReply', { name: 'Fill', reply: TEXT });
+  const answer = await world.done('GetPredefinedReplies', { predefinedreplyid, ticketid: id, markdown }, 'jo');
+  expectAnswer('GetPredefinedReplies', answer);
+  expect(answer.predefinedreplies).toMatchObject({
+    predefinedreply: [{ reply: TEXT, key: '', filled: expected(tid) }],
+  });
+});
+
+async function longText() {
+  const { id } = await world.ticket({ name: 'x'.repeat(250), noemail: true });
+  const reply = '{$client_name}'.repeat(4_500);
+  return {
+    predefinedreplyid: (await world.done('AddPredefinedReply', { name: 'Long', reply })).predefinedreplyid,
+    ticketid: id,
+  };
+}
+
 testRefusals(world, 'GetPredefinedReplies', [
+  { message: 'Ticket ID Not Found', params: { ticketid: 999_999 } },
+  { message: 'The message may have at most 1000000 characters', params: longText },
   { message: 'Parameter "limitstart" is out of range', params: { limitstart: -1 } },
 ]);

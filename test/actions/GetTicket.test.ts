@@ -139,6 +139,7 @@ test('answers everything about a ticket, in the published order', async () => {
     lastreply: '2024-01-01 12:00:00',
     flag,
     service: `S${serviceid}`,
+    preventClientClosure: false,
     customfields: { customfield: [{ id: fieldId, name: 'Plan', value: 'Business' }] },
     tags: { tag: ['Billing', 'urgent'] },
     replies: {
@@ -235,6 +236,7 @@ test('shows empty texts, zeros and empty lists for a ticket with nothing but its
     lastreply: date,
     flag: 0,
     service: '',
+    preventClientClosure: false,
     customfields: { customfield: [] },
     tags: { tag: [] },
     replies: {

@@ -1,5 +1,7 @@
+import { clientCaller } from '../../src/access/caller';
 import { hashSecret } from '../../src/access/secrets';
 import { Ignored } from '../../src/calls/ignored';
+import type { LocalAnswer } from '../../src/doors/local';
 import { expectAnswer } from '../support/answers';
 import { hurried, withoutWords } from '../support/locks';
 import { testRefusals } from '../support/refusals';
@@ -471,6 +473,22 @@ test('ignores unknown parameters', async () => {
   expect(await subjects({ endpoint: 'https://example.com', limit: 1, sort: 'x' })).toEqual(ALL);
 });
 
+/** Calls as the client whose tickets these are. */
+async function asClientOfOurs(name: string, params: Record<string, unknown> = {}): Promise<LocalAnswer> {
+  const { dispatcher } = world.desk;
+  const caller = clientCaller(clientId);
+  const action = await dispatcher.admit(name, caller);
+  const answering = dispatcher.run(action, params, caller, {
+    address: '',
+    idempotencyKey: undefined,
+    ignored: new Ignored(),
+  });
+  return answering.then(
+    () => ({ result: 'success' as const }),
+    (error: Error) => ({ result: 'error' as const, message: error.message }),
+  );
+}
+
 testRefusals(world, 'GetTickets', [
   { message: 'Invalid Date Format', params: { updated_since: 'yesterday' } },
   {
@@ -483,6 +501,17 @@ testRefusals(world, 'GetTickets', [
     params: { orderby: 'constructor' },
   },
   { message: 'Invalid order. Must be ASC or DESC', params: { order: 'down' } },
+  ...[{ query: 'is:open' }, { rowdetails: true }].map((params) => ({
+    message: 'The parameters query and rowdetails are only for staff',
+    because: Object.keys(params).join(),
+    params,
+    call: asClientOfOurs,
+  })),
+  {
+    message: 'Query not understood: write a value after "status:"',
+    because: 'no value',
+    params: { query: 'status:' },
+  },
   {
     message: 'The search takes too long: look for rarer words, or narrow it by other filters',
     params: { search: 'words' },

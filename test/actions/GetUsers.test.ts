@@ -59,6 +59,16 @@ test.each<[string, Record<string, unknown>, number[]]>([
   expect(await found(params)).toEqual(expected);
 });
 
+test('finds one by id', async () => {
+  expect(await found({ user_id: ids[1] })).toEqual([1]);
+  await world.done('UpdateUser', { user_id: ids[1], language: 'german' });
+  const answer = await world.done('GetUsers', { user_id: ids[1] });
+  expectAnswer('GetUsers', answer);
+  expect(answer).toMatchObject({ users: [{ id: ids[1], language: 'german' }] });
+  expect(await found({ user_id: String(ids[1]), search: 'ann' })).toEqual([]);
+  expect(await found({ user_id: 0, limitnum: 4 })).toEqual([0, 1, 2, 3]);
+});
+
 test('sorts by id in either direction, page by page', async () => {
   expect(await found({ limitnum: 4 })).toEqual([0, 1, 2, 3]);
   expect((await found({ sorting: 'DESC' })).slice(-4)).toEqual([3, 2, 1, 0]);

@@ -22,7 +22,7 @@ test.each<[string, (id: number) => Promise<Record<string, unknown>>]>([
   expectAnswer('ResetPassword', answer);
   const [mail] = await world.rows('select * from emails order by id desc limit 1');
   expect(mail).toMatchObject({
-    ...{ user_id: userId, client_id: null, status: 'pending', subject: 'Choose another password' },
+    ...{ user_id: userId, client_id: null, status: 'waiting', subject: 'Choose another password' },
     recipients: [{ name: 'Ann Lee', address: await emailOf(userId) }],
     body: expect.stringContaining('<p>Hello Ann,</p>'),
   });

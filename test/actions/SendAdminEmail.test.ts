@@ -71,7 +71,7 @@ describe('to administrators', () => {
         [ids.sales, 'sales@example.com'],
         [ids.support, 'support@example.com'],
       ].map(([id, address]) => ({
-        ...{ staff_id: id, client_id: null, user_id: null, status: 'pending', subject: 'Backup of <Monday>' },
+        ...{ staff_id: id, client_id: null, user_id: null, status: 'waiting', subject: 'Backup of <Monday>' },
         recipients: [{ name: 'Jo Admin', address }],
         body: '<p>Jo Admin: &lt;Monday&gt;</p>',
       })),
@@ -85,6 +85,15 @@ describe('to administrators', () => {
   ])('%s', async (_what, params, expected) => {
     await world.done('SendAdminEmail', { ...WORDS, ...params() });
     expect((await mails()).map(({ staff_id }) => staff_id)).toEqual(expected.map((name) => ids[name]));
+  });
+
+  test('sends nothing to an address that does not exist, or that nobody reads', async () => {
+    await world.change(`insert into undeliverable_addresses values ('all@example.com', '550 5.1.1', now())`);
+    await world.change(`update staff set email = 'no-reply@example.com' where id = $1`, [ids.support]);
+    await world.done('SendAdminEmail', WORDS);
+    expect((await mails()).map(({ staff_id }) => staff_id)).toEqual([ids.sales]);
+    await world.change('delete from undeliverable_addresses');
+    await world.change(`update staff set email = 'support@example.com' where id = $1`, [ids.support]);
   });
 
   test('sends each in the language of the recipient', async () => {

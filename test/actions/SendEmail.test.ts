@@ -21,7 +21,7 @@ test('queues a template for a client, and reports it', async () => {
   const answer = await world.done('SendEmail', { messagename: 'client signup email', id: clientId });
   expectAnswer('SendEmail', answer);
   expect(await mail(answer.emailid)).toMatchObject({
-    ...{ client_id: clientId, user_id: null, ticket_id: null, status: 'pending', cc: [], created_at: world.now },
+    ...{ client_id: clientId, user_id: null, ticket_id: null, status: 'waiting', cc: [], created_at: world.now },
     recipients: [{ name: 'Ann <i>Lee</i>', address: await emailOf(clientId) }],
     subject: 'Welcome to Tea & Co',
     body: '<p>Hello Ann &lt;i&gt;Lee&lt;/i&gt;,</p>\n<p>Your account is ready for you.</p>\n<p>Tea &amp; Co</p>',
@@ -71,13 +71,14 @@ test('the requester of a ticket and its copy recipients get the e-mail', async (
 test('e-mail about a ticket of a contact goes to the contact, with the last message', async () => {
   const { clientId } = await world.client();
   const contactid = await world.contact(clientId);
-  const { id } = await world.ticket({ clientid: clientId, contactid, message: 'first' });
+  const { id, tid, c } = await world.ticket({ clientid: clientId, contactid, message: 'first' });
   await world.done('AddTicketReply', { ticketid: id, message: 'second', adminusername: 'Jo' });
   await world.done('AddTicketNote', { ticketid: id, message: 'a note' });
   const { emailid } = await world.done('SendEmail', { messagename: 'Support Ticket Reply', id });
+  const link = `https://help.example.com/viewticket.php?tid=${tid}&amp;c=${c}`;
   expect(await mail(emailid)).toMatchObject({
     ...{ client_id: clientId, recipients: [{ name: 'Con Tact', address: 'con.tact@example.com' }] },
-    body: '<p>Hello Con Tact,</p>\n<p>second</p>\n<p>Tea &amp; Co</p>',
+    body: `<p>Hello Con Tact,</p>\n<p>second</p>\n<p>All messages and files: <a href="${link}">${link}</a></p>\n<p>Tea &amp; Co</p>`,
   });
 });
 
@@ -98,6 +99,17 @@ test.each<[string, unknown]>([
   const message = '{$day} {$client_name} {$order.total} {$nothing}.';
   const { emailid } = await world.done('SendEmail', { ...custom('general', message, clientId), customvars });
   expect(await mail(emailid)).toMatchObject({ body: 'Monday You 9.50 .' });
+});
+
+test('understands conditions, which values cannot write', async () => {
+  const { clientId } = await world.client();
+  const message = '{if $plan == "pro"}Pro {$day|upper}{else}Free{/if} {$x}';
+  const params = {
+    ...custom('general', message, clientId),
+    customvars: { plan: 'pro', day: 'mon', x: '{if $day}y{/if}' },
+  };
+  const { emailid } = await world.done('SendEmail', params);
+  expect(await mail(emailid)).toMatchObject({ body: 'Pro MON {if $day}y{/if}' });
 });
 
 test('a subject cannot inject a header', async () => {
@@ -190,6 +202,20 @@ testRefusals(world, 'SendEmail', [
     params: async () => {
       const { clientId } = await world.client();
       await world.change(`update clients set email = 'a@example.com\nBcc: b@example.com' where id = $1`, [clientId]);
+      return { messagename: 'Client Signup Email', id: clientId };
+    },
+  },
+  {
+    message: FAILED,
+    because: 'a part of Smarty would be in the mail',
+    params: async () => custom('general', '{foreach $a as $b}x{/foreach}', (await world.client()).clientId),
+  },
+  {
+    message: FAILED,
+    because: 'nobody reads what goes there',
+    params: async () => {
+      const { clientId } = await world.client();
+      await world.change(`update clients set email = 'no-reply@example.com' where id = $1`, [clientId]);
       return { messagename: 'Client Signup Email', id: clientId };
     },
   },

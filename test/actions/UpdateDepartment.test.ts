@@ -38,6 +38,7 @@ test.each<
     { prevent_client_closure: true },
     { prevent_client_closure: [false, true] },
   ],
+  ['plusaddresses', { plusaddresses: 'off' }, { plus_addresses: 'off' }, { plus_addresses: ['default', 'off'] }],
   ['the place', { sortorder: 9 }, { sort_order: 9 }, { sort_order: [0, 9] }],
 ])('changes %s', async (_what, params, expected, changes, earlier = {}) => {
   const { departmentid } = await world.done('AddDepartment', { name: 'Sales', sortorder: 0, ...earlier });
@@ -67,4 +68,8 @@ testRefusals(world, 'UpdateDepartment', [
     params: { departmentid: 1, name: 'x'.repeat(251) },
   },
   { message: 'Email Address Invalid', params: { departmentid: 1, email: 'nobody' } },
+  {
+    message: 'Invalid value for plusaddresses. Must be one of on, off, default',
+    params: { departmentid: 1, name: 'Sales', plusaddresses: 'maybe' },
+  },
 ]);

@@ -17,6 +17,8 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, unknown, Re
   ['nothing when nothing is sent', {}, {}, null],
   ['the subject', { subject: 'Hi' }, { subject: 'Hi' }, { subject: ['Welcome to {$company_name}', 'Hi'] }],
   ['the message', { message: '<b>{$x}</b>' }, { body: '<b>{$x}</b>' }, { body: ['...', '...'] }],
+  ['the plain text', { plainmessage: 'Hi' }, { plain: 'Hi' }, { plain: ['...', '...'] }, { plainmessage: ' ' }],
+  ['that it has none', { plainmessage: ' ' }, { plain: '' }, { plain: ['...', '...'] }, { plainmessage: 'Hi' }],
   ['whether it is sent', { disabled: 'true' }, { disabled: true }, { disabled: [false, true] }, { disabled: 'false' }],
   ['that again', { disabled: 'false' }, { disabled: false }, { disabled: [true, false] }, { disabled: 'true' }],
   ['not its own name', { name: 'Client Signup Email' }, {}, null],
@@ -69,5 +71,9 @@ testRefusals(world, 'UpdateEmailTemplate', [
   {
     message: 'There is an email template of that name already',
     params: async () => ({ templateid: await add('Other'), subject: 'A', name: 'support ticket opened' }),
+  },
+  {
+    message: 'Template error in message, line 1: {include file="a.tpl"} is not supported',
+    params: async () => ({ templateid: await builtIn(), message: '{include file="a.tpl"}' }),
   },
 ]);

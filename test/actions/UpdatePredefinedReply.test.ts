@@ -31,6 +31,14 @@ test.each<[string, Params, Params, Params, Params?]>([
     () => ({ body: ' New ' }),
     () => ({ body: ['...', '...'] }),
   ],
+  ['the key', () => ({ key: 'new' }), () => ({ key: 'new' }), () => ({ key: [null, 'new'] })],
+  [
+    'the key to none',
+    () => ({ removeKey: true }),
+    () => ({ key: null }),
+    () => ({ key: ['old', null] }),
+    () => ({ key: 'old' }),
+  ],
   ['the place', () => ({ sortorder: 7 }), () => ({ sort_order: 7 }), () => ({ sort_order: [1, 7] })],
   [
     'the category',
@@ -54,7 +62,17 @@ test.each<[string, Params, Params, Params, Params?]>([
   expect((await world.logged())!.changes ?? {}).toEqual(changes());
 });
 
+async function takenKey() {
+  await world.done('AddPredefinedReply', { name: 'Other', reply: 'Text', key: 'taken' });
+  return { predefinedreplyid, key: 'Taken' };
+}
+
 testRefusals(world, 'UpdatePredefinedReply', [
+  {
+    message: 'A key has at most 32 letters, digits, dots, hyphens and underscores',
+    params: () => ({ predefinedreplyid, key: '-x' }),
+  },
+  { message: 'There is a predefined reply of that key already', params: takenKey },
   { message: 'Predefined Reply ID Not Found', params: {} },
   {
     message: 'Predefined Reply ID Not Found',

@@ -1,5 +1,6 @@
 import { expectAnswer } from '../support/answers';
 import { customFieldRefusals } from '../support/custom-field-refusals';
+import { asClient, asReseller } from '../support/doors';
 import { testRefusals } from '../support/refusals';
 import { base64 } from '../support/requests';
 import { inOneLine, TEXTS } from '../support/texts';
@@ -10,6 +11,7 @@ const romanWorld = useWorld((config) => {
   config.desk = { ...config.desk, timeZone: 'Europe/Rome' };
 });
 
+let reseller: Record<string, string>;
 let ann: { clientId: number; userId: number };
 let bob: { clientId: number; userId: number };
 let jo: number;
@@ -21,6 +23,7 @@ let billingField: number;
 
 beforeAll(async () => {
   [ann, bob] = [await world.client('Ann Lee'), await world.client('Bob Ray')];
+  reseller = await asClient(world, ann.clientId);
   [jo, kim] = [await world.admin('jo'), await world.admin('kim')];
   billing = await world.department({ name: 'Billing' });
   strictDepartment = await world.department({ name: 'Strict', preventClientClosure: true });
@@ -355,6 +358,77 @@ describe('custom fields', () => {
   });
 });
 
+describe('what is planned', () => {
+  type Plan = { tags: string[]; due: Date | null; until: Date | null; category: number | null; type: number };
+  const planOf = async (id: number): Promise<Plan> => {
+    const [plan] = await world.rows<Plan>(
+      `select array(select g.name from ticket_tags tt join tags g on g.id = tt.tag_id where tt.ticket_id = t.id
+                    order by tt.position) as tags,
+         due_at as due, frozen_until as until, category_id as category, type_id as type from tickets t where id = $1`,
+      [id],
+    );
+    return plan!;
+  };
+  const lastChanges = async () => (await world.logged())!.changes;
+
+  test.each<[string[], Record<string, unknown>, string[]]>([
+    [[], { tags: 'One, two ,one,' }, ['One', 'two']],
+    [['One', 'two'], { tags: ['three', 'a,b'] }, ['three', 'a,b']],
+    [['One', 'two'], { tags: ',' }, []],
+    [['One', 'two'], { tags: '' }, ['One', 'two']],
+    [['One', 'two'], { addtags: 'TWO,three', removetags: 'one' }, ['two', 'three']],
+    [['One'], { tags: 'new', addtags: 'more', removetags: 'NEW' }, ['more']],
+  ])('of the tags %j, %j leaves %j', async (before, params, after) => {
+    const { id } = await world.ticket();
+    await world.done('UpdateTicket', { ticketid: id, tags: before });
+    await world.done('UpdateTicket', { ticketid: id, ...params });
+    expect((await planOf(id)).tags).toEqual(after);
+    const isChanged = String(before) !== String(after);
+    expect(await lastChanges()).toEqual(isChanged ? { tags: [before.join(', '), after.join(', ')] } : null);
+  });
+
+  test('due date, category and type are set and cleared', async () => {
+    const { categoryid } = await world.done('AddTicketCategory', { name: 'Hosting' });
+    const { typeid } = await world.done('AddTicketType', { name: 'Question' });
+    const { id } = await world.ticket();
+    await world.events();
+    const due = new Date('2027-01-31T09:00:00Z');
+    await world.done('UpdateTicket', { ticketid: id, duedate: '2027-01-31 09:00:00', categoryid, typeid });
+    expect(await planOf(id)).toMatchObject({ due, category: categoryid, type: typeid });
+    expect(await lastChanges()).toEqual({
+      due: [null, due.toISOString()],
+      category: [null, 'Hosting'],
+      type: [expect.any(String), 'Question'],
+    });
+    await world.done('UpdateTicket', { ticketid: id, duedate: due.toISOString(), removeDueDate: true, categoryid: 0 });
+    expect(await planOf(id)).toMatchObject({ due: null, category: null, type: typeid });
+    expect(await world.events()).toEqual([]);
+  });
+
+  test('a snooze is set, moved and ended, each with its event', async () => {
+    const { id } = await world.ticket();
+    await world.events();
+    const until = new Date('2030-01-31T09:00:00Z');
+    await world.done('UpdateTicket', { ticketid: id, snoozeuntil: until.toISOString() }, 'jo');
+    await world.done('UpdateTicket', { ticketid: id, snoozeuntil: until.toISOString() }, 'jo');
+    expect(await planOf(id)).toMatchObject({ until });
+    const [row] = await world.rows('select payload from outbox order by id desc limit 1');
+    expect(row).toEqual({ payload: { ticketid: id, until: until.toISOString(), adminid: jo } });
+    await world.done('UpdateTicket', { ticketid: id, snoozeuntil: '2031-01-31' });
+    await world.done('UpdateTicket', { ticketid: id, removeSnooze: true });
+    await world.done('UpdateTicket', { ticketid: id, removeSnooze: true });
+    expect(await planOf(id)).toMatchObject({ until: null });
+    expect(await world.events()).toEqual(['TicketSnoozed', 'TicketSnoozed', 'TicketUnsnoozed']);
+  });
+
+  test('the activity log says who gets copies', async () => {
+    await changed({ cc: 'b@example.com,c@example.com' }, { cc: 'a@example.com' });
+    expect(await lastChanges()).toEqual({ cc: ['a@example.com', 'b@example.com, c@example.com'] });
+    await changed({ cc: ',' }, { cc: 'a@example.com' });
+    expect(await lastChanges()).toEqual({ cc: ['a@example.com', ''] });
+  });
+});
+
 describe('events carry the published fields', () => {
   test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]>([
     ['TicketStatusChange', () => ({ status: 'On Hold' }), () => ({ adminid: jo, status: 'On Hold' })],
@@ -399,6 +473,14 @@ testRefusals(world, 'UpdateTicket', [
   { message: 'Ticket ID Not Found', because: 'none', params: { subject: 'x' } },
   { message: 'Ticket ID Not Found', because: 'no number', params: { ticketid: '1x', subject: 'x' } },
   { message: 'Ticket ID Not Found', because: 'ticketnum', params: { ticketnum: 'x', subject: 'x' } },
+  {
+    message: 'Only our staff can close this ticket',
+    params: async () => ({
+      ticketid: (await world.ticket({ clientid: ann.clientId, preventClientClosure: true })).id,
+      status: 'Closed',
+    }),
+    call: asReseller(world, () => reseller),
+  },
   { message: 'Department ID Not Found', params: () => onTicket({ deptid: 999_999, subject: 'x' }) },
   { message: 'Department ID Not Found', because: 'no number', params: () => onTicket({ deptid: 'Billing' }) },
   {
@@ -433,6 +515,19 @@ testRefusals(world, 'UpdateTicket', [
     message: 'A ticket may have at most 10 addresses in cc',
     params: () => onTicket({ cc: Array.from({ length: 11 }, (_, index) => `a${index}@example.com`).join(',') }),
   },
+  { message: 'Ticket Category ID Not Found', params: () => onTicket({ categoryid: 999_999, subject: 'x' }) },
+  { message: 'Ticket Category ID Not Found', because: 'no number', params: () => onTicket({ categoryid: 'x' }) },
+  { message: 'Ticket Type ID Not Found', params: () => onTicket({ typeid: 999_999, subject: 'x' }) },
+  {
+    message: 'A ticket may have at most 50 tags',
+    params: () => onTicket({ addtags: Array.from({ length: 51 }, (_, index) => `tag ${index}`), subject: 'x' }),
+  },
+  { message: 'A tag may have at most 100 characters', params: () => onTicket({ tags: 'x'.repeat(101), subject: 'x' }) },
+  {
+    message: 'A ticket can be snoozed only until a time in the future',
+    params: () => onTicket({ snoozeuntil: world.now.toISOString(), subject: 'x' }),
+  },
+  { message: 'Invalid Date Format', because: 'duedate', params: () => onTicket({ duedate: 'soon', subject: 'x' }) },
   {
     message: 'Custom field "Invoice" does not exist in this department',
     params: () => onTicket({ customfields: { Invoice: '7' }, subject: 'x' }),

@@ -103,9 +103,12 @@ test('knows which actions take files', () => {
     'AddTicketNote',
     'AddTicketReply',
     'OpenTicket',
+    'ScheduleTicketReply',
     'helpdeskeddy/CreateComment',
     'helpdeskeddy/CreatePost',
     'helpdeskeddy/CreateTicket',
+    'pages/AddReply',
+    'pages/OpenTicket',
   ]);
 });
 

@@ -90,7 +90,7 @@ test.each<[string, Record<string, string>, string]>([
   ].map(([what, text, problem]): [string, Record<string, string>, string] => [
     `a schema with ${what}`,
     { 'actions/Ask.js': ACTION, 'schemas/Ask.json': text! },
-    `${problem}it must be one of Tickets, Support, People, Desk, Access, System`,
+    `${problem}it must be one of Tickets, Support, People, Desk, Access, Deliveries, System`,
   ]),
   [
     'a good one beside a half made one',

@@ -53,6 +53,22 @@ test('a notification from another connection arrives after its commit', async ()
   await eventually(() => heard() === before + 1);
 });
 
+test('channels share a connection, each is told of its own, and all of a lost connection', async () => {
+  const heard = { main: 0, other: 0 };
+  const other = () => {
+    heard.other += 1;
+  };
+  const changes = listenForChanges(database.connection, 'main', () => (heard.main += 1), { other });
+  opened.push(changes);
+  await eventually(() => changes.listening());
+  const before = { ...heard };
+  await client.query("select pg_notify('other', '')");
+  await eventually(() => heard.other > before.other);
+  expect(heard).toEqual({ main: before.main, other: before.other + 1 });
+  await cutListeners();
+  await eventually(() => heard.main > before.main && heard.other > before.other + 1);
+});
+
 test.each([
   ['a credential', "insert into credentials (identifier) values ('x')"],
   ['a role', "insert into roles (name, actions) values ('r', '{*}')"],

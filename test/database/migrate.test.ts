@@ -114,6 +114,24 @@ test('all migrations can be rolled back and applied again', async () => {
   expect(await tablesOf(connection.database)).toEqual(before);
 });
 
+test("events that were recorded before they could be delivered are nobody's", async () => {
+  const connection = await emptyDatabase();
+  const { database } = connection;
+  await migrate(connection);
+  const config = knex({ ...knexConfig(connection) });
+  try {
+    while ((await tablesOf(database)).includes('event_cursor')) await config.migrate.down();
+    await run(database, `insert into outbox (event, payload) values ('TicketOpen', '{}'), ('TicketClose', '{}')`);
+    await config.migrate.latest();
+  } finally {
+    await config.destroy();
+  }
+  const unnumbered = `select id from outbox, event_cursor where id > floor and not pg_visible_in_snapshot(xid, seen)`;
+  expect(await run(database, unnumbered)).toEqual([]);
+  await run(database, `insert into outbox (event, payload) values ('TicketOpen', '{}')`);
+  expect(await run(database, unnumbered)).toEqual([{ id: '3' }]);
+});
+
 test('migrations are named without extension, in order, and other files are ignored', async () => {
   const folder = temporaryFolder();
   for (const file of [

@@ -144,7 +144,7 @@ test('a ban by another process takes effect', async () => {
 test('public pages are refused to banned callers only', async () => {
   const page = async (address: string) =>
     (await world.send('/clientarea.php', { headers: { 'X-Forwarded-For': address } })).text;
-  expect(await page('192.0.2.1')).toContain('You are not signed in');
+  expect(await page('192.0.2.1')).toContain('<h1><bdi>Sign in</bdi></h1>');
   await ban('192.0.2.1');
   expect(await page('::ffff:192.0.2.1')).toContain('Banned IP 192.0.2.1');
 });

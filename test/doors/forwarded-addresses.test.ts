@@ -105,7 +105,7 @@ const LISTED: [string, Call, number][] = [
 
 /** The doors that customers come to from anywhere, where only bans count, and what they answer to a stranger. */
 const PUBLIC: [string, Call, string][] = [
-  ['/clientarea.php', (world, headers) => ask(world, headers, 'GET', '/clientarea.php'), 'You are not signed in'],
+  ['/clientarea.php', (world, headers) => ask(world, headers, 'GET', '/clientarea.php'), '<bdi>Sign in<'],
   ['/invite/x', (world, headers) => ask(world, headers, 'GET', '/invite/x'), 'This link does not work'],
   [
     '/oauth/singlesignon.php',

@@ -1,4 +1,5 @@
 import { readNetworks } from '../../src/config/readers';
+import { shown } from '../support/pages';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -13,10 +14,10 @@ test.each([BROWSER, '*/*'])('the page at / says what this is and where to go on 
   const { status, headers, text } = await world.send('/', { headers: { Accept: accept } });
   expect(status).toBe(200);
   expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
-  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'sha256-/);
   expect(headers.get('x-request-id')).not.toBeNull();
-  const links = Array.from(text.matchAll(/href="([^"]+)"/g), ([, link]) => link!);
-  expect(links).toEqual(['docs', 'openapi.json']);
+  const links = Array.from(text.matchAll(/href="([^"#][^"]*)"/g), ([, link]) => link!);
+  expect(links).toEqual(['submitticket.php', 'docs', 'openapi.json']);
   for (const link of links) expect([link, (await world.send(`/${link}`)).status]).toEqual([link, 200]);
   const address = /<code>POST (\S+)<\/code>/.exec(text)?.[1];
   expect((await world.send(address!, { method: 'POST' })).text).toContain('Invalid or missing credentials');
@@ -31,14 +32,18 @@ test.each(['application/json', 'application/json, text/plain;q=0.5'])(
   },
 );
 
-test('other methods and paths are refused as before', async () => {
+test('other methods and paths are refused, a person with a page and a program with JSON', async () => {
   for (const [method, path] of [
     ['POST', '/'],
     ['GET', '/nothing'],
     ['GET', '/index.html'],
   ] as const) {
-    const { status, json } = await world.send(path, { method, headers: { Accept: BROWSER } });
-    expect([method, path, status, json]).toEqual([method, path, 404, NOTHING]);
+    const program = await world.send(path, { method, headers: { Accept: '*/*' } });
+    expect([method, path, program.status, program.json]).toEqual([method, path, 404, NOTHING]);
+    const person = await world.send(path, { method, headers: { Accept: BROWSER, 'Accept-Language': 'de' } });
+    expect([method, path, person.status]).toEqual([method, path, 404]);
+    expect(shown(person.text)).toContain('Hier ist nichts');
+    expect(shown(person.text)).toContain(person.headers.get('x-request-id'));
   }
 });
 

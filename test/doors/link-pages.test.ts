@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PROGRESS_STYLE_HASH } from '../../src/pages/style';
 import { eventually } from '../support/eventually';
 import { fieldsOf, inviteLink, resetLink, submit } from '../support/links';
 import { shown, visible } from '../support/pages';
@@ -126,11 +127,11 @@ describe.each(kinds)('a link, of the kind $kind,', ({ prefix, make, lives, ends 
     ];
     expect(answers.map(({ status }) => status)).toEqual([200, 403, 400, 200]);
     for (const { headers, text } of answers) {
-      const style = /<style>(.*)<\/style>/s.exec(text)?.[1] ?? '';
+      const style = /<style[^>]*>(.*)<\/style>/s.exec(text)?.[1] ?? '';
       const hash = createHash('sha256').update(style).digest('base64');
       expect(Object.fromEntries(headers)).toMatchObject({
         'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': `default-src 'none'; style-src 'sha256-${hash}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+        'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'sha256-${hash}' '${PROGRESS_STYLE_HASH}'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
         'x-frame-options': 'DENY',
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-store',

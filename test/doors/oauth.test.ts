@@ -412,6 +412,31 @@ describe('the lifetime of a token', () => {
     expect(await kids()).toEqual([kid]);
   });
 
+  test('a token that has just been used is refused from its expiry on, and before its time', async () => {
+    const { access_token } = await signIn();
+    const { iat, exp } = decodeJwt(access_token);
+    const now = world.now;
+    const opensAt = (seconds: number) => {
+      world.now = new Date(seconds * 1000);
+      return opens(access_token);
+    };
+    // Clocks may differ by five seconds.
+    const times = [exp! + 4, exp! + 5, exp! + 4, iat! - 5, iat! - 6, iat!];
+    const opened: boolean[] = [];
+    for (const time of times) opened.push(await opensAt(time));
+    world.now = now;
+    expect(opened).toEqual([true, false, true, true, false, true]);
+  });
+
+  test('a token that has just been used is refused once its key is gone', async () => {
+    const { access_token } = await signIn();
+    expect(await opens(access_token)).toBe(true);
+    await world.change('update signing_keys set ends_at = $1', [world.now]);
+    const refused = await opens(access_token);
+    await world.change('update signing_keys set ends_at = null');
+    expect([refused, await opens(access_token)]).toEqual([false, true]);
+  });
+
   test('a forged token is refused', async () => {
     const { access_token } = await signIn();
     const [header = '', payload = '', signature = ''] = access_token.split('.');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { hashSync } from 'bcryptjs';
-import { Client } from 'pg';
 import { drawSecret, hashAdminPassword, storeSecret } from '../../src/access/secrets';
 import { readNetworks } from '../../src/config/readers';
+import { openClient } from '../../src/database/open-client';
 import { insertCredential, revokeCredential, rotateSecret } from '../../src/store/access/credentials';
 import { insertRole } from '../../src/store/access/roles';
 import { eventually } from '../support/eventually';
@@ -32,8 +32,7 @@ const notAllowed = (action: string) => refused(403, `Invalid Permissions: API ac
 
 /** Runs a statement as another program would: on a separate connection, committed before this returns. */
 async function elsewhere(sql: string, values: unknown[] = []): Promise<void> {
-  const client = new Client(world.desk.database.connection);
-  await client.connect();
+  const client = await openClient(world.desk.database.connection);
   await client.query(sql, values);
   await client.end();
 }

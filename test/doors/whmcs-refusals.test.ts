@@ -1,4 +1,6 @@
+import { loadCatalogue } from '../../src/store/desk/catalogue';
 import { useWorld } from '../support/world';
+import { writeAlone } from '../support/write-alone';
 
 const world = useWorld();
 
@@ -55,10 +57,12 @@ test('a row deleted between lookup and insert gets the refusal for a missing row
   let attempts = 0;
   const missing = database.transaction('write', async (db) => {
     attempts++;
-    const found = await db.lookUp('select 1 from departments where id = $1', [deptid]);
-    if (found.length === 0) throw new Error('gone');
+    const { departments } = await loadCatalogue(db);
+    if (!departments.some(({ id }) => id === deptid)) throw new Error('gone');
     await database.transaction('write', (other) => other.query('delete from departments where id = $1', [deptid]));
-    await db.queryAlone(`insert into custom_fields (name, type, department_id) values ('Field', 'text', $1)`, [deptid]);
+    await writeAlone(db, `insert into custom_fields (name, type, department_id) values ('Field', 'text', $1)`, [
+      deptid,
+    ]);
   });
   await expect(missing).rejects.toThrow('gone');
   expect(attempts).toBe(2);

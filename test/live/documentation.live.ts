@@ -8,7 +8,6 @@ import { useWorld } from '../support/world';
 const world = useWorld();
 
 /** Every command of a sample starts a process, which takes its time on a busy machine. */
-jest.setTimeout(120_000);
 
 let folder: string;
 
@@ -63,8 +62,9 @@ describe('docs/API.md', () => {
 
 test('the samples of docs/DOORS.md work in order and leave only a folder of their own', async () => {
   const blocks = blocksOf('docs/DOORS.md', 'sh');
-  expect(blocks).toHaveLength(3);
+  expect(blocks).toHaveLength(4);
   const place = temporaryFolder();
+  const look = blocks.pop() ?? '';
   const answers: unknown[] = [];
   for (const block of blocks) {
     const printed = await paste(world, block, place);
@@ -75,5 +75,7 @@ test('the samples of docs/DOORS.md work in order and leave only a folder of thei
     { data: expect.any(Number), errorCode: -1, errorText: null },
     { data: expect.objectContaining({ title: 'Printer', user_name: 'new.client', priority_id: 1 }) },
   ]);
+  await paste(world, look, place);
+  expect((await world.send('/login.php')).text).toContain('Acme help');
   expect(readdirSync(place)).toEqual(['examples']);
 });

@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { type OpenPage, openPage, useBrowser, widthOf } from '../support/browser';
 import { eventually } from '../support/eventually';
 import { useWorld } from '../support/world';
 
@@ -9,36 +8,14 @@ const world = useWorld();
 
 beforeAll(() => world.serve());
 
-let browser: Browser;
+const browser = useBrowser();
 
-function browserPath(): string {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
-  return process.env.CHROMIUM ?? found ?? 'chromium';
-}
-
-beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox'] });
-});
-
-afterAll(() => browser?.close());
-
-/** A new page, with its errors so far and the addresses it requested. */
-async function openExplorer(
-  options: Parameters<Browser['newPage']>[0] = {},
-): Promise<{ page: Page; problems: string[]; asked: string[] }> {
-  const page = await browser.newPage(options);
-  // On a busy machine each step may take nearly all the time the test has.
-  page.setDefaultTimeout(100_000);
-  const problems: string[] = [];
-  const asked: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(String(error)));
-  page.on('request', (request) => asked.push(request.url()));
+async function openExplorer(options: Parameters<Browser['newContext']>[0] = {}): Promise<OpenPage> {
+  const opened = await openPage(browser(), options);
+  const { page } = opened;
   await page.goto(`${world.url}/docs`);
   await page.locator('.opblock-tag').first().waitFor();
-  return { page, problems, asked };
+  return opened;
 }
 
 /** Signs in without the mouse, because the identifier's field has the keyboard focus. */
@@ -69,7 +46,7 @@ async function execute(operation: Locator): Promise<string> {
 }
 
 test('a person makes a call', async () => {
-  const { page, problems, asked } = await openExplorer();
+  const { page, problems, asked, close } = await openExplorer();
   await signIn(page);
   const text = await execute(await openOperation(page, 'GetSupportStatuses'));
   expect(text).toMatch(/"result": "success"/);
@@ -78,11 +55,11 @@ test('a person makes a call', async () => {
   expect(new Set(asked.map((url) => new URL(url).origin).filter((origin) => origin !== 'null'))).toEqual(
     new Set([world.url]),
   );
-  await page.close();
+  await close();
 });
 
 test('the untouched form of OpenTicket succeeds: it sends the example and no empty fields', async () => {
-  const { page, problems } = await openExplorer();
+  const { page, problems, close } = await openExplorer();
   await signIn(page);
   const operation = await openOperation(page, 'OpenTicket');
   const sent = page.waitForRequest((request) => request.method() === 'POST');
@@ -92,22 +69,22 @@ test('the untouched form of OpenTicket succeeds: it sends the example and no emp
     ...{ message: 'See the **report**.', markdown: 'true', priority: 'High' },
   });
   expect(problems).toEqual([]);
-  await page.close();
+  await close();
 });
 
 test('the Authorize window begins with identifier and secret', async () => {
-  const { page } = await openExplorer();
+  const { page, close } = await openExplorer();
   await page.locator('button.authorize').first().click();
   const first = page.locator('.modal-ux .auth-container .auth-container, .modal-ux .auth-container').first();
   expect(await first.innerText()).toMatch(/^credential\b[\s\S]*Identifier[\s\S]*secret/);
   const title = page.locator('.modal-ux h4').first();
   const [window, heading] = await Promise.all([page.locator('.modal-ux-content').boundingBox(), title.boundingBox()]);
   expect(heading!.y).toBeGreaterThanOrEqual(window!.y);
-  await page.close();
+  await close();
 });
 
 test.each(['dark', 'light'] as const)('is %s where the browser is', async (colorScheme) => {
-  const { page } = await openExplorer({ colorScheme });
+  const { page, close } = await openExplorer({ colorScheme });
   // Without a color, the page shows the browser's canvas, which is white.
   const isDark = `(() => {
       const color = getComputedStyle(document.documentElement).backgroundColor;
@@ -119,18 +96,17 @@ test.each(['dark', 'light'] as const)('is %s where the browser is', async (color
   await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark' });
   // waitForFunction would evaluate text within the page, which its Content-Security-Policy forbids.
   await eventually(() => page.evaluate<boolean>(isOther));
-  await page.close();
+  await close();
 });
 
 test('nothing scrolls sideways on a telephone', async () => {
-  const { page } = await openExplorer({ viewport: { width: 360, height: 800 } });
-  const width = () => page.evaluate<number>('document.documentElement.scrollWidth');
-  expect(await width()).toBe(360);
+  const { page, close } = await openExplorer({ viewport: { width: 360, height: 800 } });
+  expect(await widthOf(page)).toBe(360);
   await signIn(page);
   const operation = await openOperation(page, 'OpenTicket');
-  expect(await width()).toBe(360);
+  expect(await widthOf(page)).toBe(360);
   await execute(operation);
-  expect(await width()).toBe(360);
+  expect(await widthOf(page)).toBe(360);
   // The width of the page does not show whether a part of it is cut off.
   // One look at all of them, because the page still replaces buttons while the answer appears.
   const edges = await operation
@@ -138,5 +114,5 @@ test('nothing scrolls sideways on a telephone', async () => {
     .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().right));
   expect(edges.length).toBeGreaterThan(0);
   expect(Math.max(...edges)).toBeLessThanOrEqual(360);
-  await page.close();
+  await close();
 });

@@ -27,7 +27,7 @@ describe('kill -9', () => {
 
     const next = await start(dataRoot);
     expect(next.shared).toBe(false);
-    expect(describeProcess(orphan)).toBeUndefined();
+    await eventually(() => !describeProcess(orphan));
     expect(await query(next, SELECT)).toEqual(['printer']);
   });
 

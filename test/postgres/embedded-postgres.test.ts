@@ -1,12 +1,16 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import { locate } from '../../src/postgres/location';
+import { describeProcess, postgresProcessesIn } from '../../src/postgres/processes';
+import { eventually } from '../support/eventually';
 import { removeWithRun } from '../support/temporary-folder';
 import {
   cleanUp,
   filledDataRoot,
   isRoot,
+  killAndWait,
   query,
   serverPid,
   start,
@@ -105,6 +109,44 @@ describe('two processes', () => {
     expect(all.filter(({ shared }) => !shared)).toHaveLength(1);
     const begun = await Promise.all(all.map((one) => query(one, 'select pg_postmaster_start_time()::text')));
     expect(new Set(begun.flat()).size).toBe(1);
+  });
+});
+
+describe('when the owner stops', () => {
+  test('those who share the server keep it, connections included, and the last one ends it', async () => {
+    const dataRoot = await filledDataRoot();
+    const [owner, second, third] = [await start(dataRoot), startElsewhere(dataRoot), startElsewhere(dataRoot)];
+    await Promise.all([second.started, third.started]);
+    const pid = serverPid(owner.dataDirectory);
+    const client = new Client(owner.connection);
+    await client.connect();
+    await owner.stop();
+    await third.ask('stop');
+    expect((await client.query('select 1')).rowCount).toBe(1);
+    await client.end();
+    expect(serverPid(owner.dataDirectory)).toBe(pid);
+    await second.ask('stop');
+    // The server removes its pid file, which ends the stop, moments before it has left.
+    await eventually(() => !describeProcess(pid));
+  });
+
+  test('the new owner restarts the server that it took over', async () => {
+    const dataRoot = await filledDataRoot();
+    const first = startElsewhere(dataRoot);
+    await first.started;
+    const told: string[] = [];
+    const second = await start(dataRoot, { fsync: 'off' }, (message) => told.push(message));
+    const exit = first.ask('exit');
+    await eventually(() => told.join().includes('this one takes over'));
+    await exit;
+    const pid = serverPid(second.dataDirectory);
+    expect(await query(second, 'select 1')).toEqual([1]);
+    await killAndWait(pid);
+    await eventually(() => query(second, 'select 1').catch(() => undefined));
+    expect(serverPid(second.dataDirectory)).not.toBe(pid);
+    expect(told.join()).toContain(`Postgres ended by itself (pid ${pid} is gone), starting it again`);
+    await second.stop();
+    await eventually(() => postgresProcessesIn(second.dataDirectory).length === 0);
   });
 });
 

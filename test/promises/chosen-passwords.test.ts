@@ -1,6 +1,7 @@
 import { hashSync } from 'bcryptjs';
 import type { Property } from '../../src/calls/schema';
 import { loadActions } from '../../src/desk/desk';
+import { addUserWith, type PlainBrowser, plainBrowser } from '../support/browser-without-scripts';
 import { inviteLink, problemOf, resetLink, submit } from '../support/links';
 import { useWorld } from '../support/world';
 
@@ -70,8 +71,42 @@ beforeAll(async () => {
   credentialid = Number((await world.done('AddCredential', { roles: 'Reader' })).credentialid);
 });
 
+const OWN = 'the present password';
+let account: PlainBrowser | undefined;
+
+/** Changes the password of a user who is signed in, and back if it was taken. */
+async function viaAccount(password: string): Promise<unknown> {
+  if (account === undefined) {
+    const { email } = await addUserWith(world, OWN);
+    account = plainBrowser(world);
+    await account.signIn(email, OWN);
+  }
+  await account.get('/account.php');
+  const answer = await account.submit('password', { present_password: OWN, password, password_again: password });
+  if (answer.status !== 303) return problemOf(answer);
+  await account.get('/account.php');
+  await account.submit('password', { present_password: password, password: OWN, password_again: OWN });
+  return undefined;
+}
+
+let ownPassword = '';
+
+/** Changes the password of the administrator who calls. */
+async function viaOwnAccount(password: string): Promise<unknown> {
+  if (ownPassword === '') {
+    ownPassword = OWN;
+    await world.done('UpdateAdmin', { adminid: await world.admin('kim'), password2: OWN });
+  }
+  const params = { presentpassword: ownPassword, password2: password };
+  const { result, message } = await world.call('ChangeOwnPassword', params, 'kim');
+  if (result !== 'success') return message;
+  ownPassword = password;
+  return undefined;
+}
+
 const PLACES: Record<string, Place> = {
   'AddAdmin.password2': viaAction('AddAdmin', (password2) => ({ adminusername: unique(), password2 })),
+  'ChangeOwnPassword.password2': viaOwnAccount,
   'UpdateAdmin.password2': viaAction('UpdateAdmin', (password2) => ({ adminid, password2 })),
   'AddClient.password2': viaAction('AddClient', (password2) => ({
     ...{ firstname: 'Ann', lastname: 'Lee', email: `${unique()}@example.com`, skipvalidation: true, password2 },
@@ -86,6 +121,7 @@ const PLACES: Record<string, Place> = {
     () => resetLink(world, userId),
     () => ({}),
   ),
+  'pages/ChangePassword.password': viaAccount,
   'pages/AcceptInvite.password': viaPage(
     () => inviteLink(world, clientId, `${unique()}@example.com`),
     () => ({ firstname: 'Ann', lastname: 'Lee' }),
@@ -94,6 +130,12 @@ const PLACES: Record<string, Place> = {
 
 /** The other secret parameters, and why nobody chooses a new password with them. */
 const NOT_CHOSEN: Record<string, string> = {
+  'AddMailbox.password': 'Another server has it.',
+  'AddMailbox.clientsecret': 'Another server drew it.',
+  'AddMailbox.refreshtoken': 'Another server drew it.',
+  'UpdateMailbox.password': 'Another server has it.',
+  'UpdateMailbox.clientsecret': 'Another server drew it.',
+  'UpdateMailbox.refreshtoken': 'Another server drew it.',
   'AddClient.securityqans': 'The answer to a question is what it is.',
   'ValidateLogin.password2': 'It is compared with a password chosen before.',
   'pages/ChoosePassword.password_again': 'It must equal the password.',
@@ -102,6 +144,32 @@ const NOT_CHOSEN: Record<string, string> = {
   'pages/GetPasswordReset.token': 'We draw it.',
   'pages/AcceptInvite.token': 'We draw it.',
   'pages/GetInvite.token': 'We draw it.',
+  'pages/ChangePassword.password_again': 'It must equal the password.',
+  'pages/ChangePassword.present_password': 'It is compared with a password chosen before.',
+  'pages/EndTotp.present_password': 'It is compared with a password chosen before.',
+  'ChangeOwnPassword.presentpassword': 'It is compared with a password chosen before.',
+  'EndOwnSecondFactor.presentpassword': 'It is compared with a password chosen before.',
+  'EndOwnSecondFactor.code': 'An app computes it.',
+  'ConfirmOwnSecondFactor.code': 'An app computes it.',
+  'pages/SignInStaff.password': 'It is compared with a password chosen before.',
+  'pages/SignInStaff.replaced': 'We draw it.',
+  'pages/EnterStaffCode.code': 'An app computes it.',
+  'pages/EnterStaffCode.session': 'We draw it.',
+  'pages/SignOutStaff.session': 'We draw it.',
+  'pages/SignIn.password': 'It is compared with a password chosen before.',
+  'pages/ConfirmTotp.code': 'An app computes it.',
+  'pages/EndTotp.code': 'An app computes it.',
+  'pages/EnterCode.code': 'An app computes it.',
+  'pages/ConfirmTicket.token': 'We draw it.',
+  'pages/GetHeldTicket.token': 'We draw it.',
+  'pages/GetSignInLink.token': 'We draw it.',
+  'pages/UseSignInLink.token': 'We draw it.',
+  'pages/SignOn.token': 'We draw it.',
+  'pages/EnterCode.session': 'We draw it.',
+  'pages/SignOut.session': 'We draw it.',
+  'pages/SignIn.replaced': 'It is a session, which we draw.',
+  'pages/SignOn.replaced': 'It is a session, which we draw.',
+  'pages/UseSignInLink.replaced': 'It is a session, which we draw.',
 };
 
 test('every secret parameter is in one of the two tables', () => {

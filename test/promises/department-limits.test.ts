@@ -191,6 +191,8 @@ const LIMITED: Record<string, Granting> = {
 
 /** The other actions that write to the tables of rights, and why no department limits them. */
 const NOT_LIMITED: Record<string, string> = {
+  ChangeOwnPassword: "It changes the caller's own password, and ends the caller's other sessions.",
+  UpdateOwnAccount: "It changes the caller's own language and signature.",
   AddRole: 'A role without holders gives nobody anything. Whoever gives it is limited.',
   CreateOAuthCredential: 'Its program signs clients in with their own passwords, and can do nothing else.',
   CreateSsoToken: "It signs a client in, who sees that client's tickets. Departments limit staff.",
@@ -199,7 +201,16 @@ const NOT_LIMITED: Record<string, string> = {
   UpdateAdminNotes: "It changes the caller's own notes.",
   UpdateUser: "It changes a client's user, and ends their sessions.",
   'helpdeskeddy/DeleteUser': "It ends a client's sessions.",
+  'pages/ChangePassword': "It changes the caller's own password, and ends the caller's other sessions.",
+  'pages/ChooseAccount': "It moves the caller's own session to another of the user's clients.",
   'pages/ChoosePassword': "It changes a client's user, and ends their sessions.",
+  'pages/EndOtherSessions': "It ends the caller's own sessions.",
+  'pages/EndSession': "It ends one of the caller's own sessions.",
+  'pages/EnterCode': 'It signs a client in, who has proved who they are. Departments limit staff.',
+  'pages/SignIn': 'It signs a client in, who has proved who they are. Departments limit staff.',
+  'pages/SignOn': 'It signs a client in, for whom CreateSsoToken has made a token.',
+  'pages/SignOut': "It ends the caller's own session.",
+  'pages/UseSignInLink': 'It signs a client in, who has proved who they are. Departments limit staff.',
 };
 
 const ROOT = join(__dirname, '..', '..');

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { eventually } from '../support/eventually';
+import { callWhileEnding } from '../support/kept-connections';
 import { kill } from '../support/left-processes';
 import {
   callServer,
@@ -25,15 +26,14 @@ afterAll(() => {
 });
 
 test('SIGTERM lets every request in progress finish and then ends the process with code 0', async () => {
-  // The last calls need open connections: a connection that is not yet accepted is not in progress.
-  const callAll = (what: string) =>
-    Array.from({ length: 60 }, (_, index) => callServer(server.url, guestTicket(`${what} ${index}`)));
-  await Promise.all(callAll('first'));
-  const calls = callAll('last');
-  await calls[0];
-  kill(server.child.pid, 'SIGTERM');
-  const replies = await Promise.all(calls);
-  expect(replies.filter((reply) => reply?.answer.result === 'success')).toHaveLength(60);
+  const answers = await callWhileEnding(server.url, (index) => guestTicket(`last ${index}`), {
+    freeze: () => kill(server.child.pid, 'SIGSTOP'),
+    end() {
+      kill(server.child.pid, 'SIGTERM');
+      kill(server.child.pid, 'SIGCONT');
+    },
+  });
+  expect(answers.filter((answer) => answer?.result === 'success')).toHaveLength(60);
   expect(await server.ended).toEqual({ code: 0, signal: null });
 
   server = await startServerProcess(folder);
@@ -80,9 +80,9 @@ async function beginCall(url: string): Promise<{ finish: () => Promise<string> }
 
 test('Ctrl-C that arrives twice because npm passes it on counts once, and a later signal ends the server at once', async () => {
   const begun = await beginCall(server.url);
-  // Two different signals, because two equal ones can arrive as one.
-  kill(server.child.pid, 'SIGINT');
-  kill(server.child.pid, 'SIGTERM');
+  // Two different signals, because two equal ones can arrive as one. Both are there when the server goes on, however
+  // long this process was held up between them.
+  for (const signal of ['SIGSTOP', 'SIGINT', 'SIGTERM', 'SIGCONT'] as const) kill(server.child.pid, signal);
   await eventually(() => server.lines.some((line) => line.includes('"stopping"')));
   expect(await begun.finish()).toContain('result=error;message=Invalid or missing credentials;');
   expect(await server.ended).toEqual({ code: 0, signal: null });

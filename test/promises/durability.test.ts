@@ -57,7 +57,7 @@ async function restart(_database: number | undefined): Promise<void> {
 
 /** The supervisor restarts the database by itself. */
 async function waitForAnotherDatabase(database: number | undefined): Promise<void> {
-  await eventually(() => ![undefined, database].includes(postgresPids(folder)[0]), { within: 5000 });
+  await eventually(() => ![undefined, database].includes(postgresPids(folder)[0]));
 }
 
 test.each<[string, () => void, (database: number | undefined) => Promise<void>]>([

@@ -134,6 +134,17 @@ const NOT_EVEN_FILES = {
   others: [NO_NAME, NO_DATA, NO_BASE64, TOO_MANY, NO_TYPE, TOO_LARGE],
 };
 
+/** Their order is that in which things arrive, and test/tickets/stale.test.ts tries it. */
+const ARRIVED_MEANWHILE = {
+  why: 'nothing arrives while this test calls',
+  texts: [
+    'Stopped: the ticket was merged into xxx meanwhile',
+    'Stopped: xxx has replied meanwhile (reply xxx)',
+    'Stopped: xxx has added a note meanwhile (note xxx)',
+    'Stopped: the ticket was closed meanwhile',
+  ],
+};
+
 const ONLY_FOR_CLIENTS = {
   why: 'only clients are refused long messages, and the program itself calls here',
   texts: ['Message may have at most 200000 characters'],
@@ -238,6 +249,10 @@ describe('AddTicketReply', () => {
       { message: 'Email Address Invalid', params: { ...GUEST, email: 'gus' } },
       { message: 'Invalid Ticket Status', params: { status: 'Sleeping' } },
       { message: 'Reply creation date cannot be in the future', params: inTheFuture },
+      {
+        message: 'Invalid quote. Must be none, last, all or ids of messages of the ticket',
+        params: { quote: 'some' },
+      },
       { message: 'The sender is blocked', params: { ...GUEST, email: 'anybody@spam.example' } },
       {
         message: 'The ticket was taken for spam',
@@ -262,8 +277,8 @@ describe('AddTicketReply', () => {
       ...notEvenFields(NO_FIELD, NO_NUMBER, NO_SIZE, NO_CONTRACT),
       NOT_EVEN_FILES,
     ],
-    never: [ONLY_FOR_CLIENTS],
-    pairs: 381,
+    never: [ONLY_FOR_CLIENTS, ARRIVED_MEANWHILE],
+    pairs: 411,
   });
 });
 
@@ -279,6 +294,7 @@ describe('AddTicketNote', () => {
       { message: 'Ticket ID not found', because: 'not a number', parameter: 'ticketid', params: { ticketid: 'x' } },
     ],
     apart: [noDateInTheFuture('Ticket creation date cannot be in the future'), NOT_EVEN_FILES],
+    never: [ARRIVED_MEANWHILE],
     pairs: 58,
   });
 });
@@ -286,6 +302,9 @@ describe('AddTicketNote', () => {
 describe('UpdateTicket', () => {
   const COPIES = 'A ticket may have at most 10 addresses in cc';
   const copiesTo = (...emails: string[]) => ({ cc: emails.join(',') });
+  const MANY_TAGS = 'A ticket may have at most 50 tags';
+  const LONG_TAG = 'x'.repeat(101);
+  const tags = (count: number) => Array.from({ length: count }, (_, index) => `t${index}`).join(',');
   const eleven = Array.from({ length: 11 }, (_, index) => `a${index}@example.com`);
 
   testRefusalOrder(world, 'UpdateTicket', {
@@ -302,11 +321,22 @@ describe('UpdateTicket', () => {
         params: { status: 'Sleeping' },
       },
       { message: 'Admin ID Not Found', params: { flag: 'nobody' } },
+      { message: 'Ticket Category ID Not Found', params: { categoryid: UNKNOWN } },
+      { message: 'Ticket Type ID Not Found', params: { typeid: UNKNOWN } },
       { message: 'Client ID Not Found', params: { userid: UNKNOWN } },
       { message: 'Email Address Invalid', params: { email: 'gus' } },
       { message: 'Email Address Invalid', because: 'in cc', params: [copiesTo('gus'), copiesTo(...eleven, 'gus')] },
       { message: COPIES, params: [copiesTo(...eleven), copiesTo(...eleven, 'gus')] },
       { message: 'Ticket creation date cannot be in the future', params: inTheFuture },
+      { message: MANY_TAGS, params: [{ tags: tags(51) }, { tags: `${tags(50)},${LONG_TAG}` }] },
+      {
+        message: 'A tag may have at most 100 characters',
+        params: [{ tags: LONG_TAG }, { tags: `${tags(50)},${LONG_TAG}` }],
+      },
+      {
+        message: 'A ticket can be snoozed only until a time in the future',
+        params: { snoozeuntil: '2020-01-01 00:00:00' },
+      },
       { message: 'Ticket ID Not Found', because: 'not a number', parameter: 'ticketid', params: { ticketid: 'x' } },
       { message: 'Department ID Not Found', because: 'not a number', parameter: 'deptid', params: { deptid: 'x' } },
       { message: 'Client ID Not Found', because: 'not a number', parameter: 'userid', params: { userid: 'ann' } },
@@ -315,7 +345,8 @@ describe('UpdateTicket', () => {
       noDateInTheFuture('Ticket creation date cannot be in the future'),
       ...notEvenFields(NO_FIELD, NO_NUMBER, NO_SIZE, NO_CONTRACT),
     ],
-    pairs: 218,
+    never: [{ why: 'only a client gets it', texts: ['Only our staff can close this ticket'] }],
+    pairs: 343,
   });
 });
 

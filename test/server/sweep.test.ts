@@ -1,6 +1,7 @@
 import pino, { type Logger } from 'pino';
 import { sweep } from '../../src/server/sweep';
 import { listBans } from '../../src/store/access/banned-ips';
+import { numberEvents } from '../../src/store/deliveries/events';
 import { useWorld } from '../support/world';
 
 const world = useWorld();
@@ -64,6 +65,46 @@ test('a kind that cannot be deleted keeps no other, and is named', async () => {
   await sweep(world.desk, { warn: (what: unknown) => said.push(what) } as unknown as Logger);
   expect(said).toEqual([{ err: expect.any(Error), kind: 'activity log' }]);
   expect(await left()).toEqual({ entries: 12_000, bans: 2, tokens: 0 });
+});
+
+test('events and deliveries go after thirty days, or as many as are set', async () => {
+  const insert = (days: number) =>
+    world.change(
+      `insert into outbox (event, payload, created_at) values ('ClientAdd', '{}', $1::timestamptz - make_interval(days => $2))`,
+      [NOW, days],
+    );
+  for (const days of [40, 31, 29]) await insert(days);
+  // Numbered, and the floor raised.
+  for (let pass = 0; pass < 3; pass++) {
+    await world.desk.database.transaction('write', (db) =>
+      numberEvents(db, (events) => events.map((event) => ({ listener: 'mail', event }))),
+    );
+  }
+  await insert(50);
+  const days = async () => {
+    const age = `extract(day from $1 - created_at)::int as days`;
+    const daysOf = async (table: string) =>
+      (await world.rows<{ days: number }>(`select ${age} from ${table} order by 1 desc`, [NOW])).map((row) => row.days);
+    return { events: await daysOf('events'), deliveries: await daysOf('deliveries'), outbox: await daysOf('outbox') };
+  };
+  await sweep(world.desk, silent);
+  // What is not numbered yet is kept.
+  const kept = (...ages: number[]) => ({ events: ages, deliveries: ages, outbox: [50, ...ages] });
+  const { outbox, ...others } = await days();
+  expect({ ...others, outbox: outbox.filter((age) => age > 0) }).toEqual(kept(29));
+  await world.done('SetConfigurationValue', { setting: 'EventDays', value: 10 });
+  await sweep(world.desk, silent);
+  expect(await days()).toMatchObject({ events: [], deliveries: [] });
+});
+
+test('people who left tickets without a word go after an hour', async () => {
+  await world.change(
+    `insert into ticket_presence (ticket_id, staff_id, since, typing_until, expires_at)
+     select 1, n, at, at, at from generate_series(1, 2) n, lateral (select $1::timestamptz - n * interval '40 minutes') t (at)`,
+    [NOW],
+  );
+  await sweep(world.desk, silent);
+  expect(await world.rows('select staff_id from ticket_presence')).toEqual([{ staff_id: 1 }]);
 });
 
 test('a server that stops is not kept waiting', async () => {

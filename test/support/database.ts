@@ -6,6 +6,10 @@ export interface TestDatabase {
   connection: { host: string; port: number; user: string; database: string };
 }
 
+/** The same place as a DATABASE_URL. */
+export const urlOf = ({ host, port, user, database }: TestDatabase['connection']): string =>
+  `postgres:///${database}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`;
+
 /**
  * Creates a database with every migration applied. It is removed with the server, because dropping each takes longer.
  */

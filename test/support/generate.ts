@@ -5,6 +5,7 @@ import { readSchema, schemaNames } from '../../src/calls/read-schema';
 import { isOfTheHatch, loadRegistry } from '../../src/calls/registry';
 import type { AnswerSchema, Property, Schema } from '../../src/calls/schema';
 import { describeActions } from '../../src/description/action-pages';
+import { describeEvents } from '../../src/description/events';
 
 const STYLE = { style: { singleQuote: true, printWidth: 120 } } as const;
 
@@ -104,7 +105,7 @@ ${members.join('\n')}
 `;
 }
 
-/** Writes src/generated and docs/actions, here or below the folder that is given. */
+/** Writes src/generated, docs/actions and docs/EVENTS.md, here or below the folder that is given. */
 async function main(): Promise<void> {
   const root = join(__dirname, '..', '..');
   const target = process.argv[2] ?? root;
@@ -122,6 +123,7 @@ async function main(): Promise<void> {
       writeFileSync(path, text);
     }
   }
+  writeFileSync(join(target, 'docs', 'EVENTS.md'), describeEvents());
 }
 
 main().catch((error: unknown) => {

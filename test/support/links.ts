@@ -1,8 +1,10 @@
 import type { HttpAnswer, World } from './world';
 
-/** The path of the link in the newest mail. */
+/** The path in the newest mail with such a link. Mails about tickets may be written meanwhile. */
 async function lastLink(world: World): Promise<string> {
-  const [mail] = await world.rows<{ body: string }>('select body from emails order by id desc limit 1');
+  const [mail] = await world.rows<{ body: string }>(
+    `select body from emails where body ~ 'href="/(invite|password/reset)/' order by id desc limit 1`,
+  );
   return /href="(\/[\w/]+\/[\w-]{43})"/.exec(mail?.body ?? '')?.[1] ?? '';
 }
 
@@ -32,5 +34,4 @@ export const fieldsOf = ({ text }: HttpAnswer): string[] =>
   Array.from(text.matchAll(/<input type="\w+" name="(\w+)"/g), ([, name]) => name!);
 
 /** The reason that a page gives for refusing its form; empty if it was accepted. */
-export const problemOf = ({ text }: HttpAnswer): string =>
-  /<p class="problem" role="alert">(.*?)<\/p>/.exec(text)?.[1] ?? '';
+export const problemOf = ({ text }: HttpAnswer): string => /<p class="problem"[^>]*>(.*?)<\/p>/.exec(text)?.[1] ?? '';

@@ -7,7 +7,7 @@ import type { World } from './world';
  * enough for a busy machine to tell a search that timed out from other statements.
  */
 export function hurried(config: Config): void {
-  config.database.statementTimeoutMs = 4000;
+  config.database.statementTimeoutMs = 10_000;
 }
 
 /**

@@ -13,7 +13,7 @@ type Vector = Omit<Sample, 'name'>[];
 type Value = Vector | number;
 
 /**
- * Evaluates the part of PromQL that our rules and panels use: selectors, rate and increase, sum, max, histogram_quantile,
+ * Evaluates the part of PromQL that our rules and panels use: selectors, rate and increase, sum, min, max, histogram_quantile,
  * division, multiplication and comparison. Ranges stand for the time between the two scrapes. As in Prometheus, a
  * comparison keeps the series for which it is true, and an alert fires if any is left.
  *
@@ -30,6 +30,12 @@ export function metricsIn(expression: string): string[] {
   reader.whole();
   return reader.names;
 }
+
+const JOINS = {
+  sum: (one: number, other: number): number => one + other,
+  min: Math.min,
+  max: Math.max,
+};
 
 const TOKEN = /\s*(?:([a-z_]+)|(\d+(?:\.\d+)?(?:e\d+)?)|(\{[^}]*\})|(\[\w+\])|(==|>=|<=|>|<|[-+*/(),]))/y;
 
@@ -91,7 +97,7 @@ class Reader {
       this.take(')');
       return value;
     }
-    if (token === 'sum' || token === 'max') return this.aggregate(token);
+    if (token === 'sum' || token === 'min' || token === 'max') return this.aggregate(JOINS[token]);
     if (token === 'rate' || token === 'increase') return this.change(token);
     if (token === 'histogram_quantile') return this.quantile();
     return this.select(token, this.scrapes.after);
@@ -127,20 +133,18 @@ class Reader {
     });
   }
 
-  private aggregate(how: 'sum' | 'max'): Vector {
+  private aggregate(join: (one: number, other: number) => number): Vector {
     const by = this.labels();
     this.take('(');
     const value = this.comparison();
     this.take(')');
-    if (typeof value === 'number') throw new Error(`${how} needs series`);
+    if (typeof value === 'number') throw new Error('only series can be aggregated');
     const groups = new Map<string, Vector[number]>();
     for (const sample of value) {
       const labels = Object.fromEntries(by.map((label) => [label, sample.labels[label] ?? '']));
       const key = JSON.stringify(labels);
       const group = groups.get(key);
-      const joined =
-        how === 'sum' ? (group?.value ?? 0) + sample.value : Math.max(group?.value ?? -Infinity, sample.value);
-      groups.set(key, { labels, value: joined });
+      groups.set(key, { labels, value: group === undefined ? sample.value : join(group.value, sample.value) });
     }
     return [...groups.values()];
   }

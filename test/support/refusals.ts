@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readSchema } from '../../src/calls/read-schema';
 import type { Schema } from '../../src/calls/schema';
 import documentedErrors from '../fixtures/documented-errors.json';
-import type { World } from './world';
+import { rowsByCalls, type World } from './world';
 
 /** A call that must be refused. */
 export interface Refusal {
@@ -15,6 +15,8 @@ export interface Refusal {
   during?: <T>(call: () => Promise<T>) => Promise<T>;
   /** Calls in another way than as the program itself. */
   call?: World['call'];
+  /** The administrator who calls; a function makes one. Otherwise, the program itself does. */
+  admin?: string | (() => Promise<string>);
   /** Another world, if the refusal depends on the desk's settings. */
   world?: World;
 }
@@ -43,10 +45,11 @@ export function testRefusals(world: World, action: string, table: Refusal[]): vo
     if (table.length === 0) return;
     test.each(table.map((row) => ({ ...row, name: row.because ? `${row.message} (${row.because})` : row.message })))(
       '$name',
-      async ({ message, params, world: own = world, call = own.call, during = (run) => run() }) => {
+      async ({ message, params, admin, world: own = world, call = own.call, during = (run) => run() }) => {
         const sent = typeof params === 'function' ? await params() : params;
+        const as = typeof admin === 'function' ? await admin() : admin;
         const content = await contentOf(own);
-        expect(await during(() => call(action, sent))).toEqual({ result: 'error', message });
+        expect(await during(() => call(action, sent, as))).toEqual({ result: 'error', message });
         expect(await contentOf(own)).toEqual(content);
       },
     );
@@ -69,7 +72,8 @@ export async function contentOf(world: World): Promise<unknown> {
   const tables = tablesOf.get(world) ?? Object.keys(await world.counts());
   tablesOf.set(world, tables);
   const selects = tables.map(
-    (table) => `select '${table}' as name, count(*), sum(hashtextextended(r::text, 0)) as digest from ${table} r`,
+    (table) =>
+      `select '${table}' as name, count(*), sum(hashtextextended(r::text, 0)) as digest from ${rowsByCalls(table)}`,
   );
   // Prepared, because planning it takes longer than running it.
   return world.desk.database.transaction('read', (db) => db.query(`${selects.join(' union all ')} order by name`));

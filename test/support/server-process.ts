@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { eventually } from './eventually';
@@ -12,7 +13,7 @@ const ROOT = join(__dirname, '..', '..');
 export const PROGRAM = join(ROOT, 'dist', 'src', 'cli.js');
 
 /** A credential like a generated one, for servers that take it from their environment at the first start. */
-const CREDENTIALS: Credentials = {
+export const CREDENTIALS: Credentials = {
   identifier: 'AbCdEfGhIjKlMnOpQrStUvWxYz012345',
   secret: '543210zYxWvUtSrQpOnMlKjIhGfEdCbA',
 };
@@ -85,6 +86,27 @@ function parentOf(pid: string): number | undefined {
   }
 }
 
+/** What /proc says of a process; undefined if it has ended, even if nobody has asked for its exit code yet. */
+export function commandOf(pid: number): { parent: number; line: string } | undefined {
+  try {
+    const parent = Number(parentOf(String(pid)));
+    const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    return line === '' ? undefined : { parent, line };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The processes that a supervisor started, its database left aside. */
+export const workersOf = ({ child }: Pick<ServerProcess, 'child'>): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      const command = commandOf(pid);
+      return command?.parent === child.pid && command?.line.includes('--workers') === true;
+    });
+
 /** Calls an action of a server in another process. @returns undefined if no complete answer came. */
 export async function callServer(
   url: string,
@@ -95,6 +117,27 @@ export async function callServer(
     const body = new URLSearchParams({ ...CREDENTIALS, responsetype: 'json', ...fields });
     const response = await fetch(`${url}/includes/api.php`, { method: 'POST', body, headers });
     return { status: response.status, answer: (await response.json()) as Record<string, unknown> };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same on a connection of its own: fetch keeps connections, and each leads to the process that took it. */
+export async function callAnew(
+  url: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): ReturnType<typeof callServer> {
+  const type = { 'content-type': 'application/x-www-form-urlencoded' };
+  try {
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request(`${url}/includes/api.php`, { method: 'POST', agent: false, headers: { ...headers, ...type } }, resolve)
+        .on('error', reject)
+        .end(new URLSearchParams({ ...CREDENTIALS, responsetype: 'json', ...fields }).toString());
+    });
+    let body = '';
+    for await (const chunk of response.setEncoding('utf8')) body += chunk;
+    return { status: response.statusCode ?? 0, answer: JSON.parse(body) as Record<string, unknown> };
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
-import { decodeBase64 } from '../../src/wire/base64';
+import { randomBytes } from 'node:crypto';
+import { decodeBase64, decodeBase64Bytes } from '../../src/wire/base64';
 
 describe('decodeBase64', () => {
   const plus = Buffer.from([0xfb, 0xef, 0xbe]);
@@ -46,5 +47,22 @@ describe('decodeBase64', () => {
       expect(decodeBase64(part.toString('base64url'))).toEqual(part);
       expect(decodeBase64(part.toString('base64').replaceAll('+', ' '))).toEqual(part);
     }
+  });
+});
+
+describe('decodeBase64Bytes', () => {
+  test('every length survives, also where one piece of the digits ends', () => {
+    const bytes = randomBytes(40_000);
+    for (const length of [0, 1, 2, 3, 12_287, 12_288, 12_289, 24_576, 39_999, 40_000]) {
+      const part = bytes.subarray(0, length);
+      expect(decodeBase64Bytes(Buffer.from(part.toString('base64')))).toEqual(part);
+      expect(decodeBase64Bytes(Buffer.from(part.toString('base64url')))).toEqual(part);
+    }
+  });
+
+  test.each(['Q', '=', 'QQ===', 'QQ==QUJD', 'QU JD', 'QUJ\n', 'QU\0D', 'QUéD', 'QU%2BD'])('refused: %j', (text) => {
+    expect(decodeBase64Bytes(Buffer.from(text))).toBeUndefined();
+    expect(decodeBase64Bytes(Buffer.from(text, 'latin1'))).toBeUndefined();
+    expect(decodeBase64Bytes(Buffer.from('QUJD'.repeat(10_000) + text))).toBeUndefined();
   });
 });

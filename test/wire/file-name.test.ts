@@ -49,7 +49,7 @@ describe('cleanFileName', () => {
     ['slashes', '/'.repeat(5_000_000)],
   ])('millions of %s are cheap', (_name, sent) => {
     const clean = () => expect(Buffer.byteLength(cleanFileName(sent))).toBeLessThanOrEqual(200);
-    expect(cpuTimeOf(clean)).toBeLessThan(500);
+    expect(cpuTimeOf(clean)).toBeLessThan(1_000);
   });
 
   test('a clean name stays unchanged', () => {

@@ -149,6 +149,7 @@ describe('problems', () => {
   test.each([
     ['short', 40],
     ['long', 10_000],
+    ['very long', 100_000],
   ])('%s values decode alike', (_name, length) => {
     const text = 'Grüße, 日本 🎫 100% + &='.repeat(length / 20);
     const { fields } = decodeUrlencoded(`a=${encodeURIComponent(text)}&b=${text.replaceAll(/[%+&]/g, '')}&c=%zz%4`);
@@ -204,7 +205,7 @@ describe('hostile forms', () => {
     const decode = () => {
       outcome = refusalOf(() => decodeUrlencoded(bytes));
     };
-    expect(cpuTimeOf(decode)).toBeLessThan(1_500);
+    expect(cpuTimeOf(decode)).toBeLessThan(3_000);
     expect(outcome instanceof Error ? outcome.name : 'form').toBe(expected);
   });
 });

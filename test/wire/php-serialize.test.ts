@@ -91,7 +91,7 @@ describe('attacks and damage', () => {
     ['deep nesting', 'a:1:{i:0;'.repeat(100_000)],
     ['many empty arrays', `a:9999:{${'i:0;a:0:{}'.repeat(9_999)}}`],
   ])('%s', (_name, text) => {
-    expect(cpuTimeOf(() => expect(read(text)).toBeUndefined())).toBeLessThan(200);
+    expect(cpuTimeOf(() => expect(read(text)).toBeUndefined())).toBeLessThan(1_000);
   });
 
   test('damaged payloads are read or refused, but never throw', () => {

@@ -3,10 +3,11 @@ import type { Database } from '../../database/pool';
 import { ApiError } from '../../errors';
 import { type Credential, findCredential, hasChosenSecrets, type StoredSecret } from '../../store/access/credentials';
 import { findStaffLogin, type StaffLogin } from '../../store/people/staff';
-import { allows, type Caller, MAY_ASK_FOR_TOKENS, roleCaller } from '../caller';
+import { type Caller, MAY_ASK_FOR_TOKENS, roleCaller } from '../caller';
 import type { Passwords } from '../passwords';
 import type { Attempt } from '../passwords/failures';
 import type { Remembered } from '../remembered';
+import { allows } from '../rights';
 import { hashSecret, sameText } from '../secrets';
 
 /** The login data that a caller sent; empty text where they sent nothing. */
@@ -124,8 +125,8 @@ export function createLogins({ database, changes, passwords, remembered, clock }
     const known = await find(username, address);
     if (known.credential !== undefined && isDrawn(password, known)) return credentialCaller(known.credential);
     const login = await database.transaction('read', (db) => findStaffLogin(db, username), address);
-    const hashes = login?.passwordHash == null ? known.chosen : [...known.chosen, login.passwordHash];
-    const matched = await passwords.match(password, hashes, { name: username, address });
+    const account = login && ({ table: 'staff', id: login.id, passwordHash: login.passwordHash } as const);
+    const matched = await passwords.prove(password, account, { name: username, address }, { others: known.chosen });
     if (matched === undefined) return undefined;
     if (known.credential !== undefined && known.chosen.includes(matched)) return credentialCaller(known.credential);
     return login && staffCaller(login);

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const REMEMBER_MS = 3_600_000;
 const MOST_REMEMBERED = 1000;
@@ -8,12 +8,13 @@ const MOST_REMEMBERED = 1000;
  * changes.
  */
 export class Proofs {
-  private readonly key = randomBytes(32);
+  private readonly key = randomBytes(32).toString('base64');
   private readonly proofs = new Map<string, { proof: Buffer; until: number }>();
 
   /** A digest of texts that nobody outside this process can compute. */
   digest(...texts: string[]): Buffer {
-    return createHmac('sha256', this.key).update(JSON.stringify(texts)).digest();
+    // Truncated, so that it needs no HMAC against lengthening, and in one call, which takes a third of the time.
+    return hash('sha512-256', this.key + JSON.stringify(texts), 'buffer');
   }
 
   /** Whether the password was right within an hour. Each use makes it another hour. */

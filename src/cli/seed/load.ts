@@ -4,8 +4,9 @@ import { clock } from '../../desk/desk';
 import { continueIdsAfter, continueIdsAfterRows, insertRows } from '../../store/seed/bulk';
 import {
   fillAttachments,
-  findLoaded,
   findLoadState,
+  findMissing,
+  hasOtherTickets,
   hurryCommit,
   insertLoadDesk,
   isDeskTaken,
@@ -13,9 +14,10 @@ import {
   tagTickets,
   tryLockLoad,
 } from '../../store/seed/load';
-import { dropLoadIndexes } from '../../store/seed/load-indexes';
+import { dropLoadIndexes, indexLoaded } from '../../store/seed/load-indexes';
 import { Refusal } from '../exits';
 import { finish, type Started } from './indexes';
+import { inLines, NAME } from './lines';
 import { clientRows } from './people';
 import { clientsOf, type Plan, SOURCE } from './plan';
 import { sequencesAfter, TAGS, ticketRows } from './tickets';
@@ -51,13 +53,18 @@ export async function seedLoad(
   return withSingleConnection(connection, 'hatchdesk seed-load lock', (guard) =>
     guard.transaction(async () => {
       if (!(await tryLockLoad(guard))) throw new Refusal('Another process is loading tickets right now');
-      return withSingleConnection(connection, 'hatchdesk seed-load', (db) => load(db, options, progress));
+      return withSingleConnection(connection, NAME, (db) => load(connection, db, options, progress));
     }),
   );
 }
 
-async function load(db: SingleConnection, options: SeedOptions, progress: SeedProgress): Promise<{ added: number }> {
-  const { tickets: count, batch = BATCH } = options;
+async function load(
+  connection: Connection,
+  db: SingleConnection,
+  options: SeedOptions,
+  progress: SeedProgress,
+): Promise<{ added: number }> {
+  const { tickets: count } = options;
   const started = ((await findLoadState(db)) as Started | undefined) ?? (await start(db, options));
   if (started.plan.tickets !== count) {
     throw new Refusal(
@@ -65,19 +72,38 @@ async function load(db: SingleConnection, options: SeedOptions, progress: SeedPr
     );
   }
   if (started.finished) return { added: 0 };
-  const { lastId, others } = await findLoaded(db, SOURCE);
-  if (others)
+  if (await hasOtherTickets(db, SOURCE))
     throw new Refusal('There are tickets that seed-load did not create: loading can only continue without them');
-  for (let from = lastId + 1; from <= count; from += batch) {
-    const to = Math.min(count, from + batch - 1);
-    await db.transaction(async () => {
-      await hurryCommit(db);
-      await addTickets(db, started.plan, from, to);
+  const added = await addMissing(connection, db, started, (done) => progress(done, count, 'tickets'));
+  await finish(connection, db, started, (what) => progress(count, count, what));
+  return { added };
+}
+
+/** Generating, storing and indexing each have their own processor, if there are as many. */
+const LINES = 3;
+
+/** Adds the tickets that are missing, in batches, each of which is there in whole or not at all. */
+async function addMissing(
+  connection: Connection,
+  db: SingleConnection,
+  { plan, batch }: Started,
+  progress: (done: number) => void,
+): Promise<number> {
+  const missing = await findMissing(db, plan.tickets, batch);
+  const sizeOf = (from: number): number => Math.min(batch, plan.tickets - from + 1);
+  const toAdd = missing.reduce((sum, from) => sum + sizeOf(from), 0);
+  let done = plan.tickets - toAdd;
+  await inLines(connection, missing, LINES, async (line, from) => {
+    const to = from + sizeOf(from) - 1;
+    await line.transaction(async () => {
+      await hurryCommit(line);
+      await addTickets(line, plan, from, to);
+      await indexLoaded(line, from, to);
     });
-    progress(to, count, 'tickets');
-  }
-  await finish(db, started, (what) => progress(count, count, what));
-  return { added: count - lastId };
+    done += sizeOf(from);
+    progress(done);
+  });
+  return toAdd;
 }
 
 const DEPARTMENTS = ['Billing', 'Hosting', 'Domains', 'Sales', 'Cloud', 'Migrations', 'Abuse'];
@@ -87,19 +113,21 @@ const MANY = 50_000;
 /** Adds what tickets refer to, and keeps the plan in the database. */
 async function start(
   db: SingleConnection,
-  { tickets: count, until = lastMidnight(), dropIndexesFrom = MANY }: SeedOptions,
+  { tickets: count, until = lastMidnight(), batch = BATCH, dropIndexesFrom = MANY }: SeedOptions,
 ): Promise<Started> {
   if (await isDeskTaken(db))
     throw new Refusal('There are tickets, clients or users already: seed-load needs an empty desk');
   return db.transaction(async () => {
     const desk = await insertLoadDesk(db, { departments: DEPARTMENTS, staff: STAFF, tags: TAGS });
     const plan = { tickets: count, until: until.toISOString(), ...desk };
+    const indexes = count < dropIndexesFrom ? [] : await dropLoadIndexes(db);
     const clients = clientsOf(plan);
     for (let from = 1; from <= clients; from += BATCH) {
       await insertRows(db, clientRows(plan, from, Math.min(clients, from + BATCH - 1)));
     }
     await continueIdsAfterRows(db, ['clients', 'users', 'contacts', 'services', 'domains']);
-    const started = { plan, indexes: count < dropIndexesFrom ? [] : await dropLoadIndexes(db), finished: false };
+    await continueIdsAfter(db, sequencesAfter(count));
+    const started = { plan, batch, indexes, finished: false };
     await keepLoadState(db, started);
     return started;
   });
@@ -110,7 +138,6 @@ async function addTickets(db: SingleConnection, plan: Plan, from: number, to: nu
   await insertRows(db, rows);
   await fillAttachments(db, idsOf(rows.attachments ?? []));
   await tagTickets(db, tagged, TAGS);
-  await continueIdsAfter(db, sequencesAfter(to));
 }
 
 const idsOf = (rows: Record<string, unknown>[]): number[] => rows.map(({ id }) => Number(id));

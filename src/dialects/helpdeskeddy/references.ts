@@ -1,7 +1,8 @@
 import type { Context } from '../../calls/action';
 import { type ApiError, invalid } from '../../errors';
-import { type Department, findDepartment } from '../../store/desk/departments';
-import { listPublicPriorities, type PublicPriority } from '../../store/desk/priorities';
+import type { Catalogue, KnownDepartment, KnownPriority } from '../../store/desk/catalogue';
+import { listDepartmentRows } from '../../store/desk/departments';
+import { listPublicPriorities } from '../../store/desk/priorities';
 import { listStatuses, type Status } from '../../store/desk/statuses';
 import { listStaffByIds, type Staff } from '../../store/people/people';
 import { listTicketTypes } from '../../store/tickets/types';
@@ -25,8 +26,8 @@ interface TicketParameters {
 /** The rows that the parameters refer to. */
 interface References {
   status?: Status;
-  priority?: PublicPriority;
-  department?: Department;
+  priority?: KnownPriority;
+  department?: KnownDepartment;
   typeId?: number;
   assignee?: Staff | null;
   followerIds?: number[];
@@ -37,26 +38,46 @@ const mustBe = (name: string, what: string): ApiError => invalid(`Parameter "${n
 /** The refusal for a missing client, and for one whom the caller may not see. */
 export const noClient = (): ApiError => mustBe('user_id', 'the id of a client');
 
+/** Where the departments and priorities that parameters refer to are looked up. */
+type Known = Pick<Catalogue, 'departments' | 'priorities'>;
+
+/** Reads the departments and priorities from the database. */
+export async function readKnown(db: Context['db']): Promise<Known> {
+  const [departments, priorities] = await Promise.all([listDepartmentRows(db, undefined), listPublicPriorities(db)]);
+  return { departments, priorities };
+}
+
+/** Finds a department by its id. For clients, hidden departments do not exist. */
+const findDepartment = ({ departments }: Known, { caller }: Context, sent: number): KnownDepartment | undefined =>
+  departments.find(({ id, hidden }) => id === sent && (caller.clientId === null || !hidden));
+
+/** Whether there are the department and the priority that a ticket's parameters name, if they name any. */
+export const hasNamed = (known: Known, context: Context, { department_id, priority_id }: TicketParameters): boolean =>
+  (department_id === undefined || findDepartment(known, context, department_id) !== undefined) &&
+  (priority_id === undefined || known.priorities.some(({ publicId }) => publicId === priority_id));
+
+/** Priorities in the order of this API's numbers. */
+export const byPublicId = (priorities: KnownPriority[]): KnownPriority[] =>
+  [...priorities].sort((one, other) => one.publicId - other.publicId || one.id - other.id);
+
 /**
  * Finds what a ticket's parameters refer to.
  *
  * @throws ApiError (invalid) naming the parameter, and the valid values if they are few
  */
-export async function findReferences(context: Context, params: TicketParameters): Promise<References> {
-  const { db, caller } = context;
-  const { department_id, owner_id, followers } = params;
-  const [statuses, priorities, types, department, staff] = await Promise.all([
-    listStatuses(db),
-    listPublicPriorities(db),
-    listTicketTypes(db),
-    department_id === undefined
-      ? undefined
-      : findDepartment(db, department_id, caller.clientId === null ? 'hidden too' : 'visible'),
-    listStaffByIds(db, [...(owner_id ? [owner_id] : []), ...(followers ?? [])].map(readStaffId)),
+export async function findReferences(context: Context, params: TicketParameters, known: Known): Promise<References> {
+  const { db } = context;
+  const { status_id, type_id, department_id, owner_id, followers } = params;
+  const staffIds = [...(owner_id ? [owner_id] : []), ...(followers ?? [])].map(readStaffId);
+  const [statuses, types, staff] = await Promise.all([
+    status_id?.trim() ? listStatuses(db) : [],
+    type_id === undefined || type_id === null ? [] : listTicketTypes(db),
+    staffIds.length === 0 ? [] : listStaffByIds(db, staffIds),
   ]);
-  const status = pickStatus(statuses, params.status_id);
-  const priority = pick('priority_id', priorities, params.priority_id, ({ publicId }) => publicId);
-  const type = pick('type_id', types, params.type_id ?? undefined, ({ id }) => id);
+  const status = pickStatus(statuses, status_id);
+  const priority = pick('priority_id', byPublicId(known.priorities), params.priority_id, ({ publicId }) => publicId);
+  const type = pick('type_id', types, type_id ?? undefined, ({ id }) => id);
+  const department = department_id === undefined ? undefined : findDepartment(known, context, department_id);
   if (department_id !== undefined && department === undefined) throw mustBe('department_id', 'the id of a department');
   const assignee = pickAssignee(staff, owner_id);
   const stranger = followers?.find((id) => !staff.some((known) => known.id === readStaffId(id)));
@@ -73,8 +94,12 @@ export async function findReferences(context: Context, params: TicketParameters)
 
 const WITHOUT_TYPE = 0;
 
-/** Finds a status. Empty text counts as absent, because a form sends it when nothing is selected. */
-function pickStatus(statuses: Status[], sent: string | undefined): Status | undefined {
+/**
+ * Finds a status. Empty text counts as absent, because a form sends it when nothing is selected.
+ *
+ * @throws ApiError (invalid) `Parameter "status_id" must be one of <the statuses given>`
+ */
+export function pickStatus(statuses: Status[], sent: string | undefined): Status | undefined {
   const slug = sent?.trim().toLowerCase();
   return pick('status_id', statuses, slug === '' ? undefined : slug, (status) => status.slug.toLowerCase());
 }
@@ -101,14 +126,15 @@ type Dispensable = 'priority_id' | 'cc' | 'bcc';
  * Leaves out what a new ticket can do without: a priority that does not exist, unless a setting refuses it, and
  * addresses for copies that cannot be used. A change is refused over these instead, because it may be all about them.
  */
-export async function withoutUnusable<Params extends TicketParameters>(
+export function withoutUnusable<Params extends TicketParameters>(
   context: Context,
   { priority_id, cc, bcc, ...rest }: Params,
-): Promise<Omit<Params, Dispensable> & Pick<TicketParameters, Dispensable>> {
+  { priorities }: Known,
+): Omit<Params, Dispensable> & Pick<TicketParameters, Dispensable> {
   const isKnown =
     priority_id === undefined ||
     context.desk.unknownPriority === 'refuse' ||
-    (await listPublicPriorities(context.db)).some(({ publicId }) => publicId === priority_id);
+    priorities.some(({ publicId }) => publicId === priority_id);
   if (!isKnown) context.ignore('priority_id', 'unknown');
   return {
     ...rest,

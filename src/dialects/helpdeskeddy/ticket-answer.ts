@@ -5,7 +5,18 @@ import { presentField, type ShownField } from './fields';
 import { staffUserId } from './people';
 
 /** The ticket object of this API, with its members in the order of the published sample. */
-type ShownTicket = ReturnType<typeof present>;
+export type ShownTicket = ReturnType<typeof present>;
+
+/** What the answer shows of a ticket. */
+type ShownFacts = Pick<
+  TicketFacts,
+  | ('id' | 'parentId' | 'parentClientId' | 'subject' | 'createdAt' | 'updatedAt' | 'deletedAt')
+  | ('statusSlug' | 'statusIsClosed' | 'priorityId' | 'typeId' | 'departmentId' | 'departmentName')
+  | ('assigneeId' | 'assigneeFirstName' | 'assigneeLastName' | 'assigneeUsername' | 'assigneeEmail')
+  | ('clientId' | 'clientFirstName' | 'clientLastName' | 'requesterName' | 'requesterEmail')
+  | ('cc' | 'bcc' | 'followerIds' | 'tags' | 'locked' | 'slaDueAt' | 'frozenUntil')
+  | ('viewedByStaff' | 'viewedByClient' | 'rating' | 'ratingComment' | 'ratedAt')
+>;
 
 /** Shows a ticket to the caller. Clients don't see blind copies or the fields for staff. */
 export async function presentTicket(context: Context, ticket: TicketFacts): Promise<ShownTicket> {
@@ -43,10 +54,8 @@ const flag = (set: boolean): 0 | 1 => (set ? 1 : 0);
 /** The source of all tickets: the API's documents list no source that fits ours better. */
 export const SOURCE = 'system';
 
-/** The value of all rating members: our desk has no ratings. */
-const UNRATED = '';
-
-function present(ticket: TicketFacts, customFields: ShownField[], { caller, now }: Context) {
+/** Shows a ticket with these custom fields, which the caller may see. */
+export function present(ticket: ShownFacts, customFields: ShownField[], { caller, now }: Context) {
   return {
     id: ticket.id,
     pid: caller.clientId === null || ticket.parentClientId === caller.clientId ? (ticket.parentId ?? 0) : 0,
@@ -77,9 +86,9 @@ function present(ticket: TicketFacts, customFields: ShownField[], { caller, now 
     freeze: flag(ticket.frozenUntil !== null && ticket.frozenUntil > now),
     viewed_by_staff: flag(ticket.viewedByStaff),
     viewed_by_client: flag(ticket.viewedByClient),
-    rate: UNRATED,
-    rate_comment: UNRATED,
-    rate_date: UNRATED,
+    rate: ticket.rating,
+    rate_comment: ticket.ratingComment,
+    rate_date: ticket.ratedAt ?? '',
     deleted: flag(ticket.deletedAt !== null),
     custom_fields: customFields,
     tags: ticket.tags,
@@ -87,7 +96,7 @@ function present(ticket: TicketFacts, customFields: ShownField[], { caller, now 
   };
 }
 
-const ownerName = (ticket: TicketFacts) => {
+const ownerName = (ticket: ShownFacts) => {
   const isNamed = ticket.assigneeFirstName !== '' || ticket.assigneeLastName !== '';
   return {
     owner_name: isNamed ? ticket.assigneeFirstName : ticket.assigneeUsername,
@@ -96,7 +105,7 @@ const ownerName = (ticket: TicketFacts) => {
 };
 
 /** Companies and guests have only one name, so they have no last name. */
-const userName = (ticket: TicketFacts) => {
+const userName = (ticket: ShownFacts) => {
   const isNamed = ticket.clientFirstName !== '' || ticket.clientLastName !== '';
   return {
     user_name: isNamed ? ticket.clientFirstName : ticket.requesterName,

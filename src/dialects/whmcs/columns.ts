@@ -12,6 +12,7 @@ interface Department {
   repliesonly?: boolean;
   hidden?: boolean;
   preventclientclosure?: boolean;
+  plusaddresses?: string;
   sortorder?: number;
 }
 
@@ -31,6 +32,7 @@ export function departmentColumns(department: Department): Columns {
     repliesOnly: department.repliesonly,
     hidden: department.hidden,
     preventClientClosure: department.preventclientclosure,
+    plusAddresses: department.plusaddresses,
     sortOrder: department.sortorder,
   };
 }

@@ -38,9 +38,22 @@ export async function findCredential(db: Db, identifier: string): Promise<Creden
   return row;
 }
 
-/** Whether there is any credential, including revoked ones. */
+/** Whether this desk ever made a credential, including revoked ones. Those carried from another desk have no secret. */
 export async function hasCredentials(db: Db): Promise<boolean> {
-  return (await db.query('select 1 from credentials limit 1')).length > 0;
+  const rows = await db.query(
+    `select 1 from credentials c where c.revoked_at is not null
+       or exists (select from credential_secrets x where x.credential_id = c.id) limit 1`,
+  );
+  return rows.length > 0;
+}
+
+/** Counts the credentials that work and those that were revoked, and the administrators who may sign in. */
+export async function countCallers(db: Db): Promise<{ credentials: number; revoked: number; administrators: number }> {
+  const [counts] = await db.query<{ credentials: number; revoked: number; administrators: number }>(
+    `select count(*) filter (where revoked_at is null) as credentials, count(revoked_at) as revoked,
+       (select count(*) from staff where not disabled) as administrators from credentials`,
+  );
+  return counts ?? { credentials: 0, revoked: 0, administrators: 0 };
 }
 
 /** Keeps other transactions from adding or changing credentials until this one ends. */
@@ -91,6 +104,18 @@ export async function insertCredential(db: Db, credential: NewCredential): Promi
     ],
   );
   return row?.id;
+}
+
+/** Gives a credential that was carried from another desk a secret, roles and, if it has none, an administrator. */
+export async function completeCredential(db: Db, credential: Omit<NewCredential, 'description' | 'idFormat'>) {
+  await db.query(
+    `with c as (
+       update credentials set staff_id = coalesce(staff_id, $2) where identifier = $1 returning id),
+     x as (insert into credential_secrets (credential_id, scheme, hash) select id, $3, $4 from c)
+     insert into credential_roles (credential_id, role_id)
+     select c.id, roles.id from c, roles where roles.name = any($5::text[])`,
+    [credential.identifier, credential.staffId, credential.secret.scheme, credential.secret.hash, credential.roles],
+  );
 }
 
 export interface CredentialRow {

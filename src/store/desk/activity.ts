@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { jsonRows } from '../json-rows';
 import { type Listed, listPage, type Page } from '../pages';
 import { deleteSome } from './sweeping';
 
@@ -46,11 +47,40 @@ export const activityValues = (row: NewActivity): unknown[] => [
   row.changes ? JSON.stringify(row.changes) : null,
 ];
 
+/** A row for a statement that reads it from JSON, with `json_to_record(...) as l (ACTIVITY_TYPES)`. */
+export const activityJson = (row: NewActivity): Record<string, unknown> => ({
+  at: row.at,
+  action: row.action,
+  description: row.description.slice(0, LONGEST_DESCRIPTION),
+  caller: row.caller,
+  username: row.username,
+  address: row.address,
+  staff_id: row.staffId,
+  client_id: row.clientId,
+  user_id: row.userId,
+  changes: row.changes ?? undefined,
+});
+
+/** The types of the columns in {@link activityJson}. */
+export const ACTIVITY_TYPES = `at timestamptz, action text, description text, caller text, username text, address text,
+  staff_id int, client_id int, user_id int, changes jsonb`;
+
 /** Writes an entry. Absent ids and changes are stored as null. It does not wait: the commit does. */
 export function insertActivity(db: Db, row: NewActivity): void {
   db.send(
     `insert into activity_log (${ACTIVITY_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     activityValues(row),
+  );
+}
+
+/** Writes many entries, in their order. It does not wait: the commit does. */
+export function insertActivities(db: Db, rows: NewActivity[]): void {
+  if (rows.length === 0) return;
+  db.send(
+    `insert into activity_log (${ACTIVITY_COLUMNS})
+     select ${ACTIVITY_COLUMNS} from rows from (json_to_recordset($1) as (${ACTIVITY_TYPES})) with ordinality
+       as l (${ACTIVITY_COLUMNS}, rank) order by rank`,
+    [jsonRows(rows.map(activityJson))],
   );
 }
 
@@ -156,6 +186,44 @@ export const listTicketActivity = (
         `action <> 'LogActivity' and description ~ ?`,
         `^(Tickets?|Reply|Draft|Message|Note) [a-z]+: id ${ticket.id}(,|$)`,
       ],
+    ],
+    page,
+  );
+
+/** The ticket that an entry is about, by its description. The index `activity_log_ticket` is on this. */
+const TICKET_OF_ENTRY = "(substring(description from '^[A-Z][a-z]+ [a-z]+: id ([0-9]{1,10})')::bigint)";
+
+/** Whether an entry is about more than a message that its ticket shows anyway: the condition of the same index. */
+const IS_HISTORY = `action <> 'LogActivity'
+  and description not like 'Ticket opened:%' and description not like 'Note added:%'
+  and (description not like 'Reply added:%' or changes -> 'status' is not null)
+  and (description like 'Ticket%' or description like 'Reply%' or description like 'Message%' or description like 'Note%')`;
+
+/** Which part of a ticket's history to list. Undefined members exclude nothing. */
+interface HistoryFilter {
+  /** At or after `since`, and before `until`. */
+  since: Date | undefined;
+  until: Date | undefined;
+}
+
+/**
+ * Lists a page of what has happened to some tickets, the newest first. Opening them, and replies and notes that changed
+ * nothing else, are left out.
+ */
+export const listTicketHistory = (
+  db: Db,
+  ticketIds: number[],
+  { since, until }: HistoryFilter,
+  page: Page,
+): Promise<Listed<ActivityEntry>> =>
+  listPage<ActivityEntry>(
+    db,
+    // Without the sum, the planner may read the whole log backwards for the newest few entries of a ticket that has none.
+    { ...ENTRIES, orderBy: 'id + 0 desc' },
+    [
+      [`${IS_HISTORY} and ${TICKET_OF_ENTRY} = any(?::int[])`, ticketIds],
+      ['at >= ?', since],
+      ['at < ?', until],
     ],
     page,
   );

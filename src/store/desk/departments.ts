@@ -11,16 +11,11 @@ export interface Department extends Named {
   preventClientClosure: boolean;
 }
 
-/** Finds a department. @param which whether it may be one that is hidden from clients. */
-export async function findDepartment(
-  db: Db,
-  id: number,
-  which: 'hidden too' | 'visible' = 'hidden too',
-): Promise<Department | undefined> {
+/** Finds a department, even one that is hidden from clients. */
+export async function findDepartment(db: Db, id: number): Promise<Department | undefined> {
   const [row] = await db.query<Department>(
-    `select id, name, prevent_client_closure as "preventClientClosure" from departments
-     where id = $1 and (not hidden or $2)`,
-    [id, which === 'hidden too'],
+    'select id, name, prevent_client_closure as "preventClientClosure" from departments where id = $1',
+    [id],
   );
   return row;
 }
@@ -29,25 +24,6 @@ export async function findDepartment(
 export async function listDepartmentIds(db: Db): Promise<number[]> {
   const rows = await db.query<{ id: number }>('select id from departments order by sort_order, id');
   return rows.map(({ id }) => id);
-}
-
-/**
- * Finds the department for tickets without one: the configured department, else the first in order.
- *
- * @param departmentIds the departments that the caller works in; null for all.
- */
-export async function findDefaultDepartment(
-  db: Db,
-  configuredId: number | undefined,
-  departmentIds: number[] | null = null,
-): Promise<Department | undefined> {
-  const [row] = await db.lookUp<Department>(
-    `select id, name, prevent_client_closure as "preventClientClosure" from departments
-     where $2::int[] is null or id = any($2::int[])
-     order by id is distinct from $1::int, sort_order, id limit 1`,
-    [configuredId ?? null, departmentIds],
-  );
-  return row;
 }
 
 /** Lists the ids of all departments, and keeps them from being deleted until the transaction ends. */
@@ -90,6 +66,7 @@ export interface DepartmentRow extends Named {
   repliesOnly: boolean;
   hidden: boolean;
   preventClientClosure: boolean;
+  plusAddresses: 'on' | 'off' | 'default';
   sortOrder: number;
 }
 
@@ -97,7 +74,7 @@ export interface DepartmentRow extends Named {
 export const listDepartmentRows = (db: Db, id: number | undefined): Promise<DepartmentRow[]> =>
   db.query(
     `select id, name, description, email, clients_only as "clientsOnly", replies_only as "repliesOnly", hidden,
-       prevent_client_closure as "preventClientClosure", sort_order as "sortOrder"
+       prevent_client_closure as "preventClientClosure", plus_addresses as "plusAddresses", sort_order as "sortOrder"
      from departments where $1::int is null or id = $1 order by sort_order, id`,
     [id ?? null],
   );

@@ -9,39 +9,68 @@ export interface EmailTemplate {
   name: string;
   /** Empty for the default, used if there is no template in the reader's language. */
   language: string;
+  /** The only department whose mails use it; null for every department without one of its own. */
+  departmentId: number | null;
   subject: string;
   /** HTML with merge fields. */
   body: string;
+  /** The same as plain text; empty to make it from the HTML. */
+  plain: string;
   /** Whether somebody added it; false for built-in templates. */
   custom: boolean;
   disabled: boolean;
 }
 
-/** Lists a template's versions in all languages, by its name in any letter case. */
+const COLUMNS = `id, kind, name, language, department_id as "departmentId", subject, body, plain, custom, disabled`;
+
+/** Lists a template's versions in all languages and departments, by its name in any letter case. */
 export const listTemplatesNamed = (db: Db, name: string): Promise<EmailTemplate[]> =>
   db.query(
-    `select id, kind, name, language, subject, body, custom, disabled from email_templates
-     where lower(name) = lower($1) order by language, id`,
+    `select ${COLUMNS} from email_templates
+     where lower(name) = lower($1) order by department_id is not null, language, id`,
     [name.trim()],
   );
 
-/** Picks the version in a language, else the default. */
-export function inLanguage(templates: EmailTemplate[], language: string): EmailTemplate | undefined {
-  const wanted = language.trim().toLowerCase();
-  return (
-    templates.find((template) => template.language === wanted) ?? templates.find(({ language }) => language === '')
+/** The same for several names. */
+export const listTemplatesWithNames = (db: Db, names: string[]): Promise<EmailTemplate[]> =>
+  db.query(
+    `select ${COLUMNS} from email_templates
+     where lower(name) = any(select lower(wanted) from unnest($1::text[]) wanted)
+     order by department_id is not null, language, id`,
+    [names],
   );
+
+/**
+ * Picks the version in a language and for a department. The language matters more, because the reader must understand
+ * it. The default in no language for no department is the last resort.
+ */
+export function pickTemplate(
+  templates: EmailTemplate[],
+  language: string,
+  departmentId?: number,
+): EmailTemplate | undefined {
+  const wanted = language.trim().toLowerCase();
+  const find = (inLanguage: string, department: number | null) =>
+    templates.find((template) => template.language === inLanguage && template.departmentId === department);
+  const departments = departmentId === undefined ? [null] : [departmentId, null];
+  for (const inLanguage of new Set([wanted, ''])) {
+    for (const department of departments) {
+      const found = find(inLanguage, department);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
 
-/** Deletes a template in one language; if that is the default, in all languages. */
+/** Deletes a template in one language; if that is the default for every department, all its versions. */
 export async function deleteTemplate(
   db: Db,
-  { id, name, language }: Pick<EmailTemplate, 'id' | 'name' | 'language'>,
+  { id, name, language, departmentId }: Pick<EmailTemplate, 'id' | 'name' | 'language' | 'departmentId'>,
 ): Promise<void> {
-  await db.query(`delete from email_templates where id = $1 or (lower(name) = lower($2) and $3 = '')`, [
+  await db.query(`delete from email_templates where id = $1 or (lower(name) = lower($2) and $3)`, [
     id,
     name,
-    language,
+    language === '' && departmentId === null,
   ]);
 }
 
@@ -62,8 +91,8 @@ interface TemplateFilter {
 /** Lists the templates of a language ordered by name, or only the one with an id. */
 export const listTemplates = (db: Db, { id, kind, language }: TemplateFilter): Promise<EmailTemplate[]> =>
   db.query(
-    `select id, name, kind, language, subject, body, disabled, custom from email_templates
+    `select ${COLUMNS} from email_templates
      where case when $3::int is null then language = lower($2) else id = $3 end and ($1::text is null or kind = lower($1))
-     order by lower(name), id`,
+     order by lower(name), department_id is not null, id`,
     [kind ?? null, language, id ?? null],
   );

@@ -24,7 +24,7 @@ export async function isPriorityUsed(db: Db, id: number): Promise<boolean> {
 }
 
 /** SQL for the number that the HelpDeskEddy API has for a priority. */
-const PUBLIC_ID = 'coalesce(public_id, id)';
+export const PUBLIC_ID = 'coalesce(public_id, id)';
 
 /** A priority with the number that the HelpDeskEddy API has for it. */
 export interface PublicPriority extends Named {

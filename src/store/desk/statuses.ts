@@ -19,14 +19,13 @@ export const listStatuses = (db: Db): Promise<Status[]> =>
      from statuses order by sort_order, id`,
   );
 
+/** SQL for all statuses in their order, as one JSON array of {@link Status}. */
+export const statusesJson = `(select coalesce(json_agg(json_build_object('id', id, 'title', title,
+    'slug', coalesce(slug, id::text), 'isAwaiting', is_awaiting_reply, 'isClosed', is_closed, 'names', names)
+    order by sort_order, id), '[]') from statuses)`;
+
 /** SQL for the status of new tickets: Open, or the first if an operator renamed Open. */
 export const FIRST_STATUS = `from statuses order by lower(title) = 'open' desc, sort_order, id limit 1`;
-
-/** Finds the status of new tickets; undefined if the desk has no statuses. */
-export async function findFirstStatus(db: Db): Promise<Pick<Status, 'id' | 'title'> | undefined> {
-  const [row] = await db.query<Pick<Status, 'id' | 'title'>>(`select id, title ${FIRST_STATUS}`);
-  return row;
-}
 
 /** Whether any ticket has a status, including deleted and merged ones. */
 export async function isStatusUsed(db: Db, id: number): Promise<boolean> {

@@ -69,6 +69,16 @@ export interface ClientRow {
   lastLoginAt: Date | null;
 }
 
+/** What to call whoever is signed in: the user's first name, or else the client's, or the company. It may be empty. */
+export async function findGreetingName(db: Db, id: number, userId: number | null): Promise<string> {
+  const [row] = await db.query<{ name: string }>(
+    `select coalesce((select nullif(first_name, '') from users where id = $2), nullif(first_name, ''), company) as name
+     from clients where id = $1`,
+    [id, userId],
+  );
+  return row?.name ?? '';
+}
+
 /**
  * Inserts a client and the user who owns the account, without emitting events: for made-up people. If a user with this
  * address exists, they become the owner.

@@ -80,12 +80,12 @@ const CONTACTS = {
  */
 export const listContacts = (
   db: Db,
-  clientId: number | undefined,
+  { id, clientId }: { id: number | undefined; clientId: number | undefined },
   person: Omit<PersonColumns, 'emailPreferences'>,
   page: Page,
 ): Promise<Listed<ListedContact>> => {
   const conditions = Object.entries(person).map(
     ([member, value]): Condition => [`lower(${columnOf(member)}) = lower(?)`, value],
   );
-  return listPage<ListedContact>(db, CONTACTS, [['client_id = ?', clientId], ...conditions], page);
+  return listPage<ListedContact>(db, CONTACTS, [['id = ?', id], ['client_id = ?', clientId], ...conditions], page);
 };

@@ -20,14 +20,34 @@ export interface ClientCorrespondent {
   language: string;
   /** By kind of mail. Kinds that are missing are wanted. */
   preferences: Record<string, unknown>;
+  /** The addresses of its contacts who want no mail about tickets. */
+  silentContacts: string[];
 }
 
 const CLIENT = `c.id, ${nameOf.client} as name, c.first_name as "firstName", c.last_name as "lastName", c.company, c.email,
-  c.phone, c.address1, c.address2, c.city, c.state, c.postcode, c.country, c.language, c.email_preferences as preferences`;
+  c.phone, c.address1, c.address2, c.city, c.state, c.postcode, c.country, c.language, c.email_preferences as preferences,
+  array(select co.email from contacts co where co.client_id = c.id and co.email_preferences ->> 'support' = 'false')
+    as "silentContacts"`;
 
 /** Finds a client with everything that mail to it may mention. */
 export async function findClientCorrespondent(db: Db, id: number): Promise<ClientCorrespondent | undefined> {
   const [row] = await db.query<ClientCorrespondent>(`select ${CLIENT} from clients c where c.id = $1`, [id]);
+  return row;
+}
+
+/** Lists clients with everything that mail to them may mention. */
+export const listClientCorrespondents = (db: Db, ids: number[]): Promise<ClientCorrespondent[]> =>
+  db.query(`select ${CLIENT} from clients c where c.id = any($1::int[])`, [ids]);
+
+/** Finds a member of staff as the writer of replies. */
+export async function findAgentCorrespondent(
+  db: Db,
+  id: number,
+): Promise<{ name: string; signature: string } | undefined> {
+  const [row] = await db.query<{ name: string; signature: string }>(
+    `select ${nameOf.staff('s')} as name, s.signature from staff s where s.id = $1`,
+    [id],
+  );
   return row;
 }
 
@@ -56,6 +76,28 @@ export async function findHolding(db: Db, kind: keyof typeof HOLDINGS, id: numbe
   return row;
 }
 
+/** A department as a sender of mail. */
+interface DepartmentCorrespondent {
+  id: number;
+  name: string;
+  email: string;
+}
+
+/** Lists all departments as senders of mail. */
+export const listDepartmentCorrespondents = (db: Db): Promise<DepartmentCorrespondent[]> =>
+  db.query('select id, name, email from departments');
+
+/** Finds a department as a sender of mail. */
+export async function findDepartmentCorrespondent(
+  db: Db,
+  id: number,
+): Promise<{ name: string; email: string } | undefined> {
+  const [row] = await db.query<{ name: string; email: string }>('select name, email from departments where id = $1', [
+    id,
+  ]);
+  return row;
+}
+
 /** Finds the last message of a ticket that is not a draft. */
 export async function findLastMessage(
   db: Db,
@@ -76,10 +118,30 @@ interface StaffCorrespondent {
   language: string;
 }
 
+const STAFF = `select s.id, ${nameOf.staff('s')} as name, s.username, s.email, s.language from staff s`;
+
+/** A member of staff, and where mail about tickets finds them. */
+export interface StaffReader extends StaffCorrespondent {
+  /** Empty for all. */
+  departmentIds: number[];
+}
+
+/** Lists the active members of staff with an e-mail address who work in any of some departments, or are among others. */
+export const listStaffReaders = (db: Db, departmentIds: number[], others: number[]): Promise<StaffReader[]> =>
+  db.query(
+    `select s.id, ${nameOf.staff('s')} as name, s.username, s.email, s.language, works.in as "departmentIds"
+     from staff s, lateral (
+       select array(select department_id from staff_departments where staff_id = s.id) as in) works
+     where not s.disabled and s.email <> ''
+       and (works.in && $1::int[] or (works.in = '{}' and $1::int[] <> '{}') or s.id in (select id::int from json_array_elements_text($2) id))
+     order by s.id`,
+    [departmentIds, JSON.stringify(others)],
+  );
+
 /** Lists the active members of staff with an e-mail address, of all departments or of one. */
 export const listStaffCorrespondents = (db: Db, departmentId: number | undefined): Promise<StaffCorrespondent[]> =>
   db.query(
-    `select s.id, ${nameOf.staff('s')} as name, s.username, s.email, s.language from staff s
+    `${STAFF}
      where not s.disabled and s.email <> '' and ($1::int is null
        or exists (select from staff_departments where staff_id = s.id and department_id = $1)
        or not exists (select from staff_departments where staff_id = s.id))

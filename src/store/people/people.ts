@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import type { LookUpTogether } from '../../database/together';
 import { actionsOf } from '../access/roles';
 import { lockUntilCommit } from '../locks';
 
@@ -11,11 +12,6 @@ export const nameOf = {
     `coalesce(nullif(trim(${alias}.first_name || ' ' || ${alias}.last_name), ''), ${alias}.username, '')`,
 };
 
-/** Whether a contact exists and belongs to a client. */
-export async function contactExists(db: Db, id: number, clientId: number | undefined): Promise<boolean> {
-  return (await db.query('select 1 from contacts where id = $1 and client_id = $2', [id, clientId ?? null])).length > 0;
-}
-
 export interface Staff {
   id: number;
   username: string;
@@ -23,13 +19,21 @@ export interface Staff {
 }
 
 /** Finds a member of staff by user name, in any letter case. */
-export async function findStaff(db: Db, username: string): Promise<Staff | undefined> {
-  const [row] = await db.query<Staff>(
-    `select s.id, s.username, ${nameOf.staff('s')} as name from staff s where lower(s.username) = lower($1)`,
-    [username],
-  );
-  return row;
-}
+export const findStaff = (db: Db, username: string): Promise<Staff | undefined> =>
+  db.lookUpTogether(STAFF_BY_USERNAME, username);
+
+const STAFF_BY_USERNAME: LookUpTogether<string, Staff | undefined> = {
+  async lookUp(db, usernames) {
+    const rows = await db.query<Staff & { place: number }>(
+      `select g.place::int as place, s.id, s.username, ${nameOf.staff('s')} as name
+       from unnest($1::text[]) with ordinality as g (username, place)
+       join staff s on lower(s.username) = lower(g.username)`,
+      [usernames],
+    );
+    const found = new Map(rows.map(({ place, ...staff }) => [place, staff]));
+    return usernames.map((_, index) => found.get(index + 1));
+  },
+};
 
 /** Finds a member of staff by id in digits, else by user name. An id wins over a user name of the same digits. */
 export async function findStaffByReference(db: Db, reference: string): Promise<Staff | undefined> {
@@ -41,6 +45,10 @@ export async function findStaffByReference(db: Db, reference: string): Promise<S
   );
   return row;
 }
+
+/** Lists the names of all members of staff. */
+export const listStaffNames = (db: Db): Promise<Pick<Staff, 'id' | 'name'>[]> =>
+  db.query(`select s.id, ${nameOf.staff('s')} as name from staff s`);
 
 /** Finds an active member of staff by UUID, the id in other APIs. */
 export async function findStaffByUuid(db: Db, uuid: string): Promise<Staff | undefined> {

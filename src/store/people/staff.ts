@@ -55,6 +55,23 @@ export async function insertStaff(db: Db, staff: NewStaff): Promise<number | und
   return row.id;
 }
 
+/** Gives a member of staff who was carried from another desk a password and roles. @returns the id */
+export async function completeStaff(
+  db: Db,
+  { username, passwordHash, roles }: Pick<NewStaff, 'username' | 'passwordHash' | 'roles'>,
+): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `with s as (
+       update staff set password_hash = $2, api_login = true, disabled = false where lower(username) = lower($1)
+       returning id),
+     r as (insert into staff_roles (staff_id, role_id)
+           select s.id, roles.id from s, roles where roles.name = any($3::text[]) on conflict do nothing)
+     select id from s`,
+    [username, passwordHash, roles],
+  );
+  return row?.id;
+}
+
 /**
  * Lets a member of staff work in exactly these departments; in all of them if the list is empty. It does not wait: the
  * commit does.
@@ -86,6 +103,16 @@ export async function findStaffLogin(db: Db, username: string): Promise<StaffLog
        ${RIGHTS_OF_STAFF}, ${actionsOf('staff', 's.id')} as actions
      from staff s where lower(s.username) = lower($1)`,
     [username],
+  );
+  return row;
+}
+
+/** Finds what a member of staff may do by now; undefined if they are disabled or deleted. */
+export async function findStaffRights(db: Db, id: number): Promise<Rights | undefined> {
+  const [row] = await db.query<Rights>(
+    `select s.id as "staffId", s.username, ${RIGHTS_OF_STAFF}, ${actionsOf('staff', 's.id')} as actions
+     from staff s where s.id = $1 and not s.disabled`,
+    [id],
   );
   return row;
 }

@@ -8,6 +8,7 @@ export interface ListedUser {
   lastName: string;
   email: string;
   createdAt: Date;
+  language: string;
   /** The clients whose accounts they are members of. */
   clients: { id: number; isOwner: boolean }[];
 }
@@ -16,7 +17,7 @@ const MATCHES = `(starts_with(lower(u.email), lower(?)) or starts_with(lower(u.f
   or starts_with(lower(u.last_name), lower(?)) or starts_with(lower(u.first_name || ' ' || u.last_name), lower(?)))`;
 
 const USERS = {
-  select: `u.id, u.first_name as "firstName", u.last_name as "lastName", u.email, u.created_at as "createdAt",
+  select: `u.id, u.first_name as "firstName", u.last_name as "lastName", u.email, u.created_at as "createdAt", u.language,
     coalesce((select json_agg(json_build_object('id', cu.client_id, 'isOwner', cu.is_owner) order by cu.client_id)
               from client_users cu where cu.user_id = u.id), '[]') as clients`,
   from: 'users u',
@@ -25,12 +26,21 @@ const USERS = {
 /**
  * Lists a page of the users in the order of their ids.
  *
+ * @param id only the user with this id; undefined for all
  * @param search the beginning of their e-mail address, first, last or full name, in any letter case; undefined for all.
  */
 export const listUsers = (
   db: Db,
-  search: string | undefined,
+  { id, search }: { id: number | undefined; search: string | undefined },
   way: 'asc' | 'desc',
   page: Page,
 ): Promise<Listed<ListedUser>> =>
-  listPage<ListedUser>(db, { ...USERS, orderBy: `u.id ${way}` }, [[MATCHES, search]], page);
+  listPage<ListedUser>(
+    db,
+    { ...USERS, orderBy: `u.id ${way}` },
+    [
+      ['u.id = ?', id],
+      [MATCHES, search],
+    ],
+    page,
+  );

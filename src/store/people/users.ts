@@ -1,5 +1,6 @@
 import type { Db } from '../../database/pool';
 import { inserted } from '../rows';
+import { nameOf } from './people';
 
 export interface NewUser {
   firstName: string;
@@ -72,6 +73,76 @@ export async function findUserPassword(
   return row;
 }
 
+/** Finds the address and the password hash of a user. */
+export async function findPasswordOfUser(
+  db: Db,
+  id: number,
+): Promise<{ email: string; passwordHash: string | null } | undefined> {
+  const [row] = await db.query<{ email: string; passwordHash: string | null }>(
+    'select email, password_hash as "passwordHash" from users where id = $1',
+    [id],
+  );
+  return row;
+}
+
+/** What a user sees of themselves. */
+interface UserProfile {
+  name: string;
+  email: string;
+  language: string;
+  hasPassword: boolean;
+}
+
+export async function findUserProfile(db: Db, id: number): Promise<UserProfile | undefined> {
+  const [row] = await db.query<UserProfile>(
+    `select ${nameOf.user} as name, u.email, u.language, u.password_hash is not null as "hasPassword"
+     from users u where u.id = $1`,
+    [id],
+  );
+  return row;
+}
+
+/**
+ * Finds the user who can sign in with an e-mail address, in any letter case: one who belongs to a client that is not
+ * closed.
+ */
+export async function findSignIn(db: Db, email: string): Promise<(User & { passwordHash: string | null }) | undefined> {
+  const [row] = await db.query<User & { passwordHash: string | null }>(
+    `select id, first_name as "firstName", last_name as "lastName", email, language, password_hash as "passwordHash"
+     from users u where lower(email) = lower($1) and exists (
+       select from client_users cu join clients c on c.id = cu.client_id where cu.user_id = u.id and c.status <> 'Closed')`,
+    [email],
+  );
+  return row;
+}
+
+/** A client's account that a user belongs to. */
+interface Account {
+  id: number;
+  name: string;
+}
+
+/**
+ * Lists the accounts that a user can work in, their own first.
+ *
+ * @param sessionId of the session that is to go on there: one of single sign-on only where that is allowed.
+ */
+export const listAccounts = (db: Db, userId: number, sessionId?: number): Promise<Account[]> =>
+  db.query(
+    `select c.id, coalesce(nullif(c.company, ''), ${nameOf.client}) as name
+     from client_users cu join clients c on c.id = cu.client_id
+     where cu.user_id = $1 and c.status <> 'Closed'
+       and (c.sso_allowed or not exists (select from client_sessions s where s.id = $2 and s.way = 'sso'))
+     order by cu.is_owner desc, c.id limit 200`,
+    [userId, sessionId ?? null],
+  );
+
+/**
+ * Records that a user signed in without a password. It does not wait: the commit does.
+ */
+export const noteSignInByLink = (db: Db, userId: number, address: string, at: Date): void =>
+  db.send('update users set last_login_at = $2, last_address = $3 where id = $1', [userId, at, address]);
+
 /**
  * Records that a user signed in.
  *
@@ -93,15 +164,18 @@ export async function noteSignIn(
 /**
  * Ends a user's sessions, sign-in links, password links, and the tokens they got with their password. Personal tokens
  * stay, because the operator made them without the password. It does not wait: the commit does.
+ *
+ * @param keptSession the only session that goes on.
  */
-export function endSignIns(db: Db, userId: number, now: Date): void {
+export function endSignIns(db: Db, userId: number, now: Date, keptSession?: number): void {
   db.send(
     `update grants set revoked_at = $2 where revoked_at is null and token_hash is null
        and client_id in (select client_id from client_users where user_id = $1 and is_owner)`,
     [userId, now],
   );
-  db.send('delete from client_sessions where user_id = $1', [userId]);
+  db.send('delete from client_sessions where user_id = $1 and id is distinct from $2', [userId, keptSession ?? null]);
   db.send('delete from sso_tokens where user_id = $1', [userId]);
+  db.send('delete from sign_in_links where user_id = $1 and used_at is null', [userId]);
   db.send('delete from password_resets where user_id = $1 and used_at is null', [userId]);
 }
 

@@ -1,5 +1,6 @@
 import type { Db } from '../../database/pool';
 import { writeInto } from '../conditions';
+import { upToDate } from './search-index';
 import { withSubject } from './subject-search';
 import { conditionsOf, type Wanted } from './ticket-filter';
 import { byLastReply, type LastReplyPage, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
@@ -31,7 +32,7 @@ export async function findByText(db: Db, wanted: Wanted, page: OrderedPage): Pro
   const { search, subject } = wanted.filter;
   const inOrder = byLastReply(page);
   const alone = textAlone(wanted);
-  const [text, values] = inOrder && alone ? byTextAlone(alone, inOrder) : amongConditions(wanted, page);
+  const [text, values] = inOrder && alone ? byTextAlone(alone, wanted.marked, inOrder) : amongConditions(wanted, page);
   const answers = Promise.all([
     db.query<{ asksForWords: boolean }>(SEARCH_SETTINGS, [
       subject?.isIndexed === false ? 'on' : 'off',
@@ -91,12 +92,17 @@ function textAlone({ filter: { subject, search, deleted, ...others }, requester 
  * Sorts all matches and cuts the page out of them. Sorting is cheap: reading the rows, which the total needs, takes
  * longer.
  */
-function byTextAlone({ table, condition }: TicketTexts, { direction, offset, limit }: LastReplyPage): Statement {
+function byTextAlone(
+  { table, condition }: TicketTexts,
+  marked: number[],
+  { direction, offset, limit }: LastReplyPage,
+): Statement {
   const values: unknown[] = [Math.min(offset, LAST_OFFSET) + 1, Math.min(offset + limit, LAST_OFFSET)];
+  const write = writeInto(values);
   const ids = `array_agg(x.ticket_id order by x.last_reply_at ${direction}, x.ticket_id ${direction})`;
   return [
     `select count(*) as total, coalesce((${ids})[$1::int:$2::int], '{}') as ids
-     from ${table} x where not x.is_deleted and ${writeInto(values)(condition)}`,
+     from ${write(upToDate(table, marked))} x where not x.is_deleted and ${write(condition)}`,
     values,
   ];
 }

@@ -1,6 +1,9 @@
 import type { Db } from '../../database/pool';
-import { type Condition, writeInto } from '../conditions';
+import { type Condition, withEachValue, writeInto } from '../conditions';
 import { NO_ID } from '../ids';
+import { EXACTLY, FIELD_VALUES, HAS_FILES, IDS_AFTER_MERGE, UNREAD } from './condition-sql';
+import { isOneOf, notFor, type Requesters, requesterConditions } from './requesters';
+import { findMarked } from './search-index';
 import { type SubjectSearch, searchSubjects, withSubject } from './subject-search';
 import { amongTexts } from './ticket-texts';
 import { readWords, type WordSearch, withWords } from './word-search';
@@ -31,6 +34,20 @@ export interface TicketFilter {
   typeIds?: number[];
   /** Null for tickets in no category. */
   categoryId?: number | null;
+  categoryIds?: number[];
+  /** Of each list of tags, the ticket has one. */
+  tagIds?: number[][];
+  /** The people whom the tickets are for. */
+  requesters?: Requesters;
+  spans?: MomentSpan[];
+  /** The tickets that a member of staff has not read. */
+  unread?: Unread;
+  hasFiles?: true;
+  hasNotes?: true;
+  /** The tickets that are open though due before a moment. */
+  overdue?: { moment: Date; openStatusIds: number[] };
+  /** What no ticket may meet: each has one member. */
+  without?: Excluded[];
   /** Whether the ticket is frozen, that is put off until later, at a moment. */
   frozenAt?: { moment: Date; frozen: boolean };
   /** Values that all these custom fields (by id or name) must have, formatted as people read them. */
@@ -39,6 +56,35 @@ export interface TicketFilter {
   deleted?: boolean | 'too';
 }
 
+/** A span in which a ticket was opened, changed or is due. */
+export interface MomentSpan {
+  column: 'created' | 'updated' | 'due';
+  since?: Date;
+  before?: Date;
+}
+
+/** What the condition on what is unread needs to know. */
+interface Unread {
+  staffId: number;
+  openStatusIds: number[];
+}
+
+type Excludable =
+  | 'assigneeIds'
+  | 'categoryIds'
+  | 'clientIds'
+  | 'hasFiles'
+  | 'hasNotes'
+  | 'overdue'
+  | 'priorityIds'
+  | 'requesters'
+  | 'spans'
+  | 'tagIds'
+  | 'typeIds'
+  | 'unread';
+
+export type Excluded = Pick<TicketFilter, Excludable>;
+
 const FLAGS = { isAwaiting: 'is_awaiting_reply', isActive: 'is_active' };
 
 /** A status by its title, a kind of status, or the open tickets assigned to a member of staff. */
@@ -46,28 +92,32 @@ export type StatusFilter = { title: string } | { flag: keyof typeof FLAGS } | { 
 
 /** A filter whose names have been resolved to ids: the planner can estimate constants, not subselects. */
 export interface Wanted {
-  filter: Omit<TicketFilter, 'email' | 'status' | 'subject' | 'search'> & {
+  filter: Omit<TicketFilter, 'email' | 'requesters' | 'status' | 'subject' | 'search'> & {
     subject?: SubjectSearch;
     search?: WordSearch;
   };
   /** Whom the tickets are for, if the filter has an e-mail address. */
-  requester?: Requester;
+  requester?: Requester | Requesters;
+  /** The tickets that are not indexed as they are now, if the filter has a text. */
+  marked: number[];
 }
 
 /** Everybody with an e-mail address. Guests have no rows of their own and are found by the address itself. */
-interface Requester {
+interface Requester extends Requesters {
   email: string;
-  contactIds: number[];
-  userIds: number[];
-  clientIds: number[];
 }
 
 /** Looks up the ids of the names in a filter. */
-export async function resolve(db: Db, { email, status, subject, search, ...filter }: TicketFilter): Promise<Wanted> {
-  const [requester, statusIds, subjectSearch] = await Promise.all([
-    email === undefined ? undefined : findRequester(db, email.trim()),
+export async function resolve(
+  db: Db,
+  { email, requesters, status, subject, search, ...filter }: TicketFilter,
+): Promise<Wanted> {
+  const hasText = subject !== undefined || search !== undefined || readsGuests(requesters, filter.without);
+  const [requester, statusIds, subjectSearch, marked] = await Promise.all([
+    email === undefined ? requesters : findRequester(db, email.trim()),
     status === undefined ? undefined : findStatusIds(db, status),
     subject === undefined ? undefined : searchSubjects(db, subject),
+    hasText ? findMarked(db) : [],
   ]);
   const { statusIds: given } = filter;
   return {
@@ -82,17 +132,23 @@ export async function resolve(db: Db, { email, status, subject, search, ...filte
       }),
     },
     ...(requester !== undefined && { requester }),
+    marked,
   };
 }
 
+/** Whether guests are looked up by words, in the table that searches have. */
+const readsGuests = (requesters: Requesters | undefined, without: Excluded[] = []): boolean =>
+  [requesters, ...without.map((one) => one.requesters)].some((people) => (people?.guestWords.length ?? 0) > 0);
+
 async function findRequester(db: Db, email: string): Promise<Requester> {
-  const [row] = await db.query<Omit<Requester, 'email'>>(
+  const [row] = await db.query<Omit<Requester, 'email' | 'guestWords' | 'guestAddresses'>>(
     `select array(select id from contacts where lower(email) = lower($1)) as "contactIds",
        array(select id from users where lower(email) = lower($1)) as "userIds",
        array(select id from clients where lower(email) = lower($1)) as "clientIds"`,
     [email],
   );
-  return { email, ...(row ?? { contactIds: [], userIds: [], clientIds: [] }) };
+  const people = row ?? { contactIds: [], userIds: [], clientIds: [] };
+  return { email, guestAddresses: [email.toLowerCase()], guestWords: [], ...people };
 }
 
 async function findStatusIds(db: Db, status: StatusFilter): Promise<number[]> {
@@ -109,46 +165,47 @@ export const matchesNone = ({ filter }: Wanted): boolean =>
   Object.values(filter).some((value) => Array.isArray(value) && value.length === 0);
 
 /** SQL for the wanted tickets `t`: what follows `from`, and the conditions with their values. */
-export function conditionsOf({ filter, requester }: Wanted): { source: string; where: string; values: unknown[] } {
+export function conditionsOf({ filter, requester, marked }: Wanted): {
+  source: string;
+  where: string;
+  values: unknown[];
+} {
   const values: unknown[] = [];
   const write = writeInto(values);
   const source =
     requester === undefined
       ? 'tickets t'
-      : `(${requesterConditions(requester)
+      : `(${requesterConditions(requester, marked)
           .map((condition) => `select * from tickets t where ${write(condition)}`)
           .join(' union all ')}) t`;
-  const conditions: Condition[] = [
+  return { source, where: `where ${listConditions({ filter, marked }).map(write).join(' and ')}`, values };
+}
+
+/** The conditions for the wanted tickets `t`, besides whom they are for. */
+function listConditions(wanted: Omit<Wanted, 'requester'>): Condition[] {
+  const { deleted = false } = wanted.filter;
+  return [
     ['t.merged_into_id is null'],
-    BY_DELETED[String(filter.deleted ?? false) as keyof typeof BY_DELETED],
+    BY_DELETED[String(deleted) as keyof typeof BY_DELETED],
+    ...ownConditions(wanted),
   ];
-  for (const [name, condition] of Object.entries(CONDITIONS)) {
-    const value = filter[name as keyof Wanted['filter']];
-    if (value !== undefined) conditions.push((condition as (value: unknown) => Condition)(value));
-  }
-  return { source, where: `where ${conditions.map(write).join(' and ')}`, values };
 }
 
 /**
- * The tickets that show an address as their requester's: those of contacts, of users, of clients and of guests with it.
- * No ticket meets two of these conditions, and each condition has its own index.
+ * The same without those on living tickets.
+ *
+ * @param unread how the condition on what is unread is written
  */
-function requesterConditions({ email, contactIds, userIds, clientIds }: Requester): Condition[] {
-  const isGuest: Condition = [
-    "t.client_id is null and lower(t.requester_email) = lower(?) and t.requester_email <> ''",
-    email,
-  ];
-  const people: [ids: number[], column: string][] = [
-    [contactIds, 't.contact_id'],
-    [userIds, 't.contact_id is null and t.user_id'],
-    [clientIds, 't.contact_id is null and t.user_id is null and t.client_id'],
-  ];
-  return [...people.filter(([ids]) => ids.length > 0).map(([ids, column]) => isOneOf(column, ids)), isGuest];
+export function ownConditions(
+  { filter, marked }: Omit<Wanted, 'requester'>,
+  unread: Writers['unread'] = CONDITIONS.unread,
+): Condition[] {
+  return Object.entries({ ...CONDITIONS, unread }).flatMap(([name, condition]) => {
+    const value = filter[name as keyof Wanted['filter']];
+    // Each condition takes the value of the member with its name.
+    return value === undefined ? [] : [(condition as (value: unknown, marked: number[]) => Condition)(value, marked)];
+  });
 }
-
-/** Compares a single id with `=`, so that an index can return its rows in order. */
-const isOneOf = (column: string, ids: number[]): Condition =>
-  ids.length === 1 ? [`${column} = ?`, ids[0]] : [`${column} = any(?::int[])`, ids];
 
 const BY_DELETED: Record<'false' | 'true' | 'too', Condition> = {
   false: ['t.deleted_at is null'],
@@ -161,12 +218,14 @@ type Conditional = Omit<Required<Wanted['filter']>, 'deleted'>;
 /** Stands for null, an unassigned ticket, in a list of assignees. */
 const UNASSIGNED = 0;
 
-const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => Condition } = {
+type Writers = { [Name in keyof Conditional]: (value: Conditional[Name], marked: number[]) => Condition };
+
+const CONDITIONS: Writers = {
   departmentId: (id) => ['t.department_id = ?', id],
   departmentIds: (ids) => isOneOf('t.department_id', ids),
   clientId: (id) => ['t.client_id = ?', id],
-  subject: (subject) => amongTexts(withSubject(subject)),
-  search: (words) => amongTexts(withWords(words)),
+  subject: (subject, marked) => amongTexts(withSubject(subject), marked),
+  search: (words, marked) => amongTexts(withWords(words), marked),
   exactly: (wanted) => [EXACTLY, JSON.stringify(wanted)],
   tag: (name) => [
     't.id in (select tt.ticket_id from ticket_tags tt join tags g on g.id = tt.tag_id where lower(g.name) = lower(?))',
@@ -178,11 +237,23 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   createdUntil: (until) => ['t.created_at <= ?', until],
   ids: (ids) => [`t.id in (${IDS_AFTER_MERGE} id = any(?::int[]))`, ids],
   clientIds: (ids) => isOneOf('t.client_id', ids),
-  assigneeIds: (ids) => isOneOf(ids.includes(UNASSIGNED) ? 'coalesce(t.assignee_id, 0)' : 't.assignee_id', ids),
+  assigneeIds: (ids) =>
+    ids.length === 1 && ids[0] === UNASSIGNED
+      ? ['t.assignee_id is null']
+      : isOneOf(ids.includes(UNASSIGNED) ? 'coalesce(t.assignee_id, 0)' : 't.assignee_id', ids),
   statusIds: (ids) => isOneOf('t.status_id', ids),
   priorityIds: (ids) => ['t.priority_id = any(?::int[])', ids],
   typeIds: (ids) => ['t.type_id = any(?::int[])', ids],
   categoryId: (id) => (id === null ? ['t.category_id is null'] : ['t.category_id = ?', id]),
+  categoryIds: (ids) => isOneOf('t.category_id', ids),
+  tagIds: (lists) =>
+    allOf(lists.map((ids) => ['t.id in (select ticket_id from ticket_tags where tag_id = any(?::int[]))', ids])),
+  spans: (spans) => allOf(spans.map(spanCondition)),
+  unread: ({ staffId, openStatusIds }) => [UNREAD, staffId, openStatusIds, staffId],
+  hasFiles: () => [HAS_FILES],
+  hasNotes: () => ['exists (select from notes n where n.ticket_id = t.id)'],
+  overdue: ({ moment, openStatusIds }) => ['t.sla_due_at < ? and t.status_id = any(?::int[])', moment, openStatusIds],
+  without: (excluded, marked) => allOf(excluded.map((one) => excludedCondition(one, marked))),
   frozenAt: ({ moment, frozen }) => [
     frozen ? 't.frozen_until > ?::timestamptz' : '(t.frozen_until is null or t.frozen_until <= ?::timestamptz)',
     moment,
@@ -190,25 +261,27 @@ const CONDITIONS: { [Name in keyof Conditional]: (value: Conditional[Name]) => C
   fieldValues: (given) => [FIELD_VALUES, JSON.stringify(given)],
 };
 
-/** Finds the ids of tickets. A merged ticket stands for the one it was merged into. */
-const IDS_AFTER_MERGE = 'select coalesce(merged_into_id, id) from tickets where';
+/** Joins conditions of which each has its values. */
+const allOf = (conditions: Condition[]): Condition => {
+  const each = conditions.map(withEachValue);
+  return [each.map(([sql]) => `(${sql})`).join(' and ') || 'true', ...each.flatMap(([, ...values]) => values)];
+};
 
-const EXACTLY = `t.id in (${IDS_AFTER_MERGE} lower(subject) = lower(?::jsonb ->> 'text')
-  or lower(number) = lower(?::jsonb ->> 'text') or id = (?::jsonb ->> 'id')::int)`;
+const SPAN_COLUMNS = { created: 't.created_at', updated: 't.updated_at', due: 't.sla_due_at' };
 
-/**
- * Compares values as `showCustomField` in src/tickets formats them: a tick as `1`, options by name, a hierarchy as a
- * path.
- */
-const FIELD_VALUES = `not exists (
-  select from jsonb_to_recordset(?::jsonb) as given (key text, value text)
-  where not exists (
-    select from custom_field_values v join custom_fields f on f.id = v.field_id
-    where v.ticket_id = t.id and (f.id::text = given.key or lower(f.name) = lower(given.key))
-      and given.value = case jsonb_typeof(v.value)
-        when 'boolean' then '1'
-        when 'number' then (select o.name from custom_field_options o where o.field_id = f.id and to_jsonb(o.id) = v.value)
-        when 'object' then (
-          select string_agg(o.name, ' > ' order by level.key::int) from jsonb_each(v.value) as level
-            join custom_field_options o on o.field_id = f.id and to_jsonb(o.id) = level.value)
-        else v.value #>> '{}' end))`;
+function spanCondition({ column, since, before }: MomentSpan): Condition {
+  const name = SPAN_COLUMNS[column];
+  const edges: Condition[] = [];
+  if (since !== undefined) edges.push([`${name} >= ?`, since]);
+  if (before !== undefined) edges.push([`${name} < ?`, before]);
+  return allOf(edges);
+}
+
+/** What must not be true. What is unknown, such as the day of a ticket that has none, is not true. */
+function excludedCondition({ requesters, ...one }: Excluded, marked: number[]): Condition {
+  if (requesters !== undefined) return notFor(requesters, marked);
+  const [[name, value] = ['typeIds', []]] = Object.entries(one);
+  const write = CONDITIONS[name as keyof Conditional] as (value: unknown, marked: number[]) => Condition;
+  const [sql, ...values] = withEachValue(write(value, marked));
+  return [`(${sql}) is not true`, ...values];
+}

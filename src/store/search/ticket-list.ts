@@ -16,8 +16,8 @@ export async function findTicketPage(db: Db, filter: TicketFilter, page: Ordered
   if (matchesNone(wanted)) return EMPTY_PAGE;
   const group = groupOf(wanted);
   if (group !== undefined) return findPageOfGroup(db, group, wanted, page);
-  if (wanted.filter.subject !== undefined || wanted.filter.search !== undefined) return findByText(db, wanted, page);
-  const [total, ids] = await Promise.all([count(db, wanted), findIds(db, wanted, page)]);
+  if (readsTexts(wanted)) return findByText(db, wanted, page);
+  const [total, ids] = await Promise.all([countWanted(db, wanted), findIds(db, wanted, page)]);
   return { total, ids };
 }
 
@@ -29,13 +29,18 @@ export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedP
   return group === undefined ? findIds(db, wanted, page) : (await findPageOfGroup(db, group, wanted, page)).ids;
 }
 
+/** Whether a filter reads the texts or the messages of many tickets, so that it may take too long. */
+export const readsTexts = ({ filter: { subject, search, hasFiles, hasNotes, without = [] } }: Wanted): boolean =>
+  [subject, search, hasFiles, hasNotes].some((value) => value !== undefined) ||
+  without.some((one) => one.hasFiles !== undefined);
+
 const EMPTY_PAGE: TicketPage = { total: 0, ids: [] };
 
 /** The members of a filter that the tallies can answer. */
 const TALLIED: ReadonlySet<string> = new Set(['departmentId', 'departmentIds', 'statusIds', 'deleted']);
 
 /** The departments and statuses of a filter; undefined if it has any other condition. */
-function groupOf({ filter, requester }: Wanted): TallyGroup | undefined {
+export function groupOf({ filter, requester }: Wanted): TallyGroup | undefined {
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
   if (requester !== undefined || filter.deleted || asked.some(([name]) => !TALLIED.has(name))) return undefined;
   const { departmentId, departmentIds = null, statusIds = null } = filter;
@@ -62,7 +67,8 @@ async function findIds(db: Db, wanted: Wanted, page: OrderedPage): Promise<numbe
   return rows.map(({ id }) => id);
 }
 
-async function count(db: Db, wanted: Wanted): Promise<number> {
+/** Counts the tickets of a filter that no table of tallies answers. */
+export async function countWanted(db: Db, wanted: Wanted): Promise<number> {
   const { source, where, values } = conditionsOf(wanted);
   const [counted] = await db.queryOnce<{ total: number }>(`select count(*) as total from ${source} ${where}`, values);
   return counted?.total ?? 0;

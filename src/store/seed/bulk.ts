@@ -4,24 +4,42 @@ import { type Columns, columnOf } from '../rows';
 /** The part of a connection that a load needs. */
 export type LoadDb = Pick<Db, 'query'>;
 
+/** The same, where rows are copied. */
+interface CopyDb {
+  copyIn(statement: string, bytes: Buffer): Promise<void>;
+}
+
 /** Rows by table. Tables come after those they refer to; members are named as in {@link Columns}. */
 export type RowsByTable = Record<string, Columns[]>;
 
-/** Inserts rows, table after table. A member that only some rows of a table have is null in the others. */
-export async function insertRows(db: LoadDb, rows: RowsByTable): Promise<void> {
+/**
+ * Inserts rows, table after table. A member that only some rows of a table have is null in the others.
+ *
+ * PostgreSQL reads its copy format in a fraction of the time that statements with JSON or parameters take.
+ */
+export async function insertRows(db: CopyDb, rows: RowsByTable): Promise<void> {
   for (const [table, list] of Object.entries(rows)) {
     if (list.length === 0) continue;
-    const members = [...new Set(list.flatMap((row) => Object.keys(row)))];
-    const columns = members.map(columnOf).join(', ');
-    await db.query(
-      `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1)`,
-      [JSON.stringify(list.map(byColumn))],
-    );
+    const members = membersOf(list);
+    const lines = list.map((row) => members.map((member) => fieldOf(row[member])).join('\t'));
+    const statement = `copy ${table} (${members.map(columnOf).join(', ')}) from stdin`;
+    await db.copyIn(statement, Buffer.from(`${lines.join('\n')}\n`));
   }
 }
 
-const byColumn = (row: Columns): Columns =>
-  Object.fromEntries(Object.entries(row).map(([member, value]) => [columnOf(member), value]));
+function membersOf(list: Columns[]): string[] {
+  const members = new Set<string>();
+  for (const row of list) for (const member in row) members.add(member);
+  return [...members];
+}
+
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+/** A value in PostgreSQL's text format for copying. */
+export function fieldOf(value: unknown): string {
+  if (value === undefined || value === null) return '\\N';
+  return typeof value === 'string' ? value.replace(/[\\\t\n\r]/g, (found) => ESCAPES[found] ?? found) : String(value);
+}
 
 /** Makes the ids of new rows continue after the greatest id of each table. */
 export async function continueIdsAfterRows(db: LoadDb, tables: string[]): Promise<void> {

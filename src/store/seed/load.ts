@@ -3,9 +3,14 @@ import type { LoadDb } from './bulk';
 /** Any constant: it only has to be the same in every version. */
 const LOAD_LOCK = 7_242_002;
 
-/** Takes the lock for loading until the transaction ends. @returns false if another process has it. */
+/**
+ * Takes the lock for loading until the transaction ends. The statement has no parameters: one with some leaves an open
+ * portal, whose snapshot would keep the vacuum at the end from marking any page as visible to all.
+ *
+ * @returns false if another process has it
+ */
 export async function tryLockLoad(db: LoadDb): Promise<boolean> {
-  const [lock] = await db.query<{ ours: boolean }>('select pg_try_advisory_xact_lock($1) as ours', [LOAD_LOCK]);
+  const [lock] = await db.query<{ ours: boolean }>(`select pg_try_advisory_xact_lock(${LOAD_LOCK}) as ours`);
   return lock?.ours ?? false;
 }
 
@@ -22,15 +27,23 @@ export async function isDeskTaken(db: LoadDb): Promise<boolean> {
   return row?.taken ?? true;
 }
 
-/** How far a load has come: the last ticket's id (0 for none), and whether the desk has tickets from other sources. */
-export async function findLoaded(db: LoadDb, source: string): Promise<{ lastId: number; others: boolean }> {
-  const [row] = await db.query<{ lastId: number; others: boolean }>(
-    `select coalesce((select max(id) from tickets), 0) as "lastId",
-       exists (select from tickets where source <> $1) as others`,
+/** Whether the desk has tickets from other sources. */
+export async function hasOtherTickets(db: LoadDb, source: string): Promise<boolean> {
+  const [row] = await db.query<{ others: boolean }>(
+    'select exists (select from tickets where source <> $1) as others',
     [source],
   );
-  if (row === undefined) throw new Error('a select of scalars returned no row');
-  return row;
+  return row?.others ?? true;
+}
+
+/** The first ids of the batches that are missing, of so many tickets. */
+export async function findMissing(db: LoadDb, tickets: number, batch: number): Promise<number[]> {
+  const rows = await db.query<{ first: number }>(
+    `select first from generate_series(1, $1::int, $2::int) as first
+     where not exists (select from tickets where id = first) order by first`,
+    [tickets, batch],
+  );
+  return rows.map(({ first }) => first);
 }
 
 /** The ids that the tickets of a made-up desk refer to. */
@@ -109,5 +122,13 @@ export async function keepLoadState(db: LoadDb, state: unknown): Promise<void> {
     `insert into settings (name, value) values ($1, $2)
      on conflict (name) do update set value = excluded.value, updated_at = now()`,
     [STATE, JSON.stringify(state)],
+  );
+}
+
+/** Removes an index from the list in the stored state. Others may do so for other indexes at the same time. */
+export async function forgetIndex(db: LoadDb, statement: string): Promise<void> {
+  await db.query(
+    `update settings set value = jsonb_set(value, '{indexes}', (value->'indexes') - $2::text) where name = $1`,
+    [STATE, statement],
   );
 }

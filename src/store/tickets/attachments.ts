@@ -109,6 +109,7 @@ export interface FileFacts {
   url: string | null;
   /** Whether it belongs to a note or a draft, which only staff may see. */
   isForStaff: boolean;
+  ticketId: number;
   clientId: number | null;
   departmentId: number;
   deletedAt: Date | null;
@@ -118,7 +119,7 @@ export interface FileFacts {
 export async function findFileFacts(db: Db, id: number): Promise<FileFacts | undefined> {
   const [row] = await db.query<FileFacts>(
     `select a.id, a.filename, a.removed_at is not null as removed, a.url,
-       a.note_id is not null or m.is_draft as "isForStaff", t.client_id as "clientId",
+       a.note_id is not null or m.is_draft as "isForStaff", t.id as "ticketId", t.client_id as "clientId",
        t.department_id as "departmentId", t.deleted_at as "deletedAt"
      from attachments a left join messages m on m.id = a.message_id left join notes n on n.id = a.note_id
        join tickets t on t.id = coalesce(m.ticket_id, n.ticket_id)

@@ -85,31 +85,6 @@ export function writeFirstAuthor(db: Db, ticketId: number): void {
   );
 }
 
-/**
- * Moves the messages and notes of tickets into another ticket, which their ids and numbers lead to from now on. Each
- * remembers its first message, whose files callers may still ask for. It does not wait: the commit does.
- */
-export function mergeInto(db: Db, masterId: number, ids: number[], now: Date): void {
-  db.send(
-    `update tickets t set first_message_id = m.id from messages m
-     where t.id = any($1::int[]) and m.ticket_id = t.id and m.is_first`,
-    [ids],
-  );
-  db.send('update messages set ticket_id = $1, is_first = false where ticket_id = any($2::int[])', [masterId, ids]);
-  db.send('update notes set ticket_id = $1 where ticket_id = any($2::int[])', [masterId, ids]);
-  // Tickets merged into one of these earlier now point to the master directly, so that no chain has two links.
-  db.send(
-    `update tickets set merged_into_id = $1, updated_at = $3
-     where (id = any($2::int[]) or merged_into_id = any($2::int[])) and id <> $1`,
-    [masterId, ids, now],
-  );
-  db.send(
-    `update tickets t set updated_at = $2, last_reply_at = greatest(t.last_reply_at, m.latest)
-     from (select max(created_at) as latest from messages where ticket_id = $1 and not is_draft) m where t.id = $1`,
-    [masterId, now],
-  );
-}
-
 /** Marks a ticket as deleted. One that already is keeps its date. It does not wait: the commit does. */
 export function markDeleted(db: Db, ticketId: number, now: Date): void {
   db.send('update tickets set deleted_at = coalesce(deleted_at, $2), updated_at = $2 where id = $1', [ticketId, now]);

@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import type { Names } from '../desk/named';
 
 export const CUSTOM_FIELD_TYPES = [
   'text',
@@ -20,6 +21,7 @@ export interface CustomFieldOption {
   id: number;
   parentId: number | null;
   name: string;
+  names: Names;
 }
 
 export interface CustomField {
@@ -30,29 +32,28 @@ export interface CustomField {
   required: boolean;
   /** Clients neither see nor set it. */
   staffOnly: boolean;
+  /** Null for a field of all departments. */
+  departmentId: number | null;
   options: CustomFieldOption[];
 }
 
 /** SQL for the fields that meet a condition, with their options, as one JSON array. */
-const fieldsJson = (condition: string): string =>
+export const fieldsJson = (condition: string): string =>
   `(select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'type', f.type, 'pattern', f.pattern,
-       'required', f.required, 'staffOnly', f.staff_only, 'options', (
-         select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name)
+       'required', f.required, 'staffOnly', f.staff_only, 'departmentId', f.department_id, 'options', (
+         select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name,
+                                                    'names', o.names)
                                   order by o.sort_order, o.id), '[]')
          from custom_field_options o where o.field_id = f.id)) order by f.sort_order, f.id), '[]')
      from custom_fields f where ${condition})`;
 
-/**
- * SQL for the ticket fields of a department and of all departments, with their options, as one JSON array.
- *
- * @param department the placeholder of the department's id.
- */
-export const customFieldsJson = (department: string): string =>
-  fieldsJson(`f.owner = 'ticket' and (f.department_id is null or f.department_id = ${department})`);
+const OF_DEPARTMENT = `f.owner = 'ticket' and (f.department_id is null or f.department_id = $1)`;
 
 /** Lists the fields of tickets in a department, in their order. */
 export async function listCustomFields(db: Db, departmentId: number): Promise<CustomField[]> {
-  const [row] = await db.query<{ fields: CustomField[] }>(`select ${customFieldsJson('$1')} as fields`, [departmentId]);
+  const [row] = await db.query<{ fields: CustomField[] }>(`select ${fieldsJson(OF_DEPARTMENT)} as fields`, [
+    departmentId,
+  ]);
   return row?.fields ?? [];
 }
 
@@ -114,7 +115,12 @@ export async function countFieldValues(db: Db, fieldId: number): Promise<number>
 export async function listCustomFieldValues(
   db: Db,
   ticketId: number,
-): Promise<(Pick<CustomField, 'id' | 'name' | 'type' | 'staffOnly' | 'options'> & { value: CustomFieldValue })[]> {
+): Promise<
+  (Pick<CustomField, 'id' | 'name' | 'type' | 'staffOnly'> & {
+    value: CustomFieldValue;
+    options: Omit<CustomFieldOption, 'names'>[];
+  })[]
+> {
   return db.query(
     `select f.id, f.name, f.type, f.staff_only as "staffOnly", v.value,
        (select coalesce(json_agg(json_build_object('id', o.id, 'parentId', o.parent_id, 'name', o.name)), '[]')
@@ -129,7 +135,7 @@ export async function listCustomFieldValues(
 export const listClientFieldValues = (
   db: Db,
   clientId: number,
-): Promise<(Pick<CustomField, 'id' | 'options'> & { value: CustomFieldValue | null })[]> =>
+): Promise<{ id: number; options: Pick<CustomFieldOption, 'id' | 'name'>[]; value: CustomFieldValue | null }[]> =>
   db.query(
     `select f.id, v.value,
        (select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name)), '[]')

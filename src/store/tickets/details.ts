@@ -17,7 +17,41 @@ export interface TicketDetails {
   viewedByClient?: boolean;
 }
 
-/** Sets details of a ticket. It does not wait: the commit does. */
+/** The columns of the details, for the statement that inserts a ticket. */
+export const DETAIL_COLUMNS = `type_id, category_id, parent_id, locked, sla_due_at, frozen_until, woken_until, sentiment,
+  source, source_name, requester_phone, requester_image, viewed_by_staff, viewed_by_client`;
+
+/** The types of the columns in {@link detailsJson}. */
+export const DETAIL_TYPES = `type_id int, category_id int, parent_id int, locked boolean, sla_due_at timestamptz,
+  frozen_until timestamptz, sentiment text, source text, source_name text, requester_phone text, requester_image text,
+  viewed_by_staff boolean, viewed_by_client boolean`;
+
+/** The values for {@link DETAIL_COLUMNS}, from rows of {@link DETAIL_TYPES}. Absent details get their defaults. */
+export const DETAIL_VALUES = `coalesce(type_id, 0), category_id, parent_id, coalesce(locked, false), sla_due_at,
+  frozen_until, case when frozen_until <= now() then frozen_until end, sentiment, coalesce(source, 'api'), coalesce(source_name, ''), coalesce(requester_phone, ''),
+  requester_image, coalesce(viewed_by_staff, false), coalesce(viewed_by_client, false)`;
+
+/** Details for a statement that reads them from JSON. */
+export const detailsJson = (details: TicketDetails): Record<string, unknown> => ({
+  type_id: details.typeId,
+  category_id: details.categoryId,
+  parent_id: details.parentId,
+  locked: details.locked,
+  sla_due_at: details.slaDueAt,
+  frozen_until: details.frozenUntil,
+  sentiment: details.sentiment,
+  source: details.source,
+  source_name: details.sourceName,
+  requester_phone: details.requesterPhone,
+  requester_image: details.requesterImage,
+  viewed_by_staff: details.viewedByStaff,
+  viewed_by_client: details.viewedByClient,
+});
+
+/**
+ * Sets details of a ticket that is marked as changed already: a freeze that ended before that brings nothing back. It does
+ * not wait: the commit does.
+ */
 export function writeTicketDetails(db: Db, ticketId: number, details: TicketDetails): void {
   if (Object.keys(details).length === 0) return;
   db.send(
@@ -28,6 +62,8 @@ export function writeTicketDetails(db: Db, ticketId: number, details: TicketDeta
        locked = coalesce((g ->> 'locked')::boolean, locked),
        sla_due_at = case when g ? 'slaDueAt' then (g ->> 'slaDueAt')::timestamptz else sla_due_at end,
        frozen_until = case when g ? 'frozenUntil' then (g ->> 'frozenUntil')::timestamptz else frozen_until end,
+       woken_until = case when (g ->> 'frozenUntil')::timestamptz <= updated_at then (g ->> 'frozenUntil')::timestamptz
+                          else woken_until end,
        sentiment = case when g ? 'sentiment' then g ->> 'sentiment' else sentiment end,
        source = coalesce(g ->> 'source', source), source_name = coalesce(g ->> 'sourceName', source_name),
        requester_phone = coalesce(g ->> 'requesterPhone', requester_phone),

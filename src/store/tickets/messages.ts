@@ -30,23 +30,31 @@ export interface MessageFacts {
   format: MessageFormat;
 }
 
-const MESSAGE = `
-  select t.id, t.ticket_id as "ticketId", t.is_first as "isFirst", t.is_draft as "isDraft", t.parent_id as "parentId",
+/** SQL for the author's name of a message `t`, also for staff, from {@link MESSAGE_PEOPLE}. */
+export const MESSAGE_AUTHOR = `case when t.author_kind = 'staff' then coalesce(nullif(${nameOf.staff('s')}, ''), t.author_name)
+         else ${authorSql(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end`;
+
+/** The columns of a message `t`, from {@link MESSAGE_PEOPLE}. */
+export const MESSAGE_COLUMNS = `
+    t.id, t.ticket_id as "ticketId", t.is_first as "isFirst", t.is_draft as "isDraft", t.parent_id as "parentId",
     t.author_kind as "authorKind", t.client_id as "clientId", c.uuid as "clientUuid", t.staff_id as "staffId",
     s.uuid as "staffUuid",
-    case when t.author_kind = 'staff' then coalesce(nullif(${nameOf.staff('s')}, ''), t.author_name)
-         else ${authorSql(nameOf.client, nameOf.contact, nameOf.user, 't.author_name')} end as "authorName",
+    ${MESSAGE_AUTHOR} as "authorName",
     case when t.author_kind = 'staff' then coalesce(s.email, '')
          else ${authorSql('c.email', 'co.email', 'u.email', 't.author_email')} end as "authorEmail",
     coalesce(${PERSON}, case when t.author_kind in ('contact', 'user') and t.contact_id is null and t.user_id is null
       then 'guest ' || lower(t.author_email) end) as "authorPerson",
     case when t.author_kind <> 'staff' then c.image end as "authorImage",
-    t.created_at as "createdAt", t.updated_at as "updatedAt", t.body, t.format
-  from messages t
+    t.created_at as "createdAt", t.updated_at as "updatedAt", t.body, t.format`;
+
+/** Joins the people whom a message `t` names. */
+export const MESSAGE_PEOPLE = `
     left join clients c on c.id = t.client_id
     left join contacts co on co.id = t.contact_id
     left join users u on u.id = t.user_id
     left join staff s on s.id = t.staff_id`;
+
+const MESSAGE = `select ${MESSAGE_COLUMNS} from messages t ${MESSAGE_PEOPLE}`;
 
 interface MessagePage {
   order: 'asc' | 'desc';

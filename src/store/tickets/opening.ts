@@ -1,79 +1,52 @@
 import type { Db } from '../../database/pool';
-import { ACTIVITY_COLUMNS, type ActivityRow, activityValues } from '../desk/activity';
-import type { Department } from '../desk/departments';
-import type { Named } from '../desk/named';
-import type { TicketEvent } from '../desk/outbox';
-import { FIRST_STATUS } from '../desk/statuses';
+import type { LookUpTogether, WriteTogether } from '../../database/together';
+import { type ActivityRow, activityJson } from '../desk/activity';
+import type { EventRow } from '../desk/outbox';
 import { NO_ID } from '../ids';
-import { type CustomField, customFieldsJson } from './custom-fields';
-import { type SpamFilter, spamFiltersJson } from './spam';
+import { jsonRows } from '../json-rows';
+import type { NewAttachment } from './attachments';
+import type { CustomFieldChange } from './custom-fields';
+import { detailsJson, type TicketDetails } from './details';
+import { clientOf, type Given, INSERT, INSERT_ONE, INSERT_WITH_FILES, oneValues } from './opening-statements';
 import type { Author, MessageFormat } from './tickets';
 
-interface OpeningReferences {
-  departmentId: number;
-  clientId: number | undefined;
-  userId: number | undefined;
-  contactId: number | undefined;
-  serviceId: number | undefined;
-  domainId: number | undefined;
-  priority: string;
-  /** The priority to take if there is none of that name. */
-  defaultPriority: string;
-  /** The address of a guest who opens the ticket, which may be empty; undefined for all others. */
-  guestEmail: string | undefined;
+/** What a client's ticket refers to besides the catalogue. */
+interface ClientReferences {
+  clientId: number;
+  userId?: number | undefined;
+  contactId?: number | undefined;
+  serviceId?: number | undefined;
+  domainId?: number | undefined;
 }
 
-/** What a new ticket refers to. A reference is null if there is no such row, or if it belongs to another client. */
-export interface Opening {
-  department: Department | null;
-  clientId: number | null;
-  userId: number | null;
-  contactId: number | null;
-  serviceId: number | null;
-  domainId: number | null;
-  priority: Named | null;
-  /** The status of new tickets: Open, or the first if an operator renamed Open. */
-  status: { id: number };
-  /** The names of all priorities, separated by commas as in the refusal. */
-  priorityNames: string;
-  customFields: CustomField[];
-  /** Empty for everybody but guests. */
-  spamFilters: SpamFilter[];
-}
+/** A reference is null if there is no such row, or if it belongs to another client. */
+export type FoundReferences = Record<keyof ClientReferences, number | null>;
 
-/** Looks up everything that a new ticket refers to. It is one statement because this is the hot path. */
-export async function lookUpOpening(db: Db, references: OpeningReferences): Promise<Opening> {
-  const [row] = await db.lookUp<Opening>(
-    `select
-       (select json_build_object('id', id, 'name', name, 'preventClientClosure', prevent_client_closure)
-        from departments where id = $1) as department,
-       (select id from clients where id = $2) as "clientId",
-       (select user_id from client_users where client_id = $2 and user_id = $3) as "userId",
-       (select id from contacts where id = $4 and client_id = $2) as "contactId",
-       (select id from services where id = $5 and client_id = $2) as "serviceId",
-       (select id from domains where id = $6 and client_id = $2) as "domainId",
-       (select json_build_object('id', id, 'name', name) from priorities
-        where lower(name) in (lower($7), lower($10)) order by lower(name) <> lower($7) limit 1) as priority,
-       (select json_build_object('id', id) ${FIRST_STATUS}) as status,
-       (select string_agg(name, ',' order by sort_order, id) from priorities) as "priorityNames",
-       ${customFieldsJson('$1')} as "customFields",
-       ${spamFiltersJson('$8', '$9')} as "spamFilters"`,
-    [
-      references.departmentId,
-      references.clientId ?? NO_ID,
-      references.userId ?? NO_ID,
-      references.contactId ?? NO_ID,
-      references.serviceId ?? NO_ID,
-      references.domainId ?? NO_ID,
-      references.priority,
-      references.guestEmail !== undefined,
-      references.guestEmail ?? '',
-      references.defaultPriority,
-    ],
-  );
-  if (row === undefined) throw new Error('a select of scalars returned no row');
-  return row;
-}
+/** Looks up everything of a client that a ticket refers to. */
+export const lookUpReferences = (db: Db, references: ClientReferences): Promise<FoundReferences> =>
+  db.lookUpTogether(REFERENCES, references);
+
+const REFERENCES: LookUpTogether<ClientReferences, FoundReferences> = {
+  lookUp: (db, all) =>
+    db.query(
+      `select
+         (select id from clients where id = g.client_id) as "clientId",
+         (select user_id from client_users where client_id = g.client_id and user_id = g.user_id) as "userId",
+         (select id from contacts where id = g.contact_id and client_id = g.client_id) as "contactId",
+         (select id from services where id = g.service_id and client_id = g.client_id) as "serviceId",
+         (select id from domains where id = g.domain_id and client_id = g.client_id) as "domainId"
+       from unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::int[]) with ordinality
+         as g (client_id, user_id, contact_id, service_id, domain_id, place)
+       order by place`,
+      [
+        all.map(({ clientId }) => clientId),
+        all.map(({ userId }) => userId ?? NO_ID),
+        all.map(({ contactId }) => contactId ?? NO_ID),
+        all.map(({ serviceId }) => serviceId ?? NO_ID),
+        all.map(({ domainId }) => domainId ?? NO_ID),
+      ],
+    ),
+};
 
 export interface NewTicketRow {
   /** Numbers to try, best first. `%i` stands for the ticket's id. */
@@ -92,81 +65,147 @@ export interface NewTicketRow {
   body: string;
   format: MessageFormat;
   /** The event to record. The statement adds the new ids to its payload. */
-  event: { name: TicketEvent; payload: Record<string, unknown> };
+  event: EventRow;
   /** The entry in the activity log. The statement adds the new id and number to its description. */
   activity: ActivityRow;
-  /** Whether the call writes nothing else, so that the statement needs no transaction. */
-  alone: boolean;
+  /** Values of custom fields. */
+  customFields: CustomFieldChange[];
+  /** The files of its message. */
+  files: NewAttachment[];
+  /** The addresses of people who get copies of its mail. */
+  cc: string[];
+  bcc: string[];
+  details: TicketDetails | undefined;
+  /** Whether to return the client. */
+  showsClient: boolean;
 }
 
 interface OpenedTicket {
   id: number;
   number: string;
   messageId: number;
+  /** Null unless the row asked for it. */
+  client: OpeningClient | null;
+}
+
+/** The client of a new ticket. */
+export interface OpeningClient {
+  firstName: string;
+  lastName: string;
+  /** The whole name, or else the company. */
+  name: string;
+  email: string;
 }
 
 /**
- * Inserts a ticket under the first free number, with its first message, event and log entry. It is one statement
- * because this is the hot path.
+ * Inserts tickets, each under the first of its numbers that is free, with its first message, custom fields, files,
+ * copies, event and log entry. It is one statement for many tickets because this is the hot path: 16 tickets in one take PostgreSQL a
+ * third of the time of 16 statements. They travel as JSON, because the driver takes five times as long to write thirty
+ * arrays. The bytes of all files are one parameter, because the driver sends only that without encoding it.
  *
- * @returns undefined if none of the numbers is free. Then nothing was inserted.
+ * @returns undefined for a ticket none of whose numbers is free. Of that, nothing was inserted.
  */
-export async function insertTicket(db: Db, row: NewTicketRow): Promise<OpenedTicket | undefined> {
-  const { opener } = row;
-  const run = row.alone ? db.queryAlone.bind(db) : db.query.bind(db);
-  const [opened] = await run<OpenedTicket>(
-    `with new_id as materialized (select nextval(pg_get_serial_sequence('tickets', 'id'))::int as id),
-     chosen as (
-       select id, number
-       from (select new_id.id, replace(given.number, '%i', new_id.id::text) as number, given.rank
-             from new_id, unnest($1::text[]) with ordinality as given (number, rank)) as candidate
-       -- One look into the index for each: an anti-join would read the whole table while it is thought to be small.
-       where (select t.id from tickets t where t.number = candidate.number) is null
-       order by rank limit 1),
-     ticket as (
-       insert into tickets (id, number, access_code, department_id, subject, status_id, priority_id, opener_kind,
-         client_id, user_id, contact_id, opened_by_staff_id, requester_name, requester_email, service_id, domain_id,
-         prevent_client_closure, created_at, last_reply_at, updated_at)
-       select id, number, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18 from chosen
-       on conflict (number) do nothing returning id, number),
-     message as (
-       insert into messages (ticket_id, is_first, author_kind, client_id, user_id, contact_id, staff_id, author_name,
-         author_email, body, format, created_at)
-       select id, true, $7, $8, $9, $10, $11, $12, $13, $19, $20, $17 from ticket returning id),
-     event as (
-       insert into outbox (event, payload, created_at)
-       select $21, $22::jsonb || jsonb_build_object('ticketid', ticket.id, 'ticketmask', ticket.number,
-         'messageid', message.id), $18
-       from ticket, message),
-     logged as (
-       insert into activity_log (${ACTIVITY_COLUMNS})
-       select $23, $24, $25 || ticket.id || ', number ' || ticket.number, $26, $27, $28, $29, $30, $31, $32 from ticket)
-     select ticket.id, ticket.number, message.id as "messageId" from ticket, message`,
-    [
-      row.numbers,
-      row.accessCode,
-      row.departmentId,
-      row.subject,
-      row.statusId,
-      row.priorityId,
-      opener.kind,
-      opener.clientId,
-      opener.userId,
-      opener.contactId,
-      opener.staffId,
-      opener.name,
-      opener.email,
-      row.serviceId,
-      row.domainId,
-      row.preventClientClosure,
-      row.createdAt,
-      row.now,
-      row.body,
-      row.format,
-      row.event.name,
-      JSON.stringify(row.event.payload),
-      ...activityValues(row.activity),
-    ],
-  );
-  return opened;
+export const insertTickets: WriteTogether<NewTicketRow, OpenedTicket | undefined> = {
+  async write(db, rows, deadline) {
+    const [only] = rows;
+    if (only !== undefined && rows.length === 1 && isSimple(only)) {
+      return [(await db.query<OpenedTicket>(INSERT_ONE, oneValues(givenOf(only), only.activity, deadline)))[0]];
+    }
+    const isPlain = rows.every(({ files, cc, bcc }) => files.length + cc.length + bcc.length === 0);
+    const inserted = await (isPlain
+      ? db.query<OpenedTicket & { place: number }>(INSERT, [writeRows(rows), deadline])
+      : db.query<OpenedTicket & { place: number }>(INSERT_WITH_FILES, [writeRows(rows), deadline, bytesOf(rows)]));
+    const opened = new Map(inserted.map(({ place, ...ticket }) => [place, ticket]));
+    return rows.map((_, place) => opened.get(place));
+  },
+
+  async find(db, rows) {
+    const found = await db.query<OpenedTicket & { accessCode: string }>(
+      `select t.id, t.number, m.id as "messageId", t.access_code as "accessCode", ${clientOf('t.client_id')} as client
+       from tickets t join messages m on m.ticket_id = t.id and m.is_first
+       where t.updated_at = any($1::timestamptz[]) and t.access_code = any($2::text[])`,
+      [rows.map(({ now }) => now), rows.map(({ accessCode }) => accessCode)],
+    );
+    return rows.map(({ accessCode }) => found.find((ticket) => ticket.accessCode === accessCode));
+  },
+
+  sizeOf: ({ files }) => sizeOfFiles(files),
+};
+
+/** Whether a ticket is no more than its row, its message, its event and its log entry. */
+const isSimple = ({ customFields, files, cc, bcc, details, showsClient, numbers }: NewTicketRow): boolean =>
+  customFields.length + files.length + cc.length + bcc.length === 0 &&
+  details === undefined &&
+  !showsClient &&
+  !numbers.some((number) => number.includes('%i'));
+
+/** How many bytes files have together. */
+export const sizeOfFiles = (files: NewAttachment[]): number =>
+  files.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+
+/** The bytes of all files, one after the other. */
+function bytesOf(rows: NewTicketRow[]): Buffer {
+  const parts = rows.flatMap(({ files }) => files.flatMap(({ data }) => data ?? []));
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
 }
+
+function writeRows(rows: NewTicketRow[]): string {
+  let start = 1;
+  const startOf = ({ data }: NewAttachment): number | null => {
+    const at = start;
+    start += data?.length ?? 0;
+    return data === null ? null : at;
+  };
+  return jsonRows(rows.map((row, place) => writeRow(row, place, startOf)));
+}
+
+/** @param startOf tells where the bytes of a file begin, counted from 1; null for a link */
+const writeRow = (row: NewTicketRow, place: number, startOf: (file: NewAttachment) => number | null) => ({
+  place,
+  ...givenOf(row),
+  ...(row.customFields.length > 0 && {
+    fields: row.customFields.map(({ fieldId, value }) => ({ field_id: fieldId, value })),
+  }),
+  log: activityJson(row.activity),
+  ...(row.files.length > 0 && {
+    files: row.files.map((file, position) => ({
+      position,
+      filename: file.filename,
+      stored_name: file.storedName,
+      size: file.data?.length ?? 0,
+      url: file.url,
+      start: startOf(file),
+    })),
+  }),
+  ...(row.cc.length > 0 && { cc: row.cc }),
+  ...(row.bcc.length > 0 && { bcc: row.bcc }),
+  ...(row.details !== undefined && detailsJson(row.details)),
+  ...(row.showsClient && { shows_client: true }),
+});
+
+/** What every statement is given of a ticket. */
+const givenOf = ({ opener, event, ...row }: NewTicketRow): Given => ({
+  numbers: row.numbers,
+  access_code: row.accessCode,
+  department_id: row.departmentId,
+  subject: row.subject,
+  status_id: row.statusId,
+  priority_id: row.priorityId,
+  opener_kind: opener.kind,
+  client_id: opener.clientId,
+  user_id: opener.userId,
+  contact_id: opener.contactId,
+  staff_id: opener.staffId,
+  name: opener.name,
+  email: opener.email,
+  service_id: row.serviceId,
+  domain_id: row.domainId,
+  prevent_client_closure: row.preventClientClosure,
+  created_at: row.createdAt,
+  now: row.now,
+  body: row.body,
+  format: row.format,
+  event: event.name,
+  payload: event.payload,
+});

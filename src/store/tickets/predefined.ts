@@ -29,18 +29,23 @@ interface PredefinedReply {
   name: string;
   body: string;
   sortOrder: number;
+  /** Empty without one. */
+  key: string;
 }
 
 interface ReplyFilter {
   id?: number | undefined;
   /** 0 for replies without a category. */
   categoryId?: number | undefined;
-  /** Text that the name or body contains, in any letter case. */
+  /** Text that the name, body or key contains, in any letter case. */
   search?: string | undefined;
+  /** In any letter case. */
+  key?: string | undefined;
 }
 
 const REPLIES = {
-  select: 'id, coalesce(category_id, 0) as "categoryId", name, body, sort_order as "sortOrder"',
+  select:
+    'id, coalesce(category_id, 0) as "categoryId", name, body, sort_order as "sortOrder", coalesce(key, \'\') as key',
   from: 'predefined_replies',
   orderBy: 'sort_order, id',
 };
@@ -48,7 +53,7 @@ const REPLIES = {
 /** Lists a page of predefined replies in their order, by default all of them. */
 export const listPredefinedReplies = (
   db: Db,
-  { id, categoryId, search }: ReplyFilter,
+  { id, categoryId, search, key }: ReplyFilter,
   page: Page = WHOLE,
 ): Promise<Listed<PredefinedReply>> =>
   listPage<PredefinedReply>(
@@ -57,7 +62,8 @@ export const listPredefinedReplies = (
     [
       ['id = ?', id],
       ['coalesce(category_id, 0) = ?', categoryId],
-      ["position(lower(?) in lower(name || ' ' || body)) > 0", search],
+      ["position(lower(?) in lower(name || ' ' || body || ' ' || coalesce(key, ''))) > 0", search],
+      ['lower(key) = lower(?)', key],
     ],
     page,
   );

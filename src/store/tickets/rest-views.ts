@@ -59,6 +59,10 @@ export interface TicketFacts {
   sentiment: string | null;
   viewedByStaff: boolean;
   viewedByClient: boolean;
+  /** What the customer said of it: good, okay or bad, and why. Empty for nothing. */
+  rating: string;
+  ratingComment: string;
+  ratedAt: Date | null;
   deletedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
@@ -101,6 +105,7 @@ const factsOf = (source: string): string => `
           where tt.ticket_id = t.id order by ${ORDER_OF_TAGS}) as tags,
     t.locked, t.sla_due_at as "slaDueAt", t.frozen_until as "frozenUntil", t.sentiment,
     t.viewed_by_staff as "viewedByStaff", t.viewed_by_client as "viewedByClient", t.deleted_at as "deletedAt",
+    coalesce(tr.rating, '') as rating, coalesce(tr.comment, '') as "ratingComment", tr.rated_at as "ratedAt",
     t.created_at as "createdAt", t.updated_at as "updatedAt", t.last_reply_at as "lastReplyAt",
     m.id as "messageId", m.body, m.format,
     (select count(*) from messages r where r.ticket_id = t.id and not r.is_first and not r.is_draft) as "replyCount",
@@ -115,7 +120,8 @@ const factsOf = (source: string): string => `
     left join clients c on c.id = t.client_id
     left join contacts co on co.id = t.contact_id
     left join users u on u.id = t.user_id
-    left join staff s on s.id = t.assignee_id`;
+    left join staff s on s.id = t.assignee_id
+    left join ticket_ratings tr on tr.ticket_id = t.id`;
 
 /** Finds a ticket, even a deleted one. A merged ticket's id finds the ticket it was merged into. */
 export async function findTicketFacts(db: Db, id: number): Promise<TicketFacts | undefined> {

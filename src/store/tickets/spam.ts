@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import type { LookUpTogether } from '../../database/together';
 import { lockUntilCommit } from '../locks';
 import { type Listed, listPage, type Page } from '../pages';
 
@@ -11,24 +12,24 @@ export interface SpamFilter {
 }
 
 /**
- * SQL for the filters that apply to a guest, as one JSON array: all filters of subjects and phrases, and those senders
- * that equal the guest's address or, beginning with `@`, its domain.
- *
- * @param isGuest the placeholder for whether the sender is a guest. No filter applies to anybody else.
- * @param email the placeholder of the address, which may be empty.
+ * Lists the filters that apply to a guest with this address, which may be empty: all filters of subjects and phrases,
+ * and those senders that equal the address or, beginning with `@`, its domain.
  */
-export const spamFiltersJson = (isGuest: string, email: string): string =>
-  `(select coalesce(json_agg(json_build_object('kind', kind, 'pattern', pattern)), '[]') from spam_filters
-     where ${isGuest}::boolean and (kind <> 'sender'
-       or lower(pattern) in (lower(${email}::text), lower('@' || split_part(${email}::text, '@', 2)))))`;
+export const listSpamFilters = (db: Db, email: string): Promise<SpamFilter[]> => db.lookUpTogether(FILTERS_OF, email);
 
-/** Lists the filters that apply to a guest with this address. */
-export async function listSpamFilters(db: Db, email: string): Promise<SpamFilter[]> {
-  const [row] = await db.query<{ filters: SpamFilter[] }>(`select ${spamFiltersJson('true', '$1')} as filters`, [
-    email,
-  ]);
-  return row?.filters ?? [];
-}
+const FILTERS_OF: LookUpTogether<string, SpamFilter[]> = {
+  async lookUp(db, emails) {
+    const rows = await db.query<SpamFilter & { place: number }>(
+      `select place::int as place, kind, pattern
+       from unnest($1::text[]) with ordinality as g (email, place)
+       join spam_filters on kind <> 'sender' or lower(pattern) in (lower(email), lower('@' || split_part(email, '@', 2)))`,
+      [emails],
+    );
+    const found: SpamFilter[][] = emails.map(() => []);
+    for (const { place, ...filter } of rows) found[place - 1]?.push(filter);
+    return found;
+  },
+};
 
 /**
  * Whether another filter of this kind has this pattern, in any letter case. Locks the filters until the transaction

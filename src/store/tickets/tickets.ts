@@ -1,8 +1,8 @@
 import type { Db } from '../../database/pool';
+import type { LookUpTogether } from '../../database/together';
 import { NO_ID } from '../ids';
 import { lockUntilCommit } from '../locks';
 import { nameOf } from '../people/people';
-import { inserted } from '../rows';
 
 export type AuthorKind = 'client' | 'user' | 'contact' | 'guest' | 'staff';
 
@@ -56,7 +56,22 @@ export interface TicketRow {
   preventClientClosure: boolean;
   createdAt: Date;
   isDeleted: boolean;
+  /** For a ticket that is not locked: changes whenever the ticket does. Null for one that is. */
+  version: string | null;
 }
+
+export const TICKET = `t.id, t.number, t.client_id as "clientId", t.requester_name as "requesterName",
+  t.requester_email as "requesterEmail", t.department_id as "departmentId", d.name as "departmentName", t.subject,
+  t.status_id as "statusId", coalesce(st.title, '') as "statusTitle",
+  t.priority_id as "priorityId", coalesce(p.name, '') as "priorityName",
+  t.assignee_id as "assigneeId", ${nameOf.staff('s')} as "assigneeName",
+  t.prevent_client_closure as "preventClientClosure", t.created_at as "createdAt",
+  t.deleted_at is not null as "isDeleted"`;
+
+export const NAMES = `join departments d on d.id = t.department_id
+  left join statuses st on st.id = t.status_id
+  left join priorities p on p.id = t.priority_id
+  left join staff s on s.id = t.assignee_id`;
 
 /** Which tickets exist for a caller: with `clientId`, only that client's; without `deleted`, only those not deleted. */
 interface Visibility {
@@ -81,24 +96,58 @@ export async function findTicketForUpdate(
        select * from tickets
        where id = ${ticketIdSql(reference)} and merged_into_id is null and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
        for no key update)
-     select t.id, t.number, t.client_id as "clientId", t.requester_name as "requesterName",
-       t.requester_email as "requesterEmail", t.department_id as "departmentId", d.name as "departmentName", t.subject,
-       t.status_id as "statusId", coalesce(st.title, '') as "statusTitle",
-       t.priority_id as "priorityId", coalesce(p.name, '') as "priorityName",
-       t.assignee_id as "assigneeId", ${nameOf.staff('s')} as "assigneeName",
-       t.prevent_client_closure as "preventClientClosure", t.created_at as "createdAt",
-       t.deleted_at is not null as "isDeleted"
-     from t
-       join departments d on d.id = t.department_id
-       left join statuses st on st.id = t.status_id
-       left join priorities p on p.id = t.priority_id
-       left join staff s on s.id = t.assignee_id`,
+     select ${TICKET}, null as version from t ${NAMES}`,
       [...ticketIdValues(reference), clientId ?? NO_ID, deleted === 'too'],
     );
   // The ticket may have been merged while we waited for it. The reference leads to another ticket then, which only a
   // new statement sees.
   return (await hold())[0] ?? (await hold())[0];
 }
+
+/**
+ * Finds a ticket for a call that adds something to it. If that is one row of {@link Db.writeTogether} and nothing else,
+ * the ticket is looked up with those of other calls, and not locked: the statement that adds the row must then compare
+ * its version. Otherwise, this is {@link findTicketForUpdate}.
+ */
+export const findTicketToAddTo = (
+  db: Db,
+  reference: TicketReference,
+  clientId: number | null,
+  isAll: boolean,
+): Promise<TicketRow | undefined> =>
+  isAll && db.isShared
+    ? db.lookUpTogether(LIVING_TICKETS, { reference, clientId })
+    : findTicketForUpdate(db, reference, { clientId });
+
+interface TicketKey {
+  reference: TicketReference;
+  /** Null for the tickets of all clients. */
+  clientId: number | null;
+}
+
+const LIVING_TICKETS: LookUpTogether<TicketKey, TicketRow | undefined> = {
+  async lookUp(db, keys) {
+    const rows = await db.query<TicketRow & { place: number }>(
+      // With limits, each ticket is one look into an index, however many rows the planner expects.
+      `select g.place::int as place, ${TICKET}, t.version
+       from unnest($1::int[], $2::text[], $3::int[]) with ordinality as g (id, number, client_id, place)
+       cross join lateral (
+         select *, xmin::text as version from tickets
+         where id = coalesce((select coalesce(merged_into_id, id) from tickets where number = g.number),
+                             (select coalesce(merged_into_id, id) from tickets where id = g.id))
+         limit 1) as t
+       ${NAMES}
+       where t.merged_into_id is null and t.deleted_at is null and (g.client_id = 0 or t.client_id = g.client_id)`,
+      [
+        keys.map(({ reference }) => ('id' in reference ? reference.id : reference.otherwiseId)),
+        keys.map(({ reference }) => ('id' in reference ? null : reference.number)),
+        keys.map(({ clientId }) => clientId ?? NO_ID),
+      ],
+    );
+    const found = new Map(rows.map(({ place, ...ticket }) => [place, ticket]));
+    return keys.map((_, index) => found.get(index + 1));
+  },
+};
 
 /** Finds a ticket's id without locking it. For a merged ticket, it is the id it was merged into. */
 export async function findTicketId(db: Db, reference: TicketReference): Promise<number | undefined> {
@@ -107,6 +156,19 @@ export async function findTicketId(db: Db, reference: TicketReference): Promise<
     ticketIdValues(reference),
   );
   return row?.id ?? undefined;
+}
+
+/**
+ * Finds the ids of a ticket and of those that were merged into it, without locking them. None, if there is no such ticket.
+ * The planner can estimate ids, but not a subselect of them.
+ */
+export async function listIdsOfTicket(db: Db, reference: TicketReference, clientId: number | null): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select o.id from tickets t join tickets o on o.id = t.id or o.merged_into_id = t.id
+     where t.id = ${ticketIdSql(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
+    [...ticketIdValues(reference), clientId ?? NO_ID],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Finds the ticket of a message or note, and locks it like {@link findTicketForUpdate}. */
@@ -123,46 +185,6 @@ export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: numb
  */
 export const lockMerges = (db: Db): Promise<void> => lockUntilCommit(db, 'unions of tickets');
 
-interface NewMessageRow {
-  ticketId: number;
-  author: Author;
-  body: string;
-  format: MessageFormat;
-  createdAt: Date;
-  /** The reply that this one answers. */
-  parentId?: number | null;
-  /** Whether only staff can see it so far. */
-  isDraft?: boolean;
-}
-
-/** Inserts a reply and returns its id. */
-export async function insertMessage(
-  db: Db,
-  { ticketId, author, body, format, createdAt, parentId = null, isDraft = false }: NewMessageRow,
-): Promise<number> {
-  const rows = await db.query<{ id: number }>(
-    `insert into messages (ticket_id, author_kind, client_id, user_id, contact_id, staff_id, author_name, author_email,
-       body, format, created_at, parent_id, is_draft)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
-    [
-      ticketId,
-      author.kind,
-      author.clientId,
-      author.userId,
-      author.contactId,
-      author.staffId,
-      author.name,
-      author.email,
-      body,
-      format,
-      createdAt,
-      parentId,
-      isDraft,
-    ],
-  );
-  return inserted(rows).id;
-}
-
 /** Sets a ticket's status, and when it was closed. It does not wait: the commit does. */
 export function writeStatus(db: Db, ticketId: number, status: { id: number; isClosed: boolean }, now: Date): void {
   db.send(
@@ -171,6 +193,11 @@ export function writeStatus(db: Db, ticketId: number, status: { id: number; isCl
      where id = $1`,
     [ticketId, status.id, status.isClosed, now],
   );
+}
+
+/** Records that the customer has seen the newest reply. It does not wait: the commit does. */
+export function markViewedByClient(db: Db, ticketId: number): void {
+  db.send('update tickets set viewed_by_client = true where id = $1', [ticketId]);
 }
 
 /**
@@ -186,19 +213,7 @@ export function dateLastReply(db: Db, ticketId: number, now: Date): void {
   );
 }
 
-/**
- * Records that a ticket changed. For a reply, also records its time, and that the other side has not seen it yet. It
- * does not wait: the commit does.
- */
-export function touchTicket(db: Db, ticketId: number, now: Date, reply?: { at: Date; byStaff: boolean }): void {
-  if (reply === undefined) {
-    db.send('update tickets set updated_at = $2 where id = $1', [ticketId, now]);
-    return;
-  }
-  db.send(
-    `update tickets set updated_at = $2, last_reply_at = greatest($3, last_reply_at), viewed_by_staff = $4,
-       viewed_by_client = not $4
-     where id = $1`,
-    [ticketId, now, reply.at, reply.byStaff],
-  );
+/** Records that a ticket changed. It does not wait: the commit does. */
+export function touchTicket(db: Db, ticketId: number, now: Date): void {
+  db.send('update tickets set updated_at = $2 where id = $1', [ticketId, now]);
 }

@@ -16,6 +16,8 @@ export interface TicketView {
   /** The client, contact, user or guest whom the ticket is for. */
   name: string;
   email: string;
+  /** Where the requester wants answers; empty for the requester's own address. */
+  replyAddress: string;
   clientName: string;
   openerKind: AuthorKind;
   /** Whether the user who opened it owns the client's account. */
@@ -30,6 +32,10 @@ export interface TicketView {
   priority: string;
   lastReplyAt: Date;
   assigneeId: number;
+  /** Whether only staff may close it. */
+  preventClientClosure: boolean;
+  /** Whether the customer has seen the newest reply. */
+  viewedByClient: boolean;
   /** `S12` for a service, `D3` for a domain, empty for neither. */
   about: string;
 }
@@ -42,7 +48,7 @@ const viewOf = (source: string): string => `
   select t.id, t.number, t.access_code as "accessCode", t.department_id as "departmentId", d.name as "departmentName",
     coalesce(t.client_id, 0) as "clientId", coalesce(t.contact_id, 0) as "contactId",
     ${requesterSql(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as name,
-    ${requesterSql('c.email', 'co.email', 'u.email', 't.requester_email')} as email,
+    ${requesterSql('c.email', 'co.email', 'u.email', 't.requester_email')} as email, t.reply_address as "replyAddress",
     case when t.client_id is null then '' else ${nameOf.client} end as "clientName",
     t.opener_kind as "openerKind", coalesce(cu.is_owner, false) as "openerIsOwner",
     case when t.opened_by_staff_id is not null then ${nameOf.staff('s')} when t.opener_kind <> 'staff' then ''
@@ -51,6 +57,7 @@ const viewOf = (source: string): string => `
               where r.ticket_id = t.id and r.kind = 'cc'), '') as cc,
     t.created_at as "createdAt", t.subject, st.title as status, p.name as priority, t.last_reply_at as "lastReplyAt",
     coalesce(t.assignee_id, 0) as "assigneeId",
+    t.prevent_client_closure as "preventClientClosure", t.viewed_by_client as "viewedByClient",
     coalesce('S' || t.service_id, 'D' || t.domain_id, '') as about
   from ${source}
     join departments d on d.id = t.department_id
@@ -78,6 +85,10 @@ export async function findTicketView(
 /** Lists some tickets, in the order of the ids. */
 export const listTicketViews = (db: Db, ids: number[]): Promise<TicketView[]> =>
   db.query(`${viewOf(TICKETS_BY_ID)} order by page.rank`, [ids]);
+
+/** Finds some tickets. Those that are deleted are missing. */
+export const findTicketViews = (db: Db, ids: number[]): Promise<TicketView[]> =>
+  db.query(`${viewOf(TICKETS_BY_ID)} where t.deleted_at is null`, [ids]);
 
 /** A message as WHMCS's API shows it. */
 export interface MessageView {

@@ -1,11 +1,17 @@
 import { Failures } from '../../../src/access/passwords/failures';
 import { Line } from '../../../src/access/passwords/line';
+import { SharedCounts } from '../../../src/access/shared-counts';
 
 const BUSY = 'Too many passwords are being checked at once, please try again shortly';
 
+function newFailures(): Failures {
+  const clock = () => new Date();
+  return new Failures(new SharedCounts({ clock }), clock);
+}
+
 /** A line whose jobs end one by one, when the test says so. */
 function opened() {
-  const failures = new Failures();
+  const failures = newFailures();
   const served: string[] = [];
   const refused: string[] = [];
   let end: (() => void) | undefined;
@@ -185,7 +191,7 @@ test('nobody waits for longer than twenty seconds', async () => {
 });
 
 test('a failure is forgotten after a minute without another', async () => {
-  const failures = new Failures();
+  const failures = newFailures();
   const attempt = { name: 'boss', address: '1' };
   for (let failure = 0; failure < 10; failure += 1) failures.add(attempt);
   await jest.advanceTimersByTimeAsync(60_000);

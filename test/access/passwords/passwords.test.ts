@@ -1,14 +1,17 @@
 import { hashSync } from 'bcryptjs';
 import { createPasswords, type Passwords } from '../../../src/access/passwords';
 import { Proofs } from '../../../src/access/passwords/proofs';
+import { SharedCounts } from '../../../src/access/shared-counts';
 
 const RIGHT = hashSync('right', 4);
 const OTHER = hashSync('other', 4);
 const TOO_MANY = 'Too many failed sign-ins, please try again in a minute';
 
+const clock = () => new Date();
+
 let passwords: Passwords;
 beforeEach(() => {
-  passwords = createPasswords(4);
+  passwords = createPasswords(4, new SharedCounts({ clock }), clock, async () => undefined);
 });
 afterEach(() => passwords.close());
 

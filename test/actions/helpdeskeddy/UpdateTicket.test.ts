@@ -150,7 +150,7 @@ test('answers as reading the ticket does', async () => {
 test.each<[Record<string, unknown>, Record<string, unknown>?]>([
   [{ title: 'Another' }],
   [{ sla_date: '29.02.2028 23:59' }],
-  [{ freeze_date: '29.02.2028 23:59' }, { freeze_date: '29.02.2028 23:59', freeze: 1 }],
+  [{ freeze_date: '29.02.2096 23:59' }, { freeze_date: '29.02.2096 23:59', freeze: 1 }],
   [{ freeze_date: '29.02.2020 23:59' }, { freeze_date: '29.02.2020 23:59', freeze: 0 }],
   [{ status_id: 'answered' }],
   [{ priority_id: 2 }],
@@ -321,6 +321,11 @@ testDoorRefusals(world, 'helpdeskeddy/UpdateTicket', [
   refusing('Parameter "status_id" must be one of open, answered, customer-reply, on-hold, process, closed', {
     status_id: 'x',
   }),
+  {
+    message: 'Ticket with id {501} can be closed only by staff',
+    status: 403,
+    request: () => ann.ask('PUT', '/tickets/501/', { status_id: 'closed' }),
+  },
   refusing('Parameter "priority_id" must be one of 1, 2, 3', { priority_id: 9 }),
   refusing('Parameter "type_id" must be one of 0, 1, 2, 3', { type_id: 9 }),
   refusing('Parameter "type_id" must be a whole number', { type_id: 'Bug' }),
@@ -345,14 +350,18 @@ testDoorRefusals(world, 'helpdeskeddy/UpdateTicket', [
   {
     message: 'Invalid Permissions: API action "helpdeskeddy/updateticket" is not allowed',
     status: 403,
-    request: () => ann.ask('PUT', `/tickets/${full}`, { title: 'x' }),
+    request: () => zoe.ask('PUT', `/tickets/${full}`, { title: 'x' }),
   },
 ]);
 
 let strict: number;
 let needed: number;
+let zoe: ApiUser;
 
 beforeAll(async () => {
+  zoe = await staffUser(world, 'zoe', { actions: ['helpdeskeddy/getticket'] });
+  await world.change(`select setval(pg_get_serial_sequence('tickets', 'id'), 500)`);
+  await world.ticket({ name: undefined, email: undefined, clientid: ann.rowId, preventClientClosure: true });
   strict = await world.department({ name: 'Strict' });
   needed = await world.customField({ name: 'Needed', type: 'text', required: true, departmentId: strict });
 });

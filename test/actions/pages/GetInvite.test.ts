@@ -7,7 +7,7 @@ const world = useWorld();
 test('shows who invites whom, and asks a new user for a name and a password', async () => {
   const { clientId } = await world.client('Ann Lee');
   const answer = await world.send(await inviteLink(world, clientId, 'new@example.com'));
-  expect(shown(answer.text).replace(/\s+/g, ' ')).toContain('Ann Lee gives you, new@example.com ,');
+  expect(shown(answer.text).replace(/\s+/g, ' ')).toContain('Ann Lee gives you, new@example.com, access');
   expect(fieldsOf(answer)).toEqual(['firstname', 'lastname', 'password', 'password_again']);
 });
 

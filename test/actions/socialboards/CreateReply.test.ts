@@ -34,6 +34,7 @@ const statusOf = async (id: number) =>
   )[0]!.title;
 
 test("adds a teammate's reply by address, in any letter case, and answers all of it in order", async () => {
+  world.now = new Date('2027-01-31T07:00:00Z');
   const id = await openTicket(world, headers, { cc: ['copy@guests.example'] });
   await world.events();
   world.now = new Date('2027-01-31T08:00:00.123Z');

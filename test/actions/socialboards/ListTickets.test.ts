@@ -139,7 +139,7 @@ describe('a page', () => {
       let statements = 0;
       await database.transaction('read', (db) => {
         const counted = new Proxy(db, {
-          get: (target, name: 'query' | 'queryOnce' | 'send' | 'lookUp' | 'queryAlone') => {
+          get: (target, name: 'query' | 'queryOnce' | 'send' | 'lookUpTogether' | 'writeTogether') => {
             statements += 1;
             return target[name].bind(target);
           },
@@ -149,7 +149,16 @@ describe('a page', () => {
         };
         const told = {
           ...{ emit: () => {}, record: () => {}, ignore: () => {}, forget: () => {} },
-          ...{ takeEntry: neverCalled, knows: neverCalled },
+          ...{
+            emitAll: neverCalled,
+            takeEntry: neverCalled,
+            entryOf: neverCalled,
+            knows: neverCalled,
+            isForwarded: neverCalled,
+            catalogue: neverCalled,
+            validateOpening: undefined,
+            key: world.desk.key,
+          },
         };
         const context = { db: counted, caller, address: '', now: world.now, desk, ...told };
         return action.run({ take }, context, undefined);

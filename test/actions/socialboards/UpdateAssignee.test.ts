@@ -122,25 +122,20 @@ describe('of the previous assignee', () => {
 
 const UNKNOWN = 'Parameter "assigneeId" must be the id of a teammate, as /Teammates lists them';
 
-testDoorRefusals(world, 'socialboards/UpdateAssignee', [
-  { message: UNKNOWN, request: () => put({ assigneeId: '00000000-0000-4000-8000-000000000000' }) },
-  { message: UNKNOWN, because: 'an id of another door', request: () => put({ assigneeId: jo.id }) },
-  { message: 'Parameter "assigneeId" is required', request: () => put({}) },
-  { message: 'Parameter "assigneeId" must be of type string', request: () => put({ assigneeId: { id: jo.uuid } }) },
-  {
-    message: CHANGED,
-    status: 409,
-    request: async () => {
-      await assigned(jo);
-      return put({ assigneeId: null, previousAssigneeId: null });
+describe('of a ticket of jo', () => {
+  beforeEach(() => assigned(jo));
+
+  testDoorRefusals(world, 'socialboards/UpdateAssignee', [
+    { message: UNKNOWN, request: () => put({ assigneeId: '00000000-0000-4000-8000-000000000000' }) },
+    { message: UNKNOWN, because: 'an id of another door', request: () => put({ assigneeId: jo.id }) },
+    { message: 'Parameter "assigneeId" is required', request: () => put({}) },
+    { message: 'Parameter "assigneeId" must be of type string', request: () => put({ assigneeId: { id: jo.uuid } }) },
+    {
+      message: CHANGED,
+      status: 409,
+      request: () => put({ assigneeId: null, previousAssigneeId: null }),
     },
-  },
-  {
-    message: REQUIRED,
-    request: async () => {
-      await assigned(jo);
-      return put({ assigneeId: null });
-    },
-  },
-  { message: 'Ticket ID not found', status: 404, request: () => put({ assigneeId: null }, 999_999) },
-]);
+    { message: REQUIRED, request: () => put({ assigneeId: null }) },
+    { message: 'Ticket ID not found', status: 404, request: () => put({ assigneeId: null }, 999_999) },
+  ]);
+});

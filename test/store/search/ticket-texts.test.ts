@@ -1,11 +1,20 @@
+import { indexMarked } from '../../../src/store/search/search-index';
 import { type ApiUser, staffUser } from '../../support/helpdeskeddy';
 import { untilAwaited } from '../../support/locks';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
 
+/** Indexes what is marked, as the server does, which may be doing so at the same time. */
+async function index(): Promise<void> {
+  do {
+    await world.desk.database.transaction('write', (db) => indexMarked(db));
+  } while ((await world.rows('select from search_marks limit 1')).length > 0);
+}
+
 /** Compares the tables for searching with what they should contain. */
 async function compare(): Promise<void> {
+  await index();
   expect(
     await world.rows('select ticket_id, subject, last_reply_at, is_deleted from ticket_subjects order by 1'),
   ).toEqual(
@@ -164,6 +173,7 @@ test('a ticket with more words than fit into a tsvector takes more messages, and
   }
   await world.done('AddTicketReply', { ticketid: id, message: 'the latest', adminusername: 'A' });
   await world.done('UpdateTicket', { ticketid: id, subject: 'Another log' });
+  await index();
   const [row] = await world.rows<{ bytes: number }>(
     'select pg_column_size(words) as bytes from ticket_words where ticket_id = $1',
     [id],
@@ -189,8 +199,11 @@ test.each([
 
 test('a ticket with a megabyte of texts gains new words and keeps the others', async () => {
   const { id } = await world.ticket({ subject: 'Endless', message: 'beginning' });
-  const say = async (message: string) =>
-    (await world.done('AddTicketReply', { ticketid: id, message, adminusername: 'A' })).replyid as number;
+  const say = async (message: string) => {
+    const { replyid } = await world.done('AddTicketReply', { ticketid: id, message, adminusername: 'A' });
+    await index();
+    return replyid as number;
+  };
   for (let part = 0; part < 11; part++) await say('again and '.repeat(9900));
   const reply = await say('before');
   await world.done('UpdateTicketReply', { replyid: reply, message: 'after' });
@@ -198,6 +211,7 @@ test('a ticket with a megabyte of texts gains new words and keeps the others', a
     `update tickets set subject = 'Still endless', last_reply_at = '2024-02-01', deleted_at = now() where id = $1`,
     [id],
   );
+  await index();
   const kept = await world.rows('select last_reply_at, is_deleted from ticket_words where ticket_id = $1', [id]);
   expect(kept).toEqual([{ last_reply_at: new Date('2024-02-01'), is_deleted: true }]);
   await world.change('update tickets set deleted_at = null where id = $1', [id]);
@@ -254,6 +268,48 @@ test('words with hyphens are found only as they are written, in any script', asy
   for (const [search, total] of searches) {
     expect([search, (await world.done('GetTickets', { search })).totalresults]).toEqual([search, total]);
   }
+});
+
+test('a ticket has the words that each of its texts has alone, and the pairs that hyphens join', async () => {
+  const long = (letter: string, length: number) => letter.repeat(length);
+  const pairs = ['err-1002', 'one-two', 'two-three', 'x-y', `${long('a', 127)}-${long('b', 127)}`];
+  const texts = [
+    // The parser takes two full stops for a path, but only where a text begins with them.
+    '.. and then .. more',
+    '..',
+    'ERR-1002 One-two-three -5 +49 -é-a a-é',
+    'ends in a hyphen-',
+    '-starts with one, x-y-',
+    'v1.2.3. 1e',
+    '.5 &amp; &#65; & http://www.example.com/a_b~c/..',
+    'someone@example.com <b>bold</b> C:\\..',
+    `${long('a', 127)}-${long('b', 127)} ${long('a', 127)}-${long('b', 128)}`,
+  ];
+  const { id } = await world.ticket({ subject: '..', message: '...' });
+  for (const message of texts) await world.done('AddTicketReply', { ticketid: id, message, adminusername: 'A' });
+  await world.done('UpdateTicket', { ticketid: id, subject: '.. again' });
+  await index();
+  const words = () =>
+    world.rows('select unnest(tsvector_to_array(words)) as word from ticket_words where ticket_id = $1 order by 1', [
+      id,
+    ]);
+  const short = await words();
+  expect(short).toEqual(
+    await world.rows(
+      `select unnest(tsvector_to_array(to_tsvector('simple', translate(content, '</~_@', '     ')))) as word
+       from texts_of_ticket($1) union select unnest($2::text[]) order by 1`,
+      [id, pairs],
+    ),
+  );
+  // More texts than are cut into words together.
+  await world.change(
+    `insert into messages (ticket_id, author_kind, body, created_at)
+     select $1, 'guest', '..', now() from generate_series(1, 60)`,
+    [id],
+  );
+  await world.done('UpdateTicket', { ticketid: id, subject: '.. again and again' });
+  await index();
+  expect(await words()).toEqual(short);
 });
 
 test('a phrase is found in texts with more words than fit into a tsvector', async () => {

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { openClient } from '../../../src/database/open-client';
 import { settleTallies } from '../../../src/store/tickets/tallies';
 import { type ApiUser, staffUser } from '../../support/helpdeskeddy';
 import { useWorld } from '../../support/world';
@@ -125,8 +125,7 @@ test('readers see correct totals while many write and several settle at once', a
 
 test('a change that is rolled back leaves no tally, and one that is not yet committed is not settled', async () => {
   await world.ticket();
-  const client = new Client(world.desk.database.connection);
-  await client.connect();
+  const client = await openClient(world.desk.database.connection);
   try {
     await client.query('begin');
     await client.query('update tickets set status_id = 6');

@@ -1,0 +1,31 @@
+import { action } from '../src/calls/action';
+import { presentEvents } from '../src/dialects/whmcs/feed';
+import { readEvents } from '../src/dialects/whmcs/webhooks';
+import { invalid } from '../src/errors';
+import type { GetEvents } from '../src/generated/GetEvents';
+import { findFeedRange, readFeed } from '../src/store/deliveries/feed';
+
+const DEFAULT_LIMIT = 100;
+
+export default action<GetEvents, void>(
+  (_params, { numberEvents }) => numberEvents(),
+  async ({ since = 0, limit = DEFAULT_LIMIT, events = [], ticketid, deptid }, context) => {
+    const { db, caller } = context;
+    const names = readEvents(events);
+    const range = await findFeedRange(db);
+    // After a backup was restored, numbers are given once more. Whoever waited for higher ones would miss events.
+    if (since > range.last) throw invalid(`There is no event ${since} yet: the last one is ${range.last}`);
+    const found = await readFeed(db, range, since, limit, {
+      events: names.length === 0 ? undefined : names,
+      ticketId: ticketid,
+      departmentId: deptid,
+      departmentIds: caller.departmentIds,
+      clientId: caller.clientId,
+    });
+    return {
+      ...{ numreturned: found.events.length, next: found.next, more: found.isRest },
+      ...{ first: range.first, last: range.last },
+      events: { event: await presentEvents(context, found.events) },
+    };
+  },
+);

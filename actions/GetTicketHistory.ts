@@ -1,0 +1,53 @@
+import { action } from '../src/calls/action';
+import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
+import { referenceOf } from '../src/dialects/whmcs/tickets';
+import { notFound } from '../src/errors';
+import type { GetTicketHistory } from '../src/generated/GetTicketHistory';
+import { type ActivityEntry, listTicketHistory } from '../src/store/desk/activity';
+import { listStaffNames } from '../src/store/people/people';
+import { listIdsOfTicket } from '../src/store/tickets/tickets';
+
+export default action<GetTicketHistory>(async (params, { db, caller }) => {
+  const ticketIds = await listIdsOfTicket(db, referenceOf(params), caller.clientId);
+  if (ticketIds.length === 0) throw notFound('Ticket ID Not Found');
+  const page = pageOf(params);
+  const { since, until } = params;
+  const [listed, staff] = await Promise.all([
+    listTicketHistory(db, ticketIds, { since, until }, page),
+    listStaffNames(db),
+  ]);
+  const names = new Map(staff.map(({ id, name }) => [id, name]));
+  return { ...countsOf(page, listed), history: { entry: listed.rows.map((entry) => present(entry, names)) } };
+});
+
+function present(entry: ActivityEntry, names: Map<number, string>) {
+  const { done, ticketId } = readDescription(entry.description);
+  const { admin, guest, ...changes } = entry.changes ?? {};
+  return {
+    id: entry.id,
+    ticketid: ticketId,
+    date: entry.at,
+    what: done,
+    adminid: entry.staffId,
+    clientid: Number(/^client:(\d+)$/.exec(entry.caller)?.[1] ?? 0),
+    // An API's program may act for somebody whom only the entry's changes name.
+    name: names.get(entry.staffId) ?? (text((admin ?? guest)?.[1]) || entry.username),
+    changes: {
+      change: Object.entries(changes)
+        .filter(([name]) => !SAYS_WHO.has(name))
+        .map(([name, [from, to]]) => ({ name, from: text(from), to: text(to) })),
+    },
+  };
+}
+
+/** What entries about replies say of their author. */
+const SAYS_WHO = new Set(['client', 'contact']);
+
+/** Reads what the verbs of tickets write: `Ticket closed: id 5`, `Note deleted: id 5, note 7`. */
+function readDescription(description: string): { done: string; ticketId: number } {
+  const [, done = '', id = 0] = /^([A-Za-z ]+): id (\d+)/.exec(description) ?? [];
+  return { done, ticketId: Number(id) };
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);

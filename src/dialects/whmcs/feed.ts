@@ -1,0 +1,25 @@
+import type { Context } from '../../calls/action';
+import type { FeedEvent } from '../../store/deliveries/feed';
+import { findWrittenTexts, writtenIn } from '../../store/deliveries/texts';
+import { findTicketViews } from '../../store/tickets/whmcs-views';
+import { describeFeedEvent } from '../../webhooks/body';
+
+/** Events as webhooks tell them, with their tickets as they are now. */
+export async function presentEvents({ db }: Pick<Context, 'db'>, events: FeedEvent[]) {
+  const ticketIds = [...new Set(events.flatMap(({ ticketId }) => ticketId ?? []))];
+  const [tickets, textOf] = await Promise.all([
+    ticketIds.length === 0 ? [] : findTicketViews(db, ticketIds),
+    findWrittenTexts(
+      db,
+      events.flatMap(({ payload }) => writtenIn(payload) ?? []),
+    ),
+  ]);
+  const ticketOf = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  return events.map((event) => {
+    const written = writtenIn(event.payload);
+    return describeFeedEvent(event, {
+      ticket: event.ticketId === null ? undefined : ticketOf.get(event.ticketId),
+      message: written && textOf(written),
+    });
+  });
+}

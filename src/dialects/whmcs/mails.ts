@@ -1,0 +1,31 @@
+import type { LoggedMail } from '../../store/inbound/mail-log';
+
+/** A mail of the import log as WHMCS's API would show it. */
+export const presentMail = (mail: LoggedMail) => ({
+  id: mail.id,
+  date: mail.takenAt,
+  received: mail.receivedAt,
+  sent: mail.sentAt,
+  way: mail.way,
+  mailboxid: mail.mailboxId ?? 0,
+  deptid: mail.departmentId ?? 0,
+  messageid: mail.mailId,
+  name: mail.senderName,
+  email: mail.senderAddress,
+  subject: mail.subject,
+  size: mail.size,
+  outcome: mail.outcome,
+  reason: mail.reason,
+  detail: mail.detail,
+  flags: { flag: mail.flags },
+  leftout: { file: mail.leftOut.map(({ name, because }) => ({ name, because })) },
+  ticketid: mail.ticketId ?? 0,
+  tid: mail.ticketNumber,
+  otherticketid: mail.otherTicketId ?? 0,
+  replyid: mail.messageId ?? 0,
+  noteid: mail.noteId ?? 0,
+  emailid: mail.emailId ?? 0,
+  acknowledged: mail.isAcknowledged,
+  told: mail.isTold,
+  kept: mail.isKept,
+});

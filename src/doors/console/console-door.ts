@@ -1,0 +1,118 @@
+import { ADDRESSES } from '../../config/addresses';
+import { ApiError, asApiError } from '../../errors';
+import { consoleErrorPage } from '../../pages/console/errors';
+import type { StaffVisit } from '../../pages/console/layout';
+import { consoleTexts } from '../../pages/console/texts';
+import { type Door, type DoorParts, patternOf, perform, type Reply } from '../door';
+import { addressOf, decodeSegment, HTTP_STATUS, retryAfter } from '../headers';
+import { errorTexts } from '../pages/error-page';
+import { PAGES, pageDoor, text, type Visitor, visitOf } from '../pages/page-door';
+import { orSignIn } from '../pages/signed-out';
+import { recognise } from '../recognise';
+import { type ConsolePage, type Desk, showConsole } from './console-page';
+import { STAFF_COOKIE, staffSessionOf } from './staff-cookie';
+
+/** What the doors of the console have in common. */
+export const CONSOLE: typeof PAGES = {
+  ...PAGES,
+  tag: { name: 'Console', description: 'Pages for administrators, in a browser' },
+  security: {
+    name: 'staffSession',
+    scheme: {
+      ...{ type: 'apiKey', in: 'cookie', name: STAFF_COOKIE },
+      description: 'The session cookie that signing in to the console sets',
+    },
+  },
+};
+
+/** Makes a door of a page. Whoever is not signed in gets to the sign-in, and back afterwards. */
+export const consoleDoor = ({ path, methods, mostBytes, keepsForms, answer }: ConsolePage): Door => ({
+  ...CONSOLE,
+  addresses: [path.replace(/\/$/, '')],
+  open: (parts) =>
+    pageDoor(
+      parts,
+      methods,
+      orSignIn(parts, (visitor) => answerAs(parts, visitor, path, answer), ADDRESSES.consoleSignIn),
+      mostBytes,
+      keepsForms,
+    ),
+});
+
+async function answerAs(
+  parts: DoorParts,
+  visitor: Visitor,
+  path: string,
+  answer: ConsolePage['answer'],
+): Promise<Reply> {
+  const desk = await deskOf(parts, visitor, path);
+  try {
+    // What comes from elsewhere must not even be looked at.
+    if (
+      visitor.req.method === 'POST' &&
+      !parts.sessions.isProof(staffSessionOf(visitor.req), text(desk.fields.proof))
+    ) {
+      throw new ApiError('forbidden', desk.visit.texts.frame.strangeForm);
+    }
+    return await answer(desk);
+  } catch (thrown) {
+    const error = asApiError(thrown);
+    if (error.kind === 'unauthenticated') throw thrown;
+    return refusal(desk, error);
+  }
+}
+
+/** A refusal as a page of the console, so that the way on is a click. */
+function refusal({ visit, res }: Desk, error: ApiError): Reply {
+  const { call, requestId } = res.locals;
+  call.refused = error.kind;
+  if (error.kind === 'internal' || error.kind === 'unavailable') call.failure = error.cause ?? error;
+  const { title, text: words } = errorTexts(visit.language, error);
+  return showConsole(consoleErrorPage(visit, title, words, requestId), HTTP_STATUS[error.kind], retryAfter(error));
+}
+
+/** Recognises the administrator of a request. @throws ApiError (unauthenticated) if nobody is signed in */
+async function deskOf(parts: DoorParts, visitor: Visitor, path: string): Promise<Desk> {
+  const { req, res, fields, files, problem } = visitor;
+  const session = staffSessionOf(req);
+  const caller = await recognise(parts, req, res, () => parts.callers.staffSession(session));
+  const { staff } = caller;
+  if (staff === null) throw new ApiError('unauthenticated', 'Unauthenticated.');
+  const visit: StaffVisit = await staffVisitOf(parts, visitor, session, {
+    staff: { ...staff, username: caller.username },
+    may: (action) => caller.may(action.toLowerCase()),
+  });
+  return {
+    ...{ visit, parts, req, res, fields, files, caller, ...(problem !== undefined && { problem }) },
+    params: paramsOf(path, req.path),
+    async ask<Answer>(action: string, sent: Record<string, unknown> = {}, more: Parameters<Desk['ask']>[2] = {}) {
+      const { result } = await perform(parts, {
+        ...{ caller, action, address: addressOf(req), how: { idFormat: 'number' as const }, log: res.locals.call },
+        ...(more.idempotencyKey !== undefined && { idempotencyKey: more.idempotencyKey }),
+        read: async () => ({ fields: sent, files: more.files ?? [] }),
+      });
+      // The type of a result names no members. The action's schema promises them.
+      return result as Answer;
+    },
+  };
+}
+
+async function staffVisitOf(
+  parts: DoorParts,
+  visitor: Visitor,
+  session: string,
+  who: Pick<StaffVisit, 'staff' | 'may'>,
+): Promise<StaffVisit> {
+  const visit = await visitOf(parts, visitor);
+  return {
+    ...{ ...visit, ...who },
+    texts: consoleTexts(visit.language.code),
+    proof: parts.sessions.proofOf(session),
+  };
+}
+
+/** What stands for the `:names` of a path. */
+function paramsOf(path: string, asked: string): Record<string, string> {
+  const { groups = {} } = patternOf(path).exec(asked) ?? {};
+  return Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decodeSegment(value)]));
+}

@@ -1,0 +1,30 @@
+/** Made by `npm run generate` from schemas/ConfirmOwnSecondFactor.json; changes belong there. */
+
+/**
+ * Turn on the second factor of the administrator who calls, with a code of the device
+ */
+export interface ConfirmOwnSecondFactor {
+  /**
+   * A code of the device
+   */
+  code: string;
+}
+
+/**
+ * What ConfirmOwnSecondFactor is called with
+ */
+export interface ConfirmOwnSecondFactorCall {
+  /**
+   * A code of the device
+   */
+  code: string;
+}
+
+/**
+ * What ConfirmOwnSecondFactor answers
+ */
+export interface ConfirmOwnSecondFactorAnswer {
+  recoverycodes: {
+    recoverycode: string[];
+  };
+}

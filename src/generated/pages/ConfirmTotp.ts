@@ -1,0 +1,11 @@
+/** Made by `npm run generate` from schemas/pages/ConfirmTotp.json; changes belong there. */
+
+/**
+ * Turn on the second factor of the user who is signed in, with a code of the device
+ */
+export interface PagesConfirmTotp {
+  /**
+   * A code of the device
+   */
+  code: string;
+}

@@ -1,0 +1,46 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describeProcess } from './processes';
+
+/** A registered user of a data folder. */
+export interface Sharer {
+  /** Whether another one is registered whose process runs. */
+  othersLive(): boolean;
+  unregister(): void;
+}
+
+let count = 0;
+
+/**
+ * Registers a user of the server in a directory (created when missing). One process may have several. A registration
+ * ends with its process.
+ *
+ * Each is a symbolic link whose target names its process, because a link is created whole or not at all.
+ */
+export function registerSharer(directory: string): Sharer {
+  fs.mkdirSync(directory, { recursive: true });
+  count += 1;
+  const own = `${process.pid}.${count}`;
+  const file = path.join(directory, own);
+  // Left by a dead process that had our pid.
+  fs.rmSync(file, { force: true });
+  fs.symlinkSync(`${process.pid} ${describeProcess(process.pid)?.started}`, file);
+  return {
+    othersLive: () => fs.readdirSync(directory).some((name) => name !== own && lives(path.join(directory, name))),
+    unregister: () => fs.rmSync(file, { force: true }),
+  };
+}
+
+/** Whether the process of a registration runs. It removes the registration of a dead one. */
+function lives(file: string): boolean {
+  let target: string;
+  try {
+    target = fs.readlinkSync(file);
+  } catch {
+    return false;
+  }
+  const space = target.indexOf(' ');
+  if (describeProcess(Number(target.slice(0, space)))?.started === target.slice(space + 1)) return true;
+  fs.rmSync(file, { force: true });
+  return false;
+}

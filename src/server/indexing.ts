@@ -1,0 +1,22 @@
+import type { Database } from '../database/pool';
+import { BATCH, indexMarked } from '../store/search/search-index';
+
+/**
+ * Makes the periodic work that indexes marked tickets for searches, a batch at a time. Where another process does so, it
+ * ends at once.
+ *
+ * A batch of long texts can take longer than a statement may: 250 of the worst take 47 s. So a batch that failed is tried
+ * again with a quarter of its tickets, and each that succeeds lets the next be twice as large.
+ */
+export function createIndexing(database: Pick<Database, 'transaction'>): (isWanted: () => boolean) => Promise<void> {
+  let most = BATCH;
+  return async (isWanted) => {
+    while (isWanted()) {
+      const tried = most;
+      most = Math.ceil(tried / 4);
+      const isFull = await database.transaction('write', (db) => indexMarked(db, tried));
+      most = Math.min(BATCH, tried * 2);
+      if (!isFull) return;
+    }
+  };
+}

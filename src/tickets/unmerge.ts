@@ -1,0 +1,60 @@
+import type { Context } from '../calls/action';
+import { invalid } from '../errors';
+import type { TicketRow } from '../store/tickets/tickets';
+import {
+  dropPeople,
+  findMerge,
+  forgetPeople,
+  guessMerge,
+  listMessagesAt,
+  type Merge,
+  unmerge,
+} from '../store/tickets/unmerging';
+import { logTicket } from './log';
+
+/**
+ * Takes the merge of a ticket back: it gets its messages, notes, files and mails again, and the tickets that were merged
+ * into it before. The ticket that it led to keeps what was written since, and loses the copies that the merge has added.
+ * Emits `TicketUnmerge`.
+ *
+ * A merge of an older version recorded nothing. The ticket then gets its first message, and what the events that are
+ * still kept know of.
+ *
+ * @param holder the ticket that it leads to, locked. Merges must wait for each other (`lockMerges`).
+ * @param id of the merged ticket.
+ * @throws ApiError (invalid) `The ticket is not merged`; `Nothing is left of the ticket` if all its messages were deleted
+ * or moved elsewhere.
+ */
+export async function unmergeTicket(context: Context, holder: TicketRow, id: number): Promise<void> {
+  const { db, now, caller, emit } = context;
+  const merge = (await findMerge(db, id)) ?? (await guessMerge(db, id));
+  if (merge === undefined) throw invalid('The ticket is not merged');
+  const messageIds = await listMessagesAt(db, holder.id, merge.messageIds);
+  const [oldest] = messageIds;
+  if (oldest === undefined) throw invalid('Nothing is left of the ticket');
+  await dropCopies(context, merge);
+  // As a reply of the other ticket, it may have been deleted.
+  const firstId = messageIds.find((one) => one === merge.firstId) ?? oldest;
+  unmerge(db, merge, { holderId: holder.id, messageIds, firstId, now });
+  logTicket(context, holder, 'Ticket unmerged', { changes: { merged: [id, null] } });
+  emit('TicketUnmerge', { adminId: caller.staff?.id ?? 0, ticketId: id, masterTicketId: holder.id });
+}
+
+/**
+ * Sends no more copies to whom the merge has added. If the master was merged into another ticket since, they got copies
+ * of that one, too.
+ */
+async function dropCopies({ db }: Context, merge: Merge): Promise<void> {
+  let { ticketId, masterId } = merge;
+  let added = merge.people.filter((person) => person.added).map(({ email }) => email);
+  while (added.length > 0) {
+    const dropped = await dropPeople(db, masterId, ticketId, added);
+    const next = await findMerge(db, masterId);
+    if (next === undefined) return;
+    const known = new Set(dropped.map((email) => email.toLowerCase()));
+    const passedOn = next.people.filter(({ email }) => known.has(email.toLowerCase()));
+    forgetPeople(db, masterId, dropped);
+    added = passedOn.filter((person) => person.added).map(({ email }) => email);
+    ({ ticketId, masterId } = next);
+  }
+}

@@ -1,0 +1,36 @@
+import { plainBrowser } from '../../support/browser-without-scripts';
+import { problemOf } from '../../support/links';
+import { addUserWithFactor } from '../../support/second-factor';
+import { useWorld } from '../../support/world';
+
+const world = useWorld((config) => {
+  config.trustedProxies = ['127.0.0.0/8', '::1/128'];
+});
+const RIGHT = 'correct horse battery';
+
+beforeAll(() => world.serve());
+
+test('turns the second factor on, and shows ten recovery codes once', async () => {
+  const ann = await addUserWithFactor(world, RIGHT, '198.51.100.1');
+  expect(new Set(ann.recoveryCodes).size).toBe(10);
+  expect(ann.recoveryCodes.every((code) => /^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$/.test(code))).toBe(true);
+  const stored = await world.rows('select hash from recovery_codes');
+  expect(JSON.stringify(stored)).not.toContain(ann.recoveryCodes[0]);
+  const { text } = await ann.browser.get('/account.php');
+  expect(text).toContain('Recovery codes left: 10');
+  expect(text).not.toContain(ann.recoveryCodes[0]);
+  const answer = await plainBrowser(world).signIn(ann.email, RIGHT);
+  expect(answer.headers.get('location')).toBe('login.php?by=code');
+  expect((await world.call('ValidateLogin', { email: ann.email, password2: RIGHT })).twoFactorEnabled).toBe(true);
+});
+
+test('a wrong code turns nothing on, and the same key is shown again', async () => {
+  const { email, browser } = await addUserWithFactor(world, RIGHT, '198.51.100.2');
+  await world.change('update second_factors set confirmed_at = null, last_step = 0');
+  const before = (await browser.get('/account.php?show=totp')).text;
+  const answer = await browser.submit('totpConfirm', { code: 'no code' });
+  expect([answer.status, problemOf(answer)]).toEqual([400, 'This code is wrong, too old or was used before']);
+  const keyOf = (text: string) => /<code class="secret"[^>]*>([^<]*)</.exec(text)?.[1];
+  expect(keyOf(answer.text)).toBe(keyOf(before));
+  expect((await plainBrowser(world).signIn(email, RIGHT)).headers.get('location')).toBe('clientarea.php');
+});

@@ -1,0 +1,120 @@
+import pino from 'pino';
+import { sweep } from '../../../src/server/sweep';
+import { HOSTILE, shown } from '../../support/pages';
+import { contentOf } from '../../support/refusals';
+import { formFor, linkTo, ticketPagesOf } from '../../support/ticket-page';
+import { useWorld } from '../../support/world';
+
+const world = useWorld((config) => {
+  config.trustedProxies = ['127.0.0.0/8', '::1/128'];
+});
+
+beforeAll(() => world.serve());
+
+const pages = ticketPagesOf(world);
+
+type Ticket = { id: number; tid: string; c: string };
+
+const save = ({ tid, c }: Pick<Ticket, 'tid' | 'c'>, message: string) =>
+  pages.visit('/savedraft.php', { method: 'POST', body: new URLSearchParams({ tid, c, message }) });
+
+const pageOf = async (ticket: Ticket) => (await pages.visit(linkTo(ticket))).text;
+
+const drafts = () => world.rows('select ticket_id, writer, message from drafts order by 1, 2');
+
+beforeEach(() => world.change('delete from drafts'));
+
+test('keeps what is written for whoever has the link, and nobody else', async () => {
+  const { clientId } = await world.client();
+  const ticket = await world.ticket({ clientid: clientId });
+  const { status, text, headers } = await save(ticket, `Begun\n${HOSTILE}`);
+  expect([status, text, headers.get('cache-control')]).toEqual([204, '', 'no-store']);
+  await save(ticket, `Begun, and\n${HOSTILE}`);
+  expect(await drafts()).toEqual([
+    { ticket_id: ticket.id, writer: `ticket:${ticket.id}`, message: `Begun, and\n${HOSTILE}` },
+  ]);
+  const page = await pageOf(ticket);
+  expect(shown(page)).toContain(`Begun, and\n${HOSTILE}`);
+  expect(shown(page)).toContain('You began to write this, and it is not sent yet.');
+
+  const { access_token: token } = await world.done('CreateSsoToken', { client_id: clientId });
+  const signedOn = await pages.visit(`/oauth/singlesignon.php?access_token=${token}`);
+  const cookie = signedOn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const address = `/viewticket.php?tid=${ticket.tid}`;
+  const own = (await pages.visit(address, { headers: { Cookie: cookie } })).text;
+  expect(shown(own)).not.toContain('Begun');
+  const { tid, proof } = formFor(own, 'reply');
+  const post = (fields: Record<string, string>) =>
+    pages.visit('/savedraft.php', {
+      ...{ method: 'POST', headers: { Cookie: cookie } },
+      body: new URLSearchParams({ tid: tid!, message: "The client's", ...fields }),
+    });
+  expect((await post({})).status).toBe(403);
+  expect((await post({ proof: proof! })).status).toBe(204);
+  expect((await drafts()).map(({ writer }) => writer)).toEqual([`client:${clientId}`, `ticket:${ticket.id}`]);
+});
+
+test('the draft is gone once the reply is sent, or everything is taken back', async () => {
+  const ticket = await world.ticket();
+  await save(ticket, 'Begun');
+  const form = formFor(await pageOf(ticket), 'reply');
+  expect((await pages.post({ ...form, message: 'Begun and ended' })).status).toBe(303);
+  expect(await drafts()).toEqual([]);
+  await save(ticket, 'Begun again');
+  await save(ticket, ' \n');
+  expect(await drafts()).toEqual([]);
+});
+
+test('what was refused stays in the form, not the draft', async () => {
+  const ticket = await world.ticket();
+  await save(ticket, 'The draft');
+  const form = formFor(await pageOf(ticket), 'reply');
+  const refused = await pages.post({ ...form, message: 'The reply' }, { 'virus.exe': 'x' });
+  expect(refused.text).toMatch(/<textarea[^>]*>\nThe reply<\/textarea>/);
+  expect(refused.text).toMatch(/<draft-keeper[^>]* settled/);
+  expect(shown(refused.text)).not.toContain('The draft');
+});
+
+test('a reply that was changed after it arrived comes back with a new key', async () => {
+  const ticket = await world.ticket();
+  const form = formFor(await pageOf(ticket), 'reply');
+  await pages.post({ ...form, message: 'Sent, but no answer came' });
+  const changed = await pages.post({ ...form, message: 'Changed' });
+  expect(changed.status).toBe(409);
+  expect(shown(changed.text)).toContain('An earlier version of this text has arrived already.');
+  const again = formFor(changed.text, 'reply');
+  expect(again.key).not.toBe(form.key);
+  expect((await pages.post({ ...again, message: 'Changed' })).status).toBe(303);
+  expect((await pages.messagesOf(ticket.id)).map(({ body }) => body)).toEqual([
+    ...['Message', 'Sent, but no answer came', 'Changed'],
+  ]);
+});
+
+test('does not fill the activity log', async () => {
+  const before = await world.logged();
+  const ticket = await world.ticket();
+  const opened = await world.logged();
+  expect(opened).not.toEqual(before);
+  await save(ticket, 'Begun');
+  expect(await world.logged()).toEqual(opened);
+});
+
+test('is refused for a ticket that the visitor cannot reach, and for a text that no reply may have', async () => {
+  const ticket = await world.ticket();
+  await save(ticket, 'Begun');
+  const content = await contentOf(world);
+  expect((await save({ tid: ticket.tid, c: 'aaaaaaaa' }, 'x')).status).toBe(404);
+  expect((await save({ tid: ticket.tid, c: '' }, 'x')).status).toBe(403);
+  expect((await save(ticket, 'x'.repeat(200_001))).status).toBe(404);
+  expect((await save(ticket, '\u{1f525}'.repeat(250_000))).status).toBe(413);
+  expect(await contentOf(world)).toEqual(content);
+});
+
+test('drafts go after thirty days', async () => {
+  const [old, fresh] = [await world.ticket(), await world.ticket()];
+  await save(old, 'Old');
+  await world.change(`update drafts set saved_at = saved_at - interval '30 days'`);
+  await save(fresh, 'Fresh');
+  await sweep(world.desk, pino({ level: 'silent' }));
+  expect((await drafts()).map(({ message }) => message)).toEqual(['Fresh']);
+});

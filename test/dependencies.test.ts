@@ -1,0 +1,71 @@
+import { read } from './support/samples';
+
+interface Package {
+  version: string;
+  license?: string;
+}
+
+type Section = 'dependencies' | 'optionalDependencies' | 'devDependencies';
+
+const listed = JSON.parse(read('package.json')) as Record<Section, Record<string, string>>;
+const direct = (['dependencies', 'optionalDependencies', 'devDependencies'] as const).flatMap((section) =>
+  Object.entries(listed[section]),
+);
+
+/** What npm installs, also on other platforms: the lockfile repeats each package's own package.json. */
+const locked = (JSON.parse(read('package-lock.json')) as { packages: Record<string, Package> }).packages;
+
+/** The rows of the page's tables. Packages that are one thing share a row. */
+const rows = [...read('docs/DEPENDENCIES.md').matchAll(/^\| (`.*) \|$/gm)].flatMap(([, row]) => {
+  const [names = '', ...cells] = row!.split(' | ');
+  return [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => ({ name: name!, cells }));
+});
+
+const byName = (one: string[], other: string[]): number => (one[0]! < other[0]! ? -1 : 1);
+
+test('docs/DEPENDENCIES.md has every package of package.json with its version and licence, and no others', () => {
+  expect(direct.length).toBeGreaterThan(35);
+  const described = rows.map(({ name, cells: [version = '', licence = ''] }) => [name, version, licence]);
+  const installed = direct.map(([name, version]) => {
+    const { version: found, license = 'none named' } = locked[`node_modules/${name}`]!;
+    expect([name, found]).toEqual([name, version]);
+    return [name, version, license];
+  });
+  expect(described.sort(byName)).toEqual(installed.sort(byName));
+});
+
+test('the lockfile says of installed packages what they say themselves', () => {
+  const own = direct.flatMap(([name]) => {
+    try {
+      return [[name, JSON.parse(read(`node_modules/${name}/package.json`)) as Package] as const];
+    } catch {
+      return []; // of another platform
+    }
+  });
+  expect(own.length).toBeGreaterThan(35);
+  const of = (found: Package | undefined) => ({ version: found?.version, license: found?.license });
+  expect(
+    own.filter(([name, found]) => JSON.stringify(of(found)) !== JSON.stringify(of(locked[`node_modules/${name}`]))),
+  ).toEqual([]);
+});
+
+test('docs/DEPENDENCIES.md has a date, a purpose and a substitute for every package', () => {
+  const wanting = rows.filter(
+    ({ cells }) =>
+      cells.length !== 5 ||
+      !/^\d{4}-\d\d-\d\d\*?$/.test(cells[2]!) ||
+      cells.slice(3).some((cell) => cell.trim() === ''),
+  );
+  expect(wanting).toEqual([]);
+});
+
+test('the pages and the checks name the Node.js of the image, and the oldest that is supported', () => {
+  const images = [...read('Dockerfile').matchAll(/^FROM node:(\d+)-/gm)].map(([, major]) => major!);
+  const [, tested] = /^IMAGE_NODE=(\d+)\./m.exec(read('.ci/run'))!;
+  const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+  expect(new Set(images)).toEqual(new Set([tested]));
+  for (const page of ['README.md', 'docs/PRODUCTION.md']) {
+    expect(read(page)).toContain(`Node.js ${engines.node.slice('>='.length)}`);
+    expect(read(page)).toMatch(new RegExp(`20 and (on Node\\.js )?${tested}\\b`));
+  }
+});

@@ -1,0 +1,77 @@
+import { describeInBrowser, openPage, useBrowser } from '../support/browser';
+import { eventually } from '../support/eventually';
+import { linkTo, ticketPagesOf } from '../support/ticket-page';
+import { useWorld } from '../support/world';
+
+const world = useWorld((config) => {
+  config.trustedProxies = ['127.0.0.0/8', '::1/128'];
+});
+
+beforeAll(() => world.serve());
+
+/** The short proof that the script works in a browser. The long ones are in test/live/customer-pages.live.ts. */
+describeInBrowser('a guest with the link', () => {
+  const browser = useBrowser();
+  const pages = ticketPagesOf(world);
+
+  test('answers with a file, closes the ticket and opens it again, without a reload', async () => {
+    const ticket = await world.ticket();
+    const { page, problems, asked, close } = await openPage(browser(), { locale: 'en-GB' });
+    const referrers: (string | null)[] = [];
+    page.on('request', async (request) => referrers.push(await request.headerValue('referer')));
+    await page.goto(world.url + linkTo(ticket));
+    const loads = () => asked.filter((address) => address.endsWith('.js')).length;
+    expect(loads()).toBe(1);
+
+    await page.locator('#files').setInputFiles({ name: 'a.exe', mimeType: '', buffer: Buffer.from('x') });
+    await page.getByText('“a.exe” is of a type that we cannot take.').waitFor();
+    await page.locator('#files').setInputFiles({ name: 'a.txt', mimeType: '', buffer: Buffer.from('x') });
+    await page.getByLabel('Your reply').fill('It still burns.');
+    await page.getByLabel('Your reply').press('Control+Enter');
+    await page.getByText('Your reply has arrived.').waitFor();
+    expect(await page.getByLabel('Your reply').inputValue()).toBe('');
+    expect(await page.locator('#files').inputValue()).toBe('');
+    expect(await pages.messagesOf(ticket.id)).toHaveLength(2);
+
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'a.txt' }).click();
+    expect((await download).suggestedFilename()).toBe('a.txt');
+
+    await page.getByRole('button', { name: 'Close the ticket' }).click();
+    await page.getByText('The ticket is closed. Thank you.').waitFor();
+    await page.getByRole('button', { name: 'Open it again' }).click();
+    await page.getByText('The ticket is open again.').waitFor();
+    expect(await pages.statusOf(ticket.id)).toBe('Open');
+    expect(loads()).toBe(1);
+    expect(problems).toEqual([]);
+    await eventually(() => referrers.length >= asked.length - 1);
+    expect(new Set(referrers)).toEqual(new Set([null]));
+    await close();
+  });
+});
+
+describeInBrowser('a guest with a new ticket', () => {
+  const browser = useBrowser();
+
+  test('gets from what is wrong to its field, and keeps what was written', async () => {
+    const { page, problems, asked, close } = await openPage(browser(), { locale: 'en-GB' });
+    await page.goto(`${world.url}/submitticket.php`);
+    world.now = new Date(world.now.getTime() + 10_000);
+    await page.getByLabel('Message').fill('It burns.');
+    await page.evaluate("document.querySelector('#new-ticket').noValidate = true");
+    await page.getByRole('button', { name: 'Send' }).click();
+    const link = page.getByRole('link', { name: 'Subject: please fill this in' });
+    await link.waitFor();
+    const before = asked.length;
+    await link.press('Enter');
+    await page.locator('#subject:focus').fill('Fire');
+    expect([await page.getByLabel('Message').inputValue(), asked.length]).toEqual(['It burns.', before]);
+    await page.getByLabel('Your name').fill('Gus');
+    await page.getByLabel('Your e-mail address').fill('gus@example.com');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('Your ticket has arrived.').waitFor();
+    // Chromium reports each answer with an error status.
+    expect(problems.filter((text) => !text.includes('status of 400'))).toEqual([]);
+    await close();
+  });
+});

@@ -1,0 +1,113 @@
+/** Lives here because it starts servers with two workers each, which takes a quarter of a minute. */
+import { createTestDatabase, urlOf } from '../support/database';
+import { closeReaders, type EventReader, readEvents } from '../support/event-stream';
+import { eventually } from '../support/eventually';
+import { kill } from '../support/left-processes';
+import { describeWithPgBouncer, throughPgBouncer } from '../support/pgbouncer';
+import { callServer, guestTicket, PROGRAM, type ServerProcess, startServerProcess } from '../support/server-process';
+import { temporaryFolder } from '../support/temporary-folder';
+
+/** So many connections lead to both workers. */
+const STREAMS = 6;
+const TURNS = 20;
+const PASSWORD = 'correct horse battery';
+
+let server: ServerProcess;
+
+async function serve(connectionString: string): Promise<void> {
+  server = await startServerProcess(temporaryFolder(), { DATABASE_URL: connectionString }, [
+    process.execPath,
+    ...[PROGRAM, 'serve', '--workers', '2'],
+  ]);
+}
+
+async function done(fields: Record<string, string>): Promise<Record<string, unknown>> {
+  const reply = await callServer(server.url, fields);
+  if (reply?.answer.result !== 'success') throw new Error(`${fields.action}: ${JSON.stringify(reply)}`);
+  return reply.answer;
+}
+
+/** Adds an administrator, who signs in. @returns the cookie, and a credential of theirs */
+async function agent(username: string) {
+  const role = await done({ action: 'AddRole', name: `role of ${username}`, actions: '*' });
+  const admin = await done({
+    ...{ action: 'AddAdmin', adminusername: username, password2: PASSWORD },
+    ...{ firstname: username, lastname: 'Agent', roles: String(role.roleid) },
+  });
+  const made = await done({ action: 'AddCredential', roles: String(role.roleid), admin: String(admin.adminid) });
+  const page = await fetch(`${server.url}/admin/sign-in`);
+  const proof = /name="proof" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+  const cookies = (response: Response) =>
+    response.headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; ');
+  const signedIn = await fetch(`${server.url}/admin/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Cookie: cookies(page) },
+    body: new URLSearchParams({ proof, username, password: PASSWORD }),
+  });
+  expect(signedIn.status).toBe(303);
+  const as = { identifier: String(made.identifier), secret: String(made.secret) };
+  return { id: Number(admin.adminid), headers: { Cookie: cookies(signedIn) }, as };
+}
+
+/** What a stream was told last of a ticket. */
+function stateAt({ events }: EventReader, ticketId: number): string {
+  const told = events.findLast(({ type, data }) => type === 'presence' && ticketId in (data.tickets as object));
+  const people = (told?.data.tickets as Record<string, { state: string }[]> | undefined)?.[ticketId] ?? [];
+  return people.map(({ state }) => state).join();
+}
+
+const middle = (times: number[]): number =>
+  times.toSorted((one, other) => one - other)[times.length >> 1] ?? Number.NaN;
+
+/** Somebody comes, types and leaves, while streams of both workers listen. @returns how long each change took, in ms */
+async function presenceReachesBothWorkers(): Promise<number[]> {
+  const [reader, writer] = [await agent('ann'), await agent('ben')];
+  const ticketid = Number((await done(guestTicket('Looked at'))).id);
+  const streams = await Promise.all(
+    Array.from({ length: STREAMS }, () => readEvents(server.url, '/admin/events', reader.headers)),
+  );
+  const times: number[] = [];
+  for (let turn = 0; turn < TURNS; turn++) {
+    const state = ['viewing', 'typing', 'away'][turn % 3] ?? '';
+    const began = performance.now();
+    await done({ ...writer.as, action: 'SetTicketPresence', ticketid: String(ticketid), state });
+    const expected = state === 'away' ? '' : state;
+    await eventually(() => streams.every((stream) => stateAt(stream, ticketid) === expected));
+    times.push(performance.now() - began);
+  }
+  closeReaders();
+  const lines = await eventually(() => {
+    const all = server.lines.map((line) => JSON.parse(line)).filter(({ path }) => path === '/admin/events');
+    return all.length === STREAMS ? all : undefined;
+  });
+  expect(new Set(lines.map(({ worker }) => worker)).size).toBe(2);
+  return times;
+}
+
+/** For whoever wants to know how fast this machine is. Nothing depends on it. */
+function report(way: string, times: number[]): void {
+  const [half, most] = [middle(times), Math.max(...times)].map(Math.round);
+  process.stderr.write(`presence reaches ${STREAMS} streams of two workers ${way} in ${half} ms, ${most} at most\n`);
+}
+
+afterEach(async () => {
+  closeReaders();
+  kill(server.child.pid, 'SIGKILL');
+  await server.ended;
+});
+
+test('who is at a ticket is told by both workers, whichever heard of it', async () => {
+  await serve(urlOf((await createTestDatabase()).connection));
+  report('directly', await presenceReachesBothWorkers());
+});
+
+describeWithPgBouncer('through PgBouncer', () => {
+  test('in mode transaction, where no process hears of others, it is told all the same', async () => {
+    await serve((await throughPgBouncer(await createTestDatabase(), 'transaction')).url);
+    report('through PgBouncer', await presenceReachesBothWorkers());
+  });
+});

