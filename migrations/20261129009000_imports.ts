@@ -85,7 +85,7 @@ export async function up(db: Knex): Promise<void> {
       stamp text not null,
       primary key (import_id, source_id)
     );
-    comment on table import_stamps is 'what says that a ticket has not changed, for sources that pay for reading each';
+    comment on table import_stamps is 'what a ticket looked like in the old desk when it was carried: if it still does, it need not be read';
   `);
 }
 

@@ -29,6 +29,7 @@ interface ImportOptions {
   dump?: string;
   attachments?: string;
   dryRun: boolean;
+  all: boolean;
   undo: boolean;
   run?: number;
   report?: string;
@@ -50,6 +51,7 @@ export function addImports(program: Command): void {
     .option('--dump <file>', 'read a dump of the database that mysqldump or phpMyAdmin made, also with gzip')
     .option('--attachments <folder>', 'the attachments folder of the WHMCS, for --mysql and --dump')
     .option('--dry-run', 'read and compare everything, write the report and nothing else', false)
+    .option('--all', 'read and compare every ticket, also those that have not changed since the last run', false)
     .option('--report <folder>', 'write the report into this folder, as HTML and CSV')
     .option('--undo', 'take the last run back, except for what was changed or is used here since', false)
     .addOption(
@@ -89,7 +91,8 @@ async function importWhmcs(options: ImportOptions, command: Command): Promise<vo
     }
     const source = await openSource(options, config.desk.timeZone);
     try {
-      const { runId } = await runImport(connection, source, { ...running, isDry: options.dryRun }).finally(bar.end);
+      const how = { ...running, isDry: options.dryRun, isWhole: options.all };
+      const { runId } = await runImport(connection, source, how).finally(bar.end);
       await withSingleConnection(connection, 'hatchdesk import', async (db) => {
         const report = await readReport(db, runId, source.label ?? source.name);
         print(
@@ -115,10 +118,10 @@ async function importWhmcs(options: ImportOptions, command: Command): Promise<vo
 }
 
 /** @throws Misuse if the options don't say one thing */
-function check({ url, identifier, mysql, dump, attachments, undo, dryRun, run }: ImportOptions): void {
+function check({ url, identifier, mysql, dump, attachments, undo, dryRun, all, run }: ImportOptions): void {
   const sources = [url, mysql, dump].filter((source) => source !== undefined);
   if (run !== undefined && !undo) throw new Misuse('--run belongs to --undo');
-  if (undo && (sources.length > 0 || dryRun)) throw new Misuse('--undo stands alone: it needs no WHMCS');
+  if (undo && (sources.length > 0 || dryRun || all)) throw new Misuse('--undo stands alone: it needs no WHMCS');
   if (undo) return;
   if (sources.length !== 1) throw new Misuse('Name the WHMCS by one of --url, --mysql and --dump');
   if (url !== undefined && identifier === undefined) throw new Misuse('--url needs --identifier');

@@ -21,8 +21,12 @@ export const OF_TICKETS: readonly Kind[] = ['ticket', 'message', 'note', 'attach
 /** How long what was read of a source that doesn't say whether it changed may be used. */
 const FRESH_MS = 6 * 60 * 60 * 1000;
 
-/** Reads a source into the stage, unless this run did so before it was interrupted and nothing is newer there. */
-export async function readSource(carrying: Carrying, source: Source, now: Date): Promise<void> {
+/**
+ * Reads a source into the stage, unless this run did so before it was interrupted and nothing is newer there.
+ *
+ * @param isWhole whether to read every ticket, also those that have not changed since an earlier run
+ */
+export async function readSource(carrying: Carrying, source: Source, now: Date, isWhole: boolean): Promise<void> {
   const { place, connections, signal, progress } = carrying;
   const [db] = connections;
   const version = source.version ?? null;
@@ -37,7 +41,7 @@ export async function readSource(carrying: Carrying, source: Source, now: Date):
     await db.transaction(() => createStage(db, place, STAGED));
     await keepMarker(db, place, { version, isComplete: false, readAt });
   }
-  const sink = new Stage(connections, place, since ?? 0, progress);
+  const sink = new Stage(connections, place, since ?? 0, progress, isWhole);
   try {
     await source.read(sink, signal);
   } finally {

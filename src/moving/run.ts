@@ -46,6 +46,8 @@ interface ImportOptions {
   now: () => Date;
   /** Reads and compares everything, and writes nothing of the desk. */
   isDry?: boolean;
+  /** Reads and compares every ticket, also those that have not changed since an earlier run. */
+  isWhole?: boolean;
   /** Ends the run after what is being written. It can be continued. */
   signal?: AbortSignal;
   /** Learns what is being done, and how much of it is done. */
@@ -85,7 +87,14 @@ async function importWith(
   options: ImportOptions,
 ): Promise<RunResult> {
   if (db === undefined) throw new Error('an import needs a connection');
-  const { now, isDry = false, signal = new AbortController().signal, progress = () => {}, batch = BATCH } = options;
+  const {
+    now,
+    isDry = false,
+    isWhole = false,
+    signal = new AbortController().signal,
+    progress = () => {},
+    batch = BATCH,
+  } = options;
   const importId = await findOrMakeImport(db, source.name, now());
   const run =
     (isDry ? undefined : await findInterrupted(db, importId)) ??
@@ -93,7 +102,7 @@ async function importWith(
   const place: Place = { importId, runId: run.id, isDry };
   const carrying: Carrying = { place, connections: [db, ...others], signal, progress, batch };
   const carriers = inOrder(options.carriers).map((carrier) => limited(carrier, source));
-  await readSource(carrying, source, now());
+  await readSource(carrying, source, now(), isWhole);
   await prepare(carrying, carriers);
   const isLarge = !isDry && (await isBulk(carrying, options.bulkFrom));
   if (isLarge) {

@@ -41,6 +41,14 @@ export interface Sink {
   hasTicket(sourceId: string, stamp: string): Promise<boolean>;
   /** Says what to compare with the next time, after everything of the ticket was added. */
   stampTicket(sourceId: string, stamp: string): Promise<void> | void;
+  /**
+   * Which of many tickets an earlier run carried with these stamps. For sources that know all stamps before they read.
+   *
+   * @param stamps by the tickets' ids
+   */
+  hasTickets(stamps: ReadonlyMap<string, string>): Promise<ReadonlySet<string>>;
+  /** {@link stampTicket} for many, at the end of reading. */
+  stampTickets(stamps: ReadonlyMap<string, string>): Promise<void>;
 }
 
 /** A file of an attachment, as its source knows it. */

@@ -2,7 +2,7 @@ import type { SingleConnection } from '../database/single-connection';
 import { insertLines } from '../store/moving/lines';
 import type { Place } from '../store/moving/place';
 import { copyStatement, type StagedKind } from '../store/moving/stage';
-import { findStamp, keepStamps, keepUnchanged } from '../store/moving/stamps';
+import { findStamp, findUnchanged, keepStamps, keepUnchanged } from '../store/moving/stamps';
 import { copyLine } from './copy-line';
 import { KINDS, type Kind, type MovedRecord } from './records';
 import { isRefused, reasonOf } from './row-refused';
@@ -16,6 +16,14 @@ const CHUNK = 2_000_000;
 
 /** How many lines of the report are kept at once. */
 const MOST_LINES = 1000;
+
+/** How many stamps go to the server at once. */
+const LOT = 10_000;
+
+function* lotsOf(stamps: ReadonlyMap<string, string>): Generator<[string, string][]> {
+  const all = [...stamps];
+  for (let from = 0; from < all.length; from += LOT) yield all.slice(from, from + LOT);
+}
 
 /** What an interrupted reading may lose of tickets that it paid for. */
 const STAMPS = 200;
@@ -35,12 +43,16 @@ export class Stage implements Sink {
   private readonly running = new Set<Promise<void>>();
   private failure: { error: unknown } | undefined;
 
-  /** @param seq the place after which its records come */
+  /**
+   * @param seq the place after which its records come
+   * @param isWhole whether no ticket counts as unchanged
+   */
   constructor(
     connections: readonly SingleConnection[],
     private readonly place: Place,
     private seq: number,
     private readonly onProgress: Sink['progress'],
+    private readonly isWhole: boolean,
   ) {
     this.idle = [...connections];
   }
@@ -69,6 +81,7 @@ export class Stage implements Sink {
     await this.run(async (db) => {
       found = await findStamp(db, this.place, sourceId, stamp);
     }, 'wait');
+    if (found === 'carried' && this.isWhole) return false;
     if (found === 'carried') this.unchanged.push(sourceId);
     return found !== undefined;
   }
@@ -77,6 +90,22 @@ export class Stage implements Sink {
     this.stamps.set(sourceId, stamp);
     const isTime = performance.now() - this.stampedAt > STAMPS_WITHIN_MS;
     if (isTime || this.stamps.size >= STAMPS) return this.flush();
+  }
+
+  async hasTickets(stamps: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
+    const known = new Set<string>();
+    if (this.isWhole) return known;
+    for (const lot of lotsOf(stamps)) {
+      await this.run(async (db) => {
+        for (const id of await findUnchanged(db, this.place, lot)) known.add(id);
+      }, 'wait');
+    }
+    return known;
+  }
+
+  async stampTickets(stamps: ReadonlyMap<string, string>): Promise<void> {
+    await this.flush();
+    for (const lot of lotsOf(stamps)) await this.run((db) => keepStamps(db, this.place, lot), 'wait');
   }
 
   /** Copies everything that waits, and then the stamps. @throws what the server said to any of it */

@@ -8,11 +8,11 @@ import { startProgram } from '../support/program';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const folder = temporaryFolder();
+const desk = new OldDesk(12);
 let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const desk = new OldDesk(12);
   mkdirSync(join(folder, 'attachments'));
   await writeDump(desk, join(folder, 'whmcs.sql'), 'mysqldump', 'UTC');
   await writeAttachments(desk, join(folder, 'attachments'));
@@ -23,8 +23,8 @@ const run = (...parameters: string[]) =>
 
 const DUMP = ['--dump', join(folder, 'whmcs.sql'), '--attachments', join(folder, 'attachments')];
 
-const ofTickets = (printed: string) =>
-  (JSON.parse(printed) as { kind: string }[]).find(({ kind }) => kind === 'ticket') ?? {};
+const countsOf = ({ stdout }: { stdout: string }, kind: string) =>
+  (JSON.parse(stdout) as { kind: string }[]).find((counted) => counted.kind === kind) ?? {};
 
 test('a WHMCS is tried out, moved in and taken back', async () => {
   const dry = await run(...DUMP, '--dry-run', '--report', join(folder, 'report'));
@@ -33,20 +33,42 @@ test('a WHMCS is tried out, moved in and taken back', async () => {
     expect.stringContaining(`The report is in ${folder}/report/report.html\n`),
   ]);
   const counts = { there: 12, here: 12, added: 12, changed: 0, unchanged: 0, linked: 0 };
-  expect(ofTickets(dry.stdout)).toEqual({ kind: 'ticket', ...counts });
+  expect(countsOf(dry, 'ticket')).toEqual({ kind: 'ticket', ...counts });
   expect(readdirSync(join(folder, 'report')).sort()).toEqual(['counts.csv', 'lines.csv', 'report.html']);
 
   const moved = await run(...DUMP, '--report', join(folder, 'moved'));
-  expect(ofTickets(moved.stdout)).toEqual({ kind: 'ticket', ...counts });
-  expect(
-    readFileSync(join(folder, 'moved', 'tickets.csv'), 'utf8')
-      .trim()
-      .split('\n'),
-  ).toHaveLength(13);
+  expect(countsOf(moved, 'ticket')).toEqual({ kind: 'ticket', ...counts });
+  expect(compared('moved')).toBe(12);
 
   const undone = await run('--undo');
   expect([undone.code, undone.stdout]).toEqual([0, 'Run 2 is taken back\n']);
   expect(await run('--undo')).toMatchObject({ code: 1, stderr: 'There is no run to take back\n' });
+});
+
+/** The tickets of which both sides were compared. */
+const compared = (report: string): number =>
+  readFileSync(join(folder, report, 'tickets.csv'), 'utf8')
+    .trim()
+    .split('\n').length - 1;
+
+test('a second run reads only tickets that have changed or lack a file, unless it is told to read all', async () => {
+  const first = await run(...DUMP, '--report', join(folder, 'first'));
+  expect([compared('first'), countsOf(first, 'ticket')]).toEqual([
+    12,
+    expect.objectContaining({ there: 12, added: 12 }),
+  ]);
+
+  const lacking = [...desk.tickets()].filter(({ messages, notes }) =>
+    [...messages, ...notes].some(({ files }) => files.some(({ state }) => state === 'missing')),
+  );
+  const counts = { there: 12, here: 12, added: 0, changed: 0, unchanged: 12, linked: 0 };
+  const again = await run(...DUMP, '--report', join(folder, 'again'));
+  expect([compared('again'), countsOf(again, 'ticket')]).toEqual([lacking.length, { kind: 'ticket', ...counts }]);
+  expect(lacking.length).toBeLessThan(12);
+
+  const whole = await run(...DUMP, '--all', '--report', join(folder, 'whole'));
+  expect([compared('whole'), countsOf(whole, 'ticket')]).toEqual([12, { kind: 'ticket', ...counts }]);
+  for (const kind of ['message', 'note', 'attachment']) expect(countsOf(whole, kind)).toEqual(countsOf(again, kind));
 });
 
 test.each<[string[], string]>([
@@ -55,6 +77,7 @@ test.each<[string[], string]>([
   [['--dump', 'a.sql'], '--mysql and --dump need --attachments'],
   [['--url', 'https://billing.example.com'], '--url needs --identifier'],
   [['--undo', '--dry-run'], '--undo stands alone'],
+  [['--undo', '--all'], '--undo stands alone'],
   [[...DUMP, '--run', '3'], '--run belongs to --undo'],
 ])('%j are no options that go together', async (parameters, message) => {
   const program = createProgram();

@@ -35,6 +35,16 @@ export class MemorySink implements Sink {
     this.stamps.set(sourceId, stamp);
   }
 
+  async hasTickets(stamps: ReadonlyMap<string, string>): Promise<ReadonlySet<string>> {
+    const known = [...stamps].filter(([id, stamp]) => this.stamps.get(id) === stamp).map(([id]) => id);
+    this.unchanged.push(...known);
+    return new Set(known);
+  }
+
+  async stampTickets(stamps: ReadonlyMap<string, string>): Promise<void> {
+    for (const [id, stamp] of stamps) this.stamps.set(id, stamp);
+  }
+
   /** The records of a kind, in the order of their numbers. */
   all<K extends Kind>(kind: K): MovedRecord<K>[] {
     const records = [...(this.records.get(kind)?.values() ?? [])] as MovedRecord<K>[];

@@ -1,8 +1,8 @@
-import { type MovingDb, type Place, stageTable } from './place';
+import { type MovingDb, type Place, schemaOf, stageTable } from './place';
 
 /** How many records of a kind there are on both sides, and what a run did with them. */
 export interface CountedKind {
-  /** Read from the old desk. */
+  /** In the old desk: those that were read, and those of tickets that count as unchanged. */
   there: number;
   /** Of those, on this desk after the run. */
   here: number;
@@ -13,7 +13,7 @@ export interface CountedKind {
   linked: number;
 }
 
-/** Counts the records of the kinds that the stage has. */
+/** Counts the records of some kinds that the stage has. */
 export async function countStagedKinds(
   db: MovingDb,
   place: Place,
@@ -32,3 +32,17 @@ export async function countStagedKinds(
   );
   return db.query(selects.join(' union all '));
 }
+
+/** Counts the records of tickets that count as unchanged, of which the stage has nothing, by kind. */
+export const countUnchanged = (
+  db: MovingDb,
+  place: Place,
+  kinds: readonly string[],
+): Promise<(CountedKind & { kind: string })[]> =>
+  db.query(
+    `select r.kind, count(*)::int as there, count(r.target_id)::int as here, 0 as added, 0 as changed,
+       count(*) filter (where r.way <> 'linked')::int as unchanged, count(*) filter (where r.way = 'linked')::int as linked
+     from import_records r join ${schemaOf(place)}.unchanged_tickets u on u.source_id = r.owner_id
+     where r.import_id = $1 and r.kind = any($2) group by r.kind`,
+    [place.importId, kinds],
+  );

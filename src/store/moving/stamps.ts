@@ -17,6 +17,24 @@ export async function findStamp(
   return row?.found ?? undefined;
 }
 
+/** Keeps which of many tickets an earlier run carried with the same stamps. @returns their ids */
+export async function findUnchanged(
+  db: MovingDb,
+  place: Place,
+  stamps: readonly [string, string][],
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(
+    `insert into ${schemaOf(place)}.unchanged_tickets (source_id)
+     select s.source_id from import_stamps s
+       join unnest($1::text[], $2::text[]) as g (source_id, stamp) on g.source_id = s.source_id and g.stamp = s.stamp
+     where s.import_id = $3
+     on conflict (source_id) do update set source_id = excluded.source_id
+     returning source_id as id`,
+    [stamps.map(([id]) => id), stamps.map(([, stamp]) => stamp), place.importId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Keeps the stamps of tickets that are staged in whole, as pairs of an id and a stamp. */
 export async function keepStamps(db: MovingDb, place: Place, stamps: readonly [string, string][]): Promise<void> {
   await db.query(
@@ -60,13 +78,20 @@ export async function continueStage(
   return last?.seq ?? 0;
 }
 
-/** Keeps for later runs the stamps of tickets of which everything is here. */
+/**
+ * Keeps for later runs the stamps of tickets of which everything is here. Of those that were read, no other stamp is left: it
+ * would tell of an older state of them.
+ */
 export async function keepStampsForLater(db: MovingDb, place: Place, ofTickets: readonly string[]): Promise<void> {
   const isCarried = (kind: string, owner: string): string =>
     `not exists (select from ${stageTable(place, kind)} s left join import_records r
        on r.import_id = ${place.importId} and r.kind = '${kind}' and r.source_id = s.source_id
      where s.${owner} = stamps.source_id and r.digest is null)`;
   const conditions = ofTickets.map((kind) => isCarried(kind, kind === 'ticket' ? 'source_id' : 'ticket_id'));
+  await db.query(
+    `delete from import_stamps where import_id = ${place.importId}
+       and source_id in (select source_id from ${stageTable(place, 'ticket')})`,
+  );
   await db.query(
     `insert into import_stamps (import_id, source_id, stamp)
      select ${place.importId}, source_id, stamp from ${schemaOf(place)}.stamps where ${conditions.join(' and ')}

@@ -26,7 +26,7 @@ export function files(dice: Dice, most = 3, names: readonly string[] = NAMES): F
   const isPruned = dice.onceIn(8);
   const list = Array.from({ length: dice.from(1, most) }, (): FileFacts => {
     const name = dice.of(names);
-    const place = `${dice.from(100_000, 999_999)}_${name}`;
+    const place = `${dice.from(100_000_000_000, 999_999_999_999)}_${name}`;
     const state = isPruned ? 'pruned' : dice.onceIn(15) ? 'missing' : 'kept';
     return { name, place, state, bytes: bytesOf(place, dice.onceIn(400) ? 300_000 : dice.below(3000)) };
   });

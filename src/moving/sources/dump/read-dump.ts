@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { MoveRefused } from '../../refused';
 import { DumpState, type DumpTable } from './dump-state';
 import { Row, UnknownValue } from './row';
@@ -11,7 +12,11 @@ type Values = readonly (Buffer | null)[];
 export interface Taker {
   /** Which columns of the row are handed out, in this order. */
   indexes: readonly number[];
-  take(values: Values): Promise<void> | void;
+  take(values: Values, digest: Buffer | undefined): Promise<void> | void;
+  /** Whether to hand out a digest of the row as it is written. */
+  wantsDigest?: boolean | undefined;
+  /** Decides by its first column whether a row is handed out at all, which is quicker than to refuse it then. */
+  wants?: ((first: Buffer | null) => boolean) | undefined;
 }
 
 /**
@@ -44,6 +49,9 @@ export async function readDump(chunks: AsyncIterable<Buffer>, takerOf: TakerOf):
     await reader.close();
   }
 }
+
+/** Tells rows apart, and need not resist anybody. */
+const digestOf = (row: Buffer): Buffer => hash('md5', row, 'buffer');
 
 /** What a step came to: it needs more bytes, it can go on, or it must wait. */
 type Step = 'more' | undefined | Promise<void>;
@@ -205,10 +213,13 @@ class DumpReader {
       if (row.count !== this.width) {
         throw this.unreadable(at, `it has ${row.count} values for ${this.width} columns. ${USUAL}`);
       }
-      for (let index = 0; index < values.length; index += 1) values[index] = row.value(taker.indexes[index] as number);
+      // Before values are unescaped, which changes the bytes.
+      const digest = taker.wantsDigest === true ? digestOf(window.bytes.subarray(at, behind)) : undefined;
       window.pos = behind;
       if (table !== undefined) table.rows += 1;
-      const wait = taker.take(values);
+      if (taker.wants !== undefined && !taker.wants(row.value(taker.indexes[0] ?? -1))) continue;
+      for (let index = 0; index < values.length; index += 1) values[index] = row.value(taker.indexes[index] as number);
+      const wait = taker.take(values, digest);
       if (wait !== undefined) return wait;
     }
   }

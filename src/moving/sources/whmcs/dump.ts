@@ -8,6 +8,7 @@ import { readDump, type Taker } from '../dump/read-dump';
 import { TicketFiles } from './files';
 import { DeskTables, type RowTaker } from './tables/desk-tables';
 import type { TableColumn } from './tables/table-row';
+import { without } from './tables/ticket-stamps';
 
 interface DumpOptions {
   /** The dump, plain or packed with gzip. */
@@ -35,11 +36,12 @@ export async function openDump({ file, attachments, timeZone }: DumpOptions): Pr
         desk = new DeskTables(timeZone);
         learnt.set(table.database, desk);
       }
-      return desk.learner(table.name, columns);
+      return desk.learner(table.name, columns, table.timeZone);
     }),
   );
   const database = databaseOf(tables, file);
-  return new DumpSource(dump, database, learnt.get(database) ?? new DeskTables(timeZone), files);
+  const desk = learnt.get(database) ?? new DeskTables(timeZone);
+  return new DumpSource(dump, database, desk, desk.ticketStamps(), files);
 }
 
 class DumpSource implements Source {
@@ -52,6 +54,7 @@ class DumpSource implements Source {
     private readonly dump: DumpFile,
     private readonly database: string,
     private readonly desk: DeskTables,
+    private readonly stamps: ReadonlyMap<string, string>,
     private readonly files: TicketFiles,
   ) {
     this.label = `WHMCS in ${basename(dump.path)}`;
@@ -59,16 +62,18 @@ class DumpSource implements Source {
   }
 
   async read(sink: Sink, signal: AbortSignal): Promise<void> {
-    const { dump, database, desk, files } = this;
+    const { dump, database, desk, stamps, files } = this;
     const counting = files.counting(sink);
+    const unchanged = await sink.hasTickets(stamps);
     const takerOf = remembered((table, columns) =>
-      table.database === database ? desk.reader(table.name, columns, table.timeZone, counting) : undefined,
+      table.database === database ? desk.reader(table.name, columns, table.timeZone, counting, unchanged) : undefined,
     );
     const all = await readDump(this.chunks(sink, signal), takerOf);
     const tables = all.filter((table) => table.database === database);
     await desk.finish(tables, sink);
     await sayLostLetters(tables, sink);
     await files.finish(sink);
+    await sink.stampTickets(without(stamps, unchanged));
     sink.progress('bytes of the dump', dump.size, dump.size);
   }
 
@@ -139,7 +144,9 @@ function remembered(
     const taker = rowTakerOf(table, columns);
     const found = taker && {
       indexes: taker.columns.map((name) => names.indexOf(name)),
-      take: (values: readonly (Buffer | null)[]) => taker.take(values),
+      take: (values: readonly (Buffer | null)[], digest: Buffer | undefined) => taker.take(values, digest),
+      wantsDigest: taker.wantsDigest,
+      wants: taker.wants,
     };
     known.set(key, found);
     return found;

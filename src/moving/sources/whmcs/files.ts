@@ -23,6 +23,8 @@ export class TicketFiles {
       progress: (what, done, total) => sink.progress(what, done, total),
       hasTicket: (sourceId, stamp) => sink.hasTicket(sourceId, stamp),
       stampTicket: (sourceId, stamp) => sink.stampTicket(sourceId, stamp),
+      hasTickets: (stamps) => sink.hasTickets(stamps),
+      stampTickets: (stamps) => sink.stampTickets(stamps),
     };
   }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { OldMysql, type OldMysqlOptions, type OldTable } from '../../../database/old-mysql';
 import { KINDS, type Kind } from '../../records';
 import { MoveRefused } from '../../refused';
@@ -5,6 +6,7 @@ import type { FilePlace, Sink, Source } from '../../source';
 import { TicketFiles } from './files';
 import { explainMysql, readMysqlUrl } from './mysql-address';
 import { DeskTables, isLearned, type RowTaker } from './tables/desk-tables';
+import { without } from './tables/ticket-stamps';
 
 interface MysqlOptions {
   /** `mysql://user:password@host/database` */
@@ -79,18 +81,22 @@ class MysqlSource implements Source {
     await database.begin();
     const tables = await database.tables();
     for (const table of tables.filter(({ name }) => isLearned(name))) {
-      const learner = desk.learner(table.name, table.columns);
-      if (learner !== undefined) await this.readTable(table, learner, () => undefined);
+      const learner = desk.learner(table.name, table.columns, ZONE);
+      const told = (done: number) => sink.progress(table.name, done);
+      if (learner !== undefined) await this.readTable(table, learner, told);
     }
+    const stamps = desk.ticketStamps();
+    const unchanged = await sink.hasTickets(stamps);
     const counting = files.counting(sink);
     const read: (OldTable & { rows: number })[] = [];
     for (const table of tables) {
-      const taker = desk.reader(table.name, table.columns, ZONE, counting);
+      const taker = desk.reader(table.name, table.columns, ZONE, counting, unchanged);
       const told = (done: number) => sink.progress(table.name, done);
       read.push({ ...table, rows: await this.readTable(table, taker, told) });
     }
     await desk.finish(read, sink);
     await files.finish(sink);
+    await sink.stampTickets(without(stamps, unchanged));
     await sayUnprotected(read, sink);
   }
 
@@ -98,7 +104,12 @@ class MysqlSource implements Source {
   private readTable(table: OldTable, taker: RowTaker | undefined, told: (done: number) => void): Promise<number> {
     // Another program's table of this name may have none of the columns.
     if (taker === undefined || taker.columns.length === 0) return this.database.count(table.name);
-    return this.database.read(table, taker.columns, (values) => taker.take(values), told);
+    const { columns, wants = () => true } = taker;
+    const read = (all: readonly string[], take: RowTaker['take']) =>
+      this.database.read(table, all, (values) => (wants(values[0] ?? null) ? take(values) : undefined), told);
+    if (taker.wantsDigest !== true) return read(columns, (values) => taker.take(values));
+    const others = table.columns.map(({ name }) => name).filter((name) => !columns.includes(name));
+    return read([...columns, ...others], (values) => taker.take(values, digestOf(values)));
   }
 
   sizeOf(place: FilePlace): Promise<number | undefined> {
@@ -113,6 +124,12 @@ class MysqlSource implements Source {
     return this.database.close();
   }
 }
+
+const [NOTHING, SOMETHING] = [Buffer.from([0xff]), Buffer.from([0xfe])];
+
+/** Tells rows apart, and need not resist anybody. */
+const digestOf = (values: readonly (Buffer | null)[]): Buffer =>
+  hash('md5', Buffer.concat(values.flatMap((value) => (value === null ? [NOTHING] : [SOMETHING, value]))), 'buffer');
 
 async function sayUnprotected(tables: readonly (OldTable & { rows: number })[], sink: Sink): Promise<void> {
   const names = tables.filter(({ hasSnapshots, rows }) => !hasSnapshots && rows > 0).map(({ name }) => name);

@@ -24,6 +24,8 @@ export function recording(): {
     progress: (...all) => void progress.push(all),
     hasTicket: () => Promise.resolve(false),
     stampTicket: () => undefined,
+    hasTickets: () => Promise.resolve(new Set()),
+    stampTickets: () => Promise.resolve(),
   };
   return { sink, records, lines, progress };
 }

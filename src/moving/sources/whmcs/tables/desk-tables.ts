@@ -1,3 +1,4 @@
+import { KINDS } from '../../../records';
 import type { ReportLine, Sink } from '../../../source';
 import { WallClock } from '../dates';
 import type { Repair } from '../texts';
@@ -6,6 +7,8 @@ import type { Mapping, Reading } from './mapping';
 import { MAPPINGS } from './mappings';
 import { whyItStays } from './staying';
 import { type Clocks, type TableColumn, TableRow } from './table-row';
+import { TicketStamps } from './ticket-stamps';
+import { tickets } from './tickets';
 
 /** A table of the old desk. */
 interface DeskTable {
@@ -18,14 +21,33 @@ interface DeskTable {
 export interface RowTaker {
   /** Which columns it wants, in this order. */
   columns: readonly string[];
-  /** @param values valid until it is done */
-  take(values: readonly (Buffer | null)[]): Promise<void> | void;
+  /**
+   * @param values valid until it is done
+   * @param digest of all that the row says, if it is wanted
+   */
+  take(values: readonly (Buffer | null)[], digest?: Buffer): Promise<void> | void;
+  /** Whether it wants a digest of each row. */
+  wantsDigest?: boolean;
+  /** Whether it wants a row at all, by its first column. */
+  wants?: (first: Buffer | null) => boolean;
 }
+
+/** Tables whose rows belong to tickets. */
+const OF_TICKETS = MAPPINGS.filter(({ ofTicket }) => ofTicket !== undefined).map(({ table }) => table);
+
+/** What this version makes of the rows of tickets: one that makes more of them must read them again. */
+const WAY = JSON.stringify([
+  ...MAPPINGS.filter(({ ofTicket }) => ofTicket !== undefined).map(({ read }) => read?.columns),
+  ...[KINDS.ticket, KINDS.message, KINDS.note, KINDS.attachment],
+]);
 
 const mappingOf = new Map(MAPPINGS.map((mapping) => [mapping.table, mapping]));
 
 /** Whether rows of the table must be read before those of others. */
-export const isLearned = (table: string): boolean => mappingOf.get(table.toLowerCase())?.learn !== undefined;
+export const isLearned = (table: string): boolean => {
+  const mapping = mappingOf.get(table.toLowerCase());
+  return mapping?.learn !== undefined || mapping?.ofTicket !== undefined;
+};
 
 /**
  * Makes records of the rows of WHMCS's tables. First {@link learner} gets all rows of the tables that it wants, then
@@ -33,6 +55,9 @@ export const isLearned = (table: string): boolean => mappingOf.get(table.toLower
  */
 export class DeskTables {
   private readonly lookups = new Lookups();
+  private stamps = new TicketStamps();
+  /** How the tables of tickets are to be read. */
+  private readings: string[] = [];
   private readonly counted = new Map<string, ReportLine & { count: number }>();
   private readonly asked = new Set<string>();
   /** By repair, and in each by table and column. */
@@ -42,10 +67,17 @@ export class DeskTables {
   /** @param timeZone the old server's, if its settings don't tell */
   constructor(private readonly timeZone: string) {}
 
-  /** Takes rows that others refer to. @returns undefined if nothing is learned from the table */
-  learner(table: string, columns: readonly TableColumn[]): RowTaker | undefined {
+  /**
+   * Takes rows that others refer to, and learns from those of tickets which have changed.
+   *
+   * @param timeZone as for {@link reader}
+   * @returns undefined if nothing is learned from the table
+   */
+  learner(table: string, columns: readonly TableColumn[], timeZone: string | undefined): RowTaker | undefined {
     const { lookups } = this;
-    const learn = mappingOf.get(table.toLowerCase())?.learn;
+    const mapping = mappingOf.get(table.toLowerCase());
+    if (mapping?.ofTicket !== undefined) return this.stamper(mapping.table, mapping.ofTicket, columns, timeZone);
+    const learn = mapping?.learn;
     if (learn === undefined) return undefined;
     const wanted = columns.filter(({ name }) => learn.columns.includes(name));
     const utc = new WallClock('UTC');
@@ -59,10 +91,52 @@ export class DeskTables {
     };
   }
 
+  private stamper(
+    table: string,
+    ofTicket: string,
+    columns: readonly TableColumn[],
+    timeZone: string | undefined,
+  ): RowTaker {
+    const known = [ofTicket, 'admin', ...(table === tickets.table ? ['tid', 'merged_ticket_id'] : [])];
+    const wanted = columns.filter(({ name }) => known.includes(name));
+    const utc = new WallClock('UTC');
+    const row = new TableRow(wanted, { wall: utc, timestamp: utc }, () => undefined);
+    const lane = OF_TICKETS.indexOf(table);
+    this.readings.push(JSON.stringify([table, columns, timeZone]));
+    return {
+      columns: wanted.map(({ name }) => name),
+      wantsDigest: true,
+      take: (values, digest) => {
+        row.show(values);
+        const ticketId = row.id(ofTicket);
+        if (ticketId === null || digest === undefined) return;
+        const ticket = table === tickets.table && {
+          number: row.line('tid') ?? '',
+          mergedIntoId: row.id('merged_ticket_id'),
+        };
+        this.stamps.add({ ticketId, digest, staffName: row.line('admin'), ...(ticket && { ticket }) }, lane);
+      },
+    };
+  }
+
+  /**
+   * What tells whether a ticket has changed, by the tickets' ids. Everything must have been learned, which begins anew
+   * afterwards.
+   */
+  ticketStamps(): Map<string, string> {
+    const { statuses, settings } = this.lookups;
+    const common = [WAY, this.zone().zone, this.readings.sort(), [...statuses].sort(), [...settings].sort()];
+    const stamps = this.stamps.finish(this.lookups, JSON.stringify(common));
+    this.stamps = new TicketStamps();
+    this.readings = [];
+    return stamps;
+  }
+
   /**
    * Takes rows, and makes records of them.
    *
    * @param timeZone what MySQL converted TIMESTAMP columns to, such as `+00:00`; undefined for the old server's zone
+   * @param unchanged the ids of tickets whose rows are passed over
    * @returns undefined if the table has no records of its own
    */
   reader(
@@ -70,18 +144,24 @@ export class DeskTables {
     columns: readonly TableColumn[],
     timeZone: string | undefined,
     sink: Sink,
+    unchanged: ReadonlySet<string>,
   ): RowTaker | undefined {
     const mapping = mappingOf.get(table.toLowerCase());
     const read = mapping?.read;
     if (mapping === undefined || read === undefined) return undefined;
-    const wanted = columns.filter(({ name }) => read.columns.includes(name));
+    const { ofTicket } = mapping;
+    const wanted = columns
+      .filter(({ name }) => read.columns.includes(name))
+      .sort((one, other) => Number(other.name === ofTicket) - Number(one.name === ofTicket));
     const left = columns.filter(({ name }) => isLeft(mapping, name));
     const row = new TableRow(wanted, this.clocks(timeZone), (column, repair) => {
       increase(this.repairsOf(repair), `${table}.${column}`);
     });
     const reading = this.reading(sink);
+    const isPassing = wanted[0]?.name === ofTicket && unchanged.size > 0;
     return {
       columns: [...wanted, ...left].map(({ name }) => name),
+      ...(isPassing && { wants: (id) => id === null || !unchanged.has(id.toString('latin1')) }),
       take: (values) => {
         row.show(values);
         for (let index = wanted.length; index < values.length; index += 1) {

@@ -22,6 +22,8 @@ export interface Mapping {
   /** Is run for all rows of all tables before any record is made. */
   learn?: { columns: readonly string[]; row(row: TableRow, lookups: Lookups): void };
   read?: { columns: readonly string[]; row(row: TableRow, reading: Reading): Promise<void> | void };
+  /** The column with the ticket that a row belongs to, if rows belong to tickets. */
+  ofTicket?: string;
   /** Columns with something of the old desk that is not carried, and why. */
   stays?: Readonly<Record<string, string>>;
   /** Columns that say nothing of the desk: caches, keys, layouts, and what can be seen elsewhere. */

@@ -47,6 +47,7 @@ const MAIL_IDS = ['message_id', 'messageid'];
 
 export const tickets: Mapping = {
   table: 'tbltickets',
+  ofTicket: 'id',
   read: {
     columns: [
       ...['id', 'tid', 'did', ...AUTHOR, 'cc', 'c', 'title', 'status', 'urgency', ...FILES, 'lastreply', 'flag'],
@@ -137,6 +138,7 @@ async function describePriority(name: string, { sink }: Reading): Promise<void> 
 
 export const replies: Mapping = {
   table: 'tblticketreplies',
+  ofTicket: 'tid',
   read: {
     columns: ['id', 'tid', ...AUTHOR, ...FILES, 'rating', ...MAIL_IDS],
     async row(row, reading) {
@@ -196,6 +198,7 @@ function mailIdOf(row: TableRow): string | null {
 
 export const notes: Mapping = {
   table: 'tblticketnotes',
+  ofTicket: 'ticketid',
   read: {
     columns: ['id', 'ticketid', 'admin', 'date', 'message', 'attachments', 'attachments_removed', 'editor'],
     async row(row, reading) {
