@@ -19,6 +19,8 @@ import { removeFolder, temporaryFolder } from '../support/temporary-folder';
 const KILLS = Number(process.env.IMPORT_KILLS ?? 4);
 /** So often one import is killed before it may end. */
 const KILLS_OF_ONE = 4;
+/** A hundred kills take longer than a test usually may. */
+const LIMIT_MS = 300_000 + KILLS * 30_000;
 const SIZE = 300;
 
 const folder = temporaryFolder();
@@ -42,47 +44,55 @@ beforeAll(async () => {
 /** A moment of an import: the beginning counts as much as any other. */
 const moment = (dice: Dice): number => dice.next() * tookMs;
 
-test('an import that is killed again and again carries the same rows', async () => {
-  const dice = new Dice('kills', KILLS);
-  let killed = 0;
-  while (killed < KILLS) {
-    const desk = await makeMovingDesk();
-    for (let count = 0; count < KILLS_OF_ONE && killed < KILLS; count++) {
-      const run = desk.start('--dump', file, '--attachments', attachments);
-      const ended = await Promise.race([run.ended, pause(moment(dice))]);
-      kill(run.child.pid, 'SIGKILL');
-      await run.ended;
-      if (ended === undefined) killed += 1;
+test(
+  'an import that is killed again and again carries the same rows',
+  async () => {
+    const dice = new Dice('kills', KILLS);
+    let killed = 0;
+    while (killed < KILLS) {
+      const desk = await makeMovingDesk();
+      for (let count = 0; count < KILLS_OF_ONE && killed < KILLS; count++) {
+        const run = desk.start('--dump', file, '--attachments', attachments);
+        const ended = await Promise.race([run.ended, pause(moment(dice))]);
+        kill(run.child.pid, 'SIGKILL');
+        await run.ended;
+        if (ended === undefined) killed += 1;
+      }
+      await desk.import('--dump', file, '--attachments', attachments);
+      expect(await digestsOf(desk)).toEqual(undisturbed);
+      await desk.stop();
     }
-    await desk.import('--dump', file, '--attachments', attachments);
-    expect(await digestsOf(desk)).toEqual(undisturbed);
-    await desk.stop();
-  }
-});
+  },
+  LIMIT_MS,
+);
 
-test('an import whose PostgreSQL is killed carries the same rows', async () => {
-  const dice = new Dice('database kills', KILLS);
-  let killed = 0;
-  while (killed < Math.ceil(KILLS / 3)) {
-    // A database of its own, which the program starts and ends.
-    const place = temporaryFolder();
-    const env = { HATCHDESK_DATA: join(place, 'data'), HATCHDESK_TIMEZONE: 'UTC' };
-    const started = await startProgram(['call', 'GetTickets'], env).ended;
-    expect(started).toMatchObject({ code: 0 });
-    for (let count = 0; count < KILLS_OF_ONE / 2; count++) {
-      const run = startProgram(parameters, env);
-      const ended = await Promise.race([run.ended, pause(moment(dice))]);
-      const pids = postgresPids(place);
-      for (const pid of pids) kill(pid, 'SIGKILL');
-      await run.ended;
-      if (ended === undefined && pids.length > 0) killed += 1;
+test(
+  'an import whose PostgreSQL is killed carries the same rows',
+  async () => {
+    const dice = new Dice('database kills', KILLS);
+    let killed = 0;
+    while (killed < Math.ceil(KILLS / 3)) {
+      // A database of its own, which the program starts and ends.
+      const place = temporaryFolder();
+      const env = { HATCHDESK_DATA: join(place, 'data'), HATCHDESK_TIMEZONE: 'UTC' };
+      const started = await startProgram(['call', 'GetTickets'], env).ended;
+      expect(started).toMatchObject({ code: 0 });
+      for (let count = 0; count < KILLS_OF_ONE / 2; count++) {
+        const run = startProgram(parameters, env);
+        const ended = await Promise.race([run.ended, pause(moment(dice))]);
+        const pids = postgresPids(place);
+        for (const pid of pids) kill(pid, 'SIGKILL');
+        await run.ended;
+        if (ended === undefined && pids.length > 0) killed += 1;
+      }
+      const last = await startProgram(parameters, env).ended;
+      expect({ code: last.code, stderr: last.code === 0 ? '' : last.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(await digestsThere(place)).toEqual(undisturbed);
+      removeFolder(place);
     }
-    const last = await startProgram(parameters, env).ended;
-    expect({ code: last.code, stderr: last.code === 0 ? '' : last.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(await digestsThere(place)).toEqual(undisturbed);
-    removeFolder(place);
-  }
-});
+  },
+  LIMIT_MS,
+);
 
 /** The digests of a desk on a database of its own, which is there while a server runs. */
 async function digestsThere(place: string): Promise<Record<string, string>> {
