@@ -3,6 +3,7 @@ import type { Sink } from '../../src/moving/source';
 import { openDump } from '../../src/moving/sources/whmcs/dump';
 import { openMysql } from '../../src/moving/sources/whmcs/mysql';
 import { readAll, recording } from '../moving/sources/whmcs/recording';
+import { MemorySink } from '../support/memory-sink';
 import { describeWithMariaDb, type MariaDb, startMariaDb } from '../support/old-desk/mariadb';
 import { OldDesk } from '../support/old-desk/old-desk';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -56,6 +57,29 @@ describeWithMariaDb('a WHMCS in MariaDB', () => {
     } else {
       expect(other).toEqual(one);
     }
+  });
+
+  test('is read a second time only where something has changed', async () => {
+    const readAfter = async (stamps: ReadonlyMap<string, string>): Promise<MemorySink> => {
+      const sink = new MemorySink(stamps);
+      const source = await openMysql({ url: server.url('whmcs'), timeZone: ZONE });
+      await source.read(sink, new AbortController().signal);
+      await source.close();
+      return sink;
+    };
+    const first = await readAfter(new Map());
+    expect(first.stamps.size).toBe(TICKETS);
+    const second = await readAfter(first.stamps);
+    expect([second.all('ticket').length, second.unchanged.length]).toEqual([0, TICKETS]);
+    // Without a merge or a number that another ticket has.
+    const [{ sourceId = '' } = {}] = first.all('ticket').filter(({ mergedIntoId }) => mergedIntoId === null);
+    await server.ask(
+      `update whmcs.tblticketreplies set message = concat(message, '!') where tid = ${sourceId} limit 1`,
+    );
+    await server.ask(`update whmcs.tbltickets set title = concat(title, '!') where id = ${sourceId}`);
+    const third = await readAfter(first.stamps);
+    expect(third.all('ticket').map((ticket) => ticket.sourceId)).toContain(sourceId);
+    expect(third.all('ticket').length).toBeLessThan(4);
   });
 
   test('is read as it was when reading began', async () => {
