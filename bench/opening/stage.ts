@@ -76,6 +76,9 @@ export async function prepare(options: Options, started: Started, progress: (tex
   if (options.tickets > 0) {
     const full = await createDatabase(postgres, 'full_desk');
     await fill(direct('full_desk'), options.tickets, progress);
+    // A full desk has 24 members of staff, and each ticket would be mailed to all of them: 25 mails instead of one, which is
+    // not what tells a full desk from an empty one.
+    await ask(full, 'update staff set disabled = true');
     fullDesk = await openDesk(await startOurs(url('full_desk'), folder, 'full-server', started), full);
   }
   const server = await startOurs(url('ours'), folder, 'server', started);
