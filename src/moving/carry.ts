@@ -5,7 +5,7 @@ import { insertLines } from '../store/moving/lines';
 import type { Place } from '../store/moving/place';
 import { listFilled, runWords } from '../store/moving/stage';
 import { type Batch, type Target, targetOf } from '../store/moving/tables';
-import { adoptRows, forgetDeletedRows, hasNew, linkMatches, listBatches, makeTodo } from '../store/moving/todo';
+import { adoptRows, forgetDeletedRows, hasUnknown, linkMatches, listBatches, makeTodo } from '../store/moving/todo';
 import { updateBatch } from '../store/moving/update';
 import { type Carrying, inBatches, inTransaction, writeOrDivide } from './batches';
 import type { Carrier } from './carrier';
@@ -26,8 +26,10 @@ export async function carryKind(carrying: Carrying, carrier: Carrier, write: Wri
   const target = await inTransaction(db, place, async () => {
     const found = await targetOf(db, place, carrier, KINDS[carrier.kind]);
     await forgetDeletedRows(db, found);
-    await linkMatches(db, found);
-    await adoptRows(db, found);
+    if (await hasUnknown(db, found)) {
+      await linkMatches(db, found);
+      await adoptRows(db, found);
+    }
     await makeTodo(db, found);
     return found;
   });
@@ -35,7 +37,7 @@ export async function carryKind(carrying: Carrying, carrier: Carrier, write: Wri
   await write(carrying, target);
   await inTransaction(db, place, async () => {
     // Once more: two records may say the same, such as users with one address.
-    if (carrier.matches !== undefined && (await hasNew(db, target))) await linkMatches(db, target);
+    if (carrier.matches !== undefined && (await hasUnknown(db, target))) await linkMatches(db, target);
     await runWords(db, place, carrier.finish ?? []);
   });
 }

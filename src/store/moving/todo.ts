@@ -10,6 +10,17 @@ export async function forgetDeletedRows(db: MovingDb, target: Target): Promise<v
   );
 }
 
+/** Whether the stage has records that no run has linked or carried. */
+export async function hasUnknown(db: MovingDb, target: Target): Promise<boolean> {
+  const { place, carried } = target;
+  const [row] = await db.query<{ some: boolean }>(
+    `select exists (select from ${stageOf(target)} s
+       where not exists (select from import_records r
+         where r.import_id = ${place.importId} and r.kind = '${carried.kind}' and r.source_id = s.source_id)) as some`,
+  );
+  return row?.some ?? false;
+}
+
 /** Links records to rows that this desk had already. */
 export async function linkMatches(db: MovingDb, target: Target): Promise<void> {
   const { place, carried } = target;
@@ -69,18 +80,6 @@ async function listChanged(db: MovingDb, target: Target): Promise<void> {
      where r.way <> 'linked' and r.digest is distinct from ${stagedDigest(target)}
      order by s.seq`,
   );
-}
-
-/** Whether records of a carrier's kind are still not carried. */
-export async function hasNew(db: MovingDb, target: Target): Promise<boolean> {
-  const { place, carried } = target;
-  const [row] = await db.query<{ some: boolean }>(
-    `select exists (
-       select from ${schemaOf(place)}.todo_new l join ${stageOf(target)} s on s.seq = l.seq
-       where not exists (select from import_records r
-         where r.import_id = ${place.importId} and r.kind = '${carried.kind}' and r.source_id = s.source_id)) as some`,
-  );
-  return row?.some ?? false;
 }
 
 /** Divides a list into batches of at most so many records. */
