@@ -34,13 +34,20 @@ export const PREDEFINED_CATEGORIES = {
   ],
 };
 
+const NAME = `coalesce(nullif(${oneLineSql('s.name')}, ''), 'Reply ' || s.source_id)`;
+const CATEGORY = '{id.predefinedCategory:s.category_id}';
+
 export const PREDEFINED_REPLIES = {
   columns: ['name', 'body', 'category_id', 'sort_order'],
 
-  select: `select s.source_id, {wanted:s.source_id} as wanted_id,
-      coalesce(nullif(${oneLineSql('s.name')}, ''), 'Reply ' || s.source_id) as name, coalesce(s.body, '') as body,
-      {id.predefinedCategory:s.category_id} as category_id, coalesce(s.sort_order, 0) as sort_order
+  select: `select s.source_id, {wanted:s.source_id} as wanted_id, ${NAME} as name, coalesce(s.body, '') as body,
+      ${CATEGORY} as category_id, coalesce(s.sort_order, 0) as sort_order
     from {stage.predefinedReply} s where true`,
+
+  // The API doesn't tell their ids. So one that a dump had comes under another id from there.
+  matches: `select s.source_id, t.id as target_id from {stage.predefinedReply} s
+    join predefined_replies t on t.name = ${NAME} and t.body = coalesce(s.body, '')
+      and t.category_id is not distinct from ${CATEGORY}`,
 
   lines: [
     `select 'differs' as line, s.source_id, s.name as title, 'category is gone' as reason, 1 as count,
