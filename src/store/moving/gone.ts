@@ -8,7 +8,10 @@ export async function hasUnchanged(db: MovingDb, place: Place): Promise<boolean>
   return row?.some ?? false;
 }
 
-/** Says which records of a kind an earlier run carried and the source no longer has, without those of unchanged tickets. */
+/**
+ * Says which records of a kind an earlier run carried and the source no longer has. Without those of unchanged tickets, of
+ * tickets that the source has and could not read, and those that it has under another id.
+ */
 export async function sayWhatIsGone(db: MovingDb, place: Place, kind: string): Promise<void> {
   await db.query(
     `insert into import_lines (run_id, is_read, line, kind, source_id, reason, text)
@@ -17,8 +20,14 @@ export async function sayWhatIsGone(db: MovingDb, place: Place, kind: string): P
      from import_records r
      where r.import_id = ${place.importId} and r.kind = '${kind}' and r.way <> 'linked' and r.target_id is not null
        and not exists (select from ${stageTable(place, kind)} s where s.source_id = r.source_id)
+       and not exists (select from import_records o join ${stageTable(place, kind)} s on s.source_id = o.source_id
+         where o.import_id = r.import_id and o.kind = r.kind and o.way = 'linked' and o.target_id = r.target_id
+           and o.second_id is not distinct from r.second_id)
        and (r.owner_id is null
-         or not exists (select from ${schemaOf(place)}.unchanged_tickets u where u.source_id = r.owner_id))
+         or not exists (select from ${schemaOf(place)}.unchanged_tickets u where u.source_id = r.owner_id)
+           and not exists (select from import_lines l
+             where l.run_id = ${place.runId} and l.is_read and l.line = 'stays' and l.kind = 'ticket'
+               and l.source_id = r.owner_id))
      on conflict do nothing`,
   );
 }

@@ -106,7 +106,12 @@ export function ticketReader(reading: Reading, people: People, parallel: number)
       if (stamp !== undefined) await sink.line(deletedMeanwhile(id));
       return;
     }
-    if (idInAnswer(answer) !== id) return sink.line(mergedLine(id, answer));
+    if (idInAnswer(answer) !== id) {
+      await sink.line(mergedLine(id, answer));
+      // Later runs don't ask for it. If a dump had it, they must not take it for deleted.
+      await sink.stampTicket(id, stamp ?? HIDDEN);
+      return;
+    }
     if (stamp === undefined) await sink.line(notInList(answer));
     const clientId = textOf(answer.userid);
     if (clientId !== '' && clientId !== '0') await people.meet?.(clientId);
