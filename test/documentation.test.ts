@@ -89,6 +89,13 @@ describe('README.md', () => {
   });
 });
 
+// `hatchdesk call` takes key=value. The options of other commands are refused there.
+test('no page calls an action with options', () => {
+  const calls = PAGES.flatMap((page) => found(read(page), /\bhatchdesk call \w+ ([^`\n]*)/g));
+  expect(calls).toContain('setting=Mirror value=push');
+  expect(calls.filter((parameters) => /(?:^|\s)--(?!admin\b)/.test(parameters))).toEqual([]);
+});
+
 describe('docs/CONFIGURATION.md', () => {
   const page = 'docs/CONFIGURATION.md';
 
