@@ -423,6 +423,20 @@ const REAL: Row[] = [
       }),
   ],
   [
+    'an old desk to compare with and to write to, whose address is missing',
+    [
+      'hint',
+      'upstream',
+      /^CompareReads is theirs and Mirror is push, but there is no old desk: set HATCHDESK_UPSTREAM/,
+    ],
+    async () =>
+      onUrl(
+        await hospital.database(
+          `insert into settings (name, value) values ('CompareReads', '"theirs"'), ('Mirror', '"push"')`,
+        ),
+      ),
+  ],
+  [
     'a key that others can read',
     ['hint', 'key', /^others can read .+\/key: chmod 600 it$/],
     () => patient({ DATABASE_URL: hospital.url('desk'), HATCHDESK_DATA: folderWithKey('ab'.repeat(32), 0o644) }),

@@ -1,7 +1,7 @@
 import type { Config } from '../../config';
 import type { Database } from '../../database/pool';
 import { countCallers } from '../../store/access/credentials';
-import { listSettings } from '../../store/desk/settings';
+import { type DeskSettings, listSettings } from '../../store/desk/settings';
 import { listFieldRows } from '../../store/tickets/custom-fields';
 import { canTakeLong } from '../../tickets/patterns/patterns';
 import { findMissingDefaults } from '../defaults';
@@ -14,13 +14,13 @@ import { examineMailboxes } from './mailboxes';
 /** Checks the desk's own rows. They exist once all migrations are applied. */
 export async function examineContents(database: Database, config: Config, now: () => Date): Promise<Check[]> {
   const { desk, mail } = config;
-  const { key, missing, callers, publicUrl, fields, deliveries, mails, mailboxes } = await database.transaction(
+  const { key, missing, callers, settings, fields, deliveries, mails, mailboxes } = await database.transaction(
     'read',
     async (db) => ({
       key: await examineKey(db, config),
       missing: await findMissingDefaults(db, desk),
       callers: await countCallers(db),
-      publicUrl: withSettings(defaultSettings(desk), await listSettings(db)).publicUrl,
+      settings: withSettings(defaultSettings(desk), await listSettings(db)),
       fields: await listFieldRows(db, { id: undefined, owner: undefined }),
       deliveries: await examineDeliveries(db, now()),
       mails: await examineMail(db, mail.smtp !== undefined, now()),
@@ -41,13 +41,24 @@ export async function examineContents(database: Database, config: Config, now: (
       ],
       fine('callers', `${callers.credentials} credentials, ${callers.administrators} administrators`),
     ),
-    examineAddress(publicUrl),
+    examineAddress(settings.publicUrl),
     examinePatterns(fields),
     key,
     deliveries,
     mails,
     ...mailboxes,
+    ...examineSideBySide(settings, config.upstream !== undefined),
   ];
+}
+
+/** What is to be done with the old desk needs its address, which is in the environment and not in the settings. */
+function examineSideBySide({ compareReads, mirror }: DeskSettings, hasUpstream: boolean): Check[] {
+  const wanted = [
+    ...(compareReads === 'off' ? [] : [`CompareReads is ${compareReads}`]),
+    ...(mirror === 'off' ? [] : [`Mirror is ${mirror}`]),
+  ].join(' and ');
+  if (hasUpstream || wanted === '') return [];
+  return [hint('upstream', `${wanted}, but there is no old desk: set HATCHDESK_UPSTREAM, or turn it off`)];
 }
 
 function examineAddress(publicUrl: string): Check {
