@@ -176,6 +176,7 @@ export class DeskTables {
   async finish(tables: readonly DeskTable[], sink: Sink): Promise<void> {
     for (const line of this.counted.values()) await sink.line(line);
     for (const [column, count] of this.columns) await sink.line(columnLine(column, count));
+    for (const line of missingLines(tables)) await sink.line(line);
     for (const table of tables) {
       const line = tableLine(table);
       if (line !== undefined) await sink.line(line);
@@ -273,6 +274,20 @@ function tableLine({ name, rows }: DeskTable): ReportLine | undefined {
     mapping?.rest === undefined ? whyItStays(name.toLowerCase()) : { reason: 'rest', why: mapping.rest };
   const stay = rows === 1 ? '1 row stays' : `${number.format(rows)} rows stay`;
   return { line: 'stays', kind: name, sourceId: '', reason, text: `${stay}: ${why}.`, count: rows };
+}
+
+/** Every version of WHMCS has these. Where one is missing, a dump of some tables was made, or the user may not read it. */
+const NEEDED = [
+  ...['tblticketdepartments', 'tblticketreplies', 'tblticketnotes', 'tbladmins', 'tblclients', 'tblcontacts'],
+  ...['tblcustomfields', 'tblcustomfieldsvalues'],
+];
+
+function missingLines(tables: readonly DeskTable[]): ReportLine[] {
+  const there = new Set(tables.map(({ name }) => name.toLowerCase()));
+  return NEEDED.filter((name) => !there.has(name)).map((kind) => ({
+    ...{ line: 'stays', kind, sourceId: '', reason: 'table missing' },
+    text: `There is no table ${kind}, which every WHMCS has. Make a dump of the whole database, by a user who may read all of it.`,
+  }));
 }
 
 const REPAIRS: Readonly<Record<Repair, string>> = {

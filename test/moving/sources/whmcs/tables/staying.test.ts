@@ -9,7 +9,7 @@ test('says what stays: tables with their rows, and columns that nobody knows', a
       table('wp_posts', 'id', [1]) +
       table('tblorders', 'id'),
   );
-  expect(lines.filter(({ line }) => line === 'stays')).toEqual([
+  expect(lines.filter(({ line, reason }) => line === 'stays' && reason !== 'table missing')).toEqual([
     {
       line: 'stays',
       kind: 'tbltickets',
@@ -34,6 +34,24 @@ test('says what stays: tables with their rows, and columns that nobody knows', a
     }),
     expect.objectContaining({ kind: 'mod_addon', reason: 'add-ons' }),
     expect.objectContaining({ kind: 'wp_posts', reason: 'other tables' }),
+  ]);
+});
+
+test('says which tables are missing that every version has', async () => {
+  const { lines } = await read(
+    ['departments', 'notes'].map((name) => table(`tblticket${name}`, 'id')).join('') +
+      ['tbladmins', 'tblclients', 'TBLCONTACTS', 'tblcustomfields', 'tbltickets']
+        .map((name) => table(name, 'id'))
+        .join(''),
+  );
+  expect(lines.filter(({ reason }) => reason === 'table missing')).toEqual([
+    {
+      ...{ line: 'stays', kind: 'tblticketreplies', sourceId: '', reason: 'table missing' },
+      text:
+        'There is no table tblticketreplies, which every WHMCS has. ' +
+        'Make a dump of the whole database, by a user who may read all of it.',
+    },
+    expect.objectContaining({ kind: 'tblcustomfieldsvalues' }),
   ]);
 });
 

@@ -137,7 +137,9 @@ test('reads tickets with everything that belongs to them', async () => {
     passwordHash: `$2y$10$${'a'.repeat(53)}`,
   });
   expect(
-    lines.map(({ line, kind, sourceId, title, reason, count }) => [line, kind, sourceId, title, reason, count]),
+    lines
+      .filter(({ reason }) => reason !== 'table missing')
+      .map(({ line, kind, sourceId, title, reason, count }) => [line, kind, sourceId, title, reason, count]),
   ).toEqual([
     ['differs', 'status', 'waiting', 'Waiting', 'unknown status', undefined],
     ['differs', 'ticket', '817', '1000', 'neither a service nor a domain', undefined],
