@@ -13,6 +13,7 @@ const UNREADABLE: readonly [begin: Buffer, advice: string][] = [
   [Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), 'is compressed with Zstandard: unpack it first, with "unzstd"'],
   [Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a]), 'is compressed with xz: unpack it first, with "unxz"'],
   [Buffer.from('PK\x03\x04'), 'is a ZIP archive: unpack it first'],
+  [Buffer.from('<?xml'), 'is XML: make the dump without the option --xml'],
   [
     Buffer.from([0xff, 0xfe]),
     'is UTF-16, as PowerShell writes it: make the dump with the option --result-file instead of ">"',
@@ -38,6 +39,7 @@ export class DumpFile {
       try {
         const stats = await handle.stat();
         if (!stats.isFile()) throw new MoveRefused(`${path} is not a file`);
+        if (stats.size === 0) throw new MoveRefused(`${path} is empty`);
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0);
         const begin = buffer.subarray(0, bytesRead);
         const advice = UNREADABLE.find(([bytes]) => begin.subarray(0, bytes.length).equals(bytes))?.[1];

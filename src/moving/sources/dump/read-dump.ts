@@ -83,6 +83,11 @@ class DumpReader {
       } else if (step !== undefined) await step;
     }
     const isCutOff = this.step !== this.between || this.window.pos < this.window.end || this.state.isUnfinished;
+    if (isCutOff && this.state.tables.size === 0 && !this.state.isUnfinished) {
+      throw new MoveRefused(
+        'The file is no dump of MySQL or MariaDB: no table begins in it. Make one with mysqldump or mariadb-dump',
+      );
+    }
     if (isCutOff) {
       const where = this.table === undefined ? '' : `, after ${this.table.rows} rows of ${this.table.name}`;
       throw new MoveRefused(`The dump was cut off: its end is missing${where}. Make it again, and copy all of it`);

@@ -53,6 +53,10 @@ test.each<[string, string | Buffer, RegExp]>([
   ],
   ['bzip2', Buffer.from('BZh91AY&SY'), /is compressed with bzip2: unpack it first, with "bunzip2"/],
   ['Zstandard', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0]), /is compressed with Zstandard/],
+  ['an empty file', '', /whmcs\.sql is empty$/],
+  ['XML', '<?xml version="1.0"?><mysqldump>', /is XML: make the dump without the option --xml$/],
+  ['a page', '<!doctype html><p>Sign in</p>', /^The file is no dump of MySQL or MariaDB: no table begins in it/],
+  ['what was packed twice', gzipSync(gzipSync(DESK)), /^The file is no dump of MySQL or MariaDB/],
   ['UTF-16', Buffer.from(`\ufeff${DESK}`, 'utf16le'), /is UTF-16, as PowerShell writes it/],
 ])('refuses %s', async (_name, dump, message) => {
   await expect(openDump({ file: fileOf(dump), timeZone: 'UTC' })).rejects.toThrow(message);
