@@ -26,10 +26,14 @@ export const say = (text: string): void => {
   process.stdout.write(`${harmless(text)}\n`);
 };
 
-/** Prints rows as a table or, with `--json`, as JSON. */
-export function print(command: Command, value: Row | Row[]): void {
+/**
+ * Prints rows as a table or, with `--json`, as JSON.
+ *
+ * @param shown what the table has, if not what programs get
+ */
+export function print(command: Command, value: Row | Row[], shown = value): void {
   const asJson = command.optsWithGlobals<{ json?: boolean }>().json === true;
-  say(asJson ? JSON.stringify(value, null, 2) : table(Array.isArray(value) ? value : [value]));
+  say(asJson ? JSON.stringify(value, null, 2) : table(Array.isArray(shown) ? shown : [shown]));
 }
 
 function table(rows: Row[]): string {

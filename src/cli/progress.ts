@@ -53,7 +53,9 @@ export function progressBar(): ProgressBar {
 
 const BYTES = /^bytes( of)?/;
 
-const megabytes = (bytes: number): string => `${grouped(bytes / 1_000_000)} MB`;
+/** One digit behind the point if there are few. */
+const megabytes = (bytes: number): string =>
+  `${(bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: bytes < 10_000_000 ? 1 : 0 })} MB`;
 
 /** `1,200 of 3,000 tickets`, `12 MB of 300 MB of the dump`. */
 function amount(what: string, done: number, total: number | undefined): string {

@@ -113,7 +113,7 @@ async function importWith(
   if (!isDry) await settle(carrying, isLarge);
   await sayTheRest(carrying, carriers, source);
   if (!isDry && carriers.some(({ kind }) => kind === 'message')) {
-    progress('comparing', 0);
+    progress('comparing', 0, 0);
     await digestTickets(carrying);
   }
   return end(carrying, source, now());

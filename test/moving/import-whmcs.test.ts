@@ -18,8 +18,10 @@ beforeAll(async () => {
   await writeAttachments(desk, join(folder, 'attachments'));
 });
 
-const run = (...parameters: string[]) =>
-  startProgram(['--json', 'import', 'whmcs', ...parameters], { DATABASE_URL: urlOf(database.connection) }).ended;
+const runAsPeople = (...parameters: string[]) =>
+  startProgram(['import', 'whmcs', ...parameters], { DATABASE_URL: urlOf(database.connection) }).ended;
+
+const run = (...parameters: string[]) => runAsPeople('--json', ...parameters);
 
 const DUMP = ['--dump', join(folder, 'whmcs.sql'), '--attachments', join(folder, 'attachments')];
 
@@ -27,6 +29,14 @@ const countsOf = ({ stdout }: { stdout: string }, kind: string) =>
   (JSON.parse(stdout) as { kind: string }[]).find((counted) => counted.kind === kind) ?? {};
 
 test('a WHMCS is tried out, moved in and taken back', async () => {
+  const told = await runAsPeople(...DUMP, '--dry-run');
+  const [titles, ...rows] = told.stdout.split('\n').map((row) => row.trim().split(/ {2,}/));
+  expect(titles).toEqual(['records', 'old desk', 'this desk then', 'to add', 'to change', 'unchanged', 'already here']);
+  expect(rows).toContainEqual(['Tickets', '12', '12', '12', '0', '0', '0']);
+  expect(told.stderr).toMatch(
+    /\nStays behind: [\d,]+\. Differs: [\d,]+\. Worth knowing: [\d,]+\.\nThis was a dry run: nothing was written\.\nThe report, --report FOLDER, says why of each\.\n$/,
+  );
+
   const dry = await run(...DUMP, '--dry-run', '--report', join(folder, 'report'));
   expect([dry.code, dry.stderr]).toEqual([
     0,
@@ -41,7 +51,8 @@ test('a WHMCS is tried out, moved in and taken back', async () => {
   expect(compared('moved')).toBe(12);
 
   const undone = await run('--undo');
-  expect([undone.code, undone.stdout]).toEqual([0, 'Run 2 is taken back\n']);
+  expect([undone.code, undone.stdout]).toEqual([0, 'Run 3 is taken back\n']);
+  expect(undone.stderr).toContain(' taking back: client groups\n');
   expect(await run('--undo')).toMatchObject({ code: 1, stderr: 'There is no run to take back\n' });
 });
 
@@ -76,10 +87,36 @@ test.each<[string[], string]>([
   [['--dump', 'a.sql', '--mysql', 'mysql://a/b'], 'Name the WHMCS by one of --url, --mysql and --dump'],
   [['--dump', 'a.sql'], '--mysql and --dump need --attachments'],
   [['--url', 'https://billing.example.com'], '--url needs --identifier'],
+  [['--url', 'https://billing.example.com', '--identifier', 'a', '--attachments', 'b'], '--attachments belongs to'],
+  [[...DUMP, '--identifier', 'a'], '--identifier and --secret belong to --url'],
+  [[...DUMP, '--secret', 'a'], '--identifier and --secret belong to --url'],
   [['--undo', '--dry-run'], '--undo stands alone'],
   [['--undo', '--all'], '--undo stands alone'],
+  [['--undo', '--report', 'a'], '--undo stands alone'],
+  [['--undo', '--attachments', 'a'], '--undo stands alone'],
   [[...DUMP, '--run', '3'], '--run belongs to --undo'],
 ])('%j are no options that go together', async (parameters, message) => {
   const program = createProgram();
   await expect(program.parseAsync(['import', 'whmcs', ...parameters], { from: 'user' })).rejects.toThrow(message);
 });
+
+test('a report that cannot be written is refused before anything is read', async () => {
+  const refused = await run('--dump', 'nowhere.sql', '--attachments', folder, '--report', join(folder, 'whmcs.sql'));
+  expect([refused.code, refused.stderr]).toEqual([
+    1,
+    `The report cannot be written into ${folder}/whmcs.sql: there is a file of that name\n`,
+  ]);
+});
+
+test.each(['--url', '--identifier', '--secret', '--mysql', '--dump', '--attachments', '--report'])(
+  '%s must not be empty',
+  async (option) => {
+    const program = createProgram();
+    program.exitOverride().configureOutput({ writeErr: () => undefined });
+    const whmcs = program.commands.find((command) => command.name() === 'import')?.commands[0];
+    whmcs?.exitOverride().configureOutput({ writeErr: () => undefined });
+    await expect(program.parseAsync(['import', 'whmcs', option, ''], { from: 'user' })).rejects.toThrow(
+      /must not be empty/,
+    );
+  },
+);

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunReport, TicketDigests } from '../../src/moving/report/report';
-import { writeReport } from '../../src/moving/report/write';
+import { prepareReport, writeReport } from '../../src/moving/report/write';
 import type { ReportLine } from '../../src/moving/source';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -108,8 +108,15 @@ test('lists are as long as the run', async () => {
   ]);
 });
 
-test('a folder that cannot be written is an error, not a half report', async () => {
+test('a folder that cannot be written is refused in words, before a run and after it', async () => {
   const file = join(temporaryFolder(), 'file');
-  await writeReport(file, reportOf());
-  await expect(writeReport(join(file, 'report.html'), reportOf())).rejects.toThrow('EEXIST');
+  const place = await writeReport(file, reportOf());
+  for (const write of [writeReport(place, reportOf()), prepareReport(place), prepareReport(join(place, 'below'))]) {
+    await expect(write).rejects.toThrow(/^The report cannot be written into .+: there is a file of that name$/);
+  }
+  // A folder, where a file is to be.
+  mkdirSync(join(file, 'below', 'lines.csv'), { recursive: true });
+  await expect(writeReport(join(file, 'below'), reportOf())).rejects.toThrow(
+    /^The report cannot be written into .+: there is a folder of the name of a file$/,
+  );
 });

@@ -1,6 +1,6 @@
 import { type Html, html, when } from '../../pages/html';
 import type { KindCounts, Reason, RunSummary } from './report';
-import { LINE_ORDER, LINE_WORDS, nameOfKind } from './words';
+import { countTitles, LINE_ORDER, LINE_WORDS, nameOfKind } from './words';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: light-dark(#d5d8dd, #3a3f47); --quiet: light-dark(#59616b, #a4acb6) }
@@ -24,13 +24,9 @@ function kindRow({ kind, there, here, added, changed, unchanged, linked }: KindC
   return html`<tr><th scope="row">${nameOfKind(kind)}</th>${[there, here, added, changed, unchanged, linked].map(cell)}</tr>\n`;
 }
 
-/** In a dry run, "here" is what a real run would leave. */
 function kindTable({ kinds, isDryRun }: RunSummary): Html {
-  const titles = isDryRun
-    ? ['Old desk', 'This desk then', 'To add', 'To change', 'Unchanged', 'Already here']
-    : ['Old desk', 'This desk', 'Added', 'Changed', 'Unchanged', 'Already here'];
   return html`<div class="wide"><table>
-<thead><tr><th scope="col">Records</th>${titles.map(heading)}</tr></thead>
+<thead><tr><th scope="col">Records</th>${countTitles(isDryRun).map(heading)}</tr></thead>
 <tbody>
 ${kinds.filter(({ there, here }) => there + here > 0).map(kindRow)}</tbody>
 </table></div>`;

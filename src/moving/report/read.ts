@@ -1,4 +1,5 @@
 import type { SingleConnection } from '../../database/single-connection';
+import type { CountedKind } from '../../store/moving/counts';
 import { countDigests, listDigests } from '../../store/moving/digests';
 import {
   findFinishedRun,
@@ -9,7 +10,7 @@ import {
 } from '../../store/moving/reports';
 import { KINDS } from '../records';
 import type { LineKind, ReportLine } from '../source';
-import type { Reason, RunReport, TicketDigests } from './report';
+import type { KindCounts, Reason, RunReport, TicketDigests } from './report';
 
 /** More of a reason's lines say nothing new. */
 const EXAMPLES = 20;
@@ -29,14 +30,18 @@ export async function readRun(db: SingleConnection, runId: number): Promise<Read
   const { isDry, startedAt, finishedAt, counts } = run;
   return {
     ...{ isDryRun: isDry, run: runId, startedAt, finishedAt },
-    // The database keeps members in an order of its own.
-    kinds: Object.keys(KINDS).flatMap((kind) => (counts[kind] === undefined ? [] : [{ kind, ...counts[kind] }])),
+    kinds: Object.keys(KINDS).flatMap((kind) => (counts[kind] === undefined ? [] : [inOrder(kind, counts[kind])])),
     reasons: byReason(await listReasonLines(db, runId, EXAMPLES)),
     digests: isDry ? null : await countDigests(db, runId),
     lines: () => linesOf(db, runId),
     digestsOfTickets: () => digestsOf(db, runId),
   };
 }
+
+/** The database keeps members in an order of its own. */
+const inOrder = (kind: string, { there, here, added, changed, unchanged, linked }: CountedKind): KindCounts => ({
+  ...{ kind, there, here, added, changed, unchanged, linked },
+});
 
 // The table checks that it is a kind of line.
 const asLine = ({ line, ...rest }: KeptLine): ReportLine => ({ ...rest, line: line as LineKind });

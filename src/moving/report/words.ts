@@ -32,6 +32,21 @@ const KIND_NAMES: Record<Kind, string> = {
 /** What people call a kind of record; a source's own word stays as it is. */
 export const nameOfKind = (kind: string): string => KIND_NAMES[kind as Kind] ?? kind;
 
+const STEPS: Readonly<Record<string, string>> = { sorting: 'kinds of records sorted', comparing: 'comparing tickets' };
+
+/** What people call a step of a run: `client groups`, `taking back: API credentials`. */
+export function nameOfStep(what: string): string {
+  const [, before = '', kind = what] = /^(.*: )(\w+)$/.exec(what) ?? [];
+  const name = STEPS[kind] ?? nameOfKind(kind);
+  return before + (/^[A-Z]{2}/.test(name) ? name : name.replace(/^[A-Z]/, (letter) => letter.toLowerCase()));
+}
+
+/** The headings of a run's counts: there, here, added, changed, unchanged, linked. In a dry run, of a run that would follow. */
+export const countTitles = (isDryRun: boolean): readonly string[] =>
+  isDryRun
+    ? ['Old desk', 'This desk then', 'To add', 'To change', 'Unchanged', 'Already here']
+    : ['Old desk', 'This desk', 'Added', 'Changed', 'Unchanged', 'Already here'];
+
 /** What a kind of line means: a heading and a sentence, in the order of the report. */
 export const LINE_WORDS: Record<LineKind, { title: string; meaning: string }> = {
   stays: { title: 'Stays behind', meaning: 'The old desk has it, and this one will not.' },
