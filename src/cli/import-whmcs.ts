@@ -15,12 +15,13 @@ import type { Source } from '../moving/source';
 import { openApi } from '../moving/sources/whmcs/api';
 import { openDump } from '../moving/sources/whmcs/dump';
 import { openMysql } from '../moving/sources/whmcs/mysql';
+import { lacksPassword } from '../moving/sources/whmcs/mysql-address';
 import { undoImport } from '../moving/undo';
 import { Misuse, Refusal } from './exits';
 import { existingId, nonEmpty } from './options';
 import { print, say } from './print';
 import { type ProgressBar, progressBar } from './progress';
-import { readSecret } from './secret';
+import { readOptionalSecret, readSecret } from './secret';
 
 interface ImportOptions {
   url?: string;
@@ -56,7 +57,12 @@ export function addImports(program: Command): void {
       'its secret; without it, the secret is read from standard input, where nobody sees it',
       nonEmpty,
     )
-    .option('--mysql <url>', 'read the database, MySQL or MariaDB: mysql://user:password@host/database', nonEmpty)
+    .option(
+      '--mysql <url>',
+      'read the database, MySQL or MariaDB: mysql://user@host/database; the password may be there too, as in ' +
+        'user:password@host, or else is read from standard input',
+      nonEmpty,
+    )
     .option('--dump <file>', 'read a dump of the database that mysqldump or phpMyAdmin made, also with gzip', nonEmpty)
     .option('--attachments <folder>', 'the attachments folder of the WHMCS, for --mysql and --dump', nonEmpty)
     .option('--dry-run', 'read and compare everything, write the report and nothing else', false)
@@ -159,6 +165,9 @@ async function openSource(options: ImportOptions, timeZone: string): Promise<Sou
     const secret = options.secret ?? (await readSecret('Secret of the API credential: '));
     return openApi({ url, identifier, secret, timeZone, now: clock });
   }
-  if (mysql !== undefined) return openMysql({ url: mysql, attachments, timeZone });
+  if (mysql !== undefined) {
+    const password = lacksPassword(mysql) ? await readOptionalSecret('Password of the database user: ') : undefined;
+    return openMysql({ url: mysql, password, attachments, timeZone });
+  }
   return openDump({ file: dump ?? '', attachments, timeZone });
 }

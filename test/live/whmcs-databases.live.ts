@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Sink } from '../../src/moving/source';
 import { openDump } from '../../src/moving/sources/whmcs/dump';
 import { openMysql } from '../../src/moving/sources/whmcs/mysql';
+import { readMysqlUrl } from '../../src/moving/sources/whmcs/mysql-address';
 import { readAll, recording } from '../moving/sources/whmcs/recording';
 import { MemorySink } from '../support/memory-sink';
 import { describeWithMariaDb, type MariaDb, startMariaDb } from '../support/old-desk/mariadb';
@@ -36,6 +37,14 @@ describeWithMariaDb('a WHMCS in MariaDB', () => {
     expect(live.records.ticket).toHaveLength(TICKETS);
     expect(live.records.message?.length).toBeGreaterThan(TICKETS);
     expect(live.progress.at(-1)?.[1]).toBeGreaterThan(0);
+  });
+
+  test('is opened with a password that the address does not have', async () => {
+    const url = server.url('whmcs');
+    const { password } = readMysqlUrl(url);
+    const source = await openMysql({ url: url.replace(/:[^:@]*@/, '@'), password, timeZone: ZONE });
+    await source.close();
+    expect(source.label).toBe('WHMCS in the database whmcs at 127.0.0.1');
   });
 
   test.each([

@@ -3,7 +3,12 @@ import type { SslOptions } from 'mysql2';
 import type { OldMysqlOptions } from '../../../database/old-mysql';
 import { MoveRefused } from '../../refused';
 
-const SHAPE = 'must look like mysql://user:password@host:3306/database';
+const SHAPE =
+  'must look like mysql://user:password@host:3306/database. In the user and the password, write % as %25, @ as %40, ' +
+  '/ as %2F, : as %3A, # as %23 and ? as %3F';
+
+/** Whether the address names a user and leaves the password out, without even an empty one: `mysql://reader@host/whmcs`. */
+export const lacksPassword = (url: string): boolean => /^\w+:\/\/[^/?#@:]+@/.test(url);
 
 /**
  * Reads the address of a MySQL or MariaDB.
@@ -39,7 +44,7 @@ function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
-    throw new MoveRefused('In the address of the database, write % as %25, @ as %40, / as %2F and : as %3A');
+    throw new MoveRefused(`The address of the database ${SHAPE}`);
   }
 }
 
@@ -61,7 +66,8 @@ function sslOf(options: URLSearchParams): SslOptions | undefined {
 
 /** Why a server cannot be read, for what its driver reports. */
 const EXPLAINED: Readonly<Record<string, (where: Where) => string>> = {
-  ER_ACCESS_DENIED_ERROR: ({ user }) => `refuses the user ${user} with this password`,
+  ER_ACCESS_DENIED_ERROR: ({ user, hasPassword }) =>
+    `refuses the user ${user} with${hasPassword ? ' this' : 'out a'} password`,
   ER_ACCESS_DENIED_NO_PASSWORD_ERROR: ({ user }) => `refuses the user ${user} without a password`,
   ER_DBACCESS_DENIED_ERROR: ({ user, database }) =>
     `does not let the user ${user} read the database ${database}: grant it SELECT`,
@@ -96,6 +102,7 @@ interface Where {
   port: number;
   user: string;
   database: string;
+  hasPassword: boolean;
 }
 
 /** The same failure in words, with what to do; anything unknown as it is. */
@@ -103,9 +110,11 @@ export function explainMysql(error: unknown, options: OldMysqlOptions): unknown 
   const code = codeOf(error);
   const explain = EXPLAINED[code];
   if (explain === undefined) return error;
-  const { host = '', port = 3306, user = '', database, socketPath } = options;
+  const { host = '', port = 3306, user = '', password = '', database, socketPath } = options;
   const server = socketPath ?? `${host}:${port}`;
-  return new MoveRefused(`The database server at ${server} ${explain({ host, port, user, database })}`);
+  return new MoveRefused(
+    `The database server at ${server} ${explain({ host, port, user, database, hasPassword: password !== '' })}`,
+  );
 }
 
 /** The code of an error of the driver or the network; empty if it has none. */

@@ -11,6 +11,8 @@ import { without } from './tables/ticket-stamps';
 interface MysqlOptions {
   /** `mysql://user:password@host/database` */
   url: string;
+  /** In place of the address's, which is seen in lists of processes. */
+  password?: string | undefined;
   /** The folder of attachments; undefined to carry names only. */
   attachments?: string | undefined;
   /** The IANA name of the old server's time zone. */
@@ -26,8 +28,9 @@ const ZONE = '+00:00';
  *
  * @throws MoveRefused if it cannot be reached, read, or is no WHMCS's
  */
-export async function openMysql({ url, attachments, timeZone }: MysqlOptions): Promise<Source> {
-  const options = readMysqlUrl(url);
+export async function openMysql({ url, password, attachments, timeZone }: MysqlOptions): Promise<Source> {
+  const address = readMysqlUrl(url);
+  const options = { ...address, ...(password === undefined ? {} : { password }) };
   const files = await TicketFiles.open(attachments);
   const database = await explained(options, () => OldMysql.open(options));
   const tables = await explained(options, () => database.tables());

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openMysql } from '../../../../src/moving/sources/whmcs/mysql';
-import { explainMysql, readMysqlUrl } from '../../../../src/moving/sources/whmcs/mysql-address';
+import { explainMysql, lacksPassword, readMysqlUrl } from '../../../../src/moving/sources/whmcs/mysql-address';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 test.each<[string, object]>([
@@ -30,12 +30,26 @@ test.each([
   ['postgres://ann:hunter2@h/whmcs', /^The address of the database must look like mysql:/],
   ['mysql://ann:hunter2@h', /names no database/],
   ['mysql://ann:hunter2%zz@h/whmcs', /write % as %25/],
+  ['mysql://ann:hunter2#1@h/whmcs', /write .+ # as %23/],
+  ['mysql://ann:hunter2/1@h/whmcs', /write .+ \/ as %2F/],
   ['mysql://ann:hunter2@h/whmcs?ssl=maybe', /ssl must be true, false or unverified/],
   ['mysql://ann:hunter2@h/whmcs?ssl-ca=/nowhere/ca.pem', /^The certificate \/nowhere\/ca.pem cannot be read/],
 ])('refuses %s without repeating its password', async (url, message) => {
   const refused = openMysql({ url, timeZone: 'UTC' });
   await expect(refused).rejects.toThrow(message);
   await expect(refused).rejects.not.toThrow(/hunter2/);
+});
+
+test.each([
+  ['mysql://ann@h/whmcs', true],
+  ['mysql://ann@h/whmcs?socket=/run/a:b@c', true],
+  ['mysql://ann:secret@h/whmcs', false],
+  // The user has none.
+  ['mysql://ann:@h/whmcs', false],
+  ['mysql://h/whmcs', false],
+  ['mysql://h:3306/whmcs?a=b@c', false],
+])('knows whether the password of %s is to be asked for', (url, isLacking) => {
+  expect(lacksPassword(url)).toBe(isLacking);
 });
 
 test('says that nothing listens there', async () => {
@@ -50,6 +64,9 @@ test('explains what a server says, and keeps what it does not know', () => {
   const explained = (code: string) => explainMysql(Object.assign(new Error('raw'), { code }), options);
   expect(explained('ER_ACCESS_DENIED_ERROR')).toMatchObject({
     message: 'The database server at db:3306 refuses the user ann with this password',
+  });
+  expect(explainMysql({ code: 'ER_ACCESS_DENIED_ERROR' }, readMysqlUrl('mysql://ann@db/whmcs'))).toMatchObject({
+    message: 'The database server at db:3306 refuses the user ann without a password',
   });
   expect(explained('ER_SECURE_TRANSPORT_REQUIRED')).toMatchObject({ message: expect.stringContaining('?ssl=true') });
   expect(explained('ER_WHATEVER')).toMatchObject({ message: 'raw' });
