@@ -62,7 +62,7 @@ describe('refuses, and says what to do, when', () => {
     [
       'it fails for long',
       { status: 503, body: 'no' },
-      /could not answer \(status 503\), also after many tries.*goes on where/,
+      /could not answer \(status 503\), also after several tries.*goes on where/,
     ],
     ['it is called too often', { status: 429, body: 'no' }, /was called too often/],
     [
@@ -79,7 +79,17 @@ describe('refuses, and says what to do, when', () => {
   test('nobody listens', async () => {
     const { url } = whmcs.stub;
     await whmcs.stub.stop();
-    await expect(open({ url, tries: 2 })).rejects.toThrow(/refuses connections, also after many tries/);
+    await expect(open({ url, tries: 2 })).rejects.toThrow(/refuses connections, also after several tries/);
+  });
+
+  test('nobody answers at first, without all the tries of a move that is under way', async () => {
+    let count = 0;
+    whmcs.stub.respond = (_call, response) => {
+      count += 1;
+      response.socket?.destroy();
+    };
+    await expect(open({ tries: 1000 })).rejects.toThrow(/broke the connection off, also after several tries/);
+    expect(count).toBeLessThan(100);
   });
 
   test('the role lacks actions, all of which it names', async () => {

@@ -11,13 +11,15 @@ interface AskOptions {
    * ticket that is too large for the memory of PHP.
    */
   briefly?: boolean;
+  /** Gives up after a few tries whatever fails: nothing is lost yet, and the address may be wrong. */
+  isFirst?: boolean;
 }
 
 /** Asks an action of the old desk's API, again and again until it answers. */
 export interface Caller {
   /**
    * @throws ApiRefusal for the old desk's own refusal, NotAllowed for an action that the credential may not call,
-   *   Unanswered when there is no answer after many tries, MoveRefused where only the operator can help
+   *   Unanswered when there is no answer after several tries, MoveRefused where only the operator can help
    */
   ask(
     action: string,
@@ -55,6 +57,7 @@ interface CallerSettings extends PaceSettings {
 }
 
 const BRIEF_TRIES = 3;
+const FIRST_TRIES = 4;
 
 /** No pause is longer, and none that the old desk asks for. */
 const LONGEST_PAUSE_MS = 60_000;
@@ -88,7 +91,7 @@ export function openCaller(settings: CallerSettings): Caller {
       closing.abort(new MoveRefused('The source is closed'));
       close();
     },
-    async ask(action, fields = {}, wanted, { briefly = false } = {}) {
+    async ask(action, fields = {}, wanted, { briefly = false, isFirst = false } = {}) {
       const signal = wanted === undefined ? closing.signal : AbortSignal.any([wanted, closing.signal]);
       const texts = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value)]));
       for (let failures = 1; ; failures++) {
@@ -97,7 +100,11 @@ export function openCaller(settings: CallerSettings): Caller {
         } catch (error) {
           signal.throwIfAborted();
           if (!(error instanceof TryAgain)) throw error;
-          const most = briefly && error.isAnswer ? Math.min(tries, BRIEF_TRIES) : tries;
+          const most = Math.min(
+            tries,
+            ...(briefly && error.isAnswer ? [BRIEF_TRIES] : []),
+            ...(isFirst ? [FIRST_TRIES] : []),
+          );
           if (failures >= most) throw new Unanswered(action, error.words);
           const wait = Math.min(pauseMs * 2 ** (failures - 1), LONGEST_PAUSE_MS);
           const rest = Math.min(Math.max(error.restMs ?? 0, wait), LONGEST_REST_MS);

@@ -57,7 +57,7 @@ export async function findMissing(caller: Caller): Promise<Needed[]> {
   const tried = await Promise.all(
     NEEDED.map(async (needed) => {
       try {
-        await caller.ask(needed.action, needed.fields);
+        await caller.ask(needed.action, needed.fields, undefined, { isFirst: true });
       } catch (error) {
         if (error instanceof NotAllowed) return needed;
         if (!(error instanceof ApiRefusal)) throw error;

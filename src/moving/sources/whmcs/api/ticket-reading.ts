@@ -216,7 +216,7 @@ export function refusalOf(error: unknown): unknown {
   const again = 'Then start the same command again: it goes on where it stopped.';
   if (error instanceof Unanswered) {
     return new MoveRefused(
-      `The old desk ${error.words}, also after many tries of ${error.action}. Repair that. ${again}`,
+      `The old desk ${error.words}, also after several tries of ${error.action}. Repair that. ${again}`,
     );
   }
   if (error instanceof NotAllowed) {
