@@ -75,6 +75,19 @@ test('lines stand below what they mean, with the first of each reason', async ()
   expect(page).not.toContain('Nothing differs');
 });
 
+test('what is said of no record in particular can be read without opening it', async () => {
+  const examples = ['48 values stay.', '<7> values stay.'].map((text) =>
+    line({ sourceId: '', title: 'cardnum', text }),
+  );
+  const reason = { line: 'stays', kind: 'tblclients', reason: 'column', count: 3, examples } as const;
+  const { page } = await written(reportOf({ reasons: [{ ...reason, examples }] }));
+  expect(page).toContain(
+    '<p class="summed"><strong>tblclients: column</strong> <span class="quiet">3</span>' +
+      '<br>48 values stay.<br>&lt;7&gt; values stay.</p><p class="quiet">1 more in lines.csv</p>',
+  );
+  expect(page).not.toContain('<details>');
+});
+
 test('a dry run says what would move, and has no digests', async () => {
   const { folder, page } = await written(reportOf({ isDryRun: true, digests: null }));
   expect(readdirSync(folder).sort()).toEqual(['counts.csv', 'lines.csv', 'report.html']);

@@ -13,6 +13,7 @@ th, td { padding: .4rem .75rem; border-block-end: 1px solid var(--line); text-al
 th.number, td.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
 td { overflow-wrap: anywhere }
 summary { cursor: pointer; padding-block: .4rem }
+p.summed { margin: 0; padding: .4rem 0 .4rem 1rem; overflow-wrap: anywhere }
 @media print { details > * { display: block } }
 `;
 
@@ -32,10 +33,17 @@ ${kinds.filter(({ there, here }) => there + here > 0).map(kindRow)}</tbody>
 </table></div>`;
 }
 
+/** A reason with its records; or, if its lines are about no record in particular, with what they say. */
 function reasonPart({ kind, reason, count, examples }: Reason): Html {
+  const title = html`<strong>${nameOfKind(kind)}: ${reason}</strong> <span class="quiet">${many(count)}</span>`;
   const more = count - examples.reduce((sum, example) => sum + (example.count ?? 1), 0);
+  const left = when(more > 0, () => html`<p class="quiet">${many(more)} more in lines.csv</p>`);
+  if (examples.every(({ sourceId }) => sourceId === '')) {
+    return html`<p class="summed">${title}${examples.map(({ text }) => html`<br>${text}`)}</p>${left}
+`;
+  }
   return html`<details>
-<summary><strong>${nameOfKind(kind)}: ${reason}</strong> <span class="quiet">${many(count)}</span></summary>
+<summary>${title}</summary>
 <div class="wide"><table>
 <thead><tr><th scope="col">Id there</th><th scope="col">What</th><th scope="col">Why</th></tr></thead>
 <tbody>
@@ -43,7 +51,7 @@ ${examples.map(
   ({ sourceId, title = '', text }) => html`<tr><td>${sourceId}</td><td><bdi>${title}</bdi></td><td>${text}</td></tr>\n`,
 )}</tbody>
 </table></div>
-${when(more > 0, () => html`<p class="quiet">${many(more)} more in lines.csv</p>`)}</details>
+${left}</details>
 `;
 }
 

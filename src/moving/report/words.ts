@@ -29,8 +29,11 @@ const KIND_NAMES: Record<Kind, string> = {
   credential: 'API credentials',
 };
 
+/** What lines may be about besides records. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { date: 'Dates', text: 'Texts' };
+
 /** What people call a kind of record; a source's own word stays as it is. */
-export const nameOfKind = (kind: string): string => KIND_NAMES[kind as Kind] ?? kind;
+export const nameOfKind = (kind: string): string => KIND_NAMES[kind as Kind] ?? OTHER_NAMES[kind] ?? kind;
 
 const STEPS: Readonly<Record<string, string>> = { sorting: 'kinds of records sorted', comparing: 'comparing tickets' };
 
