@@ -13,7 +13,7 @@ import {
   startRun,
   tryLockImport,
 } from '../store/moving/imports';
-import { sayWhatStays, selectLines } from '../store/moving/lines';
+import { nameTickets, sayWhatStays, selectLines } from '../store/moving/lines';
 import type { Place } from '../store/moving/place';
 import { dropStage, listFilled, placeAdded, runWords } from '../store/moving/stage';
 import { keepStampsForLater } from '../store/moving/stamps';
@@ -186,6 +186,7 @@ async function sayTheRest(
     for (const kind of kinds.filter((one) => carried.has(one) && source.kinds.includes(one))) {
       if (!(isPart && COMPLETED.includes(kind))) await sayWhatIsGone(db, place, kind);
     }
+    await nameTickets(db, place);
   });
 }
 

@@ -316,3 +316,26 @@ test('answers to old mail find their tickets', async () => {
   expect(await take('Re: [Ticket ID: 9201] Subject')).toMatchObject({ outcome: 'reply', ticketId: 200 });
   expect(await take('Re: Help', { 'In-Reply-To': '<a@b>' })).toMatchObject({ outcome: 'reply', ticketId: 100 });
 });
+
+test('what is gone there, or changed on both sides, is named by the number of its ticket', async () => {
+  const { records } = old;
+  const without = <R extends { sourceId: string }>(list: R[] | undefined, id: string) =>
+    list?.filter(({ sourceId }) => sourceId !== id) ?? [];
+  Object.assign(old.records, {
+    ticket: without(records.ticket, '400'),
+    message: without(without(records.message, 't400'), '61'),
+  });
+  Object.assign(records.ticket?.find(({ sourceId }) => sourceId === '100') ?? {}, { subject: 'There' });
+  await world.done('UpdateTicket', { ticketid: 100, subject: 'Here' });
+  const [row] = await world.rows<{ tid: string }>(
+    `select t.number as tid from tickets t join import_records r on r.target_id = t.id
+     where r.kind = 'ticket' and r.source_id = '400'`,
+  );
+  const told = (await move()).filter(({ line }) => line === 'gone' || line === 'changed-here');
+  expect(told.map(({ line, kind, source_id, title }) => [line, kind, source_id, title]).sort()).toEqual([
+    ['changed-here', 'ticket', '100', '123456'],
+    ['gone', 'message', '61', '9200'],
+    ['gone', 'message', 't400', row?.tid],
+    ['gone', 'ticket', '400', row?.tid],
+  ]);
+});

@@ -53,3 +53,15 @@ export async function sayWhatStays(db: MovingDb, place: Place, kind: string): Pr
      on conflict do nothing`,
   );
 }
+
+/** Gives lines about a ticket, or something of it, the ticket's number here, where they have no title. */
+export async function nameTickets(db: MovingDb, { importId, runId }: Place): Promise<void> {
+  await db.query(
+    `update import_lines l set title = t.number
+     from import_records r
+       join import_records o on o.import_id = r.import_id and o.kind = 'ticket' and o.source_id = r.owner_id
+       join tickets t on t.id = o.target_id
+     where l.run_id = ${runId} and l.title = '' and l.source_id <> '' and l.kind in ('ticket', 'message', 'note', 'attachment')
+       and r.import_id = ${importId} and r.kind = l.kind and r.source_id = l.source_id`,
+  );
+}
