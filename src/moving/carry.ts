@@ -6,7 +6,7 @@ import type { Place } from '../store/moving/place';
 import { listFilled, runWords } from '../store/moving/stage';
 import { type Batch, type Target, targetOf } from '../store/moving/tables';
 import { adoptRows, forgetDeletedRows, hasUnknown, linkMatches, listBatches, makeTodo } from '../store/moving/todo';
-import { updateBatch } from '../store/moving/update';
+import { forgetSame, updateBatch } from '../store/moving/update';
 import { type Carrying, inBatches, inTransaction, writeOrDivide } from './batches';
 import type { Carrier } from './carrier';
 import { KINDS, type Kind } from './records';
@@ -55,7 +55,10 @@ async function writeRows(carrying: Carrying, target: Target): Promise<void> {
   );
   const changed = await listBatches(db, target, 'todo_changed', carrying.batch);
   await inBatches(carrying, target, changed, (line, batch) =>
-    writeOrDivide(line, target, batch, (part) => updateOrSay(line, target, part)),
+    writeOrDivide(line, target, batch, async (part) => {
+      await updateOrSay(line, target, part);
+      await forgetSame(line, target);
+    }),
   );
 }
 

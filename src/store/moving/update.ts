@@ -71,3 +71,18 @@ async function recordPicked(db: MovingDb, target: Target): Promise<void> {
      where ${isRecord(target)} and r.source_id = p.source_id`,
   );
 }
+
+/**
+ * Forgets what was kept of picked rows that are the same as before. Another way to read the old desk knows other things of a
+ * record, so it seems to have changed.
+ */
+export async function forgetSame(db: MovingDb, { place, carried }: Target): Promise<void> {
+  await db.query(
+    `delete from import_changes c using picked p, import_records r
+     where c.run_id = ${place.runId} and c.kind = '${carried.kind}' and c.source_id = p.source_id
+       and r.import_id = ${place.importId} and r.kind = c.kind and r.source_id = c.source_id
+       and r.row_digest = p.row_digest
+       -- Otherwise this run changed the row before.
+       and c.row_digest = p.row_digest and c.digest is not distinct from p.digest`,
+  );
+}

@@ -83,6 +83,8 @@ export const UNKNOWN = {
   staff: ['password_hash'],
   user: ['password_hash', 'language', 'email_verified', 'last_address', 'last_login_at'],
   client: ['last_address', 'last_login_at', 'created_at'],
+  clientUser: ['created_at'],
+  contact: ['created_at'],
   customField: 'all',
   customFieldValue: 'all',
   ticket: ['prevent_client_closure', 'viewed_by_staff', 'viewed_by_client', 'ticket_tags', 'followers'],

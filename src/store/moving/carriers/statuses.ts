@@ -6,9 +6,12 @@ export const statusId = (status: string): string => nameId(status, 'unknown');
 /** Words in the title of a status that nobody described, and whose tickets are done. */
 const DONE = '(clos|solved|resolved|done|spam|delet|merged|cancel|archiv)';
 
+/** The colour of statuses that have none there. */
+const GREY = '#888888';
+
 const COLOR = `case when lower(s.color) ~ '^#[0-9a-f]{6}$' then lower(s.color)
     when lower(s.color) ~ '^#[0-9a-f]{3}$' then regexp_replace(lower(s.color), '([0-9a-f])', '\\1\\1', 'g')
-    else '#000000' end`;
+    else '${GREY}' end`;
 
 /** API callers would take these titles for the result of a call, so no status may have one. */
 const TITLE = `case when lower(btrim(s.title)) in ('error', 'success') then btrim(s.title) || ' (status)'
@@ -30,7 +33,7 @@ export const STATUSES = {
        from {stage.ticket} t group by 1),
      made as (
        insert into {stage.status} (source_id, title, color, is_active, is_awaiting_reply, is_closed, auto_close, sort_order)
-       select id, case when title = lower(title) then initcap(title) else coalesce(nullif(title, ''), 'Unknown') end, '#888888',
+       select id, case when title = lower(title) then initcap(title) else coalesce(nullif(title, ''), 'Unknown') end, '${GREY}',
          id !~ '${DONE}', false, id ~ '${DONE}', false, 1000
        from named where not exists (select from {stage.status} s where s.source_id = named.id)
        returning source_id)
