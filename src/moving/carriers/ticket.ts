@@ -1,3 +1,4 @@
+import { MERGE_LINES } from '../../store/moving/carriers/merged';
 import { TICKET_LINES } from '../../store/moving/carriers/ticket-lines';
 import { TICKETS } from '../../store/moving/carriers/tickets';
 import type { Carrier } from '../carrier';
@@ -13,5 +14,5 @@ export const ticket: Carrier = {
     { table: 'ticket_tags', owner: 'ticket_id', columns: ['tag_id', 'position'], select: TICKETS.tags },
     { table: 'followers', owner: 'ticket_id', columns: ['staff_id'], select: TICKETS.followers },
   ],
-  lines: TICKET_LINES,
+  lines: [...TICKET_LINES, ...MERGE_LINES],
 };

@@ -72,6 +72,7 @@ export const MERGE = `
   where t.id = x.id and t.merged_into_id is null and t.id <> coalesce(h.merged_into_id, h.id)
     and not exists (select from messages m where m.ticket_id = t.id)`;
 
+/** What there is to say of merged tickets, by their ids. */
 export const MERGE_LINES: readonly string[] = [
   `select 'differs' as line, l.source_id, s.number as title, 'merged into nothing' as reason, 1 as count,
      case l.problem when 'gone' then 'The ticket was merged into the ticket ' || l.master || ', which is gone'

@@ -1,4 +1,4 @@
-import { MERGE, MERGE_LINES, MERGED } from './merged';
+import { MERGE, MERGED } from './merged';
 import { isLost, noteLost, oneLineSql, staffNameSql } from './shared';
 
 const FORMATS = `'{plain,markdown,html}'::text[]`;
@@ -162,6 +162,5 @@ export const MESSAGES = {
     `select 'note' as line, '' as source_id, '' as title, 'date of ratings unknown' as reason, count(*)::int as count,
        'The old desk does not know when replies were rated. Here it is the date of the reply.' as text
      from {stage.message} s where s.rating between 1 and 5 having count(*) > 0`,
-    ...MERGE_LINES,
   ],
 };
