@@ -210,6 +210,7 @@ test('every difference has a line', () => {
   expect(said.sort()).toEqual(
     [
       'differs customField 7: value that is no option',
+      'differs customField 9: required field',
       'differs department 77: unknown department',
       'differs department none: unknown department',
       'differs ticket 203: merged into nothing',

@@ -52,7 +52,7 @@ export const oldTickets = (): OldRecords => ({
   customField: [
     { sourceId: '7', owner: 'ticket', name: 'Plan', type: 'select', options: ['Small', 'Large'] },
     { sourceId: '8', owner: 'ticket', name: 'Urgent', type: 'checkbox' },
-    { sourceId: '9', owner: 'ticket', name: 'Order', type: 'text', departmentId: '4', sortOrder: 1 },
+    { sourceId: '9', owner: 'ticket', name: 'Order', type: 'text', departmentId: '4', required: true, sortOrder: 1 },
   ],
   customFieldValue: [
     { sourceId: '7:100', fieldId: '7', ownerId: '100', value: 'Large' },

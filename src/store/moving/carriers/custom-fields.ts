@@ -69,6 +69,11 @@ export const CUSTOM_FIELDS = {
        'The field belongs neither to tickets nor to clients.' as text
      from {stage.customField} s where s.owner is null or s.owner not in ('ticket', 'client')`,
 
+    // WHMCS documents no refusal of OpenTicket for a field, so its callers may never have sent one.
+    `select 'differs' as line, s.source_id, s.name as title, 'required field' as reason, 1 as count,
+       'Here a ticket needs this field through the API, too. If your programs do not send it, make it optional.' as text
+     from {stage.customField} s where s.owner = 'ticket' and s.required`,
+
     `select 'differs' as line, s.source_id, s.name as title, 'value that is no option' as reason, l.count,
        'Values of the field are no options of it any more: ' || l.names || '. They are options here.' as text
      from (select field_id, count(*)::int as count, string_agg(name, ', ' order by name) as names
