@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readSchema } from '../../src/calls/read-schema';
 import type { Schema } from '../../src/calls/schema';
 import documentedErrors from '../fixtures/documented-errors.json';
-import { rowsByCalls, type World } from './world';
+import { readTables, rowsByCalls, type World } from './world';
 
 /** A call that must be refused. */
 export interface Refusal {
@@ -71,10 +71,7 @@ const tablesOf = new WeakMap<World, string[]>();
 export async function contentOf(world: World): Promise<unknown> {
   const tables = tablesOf.get(world) ?? Object.keys(await world.counts());
   tablesOf.set(world, tables);
-  const selects = tables.map(
-    (table) =>
-      `select '${table}' as name, count(*), sum(hashtextextended(r::text, 0)) as digest from ${rowsByCalls(table)}`,
-  );
-  // Prepared, because planning it takes longer than running it.
-  return world.desk.database.transaction('read', (db) => db.query(`${selects.join(' union all ')} order by name`));
+  const select = (table: string) =>
+    `select '${table}' as name, count(*), sum(hashtextextended(r::text, 0)) as digest from ${rowsByCalls(table)}`;
+  return world.desk.database.transaction('read', (db) => readTables(db, tables, select));
 }

@@ -95,6 +95,18 @@ const WRITTEN_BY_CALLS: Record<string, string> = { deliveries: "listener <> 'mai
 /** SQL for the rows of a table that calls write. */
 export const rowsByCalls = (table: string): string => `${table} r where ${WRITTEN_BY_CALLS[table] ?? 'true'}`;
 
+/**
+ * Reads many tables in one statement. PostgreSQL expects rows in a table that nobody has analyzed, so it would start two
+ * more processes for each read, which takes 50 ms instead of one.
+ *
+ * @param select makes the part of the statement for a table
+ */
+export const readTables = <Row>(db: Db, tables: string[], select: (table: string) => string): Promise<Row[]> => {
+  db.send('set local max_parallel_workers_per_gather = 0');
+  // Prepared, because planning it takes longer than running it.
+  return db.query(`${tables.map(select).join(' union all ')} order by name`);
+};
+
 /** For the config of a world: refuses unknown custom fields and priorities, which a desk ignores by default. */
 export function refuseUnknown(config: Config): void {
   Object.assign(config.desk, { unknownCustomFields: 'refuse', unknownPriority: 'refuse' });
@@ -212,11 +224,12 @@ function tools(world: World, desk: Desk): Partial<World> {
              'events', 'event_cursor', 'delivery_workers')
          order by 1`,
       );
-      const entries = tables.map(async ({ name }) => {
-        const [row] = await world.rows<{ count: number }>(`select count(*) from ${rowsByCalls(name)}`);
-        return [name, row?.count ?? 0] as const;
-      });
-      return Object.fromEntries(await Promise.all(entries));
+      const names = tables.map(({ name }) => name);
+      const select = (name: string) => `select '${name}' as name, count(*) from ${rowsByCalls(name)}`;
+      const rows = await desk.database.transaction('read', (db) =>
+        readTables<{ name: string; count: number }>(db, names, select),
+      );
+      return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
     },
     async events() {
       const rows = await world.rows<{ id: number; event: string }>(
