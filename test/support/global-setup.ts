@@ -4,8 +4,8 @@ import { Client } from 'pg';
 import { findPgBouncer, type PoolMode, startPgBouncer } from '../../bench/pgbouncer';
 import { migrate } from '../../src/database/migrate';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
-import { RUN, type RunState, TEMPLATE } from './run-state';
-import { beginRun, removeDeadRuns } from './runs';
+import { IN_MEMORY, RUN, type RunState, TEMPLATE } from './run-state';
+import { beginRun, makeFolderInMemory, removeDeadRuns } from './runs';
 
 /**
  * Prepares a run: builds the program, which some tests start as users do, and starts an embedded server with a migrated
@@ -16,8 +16,10 @@ export default async function setup(): Promise<void> {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: join(__dirname, '..', '..'), stdio: 'inherit' });
   const run = beginRun();
   process.env[RUN] = run.folder;
+  const memory = makeFolderInMemory(run.folder);
+  if (memory !== undefined) process.env[IN_MEMORY] = memory;
   const postgres = await startEmbeddedPostgres({
-    dataRoot: join(run.folder, 'data'),
+    dataRoot: join(memory ?? run.folder, 'data'),
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 400 },
   });
   const admin = new Client(postgres.connection);

@@ -1,6 +1,8 @@
 import {
+  accessSync,
   appendFileSync,
   chmodSync,
+  constants,
   existsSync,
   lstatSync,
   mkdtempSync,
@@ -8,8 +10,9 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statfsSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ownAccount } from '../../src/postgres/account';
 import { claim } from '../../src/postgres/ownership';
@@ -53,6 +56,37 @@ export function beginRun(): Run {
   process.on('exit', end);
   for (const signal of SIGNALS) process.on(signal, interrupted);
   return { folder, end };
+}
+
+const MEMORY = '/dev/shm';
+/** The type of a file system in memory, as statfs names it. */
+const TMPFS = 0x01021994;
+/** The server of a run takes a quarter of it. */
+const ENOUGH = 2 ** 30;
+
+/**
+ * Makes a folder in memory that is removed with a run. Databases are made there ten times as fast: each has 1,300 files,
+ * and ext4 searches long for a place for each while many have just been removed.
+ *
+ * @param run the run's folder.
+ * @returns undefined if this machine has no such place, or too little room in it.
+ */
+export function makeFolderInMemory(run: string): string | undefined {
+  if (!hasRoomInMemory()) return undefined;
+  const folder = mkdtempSync(join(MEMORY, PREFIX));
+  chmodSync(folder, 0o755);
+  removeWithRun(run, folder);
+  return folder;
+}
+
+function hasRoomInMemory(): boolean {
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { type, bavail, bsize } = statfsSync(MEMORY);
+    return type === TMPFS && Math.min(bavail * bsize, freemem()) >= ENOUGH;
+  } catch {
+    return false;
+  }
 }
 
 /** Lists a folder outside the run's, made by the program under test, to be removed with the run. */
