@@ -9,8 +9,8 @@ export interface Load {
    * @param address where it comes from
    */
   arrive(address: string): Visit;
-  /** How many requests are being answered, and how many bytes of bodies are held. */
-  state(): { requests: number; bodyBytes: number };
+  /** How many requests are being answered, how many have begun so far, and how many bytes of bodies are held. */
+  state(): { requests: number; begun: number; bodyBytes: number };
 }
 
 /** What one request holds. */
@@ -37,6 +37,7 @@ const SMALL_BODY = 65_536;
 /** @param onFinished is called with the size of every large body when its request has ended */
 export function createLoad(limits: Limits, onFinished: (bytes: number) => void = () => {}): Load {
   let requests = 0;
+  let begun = 0;
   let bytesHeld = 0;
   const heldFrom = new Map<string, number>();
   // Half of the total, so that one address alone cannot fill it, but at least one whole body.
@@ -51,7 +52,7 @@ export function createLoad(limits: Limits, onFinished: (bytes: number) => void =
   }
 
   return {
-    state: () => ({ requests, bodyBytes: bytesHeld }),
+    state: () => ({ requests, begun, bodyBytes: bytesHeld }),
     arrive(address) {
       let hasPlace = false;
       let bytes = 0;
@@ -62,6 +63,7 @@ export function createLoad(limits: Limits, onFinished: (bytes: number) => void =
           if (requests >= limits.requestsAtOnce)
             throw new ApiError('busy', 'Too many requests at once, please try again shortly');
           requests++;
+          begun++;
           hasPlace = true;
         },
         addBytes(count) {

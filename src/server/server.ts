@@ -14,6 +14,7 @@ import { settleTallies } from '../store/tickets/tallies';
 import { createAddressing } from './addressing';
 import { createApp } from './app';
 import { createBulkWork } from './bulk-changes';
+import { watchCallers } from './busy';
 import { createFastServer } from './fast-server';
 import { openHooks } from './hooks';
 import { type Inbound, startInbound } from './inbound';
@@ -54,8 +55,6 @@ const SWEEP_EVERY_MS = 3_600_000;
 const SETTLE_EVERY_MS = 10_000;
 /** Often enough that a search reads few texts itself. */
 const INDEX_EVERY_MS = 1_000;
-/** As many calls at once keep two processors busy. */
-const MANY_REQUESTS = 4;
 /** Soon enough for whoever edits a hook. */
 const CHECK_HOOKS_EVERY_MS = 1_000;
 /** Often enough that other processes know that this one is alive, and that a new mailbox does not wait. */
@@ -87,7 +86,7 @@ export async function startServer(desk: Desk, log: Logger, publish?: Publish): P
   let isOpen = true;
   const isStopping = () => !isOpen;
   const load = createLoad(limits, createCollector());
-  const mail = startMail(desk, log, () => load.state().requests >= MANY_REQUESTS);
+  const mail = startMail(desk, log, watchCallers(load));
   const streams = createStreams(limits);
   const tellAdministrators = createTellAdministrators(desk);
   const webhooks = openWebhooks(desk, log, tellAdministrators);

@@ -1,0 +1,21 @@
+import type { Load } from '../doors/load';
+
+/** As many requests at once keep two processors busy. */
+const MANY_REQUESTS = 4;
+/** At this rate, the next request comes before a mail would be written. */
+const MANY_A_SECOND = 50;
+
+/**
+ * Tells whether callers would wait for work that nobody waits for: many requests are being answered, or a few callers send
+ * one after the other. It looks at the time since it was asked the last time.
+ */
+export function watchCallers(load: Load, clock = () => performance.now()): () => boolean {
+  let before = { at: clock(), begun: 0 };
+  return () => {
+    const { requests, begun } = load.state();
+    const at = clock();
+    const isFast = begun > before.begun && (begun - before.begun) * 1000 >= MANY_A_SECOND * (at - before.at);
+    before = { at, begun };
+    return requests >= MANY_REQUESTS || isFast;
+  };
+}
