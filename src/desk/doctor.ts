@@ -17,6 +17,8 @@ import { examineUpstream } from './doctor/upstream';
 /** Together below ten seconds, however much hangs. */
 const OPEN_WITHIN_MS = 5000;
 const ANSWER_WITHIN_MS = 2000;
+/** How long to try to connect: while nothing listens, the reason must come before the answer is late. */
+const CONNECT_WITHIN_MS = 1500;
 const EXAMINE_WITHIN_MS = 2500;
 const CLOSE_WITHIN_MS = 400;
 
@@ -69,7 +71,8 @@ async function examineOpened(config: Config, now: () => Date): Promise<Check[]> 
   const late = await within(OPEN_WITHIN_MS, 'database', opening).catch(failed('database'));
   if (connected === undefined) return late;
   const { connection, replica, stop } = connected;
-  const database = openPool(connection, config.database, () => {});
+  const connectTimeoutMs = Math.min(config.database.connectTimeoutMs, CONNECT_WITHIN_MS);
+  const database = openPool(connection, { ...config.database, connectTimeoutMs }, () => {});
   try {
     return await examineDatabase(database, replica, config, now).catch(failed('database'));
   } finally {
