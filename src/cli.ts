@@ -4,9 +4,11 @@ import { type Command, CommanderError } from 'commander';
 import { EXIT, explain } from './cli/exits';
 
 /** Loads only what is needed: a mail server waits for each mail that it pipes. */
-function programFor(command: string | undefined): Command {
-  if (command === 'pipe') return (require('./cli/pipe') as typeof import('./cli/pipe')).createPipeProgram();
-  return (require('./cli/program') as typeof import('./cli/program')).createProgram();
+function programFor(words: string[]): Command {
+  if (words[0] === 'pipe') return (require('./cli/pipe') as typeof import('./cli/pipe')).createPipeProgram();
+  return (require('./cli/program') as typeof import('./cli/program')).createProgram(
+    words.find((word) => !word.startsWith('-')),
+  );
 }
 
 async function main(): Promise<void> {
@@ -15,7 +17,7 @@ async function main(): Promise<void> {
     if (error.code !== 'EPIPE') throw error;
   });
   try {
-    await programFor(process.argv[2]).parseAsync();
+    await programFor(process.argv.slice(2)).parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;

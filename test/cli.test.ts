@@ -661,6 +661,30 @@ test('every command has a description', () => {
   expect(silent).toEqual([]);
 });
 
+test('a command that is loaded alone is the one of the whole program', () => {
+  const all = createProgram();
+  const helpOf = (program: Command, name: string): string[] => {
+    const texts: string[] = [];
+    const look = (command: Command): void => {
+      texts.push(command.helpInformation());
+      for (const inner of command.commands) look(inner);
+    };
+    look(program.commands.find((command) => command.name() === name)!);
+    return texts;
+  };
+  for (const command of all.commands) {
+    const name = command.name();
+    expect(helpOf(createProgram(name), name)).toEqual(helpOf(all, name));
+  }
+});
+
+test('a name that no command has is answered with the nearest ones, and help lists all', async () => {
+  const [wrong, help, listed] = await Promise.all([run(['srve']), run(['help']), run(['--help'])]);
+  expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('(Did you mean serve?)') });
+  expect(help.stdout + help.stderr).toContain('serve');
+  for (const command of createProgram().commands) expect(listed.stdout).toContain(command.name());
+});
+
 test('the doctor names wrong settings, and help shows examples and ends with code 0', async () => {
   const [settings, help] = await Promise.all([run(['doctor'], { PORT: 'x' }), run(['--help'])]);
   expect(settings).toMatchObject({ code: 1, stdout: expect.stringMatching(/^BAD {2}settings: PORT/) });
