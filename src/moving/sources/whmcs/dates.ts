@@ -45,7 +45,7 @@ export class WallClock {
   }
 }
 
-/** A day as `2026-11-29`; null for `0000-00-00` and for what is no date. */
+/** A day as `2026-11-29`; null for `0000-00-00` and anything else. */
 export const day = (text: string): string | null => (wallTime(text) === undefined ? null : text.slice(0, 10));
 
 const digits = (text: string, from: number, to: number): number => {
