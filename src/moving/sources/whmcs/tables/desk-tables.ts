@@ -5,10 +5,10 @@ import type { Repair } from '../texts';
 import { Lookups } from './lookups';
 import type { Mapping, Reading } from './mapping';
 import { MAPPINGS } from './mappings';
+import { stamper } from './stamper';
 import { whyItStays } from './staying';
 import { type Clocks, type TableColumn, TableRow } from './table-row';
 import { TicketStamps } from './ticket-stamps';
-import { tickets } from './tickets';
 
 /** A table of the old desk. */
 interface DeskTable {
@@ -31,9 +31,6 @@ export interface RowTaker {
   /** Whether it wants a row at all, by its first column. */
   wants?: (first: Buffer | null) => boolean;
 }
-
-/** Tables whose rows belong to tickets. */
-const OF_TICKETS = MAPPINGS.filter(({ ofTicket }) => ofTicket !== undefined).map(({ table }) => table);
 
 /** What this version makes of the rows of tickets: one that makes more of them must read them again. */
 const WAY = JSON.stringify([
@@ -76,7 +73,10 @@ export class DeskTables {
   learner(table: string, columns: readonly TableColumn[], timeZone: string | undefined): RowTaker | undefined {
     const { lookups } = this;
     const mapping = mappingOf.get(table.toLowerCase());
-    if (mapping?.ofTicket !== undefined) return this.stamper(mapping.table, mapping.ofTicket, columns, timeZone);
+    if (mapping?.ofTicket !== undefined) {
+      this.readings.push(JSON.stringify([mapping.table, columns, timeZone]));
+      return stamper(mapping.table, mapping.ofTicket, columns, this.stamps);
+    }
     const learn = mapping?.learn;
     if (learn === undefined) return undefined;
     const wanted = columns.filter(({ name }) => learn.columns.includes(name));
@@ -87,34 +87,6 @@ export class DeskTables {
       take(values) {
         row.show(values);
         learn.row(row, lookups);
-      },
-    };
-  }
-
-  private stamper(
-    table: string,
-    ofTicket: string,
-    columns: readonly TableColumn[],
-    timeZone: string | undefined,
-  ): RowTaker {
-    const known = [ofTicket, 'admin', ...(table === tickets.table ? ['tid', 'merged_ticket_id'] : [])];
-    const wanted = columns.filter(({ name }) => known.includes(name));
-    const utc = new WallClock('UTC');
-    const row = new TableRow(wanted, { wall: utc, timestamp: utc }, () => undefined);
-    const lane = OF_TICKETS.indexOf(table);
-    this.readings.push(JSON.stringify([table, columns, timeZone]));
-    return {
-      columns: wanted.map(({ name }) => name),
-      wantsDigest: true,
-      take: (values, digest) => {
-        row.show(values);
-        const ticketId = row.id(ofTicket);
-        if (ticketId === null || digest === undefined) return;
-        const ticket = table === tickets.table && {
-          number: row.line('tid') ?? '',
-          mergedIntoId: row.id('merged_ticket_id'),
-        };
-        this.stamps.add({ ticketId, digest, staffName: row.line('admin'), ...(ticket && { ticket }) }, lane);
       },
     };
   }
