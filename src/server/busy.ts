@@ -1,9 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Load } from '../doors/load';
 
 /** As many requests at once keep two processors busy. */
 const MANY_REQUESTS = 4;
 /** At this rate, the next request comes before a mail would be written. */
 const MANY_A_SECOND = 50;
+
+const LOOK_EVERY_MS = 20;
 
 /**
  * Tells whether callers would wait for work that nobody waits for: many requests are being answered, or a few callers send
@@ -18,4 +21,9 @@ export function watchCallers(load: Load, clock = () => performance.now()): () =>
     before = { at, begun };
     return requests >= MANY_REQUESTS || isFast;
   };
+}
+
+/** Waits until it is no longer busy, but no longer than `mostMs`. */
+export async function yieldWhile(isBusy: () => boolean, mostMs: number): Promise<void> {
+  for (let ms = 0; ms < mostMs && isBusy(); ms += LOOK_EVERY_MS) await pause(LOOK_EVERY_MS);
 }

@@ -1,16 +1,26 @@
 import type { Database } from '../database/pool';
 import { BATCH, indexMarked } from '../store/search/search-index';
+import { yieldWhile } from './busy';
+
+/** Searches read what is not indexed yet, so no longer than a flood of tickets makes them slow: 7,000 take 0.4 s. */
+const LONGEST_YIELD_MS = 3_000;
 
 /**
  * Makes the periodic work that indexes marked tickets for searches, a batch at a time. Where another process does so, it
  * ends at once.
  *
+ * It is a third of what a ticket costs PostgreSQL, so it waits a while for calls to end, in larger batches for it.
+ *
  * A batch of long texts can take longer than a statement may: 250 of the worst take 47 s. So a batch that failed is tried
  * again with a quarter of its tickets, and each that succeeds lets the next be twice as large.
  */
-export function createIndexing(database: Pick<Database, 'transaction'>): (isWanted: () => boolean) => Promise<void> {
+export function createIndexing(
+  database: Pick<Database, 'transaction'>,
+  isBusy: () => boolean = () => false,
+): (isWanted: () => boolean) => Promise<void> {
   let most = BATCH;
   return async (isWanted) => {
+    await yieldWhile(() => isWanted() && isBusy(), LONGEST_YIELD_MS);
     while (isWanted()) {
       const tried = most;
       most = Math.ceil(tried / 4);

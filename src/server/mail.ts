@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Outcome, WritingListener } from '../deliveries/listener';
 import type { Desk } from '../desk/desk';
@@ -6,6 +5,7 @@ import { createSeldom } from '../desk/seldom';
 import { ApiError, isOutageOrBusy } from '../errors';
 import type { Sender } from '../mail/sending/sender';
 import { isMailed, type Written, writeTicketMails } from '../mail/ticket-mails';
+import { yieldWhile } from './busy';
 
 /** The mail of a running desk. */
 interface Mail {
@@ -16,9 +16,8 @@ interface Mail {
 
 const MINUTE_MS = 60_000;
 
-/** How long mails are put off while callers wait, and how often to look whether they still do. */
+/** How long mails are put off while callers wait. */
 const LONGEST_YIELD_MS = 1_000;
-const LOOK_EVERY_MS = 20;
 /** Mails are not put off again once an event has waited for so long. */
 const URGENT_AFTER_MS = MINUTE_MS;
 
@@ -38,9 +37,7 @@ export function startMail(desk: Desk, log: Logger, isBusy: () => boolean = () =>
       pausesMs: [1_000, 5_000, 30_000, 2 * MINUTE_MS, 10 * MINUTE_MS, 60 * MINUTE_MS, 360 * MINUTE_MS],
       wants: ({ event }) => isMailed(event),
       async ready(isWanted) {
-        for (let ms = 0; isWanted() && !isUrgent && isBusy() && ms < LONGEST_YIELD_MS; ms += LOOK_EVERY_MS) {
-          await pause(LOOK_EVERY_MS);
-        }
+        if (!isUrgent) await yieldWhile(() => isWanted() && isBusy(), LONGEST_YIELD_MS);
       },
       async write(db, deliveries): Promise<Outcome[]> {
         const now = desk.clock();

@@ -6,7 +6,7 @@ import { type Comparing, createComparing } from '../comparing/comparing';
 import { createDeliveries, type Deliveries } from '../deliveries/deliveries';
 import type { Desk } from '../desk/desk';
 import { doors } from '../doors/doors';
-import { createLoad } from '../doors/load';
+import { createLoad, type Load } from '../doors/load';
 import { createStreams } from '../doors/streams';
 import { isOutage, isOutageOrBusy } from '../errors';
 import type { Hooks } from '../hooks/hooks';
@@ -128,7 +128,7 @@ export async function startServer(desk: Desk, log: Logger, publish?: Publish): P
   const stopNumbering = desk.numberWith(deliveries.numberNow);
   const scheduled = createScheduledReplies(desk, log);
   const pulling = createPulling(desk, log);
-  const works = periodicWork(desk, log, { deliveries, hooks, inbound, scheduled, comparing });
+  const works = periodicWork(desk, log, { load, deliveries, hooks, inbound, scheduled, comparing });
   const stopPeriodic = startPeriodic([...works, ...pulling.works]);
   return {
     url,
@@ -168,12 +168,14 @@ const periodicWork = (
   desk: Desk,
   log: Logger,
   {
+    load,
     deliveries,
     hooks,
     inbound,
     scheduled,
     comparing,
   }: {
+    load: Load;
     deliveries: Deliveries;
     hooks: Hooks | undefined;
     inbound: Inbound;
@@ -195,7 +197,7 @@ const periodicWork = (
   },
   {
     everyMs: INDEX_EVERY_MS,
-    run: createIndexing(desk.database),
+    run: createIndexing(desk.database, watchCallers(load)),
     onFailure: (error) => isOutageOrBusy(error) || log.warn({ err: error }, 'texts were not indexed for searches'),
   },
   {

@@ -33,3 +33,25 @@ test('a batch that is too much is tried again with fewer tickets, until all are 
   await index(() => true);
   expect(await world.rows('select 1 from search_marks')).toEqual([]);
 });
+
+test('callers go first', async () => {
+  await world.change(`update tickets set subject = 'Another'`);
+  const marked = async () => (await world.rows('select 1 from search_marks')).length;
+  const seen: Promise<number>[] = [];
+  const index = createIndexing(world.desk.database, () => {
+    seen.push(marked());
+    return seen.length < 3;
+  });
+  for (let runs = 0; runs < 200 && (await marked()) > 0; runs++) await index(() => true).catch(() => {});
+  expect((await Promise.all(seen)).slice(0, 3)).toEqual([COUNT, COUNT, COUNT]);
+});
+
+test('what is no longer wanted ends while callers wait', async () => {
+  await world.change(`update tickets set subject = 'Yet another'`);
+  let isWanted = true;
+  await createIndexing(world.desk.database, () => {
+    isWanted = false;
+    return true;
+  })(() => isWanted);
+  expect(await world.rows('select 1 from search_marks')).toHaveLength(COUNT);
+});
