@@ -107,7 +107,7 @@ export async function startOurs(
 ): Promise<RunningServer> {
   const log = join(folder, `${name}.log`);
   const file = openSync(log, 'w');
-  const child = spawn(process.execPath, [join(__dirname, '..', 'src', 'cli.js'), 'serve'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=32', join(__dirname, '..', 'src', 'cli.js'), 'serve'], {
     stdio: ['ignore', file, file],
     env: {
       ...ENVIRONMENT,
