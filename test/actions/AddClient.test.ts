@@ -66,17 +66,24 @@ test('adds a client with a user who can sign in, and emits the event', async () 
 test('stores every parameter', async () => {
   await world.change(`insert into client_groups (id, name) overriding system value values (7, 'Good')`);
   const { clientid } = await world.done('AddClient', {
-    ...{ ...needed(), companyname: 'Fox Ltd', address2: 'Flat 2', tax_id: 'GB1', securityqid: 3, securityqans: 'Rex' },
+    ...{
+      ...needed(),
+      companyname: 'Fox Ltd',
+      address2: 'Flat 2',
+      tax_id: 'GB1',
+      securityqid: 3,
+      securityqans: 'Rex Royal',
+    },
     ...{ currency: 2, groupid: 7, language: 'german', clientip: '2001:db8::1', notes: 'Likes\ntea' },
     ...{ marketingoptin: 'true', noemail: '1', allow_sso: 'false' },
   });
   expect(await clientOf(clientid)).toMatchObject({
-    ...{ company: 'Fox Ltd', address2: 'Flat 2', tax_id: 'GB1', security_question_id: 3, security_answer: 'Rex' },
+    ...{ company: 'Fox Ltd', address2: 'Flat 2', tax_id: 'GB1', security_question_id: 3, security_answer: 'Rex Royal' },
     ...{ currency_id: 2, group_id: 7, language: 'german', last_address: '2001:db8::1', notes: 'Likes\ntea' },
     marketing_opt_in: true,
     sso_allowed: false,
   });
-  expect(JSON.stringify(await world.logged())).not.toContain('Rex');
+  expect(JSON.stringify(await world.logged())).not.toContain('Rex Royal');
   expect((await ownerOf(clientid))?.password_hash).toBeNull();
   const [told] = await world.rows(`select payload->'noemail' as quiet from outbox order by id desc limit 1`);
   expect(told).toEqual({ quiet: true });

@@ -176,14 +176,14 @@ test('a mail template is previewed before it is saved, and its HTML is harmless'
   );
   const to = `email-templates/${template?.id}`;
   const form = mainForm((await pages.get(to)).text);
-  const message = '<p>Dear {$client_name}</p><script>alert(1)</script><p class="problem">Hm</p>';
+  const message = '<p>Dear {$client_name}</p><script>alert(1)</script><p class="problem">Not saved yet</p>';
   const answer = await pages.send(to, [...filledIn(form, { message, id: String(id) }), ['preview', '1']]);
   expect(answer.status).toBe(200);
   const [, shown = ''] = /<form-preview.*<output>(.*)<\/output>/s.exec(answer.text) ?? [];
-  expect(shown).toContain('<p>Dear Guest</p><p>Hm</p>');
+  expect(shown).toContain('<p>Dear Guest</p><p>Not saved yet</p>');
   expect(answer.text).not.toContain('<script>alert');
   expect(Object.fromEntries(mainForm(answer.text).fields)['p[message]']).toBe(message);
-  expect((await pages.get(to)).text).not.toContain('Hm');
+  expect((await pages.get(to)).text).not.toContain('Not saved yet');
 });
 
 test('a page is found by words of its action and its parameters', async () => {
