@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { insertEmails, type NewEmail } from '../store/desk/emails';
 import type { DeskEvent } from '../store/desk/outbox';
 import type { MailContext } from './queue';
@@ -34,6 +35,9 @@ export type Written = number | Error;
 /** As many characters go into one statement, or one mail that has more. */
 const MOST_CHARACTERS = 1_000_000;
 
+/** After the mails of as many events, callers have their turn: a hundred take 30 ms, in which nobody else is answered. */
+const EVENTS_PER_TURN = 5;
+
 /**
  * Writes the mails that events of tickets cause: to the requester and those who get copies, and to staff. Each is written
  * once, however often this runs. A ticket or message that is gone causes none, and neither does `noemail`.
@@ -56,7 +60,8 @@ export async function writeTicketMails(context: MailContext, events: RecordedEve
     waiting = [];
     characters = 0;
   };
-  for (const event of wanted) {
+  for (const [at, event] of wanted.entries()) {
+    if (at % EVENTS_PER_TURN === 0) await nextTurn();
     try {
       const mails = composeMails(context, topics, event);
       waiting.push(...mails);
