@@ -49,6 +49,15 @@ test('the unit gives the server time to end, and more files than it needs', () =
   expect(unit).toContain(`HATCHDESK_DATA=/var/lib/${setting('StateDirectory')}`);
 });
 
+test('npm start, the image, the unit and the bench start Node.js alike, with a variable for its memory', () => {
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: { start: string } };
+  const starts = [scripts.start, read('Dockerfile'), read('docs/systemd/hatchdesk.service'), read('bench/servers.ts')];
+  const flagsOf = (text: string) => text.match(/--max-semi-space-size=\d+/g);
+  const variableOf = (text: string) => /MALLOC_MMAP_THRESHOLD_(?:=|: ')(\d+)/.exec(text)?.[1];
+  expect(starts.map(flagsOf)).toEqual(Array(4).fill(flagsOf(read('docs/PRODUCTION.md'))));
+  expect(starts.map(variableOf)).toEqual(Array(4).fill(variableOf(read('src/cli.ts'))));
+});
+
 const siteName = 'docs/nginx/hatchdesk.conf';
 const describeWithNginx = nginx === undefined ? describe.skip : describe;
 
