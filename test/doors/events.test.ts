@@ -283,6 +283,7 @@ describe('in time', () => {
       `insert into outbox (event, payload, created_at)
        select 'ClientEdit', jsonb_build_object('userid', n, 'email', repeat('x', 60000)), now() from generate_series(1, 400) n`,
     );
+    await eventually(async () => (await last()) === since + 400);
     const stuck = await readEvents(url, `/events?since=${since}`, own);
     stuck.response.pause();
     await eventually(() => streams.count() === 0);
