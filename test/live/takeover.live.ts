@@ -149,6 +149,7 @@ test('a SIGKILL of the owner interrupts only what it was doing', async () => {
   const load = beginLoad('killed');
   await serves(load);
   const [database, killed] = [postmaster(), owner()];
+  expect(load.failed).toEqual([]);
   await end(killed, 'SIGKILL');
   const ended = performance.now();
   await serves(load);
