@@ -87,6 +87,11 @@ test('a statement gets only so many bytes of rows that have many', async () => {
   expect(batches).toEqual([1, 3, 3, 1]);
 });
 
+test('a statement gets no more than half of many rows', async () => {
+  await Promise.all(Array.from({ length: 32 }, (_, at) => insert(`half ${at}`)));
+  expect(batches).toEqual([16, 16]);
+});
+
 test('a call alone is written at once', async () => {
   await insert('alone');
   expect(batches).toEqual([1]);
