@@ -73,6 +73,7 @@ export default action<OpenTicket>(async (sent, context) => {
 function withClient(sent: OpenTicket, { caller, ignore }: Context): OpenTicket {
   const clientid = clientFor(caller, sent.clientid);
   if (clientid !== undefined) return { ...sent, clientid };
+  if (sent.userid === undefined && sent.contactid === undefined) return sent;
   const { userid, contactid, ...rest } = sent;
   if (userid !== undefined) ignore('userid', 'without clientid');
   if (contactid !== undefined) ignore('contactid', 'without clientid');

@@ -8,7 +8,7 @@ import type { Entry, Result } from './action';
 export class ActivityEntry {
   /** Whether a verb writes the entry in its own statement. */
   isTaken = false;
-  private entry: Entry = {};
+  private readonly entry: Entry = {};
 
   constructor(private readonly call: { at: Date; action: string; caller: Caller; address: string }) {}
 
@@ -19,8 +19,10 @@ export class ActivityEntry {
 
   /** Adds details. The last description and client win, and changes are merged by name. */
   add({ changes, ...entry }: Entry): void {
-    const all = { ...this.entry.changes, ...changes };
-    this.entry = { ...this.entry, ...entry, ...(Object.keys(all).length > 0 && { changes: all }) };
+    Object.assign(this.entry, entry);
+    if (changes !== undefined && Object.keys(changes).length > 0) {
+      this.entry.changes = { ...this.entry.changes, ...changes };
+    }
   }
 
   /** Hands the row to a verb that writes it. The dispatcher then writes none. */
@@ -39,10 +41,12 @@ export class ActivityEntry {
   row(params: Record<string, unknown>, result: Result): ActivityRow {
     const { at, action, caller, address } = this.call;
     return {
-      ...{ at, action, address },
+      at,
+      action,
       description: this.entry.description ?? describe(action, { ...params, ...result }),
       caller: caller.name,
       username: caller.username,
+      address,
       staffId: caller.staff?.id ?? null,
       clientId: this.entry.clientId ?? caller.clientId,
       userId: this.entry.userId ?? null,

@@ -77,7 +77,11 @@ export function loadRegistry(
   const actions = new Map<string, Registered>();
   const described = schemaNames(schemasFolder);
   for (const name of namesIn(actionsFolder)) {
-    const load = () => loadAction(actionsFolder, name);
+    let run: Registered['run'] | undefined;
+    const load = () => {
+      run ??= loadAction(actionsFolder, name);
+      return run;
+    };
     if (when === 'at once') load();
     if (!described.includes(name)) throw new Error(`actions/${name} has no schemas/${name}.json`);
     const schema = readSchema(schemasFolder, name);
@@ -110,7 +114,6 @@ function checkWord(name: string, key: string, value: string | undefined, known: 
   throw new Error(`schemas/${name}.json has ${problem}: it must be one of ${known.join(', ')}`);
 }
 
-/** Loads an action. Calling it again is cheap, because Node caches modules. */
 function loadAction(folder: string, name: string): Registered['run'] {
   const { default: run } = require(join(folder, name)) as { default?: Registered['run'] };
   if (typeof run !== 'function') throw new Error(`actions/${name} has no action as its default export`);

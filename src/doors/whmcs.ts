@@ -161,6 +161,9 @@ async function readFields(
   const queryBytes = Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1');
   let query: PhpForm;
   let body: Body;
+  const checkKey = async () => {
+    if (addressGate.hasAccessKey) await addressGate.checkAddress(client, text(fields, 'accesskey'));
+  };
   // A stranger's body is not received. With an access key, it may say that the caller is no stranger.
   if (!addressGate.hasAccessKey) {
     try {
@@ -176,7 +179,7 @@ async function readFields(
     remember(res, fields);
     body = await readBody(req, res, visit, bodyBytes);
   } catch (error) {
-    await addressGate.checkAddress(client, text(fields, 'accesskey'));
+    await checkKey();
     throw error;
   }
   // An empty parameter counts as absent, so it does not override the query string.
@@ -184,7 +187,7 @@ async function readFields(
   remember(res, fields);
   // WHMCS's own clients send forms. Whoever sends JSON expects it.
   if (body.isJson || saysJson(req)) res.locals.responseType ??= 'json';
-  await addressGate.checkAddress(client, text(fields, 'accesskey'));
+  await checkKey();
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   if (problem !== undefined && problem.kind !== 'invalid') throw problem;
   const asSent = { query: queryBytes, body: body.sent ?? { kind: 'members' as const, members: body.fields } };

@@ -137,10 +137,10 @@ function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics |
         method: req.method,
         path,
         address: client.address,
-        ...(client.unreadable !== undefined && { unreadableAddress: client.unreadable.slice(0, 100) }),
+        unreadableAddress: client.unreadable?.slice(0, 100),
         status: res.statusCode,
         milliseconds: Math.round(milliseconds * 10) / 10,
-        ...(aborted && { aborted }),
+        aborted: aborted || undefined,
         ...call,
       };
       // The trouble of the database is logged once, and not by every call that fails of it.

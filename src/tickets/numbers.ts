@@ -5,6 +5,9 @@ import { dayOf } from './dates';
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const LOWER = UPPER.toLowerCase();
 const DIGITS = '0123456789';
+const LEADING_DIGITS = DIGITS.slice(1);
+/** Of which letters a code of the mask is one. */
+const LETTERS: Record<string, string> = { A: UPPER, a: LOWER, n: DIGITS };
 
 /**
  * How many digits each candidate has beyond the mask: three follow it exactly, the rest are longer, for when the mask's
@@ -35,11 +38,16 @@ function writeDay(mask: string, now: Date, timeZone: string): string {
 }
 
 function draw(mask: string): string {
-  return mask.replace(/%([Aan])/g, (_code, letter: string, at: number) => {
-    if (letter === 'A') return drawText(UPPER, 1);
-    if (letter === 'a') return drawText(LOWER, 1);
-    return drawText(at === 0 ? DIGITS.slice(1) : DIGITS, 1);
-  });
+  let number = '';
+  for (let at = 0; at < mask.length; at++) {
+    const letters = mask[at] === '%' ? LETTERS[mask[at + 1] ?? ''] : undefined;
+    if (letters === undefined) number += mask[at];
+    else {
+      number += drawText(at === 0 && letters === DIGITS ? LEADING_DIGITS : letters, 1);
+      at++;
+    }
+  }
+  return number;
 }
 
 /**

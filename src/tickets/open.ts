@@ -95,7 +95,9 @@ export async function openTicket(context: Context, ticket: NewTicket): Promise<O
       }),
       customFields: ticket.customFields,
       files: ticket.attachments,
-      ...{ cc, bcc, details },
+      cc,
+      bcc,
+      details,
       showsClient: isWhole && ticket.isShown === true,
     };
     const opened = await db.writeTogether(insertTickets, row, isAll);

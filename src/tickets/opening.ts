@@ -74,9 +74,13 @@ export async function findOpening(context: Context, references: OpeningReference
     );
   });
   const { priorities, firstStatus } = catalogue;
+  const found =
+    clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId });
+  const { department, customFields } = partsFor(catalogue, references);
   return {
-    ...(clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId })),
-    ...partsFor(catalogue, references),
+    ...found,
+    department,
+    customFields,
     priority: byName(priorities, priority) ?? byName(priorities, defaultPriority) ?? null,
     status: firstStatus,
     priorityNames: priorities.map(({ name }) => name).join(','),
@@ -92,7 +96,7 @@ const partsFor = (catalogue: Catalogue, { departmentId }: OpeningReferences) => 
 
 /** The custom fields of tickets in a department, in their order. */
 export const fieldsIn = ({ customFields }: Pick<Catalogue, 'customFields'>, departmentId: number): CustomField[] =>
-  customFields.filter((field) => [null, departmentId].includes(field.departmentId));
+  customFields.filter((field) => field.departmentId === null || field.departmentId === departmentId);
 
 const NO_REFERENCES: FoundReferences = {
   clientId: null,

@@ -121,7 +121,10 @@ const isOneOf = (words: readonly unknown[], sent: unknown): boolean =>
   words.some((word) => String(word).toLowerCase() === String(sent).trim().toLowerCase());
 
 /** The types of a property. */
-export const kindsOf = ({ type }: Property): string[] => (type === undefined ? [] : [type].flat());
+export function kindsOf({ type }: Property): string[] {
+  if (type === undefined) return [];
+  return Array.isArray(type) ? type : [type];
+}
 
 function decode(name: string, property: Property, sent: unknown, how: Decoding): unknown {
   if (property['x-decode'] === 'attachments') {

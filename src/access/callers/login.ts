@@ -8,7 +8,7 @@ import type { Passwords } from '../passwords';
 import type { Attempt } from '../passwords/failures';
 import type { Remembered } from '../remembered';
 import { allows } from '../rights';
-import { hashSecret, sameText } from '../secrets';
+import { isSecretOf } from '../secrets';
 
 /** The login data that a caller sent; empty text where they sent nothing. */
 interface Claim {
@@ -83,12 +83,9 @@ export function createLogins({ database, changes, passwords, remembered, clock }
     return { credential, drawn: hashes('sha256'), chosen: hashes('bcrypt') };
   }
 
-  const isDrawn = (secret: string, { drawn }: Known): boolean =>
-    drawn.some((hash) => sameText(hashSecret(secret), hash));
-
   async function byCredential(identifier: string, secret: string, address: string): Promise<Credential | undefined> {
     const known = await find(identifier, address);
-    if (isDrawn(secret, known)) return known.credential;
+    if (isSecretOf(secret, known.drawn)) return known.credential;
     const { credential, chosen } = known;
     const attempt = { name: identifier, address };
     if (chosen.length > 0 && (await passwords.match(secret, chosen, attempt)) !== undefined) return credential;
@@ -123,7 +120,7 @@ export function createLogins({ database, changes, passwords, remembered, clock }
       return credential && credentialCaller(credential);
     }
     const known = await find(username, address);
-    if (known.credential !== undefined && isDrawn(password, known)) return credentialCaller(known.credential);
+    if (known.credential !== undefined && isSecretOf(password, known.drawn)) return credentialCaller(known.credential);
     const login = await database.transaction('read', (db) => findStaffLogin(db, username), address);
     const account = login && ({ table: 'staff', id: login.id, passwordHash: login.passwordHash } as const);
     const matched = await passwords.prove(password, account, { name: username, address }, { others: known.chosen });

@@ -162,12 +162,12 @@ function writeRows(rows: NewTicketRow[]): string {
 
 /** @param startOf tells where the bytes of a file begin, counted from 1; null for a link */
 const writeRow = (row: NewTicketRow, place: number, startOf: (file: NewAttachment) => number | null) => ({
-  place,
   ...givenOf(row),
+  place,
+  log: activityJson(row.activity),
   ...(row.customFields.length > 0 && {
     fields: row.customFields.map(({ fieldId, value }) => ({ field_id: fieldId, value })),
   }),
-  log: activityJson(row.activity),
   ...(row.files.length > 0 && {
     files: row.files.map((file, position) => ({
       position,
@@ -185,20 +185,20 @@ const writeRow = (row: NewTicketRow, place: number, startOf: (file: NewAttachmen
 });
 
 /** What every statement is given of a ticket. */
-const givenOf = ({ opener, event, ...row }: NewTicketRow): Given => ({
+const givenOf = (row: NewTicketRow): Given => ({
   numbers: row.numbers,
   access_code: row.accessCode,
   department_id: row.departmentId,
   subject: row.subject,
   status_id: row.statusId,
   priority_id: row.priorityId,
-  opener_kind: opener.kind,
-  client_id: opener.clientId,
-  user_id: opener.userId,
-  contact_id: opener.contactId,
-  staff_id: opener.staffId,
-  name: opener.name,
-  email: opener.email,
+  opener_kind: row.opener.kind,
+  client_id: row.opener.clientId,
+  user_id: row.opener.userId,
+  contact_id: row.opener.contactId,
+  staff_id: row.opener.staffId,
+  name: row.opener.name,
+  email: row.opener.email,
   service_id: row.serviceId,
   domain_id: row.domainId,
   prevent_client_closure: row.preventClientClosure,
@@ -206,6 +206,6 @@ const givenOf = ({ opener, event, ...row }: NewTicketRow): Given => ({
   now: row.now,
   body: row.body,
   format: row.format,
-  event: event.name,
-  payload: event.payload,
+  event: row.event.name,
+  payload: row.event.payload,
 });
