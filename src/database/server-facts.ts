@@ -9,6 +9,8 @@ export interface ServerFacts {
   pageWrites: string;
   commit: string;
   encoding: string;
+  /** The system's locale that says what letters are, for cutting texts into words and parts of words. */
+  letters: string;
   now: Date;
   /** Whether the desk's tables exist. */
   migrated: boolean;
@@ -31,6 +33,7 @@ export async function readServerFacts(database: Database): Promise<ServerFacts |
       `select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
          current_setting('fsync') as fsync, current_setting('full_page_writes') as "pageWrites",
          current_setting('synchronous_commit') as commit, current_setting('server_encoding') as encoding,
+         (select datctype from pg_database where datname = current_database()) as letters,
          clock_timestamp() as now, to_regclass('tickets') is not null as migrated,
          pg_is_in_recovery() as "isStandby", current_setting('default_transaction_read_only') as "readOnly",
          case current_setting('track_counts') when 'on' then current_setting('autovacuum') else 'off' end as autovacuum,

@@ -21,7 +21,9 @@ export const SERVER_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
  * Creates the database cluster with initdb unless it exists. Only the owner of the home may call this.
  *
  * The encoding is UTF-8 and the locale the built-in C.UTF-8, so that clusters are the same whatever locales a system
- * has. initdb works under a temporary name; the rename comes when everything is on disk, so a half-made cluster is
+ * has. What cuts texts into words still asks the system, though: without its C.UTF-8, a word in typographic quotation
+ * marks is another word, and the index of subjects has no letters beyond ASCII. Where a system lacks that, a desk has to
+ * live with it. initdb works under a temporary name; the rename comes when everything is on disk, so a half-made cluster is
  * never used.
  *
  * @throws Error `initdb failed: <its output>`
@@ -39,11 +41,16 @@ export async function ensureCluster(
   const unfinished = fs.mkdtempSync(path.join(home, 'pg18.init.'));
   giveTo(unfinished, account);
   const encoding = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  await run(
-    path.join(programs, 'initdb'),
-    ['-D', unfinished, '-U', DATABASE_USER, '--auth=trust', '--no-instructions', ...encoding],
-    location,
-  );
+  const create = (...more: string[]) =>
+    run(
+      path.join(programs, 'initdb'),
+      ['-D', unfinished, '-U', DATABASE_USER, '--auth=trust', '--no-instructions', ...encoding, ...more],
+      location,
+    );
+  await create('--lc-ctype=C.UTF-8').catch((error: Error) => {
+    if (!error.message.includes('invalid locale name')) throw error;
+    return create();
+  });
   fs.renameSync(unfinished, dataDirectory);
   syncDirectory(home);
   log(`created a database in ${dataDirectory} (${Math.round(performance.now() - begun)} ms)`);

@@ -370,6 +370,15 @@ describe('filters', () => {
   );
 });
 
+test.each(['quoted', 'заказ', 'ende', "don't", 'größe'])(
+  'search finds %s between typographic marks',
+  async (search) => {
+    const { id } = await romanWorld.ticket({ message: 'The “quoted” order «Заказ» — ‚ende‘… don’t know its „Größe“' });
+    const answer = (await romanWorld.done('GetTickets', { search })) as unknown as Listed;
+    expect(answer.tickets.ticket.map((ticket) => ticket.id)).toContain(id);
+  },
+);
+
 describe('updated_since', () => {
   const since = (hour: number) => new Date(world.now.getTime() + hour * HOUR).toISOString();
 

@@ -257,6 +257,14 @@ const REAL: Row[] = [
       return onUrl(hospital.url('latin'));
     },
   ],
+  [
+    'no letters but those of ASCII',
+    ['hint', 'database', /^its LC_CTYPE is C, so searches are slow/],
+    async () => {
+      await hospital.run('postgres', `create database ascii template template0 lc_ctype 'C'`);
+      return onUrl(hospital.url('ascii'));
+    },
+  ],
   ['fsync off', ['BAD', 'durability', /^fsync off/], () => onUrl(urlOf(careless))],
   ['full_page_writes off', ['BAD', 'durability', /full_page_writes off/], () => onUrl(urlOf(careless))],
   ['synchronous_commit off', ['BAD', 'durability', /synchronous_commit off: turn/], () => onUrl(sick)],

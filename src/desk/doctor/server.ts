@@ -13,7 +13,7 @@ const OTHER_CONNECTIONS = 2;
 
 /** Judges what a server says about itself. */
 export function examineServer(facts: ServerFacts, config: Config, isPooled: boolean): Check[] {
-  const { version, number, encoding } = facts;
+  const { version, number, encoding, letters } = facts;
   const durable = facts.fsync === 'on' && facts.pageWrites === 'on' && facts.commit !== 'off';
   const durability = `fsync ${facts.fsync}, full_page_writes ${facts.pageWrites}, synchronous_commit ${facts.commit}`;
   return [
@@ -22,6 +22,11 @@ export function examineServer(facts: ServerFacts, config: Config, isPooled: bool
         number < OLDEST_SERVER && bad('database', `PostgreSQL ${version} is too old: 13 or newer is needed`),
         encoding !== 'UTF8' &&
           bad('database', `its encoding is ${encoding}: create a database with encoding UTF8 and move the data there`),
+        ['C', 'POSIX'].includes(letters) &&
+          hint(
+            'database',
+            `its LC_CTYPE is ${letters}, so searches are slow for letters beyond ASCII and don't find words in typographic quotation marks: dump it, and restore it into a database with LC_CTYPE C.UTF-8`,
+          ),
       ],
       fine('database', `PostgreSQL ${version}, ${encoding}`),
     ),
