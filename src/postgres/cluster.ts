@@ -21,10 +21,11 @@ export const SERVER_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
  * Creates the database cluster with initdb unless it exists. Only the owner of the home may call this.
  *
  * The encoding is UTF-8 and the locale the built-in C.UTF-8, so that clusters are the same whatever locales a system
- * has. What cuts texts into words still asks the system, though: without its C.UTF-8, a word in typographic quotation
- * marks is another word, and the index of subjects has no letters beyond ASCII. Where a system lacks that, a desk has to
- * live with it. initdb works under a temporary name; the rename comes when everything is on disk, so a half-made cluster is
- * never used.
+ * has. Only what cuts texts into words asks the system for its own C.UTF-8, without which “word” is another word than
+ * word, and the index of subjects has no letters beyond ASCII. A desk on a system without it has to live with that.
+ *
+ * initdb works under a temporary name; the rename comes when everything is on disk, so a half-made cluster is never
+ * used.
  *
  * @throws Error `initdb failed: <its output>`
  */
