@@ -37,16 +37,13 @@ export const countNewTickets = (
   { now, days, timeZone, departmentIds }: DaysOfTickets,
 ): Promise<{ day: string; tickets: number }[]> =>
   db.query(
-    `with today as (select ($1::timestamptz at time zone $2)::date as day),
-     opened as (
-       select (created_at at time zone $2)::date as day, count(*) as tickets from tickets
-       where created_at >= (select (day - ($3::int - 1))::timestamp at time zone $2 from today)
-         and created_at < (select (day + 1)::timestamp at time zone $2 from today)
+    // A range of the index for each day: asking of each ticket which day it is takes as long as reading it.
+    `select to_char(day, 'YYYY-MM-DD') as day, (
+       select count(*) from tickets
+       where created_at >= day::timestamp at time zone $2 and created_at < (day + 1)::timestamp at time zone $2
          and merged_into_id is null and deleted_at is null and ($4::int[] is null or department_id = any($4::int[]))
-       group by 1)
-     select to_char(today.day - ago, 'YYYY-MM-DD') as day, coalesce(opened.tickets, 0) as tickets
-     from today cross join generate_series(0, $3::int - 1) as ago
-       left join opened on opened.day = today.day - ago
+     ) as tickets
+     from generate_series(0, $3::int - 1) as ago, lateral (select ($1::timestamptz at time zone $2)::date - ago as day) as days
      order by ago`,
     [now, timeZone, days, departmentIds],
   );
