@@ -1,6 +1,6 @@
-import { ApiError } from '../errors';
+import { ApiError, isOutage } from '../errors';
 import type { Db } from './db';
-import { isOutcomeUnknown } from './failures';
+import { databaseError, isOutcomeUnknown } from './failures';
 
 /** A statement that writes the rows of several calls. */
 export interface WriteTogether<Row, Written> {
@@ -98,7 +98,7 @@ export class Together {
    *
    * @param call whose row it is, and its times. Where too many rows wait, everybody's are taken in turn
    * @throws what the statement throws for this row; ApiError (busy) `Too many calls at once, please try again shortly`
-   *   if it did not begin in time
+   *   if it did not begin in time, or (unavailable) if those before it got no answer from the database
    */
   write<Row, Written>(kind: WriteTogether<Row, Written>, row: Row, call: Times & { who: string }): Promise<Written> {
     const open = ({ write, find, sizeOf } = kind as WriteTogether<unknown, unknown>) =>
@@ -130,6 +130,8 @@ class Line {
   /** How many rows the running statements have. */
   private inFlight = 0;
   private isDue = false;
+  /** Whether the newest statement that ended found no database. */
+  private isOut = false;
 
   constructor(private readonly shared: Shared) {}
 
@@ -163,8 +165,10 @@ class Line {
     try {
       const { runAlone, run } = this.shared;
       const results = await runAlone((db, deadline) => run(db, rows, deadline), earliest(waiting));
+      this.isOut = false;
       for (const [index, { resolve }] of waiting.entries()) resolve(results[index]);
     } catch (error) {
+      this.isOut = isOutage(error);
       if (isOutcomeUnknown(error)) return this.findAll(waiting, error);
       // An outage concerns all of them. Anything else may be one row's fault, and nothing was written.
       if (waiting.length === 1 || error instanceof ApiError) for (const { reject } of waiting) reject(error);
@@ -189,7 +193,11 @@ class Line {
     const late = this.waiting.filter(({ until }) => until <= now);
     if (late.length === 0) return;
     this.waiting = this.waiting.filter(({ until }) => until > now);
-    for (const { reject } of late) reject(new ApiError('busy', 'Too many calls at once, please try again shortly'));
+    // Behind statements that got no answer, it was not the number of calls that took so long.
+    const reason = this.isOut
+      ? databaseError(new Error('connection timeout'))
+      : new ApiError('busy', 'Too many calls at once, please try again shortly');
+    for (const { reject } of late) reject(reason);
   }
 
   /** Takes as many rows as a statement may have: everybody's first one, then everybody's second, and so on. */

@@ -1,6 +1,7 @@
 import { type Database, openPool } from '../../src/database/pool';
 import type { LookUpTogether, WriteTogether } from '../../src/database/together';
 import { createTestDatabase } from '../support/database';
+import { eventually } from '../support/eventually';
 import { PATIENCE_MS } from '../support/patience';
 
 let database: Database;
@@ -165,6 +166,36 @@ test('a call that only reads cannot write', async () => {
 test('a call that sends no statement takes no connection', async () => {
   const held = Array.from({ length: 20 }, () => database.transaction('write', async () => database.state().free));
   expect(await Promise.all(held)).toEqual(Array(20).fill(4));
+});
+
+test.each([
+  ['many calls', 'select 1', { kind: 'busy' }],
+  [
+    'the database',
+    'select pg_terminate_backend(pg_backend_pid())',
+    { kind: 'unavailable', message: expect.stringMatching(/nothing was done/) },
+  ],
+])('a row that waited too long behind %s is refused, and told why', async (_what, sql, refusal) => {
+  const everybody = whenArrived(3);
+  const held: WriteTogether<string, number | undefined> = {
+    ...insertTags,
+    async write(db, names) {
+      everybody.arrive();
+      await everybody.here;
+      await db.query(sql);
+      return names.map(() => 1);
+    },
+  };
+  const write = (options: { withinMs?: number } = {}) =>
+    database.transaction('write', (db) => db.writeTogether(held, 'held', true), 'a', options);
+  const first = write().catch(() => {});
+  await eventually(async () => database.state().free < 4);
+  const second = write().catch(() => {});
+  await eventually(async () => database.state().free < 3);
+  const late = write({ withinMs: 0 });
+  everybody.arrive();
+  await expect(late).rejects.toMatchObject(refusal);
+  await Promise.all([first, second]);
 });
 
 test('a row whose answer was lost is found when the database is back', async () => {
