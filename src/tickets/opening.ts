@@ -74,13 +74,9 @@ export async function findOpening(context: Context, references: OpeningReference
     );
   });
   const { priorities, firstStatus } = catalogue;
-  const found =
-    clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId });
-  const { department, customFields } = partsFor(catalogue, references);
   return {
-    ...found,
-    department,
-    customFields,
+    ...(clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId })),
+    ...partsFor(catalogue, references),
     priority: byName(priorities, priority) ?? byName(priorities, defaultPriority) ?? null,
     status: firstStatus,
     priorityNames: priorities.map(({ name }) => name).join(','),
