@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import { ApiError, asApiError, invalid } from '../errors';
 import type { UploadedFile } from '../wire/fields';
 import type { SentForm } from '../wire/forwarded-form';
-import { decodeUrlencoded, type FormValue, foldFields } from '../wire/php-form';
+import { decodeUrlencoded, type FormValue, foldFields, PHP_FORM_LIMITS } from '../wire/php-form';
 import {
   isPlainForm,
   type Label,
@@ -38,6 +38,14 @@ export interface Body {
 
 export const noFields = (): Fields => Object.create(null) as Fields;
 
+/** How to read a body. */
+interface Reading {
+  /** How much of a refused body to keep. */
+  kept?: number | undefined;
+  /** As decodeUrlencoded takes it: in which fields long base64 is not made a text. */
+  inPlace?: ReadonlySet<string>;
+}
+
 /**
  * Reads a request body: urlencoded, multipart or JSON. A body that can only be something else than its header says is
  * read as that: WHMCS's published PHP samples send an urlencoded body under a multipart header without a boundary.
@@ -50,12 +58,12 @@ export async function readBody(
   res: Response,
   visit: Visit,
   bodyBytes: number,
-  kept?: number,
+  { kept, inPlace }: Reading = {},
 ): Promise<Body> {
   const bytes = await readBytes(req, visit, bodyBytes, kept);
   if (bytes.length === 0) return { fields: noFields(), files: [] };
   try {
-    return await parse(req, res, bytes);
+    return await parse(req, res, bytes, inPlace);
   } catch (error) {
     return { fields: sniff(bytes), files: [], isJson: shapeOf(bytes) === 'json', problem: asApiError(error) };
   }
@@ -78,7 +86,7 @@ export async function readFields(
   const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
   const isRead = hasBody(req) || (req.method !== 'GET' && req.method !== 'HEAD');
   if (!isRead) visit.begin();
-  const body: Body = isRead ? await readBody(req, res, visit, bodyBytes, kept) : { fields: noFields(), files: [] };
+  const body: Body = isRead ? await readBody(req, res, visit, bodyBytes, { kept }) : { fields: noFields(), files: [] };
   const problem = body.problem ?? (query.problem === undefined ? undefined : invalid(query.problem));
   const fields = Object.assign(noFields(), query.fields, body.fields);
   return { fields, files: body.files, ...(problem !== undefined && { problem }) };
@@ -106,10 +114,10 @@ export async function readForm(req: Request, res: Response, visit: Visit, bodyBy
 const XML = 'The body looks like XML: send a form as application/x-www-form-urlencoded, or JSON as application/json';
 
 /** Curl calls JSON a form, and headers that people write by hand are often wrong, so the bytes decide in the end. */
-async function parse(req: Request, res: Response, sent: Buffer): Promise<Body> {
+async function parse(req: Request, res: Response, sent: Buffer, inPlace?: ReadonlySet<string>): Promise<Body> {
   const label = labelOf(req.get('content-type'));
   // Nearly all bodies are one of these two, and their first bytes show it.
-  if (label === 'form' && isPlainForm(sent)) return readUrlencoded(sent);
+  if (label === 'form' && isPlainForm(sent)) return readUrlencoded(sent, inPlace);
   if (label === 'multipart' && sent[0] === DASH && hasBoundary(req, sent)) return readParts(req, res, sent);
   refuseCompressed(sent);
   const bytes = withoutMark(sent);
@@ -144,8 +152,8 @@ function sniff(bytes: Buffer): Fields {
   return Object.assign(noFields(), responsetype !== '' && { responsetype });
 }
 
-function readUrlencoded(bytes: Buffer): Body {
-  return { ...folded(decodeUrlencoded(bytes)), sent: { kind: 'form', bytes } };
+function readUrlencoded(bytes: Buffer, inPlace?: ReadonlySet<string>): Body {
+  return { ...folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace)), sent: { kind: 'form', bytes } };
 }
 
 async function readParts(req: Request, res: Response, bytes: Buffer): Promise<Body> {

@@ -177,7 +177,7 @@ async function readFields(
     query = decodeUrlencoded(queryBytes);
     fields = query.fields;
     remember(res, fields);
-    body = await readBody(req, res, visit, bodyBytes);
+    body = await readBody(req, res, visit, bodyBytes, { inPlace: FILE_FIELDS });
   } catch (error) {
     await checkKey();
     throw error;
@@ -193,6 +193,9 @@ async function readFields(
   const asSent = { query: queryBytes, body: body.sent ?? { kind: 'members' as const, members: body.fields } };
   return { fields, files: body.files, asSent, ...(problem !== undefined && { problem }) };
 }
+
+/** Where base64 of files is expected. */
+const FILE_FIELDS: ReadonlySet<string> = new Set(['attachments']);
 
 /** Finds the response type without decoding, for requests that are refused before they are decoded or cannot be. */
 const RESPONSE_TYPE = /[?&]responsetype=(\w+)/i;

@@ -29,13 +29,22 @@ const DIGITS_AT_ONCE = 16_384;
  */
 export const decodeBase64Bytes = (text: Buffer): Buffer | undefined => {
   const padding = text.at(-1) !== PADDING ? 0 : text.at(-2) !== PADDING ? 1 : 2;
-  const size = sizeOf(text.length, padding);
+  return decodeDigits(text.subarray(0, text.length - padding), padding, Buffer.allocUnsafe);
+};
+
+/**
+ * Does the same for base64 without its padding.
+ *
+ * @param padding how many padding signs there were
+ * @param room returns a buffer of the size that it is given, for the bytes
+ */
+export const decodeDigits = (digits: Buffer, padding: number, room: (size: number) => Buffer): Buffer | undefined => {
+  const size = sizeOf(digits.length + padding, padding);
   if (size === undefined) return undefined;
-  const bytes = Buffer.allocUnsafe(size);
-  const end = text.length - padding;
+  const bytes = room(size);
   let length = 0;
-  for (let at = 0; at < end; at += DIGITS_AT_ONCE) {
-    length += bytes.write(text.toString('latin1', at, Math.min(end, at + DIGITS_AT_ONCE)), length, 'base64');
+  for (let at = 0; at < digits.length; at += DIGITS_AT_ONCE) {
+    length += bytes.write(digits.toString('latin1', at, at + DIGITS_AT_ONCE), length, 'base64');
   }
   return length === size ? bytes : undefined;
 };

@@ -7,6 +7,7 @@ import { cleanFileName, decodeAttachments } from './attachments';
 import { decodeCustomFields, decodeValues } from './custom-field-values';
 import { formatDate } from './dates';
 import { readJson } from './json-text';
+import { LongBase64 } from './long-base64';
 import { asList, isPlainObject } from './plain-object';
 import { readDate } from './read-date';
 import { isCleanText } from './text';
@@ -133,6 +134,7 @@ function decode(name: string, property: Property, sent: unknown, how: Decoding):
     return all.length > 0 ? all : undefined;
   }
   if (sent === undefined) return undefined;
+  if (sent instanceof LongBase64) return decode(name, property, sent.toString(), how);
   if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
   if (property['x-decode'] === 'values') return decodeValues(sent);
   if (property['x-decode'] === 'date') return readDate(sent, property['x-date'], how.timeZone) ?? sent;

@@ -1,5 +1,7 @@
+import type { LongBase64 } from './long-base64';
+
 /** A PHP array becomes a list if its keys are exactly 0..n-1 in order, and otherwise an object without prototype. */
-export type FormValue = string | FormValue[] | { [key: string]: FormValue };
+export type FormValue = string | LongBase64 | FormValue[] | { [key: string]: FormValue };
 
 const LAST_INDEX = 2n ** 63n - 1n;
 const FIRST_INDEX = -(2n ** 63n);
@@ -16,11 +18,11 @@ const integerKey = (key: string): bigint | undefined => {
  * array would reserve four billion places for `a[4294967294]`, and an object would sort `a[7]` before `a[b]`.
  */
 export class PhpArray {
-  readonly #entries = new Map<string, string | PhpArray>();
+  readonly #entries = new Map<string, string | LongBase64 | PhpArray>();
   #next: bigint | undefined;
 
   /** Sets the value of a key (`null`: the next free index). A value already there is replaced in its place. */
-  set(key: string | null, value: string): void {
+  set(key: string | null, value: string | LongBase64): void {
     const place = this.#place(key);
     if (place !== undefined) this.#entries.set(place, value);
   }

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { ApiError } from '../errors';
+import { LongBase64 } from './long-base64';
 import { percentDecode, percentDecodeBytes } from './percent';
 import { type FormValue, PhpArray } from './php-array';
 import { phpPath } from './php-name';
@@ -48,7 +49,7 @@ const withoutNul = (name: FormPart): FormPart => {
   return end < 0 ? name : typeof name === 'string' ? name.slice(0, end) : name.subarray(0, end);
 };
 
-type Pair = readonly [name: FormPart, value: FormPart];
+type Pair = readonly [name: FormPart, value: FormPart | LongBase64];
 
 /** Adds one variable to the form. @returns why it was left out, or undefined if it was added */
 const addTo = (root: PhpArray, [rawName, rawValue]: Pair, limits: FormLimits): string | undefined => {
@@ -61,9 +62,10 @@ const addTo = (root: PhpArray, [rawName, rawValue]: Pair, limits: FormLimits): s
   const path = phpPath(name, limits.depth);
   if (path === undefined) return undefined;
 
-  const value = decodeUtf8(rawValue);
+  const value = rawValue instanceof LongBase64 ? rawValue : decodeUtf8(rawValue);
   if (value === undefined) return `Parameter "${shownName(name)}" is not valid UTF-8 text`;
-  if (value.includes('\0')) return `Parameter "${shownName(name)}" contains a NUL character`;
+  if (typeof value === 'string' && value.includes('\0'))
+    return `Parameter "${shownName(name)}" contains a NUL character`;
 
   const key = path.pop() ?? null;
   let target: PhpArray | undefined = root;
@@ -91,7 +93,12 @@ const fold = (pairs: Iterable<Pair>, limits: FormLimits): PhpForm => {
 /** From this length on, a body is cut as bytes: V8 makes texts of over 128 KB in pages of their own, which is slow. */
 const LONG_BODY = 65_536;
 
-function* pairsOf(body: Buffer): Generator<Pair> {
+/** No field that stays in place has so long a name. */
+const LONG_NAME = 100;
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+function* pairsOf(body: Buffer, inPlace: ReadonlySet<string>): Generator<Pair> {
   const isOnlyAscii = isAscii(body);
   if (body.length < LONG_BODY) return yield* pairsIn(body.toString('latin1'), isOnlyAscii);
   for (let start = 0; start < body.length; ) {
@@ -106,7 +113,10 @@ function* pairsOf(body: Buffer): Generator<Pair> {
     else {
       const equals = pair.indexOf(EQUALS);
       const name = pair.subarray(0, equals < 0 ? pair.length : equals);
-      yield [percentDecodeBytes(name), percentDecodeBytes(pair.subarray(name.length + 1))];
+      const value = pair.subarray(name.length + 1);
+      const staysInPlace = name.length < LONG_NAME && inPlace.has(name.toString('latin1').toLowerCase());
+      const base64 = staysInPlace ? LongBase64.of(value) : undefined;
+      yield [percentDecodeBytes(name), base64 ?? percentDecodeBytes(value)];
     }
   }
 }
@@ -135,13 +145,18 @@ function* pairsIn(text: string, isOnlyAscii: boolean): Generator<Pair> {
  * in `problem`. It does not throw, because a refusal needs the credentials and the response type in the other fields.
  *
  * @param body the bytes; a string is encoded as UTF-8, so pass the query of a raw URL as Buffer.from(query, 'latin1')
+ * @param inPlace the names, in lower case, of fields in which a long base64 text becomes a LongBase64
  * @returns the fields, and the first problem if there was one
  * @throws ApiError (too_large) `A request may have at most 1000 parameters`; (malformed) `Parameter names may have at
  *   most 64 levels of brackets`
  */
-export const decodeUrlencoded = (body: Buffer | string, limits: FormLimits = PHP_FORM_LIMITS): PhpForm => {
+export const decodeUrlencoded = (
+  body: Buffer | string,
+  limits: FormLimits = PHP_FORM_LIMITS,
+  inPlace: ReadonlySet<string> = NO_NAMES,
+): PhpForm => {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  return fold(pairsOf(bytes), limits);
+  return fold(pairsOf(bytes, inPlace), limits);
 };
 
 /**

@@ -1,6 +1,8 @@
 import { invalid } from '../../src/errors';
 import { decodeAttachments as decode } from '../../src/wire/attachments';
-import { decodeUrlencoded } from '../../src/wire/php-form';
+import { decodeFields } from '../../src/wire/fields';
+import { LongBase64 } from '../../src/wire/long-base64';
+import { decodeUrlencoded, PHP_FORM_LIMITS } from '../../src/wire/php-form';
 import { cpuTimeOf } from '../support/cpu-time';
 import { base64 } from '../support/requests';
 import { recorded } from './recorded';
@@ -191,6 +193,12 @@ describe('refused', () => {
   });
 });
 
+const IN_PLACE = new Set(['attachments']);
+
+/** The parameter as it comes from a form. */
+const sent = (text: string): unknown =>
+  decodeUrlencoded(`attachments=${encodeURIComponent(text)}`, PHP_FORM_LIMITS, IN_PLACE).fields.attachments;
+
 describe('long lists, whose files are decoded where they lie', () => {
   const large = Buffer.alloc(90_000, 'large \xff', 'latin1');
   const file = { name: 'é.txt', data: large.toString('base64') };
@@ -207,9 +215,11 @@ describe('long lists, whose files are decoded where they lie', () => {
     ['JSON as PHP writes it', JSON.stringify([file]).replaceAll('/', '\\/')],
     ['a data URL', JSON.stringify([{ ...file, data: `data:text/plain;base64,${file.data}` }])],
   ])('%s', (_name, text) => {
-    const [only] = decodeAttachments(text);
-    // Compared by hand, because Jest takes a second for two large buffers.
-    expect([only?.filename, only?.data.equals(large)]).toEqual(['é.txt', true]);
+    for (const value of [text, sent(text)]) {
+      const [only] = decodeAttachments(value);
+      // Compared by hand, because Jest takes a second for two large buffers.
+      expect([only?.filename, only?.data.equals(large)]).toEqual(['é.txt', true]);
+    }
   });
 
   test.each([
@@ -220,5 +230,47 @@ describe('long lists, whose files are decoded where they lie', () => {
     ['no name', base64([{ data: file.data }]), 'Attachment 1 has no file name'],
   ])('refused: %s', (_name, text, message) => {
     expect(() => decodeAttachments(text)).toThrow(message);
+    expect(() => decodeAttachments(sent(text))).toThrow(message);
+  });
+
+  test.each([
+    ['escaped padding', nested, true],
+    ['padding as it is', nested, true],
+    ['a plus sign', `+${nested}`, false],
+    ['a line break', `${nested}\n`, false],
+    ['three padding signs', `${nested.replace(/=+$/, '')}===`, false],
+    ['a letter outside of ASCII', `é${nested}`, false],
+  ])('whether a field of a form stays where it lies: %s', (name, text, stays) => {
+    const isEscaped = name !== 'padding as it is';
+    const value = isEscaped ? encodeURIComponent(text) : text;
+    const { fields } = decodeUrlencoded(`a=1&Attachments=${value}&b=2`, PHP_FORM_LIMITS, IN_PLACE);
+    expect([fields.a, fields.b]).toEqual(['1', '2']);
+    expect(fields.Attachments instanceof LongBase64).toBe(stays);
+    expect(String(fields.Attachments)).toBe(text);
+  });
+
+  test('a field with NUL in it is refused, wherever it is', () => {
+    const problem = 'Parameter "attachments" contains a NUL character';
+    expect(decodeUrlencoded(`attachments=${nested}\0`, PHP_FORM_LIMITS, IN_PLACE).problem).toBe(problem);
+    expect(decodeUrlencoded(`attachments=${nested}%00`, PHP_FORM_LIMITS, IN_PLACE).problem).toBe(problem);
+  });
+
+  test('files share no memory, neither with the files of the next call nor with its list', () => {
+    const files = [1, 2, 20].map((times) => Buffer.alloc(90_000 * times, String(times)));
+    const decoded = files.map((bytes) => {
+      const list = [
+        { name: 'a', data: bytes.toString('base64') },
+        { name: 'b', data: bytes.toString('base64') },
+      ];
+      return decodeAttachments(sent(base64(list)));
+    });
+    expect(decoded.map((pair) => pair.length)).toEqual([2, 2, 2]);
+    for (const [at, bytes] of files.entries()) expect(decoded[at]?.every(({ data }) => data.equals(bytes))).toBe(true);
+  });
+
+  test('a parameter that is no list of files is the same text as ever', () => {
+    const schema = { properties: { attachments: { type: 'string' } } } as const;
+    const how = { files: [], timeZone: 'UTC', ignore: () => {} };
+    expect(decodeFields(schema, { attachments: sent(nested) }, how)).toEqual({ attachments: nested });
   });
 });
