@@ -68,7 +68,7 @@ async function reply(
   mailLogId: number,
   { ticket, author, status, isOnTicket, flags }: Answer,
 ): Promise<Outcome> {
-  const { context, mail, origin, signs, verdict } = received;
+  const { context, mail, origin, signs } = received;
   const chosen = chooseFiles(mail, context.desk);
   const body = bodyOf(mail, true);
   const messageId = await replyToTicket(context, ticket, {
@@ -78,7 +78,7 @@ async function reply(
   });
   const isStaff = author.kind === 'staff';
   // A stranger who was told a number must not make others get mail.
-  const copies = (isStaff || isOnTicket) && verdict !== 'fail' ? await addCopies(received, ticket) : [];
+  const copies = isStaff || isOnTicket ? await addCopies(received, ticket) : [];
   keepMessage(received, mailLogId, { messageId }, body, chosen.files, !isStaff && signs.isAutomatic);
   const isAcknowledged = !isStaff && (await tellLeftOut(received, ticket, chosen.leftOut));
   return {

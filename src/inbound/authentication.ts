@@ -11,12 +11,15 @@ export type Verdict = 'pass' | 'fail' | 'unknown';
  */
 export function verdictOf(mail: ReceivedMail, authservId: string): Verdict {
   const domain = domainOf(mail.author?.key ?? '');
-  // With several authors, mail servers check one of them, and we don't know which.
-  if (authservId === '' || domain === '' || mail.from.length > 1) return 'unknown';
+  if (authservId === '' || domain === '') return 'unknown';
+  const domains = [...new Set([domain, ...mail.from.map(({ key }) => domainOf(key))])];
   for (const value of headerValues(mail, 'authentication-results')) {
     const [id = '', ...results] = withoutComments(value).split(';');
     if (id.trim().split(/\s+/)[0]?.toLowerCase() !== authservId.toLowerCase()) continue;
-    return judge(results.map(readResult), domain);
+    const read = results.map(readResult);
+    if (domains.some((one) => judge(read, one) === 'fail')) return 'fail';
+    // Of several authors, mail servers check one, and we don't know which.
+    return mail.from.length > 1 ? 'unknown' : judge(read, domain);
   }
   return 'unknown';
 }

@@ -17,15 +17,16 @@ interface Copies {
 
 /**
  * Chooses those who get copies from the recipients of a mail and its other authors. It never is the sender, the desk, its
- * staff or a machine.
+ * staff or a machine. Whoever only claims to be the sender chooses nobody.
  *
  * @param others who get the ticket's mail anyway
  */
 export async function chooseCopies(
   context: Pick<Context, 'db'>,
-  { mail, own, sender }: Pick<Received, 'mail' | 'own' | 'sender'>,
+  { mail, own, sender, verdict }: Pick<Received, 'mail' | 'own' | 'sender' | 'verdict'>,
   others: string[] = [],
 ): Promise<Copies> {
+  if (verdict === 'fail' || sender.isFromReplyTo) return { cc: [], flags: [] };
   const all = [...mail.from.slice(1), ...mail.to, ...mail.cc].map(({ address }) => address);
   if (all.length > MOST_RECIPIENTS) return { cc: [], flags: ['too-many-recipients'] };
   const seen = new Set(['', sender.key, ...others.map(addressKey)]);

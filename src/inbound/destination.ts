@@ -26,6 +26,8 @@ interface Question {
   senderKey: string;
   known: Known;
   verdict: Verdict;
+  /** Whether the sender is the one in From, and nobody is beside: only then can anything vouch for the address. */
+  isOnlyAuthor: boolean;
   isForward: boolean;
   department: DepartmentRow | undefined;
 }
@@ -35,17 +37,17 @@ interface Question {
  * there, whoever sent it. A number in the subject counts only for people who are on the ticket, and for verified staff.
  */
 export async function findDestination(context: Context, question: Question): Promise<Destination> {
-  const { proofs, senderKey, known, verdict } = question;
+  const { proofs, senderKey, known, verdict, isOnlyAuthor } = question;
   const proven = proofs.proofs.flatMap(({ ticketId }) => ticketId ?? []);
   const on = await ticketsOf(context, senderKey, [...proven, ...proofs.tagged]);
   const isStaff = known.staff !== undefined && verdict === 'pass';
   const permitted: number[] = [];
   const foreign: number[] = [];
   for (const id of proofs.tagged) {
-    // Whoever cannot be the one in From may know the number only.
-    const mayWrite = on.has(id) ? verdict !== 'fail' : isStaff && (await worksOn(context, known, id));
+    // Whoever cannot be the one in From, or is not the only one there, may know the number only.
+    const mayWrite = on.has(id) ? verdict !== 'fail' && isOnlyAuthor : isStaff && (await worksOn(context, known, id));
     if (mayWrite) permitted.push(id);
-    else if (!on.has(id)) foreign.push(id);
+    else if (!on.has(id) || !isOnlyAuthor) foreign.push(id);
   }
   const all = [...new Set([...proven, ...permitted])];
   const first = await firstLiving(context, all);

@@ -59,6 +59,7 @@ export async function judge(
   const isForward = isForwarded(mail.subject);
   const destination = await findDestination(context, {
     ...{ proofs, known, verdict, isForward, department },
+    isOnlyAuthor: !sender.isFromReplyTo && mail.from.length <= 1,
     senderKey: sender.key,
   });
   const who = { name: sender.name, address: sender.address, key: sender.key };

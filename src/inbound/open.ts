@@ -33,7 +33,7 @@ export async function openFromMail(received: Received, mailLogId: number, flags:
   }
   const isAcknowledged = brake.mayAcknowledge && forwarded === undefined && mayAcknowledge(received);
   const chosen = chooseFiles(mail, context.desk);
-  const copies = verdict === 'fail' ? { cc: [], flags: [] } : await chooseCopies(context, received);
+  const copies = await chooseCopies(context, received);
   const body = bodyOf(mail, false);
   const createdAt = dateOf(received);
   const found = await findOpening(context, {

@@ -52,6 +52,12 @@ test('of two authors, nobody knows which one was checked', () => {
   expect(verdictOf(mail, 'mx.desk.example.com')).toBe('unknown');
 });
 
+test('of two authors, one who is none is enough to doubt both', () => {
+  const both = [person('jo@example.org'), person('ruta@desk.example.com')];
+  const mail = mailWith(['mx.desk.example.com; dmarc=fail header.from=desk.example.com'], both);
+  expect(verdictOf(mail, 'mx.desk.example.com')).toBe('fail');
+});
+
 test('a long header takes no time', () => {
   const mail = mailWith([`mx.desk.example.com; ${'('.repeat(500_000)} ${'dkim=pass '.repeat(50_000)}`]);
   // A quiet machine takes 60 ms.

@@ -5,7 +5,16 @@ import { useWorld } from '../support/world';
 
 const HOUR_MS = 60 * 60 * 1000;
 const PASS = { 'Authentication-Results': 'mx.desk.example.com; dmarc=pass header.from=desk.example.com' };
+const pass = (domain: string) => ({
+  'Authentication-Results': `mx.desk.example.com; dmarc=pass header.from=${domain}`,
+});
 const FAIL = { 'Authentication-Results': 'mx.desk.example.com; dmarc=fail' };
+/** What mail servers write of a sender whose address says more than an address. */
+const FORGED = [
+  'spf=pass smtp.mailfrom==?utf-8?Q?a=3B_dmarc=3Dpass_header.from=3Ddesk.example.com=3B_x?=@evil.example; dmarc=none header.from=desk.example.com',
+  'spf=pass smtp.mailfrom==?utf-8?Q?a=3B_dmarc=3Dpass_header.from=3Ddesk.example.com=3B_=28?=@evil.example; dmarc=fail header.from=desk.example.com',
+  'spf=pass (domain of =?utf-8?Q?=29=3B_dmarc=3Dpass_header.from=3Ddesk.example.com=3B_x=3Dy_=28=28?=@evil.example) smtp.mailfrom=x; dmarc=fail (p=NONE) header.from=desk.example.com',
+];
 const RUTA = 'Ruta Imbrie <ruta@desk.example.com>';
 const MIRKA = 'Mirka Tolva <mirka@example.net>';
 
@@ -102,12 +111,50 @@ describe('a number proves nothing', () => {
         headers: { Sender: 'mirka@example.net', 'Reply-To': 'mirka@example.net' },
       },
     ],
+    [
+      'a form that names the client in Reply-To',
+      { from: 'noreply@evil.example', headers: { ...pass('evil.example'), 'Reply-To': 'mirka@example.net' } },
+    ],
+    [
+      'a list that names the client in Reply-To',
+      {
+        from: 'l@evil.example',
+        headers: { 'List-Id': '<l.evil.example>', 'List-Post': '<mailto:l@evil.example>', 'Reply-To': MIRKA },
+      },
+    ],
+    ...FORGED.map((results, at): [string, MailText] => [
+      `staff with words of their own in an encoded word (${at})`,
+      { from: RUTA, headers: { 'Authentication-Results': `mx.desk.example.com; ${results}` } },
+    ]),
+    ['the client beside another author', { from: `${MIRKA}, Eve <eve@evil.example>` }],
+    ['the client beside another author, but DMARC fails', { from: `${MIRKA}, Eve <eve@evil.example>`, headers: FAIL }],
   ])('%s opens a ticket of their own', async (_title, mail) => {
     const before = await bodiesOf('A');
     const taken = await take({ ...mail, subject: `Re: [Ticket #${ticket('A').number}] Printer`, text: 'Tell me all.' });
     expect(taken).toMatchObject({ outcome: 'ticket', reason: 'new-ticket' });
     expect(taken.ticketId).not.toBe(ticket('A').id);
     expect(await bodiesOf('A')).toBe(before);
+  });
+
+  test('whoever only claims to be the client lets nobody have copies', async () => {
+    const lists = { 'List-Id': '<l.evil.example>', 'List-Post': '<mailto:l@evil.example>', 'Reply-To': MIRKA };
+    for (const mail of [
+      { from: 'noreply@evil.example', headers: { 'Reply-To': MIRKA } },
+      { from: 'l@evil.example', headers: lists },
+      { from: `${MIRKA}, Eve <eve@evil.example>`, headers: FAIL },
+    ]) {
+      const headers = { ...mail.headers, 'In-Reply-To': `<${ticket('A').mid}>`, Cc: 'spy@evil.example' };
+      for (const taken of [
+        await take({ ...mail, headers }),
+        await take({ ...mail, headers: { ...mail.headers, Cc: headers.Cc } }),
+      ]) {
+        const rows = await world.rows('select 1 from recipients where ticket_id = $1 and email like $2', [
+          taken.ticketId,
+          '%evil.example',
+        ]);
+        expect(rows).toEqual([]);
+      }
+    }
   });
 
   test('an acknowledgement does not tell whether the number exists', async () => {

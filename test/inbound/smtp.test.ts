@@ -190,6 +190,17 @@ test.each(FORGED)('what a stranger says about his own authentication is removed:
   expect(traced(Buffer.from(mail), TRACE, true).toString()).toContain(mail);
 });
 
+test.each([' ', '\x0b', '\xa0', '\x0c', '\r', 'no header'])(
+  'a line of %j does not hide what a stranger says',
+  (line) => {
+    for (const before of ['', 'Subject: S\r\n']) {
+      const mail = `${before}${line}\r\nAuthentication-Results${' '.repeat(20)}: mx; dmarc=pass\r\nX: y\r\n\r\nText`;
+      const text = traced(Buffer.from(mail, 'latin1'), TRACE, false).toString('latin1');
+      expect(text.slice(text.indexOf('+0000\r\n') + 7)).toBe(`${before}${line}\r\nX: y\r\n\r\nText`);
+    }
+  },
+);
+
 test('no value of the envelope adds a header', () => {
   const evil = 'a@b>\r\nSubject: evil\r\n\r\n';
   const text = traced(Buffer.from('Subject: S\r\n\r\n'), { ...TRACE, sender: evil, helo: evil }, true).toString();

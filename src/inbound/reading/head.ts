@@ -37,7 +37,8 @@ export function readHead(fields: Fields, charset: string): Head {
     deliveredTo: DELIVERED_TO.flatMap((name) => all(name).flatMap(readMailboxes)),
     subject: cleanLine(decodeWords(first('subject'))),
     date: readDate(first('date')),
-    headers: fields.list.map(({ name, raw }) => ({ name, value: cleanLine(decodeWords(inUnicode(raw, charset))) })),
+    // As they stand: what an encoded word or a charset of the sender's choice says is no word of a mail server.
+    headers: fields.list.map(({ name, raw }) => ({ name, value: cleanLine(raw) })),
   };
 }
 
