@@ -130,6 +130,8 @@ function presentMessage(message: ConversationMessage, around: Around) {
   const { html, quoted, remoteImages, shownFiles } = showMessage(message, around.budget, id === around.remoteImages);
   const emails = around.emails.filter(({ messageId }) => messageId === id);
   const stars = around.ratings.find(({ messageId }) => messageId === id)?.stars;
+  const originals = around.originals.filter(({ messageId }) => messageId === id);
+  const flags = [...new Set(originals.flatMap((mail) => mail.flags))];
   // The first message has its files in the name of the ticket.
   const owner = isFirst ? { id: around.ticketId, type: 'ticket' } : { id, type: 'reply' };
   return {
@@ -140,7 +142,8 @@ function presentMessage(message: ConversationMessage, around: Around) {
     ...{ html, quoted, remoteimages: remoteImages },
     files: { file: message.files.map((file) => presentFile(file, owner, shownFiles)) },
     ...(emails.length > 0 && { emails: { email: emails.map((email) => presentEmail(email, recipientStates(email))) } }),
-    mailid: around.originals.find((mail) => mail.messageId === id && mail.isKept)?.id ?? NONE,
+    mailid: originals.find(({ isKept }) => isKept)?.id ?? NONE,
+    ...(flags.length > 0 && { mailflags: { flag: flags } }),
     ...(stars !== undefined && { rating: stars }),
   };
 }

@@ -181,6 +181,9 @@ export interface GetTicketConversationAnswer {
         }[];
       };
       mailid: number;
+      mailflags?: {
+        flag: string[];
+      };
       rating?: number;
     }[];
   };

@@ -82,7 +82,8 @@ async function reply(
   keepMessage(received, mailLogId, { messageId }, body, chosen.files, !isStaff && signs.isAutomatic);
   const isAcknowledged = !isStaff && (await tellLeftOut(received, ticket, chosen.leftOut));
   return {
-    ...{ outcome: 'reply', isAcknowledged, reason: isStaff ? 'staff-reply' : 'customer-reply' },
+    ...{ outcome: 'reply', isAcknowledged, answeredKey: isAcknowledged ? received.sender.key : '' },
+    ...{ reason: isStaff ? 'staff-reply' : 'customer-reply' },
     ...{ ticketId: ticket.id, messageId, departmentId: ticket.departmentId, leftOut: chosen.leftOut },
     flags: [...new Set([...flags, ...(isStaff || isOnTicket ? [] : ['unknown-sender']), ...copies, ...chosen.flags])],
   };

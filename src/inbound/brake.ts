@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { countLately } from '../store/inbound/mail-log';
+import { countAnswers, countLately } from '../store/inbound/mail-log';
 import { lockUntilCommit } from '../store/locks';
 
 const MINUTE_MS = 60_000;
@@ -18,10 +18,22 @@ async function count({ db, now }: Pick<Context, 'db' | 'now'>, key: string) {
   return countLately(db, key, times);
 }
 
-/** Finds out whether an address may open another ticket, and whether it may get another acknowledgement. */
-export async function findBrake(context: Pick<Context, 'db' | 'now'>, key: string) {
+/**
+ * Finds out whether an address may open another ticket, and whether that may be acknowledged.
+ *
+ * @param answeredKey the address that gets the acknowledgement, if it is another one
+ */
+export async function findBrake(context: Pick<Context, 'db' | 'now'>, key: string, answeredKey = key) {
   const { tickets, acknowledgements } = await count(context, key);
-  return { isOn: tickets >= MOST_TICKETS.count, mayAcknowledge: acknowledgements < MOST_ANSWERS.count };
+  const isOn = tickets >= MOST_TICKETS.count;
+  const answers = answeredKey === key ? 0 : await countOf(context, answeredKey);
+  return { isOn, mayAcknowledge: Math.max(acknowledgements, answers) < MOST_ANSWERS.count };
+}
+
+/** Counts what an address got because of anybody. Otherwise many senders could have one address flooded. */
+async function countOf({ db, now }: Pick<Context, 'db' | 'now'>, answeredKey: string): Promise<number> {
+  await lockUntilCommit(db, `mail answered to ${answeredKey}`);
+  return countAnswers(db, answeredKey, new Date(now.getTime() - MOST_ANSWERS.withinMs));
 }
 
 /** Whether an address may get another automatic answer. */

@@ -27,7 +27,8 @@ export async function openFromMail(received: Received, mailLogId: number, flags:
   if (!isFree && department.repliesOnly) return refuse(received, 'replies-only');
   const isStranger = opener.kind === 'guest' && !(received.known.staff !== undefined && verdict === 'pass');
   if (!isFree && department.clientsOnly && isStranger) return refuse(received, 'clients-only');
-  const brake = await findBrake(context, sender.key);
+  const answeredKey = (sender.replyTo ?? sender).key;
+  const brake = await findBrake(context, sender.key, answeredKey);
   if (brake.isOn && !isFree) {
     return { outcome: 'ignored', reason: 'loop', detail: 'ten tickets of this address in 15 minutes', flags };
   }
@@ -77,7 +78,7 @@ export async function openFromMail(received: Received, mailLogId: number, flags:
         ...chosen.flags,
       ]),
     ],
-    ...{ leftOut: chosen.leftOut, isAcknowledged },
+    ...{ leftOut: chosen.leftOut, isAcknowledged, answeredKey: isAcknowledged ? answeredKey : '' },
   };
 }
 

@@ -125,7 +125,7 @@ async function keepBroken(context: Context, arrived: ArrivedMail, raw: Buffer): 
 
 const NOTHING = {
   ...{ detail: '', departmentId: null, flags: [], leftOut: [], ticketId: null, otherTicketId: null },
-  ...{ messageId: null, noteId: null, emailId: null, isAcknowledged: false, isTold: false },
+  ...{ messageId: null, noteId: null, emailId: null, isAcknowledged: false, answeredKey: '', isTold: false },
 };
 
 /** Writes down in the import log what became of a mail. */

@@ -464,6 +464,18 @@ describe('loops', () => {
     expect(await messagesOf(ticket('A').id)).toEqual(before);
   });
 
+  test('many senders who name one address in Reply-To do not flood it, and it is answered itself', async () => {
+    const acknowledged: boolean[] = [];
+    for (let index = 0; index < 7; index++) {
+      const taken = await take({ from: `a${index}@evil.example`, headers: { 'Reply-To': 'victim@bank.example' } });
+      expect(taken).toMatchObject({ outcome: 'ticket' });
+      acknowledged.push((await logOf(taken)).is_acknowledged);
+    }
+    expect(acknowledged).toEqual([true, true, true, true, true, false, false]);
+    const own = await take({ from: 'victim@bank.example' });
+    expect((await logOf(own)).is_acknowledged).toBe(true);
+  });
+
   test('ten tickets and five acknowledgements; the rest is kept and can be taken by hand', async () => {
     const since = await lastMail();
     const all: Taken[] = [];

@@ -100,6 +100,8 @@ export interface Settled {
   noteId: number | null;
   emailId: number | null;
   isAcknowledged: boolean;
+  /** The address for comparing to which the acknowledgement goes; empty for none. */
+  answeredKey: string;
   isTold: boolean;
 }
 
@@ -108,7 +110,8 @@ export function settleMail(db: Db, id: number, settled: Settled): void {
   db.send(
     `update mail_log set outcome = $2, reason = $3, detail = $4, department_id = $5, sender_name = $6,
        sender_address = $7, sender_key = $8, flags = $9, left_out = $10, ticket_id = $11, other_ticket_id = $12,
-       message_id = $13, note_id = $14, email_id = $15, is_acknowledged = $16, is_told = $17
+       message_id = $13, note_id = $14, email_id = $15, is_acknowledged = $16, is_told = $17,
+       answered_key = $18
      where id = $1`,
     [
       id,
@@ -128,6 +131,7 @@ export function settleMail(db: Db, id: number, settled: Settled): void {
       settled.emailId,
       settled.isAcknowledged,
       settled.isTold,
+      settled.answeredKey,
     ],
   );
 }
@@ -155,6 +159,15 @@ export async function countLately(
     [senderKey, since.tickets, since.acknowledgements, since.refusals, oldest],
   );
   return row ?? { tickets: 0, acknowledgements: 0, refusals: 0 };
+}
+
+/** Counts the automatic answers that an address got, whoever the mails were from. */
+export async function countAnswers(db: Db, key: string, since: Date): Promise<number> {
+  const [row] = await db.query<{ count: number }>(
+    'select count(*)::int as count from mail_log where answered_key = $1 and taken_at > $2',
+    [key, since],
+  );
+  return row?.count ?? 0;
 }
 
 /** A mail in the import log. */
@@ -247,13 +260,15 @@ export interface OriginalMail {
   noteId: number | null;
   /** Whether its bytes are still there. */
   isKept: boolean;
+  /** What is unusual about it. */
+  flags: string[];
 }
 
 /** Finds the mails in which some messages and notes came. */
 export const listOriginalMails = (db: Db, messageIds: number[], noteIds: number[]): Promise<OriginalMail[]> =>
   db.query(
     `select l.id, l.message_id as "messageId", l.note_id as "noteId",
-       exists (select from raw_mails where mail_id = l.id) as "isKept"
+       exists (select from raw_mails where mail_id = l.id) as "isKept", l.flags
      from mail_log l where l.outcome <> 'bounce' and (l.message_id = any($1::int[]) or l.note_id = any($2::int[]))
      order by l.id`,
     [messageIds, noteIds],

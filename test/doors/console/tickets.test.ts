@@ -1,4 +1,6 @@
+import { takeMail } from '../../../src/inbound/take';
 import { type ConsoleSession, consoleAdmin, fieldsOf, signInToConsole } from '../../support/console-session';
+import { type MailText, mailOf } from '../../support/mail-text';
 import { expectOnlyOurs, HOSTILE, shown } from '../../support/pages';
 import { useWorld } from '../../support/world';
 
@@ -279,4 +281,19 @@ test('a ticket that does not exist is a page of the console', async () => {
   }
   const stranger = await world.send(address(await open()), { redirect: 'manual' });
   expect(stranger.status).toBe(303);
+});
+
+test('what is doubtful about the sender of a mail stands beside the name, for staff and programs', async () => {
+  await world.done('SetConfigurationValue', { setting: 'MailAuthservId', value: 'mx.desk.example.com' });
+  const take = async (mail: MailText) => {
+    const taken = await takeMail({ ...world.desk, onFailure: () => {} }, mailOf(mail), {
+      ...{ way: 'imap', mailboxId: null, receivedAt: world.now, recipients: [], departmentId: 1 },
+    });
+    return page(taken.ticketId ?? 0);
+  };
+  const failed = { 'Authentication-Results': 'mx.desk.example.com; dmarc=fail' };
+  const text = await take({ from: 'boss@bank.example <eve@evil.example>', headers: failed });
+  expect(text).toMatch(/class="role doubt" title="[^"]+">Sender not verified</);
+  expect(text).toContain('>Name looks like an address<');
+  expect(await take({ from: 'Ann <ann@example.org>' })).not.toContain('class="role doubt"');
 });

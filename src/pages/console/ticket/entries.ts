@@ -17,6 +17,7 @@ export function entryCard(visit: StaffVisit, page: TicketPage, entry: ShownEntry
 <div class="who"><h3><bdi>${name}</bdi></h3>
 ${when(isNote, () => html`<span class="role" title="${texts.ticket.noteHint}">${texts.ticket.note}</span>`)}
 ${when(!isNote && entry.author === 'staff', () => html`<span class="role">${texts.ticket.staff}</span>`)}
+${doubts(visit, entry)}
 ${when(entry.email !== '' && entry.email !== name, () => html`<bdi class="hint">${entry.email}</bdi>`)}
 ${timeOf(visit, entry.date)}</div>
 <div class="text" dir="auto">${markup(visit, page, entry, entry.html)}</div>
@@ -36,6 +37,14 @@ ${changeLink(visit, ticket.ticketid, entry, (address) => linkTo(visit, address))
 ${mails(visit, entry.emails?.email ?? [])}
 </article>
 `;
+}
+
+/** What a mail may not be: its readers cannot see who really wrote it. */
+const DOUBTS = ['unverified-sender', 'unknown-sender', 'names-foreign-ticket', 'name-looks-like-address'] as const;
+
+function doubts({ texts }: StaffVisit, { mailflags }: ShownEntry): Html {
+  const found = DOUBTS.filter((flag) => mailflags?.flag.includes(flag));
+  return html`${found.map((flag) => html`<span class="role doubt" title="${texts.ticket.doubts[flag].why}">${texts.ticket.doubts[flag].name}</span>`)}`;
 }
 
 /** Completes the action's markup. No text in it can look like one of these tags. */

@@ -48,6 +48,7 @@ export interface ShownEntry {
   files: { file: ShownFile[] };
   emails?: { email: ShownEmail[] };
   mailid: number;
+  mailflags?: { flag: string[] };
   rating?: number;
 }
 

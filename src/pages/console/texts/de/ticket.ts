@@ -17,6 +17,24 @@ export const ticket: TicketTexts = {
   staff: 'Team',
   program: 'Ein Programm',
   edited: 'Bearbeitet',
+  doubts: {
+    'unverified-sender': {
+      name: 'Absender nicht bestätigt',
+      why: 'Nichts belegt, dass der Absender der ist, den die Mail nennt',
+    },
+    'unknown-sender': {
+      name: 'Nicht an diesem Ticket beteiligt',
+      why: 'Der Absender hat eine Mail dieses Tickets, aber niemand am Ticket hat diese Adresse',
+    },
+    'names-foreign-ticket': {
+      name: 'Nennt ein anderes Ticket',
+      why: 'Im Betreff steht die Nummer eines Tickets, an dem der Absender vielleicht nicht beteiligt ist',
+    },
+    'name-looks-like-address': {
+      name: 'Name sieht wie eine Adresse aus',
+      why: 'Der Name des Absenders sieht wie eine Adresse aus, und die Mail kommt von einer anderen',
+    },
+  },
   original: 'Ursprüngliche Mail',
   originalTitle: 'Eine Mail, wie sie ankam',
   raw: 'Vollständig herunterladen',

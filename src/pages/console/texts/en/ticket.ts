@@ -16,6 +16,21 @@ export const ticket = {
   staff: 'Staff',
   program: 'A program',
   edited: 'Edited',
+  doubts: {
+    'unverified-sender': { name: 'Sender not verified', why: 'Nothing proves that the sender is who the mail says' },
+    'unknown-sender': {
+      name: 'Not on this ticket',
+      why: 'The sender has a mail of this ticket, but nobody of the ticket has this address',
+    },
+    'names-foreign-ticket': {
+      name: 'Names another ticket',
+      why: 'The subject has the number of a ticket that the sender may not be on',
+    },
+    'name-looks-like-address': {
+      name: 'Name looks like an address',
+      why: 'The sender’s name looks like an address, and the mail is from another one',
+    },
+  },
   original: 'Original mail',
   originalTitle: 'A mail as it was received',
   raw: 'Download it whole',
