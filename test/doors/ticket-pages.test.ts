@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { visible } from '../support/pages';
+import { HOSTILE, visible } from '../support/pages';
 import { formFor, linkTo, ticketPagesOf } from '../support/ticket-page';
 import { useWorld } from '../support/world';
 
@@ -118,7 +118,11 @@ describe('somebody without the code', () => {
   test('cannot send a form', async () => {
     const ticket = await world.ticket();
     const form = formFor((await pages.visit(linkTo(ticket))).text, 'reply');
-    expect((await pages.post({ ...form, c: 'aaaaaaaa', message: 'No' })).status).toBe(404);
+    const refused = await pages.post({ ...form, c: 'aaaaaaaa', message: `My words ${HOSTILE}` });
+    expect(refused.status).toBe(404);
+    // Their author may have waited too long, and must be able to copy them.
+    expect(refused.text).toMatch(/<textarea[^>]* readonly>\nMy words /);
+    expect(refused.text).not.toContain(HOSTILE);
     expect(await pages.messagesOf(ticket.id)).toHaveLength(1);
   });
 });

@@ -64,11 +64,12 @@ async function answerAs(
 
 /** A refusal as a page of the console, so that the way on is a click. */
 function refusal({ visit, res }: Desk, error: ApiError): Reply {
-  const { call, requestId } = res.locals;
+  const { call, requestId, written = '' } = res.locals;
   call.refused = error.kind;
   if (error.kind === 'internal' || error.kind === 'unavailable') call.failure = error.cause ?? error;
   const { title, text: words } = errorTexts(visit.language, error);
-  return showConsole(consoleErrorPage(visit, title, words, requestId), HTTP_STATUS[error.kind], retryAfter(error));
+  const page = consoleErrorPage(visit, title, words, requestId, written);
+  return showConsole(page, HTTP_STATUS[error.kind], retryAfter(error));
 }
 
 /** Recognises the administrator of a request. @throws ApiError (unauthenticated) if nobody is signed in */

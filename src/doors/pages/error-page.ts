@@ -22,7 +22,7 @@ export class Refused extends ApiError {
   }
 }
 
-type Named = Exclude<keyof Texts['errors'], 'reference'>;
+type Named = Exclude<keyof Texts['errors'], 'reference' | 'written'>;
 
 /** Which texts each kind has. */
 const TEXTS: Record<ErrorKind, Named> = {
@@ -60,7 +60,7 @@ export function errorReply(visit: Visit, error: ApiError, { locals }: Response):
   return {
     status: error.kind === 'unauthenticated' ? 403 : HTTP_STATUS[error.kind],
     headers: { ...PAGE_HEADERS, ...retryAfter(error) },
-    body: errorPage(visit, title, text, locals.requestId),
+    body: errorPage(visit, title, text, locals.requestId, locals.written ?? ''),
   };
 }
 

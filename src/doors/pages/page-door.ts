@@ -42,6 +42,15 @@ export interface Visitor {
   res: Response;
 }
 
+declare global {
+  namespace Express {
+    interface Locals {
+      /** The message in the form that a page was sent. A refusal shows it, so that its author does not lose it. */
+      written?: string;
+    }
+  }
+}
+
 /**
  * The protocol of a page. It checks bans but not the allow list, because the list is for programs and customers come
  * from anywhere. Every refusal is a page too.
@@ -67,6 +76,7 @@ export function pageDoor(
       if (/(\.php|announcements)\/$/i.test(req.path)) return moved(req);
       const read = keepsForms ? readForm : readFields;
       const { fields, files, problem } = await read(req, res, visit, Math.min(parts.bodyBytes, mostBytes));
+      if (req.method === 'POST') res.locals.written = text(fields.message);
       if (problem !== undefined && !keepsForms) throw problem;
       const kept = problem === undefined ? {} : { problem };
       return dressed(req, await answer({ fields, files, ...kept, session: sessionOf(req), req, res }));

@@ -1,12 +1,24 @@
 import { ADDRESSES } from '../../config/addresses';
+import { whatWasWritten } from '../errors';
 import { html } from '../html';
 import { consolePage, linkTo, type StaffVisit } from './layout';
 
-/** The page of an error, for somebody who is signed in. @param requestId so that our own failures can be looked up */
-export const consoleErrorPage = (visit: StaffVisit, title: string, text: string, requestId: string): string =>
+/**
+ * The page of an error, for somebody who is signed in.
+ *
+ * @param requestId so that our own failures can be looked up
+ * @param written the message in the form that was refused; may be empty
+ */
+export const consoleErrorPage = (
+  visit: StaffVisit,
+  title: string,
+  text: string,
+  requestId: string,
+  written: string,
+): string =>
   consolePage(visit, {
     title,
     content: html`<p><bdi>${text}</bdi></p>
-<p><a class="button" href="${linkTo(visit, ADDRESSES.console)}">${visit.texts.frame.back}</a></p>
+${whatWasWritten(visit, written)}<p><a class="button" href="${linkTo(visit, ADDRESSES.console)}">${visit.texts.frame.back}</a></p>
 <p class="hint">${visit.language.texts.errors.reference} ${requestId}</p>`,
   });

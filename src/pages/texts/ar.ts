@@ -44,6 +44,7 @@ export const ar: Texts = {
     wrongFileType: (name: string) => `لا يمكننا قبول هذا النوع من الملفات: «${name}».`,
   },
   errors: {
+    written: 'ما كتبته',
     reference: 'إذا راسلتنا بشأن هذا، فاذكر من فضلك الرمز',
     malformed: { title: 'لم نتمكن من قراءة هذا', text: 'يُرجى الرجوع والمحاولة مرة أخرى.' },
     wrong_method: { title: 'هذا لا يعمل هنا', text: 'يُرجى استخدام الروابط والأزرار في صفحاتنا.' },

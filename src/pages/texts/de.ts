@@ -47,6 +47,7 @@ export const de: Texts = {
     wrongFileType: (name: string) => `„${name}“ ist von einer Art, die wir nicht annehmen können.`,
   },
   errors: {
+    written: 'Was Sie geschrieben haben',
     reference: 'Falls Sie uns deswegen schreiben, nennen Sie bitte',
     malformed: {
       title: 'Das konnten wir nicht lesen',

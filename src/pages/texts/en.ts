@@ -45,6 +45,7 @@ export const en = {
     wrongFileType: (name: string) => `“${name}” is of a type that we cannot take.`,
   },
   errors: {
+    written: 'What you have written',
     reference: 'If you write to us about this, please name',
     malformed: { title: 'We could not read this', text: 'Please go back and try again.' },
     wrong_method: { title: 'This does not work here', text: 'Please use the links and buttons of our pages.' },

@@ -293,3 +293,13 @@ test.each(['de', 'ar'])('in %s', async (language) => {
 test('a ticket that is not there is not found', async () => {
   expect((await jo.get(address(999_999))).status).toBe(404);
 });
+
+test.each(['reply', 'note'])('what was written to a ticket that is gone can be copied: a %s', async (kind) => {
+  const id = await open();
+  const form = await formOf(jo, id, kind);
+  await world.done('DeleteTicket', { ticketid: id });
+  const refused = await jo.post(address(id, kind), { ...form, message: `My words ${HOSTILE}` });
+  expect(refused.status).toBe(404);
+  expect(refused.text).toMatch(/<textarea[^>]* readonly>\nMy words /);
+  expect(refused.text).not.toContain(HOSTILE);
+});
