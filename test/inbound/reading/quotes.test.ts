@@ -161,11 +161,67 @@ test.each([
     'Diese Nachricht wurde von meinem Android-Mobiltelefon mit GMX Mail gesendet.',
     'Sent from Yahoo Mail on Android',
   ],
+  ...[
+    'Von meinem Handy gesendet',
+    'Von unterwegs gesendet',
+    'Gesendet mit der GMX Mail App',
+    'Laden Sie Outlook für Android herunter',
+  ],
+  ...['Envoyé depuis mon téléphone portable', 'Envoyé à partir de Courrier pour Windows', 'Enviado do meu iPhone'],
+  ...[
+    'Sent via the Samsung Galaxy S20 FE 5G, an AT&T 5G smartphone',
+    'Sent from my Pixel 8 Pro',
+    'Sent from Mail for Windows',
+  ],
+  ...[
+    'Samsung Galaxy telefonumdan gönderildi',
+    'Küldve az iPhone-omról',
+    'Lähetetty puhelimestani',
+    'Sendt fra Outlook til iOS',
+  ],
+  ...['从 Windows 版邮件发送', 'Windows 版のメールから送信', 'נשלח מה-iPhone שלי', 'Trimis de pe iPhone-ul meu'],
 ])('%s', async (line) => {
   expect((await trimMade(`${WRITTEN}\n\n${line}`)).visible).toBe(WRITTEN);
 });
 
 test.each([
+  ...[
+    'Get me a new phone',
+    'Get Outlook to work please.',
+    'Android phone cannot sync',
+    'Get Outlook for my iPhone please',
+  ],
+  ...[
+    'Sent the phone back yesterday, tracking 1Z999.',
+    'Sent my Samsung back to you on Monday.',
+    'Sent from my iPhone?',
+  ],
+  ...[
+    'Sent from my old phone',
+    'Sent from Outlook, but it never arrived',
+    'Sent with my phone',
+    'Sent from my mailbox',
+  ],
+  ...['Das defekte Handy habe ich gestern geschickt.', 'Ich habe Ihnen das Handy heute geschickt', 'Handy geschickt'],
+  ...['von unterwegs geht mein Handy nicht', 'Von meinem Handy habe ich gestern eine Mail an Outlook gesendet'],
+  ...['Envoyé hier le téléphone par Chronopost', 'Enviado el móvil ayer, número 123', 'Inviato il telefono ieri'],
+  ...[
+    'Puhelin lähetetty',
+    'Telefon gönderildi',
+    'Trimis telefonul',
+    'Отправлен телефон',
+    '手机已经发送',
+    '从手机上看不到',
+  ],
+])('%s is a sentence, in a reply and in a new ticket', async (line) => {
+  const text = `${WRITTEN}\n\n${line}`;
+  expect((await trimMade(text)).visible).toBe(text);
+  expect(trimQuotes({ text, html: null, subject: 'Printer' }, false).visible).toBe(text);
+});
+
+test.each([
+  'The mail was\nsent from my iPhone.',
+  'Please remove this line from my mails:\n\nSent from my iPhone',
   'Hello.\nSent from my office on Monday, it never arrived.',
   'Hello.\nThe mobile app does not work',
   'I get this since 16:02:\n> Error 5',
