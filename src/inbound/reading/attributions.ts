@@ -32,6 +32,13 @@ const ADDRESS = /[^\s<>()[\]:;,"']{1,200}@[^\s<>()[\]:;,"']{1,200}/;
 const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
 const DATE = /(?<!\d)(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|(?:19|20)\d{2})(?!\d)/;
 
+/** Whether a line names a mail address. */
+export const hasAddress = (line: string): boolean => ADDRESS.test(line);
+
+/** Whether a line says on which day and at which time. `20.11.` alone could be either. */
+export const hasDateAndTime = (line: string): boolean =>
+  /(?<!\d)\d{4}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/.test(line) && TIME.test(line.replace(DATE, ' '));
+
 /** Whether a line says when. */
 export const hasDate = (line: string): boolean => TIME.test(line) || DATE.test(line);
 
@@ -43,10 +50,10 @@ export const hasDate = (line: string): boolean => TIME.test(line) || DATE.test(l
  */
 export function isAttribution(line: string): boolean {
   if (line.length > LONGEST || !/[:：]$/.test(line)) return isBareAttribution(line);
-  const hasAddress = ADDRESS.test(line);
+  const isAddressed = hasAddress(line);
   const isDated = hasDate(line);
   const hasVerb = VERB_AT_END.test(line) || VERB_INSIDE.test(line);
-  return (hasAddress && (isDated || hasVerb)) || (isDated && hasVerb);
+  return (isAddressed && (isDated || hasVerb)) || (isDated && hasVerb);
 }
 
 /** Some programs write no colon; then all the rest must be there. */

@@ -1,4 +1,4 @@
-import { isAttribution } from './attributions';
+import { hasAddress, hasDateAndTime, isAttribution } from './attributions';
 
 /** The labels of the block that Outlook and others put above a mail, in many languages. */
 const LABELS: Record<'from' | 'sent' | 'to' | 'cc' | 'subject', string> = {
@@ -22,6 +22,8 @@ const PASTED =
 const BAR = /^(?:_{10,}|-{10,}|={10,}|\*{10,})$/;
 /** A line between dashes, such as `-----Original Message-----`. */
 const TITLE = /^(?:-{2,}|_{2,}|={2,})\s*\p{L}[^\n]{2,60}?\s*(?:-{2,}|_{2,}|={2,})$/u;
+/** What Outlook and others draw above a mail. Writers draw shorter lines. */
+const BEGINS_MAIL = /^(?:_{10,}|[-_]{4,}[^\n]{0,20}\p{L}[^\n]{1,60}[-_]{4,})$/u;
 const FORWARDED =
   /forward|weitergeleitet|transf[eé]r|reenviad|inoltrat|encaminhad|doorgestuurd|vidarebefordra|videresend|videreform|välitetty|przekazan|пересла|перенаправл|пересилан|転送|转发|轉寄|전달|iletilen|továbbított|redirecționat|přeposlan|preposlan/i;
 
@@ -40,23 +42,49 @@ const bare = (line: string): string =>
 
 const labelOf = (line: string): (typeof KINDS)[number] | undefined => KINDS.find((kind) => LABEL[kind].test(line));
 
-/** Whether lines from an index on say who sent which mail to whom. */
+/**
+ * Whether lines from an index on say who sent which mail to whom. Parcels, journeys and letters have the same labels, so a
+ * mail's must name an address, or a subject beside the minute of sending or a title above.
+ */
 function isBlock(lines: string[], from: number): boolean {
   if (hasPastedAbove(lines, from)) return false;
+  const above = lineAbove(lines, from);
+  const isTitled = BEGINS_MAIL.test(above);
+  if (!isTitled && isIntroduction(above)) return false;
   const found = new Set<string>();
-  let empty = 0;
+  let [empty, isAddressed, isTimed] = [0, false, false];
+  let last: string | undefined;
   for (let at = from; at < Math.min(lines.length, from + LONGEST_BLOCK); at++) {
     const line = bare(lines[at] ?? '').trim();
     if (PASTED.test(line)) return false;
     const label = labelOf(line);
     if (label !== undefined) found.add(label);
+    last = label ?? last;
+    if (last !== 'sent' && last !== 'subject')
+      isAddressed ||= label === undefined ? ENCLOSED.test(line) : hasAddress(line);
+    if (label === 'sent') isTimed ||= hasDateAndTime(line);
     // Some programs leave every other line empty.
     if (line === '') empty++;
     else if (label !== undefined) empty = 0;
     if (empty > 1 || (line === '' && found.size >= 4)) break;
   }
-  return found.size >= 3;
+  return found.size >= 3 && (isAddressed || (found.has('subject') && (isTimed || isTitled)));
 }
+
+/** An address on a line that goes on a list of people. */
+const ENCLOSED = /<[^<>\s]+@[^<>\s]+>/;
+
+/** The line with words above a block, other labels of the block left aside. */
+function lineAbove(lines: string[], from: number): string {
+  let at = from - 1;
+  while (at >= 0 && from - at <= 4 && labelOf(bare(lines[at] ?? '')) !== undefined) at--;
+  while (at >= 0 && from - at <= 8 && (lines[at] ?? '').trim() === '') at--;
+  return (lines[at] ?? '').slice(0, 600).trim();
+}
+
+/** Whether the writer announces what comes, as in `Two mails did not arrive:`. Mail programs announce who wrote it. */
+const isIntroduction = (line: string): boolean =>
+  /[:：]$/.test(line) && !isAttribution(line.replace(/^[\s>]+/, '')) && labelOf(bare(line)) === undefined;
 
 function hasPastedAbove(lines: string[], from: number): boolean {
   for (let at = from - 1; at >= 0 && from - at < 40 && (lines[at] ?? '').trim() !== ''; at--) {
@@ -78,15 +106,21 @@ export function findHeaderBlock(lines: string[]): number {
     if (!LABEL.from.test(bare(line))) continue;
     candidates++;
     if (!isBlock(lines, at)) continue;
-    let start = at;
-    while (start > 0 && at - start < 4 && isAbove((lines[start - 1] ?? '').trim())) start--;
-    return start;
+    return topOf(lines, at);
   }
   return -1;
 }
 
-const isAbove = (line: string): boolean =>
-  line === '' || BAR.test(line) || TITLE.test(line) || isAttribution(line) || labelOf(bare(line)) !== undefined;
+/** Where a block begins of which the sender's line is found: with labels right above, then with titles and lines. */
+function topOf(lines: string[], from: number): number {
+  let start = from;
+  const isWithin = (): boolean => start > 0 && from - start < 4;
+  while (isWithin() && labelOf(bare(lines[start - 1] ?? '')) !== undefined) start--;
+  while (isWithin() && isAbove((lines[start - 1] ?? '').trim())) start--;
+  return start;
+}
+
+const isAbove = (line: string): boolean => line === '' || BAR.test(line) || TITLE.test(line) || isAttribution(line);
 
 /** Whether below a line comes a mail that the writer hands on, which is what he writes about. */
 const isForwarding = (line: string): boolean =>

@@ -134,6 +134,45 @@ test.each(Object.entries(LABELS))('the block of Outlook in %s', async (_language
   expect((await trimMade(html, 'html')).visible).toBe(WRITTEN);
 });
 
+const NEXT = 'When will it arrive?';
+const MINUTE = 'Sent: Friday, November 20, 2026 4:02 PM';
+
+test.each([
+  ['the minute and a subject', `From: Desk\n${MINUTE}\nTo: Mirka\nSubject: Re: Printer`],
+  ['a title and a subject', '-----Original Message-----\nFrom: Desk\nSent: Friday\nTo: Mirka\nSubject: Re: Printer'],
+  ['a line and a subject', '________________________________\nVon: Desk\nAn: Mirka\nBetreff: Drucker'],
+  ['an address', 'From: Desk <d@e.example>\nTo: Mirka\nDate: Friday'],
+  ['an address on a further line', 'From: Desk\nTo: Mirka,\n  Nils <n@e.example>\nSubject: x'],
+  ['a date above', 'Date: Friday\nFrom: d@e.example\nTo: Mirka\nSubject: x'],
+])('a block with %s is hidden', async (_sign, block) => {
+  expect(await trimMade(`${WRITTEN}\n\n${block}\n\n${NEXT}`)).toMatchObject({
+    visible: WRITTEN,
+    hidden: `${block}\n\n${NEXT}`,
+  });
+});
+
+test.each([
+  'From: Hamburg\nTo: Munich\nDate: 12 March\nWeight: 12 kg',
+  'From: Hamburg\nTo: Munich\nDate: 12.03.2027 14:30\nSeats: 2',
+  'From: Hamburg\nTo: Munich\nDate: 12.03.2027\nSubject: Parcel 5',
+  'From: Hamburg\nTo: Munich\nDate: 12 March\nContact: me@e.example',
+  '---\nFrom: Hamburg\nTo: Munich\nSubject: Parcel 5\n---',
+  'Von: Meier GmbH\nAn: Schulz KG\nBetreff: Rechnung 77\nBitte an kasse@e.example antworten.',
+  'De : Paris\nÀ : Lyon\nDate : 3 mai\nMerci de me rembourser.',
+  'De: Madrid\nPara: 2 personas\nFecha: 12 de marzo',
+  '> From: Hamburg\n> To: Munich\n> Date: 12 March',
+  'This mail did not arrive:\n\nFrom: a@b.example\nTo: c@d.example\nSubject: Order 5',
+])('labels that are not those of a quoted mail stay: %j', async (labels) => {
+  const text = `${WRITTEN}\n\n${labels}\n\n${NEXT}`;
+  expect(await trimMade(text)).toEqual({ visible: text, hidden: '', visibleHtml: null });
+});
+
+test('a label of the writer above a block stays', async () => {
+  const written = `${WRITTEN}\n\nDate: tomorrow is fine`;
+  const block = `From: Desk <d@e.example>\n${MINUTE}\nTo: Mirka\nSubject: x`;
+  expect((await trimMade(`${written}\n\n${block}\n\n${NEXT}`)).visible).toBe(written);
+});
+
 test.each([
   ...[
     'Sent from my iPhone',
