@@ -44,7 +44,7 @@ export interface Body {
 export function bodyOf(mail: ReceivedMail, isReply: boolean): Body {
   const text = storedText(mail.text);
   const html = mail.html === null ? null : storedText(mail.html);
-  const { visible, visibleHtml } = trimQuotes({ text, html, subject: mail.subject }, isReply);
+  const { visible, visibleHtml } = trimQuotes({ text, html, subject: mail.subject, author: mail.author }, isReply);
   const shown = shortened(visible, LONGEST_BODY);
   const htmlVisible = visibleHtml === null ? null : visibleHtml.length;
   return { shown, kept: shown === text && html === null ? null : { text, html, htmlVisible } };

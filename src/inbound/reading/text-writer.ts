@@ -32,7 +32,10 @@ export class TextWriter {
     const words = flat.trim();
     if (flat.startsWith(' ')) this.space(' ');
     if (words === '') return;
-    this.put(words, source);
+    // The blank behind the dashes above a signature is part of the sign. That of a line break in the page is not.
+    const isMark = /^\s*--[ \u00a0]\s*$/.test(text);
+    this.put(isMark ? '-- ' : words, source);
+    if (isMark) return;
     if (flat.endsWith(' ')) this.space(' ');
   }
 

@@ -2,7 +2,7 @@ import { hasDate, isAttribution, isShortAttribution } from './attributions';
 import { findHeaderBlock } from './header-blocks';
 import { type RenderedHtml, renderMailHtml } from './html-text';
 import type { ReceivedMail, Trimmed } from './mail';
-import { findSignature, lastWritten } from './signatures';
+import { findSignature, lastWritten, type Signer } from './signatures';
 
 /** Subjects of mails that are handed on: the mail below is what they are about. */
 const FORWARD =
@@ -15,15 +15,18 @@ const FORWARD =
  * @param isReply whether the mail continues a ticket. Of others, only the signature is hidden.
  * @returns all of the text as visible, if nothing else would be.
  */
-export function trimQuotes(mail: Pick<ReceivedMail, 'text' | 'html' | 'subject'>, isReply: boolean): Trimmed {
-  const { text, html } = mail;
+export function trimQuotes(
+  mail: Pick<ReceivedMail, 'text' | 'html' | 'subject'> & { author?: Signer },
+  isReply: boolean,
+): Trimmed {
+  const { text, html, author: signer = null } = mail;
   const quotes = isReply && !FORWARD.test(mail.subject);
   const rendered = html === null ? null : renderMailHtml(html);
-  const htmlCut = rendered === null ? -1 : cutOf(rendered.text, quotes, quotes ? rendered.quoted : []);
+  const htmlCut = rendered === null ? -1 : cutOf(rendered.text, signer, quotes, quotes ? rendered.quoted : []);
   const visibleHtml =
     html === null || rendered === null || htmlCut < 0 ? null : html.slice(0, rendered.sourceOf(htmlCut));
   if (rendered?.text === text) return { ...parted(text, htmlCut), visibleHtml };
-  const cut = cutOf(text, quotes, []);
+  const cut = cutOf(text, signer, quotes, []);
   const ownCut = cut < 0 && rendered !== null && htmlCut >= 0 ? cutLike(rendered, htmlCut, text) : cut;
   return { ...parted(text, ownCut), visibleHtml };
 }
@@ -41,13 +44,13 @@ function cutLike(rendered: RenderedHtml, htmlCut: number, text: string): number 
 }
 
 /** @returns where what is hidden begins; -1 if nothing is */
-function cutOf(text: string, quotes: boolean, marked: RenderedHtml['quoted']): number {
+function cutOf(text: string, signer: Signer, quotes: boolean, marked: RenderedHtml['quoted']): number {
   const lines = text.split('\n');
-  let end = findSignature(lines, lines.length);
+  let end = findSignature(lines, lines.length, signer);
   if (quotes) {
     const quoted = findQuoted(lines, end, marked);
     // A signature below an answer below a quote belongs to the answer.
-    if (quoted < end) end = findSignature(lines, quoted);
+    if (quoted < end) end = findSignature(lines, quoted, signer);
   }
   if (end >= lines.length || lastWritten(lines, end) < 0) return -1;
   return lines.slice(0, end).join('\n').length;

@@ -309,6 +309,39 @@ test('one line of a megabyte and many lines take little time', async () => {
   expect(cpuTimeOf(trimAll)).toBeLessThan(10_000);
 });
 
+test.each(['Nils', 'Nils Arvo\nExample Ltd.\nTel. +49 30 123456\nhttps://example.org', 'Dr. Nils Arvo'])(
+  'dashes without a blank above the name of the sender begin a signature: %j',
+  async (signature) => {
+    expect((await trimMade(`${WRITTEN}\n\n--\n${signature}`)).visible).toBe(WRITTEN);
+    expect((await trimMade(`<p>${WRITTEN}</p>--<br>${signature.replaceAll('\n', '<br>')}`, 'html')).visible).toBe(
+      WRITTEN,
+    );
+  },
+);
+
+test.each([
+  'Error 1: disk full\n--\nError 2: no network. Please fix both.',
+  'Error 1: disk full\n--\nError 2: no network',
+  'first part\n\n--\n\nsecond part: the important question is why?',
+  'Hall A\nwww.a.example\n--\nHall B\nwww.b.example',
+  'Call one of us:\nAnn Lee, +49 30 123456\n--\nAnn Poe, +49 30 654321',
+  'It fails.\n--\nNils Arvo is my name here. Is it yours?',
+  'It fails.\n--\nNils\nPS: it also smells',
+])('dashes without a blank between pieces of a text hide nothing: %j', async (text) => {
+  const whole = { visible: text, hidden: '', visibleHtml: null };
+  expect(await trimMade(text)).toEqual(whole);
+  expect(trimQuotes(await readMade('Subject: x', text), false)).toEqual(whole);
+  expect((await trimMade(`<p>${text.replaceAll('\n', '<br>')}</p>`, 'html')).hidden).toBe('');
+});
+
+test('the blank behind the dashes counts in HTML too', async () => {
+  const signed = (mark: string) => trimMade(`<div>${WRITTEN}</div><div>${mark}<br>Example Ltd.</div>`, 'html');
+  expect((await signed('-- ')).visible).toBe(WRITTEN);
+  expect((await signed('--')).hidden).toBe('');
+  expect((await signed('--\n')).hidden).toBe('');
+  expect((await signed('<b>-- </b>one')).visible).toContain('-- one');
+});
+
 test('of a new ticket only the signature is hidden', async () => {
   const text = `${WRITTEN}\n\nOn Fri, Nov 20, 2026 at 4:02 PM Desk <d@e.example> wrote:\n> a`;
   const mail = await readMade('Subject: x', `${text}\n\n-- \nNils`);
