@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { isAttribution, isShortAttribution } from './attributions';
 import { cleanLine, cleanText } from './clean';
 import { type QuoteMark, quoteMarkOf } from './quote-marks';
 import { TextWriter } from './text-writer';
@@ -43,7 +44,8 @@ interface Element {
   isUnseen: boolean;
   isPre: boolean;
   isQuote: boolean;
-  mark: { kind: QuoteMark; start: number } | null;
+  /** `end` is known before the element closes if quotes below it stand in elements of their own. */
+  mark: { kind: QuoteMark; start: number; end: number | null; isWhole: boolean } | null;
   link: { address: string; start: number } | null;
   count: number | null;
 }
@@ -106,9 +108,13 @@ class Renderer {
       ...{ mark: null, link: null, count: name === 'ol' ? Number.parseInt(attributes.start ?? '1', 10) || 1 : null },
     };
     this.separate(name, attributes);
-    if (isQuote) writer.quoteDepth++;
+    if (isQuote) {
+      this.endLeads();
+      writer.quoteDepth++;
+    }
     const kind = quoteMarkOf(name, attributes);
-    if (kind !== null) element.mark = { kind, start: writer.next };
+    if (kind !== null)
+      element.mark = { kind, start: writer.next, end: null, isWhole: name === 'blockquote' || kind === 'rest' };
     if (name === 'a' && attributes.href !== undefined)
       element.link = { address: attributes.href.trim(), start: writer.next };
     if (name === 'li') this.item();
@@ -132,10 +138,24 @@ class Renderer {
     else this.separate(name, {});
   }
 
-  private mark({ kind, start }: { kind: QuoteMark; start: number }): void {
-    const { length } = this.writer;
+  private mark({ kind, start, end }: NonNullable<Element['mark']>): void {
+    const stop = end ?? this.writer.length;
     if (kind === 'rest') this.quoted.push([start, Number.POSITIVE_INFINITY]);
-    else if (length > start) this.quoted.push([start, length]);
+    else if (stop > start) this.quoted.push([start, stop]);
+  }
+
+  /**
+   * Ends the marks above a quote in which nothing but an attribution stands. Whatever stands below or between the quotes
+   * of such an element is an answer. If a mail begins in it without an element of its own, its quotes belong to that mail.
+   */
+  private endLeads(): void {
+    for (const { mark } of this.elements) {
+      if (mark === null || mark.isWhole || mark.end !== null) continue;
+      const lead = this.writer.since(mark.start)?.replace(/\s+/g, ' ').trim();
+      if (lead === '' || (lead !== undefined && (isAttribution(lead) || isShortAttribution(lead))))
+        mark.end = this.writer.length;
+      else mark.isWhole = true;
+    }
   }
 
   /** Begins another line, or another paragraph. Word writes each line as a paragraph of its own. */

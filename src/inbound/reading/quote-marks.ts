@@ -9,7 +9,7 @@ const CLASSES = new Set(
 );
 /** The same for ids and names. */
 const IDS = new Set(
-  'yahoo_quoted reply-intro olk_src_body_section mail-editor-reference-message-container messagereplysection quote replyforwardmessage ymail_android_quote'.split(
+  'yahoo_quoted reply-intro olk_src_body_section mail-editor-reference-message-container messagereplysection replyforwardmessage ymail_android_quote'.split(
     ' ',
   ),
 );
@@ -18,6 +18,10 @@ const REST_IDS = new Set(['divrplyfwdmsg', 'stopspelling', 'appendonsend']);
 
 /** The line that Outlook draws above the mail it quotes, in the colours of its versions. */
 const OUTLOOK_LINE = /border:none;\s*border-top:solid #(?:b5c4df|e1e1e1) 1\.0pt;\s*padding:3\.0pt/i;
+
+/** GMX and WEB.DE call the element `quote` in which they quote, and draw a line beside it. Others name offers so. */
+const isQuoteOfGmx = (name: string, attributes: Record<string, string>): boolean =>
+  name === 'div' && attributes.name === 'quote' && /border-left/i.test((attributes.style ?? '').slice(0, 1_000));
 
 /** Outlook puts this before the names that it finds in mails. */
 const bare = (name: string): string => name.replace(/^(?:x_)+/, '');
@@ -30,6 +34,7 @@ export function quoteMarkOf(name: string, attributes: Record<string, string>): Q
     return 'element';
   if (classes.some((one) => CLASSES.has(one)) || ids.some((id) => IDS.has(id) || id.startsWith('yahoo_quoted')))
     return 'element';
+  if (isQuoteOfGmx(name, attributes)) return 'element';
   if (ids.some((id) => REST_IDS.has(id))) return 'rest';
   return name === 'div' && OUTLOOK_LINE.test((attributes.style ?? '').slice(0, 1_000)) ? 'rest' : null;
 }

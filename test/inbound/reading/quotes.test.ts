@@ -286,6 +286,36 @@ test('answers between quotes that Gmail puts into one element stay', async () =>
   expect((await trimMade(html, 'html')).hidden).toBe('');
 });
 
+const YAHOO_LINE = '<div>On Fri, Nov 20, 2026 at 4:02 PM Desk &lt;d@e.example&gt; wrote:</div>';
+const ONE = '<blockquote>One?</blockquote>';
+const TWO = '<blockquote>Two?</blockquote>';
+
+test.each([
+  ['yahoo_quoted', `${YAHOO_LINE}${ONE}MY ANSWER ONE${TWO}MY ANSWER TWO`],
+  ['yahoo_quoted', `${ONE}<p>MY ANSWER ONE</p>${TWO}<p>MY ANSWER TWO</p>`],
+  ['yahoo_quoted', `<div>${YAHOO_LINE}<div>${ONE}</div></div><div>MY ANSWER</div>`],
+  ['protonmail_quote', `Desk wrote:<br><blockquote type="cite">One?</blockquote>MY ANSWER`],
+])('answers between quotes in an element %s stay: %j', async (name, quotes) => {
+  expect((await trimMade(`<div>Hello</div><div class="${name}">${quotes}</div>`, 'html')).hidden).toBe('');
+});
+
+test.each([
+  `${YAHOO_LINE}${ONE}`,
+  `${YAHOO_LINE}${ONE}${TWO}`,
+  `${YAHOO_LINE}<div>Which one?</div>${ONE}<div>Your desk</div>`,
+])('quotes of Yahoo without answers are hidden: %j', async (quotes) => {
+  expect((await trimMade(`<div>Hello</div><div class="yahoo_quoted">${quotes}</div>`, 'html')).visible).toBe('Hello');
+});
+
+test('only the programs that call a quote so hide an element called quote', async () => {
+  const named = (tag: string, attributes: string) =>
+    trimMade(`<p>Our offer:</p><${tag} ${attributes}><tr><td>2 chairs</td></tr></${tag}>`, 'html');
+  expect((await named('table', 'id="quote"')).hidden).toBe('');
+  expect((await named('div', 'id="quote"')).hidden).toBe('');
+  expect((await named('div', 'name="quote"')).hidden).toBe('');
+  expect((await named('div', 'name="quote" style="border-left:2px solid #C3D9E5"')).visible).toBe('Our offer:');
+});
+
 test('the plain text of Yahoo is parted as its HTML is', async () => {
   const text = `${WRITTEN}\n\nquoted in no way that anybody knows`;
   const html = `<div>${WRITTEN}</div><div class="yahoo_quoted">quoted in no way that anybody knows</div>`;
