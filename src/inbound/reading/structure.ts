@@ -1,6 +1,7 @@
 import { decodeText } from './charsets';
 import { cleanText } from './clean';
 import { decodeWords } from './encoded-words';
+import { withoutCommands } from './enriched';
 import { type Field, fieldOf, inUnicode } from './fields';
 import { FileCollector } from './files';
 import { undoFlowed } from './flowed';
@@ -132,7 +133,7 @@ export class Structure {
   private plain(part: Part): Writing {
     const { parameters, type } = part.media;
     const text = this.decoded(part, false);
-    if (/\benriched$|\brichtext$/.test(type)) return { plain: text.replace(/<[^<>]{0,200}>/g, ''), html: null };
+    if (/\benriched$|\brichtext$/.test(type)) return { plain: withoutCommands(text, type), html: null };
     const isFlowed = parameters.get('format')?.raw.toLowerCase() === 'flowed';
     return {
       plain: isFlowed ? undoFlowed(text, parameters.get('delsp')?.raw.toLowerCase() === 'yes') : text,

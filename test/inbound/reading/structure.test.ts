@@ -203,6 +203,18 @@ test.each<[string, () => Promise<ReceivedMail>, string, string[], string[]]>([
     [],
   ],
   [
+    'brackets in enriched text',
+    () =>
+      readParts([
+        'Content-Type: text/enriched\n\nis <<the time>> for <bold>a</bold> <color><param>red</param>b</color>, 1 <<<< 2',
+        'Content-Type: text/enriched\n\nmail <nils@example.org> if x < 5 and y > 7',
+        'Content-Type: text/richtext\n\nis <lt>the time> for <bold>a</bold><nl>b',
+      ]),
+    'is <the time>> for a b, 1 << 2\n\nmail <nils@example.org> if x < 5 and y > 7\n\nis <the time> for a\nb',
+    [],
+    [],
+  ],
+  [
     'a piece of a mail',
     () => readMade('Content-Type: message/partial; id=x; number=1', 'Subject: In\n\nx'),
     '',
