@@ -134,6 +134,11 @@ describeWithNginx(nginx === undefined ? `${siteName} (skipped: nginx is not inst
     const [code, token] = secrets;
     const paths = [`/viewticket.php?tid=1&c=${code}`, `/ticket/1/${code}`, `/TICKET/1/${code}/`, `/x/ticket/1/${code}`];
     paths.push(`/ticketfile.php?tid=1&c=${code}&file=1`, `/invite/${token}`, `/password/reset/${token}?x=${code}`);
+    // Mistyped, or encoded once too often.
+    paths.push(`/viewticket.php%3Ftid=1&c=${code}`, `/viewticket.php&tid=1&c=${code}`, `/viewticket.php/1-${code}`);
+    paths.push(`/ticket/1%2F${code}`, `/ticket/1%252F${code}`, `/ticket/1-${code}`, `/ticket-${code}`);
+    paths.push(`/login/${token}`, `/login%2F${token}`, `/login%252F${token}`, `/confirm-ticket/${token}`);
+    paths.push(`/includes/api.php%3Fsecret=${token}`, `/includes/api.php/secret=${token}`, `/events;token=${token}`);
     for (const path of paths) {
       await call({}, path);
       await fetch(`http://127.0.0.1:${plainPort}${path}`, {
@@ -153,6 +158,8 @@ describeWithNginx(nginx === undefined ? `${siteName} (skipped: nginx is not inst
     const access = () => readFileSync(join(folder, 'hatchdesk.access.log'), 'utf8');
     await eventually(() => access().split('\n').length > 2 * paths.length);
     expect(access()).toContain('"POST /ticket/1/..." ');
+    await call({}, '/includes/api.php/GetTickets');
+    await eventually(() => access().includes('"POST /includes/api.php/GetTickets" '));
     expect(logs()).toContain('hatchdesk.error.log');
     for (const name of logs()) {
       expect(secrets.filter((secret) => readFileSync(join(folder, name), 'utf8').includes(secret))).toEqual([]);

@@ -15,12 +15,12 @@ import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
 import { frontPage } from '../doors/front-page';
 import type { Load } from '../doors/load';
-import { withoutToken } from '../doors/pages/link-pages';
 import type { Streams } from '../doors/streams';
 import { isOutage } from '../errors';
 import type { Metrics } from '../metrics/metrics';
 import { createAddressing } from './addressing';
 import { nothingHere, ourFault } from './last-resort';
+import { loggedPath } from './logged-path';
 import { readAddress, redirectFolder, redirectPages, refuseEncodedSlashes } from './plain-addresses';
 import { readinessOf } from './readiness';
 import { refuseWrongHost } from './unreadable';
@@ -114,7 +114,7 @@ function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics |
   return (req: Request, res: Response, next: NextFunction): void => {
     const started = performance.now();
     // Read the path now: inside a mounted router, the request shows only the rest of it.
-    const path = withoutToken(req.path).slice(0, 200);
+    const path = loggedPath(req.path);
     const sent = req.get('x-request-id');
     const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
     const client = proxies.clientOf(req.socket.remoteAddress ?? '', req.get('x-forwarded-for') ?? '');

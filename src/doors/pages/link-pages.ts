@@ -73,14 +73,6 @@ export const linkPages: readonly Door[] = (Object.keys(LINK_PAGES) as LinkPath[]
   open: (parts) => linkPage(parts, path),
 }));
 
-const SECRET_PATHS = new RegExp(
-  `(${[...Object.keys(LINK_PAGES).map(before), ADDRESSES.signInLink, `${ADDRESSES.ticketLink}[^/]*/`].join('|')}).+`,
-  'i',
-);
-
-/** Removes a link's token from a path, for the log: anyone who has the token could use it. */
-export const withoutToken = (path: string): string => path.replace(SECRET_PATHS, '$1...');
-
 const deadLink = () => new Refused('forbidden', 'deadLink');
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
