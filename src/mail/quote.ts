@@ -6,6 +6,9 @@ import { plainOf } from './html';
 /** A mail has room for so much of a conversation. */
 const MOST_CHARACTERS = 100_000;
 
+/** The same as HTML. */
+const MOST_HTML = 300_000;
+
 /** A quotation as plain text and as safe HTML. */
 export interface Quotation {
   text: string;
@@ -35,11 +38,14 @@ export function quotationOf(
 ): Quotation | undefined {
   const parts: Quotation[] = [];
   let characters = 0;
+  let htmlCharacters = 0;
   for (const { authorName, createdAt, body, format } of messages.toReversed()) {
     characters += body.length;
     if (characters > MOST_CHARACTERS) break;
     const by = `${authorName}, ${timeIn(timeZone, new Date(createdAt))}:`;
     const html = renderHtml(body, format);
+    htmlCharacters += html.length;
+    if (htmlCharacters > MOST_HTML) break;
     const text = format === 'html' ? plainOf(html) : body;
     parts.push({
       text: `${by}\n${text

@@ -7,7 +7,7 @@ import type { NewEmail } from '../store/desk/emails';
 import { isEmail } from '../tickets/authors';
 import { headerName } from './header-text';
 import { mailHtml, plainOfTemplate } from './html';
-import { fillBody, fillPlain, fillSubject, type MergeFields } from './merge';
+import { fillBody, fillPlain, fillSubject, type MergeFields, type TooLong } from './merge';
 import { addressKey, eachOnce, isMachine, mailsTo, OwnAddresses, type Person } from './people';
 import { type MailContext, queueEmail } from './queue';
 import { findFault } from './smarty';
@@ -45,9 +45,14 @@ type Letter = Pick<NewEmail, 'subject' | 'body' | 'plain' | 'templateId'>;
 /**
  * Fills in a mail's merge fields, including those that every mail has.
  *
- * @throws ApiError (invalid) what {@link fillSubject} and {@link fillBody} refuse.
+ * @throws ApiError (invalid) what {@link fillSubject} and {@link fillBody} refuse, if values are not to be shortened.
  */
-export function writeLetter({ desk, now }: MailContext, draft: Draft, fields: MergeFields): Letter {
+export function writeLetter(
+  { desk, now }: MailContext,
+  draft: Draft,
+  fields: MergeFields,
+  tooLong: TooLong = 'shorten',
+): Letter {
   const all: MergeFields = {
     company_name: desk.companyName,
     whmcs_url: `${desk.publicUrl}/`,
@@ -55,9 +60,9 @@ export function writeLetter({ desk, now }: MailContext, draft: Draft, fields: Me
     ...fields,
   };
   return {
-    subject: fillSubject(draft.subject, all),
-    body: mailHtml(fillBody(draft.body, all)),
-    plain: fillPlain(draft.plain || plainOfTemplate(draft.body), all),
+    subject: fillSubject(draft.subject, all, tooLong),
+    body: mailHtml(fillBody(draft.body, all, tooLong)),
+    plain: fillPlain(draft.plain || plainOfTemplate(draft.body), all, tooLong),
     templateId: draft.id,
   };
 }
@@ -74,12 +79,13 @@ export async function sendDraft(
   draft: Draft,
   { name, address, cc = [], from, tag, ...about }: Addressee,
   fields: MergeFields,
+  tooLong: TooLong = 'refuse',
 ): Promise<number> {
   const { desk } = context;
   // A template was checked when it was saved.
   if (draft.id === null && [draft.subject, draft.body].some((text) => findFault(text) !== undefined))
     throw sendingFailed();
-  const letter = writeLetter(context, draft, fields);
+  const letter = writeLetter(context, draft, fields, tooLong);
   if (!isEmail(address) || isMachine(address) || letter.body.trim() === '') throw sendingFailed();
   const own = new OwnAddresses([desk.email, from?.address ?? '']);
   const to = { name: headerName(name), address: address.trim() };
@@ -151,5 +157,5 @@ export async function sendTemplate(
   fields: MergeFields,
 ): Promise<number> {
   const template = chooseTemplate(context, await listTemplatesNamed(context.db, name), language);
-  return sendDraft(context, template, to, fields);
+  return sendDraft(context, template, to, fields, 'shorten');
 }

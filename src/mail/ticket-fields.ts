@@ -8,13 +8,14 @@ import { plainOf } from './html';
 import type { MergeFields } from './merge';
 import type { Person } from './people';
 import type { Quotation } from './quote';
+import { shortened } from './shorten';
 
 /** Long enough for what people write, and short enough for every mail program. */
 const LONGEST_SUBJECT = 400;
 const LONGEST_MESSAGE = 200_000;
 
-const shortened = (text: string, longest: number): string =>
-  text.length <= longest ? text : `${text.slice(0, longest).toWellFormed()} [...]`;
+/** The same as HTML, where a text may be six times as long. It leaves room for a quotation. */
+const LONGEST_HTML = 600_000;
 
 /** The sender of mail about tickets of a department. @returns no address if neither it nor the desk has one */
 export const departmentSender = (desk: DeskSettings, department: { name: string; email: string }): Person => ({
@@ -61,10 +62,14 @@ const pageOf = ({ number, accessCode }: TicketView): string =>
   `${ADDRESSES.ticket}?tid=${encodeURIComponent(number)}&c=${accessCode}`;
 
 function messageValue({ body, format }: { body: string; format: MessageFormat }, notes: string[]) {
-  const isShort = body.length <= LONGEST_MESSAGE;
+  const whole = format === 'html' ? plainOf(renderHtml(body, format)) : body;
+  const text = shortened(whole, LONGEST_MESSAGE);
+  const rendered = body.length <= LONGEST_MESSAGE ? renderHtml(body, format) : undefined;
   // A part of some HTML or Markdown may mean something else than the whole.
-  const text = shortened(format === 'html' ? plainOf(renderHtml(body, format)) : body, LONGEST_MESSAGE);
-  const html = isShort ? renderHtml(body, format) : renderHtml(text, 'plain');
+  const html =
+    rendered !== undefined && rendered.length <= LONGEST_HTML
+      ? rendered
+      : renderHtml(shortened(whole, LONGEST_MESSAGE, LONGEST_HTML), 'plain');
   if (notes.length === 0) return { text, html };
   const more = notes.join('\n');
   return { text: `${text}\n\n${more}`, html: `${html}<br /><br />${renderHtml(more, 'plain')}` };
