@@ -13,6 +13,10 @@ import { compile, hasFormat } from './patterns/patterns';
 
 const LONGEST_TEXT = 65_535;
 
+/** Values are kept as texts, so a number may have more digits than any type of number would hold. */
+const LONGEST_NUMBER = 100;
+const NUMBER = /^-?\d+(\.\d+)?$/;
+
 const isNothing = (part: unknown): boolean => part === '' || part === '0';
 
 /**
@@ -88,9 +92,14 @@ export function findField(fields: CustomField[], key: string): CustomField | und
 function readValue(field: CustomField, value: unknown): CustomFieldValue | null | undefined {
   const read = READERS[field.type](value, field.options);
   if (read === undefined && !meansNull(value, true))
-    throw invalid(`Custom field "${field.name}" must be ${MUST_BE[field.type]}`);
+    throw invalid(`Custom field "${field.name}" must be ${mustBe(field, value)}`);
   return read;
 }
+
+const mustBe = ({ type }: CustomField, value: unknown): string =>
+  type === 'number' && shaped(NUMBER)(value, []) !== undefined
+    ? `a number of at most ${LONGEST_NUMBER} characters`
+    : MUST_BE[type];
 
 /** Returns false for such a word that does not have the format. */
 async function checkFormat(field: CustomField, value: CustomFieldValue | null): Promise<boolean> {
@@ -113,6 +122,11 @@ const shaped =
   (pattern: RegExp): Reader =>
   (value) =>
     typeof value === 'string' && pattern.test(value.trim()) ? value.trim() : undefined;
+
+const number: Reader = (value) => {
+  const read = shaped(NUMBER)(value, []);
+  return typeof read === 'string' && read.length <= LONGEST_NUMBER ? read : undefined;
+};
 
 /** Stores only ticked boxes: forms send nothing for an unticked one. */
 const tick: Reader = (value) => {
@@ -167,7 +181,7 @@ const READERS: Record<CustomField['type'], Reader> = {
   text: line,
   textarea: text,
   regex: line,
-  number: shaped(/^-?\d{1,15}(\.\d{1,15})?$/),
+  number,
   time: shaped(/^([01]\d|2[0-3]):[0-5]\d$/),
   date,
   select: option,
