@@ -77,6 +77,15 @@ describe('what the old desk gets', () => {
     expect(stub.calls[0]?.headers['accept-encoding']).toBe('br, gzip');
   });
 
+  test('numbers in JSON with all their digits', async () => {
+    const credential = `"identifier":"${all.identifier}","secret":"${all.secret}"`;
+    const members = '"serial":123456789012345678,"list":[18446744073709551615,1.5]';
+    await raw(`{${credential},"action":"CreateInvoice",${members}}`, { 'Content-Type': 'application/json' });
+    expect(decodeURIComponent(String(stub.calls[0]?.body))).toContain(
+      '&serial=123456789012345678&list[0]=18446744073709551615&list[1]=1.5',
+    );
+  });
+
   test('JSON as a form, and JSON is the answer', async () => {
     const members = {
       ...all,
