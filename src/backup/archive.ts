@@ -82,9 +82,14 @@ export async function writeArchive(
       }
     },
   };
-  await archive.text(MANIFEST, JSON.stringify(manifest));
-  await fill(archive);
-  tar.finalize();
+  try {
+    await archive.text(MANIFEST, JSON.stringify(manifest));
+    await fill(archive);
+    tar.finalize();
+  } catch (error) {
+    // If the disk is full, what is added next fails because the archive is over. The reason is in the pipeline.
+    tar.destroy(error as Error);
+  }
   await written;
 }
 

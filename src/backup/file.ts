@@ -1,33 +1,65 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BackupRefused } from './refused';
 
 /**
- * Makes a file that is whole or not there: `write` fills FILE.part, which is flushed to the disk and only then renamed.
- * It is removed if `write` fails.
+ * Makes a file that is whole or not there: `write` fills a file beside it, which is flushed to the disk and only then
+ * renamed. That one has a name of its own, because two backups into one file may overlap, and is removed if `write` fails.
  *
  * @param force whether an existing file may be replaced
- * @throws BackupRefused `<file> exists already: ...`
+ * @throws BackupRefused `<file> exists already: ...`, `<file> is not a file: ...`, or `<file> cannot be written: ...` with
+ *   the system's reason
  */
 export async function writeWhole(file: string, force: boolean, write: (part: string) => Promise<void>): Promise<void> {
-  if (!force && fs.existsSync(file)) {
-    throw new BackupRefused(`${file} exists already: choose another name, or replace it with --force`);
-  }
-  const part = `${file}.part`;
-  // Opened here, so that only the owner may read it: it holds every message and secret.
-  const handle = await fs.promises.open(part, 'w', 0o600);
+  const part = `${file}.${randomBytes(4).toString('hex')}.part`;
   try {
-    await write(part);
-    await handle.sync();
-    // A link fails where a file has appeared meanwhile, and a rename would replace it.
-    if (!force) fs.linkSync(part, file);
-    else fs.renameSync(part, file);
-    syncFolder(path.dirname(path.resolve(file)));
-  } finally {
-    await handle.close();
-    fs.rmSync(part, { force: true });
+    refuseInTheWay(file, force);
+    // Opened here, so that only the owner may read it: it holds every message and secret.
+    const handle = await fs.promises.open(part, 'wx', 0o600);
+    try {
+      await write(part);
+      await handle.sync();
+      // A link fails where a file has appeared meanwhile, and a rename would replace it.
+      if (!force) fs.linkSync(part, file);
+      else fs.renameSync(part, file);
+      syncFolder(path.dirname(path.resolve(file)));
+    } finally {
+      await handle.close();
+      fs.rmSync(part, { force: true });
+    }
+  } catch (error) {
+    const { code = '', path: about = part } = error as NodeJS.ErrnoException;
+    const isAboutFile = about === part || about === file;
+    if (isAboutFile && code === 'EEXIST') throw existsAlready(file);
+    const reason = isAboutFile ? NO_WRITING[code] : undefined;
+    throw reason === undefined ? error : new BackupRefused(`${file} cannot be written: ${reason}`);
   }
 }
+
+function refuseInTheWay(file: string, force: boolean): void {
+  const present = fs.statSync(file, { throwIfNoEntry: false });
+  // To rename over a device would replace it.
+  if (file === '' || present?.isFile() === false)
+    throw new BackupRefused(`"${file}" is not a file: choose another name`);
+  if (!force && present !== undefined) throw existsAlready(file);
+}
+
+const existsAlready = (file: string): BackupRefused =>
+  new BackupRefused(`${file} exists already: choose another name, or replace it with --force`);
+
+/** What the operator can do something about. */
+const NO_WRITING: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'its folder is not a folder',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk can only be read',
+  ENOSPC: 'no room is left on the disk',
+  EDQUOT: 'no room is left for this user on the disk',
+  EFBIG: 'it would be too large for the disk',
+  ENAMETOOLONG: 'its name is too long',
+};
 
 /** Makes renames in a folder survive a power cut. */
 export function syncFolder(folder: string): void {
