@@ -1,13 +1,23 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { createTrustedProxies } from '../../src/access/client-address';
+import { startSmtp } from '../../src/inbound/ways/smtp';
 import { traced } from '../../src/inbound/ways/trace';
 import { eventually } from '../support/eventually';
 import { SmtpClient, smallMail } from '../support/smtp-client';
+import { temporaryFolder } from '../support/temporary-folder';
 import { useWorld } from '../support/world';
 
 const MOST_BYTES = 100_000;
 const TLS = join(__dirname, '..', 'fixtures', 'tls');
 /** Made for tests: it is valid for a hundred years, for mx.desk.example.com. */
+const OTHER_KEY_FILE = join(temporaryFolder(), 'key.pem');
+writeFileSync(
+  OTHER_KEY_FILE,
+  generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+);
 const tls = { certFile: join(TLS, 'cert.pem'), keyFile: join(TLS, 'key.pem') };
 
 const world = useWorld((config) => {
@@ -205,4 +215,20 @@ test('no value of the envelope adds a header', () => {
   const evil = 'a@b>\r\nSubject: evil\r\n\r\n';
   const text = traced(Buffer.from('Subject: S\r\n\r\n'), { ...TRACE, sender: evil, helo: evil }, true).toString();
   expect(text.match(/^Subject: .*$/gm)).toEqual(['Subject: S']);
+});
+
+test.each([
+  ['no certificate', { certFile: __filename, keyFile: __filename }],
+  ['the key of another one', { ...tls, keyFile: OTHER_KEY_FILE }],
+  ['a file that is not there', { ...tls, certFile: join(TLS, 'none.pem') }],
+])('of the files for STARTTLS, the settings are named: %s', async (_title, files) => {
+  const starting = startSmtp({
+    settings: { listen: { host: '127.0.0.1', port: 0 }, tls: files, relays: [], maxBytes: MOST_BYTES },
+    relays: createTrustedProxies([]),
+    take: () => Promise.reject(new Error('nothing arrives')),
+    ...{ isKnown: async () => true, clock: () => world.now, onFailure: () => {} },
+  });
+  await expect(starting).rejects.toThrow(
+    /^HATCHDESK_SMTP_CERT_FILE and HATCHDESK_SMTP_KEY_FILE must be a certificate and its key, in PEM: /,
+  );
 });

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
@@ -171,13 +172,16 @@ const RENEW_EVERY_MS = 60_000;
 
 type Files = NonNullable<MailInSettings['tls']>;
 
-const readFiles = ({ certFile, keyFile }: Files) => ({ cert: readPem(certFile), key: readPem(keyFile) });
-
-function readPem(file: string): Buffer {
+/** @throws Error naming the settings if the files cannot be read, or are not a certificate and its key */
+function readFiles({ certFile, keyFile }: Files) {
   try {
-    return readFileSync(file);
+    const files = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+    const isItsKey = new X509Certificate(files.cert).checkPrivateKey(createPrivateKey(files.key));
+    if (!isItsKey) throw new Error('the key is of another certificate');
+    return files;
   } catch (error) {
-    throw new Error(`Mail cannot be taken with STARTTLS: ${(error as Error).message}`);
+    const names = 'HATCHDESK_SMTP_CERT_FILE and HATCHDESK_SMTP_KEY_FILE';
+    throw new Error(`${names} must be a certificate and its key, in PEM: ${(error as Error).message}`);
   }
 }
 
