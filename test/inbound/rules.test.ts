@@ -594,6 +594,28 @@ describe('reports', () => {
     expect(await dead()).toEqual([{ address: 'lena@example.org' }]);
   });
 
+  test.each(['delivery-status', 'disposition-notification'])(
+    "a %s among the parts of a person's mail marks nobody",
+    async (kind) => {
+      const { id, address, mid: messageId } = ticket('A');
+      const raw = reportOf({ messageId, recipients: [failed], kind })
+        .toString()
+        .replace('Return-Path: <>', 'Return-Path: <nils@example.org>')
+        .replace(/^From: .*/m, 'From: Nils Arvo <nils@example.org>')
+        .replace(/^To: .*/m, `To: ${address}`)
+        .replace(/^Content-Type: multipart.report;(.*);.*/m, 'Content-Type: multipart/mixed;$1')
+        .replace('Your message could not be delivered.', 'What does this mean?');
+      const taken = await takeRaw(Buffer.from(raw));
+      expect(taken).toMatchObject({ outcome: 'reply', reason: 'customer-reply', ticketId: id });
+      expect((await messagesOf(id)).at(-1)).toMatchObject({ email: 'nils@example.org', body: 'What does this mean?' });
+      const { message_id: message } = await logOf(taken);
+      const files = await world.rows('select filename from attachments where message_id = $1 order by id', [message]);
+      expect(files).toEqual([{ filename: 'attachment-1.txt' }, { filename: 'attachment-2.txt' }]);
+      expect(await stateOf('A')).toMatchObject({ status: 'sent' });
+      expect(await dead()).toEqual([]);
+    },
+  );
+
   test('about no mail of ours', async () => {
     const taken = await takeRaw(reportOf({ messageId: 'somebody@else.example', recipients: [failed] }));
     expect(taken).toMatchObject({ outcome: 'ignored', reason: 'foreign-bounce', ticketId: null });

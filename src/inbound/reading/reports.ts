@@ -26,8 +26,10 @@ const kindOf = (type: string): Report['kind'] | undefined => KINDS.find(([patter
 
 /** What a mail reports of another one, in the forms of RFC 3464, 8098 and 5965, or as a bounce in words. */
 export function readReport(sources: Sources): Report | null {
-  const { root, parts } = sources;
-  const declared = root.media.type === 'multipart/report' ? (root.media.parameters.get('report-type')?.raw ?? '') : '';
+  if (!isReport(sources)) return null;
+  const { parts } = sources;
+  const { type, parameters } = withoutSignature(sources.root).media;
+  const declared = type === 'multipart/report' ? (parameters.get('report-type')?.raw ?? '') : '';
   const machine = parts.find(({ media }) => kindOf(media.type) !== undefined);
   const kind = kindOf(machine?.media.type ?? '') ?? kindOf(declared.toLowerCase());
   if (kind === undefined) return readBounceInWords(sources);
@@ -44,6 +46,19 @@ export function readReport(sources: Sources): Report | null {
     ]),
   };
 }
+
+/**
+ * Whether a mail is a report. One that only has parts of a report is not: customers forward bounces, and what anybody may
+ * attach must not tell us that an address is dead.
+ */
+const isReport = ({ root, returnPath, from }: Sources): boolean =>
+  isOfReports(withoutSignature(root).media.type) || returnPath === '' || ROBOT.test(from);
+
+const isOfReports = (type: string): boolean => type === 'multipart/report' || kindOf(type) !== undefined;
+
+/** Some programs sign their receipts. */
+const withoutSignature = (root: Part): Part =>
+  root.media.type === 'multipart/signed' ? (root.children[0] ?? root) : root;
 
 const unique = (ids: string[]): string[] => [...new Set(ids)];
 

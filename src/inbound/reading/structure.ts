@@ -96,12 +96,9 @@ export class Structure {
       this.flags.add('signed');
       return [];
     }
-    if (OF_REPORTS.test(type)) {
-      this.reportParts.push(part);
-      return [];
-    }
     if (TNEF.test(type) || (isNamed && /^winmail\.dat$/i.test(this.givenName(part)))) return this.tnef(part);
-    if (MAIL.test(type)) this.reportParts.push(part);
+    // They are files too: a person may have attached them, and somebody may take a report by hand.
+    if (OF_REPORTS.test(type) || MAIL.test(type)) this.reportParts.push(part);
     if (ENCRYPTED.test(type)) return this.smime(part);
     const isText = READ_AS_TEXT.test(type) || type.startsWith('multipart/');
     if (!isText || isNamed || disposition.value === 'attachment') {

@@ -88,3 +88,39 @@ test('a bounce in words may have the mail attached', async () => {
   );
   expect(found?.messageIds).toEqual(['one@d.example']);
 });
+
+/** A bounce as mail programs pass it on with the words of whoever does. */
+const passedOn = (type: string) =>
+  [
+    'Content-Type: text/plain\n\nWhy does this come back?',
+    `Content-Type: ${type}\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; a@b.example\nAction: failed\nStatus: 5.1.1`,
+    'Content-Type: message/rfc822\n\nMessage-ID: <one@desk.example.com>\nSubject: Lamp\n\nx',
+  ]
+    .map((part) => `--b\n${part}\n`)
+    .join('');
+
+test.each(['message/delivery-status', 'message/disposition-notification', 'message/feedback-report'])(
+  'a person who passes on %s reports nothing, and its parts are files',
+  async (type) => {
+    const mail = await readMade('Content-Type: multipart/mixed; boundary=b', `${passedOn(type)}--b--`);
+    expect(mail.report).toBeNull();
+    expect(mail.text).toBe('Why does this come back?');
+    expect(mail.files.map(({ name }) => name)).toEqual(['attachment-1.txt', 'Lamp.eml']);
+  },
+);
+
+test.each([
+  ['a mail server', 'MAILER-DAEMON@mx.example', 'X-A: b'],
+  ['a null return path', 'system@mx.example', 'Return-Path: <>'],
+])('a report in multipart/mixed counts if it comes from %s', async (_who, from, header) => {
+  const body = `${passedOn('message/delivery-status')}--b--`;
+  const { report: found } = await readMadeBy(from, `${header}\nContent-Type: multipart/mixed; boundary=b`, body);
+  expect(found).toMatchObject({ recipients: [{ address: 'a@b.example' }], messageIds: ['one@desk.example.com'] });
+});
+
+test('a receipt may be signed', async () => {
+  const receipt = `Content-Type: multipart/report; boundary=b\n\n${passedOn('message/disposition-notification')}--b--`;
+  const body = `--s\n${receipt}\n--s\nContent-Type: application/pkcs7-signature\n\nx\n--s--`;
+  const { report: found } = await readMade('Content-Type: multipart/signed; boundary=s', body);
+  expect(found?.kind).toBe('disposition');
+});
