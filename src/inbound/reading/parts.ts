@@ -138,7 +138,7 @@ class Splitter {
 
   /** Reads the headers of a part, and opens it if it has parts itself. */
   private begin(start: number, type: string, parent?: Part): Part {
-    const fields = readFields(this.raw, start, parent === undefined);
+    const fields = readFields(this.raw, start, parent === undefined ? 'mail' : 'part');
     const media = readMediaType(fields, type);
     const part: Part = { fields, media, raw: this.raw, bodyStart: fields.end, end: this.raw.length, children: [] };
     this.parts++;

@@ -25,7 +25,7 @@ export function readHere(bytes: Buffer, limits: ReadingLimits): ReceivedMail {
 
 /** Reads the headers of a mail, for one whose body takes too long or too much. */
 export function readHeadersOnly(raw: Buffer): ReceivedMail {
-  const fields = readFields(raw, startOfMail(raw), true);
+  const fields = readFields(raw, startOfMail(raw), 'mail');
   const head = readHead(fields, '');
   const nothing = { text: '', html: null, files: [], leftOut: [], report: null };
   return { ...head, ...nothing, flags: ['unread', ...flagsOfHead(head)], digest: digestOf(raw, fields) };

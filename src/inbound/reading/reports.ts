@@ -65,7 +65,7 @@ const unique = (ids: string[]): string[] => [...new Set(ids)];
 /** The headers of the mail that comes back, whole or alone. */
 function returnedFields(part: Part, { contentOf }: Sources): Fields {
   const content = contentOf(part);
-  return readFields(content, 0, true);
+  return readFields(content, 0, 'report');
 }
 
 const idsOf = (fields: Fields, name: string): string[] => readMessageIds(fieldOf(fields, name) ?? '');
@@ -74,7 +74,7 @@ const idsOf = (fields: Fields, name: string): string[] => readMessageIds(fieldOf
 function groupsOf(content: Buffer): Fields[] {
   const groups: Fields[] = [];
   for (let at = 0; at < content.length && groups.length < 200; ) {
-    const fields = readFields(content, at, true);
+    const fields = readFields(content, at, 'report');
     groups.push(fields);
     at = fields.end;
   }
