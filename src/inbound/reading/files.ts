@@ -31,13 +31,13 @@ export class FileCollector {
     const isBase64 = /base64/i.test(encoding);
     const mayFit = this.files.length < this.limits.files && body.length <= this.limits.fileBytes * 1.5 + 1_000;
     // What is left out is not decoded only to be measured.
-    const content = isBase64 && !mayFit ? null : decodeTransfer(body, encoding, false);
+    const content = isBase64 && !mayFit ? null : decodeTransfer(body, encoding, null);
     this.add(
       given,
       type,
       contentId,
       content?.length ?? sizeOfBase64(body),
-      () => content ?? decodeTransfer(body, encoding, false),
+      () => content ?? decodeTransfer(body, encoding, null),
     );
   }
 

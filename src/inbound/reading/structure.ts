@@ -48,10 +48,14 @@ export class Structure {
     return isEmpty && this.tnefWriting !== null ? this.tnefWriting : written;
   }
 
-  /** The bytes of a part's body, with its transfer encoding undone. */
-  contentOf(part: Part, isText = false): Buffer {
+  /**
+   * The bytes of a part's body, with its transfer encoding undone.
+   *
+   * @param charset that of a text, '' if it names none.
+   */
+  contentOf(part: Part, charset: string | null = null): Buffer {
     const encoding = fieldOf(part.fields, 'content-transfer-encoding') ?? '';
-    return decodeTransfer(part.raw.subarray(part.bodyStart, part.end), encoding, isText);
+    return decodeTransfer(part.raw.subarray(part.bodyStart, part.end), encoding, charset);
   }
 
   private walk(part: Part): Writing[] {
@@ -122,7 +126,7 @@ export class Structure {
 
   private decoded(part: Part, isHtml: boolean): string {
     const label = part.media.parameters.get('charset')?.raw ?? '';
-    return cleanText(decodeText(this.contentOf(part, true), label, isHtml));
+    return cleanText(decodeText(this.contentOf(part, label), label, isHtml));
   }
 
   private html = (part: Part): Writing => ({ plain: null, html: this.decoded(part, true) });

@@ -1,3 +1,5 @@
+import { isNoBase64 } from './base64-label';
+
 const EQUALS = 0x3d;
 const LF = 0x0a;
 const CR = 0x0d;
@@ -87,21 +89,16 @@ function decodeGroup(encoded: Buffer, decoded: Buffer[]): void {
   }
 }
 
-/** Whether text that is labelled base64 is plain words. */
-function isPlainWords(encoded: Buffer): boolean {
-  const sample = encoded.toString('latin1', 0, 2_000);
-  return (sample.match(/[A-Za-z,.;:!?'"] [A-Za-z("']/g) ?? []).length * 15 > sample.length;
-}
-
 /**
  * Undoes a Content-Transfer-Encoding.
  *
  * @param encoding as in the header. What is unknown changes nothing.
+ * @param charset that of a text, '' if it names none; null for a file.
  */
-export function decodeTransfer(encoded: Buffer, encoding: string, isText: boolean): Buffer {
+export function decodeTransfer(encoded: Buffer, encoding: string, charset: string | null): Buffer {
   switch (/[a-z0-9-]+/.exec(encoding.toLowerCase())?.[0]) {
     case 'base64':
-      return isText && isPlainWords(encoded) ? encoded : decodeBase64(encoded, isText);
+      return charset !== null && isNoBase64(encoded, charset) ? encoded : decodeBase64(encoded, charset !== null);
     case 'quoted-printable':
       return decodeQuotedPrintable(encoded);
     case 'x-uuencode':
