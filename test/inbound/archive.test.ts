@@ -56,6 +56,32 @@ test('an mbox: lines that look like a beginning are unquoted, and others begin n
   expect(read[1]?.raw).toBe(undated);
 });
 
+const DATED = 'From ann@example.net Tue Dec  1 10:00:00 2020';
+const TWO = ['Subject: One', '', 'Text', 'Subject: Two', '', 'Text'];
+
+test.each<[string, string[]]>([
+  ['as Thunderbird begins them', ['From ', ...TWO.slice(0, 3), '', 'From ', ...TWO.slice(3)]],
+  ['without an empty line above the date', [DATED, ...TWO.slice(0, 3), DATED, ...TWO.slice(3)]],
+  ['with the separator of a mail server below', ['From ', DATED, ...TWO.slice(0, 3), '', 'From ', ...TWO.slice(3)]],
+])('an mbox of two mails %s', async (_how, lines) => {
+  for (const end of ['\n', '\r\n']) {
+    const read = await contentOf(file('box', lines.join(end) + end));
+    expect(read.map(({ subject }) => subject?.trim())).toEqual(['One', 'Two']);
+  }
+});
+
+test.each<[string, string[]]>([
+  ['words', ['', 'From here on, it works:', 'Note: not for long.']],
+  ['a bare one above words', ['', 'From ', 'the bank']],
+  ['a bare one in a paragraph', ['It came', 'From ', 'To: me']],
+  ['a date above words', ['I got this:', DATED, 'and nothing else.']],
+  ['a date in words', ['', 'From Ann Tue Dec 1 at 10:00:00', 'Note: she is late.']],
+])('%s below “From” begin no mail', async (_what, lines) => {
+  const text = ['Subject: One', '', 'Hello', ...lines].join('\n');
+  const read = await contentOf(file('box', `From \n${text}\n`));
+  expect(read.map(({ raw }) => raw)).toEqual([`${text}\n`]);
+});
+
 test('a folder, in the order in which its mails were received', async () => {
   const folder = temporaryFolder();
   mkdirSync(join(folder, 'deep'));

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { limited, readLimited } from './limit';
+import { beginsMbox, readSeparator } from './mbox-separator';
 
 /** A mail in an archive. */
 interface ArchivedMail {
@@ -69,8 +70,7 @@ async function headOf(file: string): Promise<Buffer> {
   }
 }
 
-const isMbox = async (file: string): Promise<boolean> =>
-  FROM_LINE.test((await headOf(file)).toString('latin1', 0, 500));
+const isMbox = async (file: string): Promise<boolean> => beginsMbox((await headOf(file)).toString('latin1', 0, 2_000));
 
 async function dateOf(file: string): Promise<Date> {
   return receivedAtOf(await headOf(file)) ?? (await stat(file)).mtime;
@@ -87,10 +87,6 @@ async function fileArchive(path: string, mtime: Date, maxBytes: number): Promise
   };
 }
 
-/** The line before each mail: who sent it, and when it was received, as asctime writes it. */
-const FROM_LINE = /^From \S+.*? (\w{3} \w{3} +\d+ \d+:\d+:\d+ (?:\S+ )?\d{4})/;
-
-const FROM = Buffer.from('From ');
 const LF = 10;
 
 /** Reads the mails in an mbox, one after the other. Lines that only look like a beginning are unquoted. */
@@ -108,12 +104,12 @@ async function* mailsInMbox(path: string, mtime: Date, maxBytes: number): AsyncG
     return [{ name: `${path} ${number}`, raw, receivedAt: receivedAtOf(raw) ?? date ?? mtime }];
   }
 
-  for await (const line of linesOf(path)) {
-    const began =
-      isAfterBlank && line.subarray(0, FROM.length).equals(FROM) ? FROM_LINE.exec(line.toString('latin1')) : null;
-    if (began !== null) {
+  for await (const [line, next] of withNext(linesOf(path))) {
+    const began = separatorIn(line, next, isAfterBlank);
+    // Thunderbird keeps the separator that a mail server has put on top of a mail.
+    if (began !== undefined && (bytes > 0 || number === 0 || isAfterBlank)) {
       yield* mail();
-      [lines, bytes, date] = [[], 0, readDate(began[1] ?? '')];
+      [lines, bytes, date] = [[], 0, readDate(began)];
       number += 1;
     } else {
       if (bytes <= maxBytes) lines.push(unquoted(line));
@@ -122,6 +118,24 @@ async function* mailsInMbox(path: string, mtime: Date, maxBytes: number): AsyncG
     isAfterBlank = line.length <= 2 && line.toString('latin1').trim() === '';
   }
   yield* mail();
+}
+
+const FROM = Buffer.from('From ');
+
+/** Most lines are no separators, and are not made texts. */
+const separatorIn = (line: Buffer, next: Buffer | undefined, isAfterBlank: boolean): string | undefined =>
+  line.subarray(0, FROM.length).equals(FROM)
+    ? readSeparator(line.toString('latin1'), { isAfterBlank, next: next?.toString('latin1', 0, 200) ?? '' })
+    : undefined;
+
+/** Each line with the one below it. */
+async function* withNext(lines: AsyncIterable<Buffer>): AsyncGenerator<[line: Buffer, next: Buffer | undefined]> {
+  let waiting: Buffer | undefined;
+  for await (const line of lines) {
+    if (waiting !== undefined) yield [waiting, line];
+    waiting = line;
+  }
+  if (waiting !== undefined) yield [waiting, undefined];
 }
 
 const unquoted = (line: Buffer): Buffer =>
