@@ -2,7 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 import type { ConversationMessage } from '../store/tickets/conversation';
 import { type RenderBudget, renderHtml, SAFE_ON_PAGES } from '../tickets/render';
 import { foldBlockquotes, foldQuotedLines, mayQuote, wordsOf } from './quotes';
-import { isHidden } from './reading/html-text';
+import { findSizeless, isHidden } from './reading/hidden';
 import { defined, isTooMuch, pictureOf, SAFE_MAIL, withSafeAddress } from './shown-html';
 import { endOfShown } from './text';
 
@@ -56,23 +56,34 @@ function showMail(
   const end = htmlVisible ?? html.length;
   const parts = [html.slice(0, end), rest === '' ? html.slice(end) : ''];
   if (parts.some(isTooMuch) || !budget.take(parts.join(''), 'html')) return undefined;
-  const options = optionsFor(pictures);
-  const [written = '', quoted = ''] = parts.map((part) => (part === '' ? '' : sanitizeHtml(part, options).trim()));
+  const [written = '', quoted = ''] = parts.map((part) =>
+    part === '' ? '' : sanitizeHtml(part, optionsFor(part, pictures)).trim(),
+  );
   if (wordsOf(written) === '' && body.trim() !== '') return undefined;
   const { remoteImages, shownFiles } = pictures;
   return { html: foldBlockquotes(written), quoted: rest === '' ? quoted : plain(rest), remoteImages, shownFiles };
 }
 
-const optionsFor = (pictures: Pictures): sanitizeHtml.IOptions => ({
-  ...SAFE_MAIL,
-  transformTags: {
-    ...SAFE_ON_PAGES.transformTags,
-    a: withSafeAddress,
-    img: (_tagName, attributes) => pictures.show(attributes),
-    // Nobody saw what a style hides, and without the style everybody would.
-    '*': (tagName, attribs) => ({ tagName: isHidden(attribs) ? 'template' : tagName, attribs }),
-  },
-});
+function optionsFor(html: string, pictures: Pictures): sanitizeHtml.IOptions {
+  const sizeless = findSizeless(html);
+  let count = 0;
+  return {
+    ...SAFE_MAIL,
+    onOpenTag: () => {
+      count += 1;
+    },
+    transformTags: {
+      ...SAFE_ON_PAGES.transformTags,
+      a: withSafeAddress,
+      img: (_tagName, attributes) => pictures.show(attributes),
+      // Nobody saw what a style hides, and without the style everybody would.
+      '*': (tagName, attribs) => ({
+        tagName: isHidden(attribs) || sizeless.has(count - 1) ? 'template' : tagName,
+        attribs,
+      }),
+    },
+  };
+}
 
 /** The pictures in the HTML of a mail. */
 class Pictures {

@@ -72,3 +72,16 @@ test('finds dangers', () => {
   ])
     expect(dangersIn(danger)).toHaveLength(1);
 });
+
+test.each([
+  ['<div style="font-size:0">hidden <b>too</b></div>', ''],
+  ['<table><tr><td style="font-size:0px"><p style="font-size:13px">seen</p></td></tr></table>', 'seen'],
+  ['<p style="font-size:0"><img src="cid:x" alt=""></p>', '<img'],
+  ['<p style="mso-hide:all">seen</p>', 'seen'],
+  ['<p style="display:none">hidden</p>', ''],
+])('what a reader of the mail saw of %s', (html, seen) => {
+  const mail = { text: 'Hello', html: `<p>Hello</p>${html}`, htmlVisible: null };
+  const shown = showMessage({ ...message, body: 'Hello', format: 'plain', mail }, new RenderBudget(), false);
+  expect(shown.html).toContain(seen);
+  expect(shown.html).not.toContain('hidden');
+});

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { isAttribution, isShortAttribution } from './attributions';
 import { cleanLine, cleanText } from './clean';
+import { hasNoSize, isHidden } from './hidden';
 import { type QuoteMark, quoteMarkOf } from './quote-marks';
 import { TextWriter } from './text-writer';
 
@@ -28,12 +29,6 @@ const UNSEEN = new Set(
   'script style head title template noscript iframe object textarea select svg math xml'.split(' '),
 );
 
-const HIDING =
-  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$))/i;
-/** Whether the attributes of an element say that nobody sees it. */
-export const isHidden = (attributes: Record<string, string>): boolean =>
-  HIDING.test((attributes.style ?? '').slice(0, 2_000)) || 'hidden' in attributes;
-
 /** Indented by a mail program that uses the element for nothing else. */
 const ONLY_INDENTED = /border:\s*none/i;
 const REMOTE = /^\s*(?:https?:)?\/\//i;
@@ -42,6 +37,8 @@ const EMOJI = /^\p{Extended_Pictographic}/u;
 interface Element {
   name: string;
   isUnseen: boolean;
+  /** Whether the text inside it, and not in another element with a size, has a size of nothing. */
+  isSizeless: boolean;
   isPre: boolean;
   isQuote: boolean;
   /** `end` is known before the element closes if quotes below it stand in elements of their own. */
@@ -74,9 +71,13 @@ class Renderer {
       onclosetag: (name) => this.close(name),
       ontext: (text) => {
         // Entities can stand for what no text may hold.
-        if (this.unseen === 0) this.writer.write(cleanText(text), this.parser.startIndex, this.pre > 0);
+        if (this.isSeen) this.writer.write(cleanText(text), this.parser.startIndex, this.pre > 0);
       },
     });
+  }
+
+  private get isSeen(): boolean {
+    return this.unseen === 0 && this.elements.at(-1)?.isSizeless !== true;
   }
 
   /** @returns null if the elements are nested too deep */
@@ -102,9 +103,10 @@ class Renderer {
     const { writer } = this;
     const style = (attributes.style ?? '').slice(0, 2_000);
     const isUnseen = UNSEEN.has(name) || (this.hides && isHidden(attributes));
+    const isSizeless = this.hides && (hasNoSize(attributes) ?? this.elements.at(-1)?.isSizeless ?? false);
     const isQuote = name === 'blockquote' && !ONLY_INDENTED.test(style);
     const element: Element = {
-      ...{ name, isUnseen, isPre: name === 'pre', isQuote },
+      ...{ name, isUnseen, isSizeless, isPre: name === 'pre', isQuote },
       ...{ mark: null, link: null, count: name === 'ol' ? Number.parseInt(attributes.start ?? '1', 10) || 1 : null },
     };
     this.separate(name, attributes);
@@ -117,10 +119,10 @@ class Renderer {
       element.mark = { kind, start: writer.next, end: null, isWhole: name === 'blockquote' || kind === 'rest' };
     if (name === 'a' && attributes.href !== undefined)
       element.link = { address: attributes.href.trim(), start: writer.next };
-    if (name === 'li') this.item();
     if (element.isUnseen) this.unseen++;
     if (element.isPre) this.pre++;
     this.elements.push(element);
+    if (name === 'li') this.item();
     if (this.elements.length > DEEPEST) this.isTooDeep = true;
   }
 
@@ -166,7 +168,7 @@ class Renderer {
   }
 
   private item(): void {
-    if (this.unseen > 0) return;
+    if (!this.isSeen) return;
     const list = this.elements.findLast(({ name }) => name === 'ol' || name === 'ul');
     this.writer.write(list?.count == null ? '- ' : `${list.count++}. `, this.parser.startIndex, true);
   }
@@ -175,7 +177,7 @@ class Renderer {
     if (name === 'input' && type.toLowerCase() !== 'image') return;
     this.hasImages = true;
     if (REMOTE.test(src) || REMOTE.test(srcset)) this.hasRemoteImages = true;
-    if (this.unseen === 0 && alt.length <= 16 && EMOJI.test(alt)) this.writer.write(alt, this.parser.startIndex, true);
+    if (this.isSeen && alt.length <= 16 && EMOJI.test(alt)) this.writer.write(alt, this.parser.startIndex, true);
   }
 
   /** Writes the address of a link behind its words, unless they say it. */
