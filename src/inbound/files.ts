@@ -13,7 +13,7 @@ interface ChosenFiles {
 }
 
 /** What the desk itself makes of parts of a mail, and encrypted mail, which nothing else is left of. */
-const ALWAYS = new Set(['eml', 'ics', 'p7m']);
+const ALWAYS = new Set(['eml', 'ics', 'p7m', 'asc']);
 
 /** Chooses the files that may be attached. The others are named, and the mail is taken all the same. */
 export function chooseFiles(mail: ReceivedMail, desk: DeskSettings): ChosenFiles {

@@ -87,6 +87,12 @@ export function fileNameOf(given: string, type: string, number: number): string 
   return name === '' ? `attachment-${number}.${extensionOf(type)}` : name;
 }
 
+/** A name that ends in an extension, whatever the sender ends it in. */
+export function withExtension(name: string, extension: string): string {
+  const clean = cleanFileName(cleanLine(name));
+  return clean.toLowerCase().endsWith(`.${extension}`) ? clean : cleanFileName(`${clean}.${extension}`);
+}
+
 /** The name of an attached mail: that of its sender, or its subject. */
 export function mailFileNameOf(given: string, subject: string): string {
   if (given.trim() !== '') return cleanFileName(cleanLine(given));

@@ -3,6 +3,7 @@ import { cleanText } from './clean';
 import { decodeWords } from './encoded-words';
 import { withoutCommands } from './enriched';
 import { type Field, fieldOf, inUnicode } from './fields';
+import { withExtension } from './file-names';
 import { FileCollector } from './files';
 import { undoFlowed } from './flowed';
 import type { MailFlag, ReadingLimits } from './mail';
@@ -88,7 +89,12 @@ export class Structure {
 
   private encrypted(children: Part[]): Writing[] {
     this.flags.add('encrypted');
-    for (const child of children) if (child.media.type !== 'application/pgp-encrypted') this.addFile(child);
+    for (const child of children) {
+      const { type } = child.media;
+      if (type === 'application/octet-stream')
+        this.addFile(child, withExtension(this.givenName(child) || 'encrypted', 'asc'));
+      else if (type !== 'application/pgp-encrypted') this.addFile(child);
+    }
     return [];
   }
 
@@ -119,8 +125,11 @@ export class Structure {
       this.flags.add('signed');
       return this.walk(splitParts(signed).root);
     }
-    if (!/certs/i.test(part.media.parameters.get('smime-type')?.raw ?? '')) this.flags.add('encrypted');
-    this.addFile(part);
+    if (/certs/i.test(part.media.parameters.get('smime-type')?.raw ?? '')) this.addFile(part);
+    else {
+      this.flags.add('encrypted');
+      this.addFile(part, withExtension(this.givenName(part) || 'smime', 'p7m'));
+    }
     return [];
   }
 
@@ -163,13 +172,13 @@ export class Structure {
     return textOf(parameters.get('filename'), this.charset) || textOf(part.media.parameters.get('name'), this.charset);
   }
 
-  private addFile(part: Part): void {
+  /** @param name that under which it is kept, if that is not its sender's */
+  private addFile(part: Part, name = this.givenName(part)): void {
     const type =
       part.media.isStated || !readDisposition(part.fields).value ? part.media.type : 'application/octet-stream';
     const contentId = (fieldOf(part.fields, 'content-id') ?? '').replace(/[<>\s]/g, '') || null;
     const body = part.raw.subarray(part.bodyStart, part.end);
     const encoding = fieldOf(part.fields, 'content-transfer-encoding') ?? '';
-    const name = this.givenName(part);
     if (MAIL.test(type)) this.files.addMail(name, this.subjectOf(part), type, this.contentOf(part));
     else this.files.addEncoded(name, type, contentId, body, encoding);
   }

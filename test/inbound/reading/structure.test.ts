@@ -48,6 +48,24 @@ test.each<[string, () => Promise<ReceivedMail>, string, string[], string[]]>([
     ['encrypted'],
   ],
   [
+    'what OpenPGP has encrypted, under another name',
+    () =>
+      readParts(
+        ['Content-Type: application/pgp-encrypted\n\nVersion: 1', 'Content-Type: application/octet-stream\n\nx'],
+        'encrypted',
+      ),
+    '',
+    ['encrypted.asc'],
+    ['encrypted'],
+  ],
+  [
+    'what S/MIME has encrypted, under another name',
+    () => readMade('Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime', 'x'),
+    '',
+    ['smime.p7m'],
+    ['encrypted'],
+  ],
+  [
     'a digest of mails',
     () => readParts(['\nSubject: One\n\nfirst', '\nSubject: Two\n\nsecond'], 'digest'),
     '',
