@@ -688,19 +688,17 @@ test('files that are left out are named to both sides', async () => {
   await world.done('ResetConfigurationValue', { setting: 'TicketAttachmentMaxBytes' });
 });
 
-test.each([['what is encrypted', 'application/octet-stream; name="encrypted.asc"', 'encrypted.asc']])(
-  '%s is kept, whatever types of files are allowed',
-  async (_what, type, filename) => {
-    const body = `--b\r\nContent-Type: ${type}\r\n\r\nSubject: x\r\n\r\ny\r\n--b--`;
-    const [head] = mailOf({ from: 'Filer <filer@example.org>' }).toString().split('Content-Type');
-    const taken = await takeRaw(Buffer.from(`${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${body}`));
-    const { message_id: message, flags } = await logOf(taken);
-    expect(flags).not.toContain('attachment-left-out');
-    expect(await world.rows('select filename from attachments where message_id = $1', [message])).toEqual([
-      { filename },
-    ]);
-  },
-);
+test.each([
+  ['an attached mail', 'message/rfc822; name="Forwarded message"', 'Forwarded message.eml'],
+  ['what is encrypted', 'application/octet-stream; name="encrypted.asc"', 'encrypted.asc'],
+])('%s is kept, whatever types of files are allowed', async (_what, type, filename) => {
+  const body = `--b\r\nContent-Type: ${type}\r\n\r\nSubject: x\r\n\r\ny\r\n--b--`;
+  const [head] = mailOf({ from: 'Filer <filer@example.org>' }).toString().split('Content-Type');
+  const taken = await takeRaw(Buffer.from(`${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${body}`));
+  const { message_id: message, flags } = await logOf(taken);
+  expect(flags).not.toContain('attachment-left-out');
+  expect(await world.rows('select filename from attachments where message_id = $1', [message])).toEqual([{ filename }]);
+});
 
 describe('two desks that answer each other', () => {
   const other = useWorld((config) => {

@@ -95,8 +95,7 @@ export function withExtension(name: string, extension: string): string {
 
 /** The name of an attached mail: that of its sender, or its subject. */
 export function mailFileNameOf(given: string, subject: string): string {
-  if (given.trim() !== '') return cleanFileName(cleanLine(given));
+  if (given.trim() !== '') return withExtension(given, 'eml');
   // A folder's sign in a subject is a sign.
-  const name = cleanFileName(`${cleanLine(subject).replace(/[/\\]/g, '-').slice(0, 180) || 'message'}`);
-  return /\.eml$/i.test(name) ? name : `${name}.eml`;
+  return withExtension(cleanLine(subject).replace(/[/\\]/g, '-').slice(0, 180) || 'message', 'eml');
 }

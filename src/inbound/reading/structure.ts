@@ -109,6 +109,10 @@ export class Structure {
     if (TNEF.test(type) || (isNamed && /^winmail\.dat$/i.test(this.givenName(part)))) return this.tnef(part);
     // They are files too: a person may have attached them, and somebody may take a report by hand.
     if (OF_REPORTS.test(type) || MAIL.test(type)) this.reportParts.push(part);
+    if (OF_REPORTS.test(type) && isNamed) {
+      this.addFile(part, withExtension(this.givenName(part), 'txt'));
+      return [];
+    }
     if (ENCRYPTED.test(type)) return this.smime(part);
     const isText = READ_AS_TEXT.test(type) || type.startsWith('multipart/');
     if (!isText || isNamed || disposition.value === 'attachment') {

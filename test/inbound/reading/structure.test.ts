@@ -84,6 +84,25 @@ test.each<[string, () => Promise<ReceivedMail>, string, string[], string[]]>([
     [],
   ],
   [
+    'a mail attached under a name that is no file name',
+    () => readParts(['\nSee below.', 'Content-Type: message/rfc822; name="Forwarded message"\n\nSubject: In\n\nx']),
+    'See below.',
+    ['Forwarded message.eml'],
+    [],
+  ],
+  [
+    'the headers of a mail',
+    () =>
+      readParts([
+        '\nSee below.',
+        'Content-Type: text/rfc822-headers\nContent-Disposition: attachment; filename=headers.txt\n\nSubject: In',
+        'Content-Type: message/rfc822-headers; name=headers\n\nSubject: In',
+      ]),
+    'See below.',
+    ['headers.txt', 'headers.txt'],
+    [],
+  ],
+  [
     'pictures in place and beside',
     () =>
       readParts(
