@@ -1,6 +1,7 @@
 import type { DeskSettings } from '../store/desk/settings';
 import type { NewAttachment } from '../store/tickets/attachments';
 import { checkAttachments } from '../tickets/attachments';
+import { WINMAIL } from './reading/file-names';
 import type { MailFile, ReceivedMail } from './reading/mail';
 
 /** The files of a mail that a message gets, and those that it does not. */
@@ -22,19 +23,21 @@ export function chooseFiles(mail: ReceivedMail, desk: DeskSettings): ChosenFiles
   const files: MailFile[] = [];
   for (const file of mail.files) {
     const extension = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase() ?? '';
-    const problem = !extensions.has(extension)
-      ? 'files of its type are not allowed'
-      : file.content.length > desk.attachmentMaxBytes
-        ? `it is ${WORDS['too large']}`
-        : files.length >= desk.attachmentMaxFiles
-          ? `it is ${WORDS['too many']}`
-          : undefined;
+    const problem =
+      !extensions.has(extension) && file.name !== WINMAIL
+        ? 'files of its type are not allowed'
+        : file.content.length > desk.attachmentMaxBytes
+          ? `it is ${WORDS['too large']}`
+          : files.length >= desk.attachmentMaxFiles
+            ? `it is ${WORDS['too many']}`
+            : undefined;
     if (problem === undefined) files.push(file);
     else leftOut.push({ name: file.name, because: problem });
   }
+  // Of these files, only WINMAIL is chosen for its whole name.
   const attachments = checkAttachments(
     files.map(({ name, content }) => ({ filename: name, data: content })),
-    { ...desk, attachmentExtensions: extensions },
+    { ...desk, attachmentExtensions: new Set([...extensions, 'dat']) },
   );
   const isTooMany = leftOut.some(({ because }) => because.includes(WORDS['too many']));
   const isLeftOut = leftOut.some(({ because }) => !because.includes(WORDS['too many']));

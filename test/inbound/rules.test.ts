@@ -691,6 +691,7 @@ test('files that are left out are named to both sides', async () => {
 test.each([
   ['an attached mail', 'message/rfc822; name="Forwarded message"', 'Forwarded message.eml'],
   ['what is encrypted', 'application/octet-stream; name="encrypted.asc"', 'encrypted.asc'],
+  ['a file of Outlook that cannot be read', 'application/ms-tnef; name=other', 'winmail.dat'],
 ])('%s is kept, whatever types of files are allowed', async (_what, type, filename) => {
   const body = `--b\r\nContent-Type: ${type}\r\n\r\nSubject: x\r\n\r\ny\r\n--b--`;
   const [head] = mailOf({ from: 'Filer <filer@example.org>' }).toString().split('Content-Type');

@@ -55,3 +55,7 @@ export function charsetOf(label: string): string | null {
   const bare = name.replace(/^x-/, '').replace(/^(?:win|microsoft-cp|ms-?cp)-?(?=12\d\d$)/, 'windows-');
   return bare !== '' && !NO_CHARSETS.test(bare) && iconv.encodingExists(bare) ? bare : null;
 }
+
+/** The character set of a code page of Windows. */
+export const charsetOfPage = (page: number): string =>
+  charsetOf(`cp${page}`) ?? charsetOf(`windows-${page}`) ?? 'windows-1252';

@@ -87,6 +87,9 @@ export function fileNameOf(given: string, type: string, number: number): string 
   return name === '' ? `attachment-${number}.${extensionOf(type)}` : name;
 }
 
+/** The name of a file of Outlook that cannot be read. It is kept, because nothing else is left of what it says. */
+export const WINMAIL = 'winmail.dat';
+
 /** A name that ends in an extension, whatever the sender ends it in. */
 export function withExtension(name: string, extension: string): string {
   const clean = cleanFileName(cleanLine(name));

@@ -3,7 +3,7 @@ import { cleanText } from './clean';
 import { decodeWords } from './encoded-words';
 import { withoutCommands } from './enriched';
 import { type Field, fieldOf, inUnicode } from './fields';
-import { withExtension } from './file-names';
+import { WINMAIL, withExtension } from './file-names';
 import { FileCollector } from './files';
 import { undoFlowed } from './flowed';
 import type { MailFlag, ReadingLimits } from './mail';
@@ -157,10 +157,8 @@ export class Structure {
 
   private tnef(part: Part): Writing[] {
     const found = readTnef(this.contentOf(part));
-    if (found === null) {
-      this.addFile(part);
-      return [];
-    }
+    if (found === null || found.isUnread) this.addFile(part, WINMAIL);
+    if (found === null) return [];
     for (const file of found.files)
       this.files.add(file.name, file.type, file.contentId, file.content.length, () => file.content);
     this.tnefWriting ??= {

@@ -1,5 +1,7 @@
-import { charsetOf } from './charset-labels';
+import { charsetOfPage } from './charset-labels';
 import { decodeText } from './charsets';
+import { readRtf } from './rtf';
+import { decompressRtf } from './rtf-compressed';
 import { readProperties } from './tnef-properties';
 
 /** A file in a winmail.dat. */
@@ -14,6 +16,8 @@ interface Tnef {
   files: TnefFile[];
   text: string | null;
   html: string | null;
+  /** Whether its text is in a form that nobody can read here. */
+  isUnread: boolean;
 }
 
 const SIGNATURE = 0x223e9f78;
@@ -30,6 +34,7 @@ const FILE_PROPERTIES = 0x00069005;
 /** Properties, named as in MS-OXPROPS. */
 const PLAIN_BODY = 0x1000;
 const HTML_BODY = 0x1013;
+const RTF_BODY = 0x1009;
 const CHARACTER_SET = 0x3fde;
 const DATA = 0x3701;
 const SHORT_NAME = 0x3704;
@@ -44,7 +49,7 @@ const CONTENT_ID = 0x3712;
  */
 export function readTnef(bytes: Buffer): Tnef | null {
   if (bytes.length < 6 || bytes.readUInt32LE(0) !== SIGNATURE) return null;
-  const tnef: Tnef = { files: [], text: null, html: null };
+  const tnef: Tnef = { files: [], text: null, html: null, isUnread: false };
   let charset = 'windows-1252';
   let file: TnefFile | undefined;
   for (let at = 6; at + 9 <= bytes.length; ) {
@@ -65,9 +70,6 @@ export function readTnef(bytes: Buffer): Tnef | null {
   return tnef;
 }
 
-const charsetOfPage = (page: number): string =>
-  charsetOf(`cp${page}`) ?? charsetOf(`windows-${page}`) ?? 'windows-1252';
-
 const textOf = (data: Buffer, charset: string): string => decodeText(data, charset).replace(/\0+$/, '');
 
 function readBodies(data: Buffer, charset: string, tnef: Tnef): void {
@@ -78,6 +80,19 @@ function readBodies(data: Buffer, charset: string, tnef: Tnef): void {
   const label = page !== undefined && page.length >= 4 ? charsetOfPage(page.readUInt32LE(0)) : charset;
   if (plain !== undefined) tnef.text = textOf(plain.data, plain.isUnicode ? 'utf-16le' : charset);
   if (html !== undefined) tnef.html = textOf(html, label);
+  const rtf = properties.get(RTF_BODY)?.data;
+  if (rtf !== undefined && html === undefined && !tnef.text?.trim()) readRichBody(rtf, tnef);
+}
+
+/** Some versions of Outlook send the text in this form alone. */
+function readRichBody(compressed: Buffer, tnef: Tnef): void {
+  const rtf = decompressRtf(compressed);
+  if (rtf === null || !rtf.toString('latin1', 0, 5).startsWith('{\\rtf')) tnef.isUnread = true;
+  else {
+    const { plain, html } = readRtf(rtf);
+    tnef.text = plain?.trim() ?? tnef.text;
+    tnef.html = html;
+  }
 }
 
 function readFileProperties(data: Buffer, charset: string, file: TnefFile): void {

@@ -56,7 +56,7 @@ const FILES = [
 ];
 
 test('files and texts are found, in the character set that it names', () => {
-  expect(readTnef(MAIL)).toEqual({ text: 'Привет', html: '<p>При</p>', files: FILES });
+  expect(readTnef(MAIL)).toEqual({ text: 'Привет', html: '<p>При</p>', files: FILES, isUnread: false });
 });
 
 test('a file that is cut off anywhere gives what has arrived', () => {
@@ -71,6 +71,20 @@ test('lengths that lie end the reading', () => {
   const lying = properties(Buffer.concat([number(0x1000_001f), number(0xffff_ffff), number(0xffff_ffff)]));
   expect(readTnef(Buffer.concat([HEAD, attribute(0x00069003, lying)]))?.files).toEqual([]);
   expect(readTnef(Buffer.concat([HEAD, Buffer.from([1]), number(0x0002800c), number(0xffff_ffff)]))?.files).toEqual([]);
+});
+
+const PLAIN_RTF = Buffer.from('0e000000130000004d454c4100000000', 'hex');
+
+test.each([
+  ['Outlook', Buffer.concat([PLAIN_RTF, Buffer.from('{\\rtf1 Hello\\par}   ')]), 'Hello', []],
+  ['nobody', Buffer.concat([PLAIN_RTF, Buffer.from('no such format      ')]), '', ['winmail.dat']],
+  ['nobody else', Buffer.from('too short'), '', ['winmail.dat']],
+])('a text only in the RTF of %s', async (_whose, rtf, text, files) => {
+  const tnef = Buffer.concat([HEAD, attribute(0x00069003, properties(property(0x102, 0x1009, rtf)))]);
+  const mail = await readParts([
+    `Content-Type: application/ms-tnef; name=other\nContent-Transfer-Encoding: base64\n\n${tnef.toString('base64')}`,
+  ]);
+  expect([mail.text, mail.files.map(({ name }) => name)]).toEqual([text, files]);
 });
 
 test('in a mail, its files take its place, and its text that of an empty one', async () => {
