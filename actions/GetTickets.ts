@@ -2,11 +2,12 @@ import { action } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import { termsOf } from '../src/dialects/whmcs/ticket-terms';
 import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
-import { ApiError } from '../src/errors';
+import { ApiError, invalid } from '../src/errors';
 import type { GetTickets } from '../src/generated/GetTickets';
 import type { StatusFilter, TicketFilter } from '../src/store/search/ticket-filter';
 import type { OrderBy, OrderedPage } from '../src/store/search/ticket-order';
 import { type AttachmentRow, listFirstMessageAttachments } from '../src/store/tickets/attachments';
+import { findStaffIds } from '../src/store/tickets/bulk-writes';
 import { listQueueRows, type QueueRow } from '../src/store/tickets/queue-rows';
 import { listTicketViews, type TicketView } from '../src/store/tickets/whmcs-views';
 import { findTickets } from '../src/tickets/find';
@@ -17,6 +18,7 @@ export default action<GetTickets>(async (params, context) => {
   const { db, caller } = context;
   const { query, rowdetails } = params;
   if (caller.clientId !== null && (query !== undefined || rowdetails)) throw new ApiError('forbidden', ONLY_FOR_STAFF);
+  if (params.flag && (await findStaffIds(db, [params.flag])).length === 0) throw invalid(UNKNOWN_FLAG);
   // Clients see only their own tickets, whatever they ask for.
   const clientId = caller.clientId ?? params.clientid;
   const named: TicketFilter = {
@@ -25,6 +27,7 @@ export default action<GetTickets>(async (params, context) => {
     ...(clientId !== undefined && { clientId }),
     ...(params.email !== undefined && { email: params.email }),
     ...(params.status !== undefined && { status: statusFilter(params.status, caller.staff?.id ?? 0) }),
+    ...(params.flag !== undefined && { assigneeIds: [params.flag] }),
     ...(params.subject !== undefined && { subject: params.subject }),
     ...(params.search !== undefined && { search: params.search }),
     ...(params.tag !== undefined && { tag: params.tag }),
@@ -60,6 +63,8 @@ export default action<GetTickets>(async (params, context) => {
 });
 
 const ONLY_FOR_STAFF = 'The parameters query and rowdetails are only for staff';
+
+const UNKNOWN_FLAG = 'Invalid flag. Must be the id of an administrator, or 0 for unassigned tickets';
 
 /** The API's names for the orders. By default, the ticket with the newest reply comes first. */
 const ORDERS: Record<string, OrderBy> = {

@@ -28,5 +28,17 @@ export const writeConditions = (values: unknown[], conditions: Condition[]): str
 export const withEachValue = ([sql, ...own]: Condition): Condition =>
   own.length === 1 ? [sql, ...Array.from(sql.matchAll(/\?/g), () => own[0])] : [sql, ...own];
 
+/** Joins conditions of which each has its values. */
+export const allOf = (conditions: Condition[]): Condition => {
+  const each = conditions.map(withEachValue);
+  return [each.map(([sql]) => `(${sql})`).join(' and ') || 'true', ...each.flatMap(([, ...values]) => values)];
+};
+
+/** Joins alternatives of which each has its values. */
+export const anyOf = (conditions: Condition[]): Condition => {
+  const each = conditions.map(withEachValue);
+  return [`(${each.map(([sql]) => `(${sql})`).join(' or ') || 'false'})`, ...each.flatMap(([, ...values]) => values)];
+};
+
 /** Escapes text so that LIKE matches it literally. */
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

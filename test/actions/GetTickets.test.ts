@@ -510,6 +510,10 @@ testRefusals(world, 'GetTickets', [
     params: { orderby: 'constructor' },
   },
   { message: 'Invalid order. Must be ASC or DESC', params: { order: 'down' } },
+  {
+    message: 'Invalid flag. Must be the id of an administrator, or 0 for unassigned tickets',
+    params: { flag: 99_999 },
+  },
   ...[{ query: 'is:open' }, { rowdetails: true }].map((params) => ({
     message: 'The parameters query and rowdetails are only for staff',
     because: Object.keys(params).join(),

@@ -1,4 +1,4 @@
-import { condition, type Key, readTerms, type Term, termFor } from '../../tickets/query/terms';
+import { type Key, readTerms, type Term, termFor } from '../../tickets/query/terms';
 
 /** A list as the API takes it: text with commas, or values. */
 type Sent = string | (string | number)[];
@@ -8,7 +8,6 @@ interface TicketConditions {
   deptids?: Sent;
   statuses?: Sent;
   assignees?: Sent;
-  flag?: number;
   priority?: string;
   requester?: string;
   categoryid?: number;
@@ -37,7 +36,6 @@ export function termsOf(params: TicketConditions): Term[] {
     return items.length === 0 ? [] : [termFor(key, items)];
   });
   const words = [
-    ...(params.flag === undefined ? [] : [condition('assignee', String(params.flag))]),
     ...(params.has_attachment === undefined ? [] : [`${params.has_attachment ? '' : '-'}has:attachment`]),
     ...(params.snoozed === undefined ? [] : [`${params.snoozed ? '' : '-'}is:snoozed`]),
     ...(params.unread === undefined ? [] : [`is:${params.unread ? 'unread' : 'read'}`]),

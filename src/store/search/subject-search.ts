@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import { escapeLike } from '../conditions';
+import { anyOf, escapeLike } from '../conditions';
 import type { TicketTexts } from './ticket-texts';
 
 /** A search for subjects that contain a text. */
@@ -22,12 +22,28 @@ const APART = 4;
 /**
  * Picks the rarest parts of a text. The index holds every sequence of three letters or digits. Most sequences of a long
  * text are in so many subjects (`.example.com`) that reading their index entries takes longer than everything else.
+ *
+ * @param texts alternatives
  */
-export async function searchSubjects(db: Db, text: string): Promise<SubjectSearch> {
-  const parts = [...text.matchAll(/(?=([\p{L}\p{N}]{3}))/gu)].map(({ 1: part = '', index }) => ({ part, index }));
+export async function searchSubjects(db: Db, texts: string[]): Promise<SubjectSearch[]> {
+  const subjects = texts.some(isLong) ? await sample(db) : [];
+  return texts.map((text) => searchSubject(text, subjects));
+}
+
+const partsOf = (text: string) =>
+  [...text.matchAll(/(?=([\p{L}\p{N}]{3}))/gu)].map(({ 1: part = '', index }) => ({ part, index }));
+
+/** Whether there are parts to pick from. */
+function isLong(text: string): boolean {
+  const parts = partsOf(text);
   const isShort = (parts.at(-1)?.index ?? 0) - (parts[0]?.index ?? 0) < (FEWEST_PARTS - 1) * APART;
   // Lower-casing writes a sigma differently at the end of a word, and a part may end where the word goes on.
-  const picked = isShort || /[σςΣ]/.test(text) ? [] : pickRarest(parts, await sample(db));
+  return !isShort && !/[σςΣ]/.test(text);
+}
+
+function searchSubject(text: string, subjects: string[]): SubjectSearch {
+  const parts = partsOf(text);
+  const picked = isLong(text) ? pickRarest(parts, subjects) : [];
   const isIndexed = parts.length > 0;
   if (picked.length < FEWEST_PARTS) return { pattern: `%${escapeLike(text)}%`, isIndexed };
   return { pattern: `%${picked.join('%')}%`, text, isIndexed };
@@ -55,10 +71,14 @@ async function sample(db: Db): Promise<string[]> {
   return row?.subjects ?? [];
 }
 
-/** The tickets whose subject contains a text, in any letter case. */
-export const withSubject = ({ pattern, text }: SubjectSearch): TicketTexts => ({
+/** The tickets whose subject contains one of the texts, in any letter case. */
+export const withSubjects = (searches: SubjectSearch[]): TicketTexts => ({
   table: 'ticket_subjects',
-  condition: text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
+  condition: anyOf(
+    searches.map(({ pattern, text }) =>
+      text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
+    ),
+  ),
 });
 
 const MATCHES = `x.subject like lower(?::jsonb ->> 'pattern')`;

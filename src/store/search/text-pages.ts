@@ -1,7 +1,7 @@
 import type { Db } from '../../database/pool';
 import { writeInto } from '../conditions';
 import { upToDate } from './search-index';
-import { withSubject } from './subject-search';
+import { withSubjects } from './subject-search';
 import { conditionsOf, type Wanted } from './ticket-filter';
 import { byLastReply, type LastReplyPage, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
 import type { TicketTexts } from './ticket-texts';
@@ -35,7 +35,7 @@ export async function findByText(db: Db, wanted: Wanted, page: OrderedPage): Pro
   const [text, values] = inOrder && alone ? byTextAlone(alone, wanted.marked, inOrder) : amongConditions(wanted, page);
   const answers = Promise.all([
     db.query<{ asksForWords: boolean }>(SEARCH_SETTINGS, [
-      subject?.isIndexed === false ? 'on' : 'off',
+      subject?.some(({ isIndexed }) => !isIndexed) ? 'on' : 'off',
       search?.text ?? '',
     ]),
     db.queryOnce<TicketPage>(text, values).catch((error: unknown) => {
@@ -85,7 +85,7 @@ function amongConditions(wanted: Wanted, page: OrderedPage): Statement {
 function textAlone({ filter: { subject, search, deleted, ...others }, requester }: Wanted): TicketTexts | undefined {
   const isAlone = deleted === undefined && [requester, ...Object.values(others)].every((value) => value === undefined);
   if (!isAlone || (subject !== undefined && search !== undefined)) return undefined;
-  return subject === undefined ? search && withWords(search) : withSubject(subject);
+  return subject === undefined ? search && withWords(search) : withSubjects(subject);
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Db } from '../../database/pool';
-import { type Condition, withEachValue, writeInto } from '../conditions';
+import { allOf, anyOf, type Condition, withEachValue, writeInto } from '../conditions';
 import { NO_ID } from '../ids';
 import { EXACTLY, FIELD_VALUES, HAS_FILES, IDS_AFTER_MERGE, UNREAD } from './condition-sql';
 import { isOneOf, notFor, type Requesters, requesterConditions } from './requesters';
 import { findMarked } from './search-index';
-import { type SubjectSearch, searchSubjects, withSubject } from './subject-search';
+import { type SubjectSearch, searchSubjects, withSubjects } from './subject-search';
 import { amongTexts } from './ticket-texts';
 import { readWords, type WordSearch, withWords } from './word-search';
 
@@ -16,7 +16,8 @@ export interface TicketFilter {
   clientId?: number;
   email?: string;
   status?: StatusFilter;
-  subject?: string;
+  /** What the subject contains: a text, or one of several. */
+  subject?: string | string[];
   search?: string;
   /** A whole subject or number in any letter case, or the id of one ticket. */
   exactly?: { text: string; id: number | null };
@@ -48,6 +49,8 @@ export interface TicketFilter {
   overdue?: { moment: Date; openStatusIds: number[] };
   /** What no ticket may meet: each has one member. */
   without?: Excluded[];
+  /** Of each list of filters, the ticket meets one. */
+  either?: Alternative[][];
   /** Whether the ticket is frozen, that is put off until later, at a moment. */
   frozenAt?: { moment: Date; frozen: boolean };
   /** Values that all these custom fields (by id or name) must have, formatted as people read them. */
@@ -85,6 +88,11 @@ type Excludable =
 
 export type Excluded = Pick<TicketFilter, Excludable>;
 
+/** A filter that needs no look-up of names. */
+export type Alternative = Omit<TicketFilter, Named>;
+
+type Named = 'email' | 'requesters' | 'status' | 'subject' | 'search';
+
 const FLAGS = { isAwaiting: 'is_awaiting_reply', isActive: 'is_active' };
 
 /** A status by its title, a kind of status, or the open tickets assigned to a member of staff. */
@@ -92,8 +100,8 @@ export type StatusFilter = { title: string } | { flag: keyof typeof FLAGS } | { 
 
 /** A filter whose names have been resolved to ids: the planner can estimate constants, not subselects. */
 export interface Wanted {
-  filter: Omit<TicketFilter, 'email' | 'requesters' | 'status' | 'subject' | 'search'> & {
-    subject?: SubjectSearch;
+  filter: Alternative & {
+    subject?: SubjectSearch[];
     search?: WordSearch;
   };
   /** Whom the tickets are for, if the filter has an e-mail address. */
@@ -116,7 +124,7 @@ export async function resolve(
   const [requester, statusIds, subjectSearch, marked] = await Promise.all([
     email === undefined ? requesters : findRequester(db, email.trim()),
     status === undefined ? undefined : findStatusIds(db, status),
-    subject === undefined ? undefined : searchSubjects(db, subject),
+    subject === undefined ? undefined : searchSubjects(db, [subject].flat()),
     hasText ? findMarked(db) : [],
   ]);
   const { statusIds: given } = filter;
@@ -224,7 +232,7 @@ const CONDITIONS: Writers = {
   departmentId: (id) => ['t.department_id = ?', id],
   departmentIds: (ids) => isOneOf('t.department_id', ids),
   clientId: (id) => ['t.client_id = ?', id],
-  subject: (subject, marked) => amongTexts(withSubject(subject), marked),
+  subject: (subject, marked) => amongTexts(withSubjects(subject), marked),
   search: (words, marked) => amongTexts(withWords(words), marked),
   exactly: (wanted) => [EXACTLY, JSON.stringify(wanted)],
   tag: (name) => [
@@ -254,17 +262,13 @@ const CONDITIONS: Writers = {
   hasNotes: () => ['exists (select from notes n where n.ticket_id = t.id)'],
   overdue: ({ moment, openStatusIds }) => ['t.sla_due_at < ? and t.status_id = any(?::int[])', moment, openStatusIds],
   without: (excluded, marked) => allOf(excluded.map((one) => excludedCondition(one, marked))),
+  either: (lists, marked) =>
+    allOf(lists.map((filters) => anyOf(filters.map((filter) => allOf(ownConditions({ filter, marked })))))),
   frozenAt: ({ moment, frozen }) => [
     frozen ? 't.frozen_until > ?::timestamptz' : '(t.frozen_until is null or t.frozen_until <= ?::timestamptz)',
     moment,
   ],
   fieldValues: (given) => [FIELD_VALUES, JSON.stringify(given)],
-};
-
-/** Joins conditions of which each has its values. */
-const allOf = (conditions: Condition[]): Condition => {
-  const each = conditions.map(withEachValue);
-  return [each.map(([sql]) => `(${sql})`).join(' and ') || 'true', ...each.flatMap(([, ...values]) => values)];
 };
 
 const SPAN_COLUMNS = { created: 't.created_at', updated: 't.updated_at', due: 't.sla_due_at' };

@@ -30,8 +30,11 @@ export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedP
 }
 
 /** Whether a filter reads the texts or the messages of many tickets, so that it may take too long. */
-export const readsTexts = ({ filter: { subject, search, hasFiles, hasNotes, without = [] } }: Wanted): boolean =>
+export const readsTexts = ({
+  filter: { subject, search, hasFiles, hasNotes, without = [], either = [] },
+}: Wanted): boolean =>
   [subject, search, hasFiles, hasNotes].some((value) => value !== undefined) ||
+  either.flat().some((one) => one.hasFiles !== undefined || one.hasNotes !== undefined) ||
   without.some((one) => one.hasFiles !== undefined);
 
 const EMPTY_PAGE: TicketPage = { total: 0, ids: [] };

@@ -10,7 +10,7 @@ const ID_LISTS = [
   'typeIds',
   'categoryIds',
 ] as const;
-const CONDITION_LISTS = ['tagIds', 'spans', 'without'] as const;
+const CONDITION_LISTS = ['tagIds', 'spans', 'without', 'either'] as const;
 
 /**
  * Joins two filters: a ticket must meet both.

@@ -1,6 +1,6 @@
 import type { Context } from '../../calls/action';
 import { findPeople, isAddress, momentsOf } from '../../store/search/query-names';
-import type { Excluded, MomentSpan, TicketFilter } from '../../store/search/ticket-filter';
+import type { Alternative, Excluded, MomentSpan, TicketFilter } from '../../store/search/ticket-filter';
 import { dateIn, type Edge, readSpan } from './moments';
 import { named, type QueryNames } from './names';
 import { listed, QueryProblems } from './problems';
@@ -45,15 +45,16 @@ export async function meaningOf(asking: Asking, terms: readonly Term[], names: Q
 }
 
 class Meaning {
-  private readonly problems = new QueryProblems();
   private readonly found: TicketFilter = {};
   private readonly without: Excluded[] = [];
+  private readonly either: Alternative[][] = [];
   private readonly spans: { column: MomentSpan['column']; since?: Edge; before?: Edge; isNegated: boolean }[] = [];
   private readonly once = new Set<Key>();
 
   constructor(
     private readonly asking: Asking,
     private readonly names: QueryNames,
+    private readonly problems = new QueryProblems(),
   ) {}
 
   async add(term: Term): Promise<void> {
@@ -85,6 +86,7 @@ class Meaning {
     if (key === 'tag') return this.addTags(values, isNegated);
     if (key === 'from') return this.addRequesters(values, isNegated);
     if (key === 'subject') return this.addSubject(term);
+    if ((key === 'is' || key === 'has') && values.length > 1 && !isNegated) return this.addAlternatives(term);
     if (key === 'is') return this.addStates(values, isNegated);
     if (key === 'has') return this.addThings(values, isNegated);
     this.addSpan(key, unquoted(term.text), isNegated);
@@ -189,10 +191,25 @@ class Meaning {
     this.exclude({ requesters }, isNegated);
   }
 
-  private addSubject({ text, isNegated }: Term): void {
+  private addSubject({ values, isNegated }: Term): void {
     if (isNegated) this.problems.add('one_way', 'subject');
     else if (this.found.subject !== undefined) this.problems.add('twice', 'subject');
-    else this.found.subject = unquoted(text);
+    else this.found.subject = values;
+  }
+
+  /** Adds values that are filters of their own, of which a ticket meets one. */
+  private async addAlternatives(term: Term): Promise<void> {
+    const filters: Alternative[] = [];
+    for (const value of term.values) {
+      const one = new Meaning(this.asking, this.names, this.problems);
+      await one.add({ ...term, values: [value] });
+      filters.push(await one.joined());
+    }
+    const isOfStatuses = filters.every((one) => Object.keys(one).join() === 'statusIds');
+    // A list of statuses can be counted from the tallies.
+    const statusIds = filters.flatMap((one) => one.statusIds ?? []);
+    if (isOfStatuses) this.statusRules.push(({ id }) => statusIds.includes(id));
+    else this.either.push(filters);
   }
 
   private async addStates(values: string[], isNegated: boolean): Promise<void> {
@@ -240,6 +257,10 @@ class Meaning {
   /** @throws FormRefused if anything is wrong with the query */
   async filter(words: string): Promise<TicketFilter> {
     this.problems.refuse();
+    return { ...(await this.joined()), ...(words !== '' && { search: words }) };
+  }
+
+  private async joined(): Promise<TicketFilter> {
     const statuses = this.statusRules.length === 0 ? [] : await this.names.statuses();
     const given = this.found.statusIds;
     const spans = await this.readSpans();
@@ -255,7 +276,7 @@ class Meaning {
       }),
       ...(within.length > 0 && { spans: within }),
       ...(without.length > 0 && { without }),
-      ...(words !== '' && { search: words }),
+      ...(this.either.length > 0 && { either: this.either }),
     };
   }
 

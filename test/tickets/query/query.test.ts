@@ -112,6 +112,10 @@ test.each([
   ['printer', 'alpha gamma'],
   ['printer -fire', 'gamma'],
   ['"two words" status:open', 'gamma'],
+  ['subject:invoice,fire', 'alpha beta'],
+  ['subject:"printer on",invoice,x', 'alpha beta'],
+  ['subject:"printer,invoice"', ''],
+  ['subject:"printer on fire",invoice is:open printer', 'alpha'],
   ['tag:vip', 'alpha delta'],
   ['tag:VIP tag:"big one"', 'alpha'],
   ['tag:vip,"big one"', 'alpha delta'],
@@ -119,6 +123,23 @@ test.each([
   ['has:attachment', 'omega'],
   ['-has:attachment', 'alpha beta gamma delta'],
   ['has:note', 'gamma'],
+  ['has:attachment,note', 'gamma omega'],
+  ['has:attachment has:note', ''],
+  ['-has:attachment,note', 'alpha beta delta'],
+  ['is:open,closed', 'alpha beta gamma delta omega'],
+  ['is:awaiting,closed', 'alpha gamma delta omega'],
+  ['is:awaiting,closed is:open', 'alpha gamma delta'],
+  ['-is:awaiting,closed', 'beta'],
+  ['is:unassigned,assigned', 'alpha beta gamma delta omega'],
+  ['-is:unassigned,assigned', ''],
+  ['is:mine,closed', 'alpha omega'],
+  ['is:mine,closed has:note,attachment', 'omega'],
+  ['is:mine,closed assignee:none', 'omega'],
+  ['-is:mine,closed', 'beta gamma delta'],
+  ['is:snoozed,mine', 'alpha delta'],
+  ['is:overdue,closed', 'delta omega'],
+  ['is:unread,closed', 'alpha beta gamma delta omega'],
+  ['is:read,mine', 'alpha omega'],
   ['is:snoozed', 'delta'],
   ['-is:snoozed', 'alpha beta gamma omega'],
   ['is:overdue', 'delta'],
@@ -157,6 +178,22 @@ test('takes conditions as parameters too, and joins them with the query', async 
   expect(await found({ deptid: billing, query: 'status:open' })).toBe('');
 });
 
+test('takes flag as an id, and narrows other parameters by it', async () => {
+  const named = await world.admin(`${jo}`);
+  expect(await found({ flag: jo })).toBe('alpha');
+  expect(await found({ flag: named })).toBe('');
+  expect(await found({ flag: jo, assignees: ['none'] })).toBe('');
+});
+
+test('counts views of alternatives', async () => {
+  const queries = ['is:open,closed', 'is:mine,closed', 'has:note,attachment', 'subject:invoice,fire'];
+  for (const query of queries) await world.done('AddTicketView', { name: query, query }, 'jo');
+  const { views } = await world.done('GetTicketViews', { counts: true }, 'jo');
+  expect(views).toEqual({
+    view: expect.arrayContaining(queries.map((name, at) => expect.objectContaining({ name, count: [5, 2, 2, 2][at] }))),
+  });
+});
+
 test('shows only the tickets of the departments that the caller works in', async () => {
   expect(await found({ query: 'is:open' }, 'clerk')).toBe('beta');
   expect(await found({ query: 'dept:billingsales' }, 'clerk')).toBe('beta');
@@ -171,6 +208,8 @@ test.each([
   ['assignee:nobody', '"assignee" knows no "nobody". It knows me, none, '],
   ['priority:9', '"priority" knows no "9". It knows '],
   ['tag:nope', '"tag" knows no "nope"'],
+  ['is:open,happy', '"is" knows no "happy". It knows open, closed, '],
+  ['has:note,luck', '"has" knows no "luck"'],
   ['is:happy', '"is" knows no "happy". It knows open, closed, '],
   ['has:luck', '"has" knows no "luck". It knows attachment, note'],
   ['created:soon', '"created" takes no "soon". It takes dates such as 2027-01-31, '],
