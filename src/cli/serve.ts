@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { readConfig } from '../config';
+import { type Config, readConfig } from '../config';
 import { ADDRESSES } from '../config/addresses';
 import type { MailSettings } from '../config/mail';
 import { readWorkers } from '../config/readers';
-import { openDesk } from '../desk/desk';
+import { explainMissing } from '../database/migrate';
+import { type Desk, openDesk } from '../desk/desk';
 import { type FirstCredential, prepareFirstStart } from '../desk/first-start';
 import { prepareKey } from '../desk/key';
 import { createLog } from '../log';
@@ -44,13 +45,8 @@ async function serve(options: { workers?: number }): Promise<void> {
   });
   const desk = await openDesk(config, log);
   try {
-    await prepareKey(desk, log);
     // Before the server listens: whoever finds it ready, or finds its port open, may call with the first credential.
-    const made = await prepareFirstStart(
-      (work) => desk.database.transaction('write', work),
-      desk.passwords,
-      config.first,
-    );
+    const made = await prepare(desk, config.first, log);
     // From here on, and not only once it has said where it listens: whoever reads that may end it at once.
     const stopping = stopSignal();
     const start = config.workers > 1 ? startWorkers : startServer;
@@ -76,6 +72,20 @@ async function serve(options: { workers?: number }): Promise<void> {
     }
   } finally {
     await desk.close();
+  }
+}
+
+/** Sees to the key and the first credential. @returns the credential, if it made one */
+async function prepare(
+  desk: Desk,
+  first: Config['first'],
+  log: ReturnType<typeof createLog>,
+): Promise<FirstCredential | undefined> {
+  try {
+    await prepareKey(desk, log);
+    return await prepareFirstStart((work) => desk.database.transaction('write', work), desk.passwords, first);
+  } catch (error) {
+    throw await explainMissing(desk.database, error);
   }
 }
 

@@ -156,6 +156,26 @@ export async function readMigrationState(database: Database): Promise<MigrationS
   });
 }
 
+/** `1 migration is missing`, `3 migrations are missing`. */
+export const missing = ({ length }: readonly string[]): string =>
+  length === 1 ? '1 migration is missing' : `${length} migrations are missing`;
+
+/** What PostgreSQL says of a table, column, type or function that does not exist. */
+const NOT_THERE = /^42(P01|703|704|883)$/;
+
+/**
+ * Explains a failure: if a statement named what is not there, and migrations are missing, that is why.
+ *
+ * @returns an error that says what to do, or the failure itself
+ */
+export async function explainMissing(database: Database, failure: unknown): Promise<unknown> {
+  const isNotThere = failure instanceof Error && 'code' in failure && NOT_THERE.test(String(failure.code));
+  if (!isNotThere) return failure;
+  const state = await readMigrationState(database).catch(() => undefined);
+  if (state === undefined || state.pending.length === 0) return failure;
+  return new Error(`${missing(state.pending)}: run hatchdesk migrate`, { cause: failure });
+}
+
 /** Those of these migrations that this version does not know. */
 export async function unknownMigrations(names: readonly string[]): Promise<string[]> {
   const known = new Set(await MIGRATIONS.getMigrations());

@@ -22,7 +22,7 @@ import { type Config, ConfigError, type LanguageCode } from '../config';
 import { type Connected, connect } from '../database/connect';
 import { Hosts } from '../database/hosts';
 import { listenForChanges } from '../database/listen';
-import { migrate } from '../database/migrate';
+import { explainMissing, migrate } from '../database/migrate';
 import { type Database, openPool } from '../database/pool';
 import { openReplica, type Replica } from '../database/replica';
 import { isOutageOrBusy } from '../errors';
@@ -117,7 +117,8 @@ export const loadActions = (): Registry =>
  * Opens the desk: starts or joins the database, applies migrations unless the configuration says otherwise, and
  * registers the actions.
  *
- * @throws Error for the operator when the database cannot be reached or an action is incomplete
+ * @throws Error for the operator when the database cannot be reached, lacks tables because the configuration says that no
+ *   migrations are applied, or an action is incomplete
  */
 export async function openDesk(config: Config, log: Logger): Promise<Desk> {
   const registry = loadActions();
@@ -129,8 +130,9 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
     }
     const desk = assembleDesk(config, connected, registry, log, clock);
     await checkDefaults(desk).catch(async (error: unknown) => {
+      const explained = await explainMissing(desk.database, error);
       await desk.close();
-      throw error;
+      throw explained;
     });
     const session = desk.database.session();
     if (session?.takesWrites === false) {

@@ -2,7 +2,8 @@ import { Client } from 'pg';
 import pino from 'pino';
 import { readConfig } from '../../src/config';
 import { openDesk } from '../../src/desk/desk';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase, type TestDatabase, urlOf } from '../support/database';
+import { startProgram } from '../support/program';
 
 let database: TestDatabase;
 
@@ -49,5 +50,37 @@ test('a setting in the database counts, not the variable that it overrides', asy
 test('an existing one does not, in any letter case', async () => {
   const desk = await open('high', '1');
   expect(desk.place).toBe('the server of DATABASE_URL');
+  await desk.close();
+});
+
+/** A database of its own, after a statement. */
+async function changed(sql: string): Promise<string> {
+  const { connection } = await createTestDatabase();
+  const client = new Client(connection);
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+  return urlOf(connection);
+}
+
+test('without tables, and with no migrations at the start, it says what to do', async () => {
+  const env = {
+    DATABASE_URL: await changed('drop schema public cascade; create schema public'),
+    HATCHDESK_MIGRATE: 'off',
+    PORT: '0',
+  };
+  for (const command of [['serve'], ['call', 'GetTickets']]) {
+    const { code, stderr } = await startProgram(command, env).ended;
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringMatching(/^[1-9]\d* migrations are missing: run hatchdesk migrate\n$/),
+    });
+  }
+});
+
+test('a missing migration that the start does not need does not stop it', async () => {
+  const forgetLast = 'delete from knex_migrations where id = (select max(id) from knex_migrations)';
+  const config = readConfig({ DATABASE_URL: await changed(forgetLast), HATCHDESK_MIGRATE: 'off' });
+  const desk = await openDesk(config, pino({ level: 'silent' }));
   await desk.close();
 });

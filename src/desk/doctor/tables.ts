@@ -1,4 +1,4 @@
-import { readMigrationState } from '../../database/migrate';
+import { missing, readMigrationState } from '../../database/migrate';
 import type { Database } from '../../database/pool';
 import { readRights } from '../../database/server-facts';
 import { bad, type Check, fine, firstOf, hint } from './check';
@@ -6,7 +6,6 @@ import { bad, type Check, fine, firstOf, hint } from './check';
 /** Checks whether the tables suit this version. */
 export async function examineTables(database: Database): Promise<Check[]> {
   const { pending, unknown, isRunning, wasInterrupted } = await readMigrationState(database);
-  const count = pending.length === 1 ? '1 migration is' : `${pending.length} migrations are`;
   const found = firstOf(
     [
       isRunning && hint('tables', 'a process is applying migrations right now: wait for it'),
@@ -17,8 +16,8 @@ export async function examineTables(database: Database): Promise<Check[]> {
         ),
       pending.length > 0 &&
         wasInterrupted &&
-        bad('tables', `a migration was interrupted and ${count} missing: run hatchdesk migrate`),
-      pending.length > 0 && bad('tables', `${count} missing: run hatchdesk migrate, or start the server`),
+        bad('tables', `a migration was interrupted and ${missing(pending)}: run hatchdesk migrate`),
+      pending.length > 0 && bad('tables', `${missing(pending)}: run hatchdesk migrate, or start the server`),
     ],
     fine('tables', 'all migrations are applied'),
   );
