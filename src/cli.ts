@@ -2,6 +2,7 @@
 // The variable makes the allocator return large buffers to the system; otherwise it keeps them after uploads.
 import { type Command, CommanderError } from 'commander';
 import { EXIT, explain } from './cli/exits';
+import { endOnSignals, isInterrupted } from './cli/interruption';
 
 /** Loads only what is needed: a mail server waits for each mail that it pipes. */
 function programFor(words: string[]): Command {
@@ -12,6 +13,7 @@ function programFor(words: string[]): Command {
 }
 
 async function main(): Promise<void> {
+  endOnSignals();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader may stop early, as in `hatchdesk ... | head`.
     if (error.code !== 'EPIPE') throw error;
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
   try {
     await programFor(process.argv.slice(2)).parseAsync();
   } catch (error) {
+    if (isInterrupted()) return;
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
       return;

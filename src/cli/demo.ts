@@ -11,6 +11,7 @@ import { startServer } from '../server/server';
 import { loadDemoData } from './demo-data';
 import { startReceiver } from './demo-webhook';
 import { Refusal } from './exits';
+import { whenInterrupted } from './interruption';
 import { printMailOf } from './mail';
 import { say } from './print';
 
@@ -26,6 +27,8 @@ export function addDemo(program: Command): void {
 
 async function demo(isStaying: boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'hatchdesk-demo-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  const removed = whenInterrupted(remove);
   // If root starts this, the database runs as an ordinary user, who needs access to the folder.
   chmodSync(folder, 0o755);
   const own = readConfig({ HATCHDESK_WEBHOOK_ALLOWED_NETWORKS: '127.0.0.1' });
@@ -53,7 +56,8 @@ async function demo(isStaying: boolean): Promise<void> {
     }
   } finally {
     receiver.close();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
+    removed();
   }
   say('\nStopped, and everything is removed. To run the real server: npm start');
 }

@@ -27,17 +27,20 @@ export const SERVER_ENVIRONMENT = { LC_ALL: 'C', TZ: 'UTC' };
  * initdb works under a temporary name; the rename comes when everything is on disk, so a half-made cluster is never
  * used.
  *
+ * @param ending ends initdb when it aborts
  * @throws Error `initdb failed: <its output>`
  */
 export async function ensureCluster(
   programs: string,
   location: Location,
   log: (message: string) => void,
+  ending: AbortSignal,
 ): Promise<void> {
   const { home, dataDirectory, account } = location;
   await removeUnfinished(home);
   if (fs.existsSync(path.join(dataDirectory, 'PG_VERSION'))) return;
   const begun = performance.now();
+  ending.throwIfAborted();
   // Use a fresh name: the initdb of a killed process may still be writing to its own directory.
   const unfinished = fs.mkdtempSync(path.join(home, 'pg18.init.'));
   giveTo(unfinished, account);
@@ -47,11 +50,18 @@ export async function ensureCluster(
       path.join(programs, 'initdb'),
       ['-D', unfinished, '-U', DATABASE_USER, '--auth=trust', '--no-instructions', ...encoding, ...more],
       location,
+      ending,
     );
-  await create('--lc-ctype=C.UTF-8').catch((error: Error) => {
-    if (!error.message.includes('invalid locale name')) throw error;
-    return create();
-  });
+  try {
+    await create('--lc-ctype=C.UTF-8').catch((error: Error) => {
+      if (!error.message.includes('invalid locale name')) throw error;
+      return create();
+    });
+    ending.throwIfAborted();
+  } catch (error) {
+    if (ending.aborted) await removeUnfinished(home);
+    throw error;
+  }
   fs.renameSync(unfinished, dataDirectory);
   syncDirectory(home);
   log(`created a database in ${dataDirectory} (${Math.round(performance.now() - begun)} ms)`);
@@ -64,7 +74,7 @@ async function removeUnfinished(home: string): Promise<void> {
   }
 }
 
-function run(program: string, parameters: string[], { home, account }: Location): Promise<void> {
+function run(program: string, parameters: string[], { home, account }: Location, ending: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       ...account,
@@ -72,12 +82,18 @@ function run(program: string, parameters: string[], { home, account }: Location)
       env: SERVER_ENVIRONMENT,
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    // It then removes what it has made.
+    const interrupt = (): void => {
+      child.kill('SIGINT');
+    };
+    ending.addEventListener('abort', interrupt);
     let report = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       report = (report + text).slice(-4096);
     });
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      ending.removeEventListener('abort', interrupt);
       if (code === 0) resolve();
       else reject(new Error(`initdb failed: ${report.trim() || signal}`));
     });

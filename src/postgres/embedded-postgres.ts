@@ -50,9 +50,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const location = locate(path.resolve(options.dataRoot));
   const membership = new Membership(
     location,
-    async () => {
+    async (ending) => {
       const programs = usableBinaries(native, location);
-      await ensureCluster(programs, location, log);
+      await ensureCluster(programs, location, log, ending);
       return { programs, location, socketDirectory: socketDirectory(location), settings, log };
     },
     log,

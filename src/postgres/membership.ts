@@ -6,6 +6,7 @@ import { runningServer } from './processes';
 import type { ServerPlan } from './server';
 import { registerSharer, type Sharer } from './sharers';
 import { type Supervised, supervise, superviseForOthers } from './supervisor';
+import { addUser } from './users';
 
 /** How often to look whether the owner has gone, in milliseconds. */
 const OWNER_CHECK_INTERVAL = 200;
@@ -19,20 +20,25 @@ export class Membership {
   private readonly sharer: Sharer;
   private release: (() => void) | undefined;
   private supervised: Supervised | undefined;
+  private owning: Promise<unknown> | undefined;
   private takingOver: Promise<void> | undefined;
   private watch: NodeJS.Timeout | undefined;
   private left: Promise<void> | undefined;
   private failure: string | undefined;
+  /** Gives up a start that has not come to its end. */
+  private readonly ending = new AbortController();
+  private readonly hasLeft: () => void;
   private readonly atExit = (): void => this.leaveAtExit();
 
-  /** @param prepare makes everything ready for a start of the server; only the owner calls it */
+  /** @param prepare makes everything ready for a start of the server; only the owner calls it. It gives up when the signal aborts */
   constructor(
     private readonly location: Location,
-    private readonly prepare: () => Promise<ServerPlan>,
+    private readonly prepare: (ending: AbortSignal) => Promise<ServerPlan>,
     private readonly log: (message: string) => void,
   ) {
     this.sharer = registerSharer(path.join(location.home, 'sharers'));
     process.once('exit', this.atExit);
+    this.hasLeft = addUser(this);
   }
 
   /**
@@ -40,16 +46,24 @@ export class Membership {
    * replaced, or taken over as it is if others use it.
    *
    * @returns undefined, or the process id of the owner
-   * @throws Error as supervise does
+   * @throws Error as supervise does, and after `leave`
    */
-  async own(): Promise<number | undefined> {
+  own(): Promise<number | undefined> {
+    const owning = this.ownOnce();
+    this.owning = owning.catch(() => {});
+    return owning;
+  }
+
+  private async ownOnce(): Promise<number | undefined> {
+    this.ending.signal.throwIfAborted();
     const claimed = claim(path.join(this.location.home, 'owner'));
     if ('heldBy' in claimed) return claimed.heldBy;
     this.release = claimed.release;
     try {
-      const plan = await this.prepare();
+      const plan = await this.prepare(this.ending.signal);
+      this.ending.signal.throwIfAborted();
       const isUsed = this.sharer.othersLive() && runningServer(this.location.dataDirectory) !== undefined;
-      this.supervised = isUsed ? superviseForOthers(plan) : await supervise(plan);
+      this.supervised = isUsed ? superviseForOthers(plan) : await supervise(plan, this.ending);
     } catch (error) {
       this.giveUp();
       throw error;
@@ -59,6 +73,7 @@ export class Membership {
 
   /** Takes the server over as soon as its owner has gone. */
   watchOwner(): void {
+    if (this.left) return;
     clearInterval(this.watch);
     this.watch = setInterval(() => {
       this.takingOver ??= this.takeOver().finally(() => {
@@ -73,12 +88,13 @@ export class Membership {
       if ('heldBy' in claimed) return;
       clearInterval(this.watch);
       this.release = claimed.release;
-      this.supervised = superviseForOthers(await this.prepare());
+      this.supervised = superviseForOthers(await this.prepare(this.ending.signal));
       this.log('the process that owned the database has gone: this one takes over');
     } catch (error) {
       this.giveUp();
+      if (this.left) return;
       this.complain(error instanceof Error ? error.message : String(error));
-      if (!this.left) this.watchOwner();
+      this.watchOwner();
     }
   }
 
@@ -101,6 +117,9 @@ export class Membership {
 
   private async leaveOnce(): Promise<void> {
     clearInterval(this.watch);
+    // Without one, the server is just being made or started, by this user if at all.
+    if (!this.supervised) this.ending.abort();
+    await this.owning;
     await this.takingOver;
     this.sharer.unregister();
     if (this.sharer.othersLive()) await this.supervised?.letGo();
@@ -108,12 +127,14 @@ export class Membership {
     this.giveUp();
     await this.asLast(endServer);
     process.off('exit', this.atExit);
+    this.hasLeft();
   }
 
   /** The same for a process that exits without `leave`, where nothing can be waited for. */
   private leaveAtExit(): void {
     this.sharer.unregister();
-    this.supervised?.stopWatching();
+    if (this.supervised) this.supervised.stopWatching();
+    else this.ending.abort();
     this.giveUp();
     void this.asLast(endServerSoon);
   }

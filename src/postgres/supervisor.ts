@@ -31,11 +31,11 @@ export interface Supervised {
  * Starts the server and keeps it running: when it ends by itself, it is restarted, however long that takes. Only the
  * owner of the home may call this.
  *
+ * @param ending gives the start up when it aborts, and later shuts the server down
  * @returns once the server accepts connections
  * @throws Error as launchServer and clearLeftovers do
  */
-export async function supervise(plan: ServerPlan): Promise<Supervised> {
-  const ending = new AbortController();
+export async function supervise(plan: ServerPlan, ending: AbortController): Promise<Supervised> {
   return watchOver(await launchFirst(plan, ending.signal), plan, ending);
 }
 
@@ -78,7 +78,7 @@ async function launchFirst(plan: ServerPlan, ending: AbortSignal): Promise<Runni
       return await launch(plan, ending, START_PATIENCE);
     } catch (error) {
       const passing = error instanceof Error && error.message.includes(STILL_IN_USE);
-      if (!passing || performance.now() > deadline) throw error;
+      if (!passing || ending.aborted || performance.now() > deadline) throw error;
       await sleep(SHORTEST_PAUSE);
     }
   }

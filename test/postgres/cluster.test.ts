@@ -24,7 +24,7 @@ test('a system without the locale still gets a database', async () => {
   const real = path.join(usableBinaries(packagedBinaries(), location), 'initdb');
   const script = `#!/bin/sh\nfor last; do :; done\n[ "$last" = --lc-ctype=C.UTF-8 ] && set -- "$@" --lc-ctype=xx_XX.UTF-8\nexec ${real} "$@"\n`;
   fs.writeFileSync(path.join(programs, 'initdb'), script, { mode: 0o755 });
-  await ensureCluster(programs, location, () => {});
+  await ensureCluster(programs, location, () => {}, new AbortController().signal);
   const started = await start(dataRoot);
   expect(await query(started, 'select datctype from pg_database where datname = current_database()')).toEqual(['C']);
 });

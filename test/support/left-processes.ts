@@ -45,6 +45,12 @@ export function killProcesses(...whose: Belongs[]): void {
   }
 }
 
+/** The ids of the processes that belong to one of these. */
+export const findProcesses = (...whose: Belongs[]): number[] =>
+  processes()
+    .filter((facts) => whose.some((belongs) => belongs(facts)))
+    .map(({ pid }) => pid);
+
 /** Sends a signal to a process, which may be gone already. */
 export function kill(pid: number | undefined, signal: NodeJS.Signals): void {
   try {
