@@ -33,16 +33,24 @@ export function findSizeless(html: string): Set<number> {
   const found = new Set<number>();
   if (!MAY_BE_SIZELESS.test(html)) return found;
   const open: (number | null)[] = [];
+  /** Those of the open ones in which nothing with a size has come yet, so that each is judged once at any depth. */
+  const waiting: number[] = [];
   let count = 0;
   const parser = new Parser({
     onopentag: (name, attributes) => {
       const isSizeless = name === 'img' ? false : hasNoSize(attributes);
-      if (isSizeless === false) for (const outer of open) if (outer !== null) found.delete(outer);
-      if (isSizeless) found.add(count);
+      if (isSizeless === false) for (const outer of waiting.splice(0)) found.delete(outer);
+      if (isSizeless) {
+        found.add(count);
+        waiting.push(count);
+      }
       open.push(isSizeless ? count : null);
       count++;
     },
-    onclosetag: () => open.pop(),
+    onclosetag: () => {
+      const closed = open.pop();
+      if (waiting.length > 0 && waiting.at(-1) === closed) waiting.pop();
+    },
   });
   parser.end(html);
   return found;
