@@ -17,7 +17,7 @@ const SHOWN_PARTS: readonly RegExp[] = [
   /^.*?(?<!api)\.php\/?/is,
   new RegExp(`^.*?[^a-z](?:${TOKEN_FOLLOWS.map(words).join('|')})(?!\\.php)[^a-z]`, 'is'),
   // A number shows that it is one by its digits. Other text may be the code.
-  new RegExp(`^.*?[^a-z]${words(ADDRESSES.ticketLink)}(?![a-z])[^a-z0-9]*(?:[0-9]+(?![a-z0-9])[^a-z0-9]*)?`, 'is'),
+  new RegExp(`^.*?[^a-z-]${words(ADDRESSES.ticketLink)}(?![a-z])[^a-z0-9]*(?:[0-9]+(?![a-z0-9])[^a-z0-9]*)?`, 'is'),
   // The code behind the number, where the address is another one.
   /^.*?[Tt]icket[a-z.]*[^A-Za-z0-9]+[0-9]+[^A-Za-z0-9]+(?=[a-z]*[A-Z0-9])(?=[A-Za-z0-9]{8}$)/s,
   // A token or a secret, wherever it stands.

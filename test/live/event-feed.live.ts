@@ -93,6 +93,8 @@ test('neither polling nor a stream misses an event of eight writers, also throug
   await eventually(() => acknowledged.length > before + 100);
   isWriting = false;
   await Promise.all(writing);
+  // Events are numbered a moment after their tickets are acknowledged.
+  await eventually(() => acknowledged.every((id) => polled.some(({ data }) => data.ticketid === id)));
   const page = await poll(begin, 1);
   const last = page?.last ?? 0;
   await eventually(() => (polled.at(-1)?.sequence ?? 0) >= last);

@@ -72,6 +72,7 @@ test.each([
   ['/includes/api.php', '/includes/api.php'],
   ['/includes/api.php/GetTickets', '/includes/api.php/GetTickets'],
   ['/api/v2/keliweb/open-ticket', '/api/v2/keliweb/open-ticket'],
+  ['/api/v2/keliweb/add-ticket-reply', '/api/v2/keliweb/add-ticket-reply'],
   ['/api/v2/tickets/12/posts/345', '/api/v2/tickets/12/posts/345'],
   ['/tickets/12/messages', '/tickets/12/messages'],
   ['/admin/tickets/12/files/reply/34/0', '/admin/tickets/12/files/reply/34/0'],
