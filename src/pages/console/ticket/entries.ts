@@ -43,8 +43,8 @@ ${mails(visit, entry.emails?.email ?? [])}
 const DOUBTS = ['unverified-sender', 'unknown-sender', 'names-foreign-ticket', 'name-looks-like-address'] as const;
 
 function doubts({ texts }: StaffVisit, { mailflags }: ShownEntry): Html {
-  const found = DOUBTS.filter((flag) => mailflags?.flag.includes(flag));
-  return html`${found.map((flag) => html`<span class="role doubt" title="${texts.ticket.doubts[flag].why}">${texts.ticket.doubts[flag].name}</span>`)}`;
+  const found = DOUBTS.filter((flag) => mailflags?.flag.includes(flag)).map((flag) => texts.ticket.doubts[flag]);
+  return html`${found.map(({ name, why }) => html`<span class="role doubt" title="${why}">${name}</span> `)}`;
 }
 
 /** Completes the action's markup. No text in it can look like one of these tags. */
