@@ -38,7 +38,7 @@ interface Room {
 
 /** The parts of the command line that read or write what no action does. */
 const PAST_ACTIONS =
-  /^src\/cli\/(compare|hooks|import-mail|import-whmcs|secret|mail|pipe|tokens|demo-data|seed\/.+)\.ts$/;
+  /^src\/cli\/(compare|hooks|import-mail|import-run|import-whmcs|secret|mail|pipe|tokens|demo-data|seed\/.+)\.ts$/;
 
 /** The program never loads these files. Their clock is the browser's. */
 const IN_BROWSERS = /^src\/pages\/(console\/)?script\//;
@@ -261,7 +261,7 @@ const rooms: Record<string, Room> = {
   },
   // Nothing of an import goes through actions, because it must tell nobody.
   'the command line: imports': {
-    files: ['src/cli/import-whmcs.ts', 'src/cli/secret.ts'],
+    files: ['import-run', 'import-whmcs', 'secret'].map((name) => `src/cli/${name}.ts`),
     may: /^(src\/(config|cli\/.+|database\/(connect|migrate|single-connection)|desk\/desk|moving\/.+)|commander|node:(readline|stream))$/,
   },
   'the command line: made-up tickets': {

@@ -1,47 +1,26 @@
-import { type Command, Option } from 'commander';
-import { readConfig } from '../config';
-import { connect } from '../database/connect';
-import { migrate } from '../database/migrate';
-import { withSingleConnection } from '../database/single-connection';
+import type { Command } from 'commander';
 import { clock } from '../desk/desk';
-import { CARRIERS } from '../moving/carriers/all';
-import { MoveRefused } from '../moving/refused';
-import { readReport } from '../moving/report/run-report';
-import { conclusion, countRows } from '../moving/report/summary';
-import { nameOfStep } from '../moving/report/words';
-import { prepareReport, writeReport } from '../moving/report/write';
-import { runImport } from '../moving/run';
 import type { Source } from '../moving/source';
+import { lacksPassword } from '../moving/sources/tables/mysql-address';
 import { openApi } from '../moving/sources/whmcs/api';
-import { openDump } from '../moving/sources/whmcs/dump';
-import { openMysql } from '../moving/sources/whmcs/mysql';
-import { lacksPassword } from '../moving/sources/whmcs/mysql-address';
-import { undoImport } from '../moving/undo';
-import { Misuse, Refusal } from './exits';
-import { existingId, nonEmpty } from './options';
-import { print, say } from './print';
-import { type ProgressBar, progressBar } from './progress';
+import { openDump, openMysql } from '../moving/sources/whmcs/program';
+import { Misuse } from './exits';
+import { checkRun, type RunOptions, runOrUndo, withRunOptions } from './import-run';
+import { nonEmpty } from './options';
 import { readOptionalSecret, readSecret } from './secret';
 
-interface ImportOptions {
+interface ImportOptions extends RunOptions {
   url?: string;
   identifier?: string;
   secret?: string;
   mysql?: string;
   dump?: string;
   attachments?: string;
-  dryRun: boolean;
-  all: boolean;
-  undo: boolean;
-  run?: number;
-  report?: string;
 }
 
-/** Adds the commands that move other desks in. */
-export function addImports(program: Command): void {
-  program
-    .command('import')
-    .description('move another desk in, with its tickets, files, people and settings')
+/** Adds the command that moves a WHMCS in. */
+export function addWhmcs(imports: Command): void {
+  const command = imports
     .command('whmcs')
     .description(
       'move a WHMCS in: from its API, its database or a dump of it; mails nobody, and leaves the WHMCS as it is',
@@ -65,13 +44,8 @@ export function addImports(program: Command): void {
     )
     .option('--dump <file>', 'read a dump of the database that mysqldump or phpMyAdmin made, also with gzip', nonEmpty)
     .option('--attachments <folder>', 'the attachments folder of the WHMCS, for --mysql and --dump', nonEmpty)
-    .option('--dry-run', 'read and compare everything, write the report and nothing else', false)
-    .option('--all', 'read and compare every ticket, also those that have not changed since the last run', false)
-    .option('--report <folder>', 'write the report into this folder, as HTML and CSV', nonEmpty)
-    .option('--undo', 'take the last run back, except for what was changed or is used here since', false)
-    .addOption(
-      new Option('--run <number>', 'with --undo: the run, to be sure that it is the last').argParser(existingId),
-    )
+    .option('--all', 'read and compare every ticket, also those that have not changed since the last run', false);
+  withRunOptions(command)
     .addHelpText(
       'after',
       `
@@ -85,66 +59,19 @@ You may interrupt it with Ctrl-C or lose the machine: the same command continues
 what changed in the WHMCS since. What changed here too stays, and is in the report.
 Times in the WHMCS are read in the desk's time zone (HATCHDESK_TIMEZONE).`,
     )
-    .action((options: ImportOptions, command: Command) => importWhmcs(options, command));
+    .action((options: ImportOptions) => importWhmcs(options, command));
 }
 
 async function importWhmcs(options: ImportOptions, command: Command): Promise<void> {
   check(options);
-  const config = readConfig();
-  if (options.report !== undefined) await refused(prepareReport(options.report));
-  const { connection, stop } = await connect(config);
-  const bar = progressBar();
-  const stopping = new AbortController();
-  const interrupt = (): void => stopping.abort(new Refusal('Interrupted: start it again to go on'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  const progress: ProgressBar['draw'] = (what, ...how) => bar.draw(nameOfStep(what), ...how);
-  const running = { carriers: CARRIERS, now: clock, signal: stopping.signal, progress };
-  try {
-    await migrate(connection);
-    if (options.undo) {
-      const run = await undoImport(connection, { ...running, runId: options.run }).finally(bar.end);
-      return say(`Run ${run} is taken back`);
-    }
-    const source = await openSource(options, config.desk.timeZone);
-    try {
-      const how = { ...running, isDry: options.dryRun, isWhole: options.all };
-      const { runId } = await runImport(connection, source, how).finally(bar.end);
-      await withSingleConnection(connection, 'hatchdesk import', async (db) => {
-        const report = await readReport(db, runId, source.label ?? source.name);
-        print(
-          command,
-          report.kinds.map((kind) => ({ ...kind })),
-          countRows(report),
-        );
-        const written = options.report === undefined ? undefined : await writeReport(options.report, report);
-        for (const line of conclusion(report, written)) process.stderr.write(`${line}\n`);
-      });
-    } finally {
-      await source.close();
-    }
-  } catch (error) {
-    throw stopping.signal.aborted ? stopping.signal.reason : explained(error);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    await stop();
-  }
+  await runOrUndo(options, command, (timeZone) => openSource(options, timeZone));
 }
-
-const explained = (error: unknown): unknown => (error instanceof MoveRefused ? new Refusal(error.message) : error);
-
-const refused = <T>(work: Promise<T>): Promise<T> =>
-  work.catch((error: unknown) => {
-    throw explained(error);
-  });
 
 /** @throws Misuse if the options don't say one thing */
 function check(options: ImportOptions): void {
-  const { url, identifier, secret, mysql, dump, attachments, undo, dryRun, all, report, run } = options;
+  const { url, identifier, secret, mysql, dump, attachments, undo } = options;
   const sources = [url, mysql, dump].filter((source) => source !== undefined);
-  if (run !== undefined && !undo) throw new Misuse('--run belongs to --undo');
-  const others = [...sources, identifier, secret, attachments, report].filter((option) => option !== undefined);
-  if (undo && (others.length > 0 || dryRun || all))
-    throw new Misuse('--undo stands alone or with --run: it reads no WHMCS');
+  checkRun(options, [...sources, identifier, secret, attachments], 'WHMCS');
   if (undo) return;
   if (sources.length !== 1) throw new Misuse('Name the WHMCS by one of --url, --mysql and --dump');
   if (url !== undefined && identifier === undefined) throw new Misuse('--url needs --identifier');

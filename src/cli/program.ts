@@ -26,7 +26,7 @@ type Add = (program: Command) => void;
 const HEAVY = {
   serve: () => (require('./serve') as typeof import('./serve')).addServe,
   describe: () => (require('./describe') as typeof import('./describe')).addDescribe,
-  import: () => (require('./import-whmcs') as typeof import('./import-whmcs')).addImports,
+  import: () => (require('./imports') as typeof import('./imports')).addImports,
   mail: () => (require('./mail') as typeof import('./mail')).addMail,
   mailbox: () => (require('./mailboxes') as typeof import('./mailboxes')).addMailboxes,
   pipe: () => (require('./pipe') as typeof import('./pipe')).addPipe,

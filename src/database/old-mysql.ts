@@ -122,6 +122,18 @@ export class OldMysql {
     return done;
   }
 
+  /** The bytes of a file that a table has in pieces; undefined if it has none. */
+  async readPieces(
+    table: string,
+    columns: { file: string; place: string; bytes: string },
+    file: string,
+  ): Promise<Buffer | undefined> {
+    const [id, place, bytes] = [columns.file, columns.place, columns.bytes].map(quoted);
+    const rows = await this.query(`select ${bytes} from ${quoted(table)} where ${id} = ? order by ${place}`, [file]);
+    const pieces: Buffer[] = Array.isArray(rows) ? rows.flat().filter((piece) => Buffer.isBuffer(piece)) : [];
+    return pieces.length === 0 ? undefined : Buffer.concat(pieces);
+  }
+
   /** Ends it in the middle of a statement, which then fails. */
   abort(): void {
     this.end(undefined);
@@ -154,13 +166,13 @@ export class OldMysql {
     return rows.map((row: unknown) => (Array.isArray(row) ? row.map((value) => String(value ?? '')) : []));
   }
 
-  private async query(statement: string): Promise<unknown> {
+  private async query(statement: string, values: readonly string[] = []): Promise<unknown> {
     const { signal } = this.ended;
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
       const abort = () => reject(signal.reason);
       signal.addEventListener('abort', abort);
-      this.connection.query(statement, (error, rows) => {
+      this.connection.query(statement, [...values], (error, rows) => {
         signal.removeEventListener('abort', abort);
         if (error === null) resolve(rows);
         else reject(error);

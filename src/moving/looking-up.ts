@@ -7,10 +7,10 @@ import { findOrInsertUser, findUser } from '../store/people/users';
 import { rowExists } from '../store/rows';
 import type { UpstreamClient } from '../upstream/client';
 import { UpstreamFailure, UpstreamRefusal } from '../upstream/failure';
+import { WallClock } from './sources/tables/dates';
 import { clientOf } from './sources/whmcs/api/client-records';
 import { clean, domainOf, serviceOf } from './sources/whmcs/api/people-records';
 import { booleanOf, idOf, isMembers, listOf, type Members, textOf } from './sources/whmcs/api/values';
-import { WallClock } from './sources/whmcs/dates';
 
 /** What a call may name that only the old desk knows. */
 interface Wanted {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PEOPLE_CARRIERS } from '../../src/moving/carriers/people';
 import { TICKET_CARRIERS } from '../../src/moving/carriers/tickets';
 import { runImport } from '../../src/moving/run';
-import { openDump } from '../../src/moving/sources/whmcs/dump';
+import { openDump } from '../../src/moving/sources/whmcs/program';
 import { plainBrowser } from '../support/browser-without-scripts';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { PeopleComparison } from '../support/old-desk/compare-people';

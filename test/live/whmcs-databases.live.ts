@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { Sink } from '../../src/moving/source';
-import { openDump } from '../../src/moving/sources/whmcs/dump';
-import { openMysql } from '../../src/moving/sources/whmcs/mysql';
-import { readMysqlUrl } from '../../src/moving/sources/whmcs/mysql-address';
+import { readMysqlUrl } from '../../src/moving/sources/tables/mysql-address';
+import { openDump, openMysql } from '../../src/moving/sources/whmcs/program';
 import { readAll, recording } from '../moving/sources/whmcs/recording';
 import { MemorySink } from '../support/memory-sink';
 import { describeWithMariaDb, type MariaDb, startMariaDb } from '../support/old-desk/mariadb';

@@ -4,7 +4,7 @@ import { CARRIERS } from '../../src/moving/carriers/all';
 import { runImport } from '../../src/moving/run';
 import type { Source } from '../../src/moving/source';
 import { openApi } from '../../src/moving/sources/whmcs/api';
-import { openDump } from '../../src/moving/sources/whmcs/dump';
+import { openDump } from '../../src/moving/sources/whmcs/program';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { CREDENTIAL, type OldApi, openOldApi } from '../support/old-desk/api/server';
 import { writeAttachments, writeDump } from '../support/old-desk/folder';

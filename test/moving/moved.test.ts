@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PEOPLE_CARRIERS } from '../../src/moving/carriers/people';
 import { TICKET_CARRIERS } from '../../src/moving/carriers/tickets';
 import { runImport } from '../../src/moving/run';
-import { openDump } from '../../src/moving/sources/whmcs/dump';
+import { openDump } from '../../src/moving/sources/whmcs/program';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { comparePeople, compareTickets, EVERYTHING, summary } from '../support/moving-desk';
 import { writeAttachments, writeDump } from '../support/old-desk/folder';

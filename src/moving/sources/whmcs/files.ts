@@ -1,8 +1,10 @@
 import type { FilePlace, Sink } from '../../source';
-import { AttachmentFolder } from './attachments';
+import { AttachmentFolder } from '../tables/attachments';
+import { countingFiles } from '../tables/counting';
+import type { OldFiles } from '../tables/program';
 
 /** The files of tickets, if the operator has said where they are. */
-export class TicketFiles {
+export class TicketFiles implements OldFiles {
   private count = 0;
 
   private constructor(private readonly folder: AttachmentFolder | undefined) {}
@@ -12,23 +14,12 @@ export class TicketFiles {
     return new TicketFiles(folder === undefined ? undefined : await AttachmentFolder.open(folder));
   }
 
-  /** A sink that passes everything on, and counts files. */
   counting(sink: Sink): Sink {
-    return {
-      add: (kind, record) => {
-        if (kind === 'attachment') this.count += 1;
-        return sink.add(kind, record);
-      },
-      line: (line) => sink.line(line),
-      progress: (what, done, total) => sink.progress(what, done, total),
-      hasTicket: (sourceId, stamp) => sink.hasTicket(sourceId, stamp),
-      stampTicket: (sourceId, stamp) => sink.stampTicket(sourceId, stamp),
-      hasTickets: (stamps) => sink.hasTickets(stamps),
-      stampTickets: (stamps) => sink.stampTickets(stamps),
-    };
+    return countingFiles(sink, () => {
+      this.count += 1;
+    });
   }
 
-  /** Says so if files are carried without content. */
   async finish(sink: Sink): Promise<void> {
     const { count } = this;
     this.count = 0;

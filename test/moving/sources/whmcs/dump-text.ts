@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDump } from '../../../../src/moving/sources/whmcs/dump';
+import { openDump } from '../../../../src/moving/sources/whmcs/program';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { readAll } from './recording';
 

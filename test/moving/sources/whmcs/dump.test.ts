@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { openDump } from '../../../../src/moving/sources/whmcs/dump';
+import { openDump } from '../../../../src/moving/sources/whmcs/program';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { DESK, fileOf, NO_TICKETS, read } from './dump-text';
 import { readAll } from './recording';

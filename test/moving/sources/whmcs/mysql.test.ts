@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openMysql } from '../../../../src/moving/sources/whmcs/mysql';
-import { explainMysql, lacksPassword, readMysqlUrl } from '../../../../src/moving/sources/whmcs/mysql-address';
+import { explainMysql, lacksPassword, readMysqlUrl } from '../../../../src/moving/sources/tables/mysql-address';
+import { openMysql } from '../../../../src/moving/sources/whmcs/program';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 test.each<[string, object]>([

@@ -1,4 +1,4 @@
-import { openDump } from '../../../../src/moving/sources/whmcs/dump';
+import { openDump } from '../../../../src/moving/sources/whmcs/program';
 import { MemorySink } from '../../../support/memory-sink';
 import { DESK, fileOf, TICKETS, table } from './dump-text';
 

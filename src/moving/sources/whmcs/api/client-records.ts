@@ -1,5 +1,5 @@
-import type { WallClock } from '../dates';
-import { cleanText } from '../texts';
+import type { WallClock } from '../../tables/dates';
+import { cleanText } from '../../tables/texts';
 import { ApiRefusal } from './answers';
 import {
   clean,

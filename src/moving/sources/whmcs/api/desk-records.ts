@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cleanHtml, cleanText } from '../texts';
+import { cleanHtml, cleanText } from '../../tables/texts';
 import { readList } from './pages';
 import type { Reading } from './reading';
 import { EVERY_DEPARTMENT } from './ticket-list';

@@ -1,5 +1,5 @@
 import type { FilePlace, ReportLine } from '../../../source';
-import { WallClock } from '../dates';
+import { WallClock } from '../../tables/dates';
 import { ApiRefusal, NotAllowed } from './answers';
 import { type Caller, openCaller } from './caller';
 import { apiAddress, openConnection } from './connection';

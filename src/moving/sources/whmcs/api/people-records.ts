@@ -1,6 +1,6 @@
 import type { Kind } from '../../../records';
-import { day } from '../dates';
-import { cleanText } from '../texts';
+import { day } from '../../tables/dates';
+import { cleanText } from '../../tables/texts';
 import { type PagedList, readList } from './pages';
 import type { Reading } from './reading';
 import { amountOf, booleanOf, idOf, integerOf, isMembers, listOf, type Members, textOf } from './values';

@@ -1,5 +1,5 @@
 import type { Sink } from '../../../source';
-import type { WallClock } from '../dates';
+import type { WallClock } from '../../tables/dates';
 import type { Caller } from './caller';
 
 /** What every part of a reading needs. */

@@ -1,7 +1,7 @@
 import { splitAddresses } from '../../../../text/email';
 import type { MovedRecord } from '../../../records';
-import type { WallClock } from '../dates';
-import { cleanText } from '../texts';
+import type { WallClock } from '../../tables/dates';
+import { cleanText } from '../../tables/texts';
 import { ApiRefusal } from './answers';
 import { idOfName } from './desk-records';
 import { clean, type UserBook } from './people-records';

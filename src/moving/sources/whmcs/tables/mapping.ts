@@ -1,65 +1,10 @@
 import type { MovedRecord } from '../../../records';
-import type { ReportLine, Sink } from '../../../source';
-import type { WallClock } from '../dates';
+import type { Mapping as TableMapping, Reading as TableReading } from '../../tables/mapping';
+import type { TableRow } from '../../tables/table-row';
 import type { Lookups } from './lookups';
-import type { TableRow } from './table-row';
 
-/** What reading rows needs besides them. */
-export interface Reading {
-  sink: Sink;
-  lookups: Lookups;
-  /** The old server's clock on the wall. */
-  wall: WallClock;
-  /** Reports many of a kind as one line: counts those with the same kind and reason. */
-  count(line: Omit<ReportLine, 'sourceId' | 'count'>): void;
-  /** Whether this was not asked before, such as whether a status is known. */
-  isFirst(what: string): boolean;
-}
-
-/** How the rows of a table become records. */
-export interface Mapping {
-  table: string;
-  /** Is run for all rows of all tables before any record is made. */
-  learn?: { columns: readonly string[]; row(row: TableRow, lookups: Lookups): void };
-  read?: { columns: readonly string[]; row(row: TableRow, reading: Reading): Promise<void> | void };
-  /** The column with the ticket that a row belongs to, if rows belong to tickets. */
-  ofTicket?: string;
-  /** Columns with something of the old desk that is not carried, and why. */
-  stays?: Readonly<Record<string, string>>;
-  /** Columns that say nothing of the desk: caches, keys, layouts, and what can be seen elsewhere. */
-  ignored?: readonly string[];
-  /** Why rows that are only learned from stay behind, with what is taken from them; undefined if nothing is lost. */
-  rest?: string;
-}
-
-/** Hashes that signing in understands: see access/passwords/plan.ts. An administrator's may be a digest without a salt. */
-const HASH = /^(\$2[aby]\$(0[4-9]|1[0-6])\$[./\w]{53}|[\da-f]{32}:.+)$/i;
-const DIGEST = /^[\da-f]{32}$/i;
-
-/**
- * Reads a password, and counts those that cannot be carried.
- *
- * @param who in the plural: `clients`
- */
-export function readPassword(
-  row: TableRow,
-  columns: readonly string[],
-  who: 'clients' | 'contacts' | 'administrators' | 'users',
-  kind: ReportLine['kind'],
-  reading: Reading,
-): string | null {
-  const stored = columns.map((column) => row.code(column)).filter((value) => value !== '');
-  const hash = stored.find((value) => HASH.test(value) || (kind === 'staff' && DIGEST.test(value))) ?? null;
-  if (hash === null && stored.length > 0) {
-    reading.count({
-      line: 'differs',
-      kind,
-      reason: 'old password',
-      text: `These ${who} have a password in a form that is not taken over. They choose a new one.`,
-    });
-  }
-  return hash;
-}
+export type Reading = TableReading<Lookups>;
+export type Mapping = TableMapping<Lookups>;
 
 const KINDS_OF_MAIL = ['general', 'product', 'domain', 'invoice', 'support', 'affiliate'];
 

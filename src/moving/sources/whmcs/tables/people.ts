@@ -1,3 +1,5 @@
+import { readPassword } from '../../tables/passwords';
+import type { TableRow } from '../../tables/table-row';
 import {
   ADDRESS_COLUMNS,
   addressOf,
@@ -6,9 +8,7 @@ import {
   type Mapping,
   preferencesOf,
   type Reading,
-  readPassword,
 } from './mapping';
-import type { TableRow } from './table-row';
 
 export const clientGroups: Mapping = {
   table: 'tblclientgroups',

@@ -1,4 +1,5 @@
-import { commaList, type Mapping, readPassword } from './mapping';
+import { readPassword } from '../../tables/passwords';
+import { commaList, type Mapping } from './mapping';
 
 export const roles: Mapping = {
   table: 'tbladminroles',

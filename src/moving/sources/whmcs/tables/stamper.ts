@@ -1,6 +1,6 @@
-import { WallClock } from '../dates';
-import type { RowTaker } from './desk-tables';
-import { type TableColumn, TableRow } from './table-row';
+import { WallClock } from '../../tables/dates';
+import type { RowTaker } from '../../tables/program';
+import { type TableColumn, TableRow } from '../../tables/table-row';
 import type { TicketStamps } from './ticket-stamps';
 import { notes, replies, tickets } from './tickets';
 

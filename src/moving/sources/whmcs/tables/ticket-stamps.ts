@@ -138,8 +138,4 @@ export class TicketStamps {
   }
 }
 
-/** The stamps of other tickets than these. */
-export const without = (stamps: ReadonlyMap<string, string>, ids: ReadonlySet<string>): Map<string, string> =>
-  new Map([...stamps].filter(([id]) => !ids.has(id)));
-
 const digestOf = (text: string): Buffer => hash('md5', text, 'buffer');

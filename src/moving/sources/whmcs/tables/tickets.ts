@@ -1,9 +1,9 @@
 import type { MovedRecord } from '../../../records';
-import { cleanText } from '../texts';
+import { addTo } from '../../tables/lists';
+import type { TableRow } from '../../tables/table-row';
+import { cleanText } from '../../tables/texts';
 import { statusId } from './desk';
-import { addTo } from './lookups';
 import { commaList, type Mapping, type Reading } from './mapping';
-import type { TableRow } from './table-row';
 
 export const tags: Mapping = {
   table: 'tbltickettags',

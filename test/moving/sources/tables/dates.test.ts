@@ -1,4 +1,4 @@
-import { day, WallClock } from '../../../../src/moving/sources/whmcs/dates';
+import { day, WallClock } from '../../../../src/moving/sources/tables/dates';
 
 test.each([
   ['UTC', '2026-11-29 07:30:15', '2026-11-29T07:30:15.000Z'],

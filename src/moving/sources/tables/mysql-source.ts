@@ -3,12 +3,10 @@ import { OldMysql, type OldMysqlOptions, type OldTable } from '../../../database
 import { KINDS, type Kind } from '../../records';
 import { MoveRefused } from '../../refused';
 import type { FilePlace, Sink, Source } from '../../source';
-import { TicketFiles } from './files';
 import { explainMysql, readMysqlUrl } from './mysql-address';
-import { DeskTables, isLearned, type RowTaker } from './tables/desk-tables';
-import { without } from './tables/ticket-stamps';
+import { type OldFiles, type OldProgram, type OldTables, type RowTaker, type StoredBytes, without } from './program';
 
-interface MysqlOptions {
+export interface MysqlOptions {
   /** `mysql://user:password@host/database` */
   url: string;
   /** In place of the address's, which is seen in lists of processes. */
@@ -23,22 +21,40 @@ interface MysqlOptions {
 const ZONE = '+00:00';
 
 /**
- * Opens the database of a running WHMCS, in MySQL from 5.5 on or MariaDB. It only reads, and sees all tables as they are when
- * reading begins.
+ * Opens the database of a running program, in MySQL from 5.5 on or MariaDB. It only reads, and sees all tables as they are
+ * when reading begins.
  *
- * @throws MoveRefused if it cannot be reached, read, or is no WHMCS's
+ * @throws MoveRefused if it cannot be reached, read, or is none of the program's
  */
-export async function openMysql({ url, password, attachments, timeZone }: MysqlOptions): Promise<Source> {
+export async function openMysqlOf(
+  program: OldProgram,
+  { url, password, attachments, timeZone }: MysqlOptions,
+): Promise<Source> {
   const address = readMysqlUrl(url);
   const options = { ...address, ...(password === undefined ? {} : { password }) };
-  const files = await TicketFiles.open(attachments);
-  const database = await explained(options, () => OldMysql.open(options));
-  const tables = await explained(options, () => database.tables());
-  if (!tables.some(({ name }) => name.toLowerCase() === 'tbltickets')) {
+  let database: OldMysql | undefined;
+  const files = await program.openFiles(
+    attachments,
+    storedIn(program, () => database),
+  );
+  database = await explained(options, () => OldMysql.open(options));
+  const opened = database;
+  const tables = await explained(options, () => opened.tables());
+  const why = program.lacks(tables.map(({ name }) => name));
+  if (why !== undefined) {
     await database.close();
-    throw new MoveRefused(`The database ${options.database} holds no WHMCS: it has no table tbltickets`);
+    throw new MoveRefused(`The database ${options.database} holds no ${program.title}: ${why}`);
   }
-  return new MysqlSource(database, options, new DeskTables(timeZone), files);
+  return new MysqlSource(program, database, options, program.openTables(timeZone), files);
+}
+
+/** Reads the files that the database itself keeps. */
+function storedIn({ pieces }: OldProgram, database: () => OldMysql | undefined): StoredBytes {
+  return async (id) => {
+    if (pieces === undefined) return undefined;
+    const [file, place, bytes] = pieces.columns;
+    return database()?.readPieces(pieces.name, { file, place, bytes }, id);
+  };
 }
 
 async function explained<T>(options: OldMysqlOptions, work: () => Promise<T>): Promise<T> {
@@ -50,18 +66,20 @@ async function explained<T>(options: OldMysqlOptions, work: () => Promise<T>): P
 }
 
 class MysqlSource implements Source {
-  readonly name = 'whmcs';
+  readonly name: string;
   readonly kinds = Object.keys(KINDS) as Kind[];
   readonly label: string;
   readonly version = undefined;
 
   constructor(
+    program: OldProgram,
     private readonly database: OldMysql,
     private readonly options: OldMysqlOptions,
-    private readonly desk: DeskTables,
-    private readonly files: TicketFiles,
+    private readonly desk: OldTables,
+    private readonly files: OldFiles,
   ) {
-    this.label = `WHMCS in the database ${options.database} at ${options.host}`;
+    this.name = program.name;
+    this.label = `${program.title} in the database ${options.database} at ${options.host}`;
   }
 
   async read(sink: Sink, signal: AbortSignal): Promise<void> {
@@ -83,7 +101,7 @@ class MysqlSource implements Source {
     signal.throwIfAborted();
     await database.begin();
     const tables = await database.tables();
-    for (const table of tables.filter(({ name }) => isLearned(name))) {
+    for (const table of tables.filter(({ name }) => desk.isLearned(name))) {
       const learner = desk.learner(table.name, table.columns, ZONE);
       const told = (done: number) => sink.progress(table.name, done);
       if (learner !== undefined) await this.readTable(table, learner, told);

@@ -1,4 +1,4 @@
-import { cleanHtml, cleanText, type Repair, readBytes } from '../../../../src/moving/sources/whmcs/texts';
+import { cleanHtml, cleanText, type Repair, readBytes } from '../../../../src/moving/sources/tables/texts';
 
 const ENCODED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
 

@@ -1,5 +1,5 @@
-import { day, type WallClock } from '../dates';
-import { cleanHtml, cleanText, type Repair, readBytes } from '../texts';
+import { day, type WallClock } from './dates';
+import { cleanHtml, cleanText, type Repair, readBytes } from './texts';
 
 /** A column of a table, as a dump or MySQL itself describes it. */
 export interface TableColumn {

@@ -5,12 +5,11 @@ import type { FilePlace, Sink, Source } from '../../source';
 import { DumpFile } from '../dump/dump-file';
 import type { DumpTable } from '../dump/dump-state';
 import { readDump, type Taker } from '../dump/read-dump';
-import { TicketFiles } from './files';
-import { DeskTables, type RowTaker } from './tables/desk-tables';
-import type { TableColumn } from './tables/table-row';
-import { without } from './tables/ticket-stamps';
+import { DumpPieces } from './dump-pieces';
+import { type OldFiles, type OldProgram, type OldTables, type RowTaker, without } from './program';
+import type { TableColumn } from './table-row';
 
-interface DumpOptions {
+export interface DumpOptions {
   /** The dump, plain or packed with gzip. */
   file: string;
   /** The folder of attachments; undefined to carry names only. */
@@ -20,45 +19,50 @@ interface DumpOptions {
 }
 
 /**
- * Opens a dump of WHMCS's database. It is read once now, to see whether it is whole and to learn what rows refer to.
+ * Opens a dump of a program's database. It is read once now, to see whether it is whole and to learn what rows refer to.
  *
- * @throws MoveRefused if it cannot be read, was cut off, or is no WHMCS's
+ * @throws MoveRefused if it cannot be read, was cut off, or is none of the program's
  */
-export async function openDump({ file, attachments, timeZone }: DumpOptions): Promise<Source> {
+export async function openDumpOf(program: OldProgram, { file, attachments, timeZone }: DumpOptions): Promise<Source> {
   const dump = await DumpFile.open(file);
-  const files = await TicketFiles.open(attachments);
-  const learnt = new Map<string, DeskTables>();
+  const pieces = program.pieces === undefined ? undefined : new DumpPieces(dump, program.pieces);
+  const files = await program.openFiles(attachments, async (id) => pieces?.read(id));
+  const learnt = new Map<string, OldTables>();
   const tables = await readDump(
     dump.chunks(),
     remembered((table, columns) => {
       let desk = learnt.get(table.database);
       if (desk === undefined) {
-        desk = new DeskTables(timeZone);
+        desk = program.openTables(timeZone);
         learnt.set(table.database, desk);
       }
       return desk.learner(table.name, columns, table.timeZone);
     }),
   );
-  const database = databaseOf(tables, file);
-  const desk = learnt.get(database) ?? new DeskTables(timeZone);
-  return new DumpSource(dump, database, desk, desk.ticketStamps(), files);
+  const database = databaseOf(program, tables, file);
+  const desk = learnt.get(database) ?? program.openTables(timeZone);
+  return new DumpSource(program, dump, database, desk, desk.ticketStamps(), files, pieces);
 }
 
 class DumpSource implements Source {
-  readonly name = 'whmcs';
+  readonly name: string;
   readonly kinds = Object.keys(KINDS) as Kind[];
   readonly label: string;
   readonly version: string;
 
   constructor(
+    program: OldProgram,
     private readonly dump: DumpFile,
     private readonly database: string,
-    private readonly desk: DeskTables,
+    private readonly desk: OldTables,
     private readonly stamps: ReadonlyMap<string, string>,
-    private readonly files: TicketFiles,
+    private readonly files: OldFiles,
+    private readonly pieces: DumpPieces | undefined,
   ) {
-    this.label = `WHMCS in ${basename(dump.path)}`;
+    this.name = program.name;
+    this.label = `${program.title} in ${basename(dump.path)}`;
     this.version = `${dump.size} ${dump.changedAt.toISOString()}`;
+    if (pieces !== undefined) pieces.database = database;
   }
 
   async read(sink: Sink, signal: AbortSignal): Promise<void> {
@@ -92,11 +96,10 @@ class DumpSource implements Source {
     return this.files.read(place);
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  async close(): Promise<void> {
+    await this.pieces?.close();
   }
 }
-
 /** Says so if mysqldump has written a question mark for letters that the dump's character set does not have. */
 async function sayLostLetters(tables: readonly DumpTable[], sink: Sink): Promise<void> {
   const names = new Set<string>();
@@ -113,17 +116,19 @@ async function sayLostLetters(tables: readonly DumpTable[], sink: Sink): Promise
   }
 }
 
-/** The database that is a WHMCS's. @throws MoveRefused if there is none, or several */
-function databaseOf(tables: readonly DumpTable[], file: string): string {
-  const found = [
-    ...new Set(tables.filter(({ name }) => name.toLowerCase() === 'tbltickets').map((table) => table.database)),
-  ];
-  const [database, ...others] = found;
+/** The database that is the program's. @throws MoveRefused if there is none, or several */
+function databaseOf(program: OldProgram, tables: readonly DumpTable[], file: string): string {
+  const names = new Map<string, string[]>();
+  for (const { database, name } of tables) names.set(database, [...(names.get(database) ?? []), name]);
+  const [database, ...others] = [...names].filter(([, its]) => program.lacks(its) === undefined).map(([its]) => its);
+  const { title } = program;
   if (database === undefined) {
-    throw new MoveRefused(`${file} holds no WHMCS: it has no table tbltickets. Make a dump of WHMCS's whole database`);
+    const why = program.lacks(tables.map(({ name }) => name));
+    throw new MoveRefused(`${file} holds no ${title}: ${why}. Make a dump of ${title}'s whole database`);
   }
   if (others.length > 0) {
-    throw new MoveRefused(`${file} holds several WHMCS databases (${found.join(', ')}). Make a dump of one of them`);
+    const found = [database, ...others].join(', ');
+    throw new MoveRefused(`${file} holds several ${title} databases (${found}). Make a dump of one of them`);
   }
   return database;
 }

@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import { addWhmcs } from './import-whmcs';
+
+/** Adds the commands that move other desks in. */
+export function addImports(program: Command): void {
+  const imports = program
+    .command('import')
+    .description('move another desk in, with its tickets, files, people and settings');
+  addWhmcs(imports);
+}
