@@ -38,7 +38,7 @@ interface Room {
 
 /** The parts of the command line that read or write what no action does. */
 const PAST_ACTIONS =
-  /^src\/cli\/(compare|hooks|import-mail|import-run|import-whmcs|secret|mail|pipe|tokens|demo-data|seed\/.+)\.ts$/;
+  /^src\/cli\/(compare|hooks|import-mail|import-osticket|import-run|import-whmcs|secret|mail|pipe|tokens|demo-data|seed\/.+)\.ts$/;
 
 /** The program never loads these files. Their clock is the browser's. */
 const IN_BROWSERS = /^src\/pages\/(console\/)?script\//;
@@ -180,7 +180,7 @@ const rooms: Record<string, Room> = {
   },
   moving: {
     files: filesIn('src/moving'),
-    may: /^(src\/(database\/(lines|old-mysql|single-connection)|moving\/.+|store\/((moving|seed|search|tickets)\/.+|desk\/activity|people\/users|rows)|text\/.+|upstream\/(exchange|failure|form)|wire\/(csv|dates|file-name|present)|pages\/html)|entities|iconv-lite|node:.+)$/,
+    may: /^(src\/(database\/(lines|old-mysql|single-connection)|inbound\/reading\/html-text|moving\/.+|store\/((moving|seed|search|tickets)\/.+|desk\/activity|people\/users|rows)|text\/.+|upstream\/(exchange|failure|form)|wire\/(csv|dates|file-name|present)|pages\/html)|entities|iconv-lite|node:.+)$/,
     mayAsTypes: /^(src\/(database\/pool|upstream\/client)|mysql2)$/,
   },
   mirror: {
@@ -261,7 +261,7 @@ const rooms: Record<string, Room> = {
   },
   // Nothing of an import goes through actions, because it must tell nobody.
   'the command line: imports': {
-    files: ['import-run', 'import-whmcs', 'secret'].map((name) => `src/cli/${name}.ts`),
+    files: ['import-osticket', 'import-run', 'import-whmcs', 'secret'].map((name) => `src/cli/${name}.ts`),
     may: /^(src\/(config|cli\/.+|database\/(connect|migrate|single-connection)|desk\/desk|moving\/.+)|commander|node:(readline|stream))$/,
   },
   'the command line: made-up tickets': {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addOsTicket } from './import-osticket';
 import { addWhmcs } from './import-whmcs';
 
 /** Adds the commands that move other desks in. */
@@ -7,4 +8,5 @@ export function addImports(program: Command): void {
     .command('import')
     .description('move another desk in, with its tickets, files, people and settings');
   addWhmcs(imports);
+  addOsTicket(imports);
 }

@@ -11,7 +11,7 @@ import { temporaryFolder } from './temporary-folder';
 /** A desk that an old one is moved to. The program and the server are processes of their own, as on the night of a move. */
 export interface MovingDesk {
   connection: TestDatabase['connection'];
-  /** Starts `hatchdesk import whmcs` with these parameters. */
+  /** Starts `hatchdesk import` for the old program with these parameters. */
   start(...parameters: string[]): ProgramRun;
   /** The same, and waits until it has ended well. @throws Error with what it said otherwise */
   import(...parameters: string[]): Promise<string>;
@@ -26,14 +26,14 @@ export interface MovingDesk {
 /** What comparing needs of a desk. */
 type Readable = Pick<MovingDesk, 'call' | 'rows'>;
 
-/** Makes an empty desk. */
-export async function makeMovingDesk(): Promise<MovingDesk> {
+/** Makes an empty desk. @param program what is moved in, as the command line calls it */
+export async function makeMovingDesk(program = 'whmcs'): Promise<MovingDesk> {
   const { connection } = await createTestDatabase();
   const folder = temporaryFolder();
   const env = { DATABASE_URL: urlOf(connection), HATCHDESK_DATA: folder, HATCHDESK_TIMEZONE: 'UTC' };
   let server: ServerProcess | undefined;
   let db: Client | undefined;
-  const start = (...parameters: string[]) => startProgram(['import', 'whmcs', ...parameters], env);
+  const start = (...parameters: string[]) => startProgram(['import', program, ...parameters], env);
 
   async function serve(more: NodeJS.ProcessEnv = {}): Promise<ServerProcess> {
     server ??= await startServerProcess(folder, { ...env, ...more });

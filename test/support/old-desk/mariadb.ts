@@ -32,6 +32,8 @@ const READER = { name: 'reader', password: 'p@ss:w/rd?' };
 export interface MariaDb {
   /** Makes a database and loads an old desk into it. @param zone where the old server's clocks are */
   load(database: string, desk: OldDesk, style?: Style, zone?: string): Promise<void>;
+  /** Makes a database and loads a dump into it. */
+  loadDump(database: string, parts: Iterable<string> | AsyncIterable<string | Buffer>): Promise<void>;
   /** The address of a database for somebody who may only read. */
   url(database: string): string;
   /** Writes a dump of a database, as mysqldump does. */
@@ -91,22 +93,25 @@ export async function startMariaDb(): Promise<MariaDb> {
 
   await eventually(() => ask('select 1').catch(() => false));
   await ask(`create user '${READER.name}'@'127.0.0.1' identified by '${READER.password}'`);
+  async function loadDump(database: string, parts: Iterable<string> | AsyncIterable<string | Buffer>): Promise<void> {
+    await ask(`create database ${database} character set utf8mb4`);
+    const loading = spawn(client, [...asRoot, database], { stdio: ['pipe', 'ignore', 'pipe'] });
+    let complaint = '';
+    loading.stderr.on('data', (part) => {
+      complaint += String(part).slice(-1000);
+    });
+    const ended = new Promise<number | null>((resolve) => loading.once('exit', resolve));
+    await pipeline(Readable.from(parts), loading.stdin).catch(() => {});
+    const code = await ended;
+    if (code !== 0) throw new Error(`MariaDB refuses the dump: ${complaint.slice(-1000)}`);
+    await ask(`grant select on ${database}.* to '${READER.name}'@'127.0.0.1'`);
+  }
+
   return {
     ask,
+    loadDump,
     url: (database) => `mysql://${READER.name}:${encodeURIComponent(READER.password)}@127.0.0.1:${port}/${database}`,
-    async load(database, desk, style, zone) {
-      await ask(`create database ${database} character set utf8mb4`);
-      const loading = spawn(client, [...asRoot, database], { stdio: ['pipe', 'ignore', 'pipe'] });
-      let complaint = '';
-      loading.stderr.on('data', (part) => {
-        complaint += String(part).slice(-1000);
-      });
-      const ended = new Promise<number | null>((resolve) => loading.once('exit', resolve));
-      await pipeline(Readable.from(dump(desk, style, zone)), loading.stdin).catch(() => {});
-      const code = await ended;
-      if (code !== 0) throw new Error(`MariaDB refuses the dump: ${complaint.slice(-1000)}`);
-      await ask(`grant select on ${database}.* to '${READER.name}'@'127.0.0.1'`);
-    },
+    load: (database, desk, style, zone) => loadDump(database, dump(desk, style, zone)),
     async dump(database, file, ...options) {
       const child = spawn(dumper, [...asRoot, '--single-transaction', ...options, database], {
         stdio: ['ignore', openSync(file, 'w'), 'inherit'],

@@ -6,7 +6,7 @@ import { type Clocks, type TableColumn, TableRow } from './table-row';
 import type { Repair } from './texts';
 
 /** How the tables of a program are read. @typeParam Lookups what is learned from rows of other tables, before any record */
-interface TablePlan<Lookups> {
+export interface TablePlan<Lookups> {
   /** What people call the program. */
   title: string;
   mappings: readonly Mapping<Lookups>[];

@@ -1,0 +1,53 @@
+import type { Source } from '../../source';
+import { type DumpOptions, openDumpOf } from '../tables/dump-source';
+import { MappedTables } from '../tables/mapped-tables';
+import { type MysqlOptions, openMysqlOf } from '../tables/mysql-source';
+import type { OldProgram } from '../tables/program';
+import { OsTicketFiles } from './files';
+import { PIECES } from './tables/pieces';
+import { planOf } from './tables/plan';
+
+/** What osTicket's installer puts before the names of tables, if nobody changes it. */
+export const USUAL_PREFIX = 'ost_';
+
+/** Every version from 1.10 on has this table, and no other program. */
+const ENTRIES = 'thread_entry';
+/** In its place, in older versions. */
+const OLD_ENTRIES = 'ticket_thread';
+
+const osTicket = (prefix: string): OldProgram => ({
+  name: 'osticket',
+  title: 'osTicket',
+  lacks: (tables) =>
+    lack(
+      tables.map((table) => table.toLowerCase()),
+      prefix.toLowerCase(),
+    ),
+  openTables: (timeZone) => new MappedTables(planOf(prefix.toLowerCase()), timeZone),
+  openFiles: (folder, stored) => OsTicketFiles.open(folder, stored),
+  pieces: { name: `${prefix}${PIECES}`, columns: ['file_id', 'chunk_id', 'filedata'] },
+});
+
+function lack(tables: readonly string[], prefix: string): string | undefined {
+  if (tables.includes(`${prefix}${ENTRIES}`)) return undefined;
+  if (tables.includes(`${prefix}${OLD_ENTRIES}`)) {
+    return 'it is older than version 1.10. Let osTicket upgrade it first';
+  }
+  const other = tables.find((table) => table.endsWith(ENTRIES))?.slice(0, -ENTRIES.length);
+  return other === undefined
+    ? `it has no table ${prefix}${ENTRIES}`
+    : `its tables begin with "${other}". Say so with --prefix ${other}`;
+}
+
+interface Prefixed {
+  /** What the names of its tables begin with. */
+  prefix: string;
+}
+
+/** Opens a dump of an osTicket's database: see {@link openDumpOf}. */
+export const openDump = ({ prefix, ...options }: DumpOptions & Prefixed): Promise<Source> =>
+  openDumpOf(osTicket(prefix), options);
+
+/** Opens the database of a running osTicket: see {@link openMysqlOf}. */
+export const openMysql = ({ prefix, ...options }: MysqlOptions & Prefixed): Promise<Source> =>
+  openMysqlOf(osTicket(prefix), options);

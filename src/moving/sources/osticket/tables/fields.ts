@@ -1,0 +1,163 @@
+import { addTo } from '../../tables/lists';
+import type { Mapping, Reading } from './mapping';
+
+/** Kinds of forms. */
+const [OF_TICKETS, OF_USERS, ADDED] = ['T', 'U', 'G'];
+
+/** What forms have besides custom fields, by kind. They are members of tickets and clients here. */
+const BUILT_IN: Readonly<Record<string, readonly string[]>> = {
+  [OF_TICKETS]: ['subject', 'message', 'priority'],
+  [OF_USERS]: ['email', 'name', 'phone', 'notes'],
+};
+
+export const forms: Mapping = {
+  table: 'form',
+  learn: { columns: ['id', 'type'], row: (row, { forms }) => void forms.set(row.key('id'), row.code('type')) },
+};
+
+export const filledForms: Mapping = {
+  table: 'form_entry',
+  learn: {
+    columns: ['id', 'form_id', 'object_id', 'object_type'],
+    row(row, { filled, usedForms }) {
+      const kind = row.code('object_type');
+      if (kind !== OF_TICKETS && kind !== OF_USERS) return;
+      const owner = kind === OF_TICKETS ? 'ticket' : 'client';
+      filled.set(row.key('id'), { formId: row.key('form_id'), owner, ownerId: row.key('object_id') });
+      if (kind === OF_TICKETS) usedForms.add(row.key('form_id'));
+    },
+  },
+};
+
+export const listItems: Mapping = {
+  table: 'list_items',
+  learn: { columns: ['list_id', 'value'], row: (row, { lists }) => addTo(lists, row.id('list_id'), row.line('value')) },
+};
+
+const TYPES: Readonly<Record<string, string>> = {
+  ...{ text: 'text', phone: 'text', memo: 'textarea', bool: 'checkbox', choices: 'select' },
+};
+
+/** These say something to whoever fills in a form, and keep nothing. */
+const SILENT = ['info', 'break'];
+
+/** What osTicket keeps in tables of their own, or refers to. */
+const ELSEWHERE = ['thread', 'files', 'priority', 'department', 'topic', 'assignee', 'sla'];
+
+/** Bits of a field: whether it is kept, required of customers, and shown to them. */
+const FLAG = { enabled: 0x1, required: 0x400, visible: 0x100 };
+
+export const fields: Mapping = {
+  table: 'form_field',
+  learn: {
+    columns: ['id', 'form_id', 'type', 'name'],
+    row(row, lookups) {
+      lookups.fieldPlaces.set(row.key('id'), {
+        formId: row.key('form_id'),
+        type: row.code('type'),
+        name: row.code('name').toLowerCase(),
+      });
+    },
+  },
+  read: {
+    columns: ['id', 'form_id', 'flags', 'type', 'label', 'name', 'configuration', 'sort', 'hint'],
+    async row(row, reading) {
+      const { sink, lookups, count } = reading;
+      const id = row.key('id');
+      const owner = ownerOf(id, reading);
+      if (owner === undefined) return;
+      const said = row.code('type');
+      if (ELSEWHERE.includes(said)) {
+        return count({
+          ...{ line: 'stays', kind: 'customField', reason: 'kinds of fields' },
+          text: 'These fields hold files, departments, priorities and the like, which no custom field does here.',
+        });
+      }
+      const listId = /^list-(\d+)$/.exec(said)?.[1];
+      const type = listId === undefined ? TYPES[said] : 'select';
+      const flags = row.integer('flags') ?? FLAG.enabled;
+      const name = row.line('label') ?? row.line('name');
+      await sink.add('customField', {
+        sourceId: id,
+        ...{ owner, name, type: type ?? 'text', description: row.line('hint'), sortOrder: row.integer('sort') },
+        ...{ required: (flags & FLAG.required) !== 0, staffOnly: (flags & FLAG.visible) === 0 },
+        options: listId === undefined ? choicesOf(row.text('configuration')) : (lookups.lists.get(listId) ?? []),
+      });
+      if (type !== undefined) return;
+      await sink.line({
+        ...{ line: 'differs', kind: 'customField', sourceId: id, title: name ?? id, reason: 'type of a field' },
+        text: `The field has the type ${said} there. Here it is a line of text, which shows the value as it is.`,
+      });
+    },
+  },
+  ignored: ['created', 'updated'],
+};
+
+/** Whose a custom field is; undefined for what is none. */
+function ownerOf(fieldId: string, { lookups }: Reading): 'ticket' | 'client' | undefined {
+  const place = lookups.fieldPlaces.get(fieldId);
+  if (place === undefined || SILENT.includes(place.type)) return undefined;
+  const form = lookups.forms.get(place.formId) ?? '';
+  if (BUILT_IN[form]?.includes(place.name)) return undefined;
+  if (form === OF_TICKETS || (form === ADDED && lookups.usedForms.has(place.formId))) return 'ticket';
+  return form === OF_USERS ? 'client' : undefined;
+}
+
+/** The choices of a field: its configuration has a line for each, such as `de:German`. */
+function choicesOf(configuration: string | null): string[] {
+  const choices = memberOf(configuration ?? '', 'choices');
+  if (typeof choices !== 'string') return [];
+  return choices
+    .split('\n')
+    .map((line) => line.slice(line.indexOf(':') + 1).trim())
+    .filter((choice) => choice !== '');
+}
+
+export const fieldValues: Mapping = {
+  table: 'form_entry_values',
+  read: {
+    columns: ['entry_id', 'field_id', 'value'],
+    row(row, reading) {
+      const { sink, lookups, count } = reading;
+      const filled = lookups.filled.get(row.key('entry_id'));
+      const fieldId = row.key('field_id');
+      const value = shown(row.text('value') ?? '');
+      if (value === '' || filled === undefined) return undefined;
+      const type = lookups.fieldPlaces.get(fieldId)?.type ?? '';
+      const owner = ownerOf(fieldId, reading);
+      if (owner === undefined || ELSEWHERE.includes(type)) return undefined;
+      const isOwned = owner === filled.owner && (owner === 'ticket' || lookups.accounts.has(filled.ownerId));
+      if (!isOwned) {
+        return count({
+          ...{ line: 'stays', kind: 'customFieldValue', reason: 'value of a guest' },
+          text: 'Custom fields of people belong to clients here, and these users have no account.',
+        });
+      }
+      const { ownerId } = filled;
+      return sink.add('customFieldValue', { sourceId: `${fieldId}:${ownerId}`, fieldId, ownerId, value });
+    },
+  },
+  ignored: ['value_id'],
+};
+
+/** What a value shows: osTicket keeps a choice as `{"de":"German"}`, and several in the same way. */
+function shown(value: string): string {
+  if (!/^[{[]/.test(value)) return value;
+  const parsed = parse(value);
+  if (typeof parsed !== 'object' || parsed === null) return value;
+  const parts = Object.values(parsed);
+  return parts.every((part) => typeof part === 'string' || typeof part === 'number') ? parts.join(', ') : value;
+}
+
+function memberOf(json: string, name: string): unknown {
+  const parsed = parse(json);
+  return typeof parsed === 'object' && parsed !== null ? new Map(Object.entries(parsed)).get(name) : undefined;
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

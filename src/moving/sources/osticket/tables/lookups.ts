@@ -1,0 +1,89 @@
+/** A user of osTicket: anybody who has written, whether with an account or not. */
+interface User {
+  name: string;
+  /** The id of the address, and the id of the organization; null for none. */
+  emailId: string | null;
+  organizationId: string | null;
+}
+
+/** The entry that opens a thread: the first message of the customer, or else the first answer. */
+interface Opening {
+  entryId: string;
+  /** Sorts entries: the smallest one opens the thread. */
+  rank: string;
+}
+
+/** What records of one table take from rows of others. It is read first, and kept whole. */
+export class Lookups {
+  readonly users = new Map<string, User>();
+  readonly addresses = new Map<string, string>();
+  readonly organizations = new Map<string, string>();
+  /** What people have said of themselves, by the user's id. */
+  readonly facts = new Map<string, { phone: string | null; notes: string | null }>();
+  /** The ids of users with an account. They are the clients here, and all others are guests. */
+  readonly accounts = new Set<string>();
+  /** Addresses of the desk itself. */
+  readonly deskAddresses = new Map<string, string>();
+  readonly roles = new Map<string, string>();
+  readonly staff = new Set<string>();
+  /** The departments of members of staff, besides their first. */
+  readonly access = new Map<string, string[]>();
+  readonly departments = new Map<string, { name: string; parentId: string | null }>();
+  readonly topics = new Map<string, { name: string; parentId: string | null }>();
+  readonly statuses = new Map<string, { title: string; isOpen: boolean }>();
+  readonly priorities = new Map<string, string>();
+  /** The number of the least urgent priority. */
+  leastUrgency = 0;
+  /** The tickets of threads. Threads of tasks are not among them. */
+  readonly threads = new Map<string, string>();
+  readonly openings = new Map<string, Opening>();
+  /** When the newest message of a thread was written, as the table has it. */
+  readonly newest = new Map<string, string>();
+  /** The threads of entries that are carried and have files, and whether they are notes. */
+  readonly entries = new Map<string, { threadId: string; isNote: boolean }>();
+  /** Subjects, and the ids or names of priorities. */
+  readonly details = new Map<string, { subject: string | null; priority: string }>();
+  /** The threads of tickets. */
+  readonly threadOf = new Map<string, string>();
+  /** The ids of users who get copies, by thread. */
+  readonly collaborators = new Map<string, string[]>();
+  /** Message-IDs of entries. */
+  readonly mailIds = new Map<string, string>();
+  readonly files = new Map<string, { name: string | null; key: string; backend: string; size: number }>();
+  /** The names of files by their keys, in lower case: what HTML refers to. */
+  readonly fileNames = new Map<string, string>();
+  /** The ids of the attachments of entries, in their order. */
+  readonly attached = new Map<string, string[]>();
+  /** Kinds of forms: `T` of tickets, `U` of users, `G` for those that topics add. */
+  readonly forms = new Map<string, string>();
+  /** The forms that tickets and users have filled in, by the id of the entry. */
+  readonly filled = new Map<string, { formId: string; owner: 'ticket' | 'client'; ownerId: string }>();
+  /** Forms of topics that some ticket has. */
+  readonly usedForms = new Set<string>();
+  /** Where the fields of forms belong. */
+  readonly fieldPlaces = new Map<string, { formId: string; type: string; name: string }>();
+  /** The values that lists offer, in their order. */
+  readonly lists = new Map<string, string[]>();
+  /** The ids of filters that ban whom their rules name. */
+  readonly banLists = new Set<string>();
+
+  /** The address of a user; null if it is unknown. */
+  addressOf(userId: string | null): string | null {
+    const user = userId === null ? undefined : this.users.get(userId);
+    return this.addresses.get(user?.emailId ?? '') ?? null;
+  }
+}
+
+/** A name with those of what it lies in: `Sales / Europe`. A circle of parents ends where it began. */
+export function pathOf(places: ReadonlyMap<string, { name: string; parentId: string | null }>, id: string): string {
+  const names: string[] = [];
+  const seen = new Set<string>();
+  for (let at: string | null = id; at !== null && !seen.has(at); ) {
+    seen.add(at);
+    const place = places.get(at);
+    if (place === undefined) break;
+    names.unshift(place.name);
+    at = place.parentId;
+  }
+  return names.join(' / ');
+}

@@ -1,0 +1,218 @@
+import { gzipSync } from 'node:zlib';
+import { openDump } from '../../../src/moving/sources/osticket/program';
+import { OSTICKET, writeOsTicket, writeOsTicketFiles } from '../../support/osticket';
+import { readAll, type recording } from './whmcs/recording';
+
+const open = (dump: string | Buffer = OSTICKET, options: { attachments?: string; prefix?: string } = {}) =>
+  openDump({ file: writeOsTicket(dump), timeZone: 'UTC', prefix: 'ost_', ...options });
+
+let all: ReturnType<typeof recording>;
+
+beforeAll(async () => {
+  all = await readAll(await open());
+});
+
+const one = (kind: keyof typeof all.records, sourceId: string) =>
+  all.records[kind]?.find((record) => record.sourceId === sourceId);
+
+const linesOf = (reason: string) => all.lines.filter((line) => line.reason === reason);
+
+test('tickets have their number, subject, dates, people, topic and copies', () => {
+  expect(one('ticket', '101')).toEqual({
+    ...{ sourceId: '101', number: '100001', departmentId: '2', subject: 'Mail & DNS', statusId: 'answered' },
+    ...{ priorityId: 'high', clientId: '1', requesterName: 'Ann van Customer', requesterEmail: 'ann@example.com' },
+    ...{ assigneeId: '1', mergedIntoId: null, cc: ['gus@example.com'], tags: ['Billing / Refunds'] },
+    ...{ createdAt: new Date('2026-03-01T10:00Z'), updatedAt: new Date('2026-03-01T12:30Z') },
+    ...{ lastReplyAt: new Date('2026-03-01T11:00Z'), closedAt: null },
+  });
+});
+
+test('who has no account is a guest, with the address that the ticket came from', () => {
+  expect(one('ticket', '102')).toMatchObject({
+    ...{ clientId: null, requesterName: 'Gus Guest', requesterEmail: 'gus.private@example.com', priorityId: 'low' },
+    ...{ statusId: 'closed', closedAt: new Date('2026-03-02T11:00Z') },
+  });
+  expect(linesOf('guests')).toMatchObject([{ line: 'note', count: 1 }]);
+});
+
+test('a merged ticket leads to the other, and a linked one does not', () => {
+  expect([one('ticket', '103')?.mergedIntoId, one('ticket', '104')?.mergedIntoId]).toEqual(['101', null]);
+  expect(linesOf('linked tickets')).toMatchObject([{ line: 'stays', count: 1 }]);
+});
+
+test('an open ticket that is answered does not wait, unless its status says something else', () => {
+  expect(one('status', 'answered')).toMatchObject({ title: 'Answered', isActive: true, isAwaitingReply: false });
+  expect(one('status', 'open')).toMatchObject({ isAwaitingReply: true, isClosed: false });
+  expect(one('status', 'on hold')).toMatchObject({ isActive: true, isAwaitingReply: false, isClosed: false });
+  expect(one('status', 'resolved')).toMatchObject({ isActive: false, isClosed: true });
+  expect(one('ticket', '104')?.statusId).toBe('open');
+});
+
+test('the first message of the customer opens a ticket, also if one of a merged ticket is older', () => {
+  const messages = all.records.message?.map(({ sourceId, ticketId, isFirst }) => [sourceId, ticketId, isFirst]);
+  expect(messages).toEqual([
+    ['t101', '101', true],
+    ['13', '101', false],
+    ['16', '101', false],
+    ['t102', '102', true],
+    ['22', '102', false],
+    ['t104', '104', true],
+  ]);
+});
+
+test('messages have their author, format and Message-ID', () => {
+  expect(one('message', 't101')).toMatchObject({ clientId: '1', format: 'html', staffId: null });
+  expect(one('message', '13')).toMatchObject({ staffId: '1', staffName: null, body: '<p>New words</p>' });
+  expect(one('message', 't102')).toMatchObject({
+    ...{ clientId: null, authorName: 'Gus Guest', authorEmail: 'gus@example.com', format: 'plain' },
+    ...{ body: 'a < b && c', mailId: '<gus-1@example.com>' },
+  });
+  expect(one('message', '22')).toMatchObject({ staffId: null, staffName: 'Max Gone' });
+});
+
+test('what a message said before it was edited stays, and is counted', () => {
+  expect(one('message', '12')).toBeUndefined();
+  expect(linesOf('older versions')).toMatchObject([{ line: 'stays', count: 1 }]);
+});
+
+test('a message names the files that it shows', () => {
+  expect(one('message', 't101')?.body).toBe('<p>See [screen.png] &amp; help 😀</p>');
+});
+
+test('notes begin with their title, and those of the program are there, too', () => {
+  expect(one('note', '14')).toMatchObject({
+    staffId: '1',
+    body: '<p><b>Handle &#60;care&#62;</b></p><p>Pays late</p>',
+  });
+  expect(one('note', '15')).toMatchObject({ staffId: null, staffName: 'SYSTEM', body: 'Ticket assigned\n\nto Sam' });
+  expect(one('note', '31')).toBeUndefined();
+  expect(linesOf('no ticket')).toMatchObject([{ line: 'stays', count: 1 }]);
+});
+
+test('accounts are clients, with company, phone, language and a password that works', () => {
+  expect(one('client', '1')).toEqual({
+    ...{ sourceId: '1', firstName: 'Ann van', lastName: 'Customer', company: 'ACME & Sons', email: 'ann@example.com' },
+    ...{ phone: '5551234X12', notes: 'VIP', status: 'Active', emailVerified: true, language: 'german' },
+    ...{ createdAt: new Date('2026-01-02T03:04:05Z'), passwordHash: expect.stringMatching(/^\$2[aby]\$08\$/) },
+  });
+  expect(one('client', '2')).toMatchObject({
+    firstName: 'Locked',
+    lastName: '',
+    status: 'Inactive',
+    passwordHash: null,
+  });
+  expect(linesOf('old password')).toMatchObject([{ kind: 'client', count: 1 }]);
+});
+
+test('the staff have their departments, and names of roles give no rights', () => {
+  expect(one('staff', '1')).toMatchObject({
+    ...{ username: 'sam', departmentIds: ['1', '2'], roleName: 'All Access', disabled: false },
+    ...{ signature: 'Sam\nSupport', passwordHash: expect.stringMatching(/^\$2/) },
+  });
+  expect(one('staff', '2')).toMatchObject({ disabled: true, passwordHash: null });
+});
+
+test('departments have the name of what they lie in, and the more urgent priorities come later', () => {
+  expect(all.records.department).toEqual([
+    { sourceId: '1', name: 'Support', email: 'help@desk.example', hidden: false },
+    { sourceId: '2', name: 'Support / Network', email: null, hidden: true },
+  ]);
+  expect(all.records.priority?.map(({ name, sortOrder }) => [name, sortOrder])).toEqual([
+    ['Low', 1],
+    ['Normal', 2],
+    ['High', 3],
+    ['Emergency', 4],
+  ]);
+});
+
+test('custom fields are those that tickets and clients have, and choices are what people read', () => {
+  expect(
+    all.records.customField?.map(({ sourceId, owner, type, options }) => [sourceId, owner, type, options]),
+  ).toEqual([
+    ['5', 'client', 'text', []],
+    ['40', 'ticket', 'select', ['Germany', 'France']],
+    ['41', 'ticket', 'select', ['web-1', 'web-2']],
+    ['42', 'ticket', 'checkbox', []],
+    ['43', 'ticket', 'text', []],
+  ]);
+  expect(one('customField', '40')).toMatchObject({ name: 'Country', required: true, staffOnly: false });
+  expect(one('customField', '42')).toMatchObject({ required: false, staffOnly: true });
+  expect(all.records.customFieldValue?.map(({ sourceId, value }) => [sourceId, value])).toEqual([
+    ['40:101', 'Germany'],
+    ['41:101', 'web-2'],
+    ['42:101', '1'],
+    ['43:101', '2026-05-06 07:08:00'],
+    ['5:1', '42'],
+  ]);
+});
+
+test('canned responses are text, and whoever is banned is a sender that is refused', () => {
+  expect(all.records.predefinedReply).toEqual([
+    { sourceId: '1', name: 'Thanks', body: 'Hi %{ticket.name.first},\n\nthank you & bye\nus' },
+  ]);
+  expect(all.records.spamFilter).toEqual([{ sourceId: '1', filterKind: 'sender', pattern: 'spam@example.com' }]);
+});
+
+test('every table and column with something that is not carried has a line', () => {
+  const stays = all.lines.filter(({ line }) => line === 'stays').map(({ kind, title }) => [kind, title].join(' '));
+  expect(stays).toEqual(
+    expect.arrayContaining(['ost_faq ', 'ost_sla ', 'ost_task ', 'ost_api_key ', 'ost_ticket sla_id']),
+  );
+  expect(all.lines.filter(({ reason }) => /unknown/.test(reason))).toEqual([]);
+  expect(stays.filter((kind) => /ost_(file_chunk|thread|user_email) /.test(kind))).toEqual([]);
+});
+
+const bytesOf = async (dump: string | Buffer, attachments?: string) => {
+  const source = await open(dump, attachments === undefined ? {} : { attachments });
+  const { records, lines } = await readAll({ ...bound(source), close: () => Promise.resolve() });
+  const files = [];
+  for (const { sourceId, filename, place } of records.attachment ?? []) {
+    const at = { sourceId: String(sourceId), filename: String(filename), place: String(place) };
+    const bytes = await source.file(at, new AbortController().signal);
+    files.push([at.filename, await source.sizeOf?.(at), bytes?.toString('latin1')]);
+  }
+  await source.close();
+  return { files, lines };
+};
+
+/** The methods of a source, as they are. */
+const bound = (source: Awaited<ReturnType<typeof open>>) => ({
+  ...{ name: source.name, version: source.version, kinds: source.kinds },
+  read: source.read.bind(source),
+  file: source.file.bind(source),
+});
+
+test.each([
+  ['plain', OSTICKET],
+  ['packed', gzipSync(OSTICKET)],
+])('files come out of a %s dump, whose pieces may be in any order', async (_how, dump) => {
+  const { files, lines } = await bytesOf(dump, writeOsTicketFiles());
+  expect(files).toEqual([
+    ['screen.png', 4, '\x89PNG'],
+    ['my report.pdf', 9, "%PDF--2\\'"],
+    ['on-disk.txt', 5, 'hello'],
+    ['report.pdf', 9, "%PDF--2\\'"],
+    ['in-s3.txt', undefined, undefined],
+    ['report.pdf', 9, "%PDF--2\\'"],
+  ]);
+  expect(lines.filter(({ reason }) => reason === 'files elsewhere')).toMatchObject([{ count: 1 }]);
+});
+
+test('without the folder, files on the disk keep their names, and the report says how to get them', () => {
+  expect(one('attachment', 'message:t102:0')).toMatchObject({ filename: 'on-disk.txt' });
+  expect(linesOf('files elsewhere').map(({ text }) => text)).toEqual([
+    expect.stringContaining('Say with --attachments where it is'),
+    expect.stringContaining('by the plug-in "3"'),
+  ]);
+});
+
+test('tables may have other names, and an old or other desk is refused in words', async () => {
+  const renamed = OSTICKET.replaceAll('`ost_', '`help_');
+  expect((await readAll(await open(renamed, { prefix: 'help_' }))).records.ticket).toHaveLength(4);
+  await expect(open(renamed)).rejects.toThrow(
+    /holds no osTicket: its tables begin with "help_"\. Say so with --prefix help_\. Make a dump/,
+  );
+  const old = OSTICKET.replaceAll('`ost_thread_entry`', '`ost_ticket_thread`');
+  await expect(open(old)).rejects.toThrow('it is older than version 1.10. Let osTicket upgrade it first');
+  await expect(open('CREATE TABLE `tbltickets` (`id` int);')).rejects.toThrow('it has no table ost_thread_entry');
+});
