@@ -115,7 +115,7 @@ const rooms: Record<string, Room> = {
   },
   mail: {
     files: filesIn('src/mail'),
-    may: /^(src\/(config|config\/addresses|errors|store\/(desk\/.+|inbound\/addresses|people\/(correspondents|users)|rows|tickets\/(attachments|details|messages|whmcs-views))|tickets\/.+|mail\/.+)|nodemailer(\/lib\/(mime-funcs|smtp-connection))?|sanitize-html|node:(buffer|fs|stream|timers\/promises|url))$/,
+    may: /^(src\/(config|config\/addresses|errors|store\/(desk\/.+|inbound\/addresses|people\/(correspondents|users)|rows|tickets\/(attachments|details|messages|whmcs-views))|tickets\/.+|mail\/.+)|nodemailer(\/lib\/(mime-funcs|smtp-connection))?|sanitize-html|node:(buffer|crypto|fs|stream|timers\/promises|url))$/,
     mayAsTypes:
       /^(src\/(calls\/action|config\/mail|database\/pool|store\/tickets\/tickets)|nodemailer\/lib\/smtp-pool)$/,
   },

@@ -1,5 +1,5 @@
 import type { Context } from '../calls/action';
-import { addressKey } from '../mail/people';
+import { addressKey, addressToken, idInAddressToken } from '../mail/people';
 import {
   findMailedMessages,
   findSentMails,
@@ -29,7 +29,10 @@ export interface Proofs {
   isOurs: boolean;
 }
 
+/** Of a Message-ID, or of an address. */
 const TOKEN = /^[0-9a-f]{32}$/;
+
+const LARGEST_ID = 2 ** 31 - 1;
 
 /** The tokens in addresses such as `support+TOKEN@example.com`. */
 const tokensIn = (addresses: string[]): string[] =>
@@ -56,6 +59,27 @@ const numbersIn = (subject: string): string[] =>
     MOST_TAGS,
   );
 
+/**
+ * Finds the mails of ours that tokens belong to.
+ *
+ * @param inAddresses the tokens of addresses. Older mails have their Message-ID's token there.
+ * @returns the mails by each of the tokens that they may be named by
+ */
+async function findSent(
+  { db }: Pick<Context, 'db'>,
+  inMessageIds: string[],
+  inAddresses: string[],
+): Promise<Map<string, SentMail>> {
+  const tokens = [...new Set([...inMessageIds, ...inAddresses])].filter((token) => TOKEN.test(token));
+  const ids = inAddresses.map(idInAddressToken).filter((id) => id <= LARGEST_ID);
+  const found = tokens.length === 0 ? [] : await findSentMails(db, tokens, ids);
+  return new Map(
+    found.flatMap((row) =>
+      [row.token, addressToken(row, 'answers'), addressToken(row, 'returns')].map((token) => [token, row]),
+    ),
+  );
+}
+
 /** Every address to which a mail went, as far as it says. */
 export const addressesOf = (mail: ReceivedMail, recipients: string[]): string[] =>
   [mail.to, mail.cc, mail.deliveredTo]
@@ -76,14 +100,12 @@ export async function findProofs(
   const inAddresses = tokensIn(addressesOf(mail, recipients));
   const ids = [...mail.inReplyTo, ...mail.references.toReversed()];
   const own = mail.messageId === null ? '' : tokenOf(mail.messageId);
-  const tokens = [...new Set([own, ...inAddresses, ...ids.map(tokenOf)])].filter((token) => TOKEN.test(token));
   const numbers = numbersIn(mail.subject);
-  const [sent, mailed, numbered] = await Promise.all([
-    tokens.length === 0 ? [] : findSentMails(db, tokens),
+  const [byToken, mailed, numbered] = await Promise.all([
+    findSent({ db }, [own, ...ids.map(tokenOf)], inAddresses),
     ids.length === 0 ? [] : findMailedMessages(db, ids),
     numbers.length === 0 ? [] : findTicketsByNumber(db, numbers),
   ]);
-  const byToken = new Map(sent.map((row) => [row.token, row]));
   const ofSent = (token: string, isAddress: boolean): Proof[] => {
     const found = byToken.get(token);
     return found?.isAboutTicket ? [{ ticketId: found.ticketId, sent: found, isAddress }] : [];
@@ -104,15 +126,35 @@ export async function findProofs(
   };
 }
 
-/** Finds the mails of ours that some Message-IDs or reply addresses belong to, in their order. */
+/** A mail of ours that a report is about. */
+interface Returned {
+  sent: SentMail;
+  /** Whether the report shows that it was written about the mail: whoever answers mails may know their reply addresses. */
+  isProven: boolean;
+}
+
+/**
+ * Finds the mail of ours that a report is about: by its Message-ID, by the address to which it returns, or at least by that
+ * for answers.
+ *
+ * @param messageIds the likeliest first
+ * @param addresses to which the report went
+ */
 export async function findReturned(
-  { db }: Pick<Context, 'db'>,
+  context: Pick<Context, 'db'>,
   messageIds: string[],
   addresses: string[],
-): Promise<SentMail[]> {
-  const tokens = [...messageIds.map(tokenOf), ...tokensIn(addresses)].filter((token) => TOKEN.test(token));
-  const found = tokens.length === 0 ? [] : await findSentMails(db, [...new Set(tokens)]);
-  return tokens.flatMap((token) => found.find((row) => row.token === token) ?? []);
+): Promise<Returned | undefined> {
+  const inMessageIds = messageIds.map(tokenOf);
+  const inAddresses = tokensIn(addresses);
+  const byToken = await findSent(context, inMessageIds, inAddresses);
+  const find = (tokens: string[], tokenFor: (row: SentMail) => string): SentMail | undefined =>
+    tokens.map((token) => ({ token, row: byToken.get(token) })).find(({ token, row }) => row && tokenFor(row) === token)
+      ?.row;
+  const proven = find(inMessageIds, ({ token }) => token) ?? find(inAddresses, (row) => addressToken(row, 'returns'));
+  if (proven !== undefined) return { sent: proven, isProven: true };
+  const [sent] = inAddresses.flatMap((token) => byToken.get(token) ?? []);
+  return sent && { sent, isProven: false };
 }
 
 /** Finds out on which of some tickets somebody is: as requester, as somebody of its client, or as one who gets copies. */

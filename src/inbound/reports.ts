@@ -6,9 +6,13 @@ import { addressesOf, findReturned } from './proofs';
 import type { ReceivedMail, Report, ReportedRecipient } from './reading/mail';
 import type { Origin, Outcome } from './received';
 
+/** Mail servers give up within a week. Who shows an older mail has it from somewhere else. */
+const REPORTED_WITHIN_MS = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * Takes in what mail servers and mail programs report about our mail. A failure is noted on the mail that came back;
- * nothing of it opens or answers a ticket.
+ * nothing of it opens or answers a ticket. What nobody but the mail's readers and their mail servers can know must show
+ * that it is about that mail. Otherwise anybody could end the mails to a customer.
  */
 export async function takeReport(
   context: Context,
@@ -17,19 +21,22 @@ export async function takeReport(
   origin: Pick<Origin, 'recipients'>,
 ): Promise<Outcome> {
   const returned = await findReturned(context, report.messageIds, addressesOf(mail, origin.recipients));
-  const [sent] = returned;
-  const about = { ticketId: sent?.ticketId ?? null, emailId: sent?.id ?? null };
+  const about = { ticketId: returned?.sent.ticketId ?? null, emailId: returned?.sent.id ?? null };
   if (report.kind === 'disposition') return { outcome: 'ignored', reason: 'read-receipt', ...about };
   if (report.kind === 'abuse') return { outcome: 'ignored', reason: 'abuse-report', ...about };
-  if (sent === undefined) return { outcome: 'ignored', reason: 'foreign-bounce' };
+  if (returned === undefined) return { outcome: 'ignored', reason: 'foreign-bounce' };
+  const { sent, isProven } = returned;
   const failed = report.recipients.filter(({ action }) => action === 'failed');
   if (failed.length === 0) {
     const isDelayed = report.recipients.some(({ action }) => action === 'delayed');
     return { outcome: 'ignored', reason: isDelayed ? 'delivery-delayed' : 'delivery-report', ...about };
   }
   const reason = failed.map(inWords).join('; ');
+  if (!isProven || context.now.getTime() - sent.sentAt.getTime() > REPORTED_WITHIN_MS) {
+    return { outcome: 'ignored', reason: 'unproven-bounce', detail: reason, ...about };
+  }
   markReturned(context.db, sent.id, reason, context.now);
-  const dead = failed.filter(isPermanent).flatMap(({ address }) => recipientOf(sent, address) ?? []);
+  const dead = failed.filter(isPermanent).flatMap((one) => recipientOf(sent, one) ?? []);
   markUndeliverable(context.db, [...new Set(dead)], reason, context.now);
   return {
     outcome: 'bounce',
@@ -50,10 +57,10 @@ const inWords = ({ address, status, diagnostic }: ReportedRecipient): string =>
     .toWellFormed();
 
 /**
- * The recipient of a mail whom a report means. A report may name the address to which a mail was passed on; of a mail to
- * several people, nobody knows then whose it is.
+ * The recipient of a mail whom a report means. It may name an address to which the mail was passed on. That one tells
+ * nothing about the recipient's own, which may well have kept the mail.
  */
-function recipientOf(sent: SentMail, reported: string): string | undefined {
+function recipientOf(sent: SentMail, { address, original }: ReportedRecipient): string | undefined {
   const keys = sent.recipients.map(addressKey);
-  return keys.includes(addressKey(reported)) ? addressKey(reported) : keys.length === 1 ? keys[0] : undefined;
+  return [original ?? address, address].map(addressKey).find((key) => keys.includes(key));
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 
 /** Somebody who sends or gets mail. */
@@ -29,7 +30,29 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 /** The Message-ID, without brackets, of a mail with a token. */
 export const mailId = (token: string, fromAddress: string): string => `${token}@${domainOf(fromAddress)}`;
 
-/** The address that leads an answer to a mail: `support+TOKEN@example.com`. */
+/** A mail of ours, as far as its addresses name it. */
+interface Tokened {
+  id: number;
+  /** The secret that its Message-ID has. */
+  token: string;
+}
+
+const ID_DIGITS = 8;
+const DIGEST_DIGITS = 24;
+
+/**
+ * The token of an address that leads to a mail: where answers go, or where mail servers return it. People pass on where to
+ * answer, and programs collect it. So it must tell neither where the mail returns nor its Message-ID: they prove bounces.
+ */
+export function addressToken({ id, token }: Tokened, use: 'answers' | 'returns'): string {
+  const digest = hash('sha256', `${use}:${token}`);
+  return id.toString(16).padStart(ID_DIGITS, '0') + digest.slice(0, DIGEST_DIGITS);
+}
+
+/** The id of the mail that an {@link addressToken} is for, if it is one. */
+export const idInAddressToken = (token: string): number => Number.parseInt(token.slice(0, ID_DIGITS), 16);
+
+/** An address that leads to a mail: `support+TOKEN@example.com`. */
 export const tokenAddress = (token: string, fromAddress: string): string =>
   fromAddress.replace(/(?:\+[^@]*)?@(?=[^@]*$)/, `+${token}@`);
 

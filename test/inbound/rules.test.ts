@@ -577,7 +577,15 @@ describe('reports', () => {
     ['a delay', { action: 'delayed', status: '4.4.1' }, 'ignored', 'delivery-delayed', 'sent', 0],
     ['a delivery', { action: 'delivered', status: '2.0.0' }, 'ignored', 'delivery-report', 'sent', 0],
     ['a mail that was passed on', { action: 'relayed', status: '2.0.0' }, 'ignored', 'delivery-report', 'sent', 0],
-    ['an address to which it was passed on', { address: 'm.tolva@example.com' }, 'bounce', 'bounce', 'bounced', 1],
+    ['an address to which it was passed on', { address: 'm.tolva@example.com' }, 'bounce', 'bounce', 'bounced', 0],
+    [
+      'an address to which it was passed on, with the one that it was sent to',
+      { address: 'm.tolva@example.com', original: 'Mirka@example.net' },
+      'bounce',
+      'bounce',
+      'bounced',
+      1,
+    ],
   ])('%s', async (_title, change, outcome, reason, state, addresses) => {
     const taken = await takeRaw(reportOf({ messageId: ticket('A').mid, recipients: [{ ...failed, ...change }] }));
     expect(taken).toMatchObject({ outcome, reason, ticketId: ticket('A').id });
@@ -615,6 +623,55 @@ describe('reports', () => {
       expect(await dead()).toEqual([]);
     },
   );
+
+  test('a mail server may leave out the mail, because where it returns proves which one it is', async () => {
+    const { id, returnPath } = ticket('A');
+    const taken = await takeRaw(reportOf({ messageId: 'lost@mx.example.net', recipients: [failed], to: returnPath }));
+    expect(taken).toMatchObject({ outcome: 'bounce', reason: 'bounce', ticketId: id });
+    expect(await stateOf('A')).toMatchObject({ status: 'bounced' });
+    expect(await dead()).toEqual([{ address: 'mirka@example.net' }]);
+  });
+
+  const inWords = (to: string) =>
+    mailOf({
+      ...{ from: 'MAILER-DAEMON@mx.example.net', to, subject: 'failure notice' },
+      text: 'I could not deliver your message.\n\n<mirka@example.net>:\n550 5.1.1 no such user',
+      headers: { 'Return-Path': '<>', 'X-Failed-Recipients': 'mirka@example.net' },
+    });
+
+  // Whoever is shown an answer sees this address.
+  test.each<[string, (address: string) => Buffer]>([
+    ['a report', (to) => reportOf({ messageId: 'made.up@mx.example.net', recipients: [failed], to })],
+    [
+      'a report with a Message-ID that is made of the address',
+      (to) => reportOf({ messageId: to.replace(/^.*\+/, ''), recipients: [failed], to }),
+    ],
+    ['a bounce in words', inWords],
+  ])('%s that only knows the address for answers marks nobody, and the import log has it', async (_title, rawTo) => {
+    const { id, address } = ticket('A');
+    const taken = await takeRaw(rawTo(address));
+    expect(taken).toMatchObject({ outcome: 'ignored', reason: 'unproven-bounce', ticketId: id });
+    expect((await logOf(taken)).detail).toContain('mirka@example.net');
+    expect(await stateOf('A')).toMatchObject({ status: 'sent', reason: '' });
+    expect(await dead()).toEqual([]);
+  });
+
+  test('the address of older mails, where they returned too, still takes answers and proves nothing', async () => {
+    const { id, mid } = ticket('A');
+    const to = `support+${mid}`;
+    const taken = await takeRaw(reportOf({ messageId: 'made.up@mx.example.net', recipients: [failed], to }));
+    expect(taken).toMatchObject({ outcome: 'ignored', reason: 'unproven-bounce', ticketId: id });
+    expect(await dead()).toEqual([]);
+    expect(await take({ from: MIRKA, to })).toMatchObject({ outcome: 'reply', ticketId: id });
+  });
+
+  test('a mail of months ago returns no more', async () => {
+    world.now = new Date(world.now.getTime() + 60 * 24 * HOUR_MS);
+    const taken = await takeRaw(reportOf({ messageId: ticket('A').mid, recipients: [failed] }));
+    expect(taken).toMatchObject({ outcome: 'ignored', reason: 'unproven-bounce', ticketId: ticket('A').id });
+    expect(await stateOf('A')).toMatchObject({ status: 'sent' });
+    expect(await dead()).toEqual([]);
+  });
 
   test('about no mail of ours', async () => {
     const taken = await takeRaw(reportOf({ messageId: 'somebody@else.example', recipients: [failed] }));

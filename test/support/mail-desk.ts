@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { addressToken, tokenAddress } from '../../src/mail/people';
 import { startMail } from '../../src/server/mail';
 import { startDelivering, stopDelivering } from '../deliveries/deliver';
 import { eventually } from './eventually';
@@ -11,7 +12,10 @@ export interface MailedTicket {
   mid: string;
   staffmid: string;
   customermid: string;
+  /** Where answers go. */
   address: string;
+  /** Where mail servers return it. */
+  returnPath: string;
 }
 
 /** Writes the mails that everything so far causes, as a server would. */
@@ -87,7 +91,8 @@ export async function openTickets(world: World, departments: Map<string, number>
     const { id, tid } = await world.done('OpenTicket', message);
     const customermid = `q.${key}.1@post.example.net`;
     await world.change('update messages set mail_id = $2 where ticket_id = $1', [id, customermid]);
-    tickets.set(key, { ...{ id: Number(id), number: String(tid), customermid }, mid: '', staffmid: '', address: '' });
+    const unmailed = { mid: '', staffmid: '', address: '', returnPath: '' };
+    tickets.set(key, { id: Number(id), number: String(tid), customermid, ...unmailed });
   }
   await writeMails(world);
   for (const { id } of tickets.values()) {
@@ -96,16 +101,17 @@ export async function openTickets(world: World, departments: Map<string, number>
   await writeMails(world);
   for (const ticket of tickets.values()) {
     const last = async (isStaff: boolean) => {
-      const [mail] = await world.rows<{ token: string; from: string }>(
-        `select token, from_address as "from" from emails where ticket_id = $1 and (staff_id is not null) = $2
+      const [mail] = await world.rows<{ id: number; token: string; from: string }>(
+        `select id, token, from_address as "from" from emails where ticket_id = $1 and (staff_id is not null) = $2
          order by id desc limit 1`,
         [ticket.id, isStaff],
       );
-      return { token: mail?.token ?? '', from: mail?.from ?? '' };
+      return { id: mail?.id ?? 0, token: mail?.token ?? '', from: mail?.from ?? '' };
     };
-    const { token, from } = await last(false);
-    ticket.mid = `${token}@desk.example.com`;
-    ticket.address = from.replace('@', `+${token}@`);
+    const { from, ...mail } = await last(false);
+    ticket.mid = `${mail.token}@desk.example.com`;
+    ticket.address = tokenAddress(addressToken(mail, 'answers'), from);
+    ticket.returnPath = tokenAddress(addressToken(mail, 'returns'), from);
     ticket.staffmid = `${(await last(true)).token}@desk.example.com`;
   }
   const { A, D, K, M } = Object.fromEntries(tickets);

@@ -63,14 +63,17 @@ export function reportOf({
   messageId,
   recipients,
   kind = 'delivery-status',
+  to = 'support@desk.example.com',
 }: {
   messageId: string;
-  recipients: { address: string; action: string; status: string; diagnostic?: string }[];
+  recipients: { address: string; original?: string; action: string; status: string; diagnostic?: string }[];
   kind?: string;
+  to?: string;
 }): Buffer {
   made += 1;
-  const each = recipients.map(({ address, action, status, diagnostic = 'said no' }) =>
+  const each = recipients.map(({ address, original, action, status, diagnostic = 'said no' }) =>
     [
+      ...(original === undefined ? [] : [`Original-Recipient: rfc822; ${original}`]),
       `Final-Recipient: rfc822; ${address}`,
       `Action: ${action}`,
       `Status: ${status}`,
@@ -81,7 +84,7 @@ export function reportOf({
     [
       'Return-Path: <>',
       'From: Mail Delivery System <MAILER-DAEMON@mx.example.net>',
-      'To: support@desk.example.com',
+      `To: ${to}`,
       'Subject: Undelivered Mail Returned to Sender',
       'Date: Sat, 21 Nov 2026 10:14:00 +0100',
       `Message-ID: <report.${made}@mx.example.net>`,

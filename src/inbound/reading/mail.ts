@@ -39,6 +39,8 @@ export interface LeftOutFile {
 export interface ReportedRecipient {
   /** As in `Mailbox.key`. */
   address: string;
+  /** To which the mail was sent, if the report says so: `address` may be where a mail server passed it on to. */
+  original: string | null;
   /** `failed` alone is a failure; also `delayed`, `delivered`, `relayed`, `expanded`, or any other word, in lower case. */
   action: string;
   /** Such as `5.1.1`. */

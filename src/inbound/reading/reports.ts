@@ -90,13 +90,13 @@ const wordsOf = (fields: Fields, name: string): string | null => {
 const afterType = (value: string | null): string | null => value?.replace(/^[^;]*;\s*/, '') ?? null;
 
 function recipientOf(fields: Fields): ReportedRecipient[] {
-  const original = wordsOf(fields, 'original-recipient');
-  const address = addressIn(afterType(wordsOf(fields, 'final-recipient'))) ?? addressIn(afterType(original));
+  const original = addressIn(afterType(wordsOf(fields, 'original-recipient')));
+  const address = addressIn(afterType(wordsOf(fields, 'final-recipient'))) ?? original;
   if (address === null) return [];
   const action = wordsOf(fields, 'action') ?? wordsOf(fields, 'disposition')?.replace(/^.*;\s*/, '') ?? '';
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(wordsOf(fields, 'status') ?? '')?.[0] ?? null;
   const word = /^[a-z-]*/.exec(action.toLowerCase())?.[0] ?? '';
-  return [{ address, action: word, status, diagnostic: afterType(wordsOf(fields, 'diagnostic-code')) }];
+  return [{ address, original, action: word, status, diagnostic: afterType(wordsOf(fields, 'diagnostic-code')) }];
 }
 
 function addressIn(text: string | null): string | null {
@@ -136,7 +136,8 @@ function readBounceInWords(sources: Sources): Report | null {
   const isDelayed = (status ?? code ?? '5').startsWith('4') || /delay|will (?:be )?(?:re)?tr(?:y|ied)/i.test(words);
   const recipients = addresses.slice(0, 200).flatMap((one) => {
     const address = addressIn(one.trim());
-    return address === null ? [] : [{ address, action: isDelayed ? 'delayed' : 'failed', status, diagnostic: null }];
+    const action = isDelayed ? 'delayed' : 'failed';
+    return address === null ? [] : [{ address, original: null, action, status, diagnostic: null }];
   });
   return { kind: 'delivery-status', recipients, messageIds };
 }

@@ -3,7 +3,7 @@ import type { SendMailOptions } from 'nodemailer';
 import { detectMimeType } from 'nodemailer/lib/mime-funcs';
 import type { ClaimedEmail } from '../../store/desk/email-sending';
 import { foldable } from '../header-text';
-import { mailId, tokenAddress, wireAddress } from '../people';
+import { addressToken, mailId, tokenAddress, wireAddress } from '../people';
 
 /** A file that goes along with a mail. */
 export interface Enclosure {
@@ -22,7 +22,7 @@ export function envelopeOf({ recipients, cc, bcc, undelivered }: ClaimedEmail): 
  * Writes a mail for nodemailer, from nothing but its row, so that it is the same mail however often it is sent. It gets
  * strings and addresses that were checked, and never a path or an address to load from.
  *
- * @param plusAddresses whether answers may go to an address with the mail's token
+ * @param plusAddresses whether answers and returned mail may go to addresses with tokens of the mail
  */
 export function messageOf(
   email: ClaimedEmail & { fromAddress: string },
@@ -30,12 +30,13 @@ export function messageOf(
   plusAddresses: boolean,
 ): SendMailOptions {
   const from = wireAddress(email.fromAddress);
-  const replyTo = plusAddresses ? tokenAddress(email.token, from) : from;
+  const replyTo = plusAddresses ? tokenAddress(addressToken(email, 'answers'), from) : from;
+  const returnPath = plusAddresses ? tokenAddress(addressToken(email, 'returns'), from) : from;
   return {
     from: { name: undecoded(email.fromName), address: from },
     to: email.recipients.map(({ name, address }) => ({ name: undecoded(name), address: wireAddress(address) })),
     cc: email.cc.map((address) => ({ name: '', address: wireAddress(address) })),
-    envelope: { from: replyTo, to: envelopeOf(email) },
+    envelope: { from: returnPath, to: envelopeOf(email) },
     ...(replyTo !== from && { replyTo: { name: undecoded(email.fromName), address: replyTo } }),
     subject: foldable(undecoded(email.subject)),
     text: email.plain,

@@ -14,6 +14,8 @@ export interface SentMail {
   isAboutTicket: boolean;
   /** Everybody who was to get it. */
   recipients: string[];
+  /** When it was sent, or else written. */
+  sentAt: Date;
 }
 
 /** SQL for the living ticket that a ticket's id leads to, also if that was merged. */
@@ -21,14 +23,15 @@ const living = (id: string): string =>
   `(select s.id from tickets t join tickets s on s.id = coalesce(t.merged_into_id, t.id)
     where t.id = ${id} and s.deleted_at is null)`;
 
-/** Finds mails of ours by their tokens. */
-export const findSentMails = (db: Db, tokens: string[]): Promise<SentMail[]> =>
+/** Finds mails of ours by their tokens, or by their ids. */
+export const findSentMails = (db: Db, tokens: string[], ids: number[]): Promise<SentMail[]> =>
   db.query(
     `select id, token, from_address as "fromAddress", staff_id as "staffId", ${living('e.ticket_id')} as "ticketId",
        event_id is not null or ticket_id is not null as "isAboutTicket",
-       array(select r ->> 'address' from jsonb_array_elements(recipients) r) || cc || bcc as recipients
-     from emails e where token = any($1::text[])`,
-    [tokens],
+       array(select r ->> 'address' from jsonb_array_elements(recipients) r) || cc || bcc as recipients,
+       coalesce(sent_at, created_at) as "sentAt"
+     from emails e where token = any($1::text[]) or id = any($2::int[])`,
+    [tokens, ids],
   );
 
 /** A message that came by mail. */

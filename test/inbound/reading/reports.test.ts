@@ -20,8 +20,14 @@ test('each recipient of a report is read, in the words of RFC 3464', async () =>
   expect(found).toEqual({
     kind: 'delivery-status',
     recipients: [
-      { address: 'a@example.net', action: 'failed', status: '5.1.1', diagnostic: '550 5.1.1 no such user' },
-      { address: 'b@xn--bcher-kva.example', action: 'delivered', status: '2.0.0', diagnostic: null },
+      {
+        address: 'a@example.net',
+        original: 'a@example.net',
+        action: 'failed',
+        status: '5.1.1',
+        diagnostic: '550 5.1.1 no such user',
+      },
+      { address: 'b@xn--bcher-kva.example', original: null, action: 'delivered', status: '2.0.0', diagnostic: null },
     ],
     messageIds: ['one@desk.example.com'],
   });
