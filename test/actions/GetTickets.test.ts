@@ -379,6 +379,58 @@ test.each(['quoted', 'заказ', 'ende', "don't", 'größe'])(
   },
 );
 
+describe('words in other letters', () => {
+  const texts: Record<string, string> = {
+    small: 'Κλειστή οδος, προς τον σεισμός',
+    capital: 'ΚΛΕΙΣΤΗ ΟΔΟΣ',
+    sharp: 'Die Straße ist zu',
+    double: 'DIE STRASSE IST ZU',
+    heart: 'Danke \u2764\ufe0f sehr',
+    party: 'Release 🎉 today',
+    dotted: 'İSTANBUL’da kargo',
+  };
+  beforeAll(async () => {
+    for (const [name, message] of Object.entries(texts)) {
+      await romanWorld.ticket({ subject: `${name} ${message}`, message });
+    }
+  });
+  const found = async (params: Record<string, unknown>) => {
+    const { tickets } = (await romanWorld.done('GetTickets', params)) as unknown as Listed;
+    return tickets.ticket.map(({ subject }) => String(subject).split(' ')[0]).sort();
+  };
+
+  test.each([
+    ['ΟΔΟΣ', ['capital', 'small']],
+    ['οδος', ['capital', 'small']],
+    ['οδοσ', ['capital', 'small']],
+    ['"ΟΔΟΣ προς"', ['small']],
+    ['"κλειστη οδος"', ['capital']],
+    ['ΣΕΙΣΜΌΣ', ['small']],
+    ['οδος -προς', ['capital']],
+    ['STRASSE', ['double', 'sharp']],
+    ['straße', ['double', 'sharp']],
+    ['"STRASSE IST"', ['double', 'sharp']],
+    ['"die straße" -nichts', ['double', 'sharp']],
+    ['istanbul', ['dotted']],
+    ['🎉', ['party']],
+    ['release 🎉', ['party']],
+    ['release ❤', []],
+    ['\u2764', ['heart']],
+    ['\u2764\ufe0f', ['heart']],
+    ['🎉 🎉', ['party']],
+    ['🚀', []],
+  ])('search for %j finds %j', async (search, expected) => expect(await found({ search })).toEqual(expected));
+
+  test.each([
+    ['ΟΔΟΣ', ['capital', 'small']],
+    ['οδος', ['capital', 'small']],
+    ['κλειστη οδο', ['capital']],
+    ['STRASSE ist', ['double', 'sharp']],
+    ['Straße', ['double', 'sharp']],
+    ['🎉', ['party']],
+  ])('subject %j finds %j', async (subject, expected) => expect(await found({ subject })).toEqual(expected));
+});
+
 describe('updated_since', () => {
   const since = (hour: number) => new Date(world.now.getTime() + hour * HOUR).toISOString();
 

@@ -26,9 +26,22 @@ const APART = 4;
  * @param texts alternatives
  */
 export async function searchSubjects(db: Db, texts: string[]): Promise<SubjectSearch[]> {
-  const subjects = texts.some(isLong) ? await sample(db) : [];
-  return texts.map((text) => searchSubject(text, subjects));
+  const forms = [...new Set(texts.flatMap(inAnyCase))];
+  const subjects = forms.some(isLong) ? await sample(db) : [];
+  return forms.map((text) => searchSubject(text, subjects));
 }
+
+/**
+ * A text as a subject may have it that is in lower case now. A capital Σ is ς at the end of a word and σ elsewhere, which the
+ * database does not tell, and ß is SS.
+ */
+const inAnyCase = (text: string): string[] => [
+  text,
+  text.replace(/[σςΣ]/g, 'σ'),
+  text.replace(/(?<=\p{L})[σςΣ](?!\p{L})/gu, 'ς'),
+  text.replace(/ß|ẞ/g, 'ss'),
+  text.replace(/ss/gi, 'ß'),
+];
 
 const partsOf = (text: string) =>
   [...text.matchAll(/(?=([\p{L}\p{N}]{3}))/gu)].map(({ 1: part = '', index }) => ({ part, index }));

@@ -9,7 +9,8 @@ export interface WordSearch {
   /** The pairs of words that hyphens join, written as a tsquery. */
   pairs: string;
   /**
-   * Regular expressions for the words with hyphens that the pairs alone don't settle. Each must match one of the texts.
+   * Regular expressions for emoji, which the index does not have, and for the words with hyphens that the pairs alone don't
+   * settle. Each must match one of the texts.
    */
   patterns: string[];
 }
@@ -17,10 +18,11 @@ export interface WordSearch {
 /** Reads a search as people type it. A hyphen that neither joins two words nor stands before one is ignored. */
 export function readWords(search: string): WordSearch {
   const text = plainWords(search).replace(IDLE_HYPHEN, ' ');
-  const words = text.split(/\s+/).filter((word) => word !== '');
-  if (!words.every((word) => WORD.test(word) && word.toLowerCase() !== 'or')) {
+  const all = text.split(/\s+/).filter((word) => word !== '');
+  if (!all.every((word) => EMOJI.test(word) || (WORD.test(word) && word.toLowerCase() !== 'or'))) {
     return { text, pairs: '', patterns: [] };
   }
+  const [words, emoji] = [all.filter((word) => !EMOJI.test(word)), all.filter((word) => EMOJI.test(word))];
   const isPaired = (word: string) => JOINED.test(word) && pairsOf(word).every(({ length }) => length <= LONGEST_PAIR);
   return {
     text: words.filter((word) => !isPaired(word)).join(' '),
@@ -29,11 +31,22 @@ export function readWords(search: string): WordSearch {
       .flatMap(pairsOf)
       .map((pair) => `'${pair.toLowerCase()}'`)
       .join(' & '),
-    patterns: words
-      .filter((word) => word.includes('-') && !(isPaired(word) && pairsOf(word).length === 1))
-      .map((word) => `(^|[^[:alnum:]])${word}($|[^[:alnum:]])`),
+    patterns: [
+      ...words
+        .filter((word) => word.includes('-') && !(isPaired(word) && pairsOf(word).length === 1))
+        .map((word) => `(^|[^[:alnum:]])${word.replace(/[σςΣ]/g, '[σς]')}($|[^[:alnum:]])`),
+      ...emoji.map(patternOfEmoji).filter((pattern) => pattern !== ''),
+    ],
   };
 }
+
+/** Emoji, alone or in a row, with what joins and colours them. */
+const EMOJI =
+  /^(?:[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|[\u{e0020}-\u{e007f}]|\u20e3|\u200d|\ufe0f)+$/u;
+
+/** Not everybody's keyboard writes the sign that asks for a picture, U+FE0F. */
+const patternOfEmoji = (emoji: string): string =>
+  Array.from(emoji.replaceAll('\ufe0f', ''), (sign) => `${sign}\ufe0f?`).join('');
 
 /** Does the same as `plain_words` in the database. */
 const plainWords = (text: string): string => text.replace(/[</~_@]/g, ' ');
@@ -60,11 +73,23 @@ export const asksForWords = (text: string): string => `querytree(${asQuery(text)
 
 const TEXT = `?::jsonb ->> 'text'`;
 const QUERY = asQuery(TEXT);
+
+/**
+ * SQL for a tsquery that also finds the words as they are written in the other letter case. A capital Σ is ς at the end of
+ * a word and σ elsewhere, which the database does not tell, and ß is SS. A word has either seldom more than once.
+ */
+const inAnyCase = (query: string): string => `regexp_replace(
+  regexp_replace((${query})::text, '''(([^'']|'''')*)(ß|ss)(([^'']|'''')*)''', '(''\\1ß\\4'' | ''\\1ss\\4'')', 'g'),
+  '''(([^'']|'''')*)[σς]''', '(''\\1σ'' | ''\\1ς'')', 'g')::tsquery`;
+
+/** SQL for the beginning of a word that all its spellings share. */
+const sharedStart = (word: string): string => `regexp_replace(${word}, '(ß|ss).*|[σς]$', '')`;
+
 /** Evaluated while the statement is planned, so that the plan leaves out what the search does not need. */
 const HAS_PHRASES = `${QUERY}::text ~ '<(-|[0-9]+)>'`;
 
 const HAS_ITS_WORDS = `x.words @@ ((?::jsonb ->> 'pairs')::tsquery && case when ${HAS_PHRASES}
-    then regexp_replace(querytree(${QUERY}), '<(-|[0-9]+)>', '&', 'g')::tsquery else ${QUERY} end)
+    then ${inAnyCase(`regexp_replace(querytree(${QUERY}), '<(-|[0-9]+)>', '&', 'g')`)} else ${inAnyCase(QUERY)} end)
   and ${asksForWords(TEXT)}`;
 
 const MATCHES_PATTERNS = `not exists (
@@ -80,9 +105,9 @@ const HOLDS_ITS_PHRASES = `case when ${HAS_PHRASES} then x.words || (
     from unnest(phrases_in(${QUERY})) with ordinality as asked (phrase, place)
     where exists (
       select from texts_of_ticket(x.ticket_id)
-      where strpos(lower(content), split_part(phrase, '''', 2)) > 0
-        and to_tsvector('simple', plain_words(left(content, 100000))) @@ phrase::tsquery)
-  ) @@ with_phrases_as_words(${QUERY}) else true end`;
+      where strpos(lower(content), ${sharedStart("split_part(phrase, '''', 2)")}) > 0
+        and to_tsvector('simple', plain_words(left(content, 100000))) @@ ${inAnyCase('phrase')})
+  ) @@ ${inAnyCase(`with_phrases_as_words(${QUERY})`)} else true end`;
 
 /**
  * The tickets whose number, subject and messages together match a search. A search that only excludes words finds none,
@@ -93,6 +118,13 @@ const HOLDS_ITS_PHRASES = `case when ${HAS_PHRASES} then x.words || (
  * of the time of cutting the texts into words.
  */
 export function withWords(words: WordSearch): TicketTexts {
-  const inTexts = words.patterns.length > 0 ? MATCHES_PATTERNS : HOLDS_ITS_PHRASES;
-  return { table: 'ticket_words', condition: [`${HAS_ITS_WORDS} and ${inTexts}`, words] };
+  if (words.patterns.length === 0) {
+    return { table: 'ticket_words', condition: [`${HAS_ITS_WORDS} and ${HOLDS_ITS_PHRASES}`, words] };
+  }
+  // Of emoji alone, the index knows nothing: then every text is read that the other conditions leave.
+  const isInIndex = words.text + words.pairs !== '';
+  return {
+    table: 'ticket_words',
+    condition: [isInIndex ? `${HAS_ITS_WORDS} and ${MATCHES_PATTERNS}` : MATCHES_PATTERNS, words],
+  };
 }
