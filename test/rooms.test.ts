@@ -175,7 +175,7 @@ const rooms: Record<string, Room> = {
   },
   backup: {
     files: filesIn('src/backup'),
-    may: /^(src\/(access\/(key-file|sealed)|backup\/.+|config\/readers|database\/(connect|migrate|server-backup|single-connection)|postgres\/.+|store\/(access\/desk-key|desk\/fingerprints))|tar-stream|node:.+)$/,
+    may: /^(src\/(access\/(key-file|sealed)|backup\/.+|config\/readers|database\/(connect|migrate|server-backup|single-connection)|postgres\/.+|store\/(access\/desk-key|desk\/fingerprints|locks))|tar-stream|node:.+)$/,
     mayAsTypes: /^src\/database\/pool$/,
   },
   moving: {

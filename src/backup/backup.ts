@@ -6,11 +6,12 @@ import type { Connection } from '../database/pool';
 import { beginSnapshot, createDatabase, dropDatabase } from '../database/server-backup';
 import { type SingleConnection, withSingleConnection } from '../database/single-connection';
 import { ownerOf } from '../postgres/account';
-import { type Contents, listMigrations, readContents } from '../store/desk/fingerprints';
+import { type Contents, listMigrations, readContents, readDeskMark } from '../store/desk/fingerprints';
+import { tryLockUntilCommit } from '../store/locks';
 import { compare } from './compare';
 import { dump, restoreDump } from './dump';
 import { backUpFiles, withUnpacked } from './embedded';
-import { writeWhole } from './file';
+import { type Marks, writeWhole } from './file';
 import { keyToSave } from './key';
 import { findPrograms, type Programs, targetOf } from './programs';
 
@@ -65,7 +66,12 @@ export async function backUp(file: string, place: Place, options: BackupOptions)
       };
       let verified: Backup['verified'];
       const key = keyToSave(place);
-      await writeWhole(file, options.force, async (part) => {
+      const marks: Marks = {
+        desk: await readDeskMark(before),
+        // The transaction of the snapshot ends with this run, also if it is killed.
+        claim: (mark) => tryLockUntilCommit(before, `backup ${mark}`),
+      };
+      await writeWhole(file, options.force, marks, async (part) => {
         if (programs) verified = await dumpInto(part, programs, place.databaseUrl ?? '', context);
         else verified = await filesInto(part, connected.place, key.saved, context);
       });

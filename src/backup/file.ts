@@ -3,18 +3,35 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { BackupRefused } from './refused';
 
+/** What tells the unfinished files of backups apart, so that those of killed runs can be removed. */
+export interface Marks {
+  /** Eight hexadecimal digits, the same for every backup of a desk. */
+  desk: string;
+  /** Takes a mark until this run ends. @returns false if another run has it, which then is not over */
+  claim(mark: string): Promise<boolean>;
+}
+
 /**
  * Makes a file that is whole or not there: `write` fills a file beside it, which is flushed to the disk and only then
  * renamed. That one has a name of its own, because two backups into one file may overlap, and is removed if `write` fails.
+ * A run that is killed leaves it, so the next one removes it.
  *
  * @param force whether an existing file may be replaced
  * @throws BackupRefused `<file> exists already: ...`, `<file> is not a file: ...`, or `<file> cannot be written: ...` with
  *   the system's reason
  */
-export async function writeWhole(file: string, force: boolean, write: (part: string) => Promise<void>): Promise<void> {
-  const part = `${file}.${randomBytes(4).toString('hex')}.part`;
+export async function writeWhole(
+  file: string,
+  force: boolean,
+  marks: Marks,
+  write: (part: string) => Promise<void>,
+): Promise<void> {
+  const mark = marks.desk + randomBytes(4).toString('hex');
+  const part = `${file}.${mark}.part`;
   try {
     refuseInTheWay(file, force);
+    await removeLeftovers(file, marks);
+    await marks.claim(mark);
     // Opened here, so that only the owner may read it: it holds every message and secret.
     const handle = await fs.promises.open(part, 'wx', 0o600);
     try {
@@ -34,6 +51,20 @@ export async function writeWhole(file: string, force: boolean, write: (part: str
     if (isAboutFile && code === 'EEXIST') throw existsAlready(file);
     const reason = isAboutFile ? NO_WRITING[code] : undefined;
     throw reason === undefined ? error : new BackupRefused(`${file} cannot be written: ${reason}`);
+  }
+}
+
+/** Removes what killed backups of this desk into this file have left: each may be as large as the desk. */
+async function removeLeftovers(file: string, { desk, claim }: Marks): Promise<void> {
+  const folder = path.dirname(file);
+  const start = `${path.basename(file)}.`;
+  // What is wrong with the folder shows when the file is opened.
+  for (const name of await fs.promises.readdir(folder).catch(() => [])) {
+    // Older versions did not mark the desk.
+    const [, mark = ''] =
+      /^((?:[0-9a-f]{8}){1,2})\.part$/.exec(name.startsWith(start) ? name.slice(start.length) : '') ?? [];
+    const isOurs = mark !== '' && (mark.length === 8 || mark.startsWith(desk));
+    if (isOurs && (await claim(mark))) fs.rmSync(path.join(folder, name), { force: true });
   }
 }
 

@@ -1,10 +1,21 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeArchive } from '../../src/backup/archive';
-import { writeWhole } from '../../src/backup/file';
+import { type Marks, writeWhole as writeMarked } from '../../src/backup/file';
+import { tryLockUntilCommit } from '../../src/store/locks';
 import { temporaryFolder } from '../support/temporary-folder';
+import { useWorld } from '../support/world';
 
+const world = useWorld();
 const folder = temporaryFolder();
+const DESK = '0123abcd';
+
+/** Writes a file as a backup does, in a transaction that lasts as long. */
+const writeWhole = (file: string, force: boolean, write: (part: string) => Promise<void>): Promise<void> =>
+  world.desk.database.transaction('read', (db) => {
+    const marks: Marks = { desk: DESK, claim: (mark) => tryLockUntilCommit(db, `backup ${mark}`) };
+    return writeMarked(file, force, marks, write);
+  });
 const write = (content: string) => async (part: string) => writeFileSync(part, content);
 
 test('two backups into one file at once are each whole, and leave nothing beside', async () => {
@@ -23,6 +34,31 @@ test('two backups into one file at once are each whole, and leave nothing beside
   await Promise.all([writeWhole(file, true, slowly('A'.repeat(9))), writeWhole(file, true, slowly('B'.repeat(5)))]);
   expect(['AAAAAAAAA', 'BBBBB']).toContain(readFileSync(file, 'utf8'));
   expect(readdirSync(folder).filter((name) => name.startsWith('nightly'))).toEqual(['nightly']);
+});
+
+test('what a killed run has left goes, and what a run still writes or somebody else has stays', async () => {
+  const file = join(folder, 'weekly');
+  const left = [`weekly.${DESK}00000001.part`, 'weekly.00000002.part'];
+  const others = [
+    `weekly.ffffffff00000003.part`,
+    `weekly.old.${DESK}00000004.part`,
+    `weekly.${DESK}00000005`,
+    `monthly.${DESK}00000006.part`,
+    'weekly.part',
+  ];
+  for (const name of [...left, ...others]) writeFileSync(join(folder, name), 'x');
+  const mine = () => readdirSync(folder).filter((name) => /^(weekly|monthly)/.test(name));
+  await writeWhole(file, false, async (part) => {
+    expect(mine().sort()).toEqual([...others, part.slice(folder.length + 1)].sort());
+    writeFileSync(part, 'first');
+    await writeWhole(file, false, async (second) => {
+      expect(existsSync(part)).toBe(true);
+      writeFileSync(second, 'second');
+    });
+    rmSync(file);
+  });
+  expect(readFileSync(file, 'utf8')).toBe('first');
+  expect(mine().sort()).toEqual(['weekly', ...others].sort());
 });
 
 test('a file that appears meanwhile stays', async () => {

@@ -92,6 +92,27 @@ test('an interrupted backup leaves no file', async () => {
   expect(readdirSync(locate(join(folder, 'data')).home).filter((found) => found.startsWith('unpacked'))).toEqual([]);
 });
 
+test('the next backup removes what a killed one left, and not what another one still writes', async () => {
+  const name = join(folder, 'killed.backup');
+  const parts = () => readdirSync(folder).filter((found) => /^killed.*\.part$/.test(found));
+  const begin = () => run(['backup', name, '--verify', '--force']);
+  const killed = begin();
+  await eventually(() => parts().length === 1);
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  const left = parts();
+  expect(left).toHaveLength(1);
+  const slow = begin();
+  await eventually(() => parts().length === 1 && parts()[0] !== left[0]);
+  // Stands still while the other one looks.
+  slow.child.kill('SIGSTOP');
+  expect((await run(['backup', name, '--force']).ended).code).toBe(0);
+  expect(parts()).toHaveLength(1);
+  slow.child.kill('SIGCONT');
+  expect((await slow.ended).code).toBe(0);
+  expect(readdirSync(folder).filter((found) => found.startsWith('killed'))).toEqual(['killed.backup']);
+});
+
 test('nothing is restored while a server runs, nor over data without --force, which keeps the old data', async () => {
   const running = await run(['restore', file, '--force']).ended;
   expect(running).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Process \d+ uses .*: stop every server/) });
