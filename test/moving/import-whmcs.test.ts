@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram } from '../../src/cli/program';
 import { createTestDatabase, type TestDatabase, urlOf } from '../support/database';
@@ -80,6 +80,15 @@ test('a second run reads only tickets that have changed or lack a file, unless i
   const whole = await run(...DUMP, '--all', '--report', join(folder, 'whole'));
   expect([compared('whole'), countsOf(whole, 'ticket')]).toEqual([12, { kind: 'ticket', ...counts }]);
   for (const kind of ['message', 'note', 'attachment']) expect(countsOf(whole, kind)).toEqual(countsOf(again, kind));
+});
+
+test('a file with a second dump behind the first is refused before anything is written', async () => {
+  const twice = join(folder, 'twice.sql');
+  const whole = readFileSync(join(folder, 'whmcs.sql'));
+  writeFileSync(twice, Buffer.concat([whole, whole]));
+  const { code, stdout, stderr } = await run('--dump', twice, '--attachments', join(folder, 'attachments'));
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/begins again, as where a second dump was appended\. Make a dump into a new file/);
 });
 
 test.each<[string[], string]>([

@@ -49,6 +49,10 @@ export class DumpState {
     const created = readCreateTable(text);
     if (created !== undefined) {
       const table = this.table(created.database, created.table);
+      // The rows so far are those of an older day, with all that was deleted since.
+      if (table.rows > 0) {
+        return `the table ${table.name} begins again, as where a second dump was appended. Make a dump into a new file, with ">" instead of ">>"`;
+      }
       table.columns = created.columns;
       table.charsets = created.charsets;
     }

@@ -178,6 +178,21 @@ test('says where a dump was cut off', async () => {
   );
 });
 
+test.each([
+  ['mysqldump', MYSQLDUMP],
+  ['phpMyAdmin', PHPMYADMIN],
+])('refuses two dumps of %s in one file, whose later one counts', async (_name, dump) => {
+  await expect(read(`${dump}${dump}`)).rejects.toThrow(
+    /^The dump cannot be read at byte \d+: the table t\w* begins again, as where a second dump was appended\. Make a dump into a new file, with ">" instead of ">>"$/,
+  );
+});
+
+test('reads a table whose columns and rows come in two dumps', async () => {
+  expect(await read(`${CREATE}${CREATE}INSERT INTO t VALUES (1,'a');INSERT INTO t VALUES (2,'b');`)).toEqual(
+    await read(`${CREATE}INSERT INTO t VALUES (1,'a'),(2,'b');`),
+  );
+});
+
 test.each<[string, string, unknown]>([
   ['escapes', String.raw`(1,'\0\'\"\b\n\r\t\Z\\\%\_\a')`, [['1', '\0\'"\b\n\r\t\x1a\\\\%\\_a']]],
   [
