@@ -54,7 +54,7 @@ type Progress = (name: string, index: number, count: number) => void;
  *
  * @returns the names of the applied migrations
  * @throws Error when the database has migrations that this version does not know, or when some are pending and it takes no
- *   writes
+ *   writes or has another encoding than UTF-8
  */
 export async function migrate(connection: Connection, onProgress: Progress = () => {}): Promise<string[]> {
   const client = await openClient(connection, { connectionTimeoutMillis: CONNECT_WITHIN_MS }, CONNECT_WITHIN_MS);
@@ -69,6 +69,7 @@ export async function migrate(connection: Connection, onProgress: Progress = () 
     if (!takesWrites) {
       throw new Error(`migrations are pending, but the database is ${isStandby ? 'a standby' : 'read-only'}`);
     }
+    await refuseOtherEncoding(client);
     // Lock for the transaction, not the session: behind a pooler, a session outlives this connection.
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
@@ -94,6 +95,18 @@ async function isCurrent(client: Client): Promise<boolean> {
   const { rows } = await client.query<{ name: string }>('select name from knex_migrations order by name');
   const known = await MIGRATIONS.getMigrations();
   return rows.length === known.length && rows.every(({ name }, index) => name === known[index]);
+}
+
+/** What people write has letters of every script. A migration would fail on the first ones, and the tables before stay. */
+async function refuseOtherEncoding(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string; encoding: string }>(
+    `select current_database() as name, current_setting('server_encoding') as encoding`,
+  );
+  const [{ name, encoding } = { name: '', encoding: 'UTF8' }] = rows;
+  if (encoding === 'UTF8') return;
+  throw new Error(
+    `the database ${name} has the encoding ${encoding}: create another one with "create database NAME template template0 encoding 'UTF8' locale 'C.UTF-8'", and let DATABASE_URL name it`,
+  );
 }
 
 let named: Promise<string[]> | undefined;

@@ -23,9 +23,9 @@ async function run<Row extends object>(database: string, sql: string): Promise<R
 }
 
 /** A database that has never had a migration. */
-async function emptyDatabase(): Promise<Connection & { database: string }> {
+async function emptyDatabase(options = ''): Promise<Connection & { database: string }> {
   const database = `empty_${randomBytes(6).toString('hex')}`;
-  await run('postgres', `create database ${database} template template0`);
+  await run('postgres', `create database ${database} template template0 ${options}`);
   made.push(database);
   return { ...server, database };
 }
@@ -54,6 +54,14 @@ test('an empty database gets all migrations, oldest first, and none the second t
     expect.arrayContaining(['attachments', 'credentials', 'tickets']),
   );
   expect(await migrate(connection)).toEqual([]);
+});
+
+test.each(['LATIN1', 'SQL_ASCII'])('a database in %s is refused before anything is made in it', async (encoding) => {
+  const { database } = await emptyDatabase(`encoding '${encoding}' locale_provider libc locale 'C'`);
+  await expect(migrate({ ...server, database })).rejects.toThrow(
+    `the database ${database} has the encoding ${encoding}: create another one with "create database NAME template template0 encoding 'UTF8' locale 'C.UTF-8'", and let DATABASE_URL name it`,
+  );
+  expect(await run(database, `select from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([]);
 });
 
 test('if three start at once, one applies the migrations and the others find nothing to do', async () => {
