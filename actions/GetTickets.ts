@@ -19,6 +19,7 @@ export default action<GetTickets>(async (params, context) => {
   const { query, rowdetails } = params;
   if (caller.clientId !== null && (query !== undefined || rowdetails)) throw new ApiError('forbidden', ONLY_FOR_STAFF);
   if (params.flag && (await findStaffIds(db, [params.flag])).length === 0) throw invalid(UNKNOWN_FLAG);
+  if (params.email !== undefined && params.requester !== undefined) throw invalid(TWO_REQUESTERS);
   // Clients see only their own tickets, whatever they ask for.
   const clientId = caller.clientId ?? params.clientid;
   const named: TicketFilter = {
@@ -65,6 +66,8 @@ export default action<GetTickets>(async (params, context) => {
 const ONLY_FOR_STAFF = 'The parameters query and rowdetails are only for staff';
 
 const UNKNOWN_FLAG = 'Invalid flag. Must be the id of an administrator, or 0 for unassigned tickets';
+
+const TWO_REQUESTERS = 'Invalid requester: send either requester or email';
 
 /** The API's names for the orders. By default, the ticket with the newest reply comes first. */
 const ORDERS: Record<string, OrderBy> = {

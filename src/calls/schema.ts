@@ -17,9 +17,10 @@ export interface Property {
   'x-error'?: string;
   /**
    * What else means "not sent": `words` for a text that refers to something, where `None` or `false` can only be how a
-   * program writes a missing value; `zero` for such a text, a number or a date where `0` or `0000-00-00` is "none", too.
+   * program writes a missing value; `zero` for such a text, a number or a date where `0` or `0000-00-00` is "none", too;
+   * `words-not-none` is `words` where `none` is a value, in these letters: programs print `None`.
    */
-  'x-absent'?: 'zero' | 'words';
+  'x-absent'?: 'zero' | 'words' | 'words-not-none';
   /** Text that people write, and that is not always sent: every word counts, even `None`. */
   'x-verbatim'?: boolean;
   /** Text over which no call fails: a list or an object in its place is ignored. */

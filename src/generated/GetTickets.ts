@@ -61,7 +61,7 @@ export interface GetTickets {
    */
   statuses?: string | (string | number)[];
   /**
-   * Only tickets assigned to one of these administrators, by their user names, names or ids; me for the caller, none for nobody
+   * Only tickets assigned to one of these administrators, by their user names, names or ids; me for the caller, none for nobody. Clients name them by ids
    *
    * @maxItems 500
    */
@@ -185,7 +185,7 @@ export interface GetTicketsCall {
    */
   statuses?: unknown;
   /**
-   * Only tickets assigned to one of these administrators, by their user names, names or ids; me for the caller, none for nobody
+   * Only tickets assigned to one of these administrators, by their user names, names or ids; me for the caller, none for nobody. Clients name them by ids
    */
   assignees?: unknown;
   /**

@@ -111,6 +111,7 @@ export function saysSomething(property: Property, sent: unknown, isRequired: boo
   if (!kinds.includes('string'))
     return !meansNothing(sent, property['x-decode'] !== 'list' || property['x-absent'] === 'zero');
   if (property['x-verbatim']) return true;
+  if (property['x-absent'] === 'words-not-none' && sent === 'none') return true;
   if (kinds.length > 1 || property['x-absent'] !== undefined) return !meansNull(sent, property['x-absent'] === 'zero');
   return sent !== false && (isRequired || !isPrintedNull(sent));
 }

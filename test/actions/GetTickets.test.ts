@@ -572,6 +572,26 @@ testRefusals(world, 'GetTickets', [
     params,
     call: asClientOfOurs,
   })),
+  { message: 'Invalid deptids: there is no "Mars". Must be one of Support, Billing', params: { deptids: 'Mars' } },
+  {
+    message: 'Invalid requester: send either requester or email',
+    because: 'twice',
+    params: { requester: 'ann', email: 'a@example.com' },
+  },
+  ...['jo', 'nobody', 'me,jo'].map((assignees) => ({
+    message: assignees.startsWith('me')
+      ? 'Invalid assignees: "me" is only for administrators'
+      : `Invalid assignees: there is no "${assignees}"`,
+    because: `clients learn no names: ${assignees}`,
+    params: { assignees },
+    call: asClientOfOurs,
+  })),
+  {
+    message: 'Invalid deptids: there is no "Mars"',
+    because: 'clients learn of no hidden departments',
+    params: { deptids: 'Mars' },
+    call: asClientOfOurs,
+  },
   {
     message: 'Query not understood: write a value after "status:"',
     because: 'no value',
@@ -595,6 +615,12 @@ testRefusals(world, 'GetTickets', [
   { message: 'Parameter "clientid" must be a whole number', params: { clientid: '1 or 1=1' } },
   { message: 'Parameter "subject" must be of type string', params: { subject: { like: '%' } } },
 ]);
+
+test('a client finds tickets by the id of who has them, whether or not there is somebody with it', async () => {
+  for (const assignees of ['none', String(jo), '99999']) {
+    expect(await asClientOfOurs('GetTickets', { assignees })).toEqual({ result: 'success' });
+  }
+});
 
 test("lists only a client's own tickets, whatever the client sends", async () => {
   const { clientId: mine } = await world.client('Own Er');

@@ -17,28 +17,43 @@ interface TicketConditions {
   unread?: boolean;
 }
 
-const itemsOf = (sent: Sent): string[] =>
-  (typeof sent === 'string' ? sent.split(',') : sent).map((item) => String(item).trim()).filter(Boolean);
+/** Those that take one value have it as it is: a name may have a comma. */
+const LISTS = new Set(['deptids', 'statuses', 'assignees']);
+
+function itemsOf(parameter: string, sent: TicketConditions[keyof TicketConditions]): string[] {
+  if (sent === undefined) return [];
+  const items = Array.isArray(sent)
+    ? sent
+    : typeof sent === 'string' && LISTS.has(parameter)
+      ? sent.split(',')
+      : [sent];
+  return items.map((item) => String(item).trim()).filter(Boolean);
+}
 
 /** The conditions that a call asks for by parameters of their own. */
 export function termsOf(params: TicketConditions): Term[] {
-  const lists: [key: Key, sent: Sent | undefined][] = [
-    ['dept', params.deptids],
-    ['status', params.statuses],
-    ['assignee', params.assignees],
-    ['priority', params.priority === undefined ? undefined : [params.priority]],
-    ['category', params.categoryid === undefined ? undefined : [params.categoryid]],
-    ['type', params.typeid === undefined ? undefined : [params.typeid]],
-    ['from', params.requester === undefined ? undefined : [params.requester]],
+  const lists: [parameter: keyof TicketConditions, key: Key][] = [
+    ['deptids', 'dept'],
+    ['statuses', 'status'],
+    ['assignees', 'assignee'],
+    ['priority', 'priority'],
+    ['categoryid', 'category'],
+    ['typeid', 'type'],
+    ['requester', 'from'],
   ];
-  const terms = lists.flatMap(([key, sent]) => {
-    const items = sent === undefined ? [] : itemsOf(sent);
-    return items.length === 0 ? [] : [termFor(key, items)];
+  const terms = lists.flatMap(([parameter, key]) => {
+    const items = itemsOf(parameter, params[parameter]);
+    return items.length === 0 ? [] : [termFor(parameter, key, items)];
   });
-  const words = [
-    ...(params.has_attachment === undefined ? [] : [`${params.has_attachment ? '' : '-'}has:attachment`]),
-    ...(params.snoozed === undefined ? [] : [`${params.snoozed ? '' : '-'}is:snoozed`]),
-    ...(params.unread === undefined ? [] : [`is:${params.unread ? 'unread' : 'read'}`]),
+  const flags: [parameter: keyof TicketConditions, yes: string, no: string][] = [
+    ['has_attachment', 'has:attachment', '-has:attachment'],
+    ['snoozed', 'is:snoozed', '-is:snoozed'],
+    ['unread', 'is:unread', 'is:read'],
   ];
-  return [...terms, ...readTerms(words.join(' '))];
+  const stated = flags.flatMap(([parameter, yes, no]) =>
+    params[parameter] === undefined
+      ? []
+      : readTerms(params[parameter] ? yes : no).map((term) => ({ ...term, parameter })),
+  );
+  return [...terms, ...stated];
 }

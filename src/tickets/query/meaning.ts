@@ -36,7 +36,8 @@ export const HAS_WORDS: readonly string[] = THINGS;
  *
  * @param terms of the query, or made of the parameters of a call
  * @param names what names can mean
- * @throws FormRefused `Query not understood: xxx` with a problem for everything that is wrong
+ * @throws FormRefused `Query not understood: xxx`, or `Invalid xxx: xxx` for a parameter, with a problem for everything
+ *   that is wrong
  */
 export async function meaningOf(asking: Asking, terms: readonly Term[], names: QueryNames): Promise<TicketFilter> {
   const meaning = new Meaning(asking, names);
@@ -58,7 +59,8 @@ class Meaning {
   ) {}
 
   async add(term: Term): Promise<void> {
-    const { key, unknownKey, values } = term;
+    const { key, unknownKey, values, parameter } = term;
+    this.problems.parameter = parameter;
     if (unknownKey !== undefined) {
       this.problems.add('unknown_key', unknownKey, Object.keys(KEYS).join(', '));
     } else if (key !== undefined && values.length === 0) {
@@ -96,21 +98,28 @@ class Meaning {
   private async idsOf(key: Key, values: string[], rows: { id: number; name: string }[]): Promise<number[]> {
     return values.flatMap((value) => {
       const ids = named(rows, value, ({ name }) => [name]).map(({ id }) => id);
-      if (ids.length === 0) this.problems.add('unknown_value', key, value, listed(rows.map(({ name }) => name)));
+      if (ids.length === 0) this.problems.add('unknown_value', key, value, this.told(rows.map(({ name }) => name)));
       return ids;
     });
   }
 
+  /** Clients learn no names of the desk's, such as those of hidden departments. */
+  private told(known: string[]): string {
+    return this.asking.caller.clientId === null ? listed(known) : '';
+  }
+
   private async staffIds(values: string[]): Promise<number[]> {
-    const staff = await this.names.staff();
+    // A client knows who has a ticket by the id. What is said of a name would tell whether somebody has it.
+    const staff = this.asking.caller.clientId === null ? await this.names.staff() : [];
     return values.flatMap((value) => {
       const word = value.toLowerCase();
       if (word === 'none' || word === '0') return [0];
       if (word === 'me') return this.myId('assignee', word);
+      if (this.asking.caller.clientId !== null && /^\d{1,9}$/.test(word)) return [Number(word)];
       const found = named(staff, value, ({ username, name }) => [username, name]);
       const usernames = found.map(({ username }) => username);
       if (found.length === 0)
-        this.problems.add('unknown_value', 'assignee', value, listed(['me', 'none', ...staff.map(usernameOf)]));
+        this.problems.add('unknown_value', 'assignee', value, this.told(['me', 'none', ...staff.map(usernameOf)]));
       if (found.length > 1) this.problems.add('unclear_value', 'assignee', value, listed(usernames));
       return found.map(({ id }) => id);
     });

@@ -21,20 +21,34 @@ const WORDS = {
 
 type Code = keyof typeof WORDS;
 
+/** The same for what a program asks for by a parameter of its own, which it knows by that name only. */
+const PARAMETER_WORDS: { [code in Code]?: (...details: string[]) => string } = {
+  unknown_value: (_key, value, known) =>
+    known === '' ? `there is no "${value}"` : `there is no "${value}". Must be one of ${known}`,
+  unclear_value: (_key, value, meant) => `"${value}" may be ${meant}. Write which one`,
+  not_staff: (key, value) => `${key === 'is' ? 'it' : `"${value}"`} is only for administrators`,
+  foreign_department: (name) => `you do not work in the department "${name}"`,
+};
+
 /** Collects what is wrong with a query, so that a person learns all of it at once. */
 export class QueryProblems {
   private readonly found: FormProblem[] = [];
+  /** The parameter that asks for what is read now; undefined for the query. */
+  parameter: string | undefined;
 
   add(code: Code, ...details: string[]): void {
-    const words: (...details: string[]) => string = WORDS[code];
-    this.found.push({ field: 'query', code: `query_${code}`, details, message: START + words(...details) });
+    const { parameter } = this;
+    const own = parameter === undefined ? undefined : PARAMETER_WORDS[code];
+    const words: (...details: string[]) => string = own ?? WORDS[code];
+    const message = `${own === undefined ? START : `Invalid ${parameter}: `}${words(...details)}`;
+    this.found.push({ field: parameter ?? 'query', code: `query_${code}`, details, message });
   }
 
   get isEmpty(): boolean {
     return this.found.length === 0;
   }
 
-  /** @throws FormRefused `Query not understood: xxx`, if anything is wrong */
+  /** @throws FormRefused `Query not understood: xxx` or `Invalid xxx: xxx`, if anything is wrong */
   refuse(): void {
     if (this.found.length > 0) throw new FormRefused(this.found);
   }

@@ -10,6 +10,8 @@ export interface Term {
   text: string;
   /** The values between commas, without quotation marks and outer spaces. None is empty. */
   values: string[];
+  /** The parameter of its own by which a program asks for it. */
+  parameter?: string;
   /** Where the term begins and ends in the query. */
   start: number;
   end: number;
@@ -100,6 +102,6 @@ export const quoted = (value: string): string =>
 export const condition = (key: Key, value: string): string => `${key}:${quoted(value)}`;
 
 /** A term that a program asks for by a parameter of its own. */
-export const termFor = (key: Key, values: readonly (string | number)[]): Term => ({
-  ...{ key, isNegated: false, text: values.join(','), values: values.map(String), start: 0, end: 0 },
+export const termFor = (parameter: string, key: Key, values: readonly (string | number)[]): Term => ({
+  ...{ parameter, key, isNegated: false, text: values.join(','), values: values.map(String), start: 0, end: 0 },
 });

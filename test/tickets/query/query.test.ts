@@ -223,6 +223,38 @@ test.each([
   expect(message).toContain(`Query not understood: ${text}`);
 });
 
+test.each([
+  ['deptids', 'Mars,1', 'there is no "Mars". Must be one of '],
+  ['statuses', ['Open', 'opn'], 'there is no "opn". Must be one of Open, Answered, '],
+  ['assignees', 'nobody', 'there is no "nobody". Must be one of me, none, '],
+  ['assignees', 'me', '"me" is only for administrators'],
+  ['unread', true, 'it is only for administrators'],
+  ['priority', 'Loud', 'there is no "Loud". Must be one of '],
+  ['categoryid', 999, 'there is no "999"'],
+  ['typeid', 999, 'there is no "999". Must be one of '],
+])('says what is wrong with %s %j in the name of the parameter', async (name, value, text) => {
+  const { result, message } = await world.call('GetTickets', { [name]: value });
+  expect([result, message]).toEqual(['error', expect.stringContaining(`Invalid ${name}: ${text}`)]);
+});
+
+test('of parameters and a query, each is refused in its own words', async () => {
+  expect((await world.call('GetTickets', { deptids: 1, query: 'dept:Mars' })).message).toMatch(
+    /^Query not understood: /,
+  );
+  expect((await world.call('GetTickets', { deptids: 'Mars', query: 'dept:1' })).message).toMatch(/^Invalid deptids: /);
+  expect((await world.call('GetTickets', { deptids: 1 }, 'clerk')).message).toMatch(
+    /^Invalid deptids: you do not work in the department "/,
+  );
+});
+
+test.each(['none', ['none'], '0', 0])('assignees %j finds tickets of nobody', async (assignees) => {
+  expect(await found({ assignees })).toBe(await found({ flag: 0 }));
+});
+
+test.each(['None', 'null', 'false', ''])('assignees %j is not sent', async (assignees) => {
+  expect(await found({ assignees })).toBe(await found({}));
+});
+
 test('knows no me where no administrator calls', async () => {
   for (const query of ['assignee:me', 'is:mine', 'is:unread']) {
     expect((await world.call('GetTickets', { query })).message).toContain(`"${query}" is only for administrators`);
