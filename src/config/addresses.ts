@@ -19,6 +19,8 @@ export const ADDRESSES = {
   ticketLink: '/ticket/',
   announcements: '/announcements',
   announcementFeed: '/announcements.atom',
+  /** Browsers ask for it by themselves. */
+  icon: '/favicon.ico',
   /** The operator's picture at the top of each page. */
   logo: '/logo',
   signIn: '/login.php',

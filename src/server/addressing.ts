@@ -31,6 +31,7 @@ const OTHER_ADDRESSES = [
   ADDRESSES.health,
   ADDRESSES.readiness,
   ADDRESSES.publicKeys,
+  ADDRESSES.icon,
 ].map(patternOf);
 
 /** Where an installation of WHMCS in a folder has its API. */

@@ -14,6 +14,7 @@ import { type DoorParts, openDoor, patternOf } from '../doors/door';
 import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
 import { frontPage } from '../doors/front-page';
+import { icon } from '../doors/icon';
 import type { Load } from '../doors/load';
 import type { Streams } from '../doors/streams';
 import { isOutage } from '../errors';
@@ -90,6 +91,7 @@ export function createApp(
     app.all(addresses, openDoor(door.open(parts), load));
   }
   app.get(ADDRESSES.publicKeys, publishedKeys(desk));
+  app.get(ADDRESSES.icon, icon);
   app.get(ADDRESSES.health, health(desk));
   app.get(ADDRESSES.readiness, readiness(desk, isStopping));
   const isForGuests = async (): Promise<boolean> => (await desk.settings()).ticketGuestOpening === 'on';

@@ -24,6 +24,19 @@ test.each([BROWSER, '*/*'])('the page at / says what this is and where to go on 
   expect((await world.send('/', { method: 'HEAD' })).status).toBe(200);
 });
 
+test.each([
+  ['on any desk', world],
+  ['also where the allow list keeps programs out', closed],
+])('browsers get an icon and keep it: %s', async (_where, own) => {
+  for (const method of ['GET', 'HEAD']) {
+    const { status, headers, text } = await own.send('/favicon.ico', { method });
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      ...[200, 'image/x-icon', 'public, max-age=604800'],
+    ]);
+    expect(text.includes('PNG')).toBe(method === 'GET');
+  }
+});
+
 test.each(['application/json', 'application/json, text/plain;q=0.5'])(
   'a program that asks for JSON gets JSON (Accept: %s)',
   async (accept) => {

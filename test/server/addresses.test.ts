@@ -135,6 +135,12 @@ const PLACES: Record<string, Place> = {
     body: () => undefined,
     answer: /^{"status":"ready"}$/,
   },
+  'the icon': {
+    path: '/favicon.ico',
+    headers: async () => ({}),
+    body: () => undefined,
+    answer: /PNG/,
+  },
   'the public keys': {
     path: '/.well-known/jwks.json',
     headers: async () => ({}),

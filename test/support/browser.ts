@@ -64,9 +64,7 @@ export async function openPage(
   const page = await context.newPage();
   const [problems, asked]: [string[], string[]] = [[], []];
   page.on('console', (message) => {
-    // A browser asks for it by itself.
-    const isOfPage = !message.location().url.endsWith('/favicon.ico');
-    if (message.type() === 'error' && isOfPage) problems.push(message.text());
+    if (message.type() === 'error') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('request', (request) => asked.push(request.url()));
