@@ -45,6 +45,7 @@ function isProgram(path: string): boolean {
  *
  * @param where a folder that every account may enter
  * @param more settings of the configuration file, by name
+ * @param databases which databases it knows; `*` for all of the server
  * @throws Error if it does not accept connections within 20 seconds
  */
 export async function startPgBouncer(
@@ -53,6 +54,7 @@ export async function startPgBouncer(
   server: Server,
   mode: PoolMode,
   more: Record<string, string | number> = {},
+  databases = '*',
 ): Promise<PgBouncer> {
   const folder = mkdtempSync(join(where, 'pgbouncer-'));
   chmodSync(folder, 0o755);
@@ -68,7 +70,7 @@ export async function startPgBouncer(
   const file = join(folder, 'pgbouncer.ini');
   writeFileSync(
     file,
-    `[databases]\n* = host=${server.host} port=${server.port} user=${server.user}\n[pgbouncer]\n${Object.entries(
+    `[databases]\n${databases} = host=${server.host} port=${server.port} user=${server.user}\n[pgbouncer]\n${Object.entries(
       settings,
     )
       .map(([name, value]) => `${name} = ${value}\n`)

@@ -14,6 +14,7 @@ import { backUpFiles, withUnpacked } from './embedded';
 import { type Marks, writeWhole } from './file';
 import { keyToSave } from './key';
 import { findPrograms, type Programs, targetOf } from './programs';
+import { BackupRefused } from './refused';
 
 /** Which desk to back up or restore. */
 export interface Place {
@@ -123,10 +124,11 @@ async function filesInto(part: string, dataDirectory: string, key: string | unde
 async function dumpInto(part: string, programs: Programs, databaseUrl: string, context: Context): Verified {
   const { options, before, connection, snapshot } = context;
   const { signal, onProgress } = options;
-  await dump(programs, targetOf(databaseUrl), snapshot, part, signal, counter(onProgress));
-  if (!options.verify) return undefined;
   const name = `hatchdesk_verify_${randomBytes(6).toString('hex')}`;
   const url = withDatabase(databaseUrl, name);
+  if (options.verify) await tryOut(name, url, connection);
+  await dump(programs, targetOf(databaseUrl), snapshot, part, signal, counter(onProgress));
+  if (!options.verify) return undefined;
   onProgress('restoring it into a temporary database');
   return withSingleConnection(connection, NAME, async (live) => {
     await createDatabase(live, name);
@@ -134,6 +136,26 @@ async function dumpInto(part: string, programs: Programs, databaseUrl: string, c
       await restoreDump(programs, targetOf(url), part, [], signal);
       return await withSingleConnection({ connectionString: url }, NAME, (restored) =>
         compare({ before, restored, live: undefined }, telling(options)),
+      );
+    } finally {
+      await dropDatabase(live, name);
+    }
+  });
+}
+
+/**
+ * Creates a database and removes it again, to find out before the dump, which may take hours, whether it can be restored.
+ *
+ * @throws BackupRefused if nothing leads to it; the driver's error if this user may not create it
+ */
+async function tryOut(name: string, url: string, connection: Connection): Promise<void> {
+  await withSingleConnection(connection, NAME, async (live) => {
+    await createDatabase(live, name);
+    try {
+      await withSingleConnection({ connectionString: url }, NAME, async () => {});
+    } catch (error) {
+      throw new BackupRefused(
+        `--verify makes a database, and DATABASE_URL does not lead to it (${(error as Error).message}): let it name the PostgreSQL server itself for this command, and not a pooler that knows certain databases only`,
       );
     } finally {
       await dropDatabase(live, name);

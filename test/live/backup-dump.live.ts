@@ -1,6 +1,7 @@
 /** Lives here because it starts the program some ten times and a PostgreSQL, which takes a quarter of a minute. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findPgBouncer, startPgBouncer } from '../../bench/pgbouncer';
 import { eventually } from '../support/eventually';
 import { kill } from '../support/left-processes';
 import { describeWithPostgresFifteen, type PostgresFifteen, startPostgresFifteen } from '../support/postgres-fifteen';
@@ -62,6 +63,30 @@ describeWithPostgresFifteen('a desk in PostgreSQL 15', () => {
     expect(JSON.parse(restored.stdout).key).toMatch(/^missing, so that secrets cannot be opened: set HATCHDESK_KEY/);
     const found = new Set(await subjectsIn(empty));
     expect(before.filter((subject) => !found.has(subject))).toEqual([]);
+  });
+
+  const program = findPgBouncer();
+  const testWithPgBouncer = program === undefined ? test.skip : test;
+
+  testWithPgBouncer('what --verify cannot reach is refused before the dump, and leaves nothing', async () => {
+    const host = new URL(url).searchParams.get('host') ?? '';
+    const behind = { host, port: 5432, user: "desk password='a:b@c%d'", database: 'desk' };
+    const pooler = await startPgBouncer(program ?? '', temporaryFolder(), behind, 'transaction', {}, 'desk');
+    try {
+      const pooled = `postgres://desk@127.0.0.1:${pooler.connection.port}/desk`;
+      const name = join(folder, 'pooled.backup');
+      const { code, stderr } = await run(['backup', name, '--verify'], pooled).ended;
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(
+          /^--verify makes a database, and DATABASE_URL does not lead to it \(.*\): let it name the/,
+        ),
+      ]);
+      expect(readdirSync(folder).filter((found) => found.startsWith('pooled'))).toEqual([]);
+      expect((await run(['backup', name], pooled).ended).code).toBe(0);
+    } finally {
+      kill(pooler.child.pid, 'SIGTERM');
+    }
   });
 
   test('nothing is restored over data without --force, nor while a server runs', async () => {
