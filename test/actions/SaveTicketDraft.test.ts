@@ -31,6 +31,27 @@ test('keeps a reply and a note for each administrator, in place of what was kept
   expect([await draftsOf(id, 'jo'), await draftsOf(id, 'other')]).toEqual([[['note', 'Hm']], []]);
 });
 
+test('what was begun at merged tickets is there at the one that is left, until it is sent or saved', async () => {
+  const [one, two] = [await world.ticket(), await world.ticket()];
+  const merge = () => world.done('MergeTicket', { ticketid: one.id, mergeticketids: String(two.id) });
+  await world.done('SaveTicketDraft', { ticketid: two.id, message: 'At two' }, 'jo');
+  await world.done('SaveTicketDraft', { ticketid: two.id, message: 'Not mine' }, 'other');
+  await merge();
+  expect(await draftsOf(one.id, 'jo')).toEqual([['reply', 'At two']]);
+  expect(await draftsOf(two.id, 'jo')).toEqual([['reply', 'At two']]);
+  await world.done('UnmergeTicket', { ticketid: two.id });
+  expect([await draftsOf(one.id, 'jo'), await draftsOf(two.id, 'jo')]).toEqual([[], [['reply', 'At two']]]);
+
+  world.now = new Date(world.now.getTime() + 1000);
+  await world.done('SaveTicketDraft', { ticketid: one.id, message: 'At one' }, 'jo');
+  await merge();
+  expect(await draftsOf(one.id, 'jo')).toEqual([['reply', 'At two\n\nAt one']]);
+  await world.done('SaveTicketDraft', { ticketid: two.id, message: 'Both' }, 'jo');
+  expect(await draftsOf(one.id, 'jo')).toEqual([['reply', 'Both']]);
+  await world.done('ScheduleTicketReply', { ticketid: one.id, message: 'Other' }, 'other');
+  expect([await draftsOf(one.id, 'jo'), await draftsOf(one.id, 'other')]).toEqual([[['reply', 'Both']], []]);
+});
+
 test.each(TEXTS)('text comes back unchanged: %s', async (_what, message) => {
   const { id } = await world.ticket({ noemail: true });
   await world.done('SaveTicketDraft', { ticketid: id, message }, 'jo');

@@ -54,6 +54,15 @@ test('keeps what is written for whoever has the link, and nobody else', async ()
   expect((await drafts()).map(({ writer }) => writer)).toEqual([`client:${clientId}`, `ticket:${ticket.id}`]);
 });
 
+test('the link of a ticket that was merged has the draft still', async () => {
+  const [one, two] = [await world.ticket(), await world.ticket()];
+  await save(two, 'Begun at the other');
+  await world.done('MergeTicket', { ticketid: one.id, mergeticketids: String(two.id) });
+  expect(shown(await pageOf(two))).toContain('Begun at the other');
+  await save(two, 'Gone on');
+  expect(await drafts()).toEqual([{ ticket_id: one.id, writer: `ticket:${one.id}`, message: 'Gone on' }]);
+});
+
 test('the draft is gone once the reply is sent, or everything is taken back', async () => {
   const ticket = await world.ticket();
   await save(ticket, 'Begun');
