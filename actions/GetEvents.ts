@@ -4,6 +4,7 @@ import { readEvents } from '../src/dialects/whmcs/webhooks';
 import { invalid } from '../src/errors';
 import type { GetEvents } from '../src/generated/GetEvents';
 import { findFeedRange, readFeed } from '../src/store/deliveries/feed';
+import { findTicketId } from '../src/store/tickets/tickets';
 
 const DEFAULT_LIMIT = 100;
 
@@ -12,12 +13,16 @@ export default action<GetEvents, void>(
   async ({ since = 0, limit = DEFAULT_LIMIT, events = [], ticketid, deptid }, context) => {
     const { db, caller } = context;
     const names = readEvents(events);
-    const range = await findFeedRange(db);
+    const [range, leadsTo] = await Promise.all([
+      findFeedRange(db),
+      ticketid === undefined ? undefined : findTicketId(db, { id: ticketid }),
+    ]);
     // After a backup was restored, numbers are given once more. Whoever waited for higher ones would miss events.
     if (since > range.last) throw invalid(`There is no event ${since} yet: the last one is ${range.last}`);
     const found = await readFeed(db, range, since, limit, {
       events: names.length === 0 ? undefined : names,
       ticketId: ticketid,
+      masterId: leadsTo === ticketid ? undefined : leadsTo,
       departmentId: deptid,
       departmentIds: caller.departmentIds,
       clientId: caller.clientId,

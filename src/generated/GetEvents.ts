@@ -19,7 +19,7 @@ export interface GetEvents {
    */
   events?: string | (string | number)[];
   /**
-   * Only events of this ticket
+   * Only events of this ticket. The id of a merged ticket finds those of the ticket that it was merged into, too
    */
   ticketid?: number;
   /**
@@ -45,7 +45,7 @@ export interface GetEventsCall {
    */
   events?: unknown;
   /**
-   * Only events of this ticket
+   * Only events of this ticket. The id of a merged ticket finds those of the ticket that it was merged into, too
    */
   ticketid?: number | `${number}`;
   /**

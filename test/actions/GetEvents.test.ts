@@ -108,6 +108,19 @@ test('filters by event, ticket and department', async () => {
   expect([next, more]).toEqual([await last(), false]);
 });
 
+test('the id of a merged ticket finds the merge and what happens to the ticket that is left', async () => {
+  const since = await last();
+  const [one, two] = [await world.ticket(), await world.ticket()];
+  await world.done('MergeTicket', { ticketid: one.id, mergeticketids: String(two.id) });
+  await world.done('UpdateTicket', { ticketid: one.id, subject: 'New' });
+  expect(await told({ since, ticketid: two.id })).toEqual([
+    ...['TicketOpen', 'TicketOpen', 'TicketMerge', 'TicketSubjectChange'],
+  ]);
+  const others = await last();
+  await world.done('DeleteTicket', { ticketid: one.id });
+  expect(await told({ since: others, ticketid: one.id })).toEqual(['TicketDelete']);
+});
+
 test('reads a limited number of events that nobody wants', async () => {
   await changeEvents(
     `with numbered as (update event_cursor set sequence = sequence + 120000 returning sequence)

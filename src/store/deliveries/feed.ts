@@ -18,6 +18,8 @@ interface FeedFilter {
   /** Undefined for all. */
   events: string[] | undefined;
   ticketId: number | undefined;
+  /** Another ticket whose events are wanted too: the one that it was merged into. */
+  masterId: number | undefined;
   /** The department that the ticket was in when the event was numbered. */
   departmentId: number | undefined;
   /** Only events of tickets that are in these departments now; null for all events. */
@@ -59,7 +61,7 @@ export async function readFeed(
   { first, last }: FeedRange,
   since: number,
   limit: number,
-  { events, ticketId, departmentId, departmentIds, clientId }: FeedFilter,
+  { events, ticketId, masterId, departmentId, departmentIds, clientId }: FeedFilter,
 ): Promise<{ events: FeedEvent[]; next: number; isRest: boolean }> {
   // The events of a ticket are found by an index.
   const until = ticketId === undefined ? Math.min(last, Math.max(since, first - 1) + MOST_READ) : last;
@@ -74,7 +76,9 @@ export async function readFeed(
        ['e.sequence > ?', since],
        ['e.sequence <= ?', until],
        ['e.event = any(?)', events],
-       ['e.ticket_id = ?', ticketId],
+       // One id needs no sorting: the index has its events in order.
+       ['e.ticket_id = ?', masterId === undefined ? ticketId : undefined],
+       ['e.ticket_id in (?, ?)', ticketId, masterId],
        ['e.department_id = ?', departmentId],
        ['coalesce(t.department_id, e.department_id) = any(?)', departmentIds ?? undefined],
        ['t.client_id = ? and t.deleted_at is null', clientId ?? undefined],
