@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/DeleteClient.json; changes belong there. */
 
 /**
- * Delete a client permanently, with its contacts, tickets, services and domains; what it wrote in other clients' tickets keeps its name
+ * Delete a client permanently, with its contacts, tickets, services and domains; what it wrote in other clients' tickets keeps its name, and their tickets that were merged into its own are tickets again
  */
 export interface DeleteClient {
   /**

@@ -11,6 +11,7 @@ import type { FieldOwner } from '../tickets/custom-field-rules';
 import { releaseClient, releaseUser } from '../tickets/release';
 import { eraseTicketsOfClient } from '../tickets/remove';
 import { refuseBlockedSender } from '../tickets/spam';
+import { unmergeOthers } from '../tickets/unmerge';
 import { emitUserAdd } from './users';
 
 /** The wording of refusals of clients' custom fields. */
@@ -133,15 +134,16 @@ export async function closeClient({ db, now, emit, forget, record }: Context, id
 
 /**
  * Deletes a client for good, with its tickets and everything else it owns. What it wrote in other clients' tickets
- * stays under its name, and programs that sign in to its services are revoked. Emits `ClientDelete`, and `TicketDelete`
- * for each ticket.
+ * stays under its name, and other clients get back what was merged into its tickets. Programs that sign in to its
+ * services are revoked. Emits `ClientDelete`, `TicketDelete` for each ticket, and `TicketUnmerge`.
  *
- * @param client locked by `holdClientExclusively`.
+ * @param client locked by `holdClientExclusively`. If it has tickets, merges must wait for each other (`lockMerges`).
  * @param withUsers whether to delete users who have no other client.
  */
 export async function deleteClient(context: Context, client: ClientRow, withUsers: boolean): Promise<void> {
   const { db, now, emit, forget, record } = context;
   const { id, email } = client;
+  await unmergeOthers(context, id);
   await eraseTicketsOfClient(context, id);
   releaseClient(context, id);
   const users = withUsers ? await holdUsersOfNoOtherClient(db, id) : [];

@@ -1,11 +1,12 @@
 import type { Context } from '../calls/action';
-import { invalid } from '../errors';
-import type { TicketRow } from '../store/tickets/tickets';
+import { ApiError, invalid } from '../errors';
+import { findTicketForUpdate, type TicketRow } from '../store/tickets/tickets';
 import {
   dropPeople,
   findMerge,
   forgetPeople,
   guessMerge,
+  listMergedOfOthers,
   listMessagesAt,
   type Merge,
   unmerge,
@@ -38,6 +39,24 @@ export async function unmergeTicket(context: Context, holder: TicketRow, id: num
   unmerge(db, merge, { holderId: holder.id, messageIds, firstId, now });
   logTicket(context, holder, 'Ticket unmerged', { changes: { merged: [id, null] } });
   emit('TicketUnmerge', { adminId: caller.staff?.id ?? 0, ticketId: id, masterTicketId: holder.id });
+}
+
+/**
+ * Gives other clients back their tickets that were merged into those of a client who is about to be deleted. One of
+ * which nothing is left stays where it is.
+ *
+ * @param clientId whose tickets are locked. Merges must wait for each other (`lockMerges`).
+ */
+export async function unmergeOthers(context: Context, clientId: number): Promise<void> {
+  const { db } = context;
+  for (const id of await listMergedOfOthers(db, clientId)) {
+    const holder = await findTicketForUpdate(db, { id });
+    // It may have gone with another ticket that it was merged into first.
+    if (holder === undefined || holder.clientId !== clientId) continue;
+    await unmergeTicket(context, holder, id).catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+    });
+  }
 }
 
 /**

@@ -80,6 +80,44 @@ test('keeps what it and its contacts wrote in other clients’ tickets', async (
   ]);
 });
 
+test('gives other clients back their tickets that were merged into its own', async () => {
+  const [going, staying] = [await world.client('Going Three'), await world.client('Staying Three')];
+  const open = async (clientid: number, message: string) => (await world.ticket({ clientid, message })).id;
+  const merge = (ticketid: number, ids: number[]) =>
+    world.done('MergeTicket', { ticketid, mergeticketids: ids.join(',') });
+  const [own, theirs, last] = [
+    await open(going.clientId, 'Own'),
+    await open(staying.clientId, 'Theirs'),
+    await open(going.clientId, 'Last'),
+  ];
+  const [carried, guests] = [await open(staying.clientId, 'Carried'), (await world.ticket()).id];
+  await world.done('AddTicketReply', { ticketid: theirs, clientid: staying.clientId, message: 'More' });
+  await world.done('AddTicketNote', { ticketid: theirs, message: 'Note' });
+  await merge(theirs, [carried]);
+  await merge(last, [theirs, own, guests]);
+  await world.events();
+  await world.done('DeleteClient', { clientid: going.clientId });
+  expect(await world.events()).toEqual(['TicketUnmerge', 'TicketDelete', 'TicketDelete', 'ClientDelete']);
+  expect((await repliesOf(theirs)).map(({ message }) => message)).toEqual(['Theirs', 'Carried', 'More']);
+  expect(await repliesOf(carried)).toEqual(await repliesOf(theirs));
+  expect(await world.done('GetTicketNotes', { ticketid: theirs })).toMatchObject({ totalresults: 1 });
+  for (const ticketid of [own, last, guests]) {
+    expect(await world.call('GetTicket', { ticketid })).toMatchObject({ message: 'Ticket ID Not Found' });
+  }
+});
+
+test('leaves what was deleted with one of its tickets deleted', async () => {
+  const [going, staying] = [await world.client('Going Four'), await world.client('Staying Four')];
+  const [own, theirs] = [
+    await world.ticket({ clientid: going.clientId }),
+    await world.ticket({ clientid: staying.clientId }),
+  ];
+  await world.done('MergeTicket', { ticketid: own.id, mergeticketids: String(theirs.id) });
+  await world.done('StartBulkChange', { ticketids: String(own.id), delete: true });
+  await world.done('DeleteClient', { clientid: going.clientId });
+  expect(await world.rows('select 1 from tickets where id = any($1)', [[own.id, theirs.id]])).toEqual([]);
+});
+
 test('calls that open and answer its tickets at the same time fail only with an unknown client', async () => {
   const { clientId } = await world.client();
   const { id } = await world.ticket({ clientid: clientId });

@@ -64,6 +64,20 @@ export async function guessMerge(db: Db, ticketId: number): Promise<Merge | unde
   return merge;
 }
 
+/**
+ * Lists the tickets of other clients that were merged into a client's tickets, the latest merge first. Those in deleted
+ * tickets were deleted with them.
+ */
+export async function listMergedOfOthers(db: Db, clientId: number): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select o.id from tickets t join tickets o on o.merged_into_id = t.id left join merges m on m.ticket_id = o.id
+     where t.client_id = $1 and t.deleted_at is null and o.client_id <> $1
+     order by m.merged_at desc nulls last, o.id`,
+    [clientId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Lists those of some messages that belong to a ticket, the oldest first. */
 export async function listMessagesAt(db: Db, ticketId: number, ids: number[]): Promise<number[]> {
   const rows = await db.query<{ id: number }>(
