@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import { TooManyCalls } from '../access/call-limit';
 import type { ClientAddress } from '../access/client-address';
 import { ApiError, type ErrorKind } from '../errors';
+import { isPrintedNull } from '../text/words';
 
 /** The status of each kind of refusal, for APIs that report failures by HTTP status. */
 export const HTTP_STATUS: Record<ErrorKind, number> = {
@@ -78,14 +79,22 @@ export function originOf(req: Request): string {
 const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
+ * Whether something is an idempotency key, and not how a program prints that it has none. Taken for a key, `undefined`
+ * would be that of every call, of which only the first would be done.
+ */
+export const saysKey = (sent: unknown): boolean =>
+  sent !== undefined && sent !== null && sent !== '' && !isPrintedNull(sent);
+
+/**
  * Reads an idempotency key.
  *
  * @returns undefined if none was sent
  * @throws ApiError (invalid) when it is not 1 to 255 printable ASCII characters without spaces
  */
 export function readIdempotencyKey(sent: unknown): string | undefined {
-  if (sent === undefined || sent === '') return undefined;
-  if (typeof sent === 'string' && REQUEST_KEY.test(sent)) return sent;
+  if (!saysKey(sent)) return undefined;
+  const key = typeof sent === 'number' || typeof sent === 'bigint' ? String(sent) : sent;
+  if (typeof key === 'string' && REQUEST_KEY.test(key)) return key;
   throw new ApiError('invalid', 'The Idempotency-Key must be 1 to 255 printable ASCII characters without spaces');
 }
 

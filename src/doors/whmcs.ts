@@ -14,7 +14,7 @@ import { labelOf } from './body-shape';
 import { answerCompared } from './compared';
 import { type Door, type DoorParts, type Envelope, type Protocol, perform, type Reply, replayHeader } from './door';
 import { forward } from './forward';
-import { addressOf, clientOf, readBasic, retryAfter } from './headers';
+import { addressOf, clientOf, readBasic, retryAfter, saysKey } from './headers';
 import type { Visit } from './load';
 import { firstBytes, peek } from './receive';
 import { recognise } from './recognise';
@@ -104,11 +104,11 @@ function openHatch(parts: DoorParts): Protocol {
       const caller = await recognise(parts, req, res, () => parts.callers.identify(claim));
       const name = actionOf(req, fields);
       if (name === '') throw new ApiError('no_action', 'Empty action request');
-      const idempotencyKey = req.get('idempotency-key') || fieldOf(fields, 'idempotencykey');
+      const idempotencyKey = [req.get('idempotency-key'), fieldOf(fields, 'idempotencykey')].find(saysKey);
       const { forwarding } = parts.dispatcher;
       if (forwarding?.takes(name, caller)) {
         const { responseType } = res.locals;
-        const hasKey = idempotencyKey !== undefined && idempotencyKey !== '';
+        const hasKey = idempotencyKey !== undefined;
         return forward(forwarding, req, res, { name, caller, sent: body.asSent, responseType, hasKey });
       }
       return answerCompared(parts.comparing, res, {

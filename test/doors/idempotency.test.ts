@@ -249,6 +249,37 @@ describe('which keys are valid', () => {
     expect(second.headers.get('idempotency-replayed')).toBe('true');
   });
 
+  test.each(['undefined', 'null', 'None', 'nil', 'NaN', '"undefined"'])(
+    'not %s, which says that there is none',
+    async (word) => {
+      const before = await tickets();
+      const calls: [Record<string, string>, Record<string, string>][] = [
+        [{}, { 'Idempotency-Key': word }],
+        [{ idempotencykey: word }, {}],
+      ];
+      for (const [fields, headers] of calls) {
+        for (const message of ['One', 'Two', 'Two']) {
+          const { json } = await world.post({ ...ticket, ...fields, message }, headers);
+          expect(json).toMatchObject({ result: 'success' });
+        }
+      }
+      expect(await tickets()).toBe(before + 6);
+      const idempotencykey = newKey();
+      const first = await world.post({ ...ticket, idempotencykey }, { 'Idempotency-Key': word });
+      expect((await world.post({ ...ticket, idempotencykey })).text).toBe(first.text);
+    },
+  );
+
+  test('a number in JSON, as in a form', async () => {
+    const first = await world.send('/includes/api.php', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...world.credentials, ...ticket, idempotencykey: 20270131 }),
+    });
+    expect(first.json).toMatchObject({ result: 'success' });
+    expect((await world.post({ ...ticket, idempotencykey: '20270131' })).json!.tid).toBe(first.json!.tid);
+  });
+
   test.each([
     ['256 characters', 'x'.repeat(256)],
     ['a space', 'a b'],

@@ -387,6 +387,15 @@ describe('the token is the client', () => {
     expect(await kept(await open({ deptid: String(departmentId) }))).toMatchObject({ departmentId, fields: null });
   });
 
+  test('a key that a program prints for a missing one is none', async () => {
+    const key = { 'Idempotency-Key': 'undefined' };
+    const [first, second] = [
+      await open({}, { ...ours, ...key }),
+      await open({ message: 'Other' }, { ...ours, ...key }),
+    ];
+    expect([first.json, second.json]).toMatchObject([{ result: 'success' }, { result: 'success' }]);
+  });
+
   test('another token of the same client sees the same, and shares idempotency keys', async () => {
     const key = { 'Idempotency-Key': 'one-and-only' };
     const first = await open({}, { ...ours, ...key });
