@@ -92,6 +92,16 @@ test('takes JavaScript values in place of text', async () => {
   });
 });
 
+test.each([undefined, null, '', ' ', 7])('refuses the name %p as the endpoint refuses a missing one', async (name) => {
+  const { json } = await world.post({});
+  expect(await localAPI(name as string, {})).toEqual(json);
+});
+
+test('takes null for no parameters', async () => {
+  const none = null as unknown as Record<string, unknown>;
+  expect(await localAPI('GetSupportStatuses', none)).toEqual(await localAPI('GetSupportStatuses', {}));
+});
+
 describe('different forms of parameters open the same ticket', () => {
   let opened: (params: Record<string, unknown>) => Promise<string>;
   let fields: [text: number, choice: number];

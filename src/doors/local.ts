@@ -2,7 +2,7 @@ import type { Caller } from '../access/caller';
 import type { Callers } from '../access/callers';
 import type { Dispatcher } from '../calls/dispatch';
 import type { Forwarding } from '../calls/forwarding';
-import { asApiError, invalid } from '../errors';
+import { ApiError, asApiError, invalid } from '../errors';
 import { forwardedForm } from '../wire/forwarded-form';
 import type { Plain } from '../wire/present';
 import { perform } from './door';
@@ -34,11 +34,14 @@ interface LocalParts extends CallParts {
 export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: CallParts) {
   return async function call(
     command: string,
-    data: Record<string, unknown> = {},
+    sent: Record<string, unknown> | null = {},
     adminUsername?: string,
     hooks?: readonly string[],
   ): Promise<LocalAnswer> {
     const local = await callers.local(adminUsername);
+    // A program in plain JavaScript may pass anything for the name, and null for no parameters.
+    if (typeof command !== 'string' || command.trim() === '') throw new ApiError('no_action', 'Empty action request');
+    const data = sent ?? {};
     const caller = hooks === undefined ? local : { ...local, hooks };
     const { forwarding } = dispatcher;
     if (forwarding?.takes(command, caller)) return askOldDesk(forwarding, command, caller, data);
@@ -87,7 +90,7 @@ export function createLocalApi({ onFailure, ...parts }: LocalParts) {
   const call = createLocalCall(parts);
   return async function localAPI(
     command: string,
-    data: Record<string, unknown> = {},
+    data: Record<string, unknown> | null = {},
     adminUsername?: string,
     hooks?: readonly string[],
   ): Promise<LocalAnswer> {
