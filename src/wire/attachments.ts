@@ -8,6 +8,7 @@ import { readJsonWithFiles } from './json-files';
 import { readJson } from './json-text';
 import { LongBase64 } from './long-base64';
 import { isPlainObject } from './plain-object';
+import { isStringified } from './stringified';
 import { shownName } from './text';
 
 export { cleanFileName } from './file-name';
@@ -31,15 +32,11 @@ const DATA_NAMES: ReadonlySet<string> = new Set(DATA_KEYS);
 
 const refusal = () => invalid('attachments must be a base64 encoded JSON list of {name, data}');
 
-/** JavaScript writes this when a client puts a list of files into a form without encoding it. The files are lost. */
-const STRINGIFIED_OBJECTS = /^\[object Object\](?:,\[object Object\])*$/;
-const MAX_STRINGIFIED = 1_000;
-
-const isStringified = (sent: string): boolean =>
-  sent.length <= MAX_STRINGIFIED && STRINGIFIED_OBJECTS.test(sent.trim());
+/** Longer texts stand for files. */
+const LONGEST_NOTHING = 1_000;
 
 const meansNoFiles = (sent: string): boolean =>
-  (sent.length <= MAX_STRINGIFIED && EMPTY_TEXTS.has(sent.trim())) || meansNothing(sent, true);
+  (sent.length <= LONGEST_NOTHING && EMPTY_TEXTS.has(sent.trim())) || meansNothing(sent, true);
 
 /** Reads text: JSON, or base64 of it. Text inside either was encoded twice, so it is read again. */
 const readText = (sent: string, ignore: Ignore): unknown => {

@@ -10,6 +10,7 @@ import { readJson } from './json-text';
 import { LongBase64 } from './long-base64';
 import { asList, isPlainObject } from './plain-object';
 import { readDate } from './read-date';
+import { isStringified } from './stringified';
 import { isCleanText } from './text';
 
 /** A file uploaded as a multipart part of its own. */
@@ -136,7 +137,11 @@ function decode(name: string, property: Property, sent: unknown, how: Decoding):
   }
   if (sent === undefined) return undefined;
   if (sent instanceof LongBase64) return decode(name, property, sent.toString(), how);
-  if (property['x-decode'] === 'customfields') return decodeCustomFields(sent);
+  if (property['x-decode'] === 'customfields') {
+    if (typeof sent !== 'string' || !isStringified(sent)) return decodeCustomFields(sent);
+    how.ignore(name, 'unreadable');
+    return undefined;
+  }
   if (property['x-decode'] === 'values') return decodeValues(sent);
   if (property['x-decode'] === 'date') return readDate(sent, property['x-date'], how.timeZone) ?? sent;
   if (property['x-decode'] === 'moment') return decodeMoment(sent, how.timeZone);

@@ -7,6 +7,7 @@ import { type Decoding, decodeInteger, kindsOf, saysSomething, tidyText, type Up
 import { readJson } from './json-text';
 import { asList, isPlainObject } from './plain-object';
 import { readDate } from './read-date';
+import { isStringified } from './stringified';
 import { isCleanText } from './text';
 
 /**
@@ -57,7 +58,11 @@ function decode(path: string, property: Property, sent: unknown, how: Decoding, 
   if (clears && isEmpty(sent)) return null;
   if (kinds.includes('null') && isPrintedNull(sent) && (isRequired || kinds.includes('string'))) return null;
   if (sent !== '' && !saysSomething(property, sent, isRequired)) return undefined;
-  if (property['x-decode'] === 'customfields') return decodeFieldValues(path, fromJsonText(sent));
+  if (property['x-decode'] === 'customfields') {
+    if (typeof sent !== 'string' || !isStringified(sent)) return decodeFieldValues(path, fromJsonText(sent));
+    how.ignore(path, 'unreadable');
+    return undefined;
+  }
   if (property['x-decode'] === 'date')
     return sent === '' ? undefined : (readDate(sent, property['x-date'], how.timeZone) ?? sent);
   if (kinds.includes('array')) {

@@ -30,6 +30,7 @@ test.each<[string, Record<string, string>, string | null]>([
     'cc[0]: not an e-mail address, cc[1]: not an e-mail address',
   ],
   ['files that were lost', { attachments: '[object Object]' }, 'attachments: unreadable'],
+  ['custom fields that were lost', { customfields: '[object Object]' }, 'customfields: unreadable'],
   [
     'several at once',
     { priority: 'Urgent', 'customfields[99]': 'x', cc: '@', userid: '5' },

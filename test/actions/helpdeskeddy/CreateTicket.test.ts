@@ -348,6 +348,13 @@ describe('forms', () => {
     });
   });
 
+  test('opens the ticket without custom fields that JavaScript has lost', async () => {
+    const body = `title=T&description=D&user_id=${ann.id}&custom_fields=%5Bobject+Object%5D`;
+    const answer = await form(jo, body, URLENCODED);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('x-hatchdesk-ignored')).toBe('custom_fields: unreadable');
+  });
+
   test('multipart, with files under any name', async () => {
     const pairs = [...new URLSearchParams(`title=Тема&description=D&user_id=${ann.id}&${FIELDS}`)];
     const parts: Part[] = pairs.map(([name, value]) => ({ name, value }));
