@@ -62,7 +62,7 @@ export const EVENTS: Record<DeskEvent, DescribedEvent> = {
     data: { ticketid: 5, adminid: 1, adminname: 'Jo Doe' },
   },
   TicketSubjectChange: { when: 'The subject has changed', data: { ticketid: 5, subject: 'Very broken' } },
-  TicketDelete: { when: 'A ticket was deleted', data: { ticketId: 5, adminId: 1 } },
+  TicketDelete: { when: 'A ticket was deleted', data: { ticketId: 5, adminId: 1, deptid: 1 } },
   TicketDeleteReply: { when: 'A reply was deleted', data: { ticketId: 5, replyId: 10, adminId: 1 } },
   TicketMerge: {
     when: 'Tickets were merged into another',

@@ -8,10 +8,13 @@ import { logTicket } from './log';
 
 type Ticket = Pick<TicketRow, 'id' | 'clientId'>;
 
+/** Whose deletion is told: once it is gone, nobody could find its department for those who work in it. */
+type Deleted = Pick<TicketRow, 'id' | 'departmentId'>;
+
 /**
  * Deletes a ticket in a way that can be undone: only calls that ask for deleted tickets see it. Emits `TicketDelete`.
  */
-export function softDeleteTicket(context: Context, ticket: Ticket): void {
+export function softDeleteTicket(context: Context, ticket: Ticket & Deleted): void {
   const { db, now } = context;
   markDeleted(db, ticket.id, now);
   logTicket(context, ticket, 'Ticket deleted');
@@ -28,7 +31,7 @@ export function restoreTicket(context: Context, ticket: Ticket): void {
 /**
  * Erases a ticket for good, with its messages, notes and files and the tickets merged into it. Emits `TicketDelete`.
  */
-export function eraseTicket(context: Context, ticket: Ticket & Pick<TicketRow, 'number' | 'subject'>): void {
+export function eraseTicket(context: Context, ticket: Ticket & Deleted & Pick<TicketRow, 'number' | 'subject'>): void {
   deleteTicket(context.db, ticket.id);
   // From now on, only the log knows what the ticket was.
   logTicket(context, ticket, 'Ticket erased', {
@@ -44,15 +47,15 @@ export async function eraseTicketsOfClient(context: Context, clientId: number): 
   for (const ticket of erased) emitDeletion(context, ticket);
 }
 
-function emitDeletion(context: Context, ticket: Pick<TicketRow, 'id'>): void {
+function emitDeletion(context: Context, ticket: Deleted): void {
   const { name, payload } = deletion(context, ticket);
   context.emit(name, payload);
 }
 
 /** The event of a ticket that is deleted. */
-export const deletion = ({ caller }: Pick<Context, 'caller'>, { id }: Pick<TicketRow, 'id'>): EventRow => ({
+export const deletion = ({ caller }: Pick<Context, 'caller'>, { id, departmentId }: Deleted): EventRow => ({
   name: 'TicketDelete',
-  payload: { ticketId: id, adminId: caller.staff?.id ?? 0 },
+  payload: { ticketId: id, adminId: caller.staff?.id ?? 0, deptid: departmentId },
 });
 
 /** Erases a reply with its files. Replies to it stay, without a parent. Emits `TicketDeleteReply`. */

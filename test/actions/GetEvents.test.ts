@@ -160,6 +160,20 @@ test('tells an administrator of some departments only what happens to their tick
   expect(await told({ since, ticketid: one.id }, 'limited')).toEqual([]);
 });
 
+test('tells those who work in its department that a ticket is gone for good', async () => {
+  const since = await last();
+  const own = await world.department();
+  await world.admin('colleague', { departmentIds: [own] });
+  const { clientId } = await world.client();
+  const one = await world.ticket({ deptid: own });
+  await world.ticket({ deptid: own, clientid: clientId });
+  await world.done('DeleteTicket', { ticketid: one.id });
+  await world.done('DeleteClient', { clientid: clientId });
+  const all = ['TicketOpen', 'TicketOpen', 'TicketDelete', 'TicketDelete'];
+  expect(await told({ since }, 'colleague')).toEqual(all);
+  expect(await told({ since, deptid: own })).toEqual(all);
+});
+
 test('tells of a deleted ticket, which is then missing', async () => {
   const since = await last();
   const { id } = await world.ticket();

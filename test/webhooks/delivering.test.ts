@@ -94,9 +94,13 @@ test('only events and departments that are wanted', async () => {
   const { id } = await world.ticket();
   await world.done('UpdateTicket', { ticketid: id, status: 'Closed' });
   const own = await world.ticket({ deptid });
-  await eventually(() => receiver.received.length + other.received.length === 2);
+  await world.done('DeleteTicket', { ticketid: own.id });
+  await eventually(() => receiver.received.length + other.received.length === 3);
   expect(receiver.received.map(({ json }) => json.type)).toEqual(['TicketClose']);
-  expect(other.received.map(({ json }) => json.data.ticketid)).toEqual([own.id]);
+  expect(other.received.map(({ json }) => [json.type, json.data.ticketid ?? json.data.ticketId])).toEqual([
+    ['TicketOpen', own.id],
+    ['TicketDelete', own.id],
+  ]);
 });
 
 test('while secrets rotate, both sign', async () => {

@@ -100,6 +100,6 @@ export function deleteTicket(db: Db, ticketId: number): void {
   db.send('delete from tickets where id = $1', [ticketId]);
 }
 
-/** Deletes the rows of all of a client's tickets. @returns their ids. */
-export const deleteTicketsOfClient = (db: Db, clientId: number): Promise<{ id: number }[]> =>
-  db.query('delete from tickets where client_id = $1 returning id', [clientId]);
+/** Deletes the rows of all of a client's tickets. @returns their ids and departments. */
+export const deleteTicketsOfClient = (db: Db, clientId: number): Promise<{ id: number; departmentId: number }[]> =>
+  db.query('delete from tickets where client_id = $1 returning id, department_id as "departmentId"', [clientId]);
