@@ -56,7 +56,8 @@ export default action<HelpdeskeddyUpdateTicket>(async (sent, context) => {
   changeExtras(context, ticket, { ...extras, details: readDetails(params, references.typeId) });
   if (status !== undefined) changeStatus(context, ticket, status);
   writeCustomFields(db, ticket.id, customFields);
-  if (params.deleted === false) restoreTicket(context, ticket);
+  if (params.deleted === false)
+    restoreTicket(context, { ...ticket, departmentId: department?.id ?? ticket.departmentId });
   return { data: await presentWritten(context, ticket.id) };
 });
 

@@ -98,6 +98,10 @@ export const EVENTS: Record<DeskEvent, DescribedEvent> = {
     when: 'A scheduled reply was taken back. WHMCS has no such hook',
     data: { ticketid: 5, scheduledid: 3, adminid: 1 },
   },
+  TicketRestore: {
+    when: 'A deleted ticket is back. WHMCS has no such hook',
+    data: { ticketid: 5, adminid: 1, deptid: 1 },
+  },
   TicketUnmerge: {
     when: 'A merge was taken back: the ticket has its messages again. WHMCS has no such hook',
     data: { adminId: 1, ticketId: 6, masterTicketId: 5 },

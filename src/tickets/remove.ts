@@ -21,12 +21,21 @@ export function softDeleteTicket(context: Context, ticket: Ticket & Deleted): vo
   emitDeletion(context, ticket);
 }
 
-/** Restores a deleted ticket. */
-export function restoreTicket(context: Context, ticket: Ticket): void {
-  const { db, now } = context;
+/** Restores a deleted ticket. Emits `TicketRestore` if it was deleted. */
+export function restoreTicket(context: Context, ticket: Ticket & Deleted & Pick<TicketRow, 'isDeleted'>): void {
+  const { db, now, emit } = context;
   unmarkDeleted(db, ticket.id, now);
   logTicket(context, ticket, 'Ticket restored');
+  if (!ticket.isDeleted) return;
+  const { name, payload } = restoration(context, ticket);
+  emit(name, payload);
 }
+
+/** The event of a deleted ticket that is back. */
+export const restoration = ({ caller }: Pick<Context, 'caller'>, { id, departmentId }: Deleted): EventRow => ({
+  name: 'TicketRestore',
+  payload: { ticketid: id, adminid: caller.staff?.id ?? 0, deptid: departmentId },
+});
 
 /**
  * Erases a ticket for good, with its messages, notes and files and the tickets merged into it. Emits `TicketDelete`.

@@ -77,7 +77,9 @@ test('deleted tickets come back, merged ones are on their own again', async () =
   const deleted = await start({ ticketids: ids, delete: true });
   expect(await world.call('GetTicket', { ticketid: ids[0] })).toMatchObject({ result: 'error' });
   later(1);
+  await world.events();
   await undo(deleted);
+  expect(await world.events()).toEqual(['TicketRestore', 'TicketRestore', 'TicketRestore']);
   expect(await stateOf(ids)).toEqual(before);
   later(1);
   const merged = await start({ ticketids: ids, mergeinto: ids[2] });

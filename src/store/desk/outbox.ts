@@ -28,6 +28,7 @@ const OWN_TICKET_EVENTS = [
   'TicketReplyScheduled',
   'TicketReplyStopped',
   'TicketReplyCancelled',
+  'TicketRestore',
   'TicketUnmerge',
   'TicketSplit',
 ] as const;
@@ -69,7 +70,7 @@ export const CLIENT_EVENTS: DeskEvent[] = [
   'TicketDeleteReply',
 ];
 
-type TicketEvent = (typeof TICKET_EVENTS)[number];
+type TicketEvent = (typeof TICKET_EVENTS)[number] | (typeof OWN_TICKET_EVENTS)[number];
 export type DeskEvent = (typeof DESK_EVENTS)[number];
 
 /** An event for a statement that records it together with something else. */

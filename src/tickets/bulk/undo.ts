@@ -13,6 +13,7 @@ import {
   writeTagsOf,
 } from '../../store/tickets/bulk-writes';
 import { findTicketForUpdate, lockMerges } from '../../store/tickets/tickets';
+import { restoration } from '../remove';
 import { toldOfStatus } from '../status';
 import { unmergeTicket } from '../unmerge';
 import { toldOfAssignee, toldOfDepartment, toldOfPriority } from '../update';
@@ -148,6 +149,8 @@ function tellOfUndo(batch: Batch, ticket: BulkTicketRow, { before, after }: Bulk
   };
   const done = ticket.isDeleted ? 'Ticket restored' : 'Ticket changed';
   log.push(context.entryOf({ description: `${done}: id ${ticket.id}`, clientId: ticket.clientId, changes }));
+  // First, for whoever knows only that it is gone.
+  if (ticket.isDeleted) events.push(restoration(context, ticket));
   for (const { events: own } of told) events.push(...own);
 }
 

@@ -279,7 +279,10 @@ test('deleted 0 restores a ticket; 1 does not delete one', async () => {
   expect(await updated(id, { deleted: 1 })).toMatchObject({ deleted: 0 });
   await jo.ask('DELETE', `/tickets/${id}`);
   expect(await updated(id, { title: 'Still away' })).toMatchObject({ deleted: 1, title: 'Still away' });
+  await world.events();
   expect(await updated(id, { deleted: 0 })).toMatchObject({ deleted: 0 });
+  expect(await updated(id, { deleted: 0 })).toMatchObject({ deleted: 0 });
+  expect(await world.events()).toEqual(['TicketRestore']);
 });
 
 test('accepts the object that was read', async () => {
