@@ -169,12 +169,18 @@ function decodeMoment(sent: unknown, timeZone: string): unknown {
 /** PostgreSQL's limit. Checking it here means that no number from a caller can make a statement fail. */
 const LARGEST_INTEGER = 2_147_483_647;
 
+/**
+ * Zeros after the point too: pandas turns a column of ids that lacks one into floats, which a form carries as `815.0`. In
+ * JSON, that is 815 anyway.
+ */
+const WHOLE_NUMBER = /^-?\d{1,10}(?:\.0{1,20})?$/;
+
 /** Reads a whole number that PostgreSQL can hold. Any other value stays as sent, for validation to refuse. */
 export function decodeInteger(sent: unknown): unknown {
   if (typeof sent === 'object' || typeof sent === 'boolean') return sent;
   const text = String(sent).trim();
   if (text === '') return undefined;
-  if (!/^-?\d{1,10}$/.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return text;
+  if (!WHOLE_NUMBER.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return text;
   return Number(text);
 }
 

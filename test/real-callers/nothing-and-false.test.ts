@@ -100,6 +100,14 @@ describe('OpenTicket', () => {
     });
   });
 
+  test('ids as pandas writes them beside NaN', async () => {
+    const { clientId } = await world.client();
+    const answer = await open({ deptid: '1.0', clientid: `${clientId}.0`, contactid: 'nan' });
+    expect(answer).toMatchObject({ result: 'success' });
+    const ticket = await post({ action: 'GetTicket', ticketid: `${answer!.id}.0` });
+    expect(ticket).toMatchObject({ ticketid: answer!.id, deptid: 1, userid: clientId });
+  });
+
   test.each(['None', 'null'])('%s as user name and password beside a credential', async (word) => {
     expect(await open({ username: word, password: word, accesskey: word })).toMatchObject({ result: 'success' });
   });

@@ -33,7 +33,9 @@ describe('values arrive typed or as the text of a form', () => {
   test.each<[string, Property, unknown, unknown]>([
     ['a number in text', { type: 'integer' }, ' 12 ', 12],
     ['a number', { type: 'integer' }, 12, 12],
+    ['a whole number of Python', { type: 'integer' }, '12.0', 12],
     ['no whole number', { type: 'integer' }, '1e3', '1e3'],
+    ['a fraction', { type: 'integer' }, '12.01', '12.01'],
     ['a number for a text', { type: 'string' }, 12, '12'],
     ['a truth for a text', { type: 'string' }, true, true],
     ...['1', 'true', 'on', 1, true].map((sent): [string, Property, unknown, unknown] => [
