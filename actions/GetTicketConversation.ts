@@ -131,7 +131,6 @@ function presentMessage(message: ConversationMessage, around: Around) {
   const emails = around.emails.filter(({ messageId }) => messageId === id);
   const stars = around.ratings.find(({ messageId }) => messageId === id)?.stars;
   const originals = around.originals.filter(({ messageId }) => messageId === id);
-  const flags = [...new Set(originals.flatMap((mail) => mail.flags))];
   // The first message has its files in the name of the ticket.
   const owner = isFirst ? { id: around.ticketId, type: 'ticket' } : { id, type: 'reply' };
   return {
@@ -142,8 +141,7 @@ function presentMessage(message: ConversationMessage, around: Around) {
     ...{ html, quoted, remoteimages: remoteImages },
     files: { file: message.files.map((file) => presentFile(file, owner, shownFiles)) },
     ...(emails.length > 0 && { emails: { email: emails.map((email) => presentEmail(email, recipientStates(email))) } }),
-    mailid: originals.find(({ isKept }) => isKept)?.id ?? NONE,
-    ...(flags.length > 0 && { mailflags: { flag: flags } }),
+    ...presentOriginals(originals),
     ...(stars !== undefined && { rating: stars }),
   };
 }
@@ -155,8 +153,19 @@ const presentNote = (note: ConversationNote, around: Around) => ({
   html: renderHtml(note.body, note.format, around.budget, SAFE_ON_PAGES),
   ...{ quoted: '', remoteimages: 0 },
   files: { file: note.files.map((file) => presentFile(file, { id: note.id, type: 'note' }, [])) },
-  mailid: around.originals.find((mail) => mail.noteId === note.id && mail.isKept)?.id ?? NONE,
+  ...presentOriginals(around.originals.filter(({ noteId }) => noteId === note.id)),
 });
+
+/** The mail in which a message or note came, and what that lacks of it. */
+function presentOriginals(originals: OriginalMail[]) {
+  const flags = [...new Set(originals.flatMap((mail) => mail.flags))];
+  const leftOut = originals.flatMap((mail) => mail.leftOut.map(({ name, because }) => ({ name, because })));
+  return {
+    mailid: originals.find(({ isKept }) => isKept)?.id ?? NONE,
+    ...(flags.length > 0 && { mailflags: { flag: flags } }),
+    ...(leftOut.length > 0 && { leftout: { file: leftOut } }),
+  };
+}
 
 function presentFile(file: ConversationFile, owner: { id: number; type: string }, shownFiles: number[]) {
   // Names come in clean, except for those of a database that was filled by something else.

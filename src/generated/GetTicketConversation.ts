@@ -184,6 +184,12 @@ export interface GetTicketConversationAnswer {
       mailflags?: {
         flag: string[];
       };
+      leftout?: {
+        file: {
+          name: string;
+          because: string;
+        }[];
+      };
       rating?: number;
     }[];
   };

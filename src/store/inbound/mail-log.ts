@@ -262,13 +262,15 @@ export interface OriginalMail {
   isKept: boolean;
   /** What is unusual about it. */
   flags: string[];
+  /** Its files that the message or note does not have. */
+  leftOut: { name: string; because: string }[];
 }
 
 /** Finds the mails in which some messages and notes came. */
 export const listOriginalMails = (db: Db, messageIds: number[], noteIds: number[]): Promise<OriginalMail[]> =>
   db.query(
     `select l.id, l.message_id as "messageId", l.note_id as "noteId",
-       exists (select from raw_mails where mail_id = l.id) as "isKept", l.flags
+       exists (select from raw_mails where mail_id = l.id) as "isKept", l.flags, l.left_out as "leftOut"
      from mail_log l where l.outcome <> 'bounce' and (l.message_id = any($1::int[]) or l.note_id = any($2::int[]))
      order by l.id`,
     [messageIds, noteIds],

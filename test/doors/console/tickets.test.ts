@@ -297,3 +297,29 @@ test('what is doubtful about the sender of a mail stands beside the name, for st
   expect(text).toContain('>Name looks like an address<');
   expect(await take({ from: 'Ann <ann@example.org>' })).not.toContain('class="role doubt"');
 });
+
+test('what a message or note lacks of its mail stands below it', async () => {
+  const take = async (mail: MailText) => {
+    const taken = await takeMail({ ...world.desk, onFailure: () => {} }, mailOf(mail), {
+      ...{ way: 'imap', mailboxId: null, receivedAt: world.now, recipients: [], departmentId: 1 },
+    });
+    return taken.ticketId ?? 0;
+  };
+  const files = [
+    { name: '<b>plan.svg', content: '<svg/>' },
+    { name: 'plan.pdf', content: '%PDF-1.4' },
+  ];
+  const id = await take({ files, headers: { 'Message-ID': '<lacking@post.example.org>' } });
+  const text = await page(id);
+  expect(text).toMatch(
+    /<ul class="lacks"[^>]*>.*&lt;b&gt;plan\.svg.* was left out: files of its type are not allowed</,
+  );
+  expect(text).not.toMatch(/plan\.pdf[^<]* was left out/);
+  const answer = { 'In-Reply-To': '<lacking@post.example.org>', 'Message-ID': '<note@post.example.org>' };
+  await world.done('UpdateAdmin', { adminid: await consoleAdmin(world, 'mo'), email: 'mo@desk.example.com' });
+  await take({ from: 'mo@desk.example.com', headers: answer, files: [{ name: 'noted.svg', content: '' }] });
+  expect(await page(id)).toMatch(/class="card entry note".*class="lacks".*noted\.svg.* was left out/s);
+  const secret = { 'Content-Type': 'application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m' };
+  expect(await page(await take({ headers: secret }))).toContain('The mail is encrypted');
+  expect(await page(await take({}))).not.toContain('class="lacks"');
+});

@@ -14,6 +14,7 @@ export const TICKET = `
 .entry.note { --note: #fff7dc; --mark: #8a6200; background: var(--note); border-inline-start: 4px solid var(--mark); }
 .entry.note .role { color: var(--mark); } .entry.note .who time, .entry.note .hint { color: var(--ink); }
 .mails { margin: var(--s2) 0 0; padding: var(--s1) 0 0; list-style: none; border-top: 1px solid var(--line); font-size: .875rem; color: var(--quiet); overflow-wrap: anywhere; }
+.lacks { margin: var(--s2) 0 0; padding: 0; list-style: none; font-size: .875rem; color: var(--bad); overflow-wrap: anywhere; }
 .mails .wrong { color: var(--bad); margin: 0; }
 .event { margin: 0 0 var(--s2); padding-inline: var(--s3); color: var(--quiet); font-size: .875rem; overflow-wrap: anywhere; }
 .event time { white-space: nowrap; } .event > bdi { font-weight: 600; }

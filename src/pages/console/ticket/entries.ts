@@ -27,6 +27,7 @@ ${when(
 <div class="text" dir="auto">${markup(visit, page, entry, entry.quoted)}</div></details>`,
 )}
 ${when(entry.files.file.length > 0, () => html`<ul class="files" aria-label="${visit.language.texts.files}">${entry.files.file.map((file) => fileItem(visit, ticket.ticketid, file))}</ul>`)}
+${lacks(visit, entry)}
 <div class="row below">
 ${when(entry.remoteimages > 0 && view.images !== entry.id, () => html`<a ${PLAIN_LINK} href="${ticketLink(visit, ticket.ticketid, { from: view.from, ...(view.before !== undefined && { before: view.before }), images: entry.id })}#${anchor}">${visit.language.texts.conversation.showImages(entry.remoteimages)}</a>`)}
 ${when(entry.edited !== null, () => html`<span class="hint">${texts.ticket.edited}</span>`)}
@@ -45,6 +46,30 @@ const DOUBTS = ['unverified-sender', 'unknown-sender', 'names-foreign-ticket', '
 function doubts({ texts }: StaffVisit, { mailflags }: ShownEntry): Html {
   const found = DOUBTS.filter((flag) => mailflags?.flag.includes(flag)).map((flag) => texts.ticket.doubts[flag]);
   return html`${found.map(({ name, why }) => html`<span class="role doubt" title="${why}">${name}</span> `)}`;
+}
+
+/** What of a mail its message cannot show, so that nobody answers as if there were no more. */
+const UNSHOWN = ['encrypted', 'unread', 'malformed'] as const;
+
+/** Why files of a mail are left out, in the words of the import log. */
+const REASONS = {
+  'files of its type are not allowed': 'type',
+  'it is too large': 'size',
+  'it is one file too many': 'count',
+} as const;
+
+const reasonOf = (because: string) => Object.entries(REASONS).find(([words]) => words === because)?.[1];
+
+/** Says what of its mail a message or note lacks. */
+function lacks({ texts: { ticket } }: StaffVisit, { mailflags, leftout }: ShownEntry): Html {
+  const about = UNSHOWN.filter((flag) => mailflags?.flag.includes(flag)).map((flag) => html`${ticket.unshown[flag]}`);
+  const files = (leftout?.file ?? []).map(({ name, because }) => {
+    const reason = reasonOf(because);
+    return html`${ticket.leftOut(isolated(name), reason === undefined ? because : ticket.leftOutBecause[reason])}`;
+  });
+  const lines = [...about, ...files];
+  if (lines.length === 0) return NONE;
+  return html`<ul class="lacks" aria-label="${ticket.lacks}">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 /** Completes the action's markup. No text in it can look like one of these tags. */

@@ -49,6 +49,7 @@ export interface ShownEntry {
   emails?: { email: ShownEmail[] };
   mailid: number;
   mailflags?: { flag: string[] };
+  leftout?: { file: { name: string; because: string }[] };
   rating?: number;
 }
 

@@ -35,6 +35,18 @@ export const ticket: TicketTexts = {
       why: 'Der Name des Absenders sieht wie eine Adresse aus, und die Mail kommt von einer anderen',
     },
   },
+  lacks: 'Was der Nachricht von ihrer Mail fehlt',
+  unshown: {
+    encrypted: 'Die Mail ist verschlüsselt, und nur ihr Empfänger kann sie lesen',
+    unread: 'Die Mail ließ sich nicht lesen: nur ihre Kopfzeilen sind hier',
+    malformed: 'Teile der Mail fehlen oder sind beschädigt',
+  },
+  leftOut: (name, reason) => `${name} wurde weggelassen: ${reason}`,
+  leftOutBecause: {
+    type: 'Dateien dieser Art sind nicht erlaubt',
+    size: 'Die Datei ist zu groß',
+    count: 'Es sind zu viele Dateien',
+  },
   original: 'Ursprüngliche Mail',
   originalTitle: 'Eine Mail, wie sie ankam',
   raw: 'Vollständig herunterladen',

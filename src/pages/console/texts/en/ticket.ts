@@ -31,6 +31,18 @@ export const ticket = {
       why: 'The sender’s name looks like an address, and the mail is from another one',
     },
   },
+  lacks: 'What the message lacks of its mail',
+  unshown: {
+    encrypted: 'The mail is encrypted, and only its recipient can read it',
+    unread: 'The mail could not be read: only its headers are here',
+    malformed: 'Parts of the mail are missing or broken',
+  },
+  leftOut: (name: string, reason: string) => `${name} was left out: ${reason}`,
+  leftOutBecause: {
+    type: 'files of its type are not allowed',
+    size: 'it is too large',
+    count: 'it is one file too many',
+  },
   original: 'Original mail',
   originalTitle: 'A mail as it was received',
   raw: 'Download it whole',
