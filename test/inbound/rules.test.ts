@@ -348,6 +348,17 @@ describe('staff', () => {
   });
 });
 
+test.each([
+  ['text/plain; charset=utf-8; name="Message.txt"', 'inline; filename="Message.txt"', 'The lamp is out.'],
+  ['text/html; charset=utf-8; name="body.html"', '', 'The lamp is out.'],
+  ['text/plain; charset=utf-8', 'attachment; filename="log.txt"', ''],
+])('a text that is the whole mail is read under any name, unless it is attached: %s, %s', async (type, how, body) => {
+  const head = ['From: Ida <ida@example.org>', 'To: support@desk.example.com', `Subject: Named ${type}${how}`];
+  const more = ['MIME-Version: 1.0', `Content-Type: ${type}`, ...(how === '' ? [] : [`Content-Disposition: ${how}`])];
+  const taken = await takeRaw(Buffer.from([...head, ...more, '', 'The lamp is out.', ''].join('\r\n')));
+  expect((await messagesOf(taken.ticketId)).map((message) => message.body)).toEqual([body]);
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;

@@ -32,6 +32,8 @@ export class Structure {
   /** Parts in which a report says what it says to programs. */
   readonly reportParts: Part[] = [];
   private tnefWriting: Writing | null = null;
+  /** What the whole mail says, signatures around it left aside. */
+  private whole: Part | null = null;
 
   constructor(
     /** The character set of the mail's text, for headers that name none. */
@@ -43,7 +45,7 @@ export class Structure {
 
   /** @returns what the mail says, with its files collected in order */
   read(root: Part): Writing {
-    const writings = this.walk(root);
+    const writings = this.walkWhole(root);
     const written = joinWritings(writings);
     const isEmpty = (written.plain ?? '').trim() === '' && (written.html ?? '').trim() === '';
     return isEmpty && this.tnefWriting !== null ? this.tnefWriting : written;
@@ -57,6 +59,11 @@ export class Structure {
   contentOf(part: Part, charset: string | null = null): Buffer {
     const encoding = fieldOf(part.fields, 'content-transfer-encoding') ?? '';
     return decodeTransfer(part.raw.subarray(part.bodyStart, part.end), encoding, charset);
+  }
+
+  private walkWhole(part: Part): Writing[] {
+    this.whole = part.media.type === 'multipart/signed' ? (part.children[0] ?? part) : part;
+    return this.walk(part);
   }
 
   private walk(part: Part): Writing[] {
@@ -115,7 +122,8 @@ export class Structure {
     }
     if (ENCRYPTED.test(type)) return this.smime(part);
     const isText = READ_AS_TEXT.test(type) || type.startsWith('multipart/');
-    if (!isText || isNamed || disposition.value === 'attachment') {
+    // Some programs name a text that is the whole mail, and attach nothing.
+    if (!isText || (isNamed && part !== this.whole) || disposition.value === 'attachment') {
       this.addFile(part);
       return [];
     }
@@ -127,7 +135,8 @@ export class Structure {
     const signed = signedContent(this.contentOf(part));
     if (signed !== null) {
       this.flags.add('signed');
-      return this.walk(splitParts(signed).root);
+      const { root } = splitParts(signed);
+      return part === this.whole ? this.walkWhole(root) : this.walk(root);
     }
     if (/certs/i.test(part.media.parameters.get('smime-type')?.raw ?? '')) this.addFile(part);
     else {
