@@ -10,9 +10,9 @@ import { verdictOf } from './authentication';
 import { authorOf, findKnown, guestOf } from './author';
 import { departmentOf } from './departments';
 import { type Destination, findDestination } from './destination';
-import { isForwarded } from './forwarded';
 import { openFromMail } from './open';
 import { findProofs } from './proofs';
+import { isForward } from './reading/forwards';
 import type { ReceivedMail } from './reading/mail';
 import type { Origin, Outcome, Received } from './received';
 import { takeReport } from './reports';
@@ -56,9 +56,9 @@ export async function judge(
   const received: Received = {
     ...{ context, mail, origin, own, sender, signs, verdict, known, proofs, department, isForced },
   };
-  const isForward = isForwarded(mail.subject);
   const destination = await findDestination(context, {
-    ...{ proofs, known, verdict, isForward, department },
+    ...{ proofs, known, verdict, department },
+    isForward: isForward(mail),
     isOnlyAuthor: !sender.isFromReplyTo && mail.from.length <= 1,
     senderKey: sender.key,
   });

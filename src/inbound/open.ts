@@ -7,8 +7,9 @@ import { authorOf, findKnown, guestOf } from './author';
 import { findBrake } from './brake';
 import { chooseCopies } from './copies';
 import { chooseFiles } from './files';
-import { isForwarded, originalSender } from './forwarded';
+import { originalSender } from './forwarded';
 import { keepMessage } from './keep';
+import { isForward } from './reading/forwards';
 import type { Outcome, Received } from './received';
 import { refuse } from './refusal';
 import { bodyOf, subjectOf } from './text';
@@ -92,7 +93,7 @@ const openerOf = ({ sender, known, verdict }: Received): Author =>
  * @returns undefined if it is no such mail
  */
 async function findForwarded({ context, mail, known, verdict, sender, own }: Received): Promise<Author | undefined> {
-  if (known.staff === undefined || verdict !== 'pass' || !isForwarded(mail.subject)) return undefined;
+  if (known.staff === undefined || verdict !== 'pass' || !isForward(mail)) return undefined;
   const original = originalSender(mail.text);
   if (original === undefined || original.key === sender.key || own.has(original.address)) return undefined;
   const author = authorOf(original, await findKnown(context, original.address), null);

@@ -346,6 +346,41 @@ describe('staff', () => {
     const [other] = await world.rows('select requester_email from tickets where id = $1', [forged.ticketId]);
     expect(other).toEqual({ requester_email: 'stranger.9@example.org' });
   });
+
+  test.each([
+    [
+      'Thunderbird',
+      'Fwd: Door',
+      ['Subject: \tDoor', 'Date: \tFri, 20 Nov 2026', 'From: \tWHO', 'To: \truta@x.example'],
+    ],
+    ['a mark of the mail server', '[EXTERNAL] FW: Door', ['From: WHO', 'Sent: Friday', 'To: Ruta', 'Subject: Door']],
+    ['bold labels', 'FW: Door', ['*From:* WHO', '*Sent:* Friday', '*To:* Ruta', '*Subject:* Door']],
+    ['Czech', 'Přeposláno: Dveře', ['Od: WHO', 'Datum: pá 20. 11. 2026', 'Předmět: Dveře', 'Komu: Ruta']],
+    ['Hungarian', 'Továbbítás: Ajtó', ['Feladó: WHO', 'Dátum: 2026. nov. 20.', 'Tárgy: Ajtó', 'Címzett: Ruta']],
+    ['Turkish', 'İLT: Kapı', ['Kimden: WHO', 'Gönderildi: Cuma', 'Kime: Ruta', 'Konu: Kapı']],
+    ['Arabic', 'إعادة توجيه: الباب', ['من: WHO', 'التاريخ: الجمعة', 'الموضوع: الباب', 'إلى: Ruta']],
+    ['Hebrew', 'הועבר: דלת', ['מאת: WHO', 'תאריך: יום ו', 'נושא: דלת', 'אל: Ruta']],
+    ['Korean', '전달: 문', ['보낸 사람: WHO', '날짜: 2026년 11월 20일', '제목: 문', '받는 사람: Ruta']],
+  ])('who forwards a mail as programs do: %s', async (name, subject, lines) => {
+    const address = `pia.${[...name].length}.${name.charCodeAt(0)}@example.org`;
+    const text = `Who takes this?\n\n${lines.join('\n').replace('WHO', `Pia Low <${address}>`)}\n\nIt is stuck.`;
+    const taken = await take({ from: RUTA, headers: PASS, subject, text });
+    expect(await logOf(taken)).toMatchObject({ outcome: 'ticket', flags: ['forwarded-by-staff'] });
+    const [row] = await world.rows(
+      'select requester_name as name, requester_email as email from tickets where id = $1',
+      [taken.ticketId],
+    );
+    expect(row).toEqual({ name: 'Pia Low', email: address });
+  });
+
+  test('what a customer forwards into a ticket is shown, and what a Finnish answer quotes is not', async () => {
+    const { id, mid, address: to } = ticket('C');
+    const headers = { 'In-Reply-To': `<${mid}>` };
+    const block = 'Lähettäjä: Desk <desk@desk.example.com>\nLähetetty: perjantai 20. marraskuuta 2026 15.15\n';
+    const text = `Kiitos!\n\n${block}Vastaanottaja: Mirka\nAihe: Ovi\n\nOlkaa hyvä.`;
+    for (const subject of ['VS: Ovi', 'VL: Ovi']) await take({ from: MIRKA, to, subject, headers, text });
+    expect((await messagesOf(id)).slice(-2).map(({ body }) => body)).toEqual(['Kiitos!', text]);
+  });
 });
 
 test.each([

@@ -4,7 +4,7 @@ import { hasAddress, hasDateAndTime, isAttribution } from './attributions';
 const LABELS: Record<'from' | 'sent' | 'to' | 'cc' | 'subject', string> = {
   from: 'from|von|de|da|van|från|fra|od|от|від|von|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|gönderen|kimden|lähettäjä|feladó|expéditeur|remitente|mittente|remetente|afzender|avsändare|afsender|avsender|nadawca|odesílatel|odosielateľ|expeditor|de la|από|מאת|من|saatja|no|nuo|dari|từ|จาก|desde|enviado por',
   sent: 'sent|date|gesendet|datum|envoyé|envoyé le|date d’envoi|enviado|enviado el|enviada em|enviado em|fecha|data|inviato|verzonden|skickat|sendt|dato|lähetetty|päivämäärä|päiväys|wysłano|wysłane|odesláno|odoslané|dátum|отправлено|дата|надіслано|送信日時|日付|日時|发送时间|發送時間|寄件日期|日期|时间|보낸 날짜|날짜|보낸시간|gönderildi|gönderme tarihi|tarih|elküldve|küldve|trimis|trimisă|στάλθηκε|ημερομηνία|נשלח|תאריך|تاريخ الإرسال|التاريخ|saadetud|kuupäev|terkirim|tanggal|ngày|đã gửi|วันที่|poslano|poslané|sent on|sent date',
-  to: 'to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|宛先|收件人|收件者|받는 사람|받는사람|alıcı|kime|címzett|către|προς|אל|إلى|destinataire|destinatario|destinatário|destinatari|empfänger|geadresseerde|saaja|kepada|đến|ถึง|za|pre',
+  to: 'to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|до|宛先|收件人|收件者|받는 사람|받는사람|alıcı|kime|címzett|către|προς|אל|إلى|destinataire|destinatario|destinatário|destinatari|empfänger|geadresseerde|saaja|kepada|đến|ถึง|za|pre',
   cc: 'cc|kopie|copie|copia|cópia|kopi|kopia|kopio|dw|kopie|копия|копія|抄送|副本|참조|bilgi|másolatot kap|κοιν|עותק|نسخة|c\\.c\\.|ccn',
   subject:
     'subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|předmět|predmet|тема|件名|主题|主題|主旨|제목|konu|tárgy|subiect|subiectul|θέμα|נושא|الموضوع|assumpte|teema|perihal|subjek|chủ đề|เรื่อง|zadeva',
@@ -40,7 +40,10 @@ const bare = (line: string): string =>
     .replace(/^([^:：]{1,40})\*+\s*([:：])\*?/, '$1$2')
     .replace(/^([^:：]{1,40}[:：])\s*\*+/, '$1');
 
-const labelOf = (line: string): (typeof KINDS)[number] | undefined => KINDS.find((kind) => LABEL[kind].test(line));
+const bareLabelOf = (line: string): (typeof KINDS)[number] | undefined => KINDS.find((kind) => LABEL[kind].test(line));
+
+/** Which line of the block above a mail a line is; undefined for other lines. Signs of quoting and bold type do not count. */
+export const labelOf = (line: string): (typeof KINDS)[number] | undefined => bareLabelOf(bare(line));
 
 /**
  * Whether lines from an index on say who sent which mail to whom. Parcels, journeys and letters have the same labels, so a
@@ -57,7 +60,7 @@ function isBlock(lines: string[], from: number): boolean {
   for (let at = from; at < Math.min(lines.length, from + LONGEST_BLOCK); at++) {
     const line = bare(lines[at] ?? '').trim();
     if (PASTED.test(line)) return false;
-    const label = labelOf(line);
+    const label = bareLabelOf(line);
     if (label !== undefined) found.add(label);
     last = label ?? last;
     if (last !== 'sent' && last !== 'subject')
@@ -77,14 +80,14 @@ const ENCLOSED = /<[^<>\s]+@[^<>\s]+>/;
 /** The line with words above a block, other labels of the block left aside. */
 function lineAbove(lines: string[], from: number): string {
   let at = from - 1;
-  while (at >= 0 && from - at <= 4 && labelOf(bare(lines[at] ?? '')) !== undefined) at--;
+  while (at >= 0 && from - at <= 4 && labelOf(lines[at] ?? '') !== undefined) at--;
   while (at >= 0 && from - at <= 8 && (lines[at] ?? '').trim() === '') at--;
   return (lines[at] ?? '').slice(0, 600).trim();
 }
 
 /** Whether the writer announces what comes, as in `Two mails did not arrive:`. Mail programs announce who wrote it. */
 const isIntroduction = (line: string): boolean =>
-  /[:：]$/.test(line) && !isAttribution(line.replace(/^[\s>]+/, '')) && labelOf(bare(line)) === undefined;
+  /[:：]$/.test(line) && !isAttribution(line.replace(/^[\s>]+/, '')) && labelOf(line) === undefined;
 
 function hasPastedAbove(lines: string[], from: number): boolean {
   for (let at = from - 1; at >= 0 && from - at < 40 && (lines[at] ?? '').trim() !== ''; at--) {
@@ -115,7 +118,7 @@ export function findHeaderBlock(lines: string[]): number {
 function topOf(lines: string[], from: number): number {
   let start = from;
   const isWithin = (): boolean => start > 0 && from - start < 4;
-  while (isWithin() && labelOf(bare(lines[start - 1] ?? '')) !== undefined) start--;
+  while (isWithin() && labelOf(lines[start - 1] ?? '') !== undefined) start--;
   while (isWithin() && isAbove((lines[start - 1] ?? '').trim())) start--;
   return start;
 }

@@ -1,12 +1,9 @@
 import { hasDate, isAttribution, isShortAttribution } from './attributions';
+import { isForward } from './forwards';
 import { findHeaderBlock } from './header-blocks';
 import { type RenderedHtml, renderMailHtml } from './html-text';
 import type { ReceivedMail, Trimmed } from './mail';
 import { findSignature, lastWritten, type Signer } from './signatures';
-
-/** Subjects of mails that are handed on: the mail below is what they are about. */
-const FORWARD =
-  /^\s*(?:\[[^\]]{0,60}\]\s*)?(?:fwd?|fw|wg|tr|rv|enc|i|doorst|vs|vb|vl|pd|továbbítás|перес|пересл|iletilen|yml|转发|轉寄|転送|전달)\s*[:：]/i;
 
 /**
  * Parts what somebody wrote from the signature and, in a reply, from the mail that is quoted below it. What stands below
@@ -20,7 +17,7 @@ export function trimQuotes(
   isReply: boolean,
 ): Trimmed {
   const { text, html, author: signer = null } = mail;
-  const quotes = isReply && !FORWARD.test(mail.subject);
+  const quotes = isReply && !isForward(mail);
   const rendered = html === null ? null : renderMailHtml(html);
   const htmlCut = rendered === null ? -1 : cutOf(rendered.text, signer, quotes, quotes ? rendered.quoted : []);
   const visibleHtml =
