@@ -11,7 +11,7 @@ export const FRAME_STYLE = `
 @media (prefers-color-scheme: dark) { :root { --paper: #1b2028; --ground: #12161c; --ink: #e7ebf0; --quiet: #a7b1be;
  --line: #3a4350; --accent: #8db9ff; --on-accent: #0c1c36; --ours: #1d2a40; --bad: #ff9a91; --good: #7fd6a0; } }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); }
+body { margin: 0; background: var(--ground); color: var(--ink); overflow-wrap: break-word; }
 .wrap { max-width: 46rem; margin: 0 auto; padding-inline: var(--s3); }
 .top { background: var(--paper); border-bottom: 1px solid var(--line); }
 .top .wrap { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); align-items: center; justify-content: space-between;
@@ -35,7 +35,7 @@ a { color: var(--accent); }
  * The style of every page, inside the page: a phone on a slow line then needs one request. All text has a contrast of at
  * least 4.5 to 1, in the dark too.
  */
-export const STYLE = `${FRAME_STYLE}.facts { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); margin: 0 0 var(--s4); color: var(--quiet); }
+export const STYLE = `${FRAME_STYLE}.facts { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s3); margin: 0 0 var(--s4); color: var(--quiet); overflow-wrap: anywhere; }
 .state { padding: 0 var(--s2); border: 1px solid; border-radius: 1rem; color: var(--accent); font-weight: 600; }
 .state.answered { color: var(--good); }
 .state.closed { color: var(--quiet); }
@@ -43,7 +43,7 @@ export const STYLE = `${FRAME_STYLE}.facts { display: flex; flex-wrap: wrap; gap
  border-radius: var(--round); }
 .card.ours { background: var(--ours); border-inline-start: 4px solid var(--accent); }
 .who { display: flex; flex-wrap: wrap; gap: 0 var(--s2); align-items: baseline; margin-bottom: var(--s2); }
-.who time, .hint, .files small { color: var(--quiet); font-size: .875rem; }
+.who time, .hint, .files small { color: var(--quiet); font-size: .875rem; } .hint { overflow-wrap: anywhere; }
 .who h2 { overflow-wrap: anywhere; } .who time { margin-inline-start: auto; }
 .role { padding: 0 var(--s2); border: 1px solid; border-radius: 1rem; color: var(--accent); font-size: .875rem; }
 .text { overflow-wrap: anywhere; overflow-x: auto; } .text img { max-width: 100%; height: auto; }

@@ -1,4 +1,5 @@
-import { describeInBrowser, openPage, useBrowser } from '../support/browser';
+import { describeInBrowser, openPage, useBrowser, widthOf } from '../support/browser';
+import { consoleAdmin, signInToConsole } from '../support/console-session';
 import { eventually } from '../support/eventually';
 import { linkTo, ticketPagesOf } from '../support/ticket-page';
 import { useWorld } from '../support/world';
@@ -72,6 +73,34 @@ describeInBrowser('a guest with a new ticket', () => {
     await page.getByText('Your ticket has arrived.').waitFor();
     // Chromium reports each answer with an error status.
     expect(problems.filter((text) => !text.includes('status of 400'))).toEqual([]);
+    await close();
+  });
+});
+
+describeInBrowser('words without a blank', () => {
+  const browser = useBrowser();
+  const long = 'W'.repeat(100);
+
+  test('make no page wider than a phone', async () => {
+    const { id, tid, c } = await world.ticket({ subject: long.repeat(2), name: long, noemail: true });
+    await world.done('UpdateTicket', { ticketid: id, cc: `${long.slice(0, 60)}@example.com` });
+    const deptid = await world.department({ name: long });
+    await world.done('AddTicketView', { name: long, query: 'is:open' });
+    await consoleAdmin(world, 'long');
+    const { cookie } = await signInToConsole(world, 'long');
+    const { page, close, context } = await openPage(browser(), { viewport: { width: 320, height: 700 } });
+    const [name = '', value = ''] = cookie.split('; ').at(-1)?.split('=') ?? [];
+    await context.addCookies([{ name, value, url: world.url }]);
+    const link = `/viewticket.php?tid=${tid}&c=${c}`;
+    const customers = [link, `${link}&print=1`, '/submitticket.php', `/submitticket.php?deptid=${deptid}`];
+    const staff = ['/admin/?view=1', `/admin/tickets/${id}`, `/admin/tickets/${id}/merge`];
+    const wide: string[] = [];
+    for (const path of [...customers, ...staff]) {
+      const answer = await page.goto(world.url + path);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      if ((await widthOf(page)) > 320) wide.push(path);
+    }
+    expect(wide).toEqual([]);
     await close();
   });
 });

@@ -60,7 +60,7 @@ nav.pages { display: flex; gap: var(--s3); justify-content: center; padding: var
 @media (max-width: 60rem) {
  .queue-page { grid-template-columns: minmax(0, 1fr); gap: var(--s2); }
  .views { background: var(--paper); border: 1px solid var(--line); border-radius: var(--round); }
- .views > input { display: block; } .views label { display: flex; justify-content: space-between; gap: var(--s2); margin: 0; padding: var(--s2) var(--s3); min-height: 2.75rem; cursor: pointer; }
+ .views > input { display: block; } .views label { display: flex; justify-content: space-between; gap: var(--s2); margin: 0; padding: var(--s2) var(--s3); min-height: 2.75rem; cursor: pointer; overflow-wrap: anywhere; }
  .views label::after { content: "▾"; } .views :checked + label::after { content: "▴"; }
  .views :focus-visible + label { outline: 3px solid var(--accent); outline-offset: 2px; }
  .views label .count { margin-inline-start: auto; }

@@ -10,7 +10,7 @@ export const TICKET = `
 .entry { padding: var(--s2) var(--s3) var(--s3); margin-bottom: var(--s2); }
 .entry h3 { font-size: 1rem; overflow-wrap: anywhere; min-width: 0; } .entry .below { gap: 0 var(--s3); font-size: .875rem; } .entry .below a { padding-block: var(--s1); }
 .entry .files a { display: inline-block; padding-block: 2px; } .conversation .pages a { padding-block: var(--s1); } .ticket .tick input { width: 24px; height: 24px; }
-.entry .doubt { color: var(--bad); } .entry .who bdi.hint { overflow-wrap: anywhere; }
+.entry .doubt { color: var(--bad); }
 .entry.note { --note: #fff7dc; --mark: #8a6200; background: var(--note); border-inline-start: 4px solid var(--mark); }
 .entry.note .role { color: var(--mark); } .entry.note .who time, .entry.note .hint { color: var(--ink); }
 .mails { margin: var(--s2) 0 0; padding: var(--s1) 0 0; list-style: none; border-top: 1px solid var(--line); font-size: .875rem; color: var(--quiet); overflow-wrap: anywhere; }
