@@ -678,6 +678,40 @@ describe('reports', () => {
     expect(await dead()).toEqual([{ address: 'mirka@example.net' }]);
   });
 
+  const robot = { from: 'Postmaster <postmaster@mx.example.net>', headers: { 'Return-Path': '<>' } };
+
+  test.each<[string, (sent: MailedTicket) => MailText]>([
+    [
+      'only answers it, as Domino does',
+      ({ mid }) => ({
+        headers: { ...robot.headers, 'In-Reply-To': `<${mid}>` },
+        subject: 'DELIVERY FAILURE: User not listed',
+        text: 'Your message was not delivered to:\n\n  mirka@example.net\n\nbecause:\n\n  User not listed',
+      }),
+    ],
+    [
+      'only goes to where it came from, and names the address in a sentence',
+      ({ returnPath }) => ({
+        to: returnPath,
+        subject: 'Undeliverable: Printer',
+        text: `We know no mirka@example.net. Ask help@example.net.\n\n550 5.1.1 for a mail of ${returnPath}`,
+      }),
+    ],
+    [
+      'says why behind the address',
+      ({ mid }) => ({
+        subject: 'Unzustellbare Nachricht',
+        text: `Failed addresses follow:\n <mirka@example.net> ... unknown user\nReceived: by x\nMessage-ID: <${mid}>`,
+      }),
+    ],
+  ])('a mail server that writes to people, and %s', async (_title, mailFor) => {
+    const { id } = ticket('A');
+    const taken = await take({ ...robot, ...mailFor(ticket('A')) });
+    expect(taken).toMatchObject({ outcome: 'bounce', reason: 'bounce', ticketId: id });
+    expect(await stateOf('A')).toMatchObject({ status: 'bounced' });
+    expect(await dead()).toEqual([{ address: 'mirka@example.net' }]);
+  });
+
   const inWords = (to: string) =>
     mailOf({
       ...{ from: 'MAILER-DAEMON@mx.example.net', to, subject: 'failure notice' },
@@ -715,6 +749,13 @@ describe('reports', () => {
     world.now = new Date(world.now.getTime() + 60 * 24 * HOUR_MS);
     const taken = await takeRaw(reportOf({ messageId: ticket('A').mid, recipients: [failed] }));
     expect(taken).toMatchObject({ outcome: 'ignored', reason: 'unproven-bounce', ticketId: ticket('A').id });
+    expect(await stateOf('A')).toMatchObject({ status: 'sent' });
+    expect(await dead()).toEqual([]);
+  });
+
+  test('what else a mail server answers marks nobody', async () => {
+    const taken = await take({ ...robot, to: ticket('A').address, text: 'I am away until Monday. mirka@example.net' });
+    expect(taken).toMatchObject({ outcome: 'ignored', reason: 'delivery-report' });
     expect(await stateOf('A')).toMatchObject({ status: 'sent' });
     expect(await dead()).toEqual([]);
   });

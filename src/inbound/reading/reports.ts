@@ -114,30 +114,56 @@ const ROBOT = /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|mailsystem)@/i;
 const ENHANCED_STATUS = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
 const STATUS = /(?<!\d)[45]\d\d(?=[ -])/;
 
+/** What mail servers say of a mail that they give back, where they name no status. */
+const GIVEN_BACK =
+  /undeliver|not (?:be |been )?deliver|deliver\w* (?:has )?fail|returned mail|unknown user|user unknown|no such user|unzustellbar|nicht zugestellt/i;
+
 /** A bounce of a mail server that writes to people only, such as qmail. */
 function readBounceInWords(sources: Sources): Report | null {
   const { text, returnPath, from, root } = sources;
   const isFromRobot = ROBOT.test(from) || (returnPath === '' && /^mailer-daemon|^postmaster/i.test(from));
-  const returned = isFromRobot ? sources.parts.map((part) => returnedFields(part, sources)) : [];
-  const messageIds = unique([...returned.flatMap((fields) => idsOf(fields, 'message-id')), ...idsInText(text)]);
+  if (!isFromRobot) return null;
+  const returned = sources.parts.map((part) => returnedFields(part, sources));
+  // A mail server with nothing to return answers the mail, or only writes to where it came from.
+  const isSurely = returnPath === '' && POSTMASTER.test(from);
+  const answered = isSurely ? ['in-reply-to', 'references'].flatMap((name) => idsOf(root.fields, name)) : [];
+  const messageIds = unique([
+    ...returned.flatMap((fields) => idsOf(fields, 'message-id')),
+    ...idsInText(text),
+    ...answered,
+  ]);
   const failed = fieldOf(root.fields, 'x-failed-recipients');
-  if (!isFromRobot || (messageIds.length === 0 && failed === undefined)) return null;
+  if (messageIds.length === 0 && failed === undefined && !isSurely) return null;
   const start = text.slice(0, SEARCHED);
   const said = start.search(/^[> \t]*(?:return-path|received|message-id|from):/im);
   const words = said < 0 ? start : start.slice(0, said);
   const status = ENHANCED_STATUS.exec(words)?.[0] ?? null;
   const code = STATUS.exec(words)?.[0];
-  const addresses =
-    failed !== undefined
-      ? failed.split(',')
-      : [...words.matchAll(/^[ \t]{0,20}<?([^\s<>:]{1,300}@[^\s<>:]{1,300})>?:?[ \t]{0,20}(?:\(.{0,200}\))?$/gm)].map(
-          ([, one = '']) => one,
-        );
   const isDelayed = (status ?? code ?? '5').startsWith('4') || /delay|will (?:be )?(?:re)?tr(?:y|ied)/i.test(words);
-  const recipients = addresses.slice(0, 200).flatMap((one) => {
+  const isGivenBack = (status ?? code) !== undefined || GIVEN_BACK.test(`${fieldOf(root.fields, 'subject')} ${words}`);
+  const addresses = failed?.split(',') ?? addressesAlone(words);
+  const all = addresses.length > 0 || !isGivenBack ? addresses : addressesWithin(words, sources);
+  const recipients = all.slice(0, 200).flatMap((one) => {
     const address = addressIn(one.trim());
     const action = isDelayed ? 'delayed' : 'failed';
     return address === null ? [] : [{ address, original: null, action, status, diagnostic: null }];
   });
   return { kind: 'delivery-status', recipients, messageIds };
+}
+
+const POSTMASTER = /^(?:mailer-daemon|postmaster)@/i;
+
+/** The addresses that have a line of their own. */
+const addressesAlone = (words: string): string[] =>
+  [...words.matchAll(/^[ \t]{0,20}<?([^\s<>:]{1,300}@[^\s<>:]{1,300})>?:?[ \t]{0,20}(?:\(.{0,200}\))?$/gm)].map(
+    ([, one = '']) => one,
+  );
+
+/** The addresses in sentences, except for those of mail servers and of whoever gets the bounce. */
+function addressesWithin(words: string, { root }: Sources): string[] {
+  const to = (fieldOf(root.fields, 'to') ?? '').toLowerCase();
+  const found = Array.from(words.matchAll(/[^\s<>()[\]:;,"']{1,100}@[^\s<>()[\]:;,"']{1,200}/g), ([one]) =>
+    one.replace(/[.!?]+$/, ''),
+  );
+  return unique(found).filter((one) => !ROBOT.test(one) && !to.includes(one.toLowerCase()));
 }
