@@ -394,6 +394,20 @@ test.each([
   expect((await messagesOf(taken.ticketId)).map((message) => message.body)).toEqual([body]);
 });
 
+test.each([
+  [
+    'an excuse for the lack of text',
+    'Please use a mail program that shows HTML.',
+    '<p>It <b>burns</b>.</p>',
+    'It burns.',
+  ],
+  ['what a person writes', 'My HTML page\nburns.', '<p>My <b>HTML</b> page burns.</p>', 'My HTML page\nburns.'],
+  ['words beside a picture', 'Is this HTML?', '<img src="https://x.example/a.png">', 'Is this HTML?'],
+])('of two forms of a text, the one with words is read: %s', async (subject, text, html, body) => {
+  const taken = await take({ from: 'Ira <ira@example.org>', subject, text, html });
+  expect((await messagesOf(taken.ticketId)).map((message) => message.body)).toEqual([body]);
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;

@@ -25,8 +25,23 @@ export function joinWritings(writings: Writing[]): Writing {
   return { plain: writings.map((writing) => asPlain(writing).trimEnd()).join('\n\n'), html };
 }
 
+/** Longer texts are no excuse for the lack of one. */
+const LONGEST_EXCUSE = 400;
+
+const lettersOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).join('');
+
 /**
- * Puts forms of one text into one writing. A plain form without words loses against HTML.
+ * Whether a plain text only says that there is HTML, as programs write that make none: it is short, speaks of HTML, and
+ * begins otherwise than what the HTML says anywhere.
+ */
+function isExcuse(plain: string, html: string): boolean {
+  if (plain.length > LONGEST_EXCUSE || !/\bhtml\b/i.test(plain)) return false;
+  const said = lettersOf(renderMailHtml(html).text);
+  return said !== '' && !said.includes(lettersOf(plain).slice(0, 12));
+}
+
+/**
+ * Puts forms of one text into one writing. A plain form without words loses against HTML, and so does an excuse.
  *
  * @param forms one for each part of a multipart/alternative, each joined already.
  */
@@ -34,5 +49,6 @@ export function alternativeOf(forms: Writing[]): Writing {
   const plain = forms.filter(({ html }) => html === null).find((form) => form.plain?.trim())?.plain;
   const rich = forms.filter(({ html }) => html !== null).at(-1);
   const html = rich?.html ?? null;
-  return { plain: plain ?? rich?.plain ?? null, html };
+  const isPlain = plain != null && (html === null || !isExcuse(plain, html));
+  return { plain: (isPlain ? plain : rich?.plain) ?? null, html };
 }
