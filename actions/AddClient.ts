@@ -5,9 +5,9 @@ import type { AddClient } from '../src/generated/AddClient';
 import { addClient, OF_CLIENTS } from '../src/people/clients';
 import { rowExists } from '../src/store/rows';
 import { type CustomFieldChange, listClientFields } from '../src/store/tickets/custom-fields';
-import { listSpamFilters } from '../src/store/tickets/spam';
 import { isEmail } from '../src/tickets/authors';
 import { checkCustomFields } from '../src/tickets/custom-field-rules';
+import { filtersOf } from '../src/tickets/spam';
 
 /**
  * Checks in the order of `x-refusals`. The password is checked before everything that is looked up, because it is
@@ -24,7 +24,7 @@ export default action<AddClient, string | null>(
     const email = readEntered(params, skipvalidation);
     if (groupid && !(await rowExists(db, 'client_groups', groupid))) throw notFound('Client Group ID Not Found');
     const customFields = await readCustomFields(params, context, skipvalidation);
-    const filters = await listSpamFilters(db, email);
+    const filters = await filtersOf(db, email);
     if (filters.some(({ kind }) => kind === 'sender')) {
       throw invalid('The email address entered is not available for use.');
     }

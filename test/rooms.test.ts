@@ -58,7 +58,7 @@ const rooms: Record<string, Room> = {
   },
   text: {
     files: filesIn('src/text'),
-    may: /^node:crypto$/,
+    may: /^node:(crypto|url)$/,
   },
   wire: {
     files: filesIn('src/wire'),

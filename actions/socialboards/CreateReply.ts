@@ -8,10 +8,10 @@ import type { SocialboardsCreateReply } from '../../src/generated/socialboards/C
 import { listStatuses, type Status } from '../../src/store/desk/statuses';
 import { findMessageFacts } from '../../src/store/tickets/messages';
 import { findTicketFacts } from '../../src/store/tickets/rest-views';
-import { listSpamFilters } from '../../src/store/tickets/spam';
 import type { Author, TicketRow } from '../../src/store/tickets/tickets';
 import { checkLinks } from '../../src/tickets/attachments';
 import { replyToTicket } from '../../src/tickets/reply';
+import { filtersOf } from '../../src/tickets/spam';
 import { statusAfterReply } from '../../src/tickets/status';
 
 /** Checks in the order of `x-refusals`. */
@@ -23,7 +23,7 @@ export default action<SocialboardsCreateReply>(async (params, context) => {
   const [facts, statuses, spamFilters, parent] = await Promise.all([
     findTicketFacts(db, ticket.id),
     listStatuses(db),
-    listSpamFilters(db, params.author?.email?.trim() ?? ''),
+    filtersOf(db, params.author?.email?.trim() ?? ''),
     parentId === null ? null : findMessageFacts(db, ticket.id, parentId),
   ]);
   if (facts === undefined) throw new Error('the locked ticket is missing');

@@ -1,3 +1,5 @@
+import { domainToASCII, domainToUnicode } from 'node:url';
+
 /** One `@`, and spaces before it only. */
 const SPACED = /^[^\s@]+(?: [^\s@]+)+@[^\s@]+$/;
 
@@ -19,3 +21,16 @@ export const splitAddresses = (list: string): string[] =>
     .split(/[,;\r\n]/)
     .map((item) => withPlus(/<([^<>]*)>\s*$/.exec(item)?.[1] ?? item))
     .filter((address) => address !== '');
+
+/**
+ * How one address may be written, in lower case: with its domain in the letters of its language, or in ASCII
+ * (`xn--...`). As given is the first.
+ */
+export function addressSpellings(address: string): string[] {
+  const given = address.trim().toLowerCase();
+  const at = given.lastIndexOf('@');
+  if (at < 0) return [given];
+  const [local, domain] = [given.slice(0, at), given.slice(at + 1)];
+  const ascii = domainToASCII(domain) || domain;
+  return [...new Set([given, `${local}@${ascii}`, `${local}@${domainToUnicode(ascii)}`])];
+}

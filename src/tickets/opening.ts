@@ -3,8 +3,10 @@ import type { Catalogue, KnownDepartment } from '../store/desk/catalogue';
 import { findByName, type Named } from '../store/desk/named';
 import type { CustomField } from '../store/tickets/custom-fields';
 import { type FoundReferences, lookUpReferences } from '../store/tickets/opening';
-import { listSpamFilters, type SpamFilter } from '../store/tickets/spam';
+import type { SpamFilter } from '../store/tickets/spam';
+import { addressSpellings } from '../text/email';
 import { findField } from './custom-field-rules';
+import { filtersOf } from './spam';
 
 interface OpeningReferences {
   departmentId: number;
@@ -107,8 +109,9 @@ const byName = (priorities: Named[], name: string) => findByName(priorities, nam
 /** The filters that apply to a guest with this address, which may be empty: each `sender` filter matches already. */
 export async function filtersFor(context: Context, catalogue: Catalogue, email: string): Promise<SpamFilter[]> {
   const { spamFilters, blockedSenders } = catalogue;
-  if (blockedSenders === undefined) return listSpamFilters(context.db, email);
-  const address = email.toLowerCase();
-  const isBlocked = blockedSenders.has(address) || blockedSenders.has(`@${address.split('@')[1] ?? ''}`);
-  return isBlocked ? [...spamFilters, { kind: 'sender', pattern: address }] : spamFilters;
+  if (blockedSenders === undefined) return filtersOf(context.db, email);
+  const isBlocked = addressSpellings(email).some(
+    (one) => blockedSenders.has(one) || blockedSenders.has(`@${one.split('@')[1] ?? ''}`),
+  );
+  return isBlocked ? [...spamFilters, { kind: 'sender', pattern: email.toLowerCase() }] : spamFilters;
 }

@@ -3,6 +3,7 @@ import { invalid } from '../errors';
 import { insertRow } from '../store/rows';
 import { isFiltered, listSpamFilters, type SpamFilter, type SpamKind } from '../store/tickets/spam';
 import type { Author } from '../store/tickets/tickets';
+import { addressSpellings } from '../text/email';
 import { isEmail } from './authors';
 
 /**
@@ -25,12 +26,21 @@ export function refuseSpam(
 }
 
 /**
+ * The filters that apply to a guest with this address, which may be empty: each `sender` filter among them matches, in
+ * whichever spelling of a Unicode domain it was written.
+ */
+export async function filtersOf(db: Context['db'], email: string): Promise<SpamFilter[]> {
+  const [given = [], ...others] = await Promise.all(addressSpellings(email).map((one) => listSpamFilters(db, one)));
+  return [...given, ...others.flat().filter(({ kind }) => kind === 'sender')];
+}
+
+/**
  * Refuses to add a blocked sender as a client, because clients are never blocked.
  *
  * @throws ApiError (invalid) `The sender is blocked`.
  */
 export async function refuseBlockedSender(db: Context['db'], email: string): Promise<void> {
-  const filters = await listSpamFilters(db, email);
+  const filters = await filtersOf(db, email);
   if (filters.some(({ kind }) => kind === 'sender')) throw invalid(BLOCKED);
 }
 

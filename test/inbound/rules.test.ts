@@ -408,6 +408,13 @@ test.each([
   expect((await messagesOf(taken.ticketId)).map((message) => message.body)).toEqual([body]);
 });
 
+test('a blocked sender is blocked in both spellings of the domain', async () => {
+  await world.done('AddSpamFilter', { type: 'sender', pattern: 'ole@blåbær.example' });
+  for (const from of ['Ole <ole@xn--blbr-roah.example>', 'Ole <OLE@Blåbær.example>']) {
+    expect(await take({ from })).toMatchObject({ outcome: 'ignored', reason: 'spam-filter' });
+  }
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;

@@ -13,6 +13,8 @@ const FILTERS = [
   ['subject', 'Cheap 100%'],
   ['phrase', 'BUY now'],
   ['phrase', 'straße'],
+  ['sender', 'ida@Bücher.example'],
+  ['sender', '@xn--mller-kva.example'],
 ];
 
 /** Before there were filters, a guest opened it under a subject that is refused now. */
@@ -42,6 +44,8 @@ const CASES: [what: string, mail: Mail, refusal: string | undefined][] = [
   ['an address of a domain under it', { email: 'anybody@sub.spam.example' }, undefined],
   ['an address of a domain that ends like it', { email: 'anybody@notspam.example' }, undefined],
   ['an address that begins like one', { email: 'spam@example.com.example' }, undefined],
+  ['the address with its domain in ASCII', { email: 'Ida@xn--bcher-kva.example' }, BLOCKED],
+  ['any address of a domain, in its letters', { email: 'otto@MÜLLER.example' }, BLOCKED],
   ['both', { email: 'spam@example.com', message: 'Buy now' }, BLOCKED],
   ['a phrase in the message', { message: 'Please,\nbuy NOW!' }, SPAM],
   ['a phrase with other letters', { message: 'in der STRAßE' }, SPAM],
