@@ -415,6 +415,24 @@ test('a blocked sender is blocked in both spellings of the domain', async () => 
   }
 });
 
+test('files whose names hide their extensions get those of their types', async () => {
+  const part = (type: string, name: string) =>
+    `--b\r\nContent-Type: ${type}\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\nx\r\n`;
+  const parts = [
+    ...[part('application/pdf', 'Invoice No. 5'), part('image/jpeg', 'photo'), part('image/png', 'Plan v1.2')],
+    ...[part('application/pdf', 'run.exe'), part('application/octet-stream', 'data'), part('image/png', 'a.jpg')],
+  ];
+  const headers = ['From: Ivo <ivo@example.org>', 'To: support@desk.example.com', 'Subject: Hidden'];
+  const head = [...headers, 'Content-Type: multipart/mixed; boundary=b', ''].join('\r\n');
+  const taken = await takeRaw(Buffer.from(`${head}\r\n${parts.join('')}--b--\r\n`));
+  const files = await world.rows<{ filename: string }>(
+    `select a.filename from attachments a join messages m on m.id = a.message_id where m.ticket_id = $1 order by a.id`,
+    [taken.ticketId],
+  );
+  const kept = ['Invoice No. 5.pdf', 'photo.jpg', 'Plan v1.2.png', 'a.jpg'];
+  expect(files.map(({ filename }) => filename)).toEqual(kept);
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;

@@ -70,21 +70,30 @@ const EXTENSIONS: Record<string, string> = {
 /** Types whose second half is no extension. */
 const OTHERWISE: Record<string, string> = { text: 'txt', message: 'txt' };
 
-function extensionOf(type: string): string {
+/** The extension that goes with a type; undefined for types that say nothing of a file. */
+function knownExtensionOf(type: string): string | undefined {
   const [kind = '', subtype = ''] = type.split('/');
   const isExtension = /^(?:image|audio|video)$/.test(kind) && /^[a-z0-9]{2,5}$/.test(subtype);
-  return EXTENSIONS[type] ?? (isExtension ? subtype : (OTHERWISE[kind] ?? 'bin'));
+  return EXTENSIONS[type] ?? (isExtension ? subtype : undefined);
 }
 
+const extensionOf = (type: string): string =>
+  knownExtensionOf(type) ?? OTHERWISE[type.slice(0, type.indexOf('/'))] ?? 'bin';
+
+/** Whether a name ends in an extension. What follows the dot in `Invoice No. 5` or `Plan v1.2` is none. */
+const hasExtension = (name: string): boolean => /\.(?=[^.]*\p{L})[\p{L}\d_+~-]{1,15}$/u.test(name);
+
 /**
- * The name under which a file is kept.
+ * The name under which a file is kept. Some programs hide extensions from their users, and send none.
  *
  * @param given that of its sender, decoded; '' for none.
  * @param number what tells files without a name apart.
  */
 export function fileNameOf(given: string, type: string, number: number): string {
   const name = given.trim() === '' ? '' : cleanFileName(cleanLine(given));
-  return name === '' ? `attachment-${number}.${extensionOf(type)}` : name;
+  if (name === '') return `attachment-${number}.${extensionOf(type)}`;
+  const extension = knownExtensionOf(type);
+  return extension === undefined || hasExtension(name) ? name : withExtension(name, extension);
 }
 
 /** The name of a file of Outlook that cannot be read. It is kept, because nothing else is left of what it says. */
