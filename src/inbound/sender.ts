@@ -1,4 +1,5 @@
 import { isMachine, type OwnAddresses } from '../mail/people';
+import { readMailboxes } from './reading/addresses';
 import { headerValues, type Mailbox, type ReceivedMail } from './reading/mail';
 
 /** Who counts as the sender of a mail. */
@@ -18,14 +19,27 @@ export interface Sender extends Mailbox {
 export function senderOf(mail: ReceivedMail, own: OwnAddresses): Sender | 'own' | null {
   const { author } = mail;
   if (author === null) return null;
-  const replyTo = mail.replyTo.find(({ address, key }) => key !== author.key && !own.has(address)) ?? null;
+  const isOther = ({ address, key }: Mailbox) => key !== author.key && !own.has(address);
+  const replyTo = mail.replyTo.find(isOther) ?? null;
   const person = replyTo !== null && !isMachine(replyTo.address) ? replyTo : null;
   const isOwn = own.has(author.address);
   if (person !== null && (isOwn || isMachine(author.address) || isList(mail, author, person))) {
     return { ...person, isFromReplyTo: true, replyTo: null };
   }
+  const original = isOwn && replyTo === null ? originalOf(mail).find(isOther) : undefined;
+  if (original !== undefined && !isMachine(original.address))
+    return { ...original, isFromReplyTo: true, replyTo: null };
   return isOwn ? 'own' : { ...author, isFromReplyTo: false, replyTo: person };
 }
+
+/**
+ * Whose mail a list passes on that answers are to come back to. A group of Google may be the desk's own address: it puts
+ * that into From and Reply-To, and its sender elsewhere.
+ */
+const originalOf = (mail: ReceivedMail): Mailbox[] =>
+  headerValues(mail, 'list-id').length === 0
+    ? []
+    : ['x-original-from', 'x-original-sender'].flatMap((name) => headerValues(mail, name).flatMap(readMailboxes));
 
 /** Whether a mailing list put its own address in the author's place. */
 function isList(mail: ReceivedMail, author: Mailbox, person: Mailbox): boolean {

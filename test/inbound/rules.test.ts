@@ -433,6 +433,20 @@ test('files whose names hide their extensions get those of their types', async (
   expect(files.map(({ filename }) => filename)).toEqual(kept);
 });
 
+test('a group that is the address of the desk writes for whoever wrote to it, and proves nothing', async () => {
+  const desk = 'support@desk.example.com';
+  const group = { 'Reply-To': `Support <${desk}>`, 'List-Id': '<support.desk.example.com>', Precedence: 'list' };
+  const from = `'Mirka Tolva' via Support <${desk}>`;
+  const headers = { ...group, 'X-Original-Sender': 'mirka@example.net', 'X-Original-From': MIRKA };
+  const taken = await take({ from, headers, subject: `[Ticket #${ticket('A').number}] Group` });
+  expect(taken).toMatchObject({ outcome: 'ticket' });
+  expect((await logOf(taken)).flags).toContain('reply-to-used');
+  expect(await messagesOf(taken.ticketId)).toMatchObject([{ kind: 'client', body: 'The lamp is out.' }]);
+  for (const others of [group, { ...headers, 'List-Id': '' }, { ...group, 'X-Original-From': desk }]) {
+    expect(await take({ from, headers: others })).toMatchObject({ outcome: 'ignored', reason: 'own-mail' });
+  }
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;
