@@ -447,6 +447,20 @@ test('a group that is the address of the desk writes for whoever wrote to it, an
   }
 });
 
+test('what GroupWise and eM Client quote is hidden, and kept', async () => {
+  const { id, address: to } = ticket('A');
+  const quotes = [
+    '>>> Desk <desk@desk.example.com> 20.11.2026 16:02 >>>\nWhich one?',
+    '------ Original Message ------\nFrom "Desk" <desk@desk.example.com>\nTo "Mirka" <m@e.example>\nDate 20.11.2026 16:02\n\nWhich one?',
+  ];
+  for (const quote of quotes) {
+    const taken = await take({ from: MIRKA, to, text: `The left one.\n\n${quote}` });
+    expect((await messagesOf(id)).at(-1)).toMatchObject({ body: 'The left one.' });
+    const kept = await world.done('GetReceivedMail', { mailid: taken.mailLogId });
+    expect(kept.text).toContain('Which one?');
+  }
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;

@@ -6,18 +6,18 @@ const words = (list: string): string => list.split('|').join('|');
 /** What a mail program says that somebody did, before or after the name. */
 const VERBS = words(
   // English, German, French, Spanish, Italian, Portuguese, Dutch
-  'wrote|writes|schrieb|geschrieben|a écrit|écrit|escribió|escribio|ha scritto|scrisse|escreveu|schreef|' +
+  'wrote|writes|quoting|schrieb|geschrieben|zitat von|a écrit|écrit|escribió|escribio|ha scritto|scrisse|escreveu|schreef|' +
     // Swedish, Danish, Norwegian, Finnish, Icelandic
     'skrev|skreiv|kirjoitti|skrifaði|' +
     // Polish, Czech, Slovak, Slovenian, Croatian, Serbian, Hungarian, Romanian
     'napisał|napisała|napisał\\(a\\)|napisał/a|pisze|napsal|napsala|napsal\\(a\\)|napísal|napísala|napísal\\(a\\)|je napisal|je napisala|je napisal/a|je napisao|je napisala|je napisao/la|је написао|' +
     'ezt írta|írta|a scris|' +
     // Russian, Ukrainian, Bulgarian, Greek
-    'пишет|писал|писал\\(а\\)|написал|написала|написал\\(а\\)|пише|писав|написав|написав\\(ла\\)|написав \\(-ла\\)|написа|έγραψε|' +
+    'пишет|писал|писали|писал\\(а\\)|написал|написала|написал\\(а\\)|пише|писав|написав|написав\\(ла\\)|написав \\(-ла\\)|написа|έγραψε|' +
     // Turkish, Estonian, Latvian, Lithuanian, Catalan, Basque
     'şunu yazdı|şunları yazdı|yazdı|kirjutas|rakstīja|rašė|parašė|va escriure|ha escrit|idatzi du|' +
     // Hebrew, Arabic, Persian, Hindi, Thai, Vietnamese, Indonesian
-    'כתב|כתבה|כתב/ה|כתב\\(ה\\)|‏כתב|كتب|كتبت|نوشت|ने लिखा|เขียนว่า|đã viết|menulis|' +
+    'כתב|כתבה|כתב/ה|כתב\\(ה\\)|‏כתב|كتب|كتبت|نوشت|ने लिखा|লিখেছেন|نے لکھا|დაწერა|գրել է|เขียนว่า|đã viết|menulis|' +
     // Chinese, Japanese, Korean
     '写道|寫道|编写|撰寫|のメール|書きました|さんは書きました|wrote|님이 작성|님의 말|작성|쓴 글',
 );

@@ -2,16 +2,20 @@ import { hasAddress, hasDateAndTime, isAttribution } from './attributions';
 
 /** The labels of the block that Outlook and others put above a mail, in many languages. */
 const LABELS: Record<'from' | 'sent' | 'to' | 'cc' | 'subject', string> = {
-  from: 'from|von|de|da|van|från|fra|od|от|від|von|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|gönderen|kimden|lähettäjä|feladó|expéditeur|remitente|mittente|remetente|afzender|avsändare|afsender|avsender|nadawca|odesílatel|odosielateľ|expeditor|de la|από|מאת|من|saatja|no|nuo|dari|từ|จาก|desde|enviado por',
-  sent: 'sent|date|gesendet|datum|envoyé|envoyé le|date d’envoi|enviado|enviado el|enviada em|enviado em|fecha|data|inviato|verzonden|skickat|sendt|dato|lähetetty|päivämäärä|päiväys|wysłano|wysłane|odesláno|odoslané|dátum|отправлено|дата|надіслано|送信日時|日付|日時|发送时间|發送時間|寄件日期|日期|时间|보낸 날짜|날짜|보낸시간|gönderildi|gönderme tarihi|tarih|elküldve|küldve|trimis|trimisă|στάλθηκε|ημερομηνία|נשלח|תאריך|تاريخ الإرسال|التاريخ|saadetud|kuupäev|terkirim|tanggal|ngày|đã gửi|วันที่|poslano|poslané|sent on|sent date',
-  to: 'to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|до|宛先|收件人|收件者|받는 사람|받는사람|alıcı|kime|címzett|către|προς|אל|إلى|destinataire|destinatario|destinatário|destinatari|empfänger|geadresseerde|saaja|kepada|đến|ถึง|za|pre',
+  from: 'from|von|de|da|van|från|fra|od|от|від|von|差出人|送信者|发件人|寄件者|寄件人|보낸 사람|보낸사람|gönderen|kimden|lähettäjä|feladó|expéditeur|remitente|mittente|remetente|afzender|avsändare|afsender|avsender|nadawca|odesílatel|odosielateľ|expeditor|de la|από|מאת|من|saatja|no|nuo|dari|từ|จาก|desde|enviado por|pošiljatelj|प्रेषक|از|frá|од|кімнен|кімден',
+  sent: 'sent|date|gesendet|datum|envoyé|envoyé le|date d’envoi|enviado|enviado el|enviada em|enviado em|fecha|data|inviato|verzonden|skickat|sendt|dato|lähetetty|päivämäärä|päiväys|wysłano|wysłane|odesláno|odoslané|dátum|отправлено|дата|надіслано|送信日時|日付|日時|发送时间|發送時間|寄件日期|日期|时间|보낸 날짜|날짜|보낸시간|gönderildi|gönderme tarihi|tarih|elküldve|küldve|trimis|trimisă|στάλθηκε|ημερομηνία|נשלח|תאריך|تاريخ الإرسال|التاريخ|saadetud|kuupäev|terkirim|tanggal|ngày|đã gửi|วันที่|poslano|poslato|poslané|sent on|sent date|भेजा गया|išsiųsta|nosūtīts|saatmisaeg|ارسال شده|ارسال|enviat|enviat el|enviado o|испратено|изпратено|жіберілді|发送日期',
+  to: 'to|an|à|para|a|aan|till|til|vastaanottaja|do|komu|кому|до|宛先|收件人|收件者|받는 사람|받는사람|alıcı|kime|címzett|către|προς|אל|إلى|destinataire|destinatario|destinatário|destinatari|empfänger|geadresseerde|saaja|kepada|đến|ถึง|za|pre|prima|primatelj|primalac|prejemnik|प्रति|kam|adressaat|به|per a|кімге',
   cc: 'cc|kopie|copie|copia|cópia|kopi|kopia|kopio|dw|kopie|копия|копія|抄送|副本|참조|bilgi|másolatot kap|κοιν|עותק|نسخة|c\\.c\\.|ccn',
   subject:
-    'subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|předmět|predmet|тема|件名|主题|主題|主旨|제목|konu|tárgy|subiect|subiectul|θέμα|נושא|الموضوع|assumpte|teema|perihal|subjek|chủ đề|เรื่อง|zadeva',
+    'subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|předmět|predmet|тема|件名|主题|主題|主旨|제목|konu|tárgy|subiect|subiectul|θέμα|נושא|الموضوع|assumpte|teema|perihal|subjek|chủ đề|เรื่อง|zadeva|naslov|विषय|tema|tēma|موضوع|efni|предмет|тақырып',
 };
 
 const LABEL = Object.fromEntries(
   Object.entries(LABELS).map(([kind, labels]) => [kind, new RegExp(`^(?:${labels})\\s*[:：]`, 'iu')]),
+) as Record<keyof typeof LABELS, RegExp>;
+/** The same without a colon. */
+const BARE_LABEL = Object.fromEntries(
+  Object.entries(LABELS).map(([kind, labels]) => [kind, new RegExp(`^(?:${labels})\\s+[^\\s:：]`, 'iu')]),
 ) as Record<keyof typeof LABELS, RegExp>;
 const KINDS = ['from', 'sent', 'to', 'cc', 'subject'] as const;
 
@@ -27,15 +31,32 @@ const BEGINS_MAIL = /^(?:_{10,}|[-_]{4,}[^\n]{0,20}\p{L}[^\n]{1,60}[-_]{4,})$/u;
 const FORWARDED =
   /forward|weitergeleitet|transf[eé]r|reenviad|inoltrat|encaminhad|doorgestuurd|vidarebefordra|videresend|videreform|välitetty|przekazan|пересла|перенаправл|пересилан|転送|转发|轉寄|전달|iletilen|továbbított|redirecționat|přeposlan|preposlan/i;
 
+/** What GroupWise writes above a mail, `>>> Ann Lee <ann@example.com> 20.11.2026 15:15 >>>`, and Zoho between dashes. */
+const SIGNED = /^(?:>>>\s+(?<groupwise>.{3,250}?)\s+>>>|-{2,}\s*(?<zoho>[^-\s].{3,250}?)\s*-{2,})$/u;
+
+/** Whether a line alone says that a whole mail of somebody follows. */
+function beginsWhole(line: string): boolean {
+  const { groupwise, zoho } = SIGNED.exec(line)?.groups ?? {};
+  if (groupwise !== undefined) return hasDateAndTime(groupwise);
+  return zoho !== undefined && isAttribution(`${zoho}:`);
+}
+
 /** How many lines a block has at most, wrapped lists of people included. */
 const LONGEST_BLOCK = 14;
 /** After so many lines that begin like a block and begin none, no more are looked at. */
 const MOST_CANDIDATES = 1_000;
 
-/** A line as labels are looked for in it: without the stars and signs that stand for bold type. */
+const DIRECTION_MARKS = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * A line as labels are looked for in it: without the stars and signs that stand for bold type, and not as the row of a
+ * table, `| From | Ann |`.
+ */
 const bare = (line: string): string =>
   line
     .slice(0, 300)
+    .replace(DIRECTION_MARKS, '')
+    .replace(/^\s*\|\s*([^|:：]{1,40}?)\s*\|\s*(.*?)\s*\|?\s*$/, '$1: $2')
     .replace(/^[\s*>|]+/, '')
     .replace(/^([^:：]{1,40})\*+\s*([:：])\*?/, '$1$2')
     .replace(/^([^:：]{1,40}[:：])\s*\*+/, '$1');
@@ -74,6 +95,13 @@ function isBlock(lines: string[], from: number): boolean {
   return found.size >= 3 && (isAddressed || (found.has('subject') && (isTimed || isTitled)));
 }
 
+/** Whether lines from an index on are the block of eM Client, which has no colons and stands right below a title. */
+function isBareBlock(lines: string[], from: number): boolean {
+  if (!BEGINS_MAIL.test((lines[from - 1] ?? '').slice(0, 300).trim())) return false;
+  const block = lines.slice(from, from + 4).map((line) => line.slice(0, 300).trim());
+  return KINDS.filter((kind) => block.some((line) => BARE_LABEL[kind].test(line))).length >= 3;
+}
+
 /** An address on a line that goes on a list of people. */
 const ENCLOSED = /<[^<>\s]+@[^<>\s]+>/;
 
@@ -106,9 +134,11 @@ export function findHeaderBlock(lines: string[]): number {
   for (let at = 0; at < lines.length && candidates < MOST_CANDIDATES; at++) {
     const line = (lines[at] ?? '').slice(0, 300).trim();
     if (line.length <= 100 && isForwarding(line)) return -1;
-    if (!LABEL.from.test(bare(line))) continue;
+    if (beginsWhole(line)) return at;
+    const isUnmarked = ENCLOSED.test(line) && BARE_LABEL.from.test(line);
+    if (!isUnmarked && !LABEL.from.test(bare(line))) continue;
     candidates++;
-    if (!isBlock(lines, at)) continue;
+    if (!(isUnmarked ? isBareBlock(lines, at) : isBlock(lines, at))) continue;
     return topOf(lines, at);
   }
   return -1;
@@ -120,10 +150,16 @@ function topOf(lines: string[], from: number): number {
   const isWithin = (): boolean => start > 0 && from - start < 4;
   while (isWithin() && labelOf(lines[start - 1] ?? '') !== undefined) start--;
   while (isWithin() && isAbove((lines[start - 1] ?? '').trim())) start--;
+  // Orange quotes its title too.
+  const isQuoted = (at: number): boolean => /^ {0,3}>/.test(lines[at] ?? '');
+  while (isWithin() && isQuoted(start) && isQuoted(start - 1)) start--;
   return start;
 }
 
-const isAbove = (line: string): boolean => line === '' || BAR.test(line) || TITLE.test(line) || isAttribution(line);
+const isAbove = (line: string): boolean => line === '' || BAR.test(line) || isTitle(line) || isAttribution(line);
+
+/** Whether a line is a title between dashes. QQ writes HTML's blanks into plain text. */
+export const isTitle = (line: string): boolean => TITLE.test(line.slice(0, 300).replaceAll('&nbsp;', ' ').trim());
 
 /** Whether below a line comes a mail that the writer hands on, which is what he writes about. */
 const isForwarding = (line: string): boolean =>

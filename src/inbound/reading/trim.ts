@@ -1,6 +1,6 @@
 import { hasDate, isAttribution, isShortAttribution } from './attributions';
 import { isForward } from './forwards';
-import { findHeaderBlock } from './header-blocks';
+import { findHeaderBlock, isTitle } from './header-blocks';
 import { type RenderedHtml, renderMailHtml } from './html-text';
 import type { ReceivedMail, Trimmed } from './mail';
 import { findSignature, lastWritten, type Signer } from './signatures';
@@ -67,8 +67,14 @@ function findQuoted(lines: string[], end: number, marked: RenderedHtml['quoted']
   }
   if (top === from) return block >= 0 ? from : findIndented(lines, end);
   const attribution = findAttribution(lines, top);
-  if (attribution >= 0) return attribution;
+  if (attribution >= 0) return withTitle(lines, attribution);
   return isMarked[top] === true || startsWithAttribution(lines, top, from) ? top : from;
+}
+
+/** Where a quote begins: with the title between dashes that some programs write above its attribution. */
+function withTitle(lines: string[], attribution: number): number {
+  const above = lastWritten(lines, attribution);
+  return attribution - above <= 2 && isTitle(lines[above] ?? '') ? above : attribution;
 }
 
 /** Which lines stand in an element that a mail program has marked as quoted. */

@@ -112,6 +112,20 @@ const LABELS: Record<string, [string, string, string, string]> = {
   Japanese: ['差出人', '送信日時', '宛先', '件名'],
   Chinese: ['发件人', '发送时间', '收件人', '主题'],
   Korean: ['보낸 사람', '보낸 날짜', '받는 사람', '제목'],
+  Croatian: ['Od', 'Poslano', 'Prima', 'Predmet'],
+  Serbian: ['Od', 'Poslato', 'Prima', 'Naslov'],
+  Slovenian: ['Pošiljatelj', 'Poslano', 'Prejemnik', 'Zadeva'],
+  Bulgarian: ['От', 'Изпратено', 'До', 'Тема'],
+  Macedonian: ['Од', 'Испратено', 'До', 'Предмет'],
+  Lithuanian: ['Nuo', 'Išsiųsta', 'Kam', 'Tema'],
+  Latvian: ['No', 'Nosūtīts', 'Kam', 'Tēma'],
+  Estonian: ['Saatja', 'Saatmisaeg', 'Adressaat', 'Teema'],
+  Icelandic: ['Frá', 'Sent', 'Til', 'Efni'],
+  Catalan: ['De', 'Enviat el', 'Per a', 'Tema'],
+  Hindi: ['प्रेषक', 'भेजा गया', 'प्रति', 'विषय'],
+  Persian: ['از', 'ارسال شده', 'به', 'موضوع'],
+  Kazakh: ['Кімнен', 'Жіберілді', 'Кімге', 'Тақырып'],
+  Hebrew: ['מאת', '\u200f\u200fנשלח', '\u200f\u200fאל', '\u200f\u200fנושא'],
 };
 
 test.each(Object.entries(LABELS))('the block of Outlook in %s', async (_language, [from, sent, to, subject]) => {
@@ -164,6 +178,51 @@ test.each([
   'This mail did not arrive:\n\nFrom: a@b.example\nTo: c@d.example\nSubject: Order 5',
 ])('labels that are not those of a quoted mail stay: %j', async (labels) => {
   const text = `${WRITTEN}\n\n${labels}\n\n${NEXT}`;
+  expect(await trimMade(text)).toEqual({ visible: text, hidden: '', visibleHtml: null });
+});
+
+const DESK = 'Desk <support@desk.example.com>';
+
+test.each([
+  ['GroupWise', `>>> ${DESK} 20.11.2026 16:02 >>>\nWhich number?`],
+  ['Zoho', `---- On Fri, 20 Nov 2026 16:02:00 +0100 ${DESK} wrote ---\n\nWhich number?`],
+  [
+    'eM Client',
+    `------ Original Message ------\nFrom "Desk" <d@e.example>\nTo "Mirka" <m@e.example>\nDate 20.11.2026 16:02:00\nSubject Re: Printer\n\nWhich number?`,
+  ],
+  [
+    'Netease',
+    `---- Replied Message ----\n| From | ${DESK} |\n| Date | 11/20/2026 16:02 |\n| To | <m@e.example> |\n| Subject | Printer |\nWhich number?`,
+  ],
+  [
+    'Netease, Chinese',
+    `---- 回复的原邮件 ----\n| 发件人 | ${DESK} |\n| 发送日期 | 2026年11月20日 16:02 |\n| 收件人 | <m@e.example> |\n| 主题 | Printer |\nWhich number?`,
+  ],
+  [
+    'QQ',
+    `---------&nbsp;原始邮件&nbsp;---------\n发件人: ${DESK};\n发送时间:&nbsp;2026年11月20日\n收件人:&nbsp;"m"<m@e.example>;\n主题:&nbsp;Printer\n\nWhich number?`,
+  ],
+  [
+    'Orange',
+    `> Message du 20/11/26 16:02\n> De : ${DESK}\n> A : m@e.example\n> Copie à : \n> Objet : Printer\n> \n> Which number?`,
+  ],
+  ['Proton, on phones', `-------- Original Message --------\nOn 11/20/26 4:02 PM, ${DESK} wrote:\n\n>  Which number?`],
+  ['Horde', `Zitat von ${DESK}:\n\n> Which number?`],
+  ['Horde, English', `Quoting ${DESK}:\n\n> Which number?`],
+  ['The Bat', 'Вы писали 20 ноября 2026 г., 16:02:14:\n\n> Which number?'],
+  ['Gmail, Bengali', `শুক্র, ২০ নভেম্বর, ২০২৬ তারিখে ৪:০২ PM টায় তারিখে ${DESK} লিখেছেন:\n\n> Which number?`],
+])('what %s quotes is hidden, with the lines above it', async (_program, quoted) => {
+  expect(await trimMade(`${WRITTEN}\n\n${quoted}\n`)).toMatchObject({ visible: WRITTEN, hidden: quoted });
+});
+
+test.each([
+  '| From | Hamburg |\n| To | Munich |\n| Date | 12.03.2027 14:30 |\n| Seats | 2 |',
+  '------ Journey ------\nFrom Hamburg\nTo Munich\nDate 12.03.2027 14:30',
+  '--- On 12.03.2027 at 14:30 ---',
+  '>>> print("12") >>>',
+  'I am quoting the price: 20 EUR',
+])('what looks like the lines above a quote stays: %j', async (line) => {
+  const text = `${WRITTEN}\n\n${line}\n\n${NEXT}`;
   expect(await trimMade(text)).toEqual({ visible: text, hidden: '', visibleHtml: null });
 });
 
