@@ -1,6 +1,6 @@
 /** Programs and makers of devices. */
 const NAME =
-  'iphone?|ipad|ipod|apple watch|macbook|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|oneplus|oppo|vivo|realme|google|pixel|motorola|moto|nokia|htc|sony|xperia|surface|blackberry|lg|windows phone|windows mail|at&t|t-mobile|verizon|outlook|yahoo|aol|gmail|gmx|web\\.de|proton ?mail|proton|tutanota|tuta|spark|mailbird|thunderbird|k-9|fairemail|fastmail|zoho|mail\\.ru|yandex|яндекс|bluemail|newton|boxer|nine|airmail|canary|hey|t-online|telekom|freenet|айфон|アイフォン|小米|华为|華為|三星|苹果|蘋果|荣耀|(?:e-mail|mail) app|(?:mail|e-?mail|courrier|correo|posta|e-post|почты|poczt[ay]|pošty)(?=\\s+(?:\\S{1,10}\\s+){1,2}windows)';
+  'iphone?|ipad|ipod|apple watch|macbook|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|oneplus|oppo|vivo|realme|google|pixel|motorola|moto|nokia|htc|sony|xperia|surface|blackberry|lg|windows phone|windows mail|at&t|t-mobile|verizon|outlook|yahoo|aol|gmail|gmx|web\\.de|proton ?mail|proton|tutanota|tuta|spark|mailbird|thunderbird|k-9|fairemail|fastmail|zoho|mail\\.ru|yandex|яндекс|bluemail|newton|boxer|nine|airmail|canary|superhuman|typeapp|hey|t-online|telekom|freenet|айфон|アイフォン|小米|华为|華為|三星|苹果|蘋果|荣耀|(?:e-mail|mail) app|(?:mail|e-?mail|courrier|correo|posta|e-post|почты|poczt[ay]|pošty)(?=\\s+(?:\\S{1,10}\\s+){1,2}windows)';
 /** What anybody may have, and may send to somebody. */
 const DEVICE =
   'smartphone|smarttelefon|handy|mobil(?:telefon)?|mobiel|phone|cell ?phone|device|gerät|téléphone|portable|appareil|telefon|teléfono|móvil|celular|dispositivo|cellulare|telefoon|puhelim|älypuhelim|телефон|휴대폰|手机|手機|هاتف|tablet|unterwegs';
@@ -54,14 +54,27 @@ const FORMULAS = [
 
 /** A line has at most this, the address of an app in brackets included. */
 const LONGEST = 160;
+const MOST_WORDS = 14;
+
+/** Where Outlook gives itself away on phones: such a line is its own in any language. */
+const AD = /\S\s*[(<[]\s*https?:\/\/aka\.ms\/(?:o0ukef|aab9ysg)\s*[)>\]]\s*$/i;
+
+/** Some words around the app and its system, and no more. */
+const NAMES_APP = /^(?=.*\boutlook\b)(?=.*\b(?:ios|android))(?:[^\s?!.,;:]+(?:\s+|$)){2,7}$/i;
+
+/** Addresses in brackets, and Markdown's links. */
+const MARKDOWN_LINK = /\[([^\][]{1,60})\]\(https?:\/\/[^\s()]{1,100}\)/gi;
+const ADDRESS = /\s*[(<[]\s*https?:\/\/[^\s()<>[\]]{1,150}\s*(?:[)>\]]|$)/gi;
 
 /**
  * Whether a line is the one that mail programs put below what somebody writes, such as `Sent from my iPhone`. A line with
  * any word that such lines do not have is none: people send phones and get Outlook too.
  */
 export function isAppLine(line: string): boolean {
-  const words = line.replace(/\s*[(<[]https?:\/\/[^\s]*$/i, '').trim();
-  if (words === '' || words.length > LONGEST || words.split(/\s+/).length > 14) return false;
+  if (line.length > 2 * LONGEST) return false;
+  const words = line.replace(MARKDOWN_LINK, '$1').replace(ADDRESS, '').trim();
+  if (words === '' || words.length > LONGEST || words.split(/\s+/).length > MOST_WORDS) return false;
+  if (AD.test(line) && NAMES_APP.test(words)) return true;
   // Lowered once, so that none of the patterns must ignore the case.
   const lower = words.toLowerCase();
   return FORMULAS.some((formula) => formula.test(lower));

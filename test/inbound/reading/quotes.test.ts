@@ -277,6 +277,17 @@ test.each([
     'Lähetetty puhelimestani',
     'Sendt fra Outlook til iOS',
   ],
+  ...[
+    'Skaff deg Outlook for iOS<https://aka.ms/o0ukef>',
+    'Pobierz aplikację Outlook dla systemu iOS (https://aka.ms/o0ukef)',
+    'Obțineți Outlook pentru Android<https://aka.ms/AAb9ysg>',
+    'الحصول على Outlook لـ iOS<https://aka.ms/o0ukef>',
+  ],
+  ...[
+    'Sent with [Proton Mail](https://proton.me/mail/home) secure email.',
+    'Sent with Proton Mail (https://proton.me) secure email.',
+    'Sent via Superhuman ( https://sprh.mn/?vip=x@y.example )',
+  ],
   ...['从 Windows 版邮件发送', 'Windows 版のメールから送信', 'נשלח מה-iPhone שלי', 'Trimis de pe iPhone-ul meu'],
 ])('%s', async (line) => {
   expect((await trimMade(`${WRITTEN}\n\n${line}`)).visible).toBe(WRITTEN);
@@ -308,6 +319,8 @@ test.each([
     'Telefon gönderildi',
     'Trimis telefonul',
     'Отправлен телефон',
+    'Where is Outlook for iOS? <https://aka.ms/o0ukef>',
+    'I use Proton Mail (https://proton.me)',
     '手机已经发送',
     '从手机上看不到',
   ],
