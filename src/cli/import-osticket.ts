@@ -55,7 +55,7 @@ async function importOsTicket(options: ImportOptions, command: Command): Promise
   const sources = [mysql, dump].filter((source) => source !== undefined);
   checkRun(options, [...sources, attachments], 'osTicket');
   if (!undo && sources.length !== 1) throw new Misuse('Name the osTicket by one of --mysql and --dump');
-  await runOrUndo(options, command, (timeZone) => openSource(options, timeZone));
+  await runOrUndo(options, command, 'osticket', (timeZone) => openSource(options, timeZone));
 }
 
 async function openSource({ mysql, dump, attachments, prefix }: ImportOptions, timeZone: string): Promise<Source> {

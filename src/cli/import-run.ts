@@ -53,12 +53,14 @@ export function checkRun({ undo, run, dryRun, all, report }: RunOptions, others:
 /**
  * Imports what a source has, or takes the last run back, and prints what was done.
  *
+ * @param name the name of the source: its run is taken back, and no other's
  * @param open is not called to take a run back
  * @throws Refusal with what to do
  */
 export async function runOrUndo(
   options: RunOptions,
   command: Command,
+  name: string,
   open: (timeZone: string) => Promise<Source>,
 ): Promise<void> {
   const config = readConfig();
@@ -73,7 +75,7 @@ export async function runOrUndo(
   try {
     await migrate(connection);
     if (options.undo) {
-      const run = await undoImport(connection, { ...running, runId: options.run }).finally(bar.end);
+      const run = await undoImport(connection, { ...running, source: name, runId: options.run }).finally(bar.end);
       return say(`Run ${run} is taken back`);
     }
     const source = await open(config.desk.timeZone);

@@ -64,7 +64,7 @@ Times in the WHMCS are read in the desk's time zone (HATCHDESK_TIMEZONE).`,
 
 async function importWhmcs(options: ImportOptions, command: Command): Promise<void> {
   check(options);
-  await runOrUndo(options, command, (timeZone) => openSource(options, timeZone));
+  await runOrUndo(options, command, 'whmcs', (timeZone) => openSource(options, timeZone));
 }
 
 /** @throws Misuse if the options don't say one thing */

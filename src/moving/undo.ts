@@ -49,6 +49,8 @@ const UNIMPORTANT = new Set([
 
 interface UndoOptions {
   carriers: readonly Carrier[];
+  /** Whose run to take back: the name of a source. By default anybody's. */
+  source?: string;
   /** The run to take back; by default the last one. */
   runId?: number | undefined;
   now: () => Date;
@@ -61,7 +63,7 @@ interface UndoOptions {
  * or is referred to by what was made here, stays, with a line of the run.
  *
  * @returns the run's id
- * @throws MoveRefused if there is no such run, or if it is not the last
+ * @throws MoveRefused if there is no such run, if it is not the last, or if the last one read another desk
  */
 export async function undoImport(connection: Connection, options: UndoOptions): Promise<number> {
   return withSingleConnection(connection, `${NAME} lock`, (guard) =>
@@ -74,13 +76,18 @@ export async function undoImport(connection: Connection, options: UndoOptions): 
 
 async function undoWith(
   [db, ...others]: SingleConnection[],
-  { carriers, runId, now, signal = new AbortController().signal, progress = () => {} }: UndoOptions,
+  { carriers, source, runId, now, signal = new AbortController().signal, progress = () => {} }: UndoOptions,
 ): Promise<number> {
   if (db === undefined) throw new Error('undoing needs a connection');
   const run = await findLastRun(db);
   if (run === undefined) throw new MoveRefused('There is no run to take back');
   if (runId !== undefined && runId !== run.id) {
     throw new MoveRefused(`Only the last run can be taken back, and that is run ${run.id}`);
+  }
+  if (source !== undefined && source !== run.source) {
+    throw new MoveRefused(
+      `Only the last run can be taken back, and run ${run.id} read another desk: use "hatchdesk import ${run.source} --undo"`,
+    );
   }
   const place: Place = { importId: run.importId, runId: run.id, isDry: false };
   const carrying: Carrying = { place, connections: [db, ...others], signal, progress, batch: BATCH };

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { urlOf } from '../support/database';
 import { type MovingDesk, makeMovingDesk } from '../support/moving-desk';
 import { OSTICKET, PASSWORDS, writeOsTicket, writeOsTicketFiles } from '../support/osticket';
+import { startProgram } from '../support/program';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const FILES = ['--attachments', writeOsTicketFiles()];
@@ -52,6 +54,10 @@ test('an osTicket is tried out, moved in, moved again and taken back', async () 
   );
   expect(await counts(later)).toMatchObject({ ticket: [0, 1, 3], message: [1, 0, 6], client: [0, 0, 2] });
 
+  const other = await startProgram(['import', 'whmcs', '--undo'], { DATABASE_URL: urlOf(desk.connection) }).ended;
+  expect(other).toMatchObject({
+    ...{ code: 1, stderr: expect.stringContaining('read another desk: use "hatchdesk import osticket --undo"\n') },
+  });
   expect(await desk.import('--undo')).toMatch(/^Run \d+ is taken back/);
   expect(await desk.import('--undo')).toMatch(/^Run \d+ is taken back/);
   expect(await desk.rows('select from tickets')).toEqual([]);
