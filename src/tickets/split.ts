@@ -27,12 +27,13 @@ const ATTEMPTS = 10;
  * other. No mail tells of it. Emits `TicketSplit` and, for the notes, `TicketAddNote`.
  *
  * @param ticket locked
- * @throws ApiError (invalid) `Invalid Message IDs: xxx` if one is no reply of the ticket, or is its first message, which
- * stays; (conflict) `Unable to generate ticket number`
+ * @throws ApiError (invalid) `Invalid Message IDs: xxx` if one is no reply of the ticket, is a draft, which would be a
+ * first message that nobody sees, or is the ticket's first message, which stays; (conflict) `Unable to generate ticket number`
  */
 export async function splitTicket(context: Context, ticket: TicketRow, split: Split): Promise<SplitOff> {
   const { db, now, caller, emit } = context;
-  const ids = await listMessagesAt(db, ticket.id, split.messageIds);
+  const messages = await listMessagesAt(db, ticket.id, split.messageIds);
+  const ids = messages.filter(({ isDraft }) => !isDraft).map(({ id }) => id);
   const wrong = split.messageIds.filter((id) => !ids.includes(id));
   const [firstId] = ids;
   if (wrong.length > 0 || firstId === undefined) throw invalid(`Invalid Message IDs: ${wrong.join(', ')}`);

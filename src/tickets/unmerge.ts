@@ -24,14 +24,15 @@ import { logTicket } from './log';
  * @param holder the ticket that it leads to, locked. Merges must wait for each other (`lockMerges`).
  * @param id of the merged ticket.
  * @throws ApiError (invalid) `The ticket is not merged`; `Nothing is left of the ticket` if all its messages were deleted
- * or moved elsewhere.
+ * or moved elsewhere. Drafts alone make no ticket: nobody would see its first message.
  */
 export async function unmergeTicket(context: Context, holder: TicketRow, id: number): Promise<void> {
   const { db, now, caller, emit } = context;
   const merge = (await findMerge(db, id)) ?? (await guessMerge(db, id));
   if (merge === undefined) throw invalid('The ticket is not merged');
-  const messageIds = await listMessagesAt(db, holder.id, merge.messageIds);
-  const [oldest] = messageIds;
+  const messages = await listMessagesAt(db, holder.id, merge.messageIds);
+  const messageIds = messages.map((message) => message.id);
+  const oldest = messages.find(({ isDraft }) => !isDraft)?.id;
   if (oldest === undefined) throw invalid('Nothing is left of the ticket');
   await dropCopies(context, merge);
   // As a reply of the other ticket, it may have been deleted.

@@ -115,3 +115,18 @@ test('refuses the first message, which stays', async () => {
     message: `Invalid Message IDs: ${first}`,
   });
 });
+
+test('refuses a draft, which would be a first message that nobody sees', async () => {
+  const { id, two } = await conversation();
+  const [draft] = await world.change<{ id: number }>(
+    `insert into messages (ticket_id, author_kind, body, is_draft, created_at) values ($1, 'staff', 'Draft', true, now())
+     returning id`,
+    [id],
+  );
+  for (const messageids of [draft!.id, [two, draft!.id]]) {
+    expect(await world.call('SplitTicket', { ticketid: id, messageids })).toEqual({
+      result: 'error',
+      message: `Invalid Message IDs: ${draft!.id}`,
+    });
+  }
+});

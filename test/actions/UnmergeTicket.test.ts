@@ -128,9 +128,22 @@ async function emptied() {
   return { ticketid: two };
 }
 
+/** A merged ticket of which only a draft is left. */
+async function emptiedButForDraft() {
+  const [one, two] = [await ticket('One'), await ticket('Two')];
+  await world.change(
+    `insert into messages (ticket_id, author_kind, body, is_draft, created_at) values ($1, 'staff', 'Draft', true, now())`,
+    [two],
+  );
+  await merge(one, [two]);
+  await world.change('delete from messages where ticket_id = $1 and not is_first and not is_draft', [one]);
+  return { ticketid: two };
+}
+
 testRefusals(world, 'UnmergeTicket', [
   { message: 'Ticket ID Not Found', params: { ticketid: 999_999 } },
   { message: 'Ticket ID Not Found', because: 'none', params: {} },
   { message: 'The ticket is not merged', params: async () => ({ ticketid: await ticket('One') }) },
   { message: 'Nothing is left of the ticket', params: emptied },
+  { message: 'Nothing is left of the ticket', because: 'only a draft', params: emptiedButForDraft },
 ]);

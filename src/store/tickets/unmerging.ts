@@ -78,15 +78,13 @@ export async function listMergedOfOthers(db: Db, clientId: number): Promise<numb
   return rows.map(({ id }) => id);
 }
 
-/** Lists those of some messages that belong to a ticket, the oldest first. */
-export async function listMessagesAt(db: Db, ticketId: number, ids: number[]): Promise<number[]> {
-  const rows = await db.query<{ id: number }>(
-    `select id from messages where ticket_id = $1 and id = any($2::int[]) and not is_first
+/** Lists those of some messages that belong to a ticket, the oldest first, and drafts last. */
+export const listMessagesAt = (db: Db, ticketId: number, ids: number[]): Promise<{ id: number; isDraft: boolean }[]> =>
+  db.query(
+    `select id, is_draft as "isDraft" from messages where ticket_id = $1 and id = any($2::int[]) and not is_first
      order by is_draft, created_at, id`,
     [ticketId, ids],
   );
-  return rows.map(({ id }) => id);
-}
 
 /**
  * Moves messages, with the mails about them, from one ticket to another. Replies to them that stay behind, and those of
