@@ -76,6 +76,19 @@ export function originOf(req: Request): string {
   return HOST.test(host) ? `${req.protocol}://${host}` : '';
 }
 
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/**
+ * The caller's id of a request.
+ *
+ * @returns undefined if there is none, if it has other than harmless characters, or if it is the `undefined` of a program
+ *   that has none, which would be the id of all its requests
+ */
+export function sentRequestId(req: Request): string | undefined {
+  const sent = req.get('x-request-id');
+  return sent !== undefined && REQUEST_ID.test(sent) && !isPrintedNull(sent) ? sent : undefined;
+}
+
 const REQUEST_KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**

@@ -14,6 +14,7 @@ import { type DoorParts, openDoor, patternOf } from '../doors/door';
 import { doors } from '../doors/doors';
 import { explorer } from '../doors/explorer';
 import { frontPage } from '../doors/front-page';
+import { sentRequestId } from '../doors/headers';
 import { icon } from '../doors/icon';
 import type { Load } from '../doors/load';
 import type { Streams } from '../doors/streams';
@@ -105,8 +106,6 @@ export function createApp(
 /** What load balancers ask all day. Counted as calls, their answers would hide those of callers. */
 const PROBES = new Set<string>([ADDRESSES.health, ADDRESSES.readiness]);
 
-const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
-
 /**
  * Gives every request an id and writes one log line when the response closes. The id is the caller's `X-Request-Id` if
  * it has only harmless characters.
@@ -117,8 +116,7 @@ function identifyAndLog(log: Logger, proxies: TrustedProxies, metrics: Metrics |
     const started = performance.now();
     // Read the path now: inside a mounted router, the request shows only the rest of it.
     const path = loggedPath(req.path);
-    const sent = req.get('x-request-id');
-    const requestId = sent !== undefined && REQUEST_ID.test(sent) ? sent : randomUUID();
+    const requestId = sentRequestId(req) ?? randomUUID();
     const client = proxies.clientOf(req.socket.remoteAddress ?? '', req.get('x-forwarded-for') ?? '');
     Object.assign(res.locals, { requestId, call: {}, client });
     res.setHeader('X-Request-Id', requestId);

@@ -515,7 +515,7 @@ describe('headers of every answer', () => {
     expect(headers.get('x-request-id')).toBe(requestId);
   });
 
-  test.each(['short', 'x'.repeat(65), 'with space', 'a"b<c>d;e', 'äöüäöüäöü', '../../../x', '{"json":1}'])(
+  test.each(['short', 'x'.repeat(65), 'with space', 'a"b<c>d;e', 'äöüäöüäöü', '../../../x', '{"json":1}', 'undefined'])(
     'a request id %j is replaced',
     async (requestId) => {
       const { headers } = await world.send('/api.php', { headers: { 'X-Request-Id': requestId } });
