@@ -1,17 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { connect } from '../database/connect';
 import type { Connection } from '../database/pool';
-import { beginSnapshot, createDatabase, dropDatabase } from '../database/server-backup';
+import { beginSnapshot, createDatabase, dropDatabase, listDatabases } from '../database/server-backup';
 import { type SingleConnection, withSingleConnection } from '../database/single-connection';
 import { ownerOf } from '../postgres/account';
 import { type Contents, listMigrations, readContents, readDeskMark } from '../store/desk/fingerprints';
 import { tryLockUntilCommit } from '../store/locks';
 import { compare } from './compare';
 import { dump, restoreDump } from './dump';
-import { backUpFiles, withUnpacked } from './embedded';
-import { type Marks, writeWhole } from './file';
+import { backUpFiles, removeUnpacked, withUnpacked } from './embedded';
+import { isLeft, type Marks, newMark, writeWhole } from './file';
 import { keyToSave } from './key';
 import { findPrograms, type Programs, targetOf } from './programs';
 import { BackupRefused } from './refused';
@@ -61,16 +60,16 @@ export async function backUp(file: string, place: Place, options: BackupOptions)
       const { snapshot, major, now } = await beginSnapshot(before);
       const contents = await readContents(before);
       const programs = place.databaseUrl === undefined ? undefined : findPrograms(major);
-      const context = {
-        ...{ file, options, before, major, now, contents, snapshot },
-        connection: connected.connection,
-      };
       let verified: Backup['verified'];
       const key = keyToSave(place);
       const marks: Marks = {
         desk: await readDeskMark(before),
         // The transaction of the snapshot ends with this run, also if it is killed.
         claim: (mark) => tryLockUntilCommit(before, `backup ${mark}`),
+      };
+      const context = {
+        ...{ file, options, before, major, now, contents, snapshot, marks },
+        connection: connected.connection,
       };
       await writeWhole(file, options.force, marks, async (part) => {
         if (programs) verified = await dumpInto(part, programs, place.databaseUrl ?? '', context);
@@ -91,28 +90,30 @@ interface Context {
   major: number;
   now: Date;
   contents: Contents;
+  marks: Marks;
 }
 
 type Verified = Promise<Backup['verified']>;
 
 async function filesInto(part: string, dataDirectory: string, key: string | undefined, context: Context): Verified {
-  const { options, before, connection, major, now, contents } = context;
+  const { options, before, connection, major, now, contents, marks } = context;
   const { signal, version, onProgress } = options;
   const manifest = {
     ...{ format: 1 as const, version, postgres: major, takenAt: now.toISOString(), contents },
     migrations: await listMigrations(before),
     ...(key !== undefined && { key }),
   };
+  const home = path.dirname(dataDirectory);
+  await removeUnpacked(home, marks);
   // Another connection, because the first one's transaction must go on for the comparison.
   await withSingleConnection(connection, NAME, (single) =>
     backUpFiles(single, dataDirectory, part, manifest, signal, counter(onProgress)),
   );
   if (!options.verify) return undefined;
-  const home = path.dirname(dataDirectory);
   const account = ownerOf(dataDirectory);
   if (account === undefined) throw new Error(`${dataDirectory} is gone`);
   onProgress('restoring it into a temporary folder');
-  return withUnpacked(part, home, account, 'verify', signal, ({ server }) =>
+  return withUnpacked(part, home, account, await newMark(marks), signal, ({ server }) =>
     withSingleConnection(connection, NAME, (live) =>
       withSingleConnection(server.connection, NAME, (restored) =>
         compare({ before, restored, live }, telling(options)),
@@ -122,11 +123,11 @@ async function filesInto(part: string, dataDirectory: string, key: string | unde
 }
 
 async function dumpInto(part: string, programs: Programs, databaseUrl: string, context: Context): Verified {
-  const { options, before, connection, snapshot } = context;
+  const { options, before, connection, snapshot, marks } = context;
   const { signal, onProgress } = options;
-  const name = `hatchdesk_verify_${randomBytes(6).toString('hex')}`;
+  const name = VERIFIED + (await newMark(marks));
   const url = withDatabase(databaseUrl, name);
-  if (options.verify) await tryOut(name, url, connection);
+  if (options.verify) await tryOut(name, url, connection, marks);
   await dump(programs, targetOf(databaseUrl), snapshot, part, signal, counter(onProgress));
   if (!options.verify) return undefined;
   onProgress('restoring it into a temporary database');
@@ -143,13 +144,19 @@ async function dumpInto(part: string, programs: Programs, databaseUrl: string, c
   });
 }
 
+/** How the names of databases begin into which dumps are restored to be compared. */
+const VERIFIED = 'hatchdesk_verify_';
+
 /**
- * Creates a database and removes it again, to find out before the dump, which may take hours, whether it can be restored.
+ * Removes the databases of killed runs. Then it creates one and removes it again, to find out before the dump, which may take hours, whether it can be restored.
  *
  * @throws BackupRefused if nothing leads to it; the driver's error if this user may not create it
  */
-async function tryOut(name: string, url: string, connection: Connection): Promise<void> {
+async function tryOut(name: string, url: string, connection: Connection, marks: Marks): Promise<void> {
   await withSingleConnection(connection, NAME, async (live) => {
+    for (const left of await listDatabases(live, VERIFIED)) {
+      if (await isLeft(left.slice(VERIFIED.length), marks)) await dropDatabase(live, left);
+    }
     await createDatabase(live, name);
     try {
       await withSingleConnection({ connectionString: url }, NAME, async () => {});

@@ -5,8 +5,10 @@ import { startFileBackup } from '../database/server-backup';
 import type { SingleConnection } from '../database/single-connection';
 import type { Account } from '../postgres/account';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../postgres/embedded-postgres';
-import { giveTo } from '../postgres/location';
+import { endServer } from '../postgres/leftovers';
+import { giveTo, locate, socketDirectory } from '../postgres/location';
 import { type Archive, END, type Manifest, readArchive, writeArchive } from './archive';
+import { isLeft, type Marks } from './file';
 import { BackupRefused } from './refused';
 
 /** Folders whose content PostgreSQL makes anew. They must exist. */
@@ -68,20 +70,22 @@ interface Unpacked {
  * Unpacks a backup into a new folder inside `home`, starts it and thereby repairs it from its log, lets `use` look at
  * it, and removes the folder with what is left in it.
  *
+ * @param mark for the folder's name, if others may work inside `home` meanwhile
  * @throws BackupRefused when the file is damaged, or of a newer version
  */
 export async function withUnpacked<T>(
   file: string,
   home: string,
   account: Account,
-  purpose: 'verify' | 'restore',
+  mark: string | undefined,
   signal: AbortSignal,
   use: (unpacked: Unpacked) => Promise<T>,
 ): Promise<T> {
-  const isDurable = purpose === 'restore';
-  const folder = fs.mkdtempSync(path.join(home, 'unpacked.'));
+  const isDurable = mark === undefined;
+  const folder = mark === undefined ? fs.mkdtempSync(path.join(home, UNPACKED)) : path.join(home, UNPACKED + mark);
   let server: EmbeddedPostgres | undefined;
   try {
+    fs.mkdirSync(folder, { mode: 0o700, recursive: true });
     giveTo(folder, account);
     const data = path.join(folder, 'pg18');
     fs.mkdirSync(data, { mode: 0o700 });
@@ -95,6 +99,22 @@ export async function withUnpacked<T>(
     // A folder with a long path has its socket elsewhere.
     if (server) fs.rmSync(server.connection.host, { recursive: true, force: true });
     fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** How the names of folders begin into which backups are unpacked. */
+export const UNPACKED = 'unpacked.';
+
+/**
+ * Removes what killed runs have unpacked inside `home`: each is a copy of the desk, with a server that nobody else ends.
+ */
+export async function removeUnpacked(home: string, marks: Marks): Promise<void> {
+  for (const name of fs.readdirSync(home)) {
+    if (!name.startsWith(UNPACKED) || !(await isLeft(name.slice(UNPACKED.length), marks))) continue;
+    const location = locate(path.join(home, name));
+    await endServer(location.dataDirectory);
+    fs.rmSync(socketDirectory(location), { recursive: true, force: true });
+    fs.rmSync(path.join(home, name), { recursive: true, force: true });
   }
 }
 

@@ -3,13 +3,24 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { BackupRefused } from './refused';
 
-/** What tells the unfinished files of backups apart, so that those of killed runs can be removed. */
+/** What tells the unfinished files, folders and databases of backups apart, so that those of killed runs can be removed. */
 export interface Marks {
   /** Eight hexadecimal digits, the same for every backup of a desk. */
   desk: string;
   /** Takes a mark until this run ends. @returns false if another run has it, which then is not over */
   claim(mark: string): Promise<boolean>;
 }
+
+/** Sixteen hexadecimal digits for the name of something that goes when this run ends. */
+export async function newMark({ desk, claim }: Marks): Promise<string> {
+  const mark = desk + randomBytes(4).toString('hex');
+  await claim(mark);
+  return mark;
+}
+
+/** Whether a mark is of a run on this desk that was killed. This run has it then. */
+export const isLeft = async (mark: string, { desk, claim }: Marks): Promise<boolean> =>
+  /^[0-9a-f]{16}$/.test(mark) && mark.startsWith(desk) && claim(mark);
 
 /**
  * Makes a file that is whole or not there: `write` fills a file beside it, which is flushed to the disk and only then
@@ -26,12 +37,10 @@ export async function writeWhole(
   marks: Marks,
   write: (part: string) => Promise<void>,
 ): Promise<void> {
-  const mark = marks.desk + randomBytes(4).toString('hex');
-  const part = `${file}.${mark}.part`;
+  const part = `${file}.${await newMark(marks)}.part`;
   try {
     refuseInTheWay(file, force);
     await removeLeftovers(file, marks);
-    await marks.claim(mark);
     // Opened here, so that only the owner may read it: it holds every message and secret.
     const handle = await fs.promises.open(part, 'wx', 0o600);
     try {
@@ -55,16 +64,16 @@ export async function writeWhole(
 }
 
 /** Removes what killed backups of this desk into this file have left: each may be as large as the desk. */
-async function removeLeftovers(file: string, { desk, claim }: Marks): Promise<void> {
+async function removeLeftovers(file: string, marks: Marks): Promise<void> {
   const folder = path.dirname(file);
   const start = `${path.basename(file)}.`;
   // What is wrong with the folder shows when the file is opened.
   for (const name of await fs.promises.readdir(folder).catch(() => [])) {
+    if (!name.startsWith(start) || !name.endsWith('.part')) continue;
+    const mark = name.slice(start.length, -'.part'.length);
     // Older versions did not mark the desk.
-    const [, mark = ''] =
-      /^((?:[0-9a-f]{8}){1,2})\.part$/.exec(name.startsWith(start) ? name.slice(start.length) : '') ?? [];
-    const isOurs = mark !== '' && (mark.length === 8 || mark.startsWith(desk));
-    if (isOurs && (await claim(mark))) fs.rmSync(path.join(folder, name), { force: true });
+    const isOld = /^[0-9a-f]{8}$/.test(mark) && (await marks.claim(mark));
+    if (isOld || (await isLeft(mark, marks))) fs.rmSync(path.join(folder, name), { force: true });
   }
 }
 

@@ -9,7 +9,7 @@ import { registerSharer } from '../postgres/sharers';
 import { type Contents, countHalves, readContents } from '../store/desk/fingerprints';
 import { NAME, type Place } from './backup';
 import { migrationsIn, restoreDump } from './dump';
-import { refuseNewer, withUnpacked } from './embedded';
+import { refuseNewer, UNPACKED, withUnpacked } from './embedded';
 import { type Kind, kindOf, syncFolder } from './file';
 import { restoredKeyId, restoreKey, tellKey } from './key';
 import { findPrograms, targetOf } from './programs';
@@ -91,10 +91,10 @@ async function replaceFolder(
   const { home, dataDirectory, account } = location;
   const { signal, onProgress, now } = options;
   for (const name of fs.readdirSync(home)) {
-    if (name.startsWith('unpacked.')) fs.rmSync(path.join(home, name), { recursive: true, force: true });
+    if (name.startsWith(UNPACKED)) fs.rmSync(path.join(home, name), { recursive: true, force: true });
   }
   onProgress('unpacking');
-  return withUnpacked(file, home, account, 'restore', signal, async ({ server, manifest }) => {
+  return withUnpacked(file, home, account, undefined, signal, async ({ server, manifest }) => {
     const { keyId, ...contents } = await withSingleConnection(server.connection, NAME, (single) =>
       check(single, onProgress),
     );

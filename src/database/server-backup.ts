@@ -91,3 +91,12 @@ export const createDatabase = (single: Single, name: string): Promise<unknown> =
   single.query(`create database ${name} template template0`);
 export const dropDatabase = (single: Single, name: string): Promise<unknown> =>
   single.query(`drop database if exists ${name} with (force)`);
+
+/** Lists the server's databases whose names begin with a text. */
+export async function listDatabases(single: Single, start: string): Promise<string[]> {
+  const rows = await single.query<{ name: string }>(
+    'select datname as name from pg_database where starts_with(datname, $1)',
+    [start],
+  );
+  return rows.map(({ name }) => name);
+}

@@ -1,6 +1,7 @@
 /** Lives here because it starts the program some ten times and a PostgreSQL, which takes a quarter of a minute. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { findPgBouncer, startPgBouncer } from '../../bench/pgbouncer';
 import { eventually } from '../support/eventually';
 import { kill } from '../support/left-processes';
@@ -87,6 +88,30 @@ describeWithPostgresFifteen('a desk in PostgreSQL 15', () => {
     } finally {
       kill(pooler.child.pid, 'SIGTERM');
     }
+  });
+
+  test('the next --verify removes the database that a killed one left', async () => {
+    const databases = async () => {
+      const client = new Client({ connectionString: url });
+      await client.connect();
+      const { rows } = await client.query<{ name: string }>(
+        `select datname as name from pg_database where datname like 'hatchdesk!_verify!_%' escape '!'`,
+      );
+      await client.end();
+      return rows.map(({ name }) => name);
+    };
+    const name = join(folder, 'killed.backup');
+    const killed = run(['backup', name, '--verify']);
+    // A database is tried out before the dump, and gone when it begins.
+    const isDumped = () =>
+      readdirSync(folder).some((found) => /^killed.*part$/.test(found) && statSync(join(folder, found)).size > 0);
+    await eventually(async () => isDumped() && (await databases()).length === 1);
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    expect(await databases()).toHaveLength(1);
+    expect((await run(['backup', name, '--verify']).ended).code).toBe(0);
+    expect(await databases()).toEqual([]);
+    expect(readdirSync(folder).filter((found) => found.startsWith('killed'))).toEqual(['killed.backup']);
   });
 
   test('nothing is restored over data without --force, nor while a server runs', async () => {

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { locate } from '../../src/postgres/location';
+import { postgresProcessesIn } from '../../src/postgres/processes';
 import { eventually } from '../support/eventually';
 import { kill } from '../support/left-processes';
 import { startProgram } from '../support/program';
@@ -96,14 +97,24 @@ test('the next backup removes what a killed one left, and not what another one s
   const name = join(folder, 'killed.backup');
   const parts = () => readdirSync(folder).filter((found) => /^killed.*\.part$/.test(found));
   const begin = () => run(['backup', name, '--verify', '--force']);
+  const { home } = locate(join(folder, 'data'));
+  const unpacked = () =>
+    readdirSync(home)
+      .filter((found) => found.startsWith('unpacked'))
+      .map((found) => join(home, found, 'pg18'));
+  const isServing = () => unpacked().some((data) => existsSync(join(data, 'postmaster.pid')));
   const killed = begin();
-  await eventually(() => parts().length === 1);
+  await eventually(isServing);
   killed.child.kill('SIGKILL');
   await killed.ended;
   const left = parts();
   expect(left).toHaveLength(1);
+  const [copy = ''] = unpacked();
   const slow = begin();
-  await eventually(() => parts().length === 1 && parts()[0] !== left[0]);
+  await eventually(() => !unpacked().includes(copy) && isServing());
+  expect(postgresProcessesIn(copy)).toEqual([]);
+  expect(parts()).toHaveLength(1);
+  expect(parts()).not.toEqual(left);
   // Stands still while the other one looks.
   slow.child.kill('SIGSTOP');
   expect((await run(['backup', name, '--force']).ended).code).toBe(0);
@@ -111,6 +122,7 @@ test('the next backup removes what a killed one left, and not what another one s
   slow.child.kill('SIGCONT');
   expect((await slow.ended).code).toBe(0);
   expect(readdirSync(folder).filter((found) => found.startsWith('killed'))).toEqual(['killed.backup']);
+  expect(unpacked()).toEqual([]);
 });
 
 test('nothing is restored while a server runs, nor over data without --force, which keeps the old data', async () => {
