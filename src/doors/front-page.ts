@@ -14,9 +14,10 @@ const pageIn = (folder: string, isForGuests: boolean): string =>
       ...{ timeZone: 'UTC', now: new Date(0), proof: undefined },
     },
     'Hatchdesk',
-    html`<p>This is a support-ticket server. Programs call its API, and customers have pages to read and answer their tickets. It has no pages for staff, who work with a program that calls the API.</p>
+    html`<p>This is a support-ticket server. Programs call its API, customers have pages to read and answer their tickets, and staff have a console.</p>
 ${when(isForGuests, () => html`<p><a class="button" href="${here(ADDRESSES.newTicket)}">Open a ticket</a></p>`)}
 <ul>
+<li><a href="${here(ADDRESSES.console)}">The console for staff</a></li>
 <li><a href="docs">Every call, with a form to try it</a></li>
 <li><a href="openapi.json">The same for programs, in OpenAPI</a></li>
 <li>The API itself: <code>POST ${folder}${ADDRESSES.hatch}</code></li>

@@ -17,7 +17,7 @@ test.each([BROWSER, '*/*'])('the page at / says what this is and where to go on 
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'sha256-/);
   expect(headers.get('x-request-id')).not.toBeNull();
   const links = Array.from(text.matchAll(/href="([^"#][^"]*)"/g), ([, link]) => link!);
-  expect(links).toEqual(['submitticket.php', 'docs', 'openapi.json']);
+  expect(links).toEqual(['submitticket.php', 'admin/', 'docs', 'openapi.json']);
   for (const link of links) expect([link, (await world.send(`/${link}`)).status]).toEqual([link, 200]);
   const address = /<code>POST (\S+)<\/code>/.exec(text)?.[1];
   expect((await world.send(address!, { method: 'POST' })).text).toContain('Invalid or missing credentials');
