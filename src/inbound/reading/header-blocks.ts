@@ -95,9 +95,9 @@ function isBlock(lines: string[], from: number): boolean {
   return found.size >= 3 && (isAddressed || (found.has('subject') && (isTimed || isTitled)));
 }
 
-/** Whether lines from an index on are the block of eM Client, which has no colons and stands right below a title. */
+/** Whether lines from an index on are a block without colons below a title: that of eM Client, or Netease's table. */
 function isBareBlock(lines: string[], from: number): boolean {
-  if (!BEGINS_MAIL.test((lines[from - 1] ?? '').slice(0, 300).trim())) return false;
+  if (!BEGINS_MAIL.test(lineAbove(lines, from))) return false;
   const block = lines.slice(from, from + 4).map((line) => line.slice(0, 300).trim());
   return KINDS.filter((kind) => block.some((line) => BARE_LABEL[kind].test(line))).length >= 3;
 }

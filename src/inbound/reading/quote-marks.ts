@@ -23,8 +23,8 @@ const OUTLOOK_LINE = /border:none;\s*border-top:solid #(?:b5c4df|e1e1e1) 1\.0pt;
 const isQuoteOfGmx = (name: string, attributes: Record<string, string>): boolean =>
   name === 'div' && attributes.name === 'quote' && /border-left/i.test((attributes.style ?? '').slice(0, 1_000));
 
-/** Outlook puts this before the names that it finds in mails. */
-const bare = (name: string): string => name.replace(/^(?:x_)+/, '');
+/** Outlook and Yahoo put this before the names that they find in mails. */
+const bare = (name: string): string => name.replace(/^(?:x_)+/, '').replace(/^ydp[0-9a-z]{1,20}(?=yahoo_)/, '');
 
 /** What an element says about quoting; null if nothing. */
 export function quoteMarkOf(name: string, attributes: Record<string, string>): QuoteMark | null {

@@ -216,6 +216,20 @@ test.each([
 });
 
 test.each([
+  [
+    'Netease',
+    '<div>----&nbsp;Replied Message&nbsp;----</div><table><tr><td>From</td><td>Desk&lt;d@e.example&gt;</td></tr><tr><td>Date</td><td>11/20/2026 16:02</td></tr><tr><td>Subject</td><td>Printer</td></tr></table><div>Which number?</div>',
+  ],
+  [
+    'Yahoo',
+    '<div id="ydp8a7d8b1fyahoo_quoted_1" class="ydp8a7d8b1fyahoo_quoted"><div>On Friday, November 20, 2026 at 04:02:00 PM, Desk &lt;d@e.example&gt; wrote:</div><div>Which number?</div></div>',
+  ],
+])('what %s quotes in HTML is hidden', async (_program, quoted) => {
+  const { visible, hidden } = await trimMade(`<div>${WRITTEN}</div>${quoted}`, 'html');
+  expect([visible, hidden.endsWith('Which number?')]).toEqual([WRITTEN, true]);
+});
+
+test.each([
   '| From | Hamburg |\n| To | Munich |\n| Date | 12.03.2027 14:30 |\n| Seats | 2 |',
   '------ Journey ------\nFrom Hamburg\nTo Munich\nDate 12.03.2027 14:30',
   '--- On 12.03.2027 at 14:30 ---',
