@@ -23,6 +23,9 @@ const BEFORE_COLON = [
   ...['自動返信', '自動応答', '不在通知', '自动答复', '自动回复', '自動回覆', '自動答覆'],
   ...['자동 회신', '자동 응답', '자동회신', '부재중', 'ตอบกลับอัตโนมัติ', 'การตอบกลับอัตโนมัติ'],
   ...['trả lời tự động', 'thư trả lời tự động', 'balasan otomatis', 'balasan automatik', 'erantzun automatikoa'],
+  ...['خودکار جواب', 'স্বয়ংক্রিয় উত্তর', 'தானியங்கு பதில்', 'స్వయంచాలక ప్రత్యుత్తరం', 'स्वयंचलित उत्तर'],
+  ...['ავტომატური პასუხი', 'ավտոմատ պատասխան', 'аўтаматычны адказ', 'avtomatik cavab', 'avtomatik javob'],
+  ...['outomatiese antwoord', 'awtomatikong tugon', 'jibu la kiotomatiki', 'tweġiba awtomatika'],
   ...['स्वचालित उत्तर', 'स्वतः उत्तर', 'ateb awtomatig', 'freagra uathoibríoch', 'përgjigje automatike'],
 ].map((words) => words.normalize('NFC'));
 

@@ -37,6 +37,12 @@ test.each([
   '자동 회신: 프린터',
   'ตอบกลับอัตโนมัติ: เครื่องพิมพ์',
   'Trả lời tự động: Máy in',
+  'خودکار جواب: پرنٹر',
+  'ავტომატური პასუხი: პრინტერი',
+  'Ավտոմատ պատասխան: Տպիչ',
+  'স্বয়ংক্রিয় উত্তর: প্রিন্টার',
+  'Outomatiese antwoord: Drukker',
+  'Avtomatik cavab: Printer',
 ])('%s', (subject) => {
   expect(isAutoReplySubject(subject)).toBe(true);
 });

@@ -461,6 +461,20 @@ test('what GroupWise and eM Client quote is hidden, and kept', async () => {
   }
 });
 
+test('Exchange tells its automatic replies by their subjects only', async () => {
+  const { id, staffmid } = ticket('B');
+  const headers = {
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    'In-Reply-To': `<${staffmid}>`,
+  };
+  const before = (await messagesOf(id)).length;
+  for (const subject of ['ავტომატური პასუხი: Door', 'Outomatiese antwoord: Door', 'خودکار جواب: Door']) {
+    expect(await take({ from: MIRKA, subject, headers })).toMatchObject({ outcome: 'ignored', reason: 'auto-reply' });
+  }
+  expect(await messagesOf(id)).toHaveLength(before);
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;
