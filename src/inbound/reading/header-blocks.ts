@@ -74,7 +74,8 @@ function isBlock(lines: string[], from: number): boolean {
   if (hasPastedAbove(lines, from)) return false;
   const above = lineAbove(lines, from);
   const isTitled = BEGINS_MAIL.test(above);
-  if (!isTitled && isIntroduction(above)) return false;
+  // Writers draw tables too.
+  if (!isTitled && (isIntroduction(above) || /^\s*\|/.test(lines[from] ?? ''))) return false;
   const found = new Set<string>();
   let [empty, isAddressed, isTimed] = [0, false, false];
   let last: string | undefined;
@@ -134,7 +135,7 @@ export function findHeaderBlock(lines: string[]): number {
   for (let at = 0; at < lines.length && candidates < MOST_CANDIDATES; at++) {
     const line = (lines[at] ?? '').slice(0, 300).trim();
     if (line.length <= 100 && isForwarding(line)) return -1;
-    if (beginsWhole(line)) return at;
+    if (beginsWhole(line) && !isIntroduction(lineAbove(lines, at))) return at;
     const isUnmarked = ENCLOSED.test(line) && BARE_LABEL.from.test(line);
     if (!isUnmarked && !LABEL.from.test(bare(line))) continue;
     candidates++;
@@ -159,7 +160,10 @@ function topOf(lines: string[], from: number): number {
 const isAbove = (line: string): boolean => line === '' || BAR.test(line) || isTitle(line) || isAttribution(line);
 
 /** Whether a line is a title between dashes. QQ writes HTML's blanks into plain text. */
-export const isTitle = (line: string): boolean => TITLE.test(line.slice(0, 300).replaceAll('&nbsp;', ' ').trim());
+const isTitle = (line: string): boolean => TITLE.test(line.slice(0, 300).replaceAll('&nbsp;', ' ').trim());
+
+/** Whether a line is what a mail program draws above a mail. */
+export const isDrawn = (line: string): boolean => BEGINS_MAIL.test(line.slice(0, 300).trim());
 
 /** Whether below a line comes a mail that the writer hands on, which is what he writes about. */
 const isForwarding = (line: string): boolean =>

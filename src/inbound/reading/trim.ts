@@ -1,6 +1,6 @@
 import { hasDate, isAttribution, isShortAttribution } from './attributions';
 import { isForward } from './forwards';
-import { findHeaderBlock, isTitle } from './header-blocks';
+import { findHeaderBlock, isDrawn } from './header-blocks';
 import { type RenderedHtml, renderMailHtml } from './html-text';
 import type { ReceivedMail, Trimmed } from './mail';
 import { findSignature, lastWritten, type Signer } from './signatures';
@@ -71,11 +71,9 @@ function findQuoted(lines: string[], end: number, marked: RenderedHtml['quoted']
   return isMarked[top] === true || startsWithAttribution(lines, top, from) ? top : from;
 }
 
-/** Where a quote begins: with the title between dashes that some programs write above its attribution. */
-function withTitle(lines: string[], attribution: number): number {
-  const above = lastWritten(lines, attribution);
-  return attribution - above <= 2 && isTitle(lines[above] ?? '') ? above : attribution;
-}
+/** Where a quote begins: with the line that some programs draw right above its attribution. */
+const withTitle = (lines: string[], attribution: number): number =>
+  isDrawn(lines[attribution - 1] ?? '') ? attribution - 1 : attribution;
 
 /** Which lines stand in an element that a mail program has marked as quoted. */
 function markedLines(lines: string[], marked: RenderedHtml['quoted']): boolean[] {

@@ -231,6 +231,8 @@ test.each([
 
 test.each([
   '| From | Hamburg |\n| To | Munich |\n| Date | 12.03.2027 14:30 |\n| Seats | 2 |',
+  '| From | a@b.example |\n| To | c@d.example |\n| Subject | Order 5 |',
+  'Bob sent me this:\n\n>>> Ann <a@b.example> 20.11.2026 16:02 >>>',
   '------ Journey ------\nFrom Hamburg\nTo Munich\nDate 12.03.2027 14:30',
   '--- On 12.03.2027 at 14:30 ---',
   '>>> print("12") >>>',
@@ -238,6 +240,12 @@ test.each([
 ])('what looks like the lines above a quote stays: %j', async (line) => {
   const text = `${WRITTEN}\n\n${line}\n\n${NEXT}`;
   expect(await trimMade(text)).toEqual({ visible: text, hidden: '', visibleHtml: null });
+});
+
+test('a line of the writer between dashes stays above an attribution', async () => {
+  const quoted = `On 20.11.2026 at 16:02, ${DESK} wrote:\n> Which number?`;
+  const written = `${WRITTEN}\n\n-- see below --`;
+  expect((await trimMade(`${written}\n${quoted}`)).visible).toBe(written);
 });
 
 test('a label of the writer above a block stays', async () => {
