@@ -475,6 +475,12 @@ test('Exchange tells its automatic replies by their subjects only', async () => 
   expect(await messagesOf(id)).toHaveLength(before);
 });
 
+test('elements that begin a line do so in the text too', async () => {
+  const html = '<details><summary>Log</summary>Error 5</details><figure><figcaption>Tray 2</figcaption></figure>';
+  const taken = await take({ from: 'Ilse <ilse@example.org>', subject: 'Lines', text: '', html });
+  expect((await messagesOf(taken.ticketId)).map(({ body }) => body)).toEqual(['Log\nError 5\nTray 2']);
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;

@@ -21,7 +21,7 @@ const CHUNK = 32_768;
 
 const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr'.split(' '));
 const BLOCKS = new Set(
-  'div tr li dt dd section article header footer main aside nav center form fieldset address figure caption tbody thead tfoot body html'.split(
+  'div tr li dt dd section article header footer main aside nav center form fieldset address figure figcaption caption details summary legend dialog menu hgroup tbody thead tfoot body html'.split(
     ' ',
   ),
 );
