@@ -1,11 +1,10 @@
+/** Lives here because it creates five databases and starts PostgreSQL some twenty times. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { locate } from '../../src/postgres/location';
 import { describeProcess, postgresProcessesIn } from '../../src/postgres/processes';
-import { eventually } from '../support/eventually';
-import { removeWithRun } from '../support/temporary-folder';
 import {
   cleanUp,
   filledDataRoot,
@@ -16,7 +15,9 @@ import {
   start,
   startElsewhere,
   temporaryDirectory,
-} from './support';
+} from '../postgres/support';
+import { eventually } from '../support/eventually';
+import { removeWithRun } from '../support/temporary-folder';
 
 const testAsRoot = isRoot ? test : test.skip;
 const NOBODY = { uid: 65534, gid: 65534 };

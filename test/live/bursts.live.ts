@@ -1,3 +1,4 @@
+/** Lives here because two thousand tickets at once keep a whole machine busy. */
 import { eventually } from '../support/eventually';
 import { useWorld } from '../support/world';
 

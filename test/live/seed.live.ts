@@ -1,8 +1,9 @@
+/** Lives here because it loads thousands of tickets. */
 import { Client } from 'pg';
-import { seedLoad } from '../src/cli/seed/load';
-import { migrate } from '../src/database/migrate';
-import { createTestDatabase, type TestDatabase } from './support/database';
-import { describeWithPgBouncer, throughPgBouncer } from './support/pgbouncer';
+import { seedLoad } from '../../src/cli/seed/load';
+import { migrate } from '../../src/database/migrate';
+import { createTestDatabase, type TestDatabase } from '../support/database';
+import { describeWithPgBouncer, throughPgBouncer } from '../support/pgbouncer';
 
 const TICKETS = 1200;
 const UNTIL = new Date('2026-11-01T00:00:00Z');

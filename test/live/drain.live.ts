@@ -1,3 +1,4 @@
+/** Lives here because it starts whole servers, one of them with npm, and ends them under load. */
 import { connect, type Socket } from 'node:net';
 import { eventually } from '../support/eventually';
 import { callWhileEnding } from '../support/kept-connections';

@@ -1,3 +1,4 @@
+/** Lives here because it starts PostgreSQL and processes some twenty times, and kills them. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -5,8 +6,8 @@ import net from 'node:net';
 import path from 'node:path';
 import { postmasterFilePath } from '../../src/postgres/postmaster-file';
 import { describeProcess, postgresProcessesIn } from '../../src/postgres/processes';
+import { cleanUp, filledDataRoot, killAndWait, query, serverPid, start, startElsewhere } from '../postgres/support';
 import { eventually } from '../support/eventually';
-import { cleanUp, filledDataRoot, killAndWait, query, serverPid, start, startElsewhere } from './support';
 
 const CREATE = 'create table tickets (subject text)';
 const INSERT = "insert into tickets values ('printer')";
