@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { copyCheckout } from '../support/checkout';
 
@@ -69,3 +69,13 @@ test('an action of another API passes its generated test through its own door', 
   run('npm run generate && npm run lint && npm run typecheck');
   run(`npx jest ${names.map((name) => `test/actions/${name}.test.ts`).join(' ')}`);
 }, 600_000);
+
+test('npm run generate names what an incomplete action lacks, and writes nothing', () => {
+  const copy = copyCheckout();
+  rmSync(join(copy, 'actions', 'GetTicketTypes.ts'));
+  rmSync(join(copy, 'src', 'generated'), { recursive: true });
+  const generator = join(copy, 'test', 'support', 'generate.ts');
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', generator], { cwd: copy });
+  expect([status, String(stderr)]).toEqual([1, 'schemas/GetTicketTypes.json has no actions/GetTicketTypes.ts\n']);
+  expect(existsSync(join(copy, 'src', 'generated'))).toBe(false);
+});

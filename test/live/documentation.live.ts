@@ -4,7 +4,7 @@ import { blocksOf, blockWith, likeFirstStart, onWorld, paste, read, runOn } from
 import { temporaryFolder } from '../support/temporary-folder';
 import { useWorld } from '../support/world';
 
-/** Runs the documentation's samples that need curl or PHP on a new desk. Only the port is changed. */
+/** Runs the documentation's samples that need curl, PHP or many commands on a new desk. Only the port is changed. */
 const world = useWorld();
 
 /** Every command of a sample starts a process, which takes its time on a busy machine. */
@@ -30,6 +30,12 @@ test('the curl call of README.md gives an answer like the one shown there', asyn
   const [end = ''] = /npx hatchdesk credential revoke \S+(?=`)/.exec(read('README.md')) ?? [];
   await paste(world, end);
   await expect(paste(world, sample.slice(sample.indexOf('curl')))).resolves.toContain('Invalid or missing credentials');
+});
+
+test('docs/CLI.md has commands that work as shown', async () => {
+  const printed = await paste(world, blocksOf('docs/CLI.md', 'sh').join('\n'));
+  expect(printed).toContain('"result": "success"');
+  expect(printed).toContain('"Waiting"');
 });
 
 describe('docs/API.md', () => {

@@ -1,3 +1,4 @@
+/** Lives here because it starts the program ten times, four times as a whole server. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createTestDatabase } from '../support/database';
