@@ -1,3 +1,4 @@
+/** Lives here because it starts the program some twenty times. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram } from '../../src/cli/program';

@@ -1,3 +1,4 @@
+/** Lives here because it starts the program a dozen times. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { urlOf } from '../support/database';
