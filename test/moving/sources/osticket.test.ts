@@ -48,6 +48,13 @@ test('an open ticket that is answered does not wait, unless its status says some
   expect(one('ticket', '104')?.statusId).toBe('open');
 });
 
+test('tickets wait in the usual status of a desk that speaks another language', async () => {
+  const german = await readAll(await open(OSTICKET.replace("'Open','open'", "'Offen','open'")));
+  expect(german.records.status).toContainEqual(expect.objectContaining({ title: 'Offen', isAwaitingReply: true }));
+  expect(german.records.status).toContainEqual(expect.objectContaining({ title: 'On hold', isAwaitingReply: false }));
+  expect(german.records.ticket?.map(({ statusId }) => statusId)).toEqual(['answered', 'closed', 'closed', 'offen']);
+});
+
 test('the first message of the customer opens a ticket, also if one of a merged ticket is older', () => {
   const messages = all.records.message?.map(({ sourceId, ticketId, isFirst }) => [sourceId, ticketId, isFirst]);
   expect(messages).toEqual([

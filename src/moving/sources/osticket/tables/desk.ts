@@ -1,5 +1,6 @@
 import { renderMailHtml } from '../../../../inbound/reading/html-text';
-import { pathOf } from './lookups';
+import type { TableRow } from '../../tables/table-row';
+import { pathOf, type Status } from './lookups';
 import type { Mapping, Reading } from './mapping';
 
 /** Addresses of the desk itself, one of which a department may have. */
@@ -36,7 +37,7 @@ export const departments: Mapping = {
   ],
 };
 
-/** osTicket's own word for a ticket that nobody has answered yet. */
+/** The state of open statuses, and the name of the usual one in an English desk. */
 const OPEN = 'open';
 
 /** A status is known by its title. */
@@ -45,30 +46,36 @@ export const statusId = (title: string): string => title.toLowerCase();
 /** Which status a ticket has that is open and answered: osTicket notes that beside the status. */
 export const ANSWERED = 'Answered';
 
+/** Bit of a status: the installer made it, in the language of the desk, and nobody can rename or delete it. */
+const BUILT_IN = 0x2;
+
+/** What a row says of a status. */
+function statusOf(row: TableRow): Status {
+  const title = row.line('name') ?? '';
+  const isOpen = row.code('state') === OPEN;
+  const isUsual = statusId(title) === OPEN || ((row.integer('mode') ?? 0) & BUILT_IN) !== 0;
+  return { title, isOpen, isWaiting: isOpen && isUsual };
+}
+
 export const statuses: Mapping = {
   table: 'ticket_status',
   learn: {
-    columns: ['id', 'name', 'state'],
-    row: (row, { statuses }) =>
-      void statuses.set(row.key('id'), { title: row.line('name') ?? '', isOpen: row.code('state') === OPEN }),
+    columns: ['id', 'name', 'state', 'mode'],
+    row: (row, { statuses }) => void statuses.set(row.key('id'), statusOf(row)),
   },
   read: {
-    columns: ['id', 'name', 'state', 'sort'],
+    columns: ['id', 'name', 'state', 'mode', 'sort'],
     row(row, { sink }) {
-      const title = row.line('name') ?? '';
-      const isOpen = row.code('state') === OPEN;
+      const { title, isOpen, isWaiting } = statusOf(row);
       return sink.add('status', {
         sourceId: statusId(title),
-        ...{ title, isActive: isOpen, isAwaitingReply: isWaiting(title, isOpen), isClosed: !isOpen },
+        ...{ title, isActive: isOpen, isAwaitingReply: isWaiting, isClosed: !isOpen },
         sortOrder: row.integer('sort'),
       });
     },
   },
-  ignored: ['mode', 'flags', 'properties', 'created', 'updated'],
+  ignored: ['flags', 'properties', 'created', 'updated'],
 };
-
-/** Whether tickets of a status wait for the staff, if they are not answered. */
-export const isWaiting = (title: string, isOpen: boolean): boolean => isOpen && statusId(title) === OPEN;
 
 /** Describes {@link ANSWERED} the first time that a ticket has it. */
 export async function describeAnswered({ sink, isFirst }: Reading): Promise<void> {

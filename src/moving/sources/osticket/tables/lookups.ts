@@ -6,6 +6,13 @@ interface User {
   organizationId: string | null;
 }
 
+export interface Status {
+  title: string;
+  isOpen: boolean;
+  /** Whether its tickets wait for the staff, if they are not answered. */
+  isWaiting: boolean;
+}
+
 /** The entry that opens a thread: the first message of the customer, or else the first answer. */
 interface Opening {
   entryId: string;
@@ -30,7 +37,7 @@ export class Lookups {
   readonly access = new Map<string, string[]>();
   readonly departments = new Map<string, { name: string; parentId: string | null }>();
   readonly topics = new Map<string, { name: string; parentId: string | null }>();
-  readonly statuses = new Map<string, { title: string; isOpen: boolean }>();
+  readonly statuses = new Map<string, Status>();
   readonly priorities = new Map<string, string>();
   /** The number of the least urgent priority. */
   leastUrgency = 0;

@@ -1,6 +1,6 @@
 import { addTo } from '../../tables/lists';
-import { ANSWERED, describeAnswered, isWaiting, statusId } from './desk';
-import { type Lookups, pathOf } from './lookups';
+import { ANSWERED, describeAnswered, statusId } from './desk';
+import { type Lookups, pathOf, type Status } from './lookups';
 import type { Mapping, Reading } from './mapping';
 
 /** What tickets are about, in a table that osTicket keeps for its own searches. Its columns are those of the form. */
@@ -74,13 +74,9 @@ export const tickets: Mapping = {
   ],
 };
 
-async function statusOf(
-  status: { title: string; isOpen: boolean } | undefined,
-  isAnswered: boolean,
-  reading: Reading,
-): Promise<string | null> {
+async function statusOf(status: Status | undefined, isAnswered: boolean, reading: Reading): Promise<string | null> {
   if (status === undefined) return null;
-  if (!isAnswered || !isWaiting(status.title, status.isOpen)) return statusId(status.title);
+  if (!isAnswered || !status.isWaiting) return statusId(status.title);
   await describeAnswered(reading);
   return statusId(ANSWERED);
 }
