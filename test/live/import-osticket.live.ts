@@ -52,8 +52,17 @@ test('an osTicket is tried out, moved in, moved again and taken back', async () 
   const later = OSTICKET.replace(
     "(41,0,4,1,0,'R'",
     "(42,0,2,0,3,'M',64,'Gus Guest',NULL,NULL,'Email',NULL,'One more thing','text','',NULL,NULL,'2026-03-09 10:00:00','0000-00-00 00:00:00'),\n(41,0,4,1,0,'R'",
-  );
-  expect(await counts(later)).toMatchObject({ ticket: [0, 1, 3], message: [1, 0, 6], client: [0, 0, 2] });
+  )
+    // An answer that was edited, and is not there twice.
+    .replace("(22,21,2,9,0,'R',64,", "(22,21,2,9,0,'R',4,")
+    .replace(
+      "(41,0,4,1,0,'R'",
+      "(43,22,2,9,0,'R',66,'Max Gone',1,'S','',NULL,'<p>Farewell</p>','html','',NULL,NULL,'2026-03-02 11:00:00','2026-03-09 11:00:00'),\n(41,0,4,1,0,'R'",
+    );
+  expect(await counts(later)).toMatchObject({ ticket: [0, 1, 3], message: [1, 1, 5], client: [0, 0, 2] });
+  expect(await desk.rows("select body from messages where body ~ 'Bye|Farewell'")).toEqual([
+    { body: '<p>Farewell</p>' },
+  ]);
 
   const other = await startProgram(['import', 'whmcs', '--undo'], { DATABASE_URL: urlOf(desk.connection) }).ended;
   expect(other).toMatchObject({

@@ -59,7 +59,7 @@ test('the first message of the customer opens a ticket, also if one of a merged 
   const messages = all.records.message?.map(({ sourceId, ticketId, isFirst }) => [sourceId, ticketId, isFirst]);
   expect(messages).toEqual([
     ['t101', '101', true],
-    ['13', '101', false],
+    ['12', '101', false],
     ['16', '101', false],
     ['t102', '102', true],
     ['22', '102', false],
@@ -69,7 +69,7 @@ test('the first message of the customer opens a ticket, also if one of a merged 
 
 test('messages have their author, format and Message-ID', () => {
   expect(one('message', 't101')).toMatchObject({ clientId: '1', format: 'html', staffId: null });
-  expect(one('message', '13')).toMatchObject({ staffId: '1', staffName: null, body: '<p>New words</p>' });
+  expect(one('message', '12')).toMatchObject({ staffId: '1', staffName: null, body: '<p>New words</p>' });
   expect(one('message', 't102')).toMatchObject({
     ...{ clientId: null, authorName: 'Gus Guest', authorEmail: 'gus@example.com', format: 'plain' },
     ...{ body: 'a < b && c', mailId: '<gus-1@example.com>' },
@@ -78,8 +78,32 @@ test('messages have their author, format and Message-ID', () => {
 });
 
 test('what a message said before it was edited stays, and is counted', () => {
-  expect(one('message', '12')).toBeUndefined();
+  expect(one('message', '13')).toBeUndefined();
   expect(linesOf('older versions')).toMatchObject([{ line: 'stays', count: 1 }]);
+});
+
+test('an edited message keeps the id and the Message-ID of its first version', async () => {
+  const edited = OSTICKET.replace("(22,21,2,9,0,'R',64,", "(22,21,2,9,0,'R',4,").replace(
+    /\n\(31,/,
+    `
+(23,22,2,9,0,'R',6,'Max Gone',1,'S','',NULL,'<p>Bye, Gus</p>','html','',NULL,NULL,'2026-03-02 11:00:00','2026-03-02 11:05:00'),
+(24,23,2,9,0,'R',66,'Max Gone',1,'S','',NULL,'<p>Farewell</p>','html','',NULL,NULL,'2026-03-02 11:00:00','2026-03-02 11:06:00'),
+(25,22,2,0,3,'M',64,'Gus Guest',NULL,NULL,'Email',NULL,'thanks','text','',NULL,NULL,'2026-03-02 12:00:00','0000-00-00 00:00:00'),
+(31,`,
+  );
+  const withIds = edited.replace(
+    "',NULL);\n\nCREATE TABLE `ost_ticket`",
+    "',NULL),(3,24,1,'<new@desk>',NULL);\n\nCREATE TABLE `ost_ticket`",
+  );
+  const { records } = await readAll(await open(withIds));
+  const ofTicket = records.message?.filter(({ ticketId }) => ticketId === '102');
+  expect(ofTicket?.map(({ sourceId, body, mailId }) => [sourceId, body, mailId])).toEqual([
+    ['t102', 'a < b && c', '<gus-1@example.com>'],
+    ['22', '<p>Farewell</p>', '<B0abc-desk@desk.example>'],
+    ['25', 'thanks', null],
+  ]);
+  const resent = await readAll(await open(withIds.replace("(24,23,2,9,0,'R',66,", "(24,23,2,9,0,'R',82,")));
+  expect(resent.records.message?.find(({ sourceId }) => sourceId === '22')?.mailId).toBe('<new@desk>');
 });
 
 test('a message names the files that it shows', () => {

@@ -4,7 +4,7 @@ import type { Mapping, Reading } from './mapping';
 import { PIECES } from './pieces';
 
 /** What an entry of a thread may be. */
-const FLAG = { hidden: 0x4, fromMerged: 0x400 };
+const FLAG = { edited: 0x2, hidden: 0x4, resent: 0x10, fromMerged: 0x400 };
 const [MESSAGE, RESPONSE] = ['M', 'R'];
 
 const flagsOf = (row: TableRow): number => row.integer('flags') ?? 0;
@@ -28,10 +28,15 @@ export const mailIds: Mapping = {
 export const entries: Mapping = {
   table: 'thread_entry',
   learn: {
-    columns: ['id', 'thread_id', 'type', 'flags', 'created'],
-    row(row, { attached, entries, openings, newest }) {
+    columns: ['id', 'pid', 'thread_id', 'type', 'flags', 'created'],
+    row(row, { attached, edited, entries, older, openings, newest }) {
       const flags = flagsOf(row);
-      if ((flags & FLAG.hidden) !== 0) return;
+      const parentId = row.id('pid');
+      if ((flags & FLAG.hidden) !== 0) {
+        older.set(row.key('id'), (flags & FLAG.edited) === 0 ? null : parentId);
+        return;
+      }
+      if ((flags & FLAG.edited) !== 0 && parentId !== null) edited.set(row.key('id'), parentId);
       const [id, threadId, kind] = [row.key('id'), row.key('thread_id'), kindOf(row)];
       const isNote = isNoteOf(kind);
       // Dumps are in the order of names, so attachments come first. Half a million entries take 100 MB.
@@ -68,27 +73,38 @@ export const entries: Mapping = {
       }
       const written = { format: formatOf(row), createdAt: row.moment('created'), ...staffOf(row, reading) };
       if (isNoteOf(kindOf(row))) {
-        return sink.add('note', { sourceId: id, ticketId, ...written, body: noteOf(row, reading) });
+        return sink.add('note', { sourceId: lookups.originalOf(id), ticketId, ...written, body: noteOf(row, reading) });
       }
       const isFirst = lookups.openings.get(row.key('thread_id'))?.entryId === id;
       const isByStaff = kindOf(row) === RESPONSE;
       const userId = row.id('user_id');
       const isClient = !isByStaff && userId !== null && lookups.accounts.has(userId);
       return sink.add('message', {
-        sourceId: messageId(id, ticketId, isFirst),
+        sourceId: messageId(lookups.originalOf(id), ticketId, isFirst),
         ...{ ticketId, isFirst, ...written, ...(isByStaff ? {} : { staffId: null, staffName: null }) },
         clientId: isClient ? userId : null,
         ...(isByStaff ? {} : { authorName: row.line('poster'), authorEmail: lookups.addressOf(userId) }),
         body: bodyOf(row, reading),
-        mailId: lookups.mailIds.get(id) ?? null,
+        mailId: mailIdOf(row, reading),
       });
     },
   },
-  ignored: [...['pid', 'editor', 'editor_type', 'source', 'ip_address', 'extra', 'recipients', 'updated']],
+  ignored: [...['editor', 'editor_type', 'source', 'ip_address', 'extra', 'recipients', 'updated']],
 };
 
 /** See the kind `message` of records. */
 const messageId = (entryId: string, ticketId: string, isFirst: boolean): string => (isFirst ? `t${ticketId}` : entryId);
+
+/**
+ * The Message-ID that people's mail programs know. An edit gets one of its own, which goes out only if the entry was sent
+ * once more.
+ */
+function mailIdOf(row: TableRow, { lookups }: Reading): string | null {
+  const versions = lookups.versionsOf(row.key('id'));
+  const known = (flagsOf(row) & FLAG.resent) === 0 ? versions.toReversed() : versions;
+  const id = known.find((version) => lookups.mailIds.has(version));
+  return id === undefined ? null : (lookups.mailIds.get(id) ?? null);
+}
 
 const formatOf = (row: TableRow): string => (row.code('format') === 'html' ? 'html' : 'plain');
 
@@ -160,7 +176,8 @@ export const attachments: Mapping = {
         });
       }
       const isFirst = lookups.openings.get(entry.threadId)?.entryId === row.key('object_id');
-      const ownerId = entry.isNote ? row.key('object_id') : messageId(row.key('object_id'), ticketId, isFirst);
+      const entryId = lookups.originalOf(row.key('object_id'));
+      const ownerId = entry.isNote ? entryId : messageId(entryId, ticketId, isFirst);
       const owner = entry.isNote ? `note:${ownerId}` : `message:${ownerId}`;
       const position = lookups.attached.get(row.key('object_id'))?.indexOf(row.key('id')) ?? 0;
       return sink.add('attachment', {

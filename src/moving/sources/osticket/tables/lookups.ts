@@ -46,6 +46,10 @@ export class Lookups {
   readonly openings = new Map<string, Opening>();
   /** When the newest message of a thread was written, as the table has it. */
   readonly newest = new Map<string, string>();
+  /** What older versions of entries are versions of, in turn; null for the first ones. */
+  readonly older = new Map<string, string | null>();
+  /** The same of entries that were edited, as they are now. */
+  readonly edited = new Map<string, string>();
   /** The threads of entries that are carried and have files, and whether they are notes. */
   readonly entries = new Map<string, { threadId: string; isNote: boolean }>();
   /** Subjects, and the ids or names of priorities. */
@@ -73,6 +77,26 @@ export class Lookups {
   readonly lists = new Map<string, string[]>();
   /** The ids of filters that ban whom their rules name. */
   readonly banLists = new Set<string>();
+
+  /**
+   * An entry and its older versions, the first one last. An edit makes a new entry, and hides the one that it replaces. What
+   * replies to that still names it as its parent.
+   */
+  versionsOf(entryId: string): string[] {
+    const versions = [entryId];
+    for (let at: string | null = this.edited.get(entryId) ?? null; at !== null && !versions.includes(at); ) {
+      const before = this.older.get(at);
+      if (before === undefined) break;
+      versions.push(at);
+      at = before;
+    }
+    return versions;
+  }
+
+  /** The id that an entry had before anybody edited it: a later run knows it by that. */
+  originalOf(entryId: string): string {
+    return this.versionsOf(entryId).at(-1) ?? entryId;
+  }
 
   /** The address of a user; null if it is unknown. */
   addressOf(userId: string | null): string | null {
