@@ -33,7 +33,7 @@ export function addOsTicket(imports: Command): void {
       'the folder of the plug-in "Storage :: Attachments on the filesystem", if it is used',
       nonEmpty,
     )
-    .option('--prefix <text>', "what the names of osTicket's tables begin with", nonEmpty, USUAL_PREFIX);
+    .option('--prefix <text>', "what the names of osTicket's tables begin with", USUAL_PREFIX);
   withRunOptions(command)
     .addHelpText(
       'after',

@@ -44,6 +44,14 @@ describeWithMariaDb('an osTicket in MariaDB', () => {
     await source.close();
   });
 
+  test('may have names in upper case', async () => {
+    await server.loadDump('upper', [OSTICKET.replaceAll('`ost_', '`OST_')]);
+    const source = await openMysql({ url: server.url('upper'), ...options });
+    const place = { sourceId: 'message:t101:1', filename: 'my report.pdf', place: 'D:2:9' };
+    expect((await source.file(place, new AbortController().signal))?.length).toBe(9);
+    await source.close();
+  });
+
   test('is told from another database', async () => {
     await server.loadDump('other', ['create table t (id int);']);
     await expect(openMysql({ url: server.url('other'), ...options })).rejects.toThrow(

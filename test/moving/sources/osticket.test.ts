@@ -229,6 +229,16 @@ test.each([
   expect(lines.filter(({ reason }) => reason === 'files elsewhere')).toMatchObject([{ count: 1 }]);
 });
 
+test.each(['OST_', 'HelpDesk_', ''])('files are found in tables that begin with "%s"', async (prefix) => {
+  const dump = OSTICKET.replaceAll('`ost_', `\`${prefix}`);
+  const source = await open(dump, { prefix: prefix.toLowerCase() });
+  const { records } = await readAll({ ...bound(source), close: () => Promise.resolve() });
+  const place = records.attachment?.map((file) => String(file.place)).find((of) => of.startsWith('D:1:')) ?? '';
+  const bytes = await source.file({ sourceId: '', filename: '', place }, new AbortController().signal);
+  await source.close();
+  expect(bytes?.toString('latin1')).toBe('\x89PNG');
+});
+
 test('without the folder, files on the disk keep their names, and the report says how to get them', () => {
   expect(one('attachment', 'message:t102:0')).toMatchObject({ filename: 'on-disk.txt' });
   expect(linesOf('files elsewhere').map(({ text }) => text)).toEqual([
@@ -243,6 +253,7 @@ test('tables may have other names, and an old or other desk is refused in words'
   await expect(open(renamed)).rejects.toThrow(
     /holds no osTicket: its tables begin with "help_"\. Say so with --prefix help_\. Make a dump/,
   );
+  await expect(open(OSTICKET.replaceAll('`ost_', '`'))).rejects.toThrow('Say so with --prefix "". Make a dump');
   const old = OSTICKET.replaceAll('`ost_thread_entry`', '`ost_ticket_thread`');
   await expect(open(old)).rejects.toThrow('it is older than version 1.10. Let osTicket upgrade it first');
   await expect(open('CREATE TABLE `tbltickets` (`id` int);')).rejects.toThrow('it has no table ost_thread_entry');

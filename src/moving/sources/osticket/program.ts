@@ -36,7 +36,7 @@ function lack(tables: readonly string[], prefix: string): string | undefined {
   const other = tables.find((table) => table.endsWith(ENTRIES))?.slice(0, -ENTRIES.length);
   return other === undefined
     ? `it has no table ${prefix}${ENTRIES}`
-    : `its tables begin with "${other}". Say so with --prefix ${other}`;
+    : `its tables begin with "${other}". Say so with --prefix ${other === '' ? '""' : other}`;
 }
 
 interface Prefixed {

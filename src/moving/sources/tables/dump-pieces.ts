@@ -50,11 +50,13 @@ export class DumpPieces {
     const copy = await openNameless();
     try {
       const pieces = new Map<string, Piece[]>();
-      const { name, columns } = this.table;
+      const { columns } = this.table;
+      const name = this.table.name.toLowerCase();
       let offset = 0;
       await readDump(this.dump.chunks(), (table, names) => {
         const indexes = columns.map((column) => names.indexOf(column));
-        if (table.database !== this.database || table.name !== name || indexes.includes(-1)) return undefined;
+        if (table.database !== this.database || table.name.toLowerCase() !== name || indexes.includes(-1))
+          return undefined;
         return {
           indexes,
           async take([file, place, bytes]) {

@@ -33,13 +33,14 @@ export async function openMysqlOf(
   const address = readMysqlUrl(url);
   const options = { ...address, ...(password === undefined ? {} : { password }) };
   let database: OldMysql | undefined;
+  let tables: OldTable[] = [];
   const files = await program.openFiles(
     attachments,
-    storedIn(program, () => database),
+    storedIn(program, () => ({ database, tables })),
   );
   database = await explained(options, () => OldMysql.open(options));
   const opened = database;
-  const tables = await explained(options, () => opened.tables());
+  tables = await explained(options, () => opened.tables());
   const why = program.lacks(tables.map(({ name }) => name));
   if (why !== undefined) {
     await database.close();
@@ -49,11 +50,16 @@ export async function openMysqlOf(
 }
 
 /** Reads the files that the database itself keeps. */
-function storedIn({ pieces }: OldProgram, database: () => OldMysql | undefined): StoredBytes {
+function storedIn(
+  { pieces }: OldProgram,
+  opened: () => { database: OldMysql | undefined; tables: readonly OldTable[] },
+): StoredBytes {
   return async (id) => {
-    if (pieces === undefined) return undefined;
+    const { database, tables } = opened();
+    const table = tables.find(({ name }) => name.toLowerCase() === pieces?.name.toLowerCase());
+    if (pieces === undefined || table === undefined) return undefined;
     const [file, place, bytes] = pieces.columns;
-    return database()?.readPieces(pieces.name, { file, place, bytes }, id);
+    return database?.readPieces(table.name, { file, place, bytes }, id);
   };
 }
 

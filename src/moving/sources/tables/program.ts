@@ -77,6 +77,7 @@ export type StoredBytes = (id: string) => Promise<Buffer | undefined>;
 
 /** A table with the bytes of files, in pieces. */
 export interface PiecesTable {
+  /** In any case: servers on some systems change it. */
   name: string;
   /** The columns with the file's id, with the place of a piece, and with its bytes. */
   columns: readonly [file: string, place: string, bytes: string];
