@@ -229,6 +229,15 @@ test.each([
   expect(lines.filter(({ reason }) => reason === 'files elsewhere')).toMatchObject([{ count: 1 }]);
 });
 
+test('an empty file is no missing one, and a dry run sees what is missing', async () => {
+  const empty = OSTICKET.replace("'image/png',4,", "'image/png',0,").replace('(1,0,0x89504E47),', '');
+  expect((await bytesOf(empty)).files[0]).toEqual(['screen.png', 0, '']);
+  const lost = OSTICKET.replace('(1,0,0x89504E47),', '');
+  expect((await bytesOf(lost)).files[0]).toEqual(['screen.png', undefined, undefined]);
+  const all = await readAll(await open(OSTICKET.replaceAll('`ost_file_chunk`', '`ost_other`')));
+  expect(all.lines).toContainEqual(expect.objectContaining({ kind: 'file_chunk', reason: 'table missing' }));
+});
+
 test.each(['OST_', 'HelpDesk_', ''])('files are found in tables that begin with "%s"', async (prefix) => {
   const dump = OSTICKET.replaceAll('`ost_', `\`${prefix}`);
   const source = await open(dump, { prefix: prefix.toLowerCase() });

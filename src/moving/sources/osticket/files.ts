@@ -42,8 +42,9 @@ export class OsTicketFiles implements OldFiles {
   }
 
   async read(place: FilePlace): Promise<Buffer | undefined> {
-    const { backend, id } = read(place);
-    if (backend === DATABASE) return this.stored(id);
+    const { backend, id, size } = read(place);
+    // osTicket stores no piece of an empty file.
+    if (backend === DATABASE) return (await this.stored(id)) ?? (size === 0 ? Buffer.alloc(0) : undefined);
     // The plug-in makes a folder for each first letter.
     return backend === FOLDER ? this.folder?.read(`${id.slice(0, 1)}/${id}`) : undefined;
   }
@@ -59,8 +60,8 @@ export class OsTicketFiles implements OldFiles {
   }
 }
 
-/** Reads a place as the mapping of attachments writes it: `D:815:1024`. */
-function read({ place }: Pick<FilePlace, 'place'>): { backend: string; id: string; size: number } {
-  const [, backend = '', id = '', size = ''] = /^([^:]*):(.*):(\d+)$/.exec(place) ?? [];
-  return { backend, id, size: Number(size) };
+/** Reads a place as the mapping of attachments writes it: `D:815:1024`, or `D:815:` if the bytes are not there. */
+function read({ place }: Pick<FilePlace, 'place'>): { backend: string; id: string; size: number | undefined } {
+  const [, backend = '', id = '', size = ''] = /^([^:]*):(.*):(\d*)$/.exec(place) ?? [];
+  return { backend, id, size: size === '' ? undefined : Number(size) };
 }

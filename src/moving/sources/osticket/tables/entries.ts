@@ -1,5 +1,6 @@
 import { addTo } from '../../tables/lists';
 import type { TableRow } from '../../tables/table-row';
+import type { File, Lookups } from './lookups';
 import type { Mapping, Reading } from './mapping';
 import { PIECES } from './pieces';
 
@@ -150,10 +151,14 @@ export const files: Mapping = {
   },
 };
 
-/** The bytes of files are read when they are asked for. */
-export const pieces: Mapping = { table: PIECES };
+/** The bytes of files are read when they are asked for. Here it is only learned whose are there. */
+export const pieces: Mapping = {
+  table: PIECES,
+  learn: { columns: ['file_id'], row: (row, { storedFiles }) => void storedFiles.add(row.key('file_id')) },
+};
 
 const OF_ENTRIES = 'H';
+const IN_DATABASE = 'D';
 
 export const attachments: Mapping = {
   table: 'attachment',
@@ -184,13 +189,15 @@ export const attachments: Mapping = {
         sourceId: `${owner}:${position}`,
         ...{ ticketId, ...(entry.isNote ? { noteId: ownerId } : { messageId: ownerId }), position },
         filename: row.line('name') ?? file.name ?? 'file',
-        place: placeOf(row.key('file_id'), file),
+        place: placeOf(row.key('file_id'), file, lookups),
       });
     },
   },
   ignored: ['inline', 'lang'],
 };
 
-/** Where a file is: see files.ts. */
-const placeOf = (id: string, { backend, key, size }: { backend: string; key: string; size: number }): string =>
-  [backend, backend === 'D' ? id : key, size].join(':');
+/** Where a file is: see files.ts. Of one whose bytes should be in the database and are not, it tells no size. */
+function placeOf(id: string, { backend, key, size }: File, { storedFiles }: Lookups): string {
+  if (backend !== IN_DATABASE) return [backend, key, size].join(':');
+  return [backend, id, size === 0 || storedFiles.has(id) ? size : ''].join(':');
+}

@@ -20,6 +20,14 @@ interface Opening {
   rank: string;
 }
 
+export interface File {
+  name: string | null;
+  key: string;
+  /** Where its bytes are. */
+  backend: string;
+  size: number;
+}
+
 /** What records of one table take from rows of others. It is read first, and kept whole. */
 export class Lookups {
   readonly users = new Map<string, User>();
@@ -60,7 +68,9 @@ export class Lookups {
   readonly collaborators = new Map<string, string[]>();
   /** Message-IDs of entries. */
   readonly mailIds = new Map<string, string>();
-  readonly files = new Map<string, { name: string | null; key: string; backend: string; size: number }>();
+  readonly files = new Map<string, File>();
+  /** The ids of files whose bytes are in the database. */
+  readonly storedFiles = new Set<string>();
   /** The names of files by their keys, in lower case: what HTML refers to. */
   readonly fileNames = new Map<string, string>();
   /** The ids of the attachments of entries, in their order. */

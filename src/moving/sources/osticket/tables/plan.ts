@@ -5,6 +5,7 @@ import { fields, fieldValues, filledForms, forms, listItems } from './fields';
 import { Lookups } from './lookups';
 import type { Mapping } from './mapping';
 import { accounts, addresses, facts, organizations, roles, staff, staffAccess, users } from './people';
+import { PIECES } from './pieces';
 import { whyItStays } from './staying';
 import { collaborators, details, threads, tickets } from './tickets';
 
@@ -17,7 +18,17 @@ const MAPPINGS: readonly Mapping[] = [
 ];
 
 const NEEDED = [
-  ...['ticket', 'ticket__cdata', 'ticket_status', 'ticket_priority', 'thread', 'thread_entry', 'attachment', 'file'],
+  ...[
+    'ticket',
+    'ticket__cdata',
+    'ticket_status',
+    'ticket_priority',
+    'thread',
+    'thread_entry',
+    'attachment',
+    'file',
+    PIECES,
+  ],
   ...['user', 'user_email', 'user_account', 'staff', 'department', 'form', 'form_field', 'form_entry_values'],
 ];
 
