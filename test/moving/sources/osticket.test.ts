@@ -35,6 +35,15 @@ test('who has no account is a guest, with the address that the ticket came from'
   expect(linesOf('guests')).toMatchObject([{ line: 'note', count: 1 }]);
 });
 
+test('subjects, priorities and phones come from the forms, if the tables for searches lack them', async () => {
+  const without = await readAll(await open(OSTICKET.replaceAll('__cdata`', '__other`')));
+  expect(without.records.ticket?.[0]).toMatchObject({ subject: 'Mail & DNS', priorityId: 'high' });
+  expect(without.records.client?.[0]).toMatchObject({ phone: '5551234X12', notes: 'VIP' });
+  expect(without.lines.filter(({ reason }) => reason === 'table missing')).toEqual([]);
+  const half = await readAll(await open(OSTICKET.replace("(101,'Mail & DNS','3')", '(101,NULL,NULL)')));
+  expect(half.records.ticket?.[0]).toMatchObject({ subject: 'Mail & DNS', priorityId: 'high' });
+});
+
 test('a merged ticket leads to the other, and a linked one does not', () => {
   expect([one('ticket', '103')?.mergedIntoId, one('ticket', '104')?.mergedIntoId]).toEqual(['101', null]);
   expect(linesOf('linked tickets')).toMatchObject([{ line: 'stays', count: 1 }]);

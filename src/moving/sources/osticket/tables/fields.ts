@@ -1,5 +1,8 @@
 import { addTo } from '../../tables/lists';
+import type { TableRow } from '../../tables/table-row';
+import type { FieldPlace, Filled, Lookups } from './lookups';
 import type { Mapping, Reading } from './mapping';
+import { textOf } from './people';
 
 /** Kinds of forms. */
 const [OF_TICKETS, OF_USERS, ADDED] = ['T', 'U', 'G'];
@@ -116,11 +119,12 @@ function choicesOf(configuration: string | null): string[] {
 export const fieldValues: Mapping = {
   table: 'form_entry_values',
   read: {
-    columns: ['entry_id', 'field_id', 'value'],
+    columns: ['entry_id', 'field_id', 'value', 'value_id'],
     row(row, reading) {
       const { sink, lookups, count } = reading;
       const filled = lookups.filled.get(row.key('entry_id'));
       const fieldId = row.key('field_id');
+      if (filled !== undefined) complete(filled, lookups.fieldPlaces.get(fieldId), row, lookups);
       const value = shown(row.text('value') ?? '');
       if (value === '' || filled === undefined) return undefined;
       const type = lookups.fieldPlaces.get(fieldId)?.type ?? '';
@@ -137,8 +141,35 @@ export const fieldValues: Mapping = {
       return sink.add('customFieldValue', { sourceId: `${fieldId}:${ownerId}`, fieldId, ownerId, value });
     },
   },
-  ignored: ['value_id'],
 };
+
+/**
+ * Takes what the tables for osTicket's searches lack from the forms themselves: osTicket drops such a table when its form is
+ * changed, and makes it anew when somebody searches. Tables are read in the order of their names, so tickets and accounts
+ * come later.
+ */
+function complete(
+  { owner, ownerId }: Filled,
+  place: FieldPlace | undefined,
+  row: TableRow,
+  { details, facts, forms }: Lookups,
+): void {
+  const form = forms.get(place?.formId ?? '') ?? '';
+  const name = place?.name ?? '';
+  if (!BUILT_IN[form]?.includes(name)) return;
+  if (owner === 'ticket' && form === OF_TICKETS) {
+    const known = details.get(ownerId) ?? { subject: null, priority: '' };
+    if (name === 'subject' && !known.subject) details.set(ownerId, { ...known, subject: row.text('value') });
+    if (name === 'priority' && known.priority === '') {
+      details.set(ownerId, { ...known, priority: row.id('value_id') ?? shown(row.code('value')) });
+    }
+  }
+  if (owner === 'client' && form === OF_USERS) {
+    const known = facts.get(ownerId) ?? { phone: null, notes: null };
+    if (name === 'phone' && known.phone === null) facts.set(ownerId, { ...known, phone: row.line('value') });
+    if (name === 'notes' && known.notes === null) facts.set(ownerId, { ...known, notes: textOf(row, 'value') });
+  }
+}
 
 /** What a value shows: osTicket keeps a choice as `{"de":"German"}`, and several in the same way. */
 function shown(value: string): string {

@@ -20,6 +20,20 @@ interface Opening {
   rank: string;
 }
 
+/** A form that somebody has filled in. */
+export interface Filled {
+  formId: string;
+  owner: 'ticket' | 'client';
+  ownerId: string;
+}
+
+/** Where a field belongs. */
+export interface FieldPlace {
+  formId: string;
+  type: string;
+  name: string;
+}
+
 export interface File {
   name: string | null;
   key: string;
@@ -78,11 +92,11 @@ export class Lookups {
   /** Kinds of forms: `T` of tickets, `U` of users, `G` for those that topics add. */
   readonly forms = new Map<string, string>();
   /** The forms that tickets and users have filled in, by the id of the entry. */
-  readonly filled = new Map<string, { formId: string; owner: 'ticket' | 'client'; ownerId: string }>();
+  readonly filled = new Map<string, Filled>();
   /** Forms of topics that some ticket has. */
   readonly usedForms = new Set<string>();
   /** Where the fields of forms belong. */
-  readonly fieldPlaces = new Map<string, { formId: string; type: string; name: string }>();
+  readonly fieldPlaces = new Map<string, FieldPlace>();
   /** The values that lists offer, in their order. */
   readonly lists = new Map<string, string[]>();
   /** The ids of filters that ban whom their rules name. */

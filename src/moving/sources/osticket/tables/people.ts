@@ -152,7 +152,7 @@ function namesOf(name: string): { firstName: string; lastName: string } {
 }
 
 /** What people wrote into a field for HTML, as text. */
-function textOf(row: TableRow, column: string): string | null {
+export function textOf(row: TableRow, column: string): string | null {
   const html = row.html(column);
   return html === null || html === '' ? null : renderMailHtml(html).text;
 }

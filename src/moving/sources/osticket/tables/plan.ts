@@ -18,18 +18,9 @@ const MAPPINGS: readonly Mapping[] = [
 ];
 
 const NEEDED = [
-  ...[
-    'ticket',
-    'ticket__cdata',
-    'ticket_status',
-    'ticket_priority',
-    'thread',
-    'thread_entry',
-    'attachment',
-    'file',
-    PIECES,
-  ],
-  ...['user', 'user_email', 'user_account', 'staff', 'department', 'form', 'form_field', 'form_entry_values'],
+  ...['ticket', 'ticket_status', 'ticket_priority', 'thread', 'thread_entry', 'attachment', 'file', PIECES],
+  ...['user', 'user_email', 'user_account', 'staff', 'department'],
+  ...['form', 'form_field', 'form_entry', 'form_entry_values'],
 ];
 
 /** @param prefix what the names of the tables begin with */
