@@ -119,6 +119,19 @@ test('a message names the files that it shows', () => {
   expect(one('message', 't101')?.body).toBe('<p>See [screen.png] &amp; help 😀</p>');
 });
 
+test('HTML that a customer wrote about stays text', async () => {
+  const about = OSTICKET.replace('<p>We call you</p>', 'Put &lt;b&gt; around it');
+  const { records } = await readAll(await open(about));
+  expect(records.message?.find(({ sourceId }) => sourceId === 't104')?.body).toBe('Put &lt;b&gt; around it');
+});
+
+test('a body of broken images takes no longer than others', async () => {
+  const broken = await open(OSTICKET.replace('<p>We call you</p>', '<img src='.repeat(100_000)));
+  const start = Date.now();
+  await readAll(broken);
+  expect(Date.now() - start).toBeLessThan(5000);
+});
+
 test('notes begin with their title, and those of the program are there, too', () => {
   expect(one('note', '14')).toMatchObject({
     staffId: '1',

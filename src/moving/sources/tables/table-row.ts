@@ -1,5 +1,5 @@
 import { day, type WallClock } from './dates';
-import { cleanHtml, cleanText, type Repair, readBytes } from './texts';
+import { cleanHtml, cleanMarkup, cleanText, type Repair, readBytes } from './texts';
 
 /** A column of a table, as a dump or MySQL itself describes it. */
 export interface TableColumn {
@@ -71,6 +71,14 @@ export class TableRow {
     if (bytes === null) return null;
     const told = this.told.get(column);
     return cleanHtml(readBytes(bytes, told), told);
+  }
+
+  /** HTML of a program that never stores its tags encoded. */
+  markup(column: string): string | null {
+    const bytes = this.bytes(column);
+    if (bytes === null) return null;
+    const told = this.told.get(column);
+    return cleanMarkup(readBytes(bytes, told), told);
   }
 
   /** A text of one line; null if it is empty. */

@@ -22,6 +22,11 @@ export function cleanHtml(text: string, told?: Told): string {
   return clean(text, decodeHtml, told);
 }
 
+/** The same for HTML of a program that never stores its tags encoded: what looks like that is what somebody wrote. */
+export function cleanMarkup(text: string, told?: Told): string {
+  return clean(text, (html) => html, told);
+}
+
 function clean(text: string, decode: (text: string) => string, told: Told | undefined): string {
   // First, because a NUL may stand in the middle of a letter that was encoded twice, or of an entity.
   const whole = withoutBroken(text, told);

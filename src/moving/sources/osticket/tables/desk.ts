@@ -128,7 +128,7 @@ export const cannedResponses: Mapping = {
   read: {
     columns: ['canned_id', 'title', 'response', 'isenabled'],
     row(row, { sink, count }) {
-      const body = renderMailHtml(row.html('response') ?? '').text;
+      const body = renderMailHtml(row.markup('response') ?? '').text;
       if (/%\{[\w.]+\}/.test(body)) {
         count({
           ...{ line: 'differs', kind: 'predefinedReply', reason: 'variables' },

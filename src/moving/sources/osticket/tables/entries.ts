@@ -119,10 +119,10 @@ function staffOf(row: TableRow, { lookups }: Reading): { staffId: string | null;
 /** The text of an entry. Where it shows one of its files, it names it: all of them are attached. */
 function bodyOf(row: TableRow, { lookups }: Reading): string | null {
   if (formatOf(row) !== 'html') return row.text('body');
-  const html = row.html('body');
+  const html = row.markup('body');
   return html === null
     ? null
-    : html.replace(/<img\b[^>]*?\bsrc\s*=\s*["']?cid:([\w-]+)[^>]*>/gi, (_image, key: string) => {
+    : html.replace(/<img\b[^<>]*?\bsrc\s*=\s*["']?cid:([\w-]+)[^<>]*>/gi, (_image, key: string) => {
         const name = lookups.fileNames.get(key.toLowerCase());
         return name === undefined ? '' : `[${escaped(name)}]`;
       });

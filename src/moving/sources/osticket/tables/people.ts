@@ -153,7 +153,7 @@ function namesOf(name: string): { firstName: string; lastName: string } {
 
 /** What people wrote into a field for HTML, as text. */
 export function textOf(row: TableRow, column: string): string | null {
-  const html = row.html(column);
+  const html = row.markup(column);
   return html === null || html === '' ? null : renderMailHtml(html).text;
 }
 
