@@ -224,7 +224,7 @@ test('every difference has a line', () => {
       'differs status auto closed: unknown status',
       'differs status escalated: unknown status',
       'differs ticket 300: no subject',
-      'differs ticket 300: unusable access code',
+      'differs ticket : no access code',
       'differs ticket 301: client is gone',
       'differs ticket 302: assignee is gone',
       'differs ticket 302: copies to no address',

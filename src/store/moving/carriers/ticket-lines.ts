@@ -81,10 +81,13 @@ export const TICKET_LINES = [
   line(
     'differs',
     'unusable access code',
-    `'The ticket has ' || case when coalesce(s.access_code, '') = '' then 'no access code' else 'an access code that can be guessed or fits no link' end
-       || ', so it has another here. Links to it without signing in must be sent again.'`,
-    `where not ${IS_CODE}`,
+    `'The ticket has an access code that can be guessed or fits no link, so it has another here. Links to it without signing in must be sent again.'`,
+    `where s.access_code <> '' and not ${IS_CODE}`,
   ),
+  // Some programs have none at all, so all of their tickets are one line.
+  `select 'differs' as line, '' as source_id, '' as title, 'no access code' as reason, count(*)::int as count,
+     'These tickets have no access code, so each has a new one here. Links to them without signing in must be sent again.' as text
+   from {stage.ticket} s where coalesce(s.access_code, '') = '' having count(*) > 0`,
   line(
     'differs',
     'no subject',
