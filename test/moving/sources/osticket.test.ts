@@ -142,6 +142,11 @@ test('notes begin with their title, and those of the program are there, too', ()
   expect(linesOf('no ticket')).toMatchObject([{ line: 'stays', count: 1 }]);
 });
 
+test('a user whose usual address is gone has another', async () => {
+  const { records } = await readAll(await open(OSTICKET.replace("(2,0,2,0,'Locked'", "(2,0,0,0,'Locked'")));
+  expect(records.client?.find(({ sourceId }) => sourceId === '2')?.email).toBe('locked@example.com');
+});
+
 test('accounts are clients, with company, phone, language and a password that works', () => {
   expect(one('client', '1')).toEqual({
     ...{ sourceId: '1', firstName: 'Ann van', lastName: 'Customer', company: 'ACME & Sons', email: 'ann@example.com' },
@@ -188,7 +193,8 @@ test('custom fields are those that tickets and clients have, and choices are wha
     ['42', 'ticket', 'checkbox', []],
     ['43', 'ticket', 'text', []],
   ]);
-  expect(one('customField', '40')).toMatchObject({ name: 'Country', required: true, staffOnly: false });
+  // Only tickets of some topics have this form, so it is required of none here.
+  expect(one('customField', '40')).toMatchObject({ name: 'Country', required: false, staffOnly: false });
   expect(one('customField', '42')).toMatchObject({ required: false, staffOnly: true });
   expect(all.records.customFieldValue?.map(({ sourceId, value }) => [sourceId, value])).toEqual([
     ['40:101', 'Germany'],
@@ -197,6 +203,41 @@ test('custom fields are those that tickets and clients have, and choices are wha
     ['43:101', '2026-05-06 07:08:00'],
     ['5:1', '42'],
   ]);
+});
+
+test('fields of many kinds have values that people can read', async () => {
+  const field = (id: number, type: string, configuration = 'NULL', form = 2, flags = 13057) =>
+    `(${id},${form},${flags},'${type}','F${id}','f${id}',${configuration},9,NULL,'2026-01-01 00:00:00','2026-01-01 00:00:00')`;
+  const more = [
+    field(60, 'choices', `'{"choices":"a:Apple\\\\r\\\\nb:Banana: ripe","multiselect":true}'`),
+    field(61, 'choices', `'{"choices":"a:Apple\\\\nb:Banana"}'`),
+    field(62, 'datetime'),
+    field(63, 'memo'),
+    field(64, 'text', 'NULL', 2, 14080),
+    field(65, 'text', 'NULL', 2, 14081),
+  ].join(',');
+  const values = `(1,60,'{"a":"Apple","b":"Banana: ripe"}',NULL),(1,61,'b',NULL),(1,62,'1462518480',NULL),(1,63,'<p>one\r\n<br>two</p>',NULL)`;
+  const all = await readAll(
+    await open(
+      OSTICKET.replace('INSERT INTO `ost_form_field` VALUES ', (insert) => `${insert}${more},`).replace(
+        'INSERT INTO `ost_form_entry_values` VALUES ',
+        (insert) => `${insert}${values},`,
+      ),
+    ),
+  );
+  const found = all.records.customFieldValue?.map(({ fieldId, value }) => [fieldId, value]);
+  expect(found?.slice(0, 4)).toEqual([
+    ['60', 'Apple, Banana: ripe'],
+    ['61', 'Banana'],
+    ['62', '2016-05-06 07:08:00 UTC'],
+    ['63', 'one\ntwo'],
+  ]);
+  const fields = new Map(all.records.customField?.map((made) => [made.sourceId, made]));
+  expect(fields.get('60')).toMatchObject({ type: 'text', options: [] });
+  expect(all.lines.find(({ sourceId }) => sourceId === '60')?.text).toMatch('several choices');
+  expect(fields.get('61')).toMatchObject({ type: 'select', options: ['Apple', 'Banana'] });
+  expect(fields.get('64')).toMatchObject({ required: false, staffOnly: true });
+  expect(fields.get('65')).toMatchObject({ required: true, staffOnly: false });
 });
 
 test('canned responses are text, and whoever is banned is a sender that is refused', () => {

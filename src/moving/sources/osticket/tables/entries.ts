@@ -177,7 +177,7 @@ export const attachments: Mapping = {
       if (row.code('type') !== OF_ENTRIES || entry === undefined || ticketId === undefined || file === undefined) {
         return count({
           ...{ line: 'stays', kind: 'attachment', reason: 'files of no message' },
-          text: 'These files belong to canned responses, articles and tasks, to older versions of entries, or to what was deleted.',
+          text: 'These files belong to canned responses, forms, articles and tasks, to older versions of entries, or to what was deleted.',
         });
       }
       const isFirst = lookups.openings.get(entry.threadId)?.entryId === row.key('object_id');

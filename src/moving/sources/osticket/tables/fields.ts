@@ -1,3 +1,4 @@
+import { renderMailHtml } from '../../../../inbound/reading/html-text';
 import { addTo } from '../../tables/lists';
 import type { TableRow } from '../../tables/table-row';
 import type { FieldPlace, Filled, Lookups } from './lookups';
@@ -53,12 +54,13 @@ const FLAG = { enabled: 0x1, required: 0x400, visible: 0x100 };
 export const fields: Mapping = {
   table: 'form_field',
   learn: {
-    columns: ['id', 'form_id', 'type', 'name'],
+    columns: ['id', 'form_id', 'type', 'name', 'configuration'],
     row(row, lookups) {
       lookups.fieldPlaces.set(row.key('id'), {
         formId: row.key('form_id'),
         type: row.code('type'),
         name: row.code('name').toLowerCase(),
+        choices: choicesOf(row.text('configuration')),
       });
     },
   },
@@ -77,19 +79,25 @@ export const fields: Mapping = {
         });
       }
       const listId = /^list-(\d+)$/.exec(said)?.[1];
-      const type = listId === undefined ? TYPES[said] : 'select';
+      const isMultiple = takesSeveral(row.text('configuration'));
+      const type = isMultiple ? undefined : listId === undefined ? TYPES[said] : 'select';
       const flags = row.integer('flags') ?? FLAG.enabled;
+      const isEnabled = (flags & FLAG.enabled) !== 0;
       const name = row.line('label') ?? row.line('name');
       await sink.add('customField', {
         sourceId: id,
         ...{ owner, name, type: type ?? 'text', description: row.line('hint'), sortOrder: row.integer('sort') },
-        ...{ required: (flags & FLAG.required) !== 0, staffOnly: (flags & FLAG.visible) === 0 },
-        options: listId === undefined ? choicesOf(row.text('configuration')) : (lookups.lists.get(listId) ?? []),
+        // A form that a topic adds is filled in for its tickets only, and a disabled field for none.
+        required: isEnabled && (flags & FLAG.required) !== 0 && lookups.forms.get(row.key('form_id')) !== ADDED,
+        staffOnly: !isEnabled || (flags & FLAG.visible) === 0,
+        options: isMultiple ? [] : optionsOf(id, listId, lookups),
       });
       if (type !== undefined) return;
       await sink.line({
         ...{ line: 'differs', kind: 'customField', sourceId: id, title: name ?? id, reason: 'type of a field' },
-        text: `The field has the type ${said} there. Here it is a line of text, which shows the value as it is.`,
+        text: isMultiple
+          ? 'The field takes several choices there. Here it is a line of text, with commas between them.'
+          : `The field has the type ${said} there. Here it is a line of text, which shows the value as it is.`,
       });
     },
   },
@@ -106,15 +114,24 @@ function ownerOf(fieldId: string, { lookups }: Reading): 'ticket' | 'client' | u
   return form === OF_USERS ? 'client' : undefined;
 }
 
-/** The choices of a field: its configuration has a line for each, such as `de:German`. */
-function choicesOf(configuration: string | null): string[] {
+/** What a field offers. */
+const optionsOf = (fieldId: string, listId: string | undefined, { fieldPlaces, lists }: Lookups): string[] =>
+  listId === undefined ? [...(fieldPlaces.get(fieldId)?.choices.values() ?? [])] : (lists.get(listId) ?? []);
+
+/** The choices of a field, by their keys: its configuration has a line for each, such as `de:German`. */
+function choicesOf(configuration: string | null): Map<string, string> {
   const choices = memberOf(configuration ?? '', 'choices');
-  if (typeof choices !== 'string') return [];
-  return choices
-    .split('\n')
-    .map((line) => line.slice(line.indexOf(':') + 1).trim())
-    .filter((choice) => choice !== '');
+  const lines = typeof choices === 'string' ? choices.split('\n') : [];
+  const split = lines.map((line) => {
+    const at = line.indexOf(':');
+    return [line.slice(0, at < 0 ? undefined : at).trim(), line.slice(at + 1).trim()] as const;
+  });
+  return new Map(split.filter(([, choice]) => choice !== ''));
 }
+
+/** Whether a field takes several choices at a time. */
+const takesSeveral = (configuration: string | null): boolean =>
+  [true, 1, '1', 'on'].some((yes) => yes === memberOf(configuration ?? '', 'multiselect'));
 
 export const fieldValues: Mapping = {
   table: 'form_entry_values',
@@ -124,10 +141,11 @@ export const fieldValues: Mapping = {
       const { sink, lookups, count } = reading;
       const filled = lookups.filled.get(row.key('entry_id'));
       const fieldId = row.key('field_id');
-      if (filled !== undefined) complete(filled, lookups.fieldPlaces.get(fieldId), row, lookups);
-      const value = shown(row.text('value') ?? '');
+      const place = lookups.fieldPlaces.get(fieldId);
+      if (filled !== undefined) complete(filled, place, row, lookups);
+      const type = place?.type ?? '';
+      const value = readable(row, type, place?.choices);
       if (value === '' || filled === undefined) return undefined;
-      const type = lookups.fieldPlaces.get(fieldId)?.type ?? '';
       const owner = ownerOf(fieldId, reading);
       if (owner === undefined || ELSEWHERE.includes(type)) return undefined;
       const isOwned = owner === filled.owner && (owner === 'ticket' || lookups.accounts.has(filled.ownerId));
@@ -169,6 +187,18 @@ function complete(
     if (name === 'phone' && known.phone === null) facts.set(ownerId, { ...known, phone: row.line('value') });
     if (name === 'notes' && known.notes === null) facts.set(ownerId, { ...known, notes: textOf(row, 'value') });
   }
+}
+
+/** A value as people read it. */
+function readable(row: TableRow, type: string, choices: ReadonlyMap<string, string> | undefined): string {
+  const value = row.text('value') ?? '';
+  // An area for long texts may be one for HTML.
+  if (type === 'memo' && /<(p|br|div|ul|ol|b|i|strong|em|a|span)\b/i.test(value)) return renderMailHtml(value).text;
+  // Versions before 1.11 store the seconds since 1970.
+  if (type === 'datetime' && /^\d{9,10}$/.test(value)) {
+    return `${new Date(Number(value) * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  }
+  return choices?.get(value) ?? shown(value);
 }
 
 /** What a value shows: osTicket keeps a choice as `{"de":"German"}`, and several in the same way. */

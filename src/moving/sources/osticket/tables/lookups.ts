@@ -32,6 +32,8 @@ export interface FieldPlace {
   formId: string;
   type: string;
   name: string;
+  /** What it offers, by what old versions store for it. */
+  choices: ReadonlyMap<string, string>;
 }
 
 export interface File {
@@ -46,6 +48,8 @@ export interface File {
 export class Lookups {
   readonly users = new Map<string, User>();
   readonly addresses = new Map<string, string>();
+  /** The first address of each user. */
+  readonly ownAddresses = new Map<string, string>();
   readonly organizations = new Map<string, string>();
   /** What people have said of themselves, by the user's id. */
   readonly facts = new Map<string, { phone: string | null; notes: string | null }>();
@@ -124,8 +128,9 @@ export class Lookups {
 
   /** The address of a user; null if it is unknown. */
   addressOf(userId: string | null): string | null {
-    const user = userId === null ? undefined : this.users.get(userId);
-    return this.addresses.get(user?.emailId ?? '') ?? null;
+    if (userId === null) return null;
+    const emailId = this.users.get(userId)?.emailId ?? '';
+    return this.addresses.get(emailId) ?? this.ownAddresses.get(userId) ?? null;
   }
 }
 

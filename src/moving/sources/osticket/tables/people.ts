@@ -68,8 +68,14 @@ export const organizations: Mapping = {
 export const addresses: Mapping = {
   table: 'user_email',
   learn: {
-    columns: ['id', 'address'],
-    row: (row, { addresses }) => void addresses.set(row.key('id'), row.line('address') ?? ''),
+    columns: ['id', 'user_id', 'address'],
+    row(row, { addresses, ownAddresses }) {
+      const address = row.line('address');
+      if (address === null) return;
+      addresses.set(row.key('id'), address);
+      const userId = row.key('user_id');
+      if (!ownAddresses.has(userId)) ownAddresses.set(userId, address);
+    },
   },
 };
 
