@@ -42,6 +42,7 @@ const VOCABULARY = [
   'x-optional',
   'x-refusals',
   'x-responsetype',
+  'x-saturates',
   'x-absent',
   'x-secondary',
   'x-secret',

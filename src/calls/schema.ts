@@ -21,6 +21,8 @@ export interface Property {
    * `words-not-none` is `words` where `none` is a value, in these letters: programs print `None`.
    */
   'x-absent'?: 'zero' | 'words' | 'words-not-none';
+  /** A number of which a larger one than PostgreSQL can hold means the largest: callers send PHP_INT_MAX for "all". */
+  'x-saturates'?: boolean;
   /** Text that people write, and that is not always sent: every word counts, even `None`. */
   'x-verbatim'?: boolean;
   /** Text over which no call fails: a list or an object in its place is ignored. */

@@ -150,7 +150,10 @@ function decode(name: string, property: Property, sent: unknown, how: Decoding):
     return decodeFields({ properties: property.properties }, sent, { ...how, files: [] });
   }
   if (property.type === 'boolean') return readFlag(sent) ?? sent;
-  if (property.type === 'integer') return decodeInteger(sent);
+  if (property.type === 'integer') {
+    const number = decodeInteger(sent);
+    return property['x-saturates'] && isTooLarge(number) ? LARGEST_INTEGER : number;
+  }
   const kinds = kindsOf(property);
   return tidyText(
     property,
@@ -183,6 +186,9 @@ export function decodeInteger(sent: unknown): unknown {
   if (!WHOLE_NUMBER.test(text) || Math.abs(Number(text)) > LARGEST_INTEGER) return text;
   return Number(text);
 }
+
+/** Whether a value that is left as sent is a whole number all the same. */
+const isTooLarge = (value: unknown): boolean => typeof value === 'string' && /^\d{10,400}(?:\.0{1,20})?$/.test(value);
 
 const ADDRESS_LIMITS = { depth: 3, values: 1_000 };
 

@@ -241,6 +241,8 @@ describe('pages', () => {
     [{ limitstart: 2_000_000_000, limitnum: 25 }, []],
     [{ limitnum: 9999 }, ALL],
     [{ limitnum: '2147483647' }, ALL],
+    [{ limitnum: '9223372036854775807' }, ALL],
+    [{ limitnum: Number.MAX_SAFE_INTEGER, limitstart: '0' }, ALL],
     [{ limitnum: 0 }, []],
     [{ limitnum: '', limitstart: '' }, ALL],
   ])('%j', async (params, expected) => {
