@@ -18,7 +18,9 @@ export default action<GetTickets>(async (params, context) => {
   const { db, caller } = context;
   const { query, rowdetails } = params;
   if (caller.clientId !== null && (query !== undefined || rowdetails)) throw new ApiError('forbidden', ONLY_FOR_STAFF);
-  if (params.flag && (await findStaffIds(db, [params.flag])).length === 0) throw invalid(UNKNOWN_FLAG);
+  // Clients are not told which administrators exist.
+  const isKnown = !params.flag || caller.clientId !== null || (await findStaffIds(db, [params.flag])).length > 0;
+  if (!isKnown) throw invalid(UNKNOWN_FLAG);
   if (params.email !== undefined && params.requester !== undefined) throw invalid(TWO_REQUESTERS);
   // Clients see only their own tickets, whatever they ask for.
   const clientId = caller.clientId ?? params.clientid;

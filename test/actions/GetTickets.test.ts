@@ -622,6 +622,9 @@ test('a client finds tickets by the id of who has them, whether or not there is 
   for (const assignees of ['none', String(jo), '99999']) {
     expect(await asClientOfOurs('GetTickets', { assignees })).toEqual({ result: 'success' });
   }
+  for (const flag of [0, jo, 99_999]) {
+    expect(await asClientOfOurs('GetTickets', { flag })).toEqual({ result: 'success' });
+  }
 });
 
 test("lists only a client's own tickets, whatever the client sends", async () => {
