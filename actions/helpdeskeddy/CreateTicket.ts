@@ -28,6 +28,7 @@ import { fieldsFor } from '../../src/tickets/client-limits';
 import { checkCustomFields, findField, ofTickets } from '../../src/tickets/custom-field-rules';
 import { openTicket } from '../../src/tickets/open';
 import { catalogueWith, defaultDepartment, fieldsIn, hasDefaultDepartment } from '../../src/tickets/opening';
+import { tellSnooze } from '../../src/tickets/planning';
 import { changeStatus } from '../../src/tickets/status';
 
 export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
@@ -66,6 +67,8 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     viewedByClient: caller.clientId !== null,
   };
 
+  const { freeze_date: until = null } = params;
+  const isSnoozed = until !== null && until > now;
   const { id, client } = await openTicket(context, {
     department,
     status: defaults.status,
@@ -85,7 +88,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     spamFilters: [],
     extras: { ...extras, details },
     isShown: true,
-    isChanged: references.status !== undefined,
+    isChanged: references.status !== undefined || isSnoozed,
   });
   if (client !== null) {
     const { title } = params;
@@ -94,6 +97,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     const written = { id, parent, title, status, priority, department, clientId, client, details, cc, bcc };
     return { data: presentNew(context, { ...written, fields, values: customFields }) };
   }
+  if (isSnoozed) tellSnooze(context, { id, clientId }, null, until);
   if (references.status !== undefined) {
     const { id: statusId, title: statusTitle } = defaults.status;
     const { preventClientClosure } = department;

@@ -19,6 +19,7 @@ import type { TicketRow } from '../../src/store/tickets/tickets';
 import { mayClose } from '../../src/tickets/closure';
 import { checkCustomFields, ofTickets } from '../../src/tickets/custom-field-rules';
 import { changeExtras } from '../../src/tickets/extras';
+import { tellSnooze } from '../../src/tickets/planning';
 import { restoreTicket } from '../../src/tickets/remove';
 import { changeStatus, closedStatus, closeTicket, openStatus, reopenTicket } from '../../src/tickets/status';
 import { changeDepartment, changeDetails, changePriority, changeSubject } from '../../src/tickets/update';
@@ -54,6 +55,7 @@ export default action<HelpdeskeddyUpdateTicket>(async (sent, context) => {
   if (priority !== undefined) changePriority(context, ticket, priority);
   if (params.title !== undefined) changeSubject(context, ticket, params.title);
   changeExtras(context, ticket, { ...extras, details: readDetails(params, references.typeId) });
+  if (params.freeze_date !== undefined) tellSnooze(context, ticket, shown.freeze_date, params.freeze_date);
   if (status !== undefined) changeStatus(context, ticket, status);
   writeCustomFields(db, ticket.id, customFields);
   if (params.deleted === false)

@@ -62,13 +62,27 @@ export function checkSnooze(until: Date, now: Date): Date {
 }
 
 function snooze(context: Context, ticket: Planned, { frozenUntil }: TicketPlan, until: Date | null): void {
-  const { db, now, caller, emit } = context;
-  const before = frozenUntil !== null && frozenUntil > now ? frozenUntil : null;
-  if (dated(before) === dated(until)) return;
-  writeTicketDetails(db, ticket.id, { frozenUntil: until });
-  logTicket(context, ticket, 'Ticket changed', { changes: { snooze: [dated(before), dated(until)] } });
-  if (until === null) emit('TicketUnsnoozed', { ticketid: ticket.id });
-  else emit('TicketSnoozed', { ticketid: ticket.id, until: until.toISOString(), adminid: caller.staff?.id ?? 0 });
+  if (dated(ahead(frozenUntil, context)) === dated(until)) return;
+  writeTicketDetails(context.db, ticket.id, { frozenUntil: until });
+  tellSnooze(context, ticket, frozenUntil, until);
+}
+
+/** A time that is still to come; null for one that is over. */
+const ahead = (until: Date | null, { now }: Context): Date | null => (until !== null && until > now ? until : null);
+
+/**
+ * Tells that a ticket is to come back at another time. Emits `TicketSnoozed`, or `TicketUnsnoozed` if it comes back now.
+ *
+ * @param before until when it was snoozed
+ * @param until what is written: a time that is over snoozes nothing
+ */
+export function tellSnooze(context: Context, ticket: Planned, before: Date | null, until: Date | null): void {
+  const { caller, emit } = context;
+  const [from, to] = [dated(ahead(before, context)), dated(ahead(until, context))];
+  if (from === to) return;
+  logTicket(context, ticket, 'Ticket changed', { changes: { snooze: [from, to] } });
+  if (to === null) emit('TicketUnsnoozed', { ticketid: ticket.id });
+  else emit('TicketSnoozed', { ticketid: ticket.id, until: to, adminid: caller.staff?.id ?? 0 });
 }
 
 /**

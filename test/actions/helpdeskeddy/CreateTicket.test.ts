@@ -142,6 +142,15 @@ describe('for staff', () => {
     expect(await forAnn({ freeze_date })).toMatchObject(expected);
   });
 
+  test.each([
+    ['31.01.2096 09:05', ['TicketOpen', 'TicketSnoozed']],
+    ['01.01.1970 00:00', ['TicketOpen']],
+  ])('tells of a ticket that is postponed until %s', async (freeze_date, expected) => {
+    await world.events();
+    await forAnn({ freeze_date });
+    expect(await world.events()).toEqual(expected);
+  });
+
   test('takes everything at once, in every spelling', async () => {
     const ticket = await forAnn({
       pid: bobsTicket,

@@ -167,6 +167,16 @@ test.each<[Record<string, unknown>, Record<string, unknown>?]>([
   expect(after).toEqual({ ...before, ...expected, ...flags, date_updated: after.date_updated });
 });
 
+test('a ticket that is put off, or back at once, tells so as any snooze does', async () => {
+  const { id } = (await dataOf(jo.ask('POST', '/tickets', { ...SAMPLE, user_id: ann.id }))) as Shown;
+  await world.events();
+  for (const freeze_date of ['29.02.2096 23:59', '29.02.2096 23:59', '01.03.2096 10:00', '29.02.2020 23:59', '']) {
+    await updated(id, { freeze_date });
+  }
+  expect(await world.events()).toEqual(['TicketSnoozed', 'TicketSnoozed', 'TicketUnsnoozed']);
+  expect(JSON.stringify(await world.done('GetTicketHistory', { ticketid: id }))).toContain('2096-03-01');
+});
+
 describe('empty text, an empty list and null remove values', () => {
   test.each([
     ['', ''],
