@@ -21,7 +21,12 @@ export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject
   if (wrong.length > 0) throw invalid(`Invalid Merge Ticket IDs: ${wrong.map(({ item }) => item).join(', ')}`);
   const subject = newsubject?.trim() ? { before: master.subject, after: newsubject } : undefined;
   if (subject !== undefined) changeSubject(context, master, subject.after);
-  mergeTickets(context, master, [...new Set(ids)], subject);
+  mergeTickets(
+    context,
+    master,
+    [...held.values()].filter(({ id }) => id !== masterId),
+    subject,
+  );
   return { ticketid: master.id };
 });
 

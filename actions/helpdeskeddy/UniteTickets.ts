@@ -16,6 +16,10 @@ export default action<HelpdeskeddyUniteTickets>(async (params, context) => {
   if (master === undefined) throw noTicket(params.id);
   const missing = ids.find((id) => !held.has(id));
   if (missing !== undefined) throw invalid(`Parameter "ticket_list" must list ids of tickets; ${missing} is none`);
-  mergeTickets(context, master, ids);
+  mergeTickets(
+    context,
+    master,
+    [...held.values()].filter(({ id }) => id !== masterId),
+  );
   return { data: await presentWritten(context, masterId) };
 });

@@ -56,7 +56,10 @@ export const EVENTS: Record<DeskEvent, DescribedEvent> = {
     when: 'The priority has changed',
     data: { ticketid: 5, priority: 'High', adminid: 1 },
   },
-  TicketDepartmentChange: { when: 'The ticket has moved to another department', data: { ticketid: 5, ...department } },
+  TicketDepartmentChange: {
+    when: 'The ticket has moved to another department',
+    data: { ticketid: 5, ...department, fromdeptids: [2] },
+  },
   TicketFlagged: {
     when: 'The ticket was assigned to an administrator',
     data: { ticketid: 5, adminid: 1, adminname: 'Jo Doe' },
@@ -66,7 +69,7 @@ export const EVENTS: Record<DeskEvent, DescribedEvent> = {
   TicketDeleteReply: { when: 'A reply was deleted', data: { ticketId: 5, replyId: 10, adminId: 1 } },
   TicketMerge: {
     when: 'Tickets were merged into another',
-    data: { adminId: 1, mergedTicketIds: [6, 7], masterTicketId: 5 },
+    data: { adminId: 1, mergedTicketIds: [6, 7], masterTicketId: 5, fromdeptids: [2] },
   },
   TicketRated: {
     when: 'A customer has rated a closed ticket as good, okay or bad. WHMCS has no such hook',
@@ -104,11 +107,11 @@ export const EVENTS: Record<DeskEvent, DescribedEvent> = {
   },
   TicketUnmerge: {
     when: 'A merge was taken back: the ticket has its messages again. WHMCS has no such hook',
-    data: { adminId: 1, ticketId: 6, masterTicketId: 5 },
+    data: { adminId: 1, ticketId: 6, masterTicketId: 5, fromdeptids: [2] },
   },
   TicketSplit: {
     when: 'Messages of a ticket were moved to a new one. WHMCS has no such hook',
-    data: { adminId: 1, ticketId: 8, fromTicketId: 5, messageIds: [10, 11] },
+    data: { adminId: 1, ticketId: 8, fromTicketId: 5, messageIds: [10, 11], fromdeptids: [2] },
   },
   ClientAdd: {
     when: 'A client was added',

@@ -25,17 +25,19 @@ export async function holdInOrder(
  * Merges tickets into a master: their messages and notes move there, and their ids and numbers lead to it from now on.
  * Emits `TicketMerge`.
  *
- * @param ids of living tickets that are locked, without the master's.
+ * @param tickets living ones that are locked, without the master.
  * @param subject the master's subject before and after, if it gets another one by the merge.
  */
 export function mergeTickets(
   context: Context,
   master: Pick<TicketRow, 'id' | 'clientId'>,
-  ids: number[],
+  tickets: Pick<TicketRow, 'id' | 'departmentId'>[],
   subject?: { before: string; after: string },
 ): void {
   const { db, now, caller, emit } = context;
+  const ids = tickets.map(({ id }) => id);
+  const fromdeptids = [...new Set(tickets.map(({ departmentId }) => departmentId))];
   mergeInto(db, master.id, ids, { now, staffId: caller.staff?.id ?? null, subject });
   logTicket(context, master, 'Tickets merged', { changes: { merged: [null, ids] } });
-  emit('TicketMerge', { adminId: caller.staff?.id ?? 0, mergedTicketIds: ids, masterTicketId: master.id });
+  emit('TicketMerge', { adminId: caller.staff?.id ?? 0, mergedTicketIds: ids, masterTicketId: master.id, fromdeptids });
 }

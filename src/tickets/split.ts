@@ -48,6 +48,7 @@ export async function splitTicket(context: Context, ticket: TicketRow, split: Sp
   logTicket(context, ticket, 'Ticket split', { part: `ticket ${opened.id}`, changes: { messages: [ids, null] } });
   emit('TicketSplit', {
     ...{ adminId: caller.staff?.id ?? 0, ticketId: opened.id, fromTicketId: ticket.id, messageIds: ids },
+    fromdeptids: [ticket.departmentId],
   });
   return opened;
 }

@@ -39,7 +39,9 @@ export async function unmergeTicket(context: Context, holder: TicketRow, id: num
   const firstId = messageIds.find((one) => one === merge.firstId) ?? oldest;
   unmerge(db, merge, { holderId: holder.id, messageIds, firstId, now });
   logTicket(context, holder, 'Ticket unmerged', { changes: { merged: [id, null] } });
-  emit('TicketUnmerge', { adminId: caller.staff?.id ?? 0, ticketId: id, masterTicketId: holder.id });
+  emit('TicketUnmerge', {
+    ...{ adminId: caller.staff?.id ?? 0, ticketId: id, masterTicketId: holder.id, fromdeptids: [holder.departmentId] },
+  });
 }
 
 /**

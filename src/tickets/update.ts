@@ -27,7 +27,8 @@ export function changeDepartment(context: Context, ticket: TicketRow, department
 /** What is told of a ticket that moves to a department. */
 export function toldOfDepartment(ticket: TicketRow, department: Pick<Department, 'id' | 'name'>): Told {
   if (department.id === ticket.departmentId) return NOTHING_TOLD;
-  const payload = { ticketid: ticket.id, deptid: department.id, deptname: department.name };
+  const { id, departmentId } = ticket;
+  const payload = { ticketid: id, deptid: department.id, deptname: department.name, fromdeptids: [departmentId] };
   return {
     changes: { department: [ticket.departmentName, department.name] },
     events: [{ name: 'TicketDepartmentChange', payload }],

@@ -14,6 +14,21 @@ export interface EventFacts {
   message: string | undefined;
 }
 
+/**
+ * What may be told of an event to somebody of some departments. Of a ticket that leaves them, they learn that it does, and
+ * not what it says from then on.
+ *
+ * @param departmentIds empty for all
+ */
+export const withoutForeign = (
+  { payload }: Pick<Delivery, 'payload'>,
+  facts: EventFacts,
+  departmentIds: number[],
+): EventFacts => {
+  const isForeign = facts.ticket !== undefined && !departmentIds.includes(facts.ticket.departmentId);
+  return departmentIds.length > 0 && isForeign && 'fromdeptids' in payload ? { ...facts, ticket: undefined } : facts;
+};
+
 /** The id of a message, which stays the same in every attempt. */
 export const messageIdOf = ({ id, eventId }: Pick<Delivery, 'id' | 'eventId'>): string =>
   eventId === null ? `test_${id}` : idOfEvent(eventId);

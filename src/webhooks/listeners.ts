@@ -9,7 +9,7 @@ import {
   noteSuccess,
   type WebhookRow,
 } from '../store/deliveries/webhooks';
-import { messageIdOf, writeBody } from './body';
+import { messageIdOf, withoutForeign, writeBody } from './body';
 import { type FindFacts, rememberedFacts } from './facts';
 import { ForbiddenAddress } from './guard';
 import type { Answered, Poster } from './post';
@@ -55,11 +55,14 @@ function asListener(webhook: WebhookRow, parts: WebhookParts, facts: FindFacts):
     concurrency: CONCURRENCY,
     timeoutMs: TIMEOUT_MS,
     pausesMs: PAUSES_MS,
-    wants: ({ event, departmentId }) =>
+    wants: ({ event, departmentId, fromDepartmentIds }) =>
       (events.length === 0 || events.includes(event)) &&
-      (departmentIds.length === 0 || (departmentId !== null && departmentIds.includes(departmentId))),
+      (departmentIds.length === 0 ||
+        [departmentId, ...fromDepartmentIds].some((id) => id !== null && departmentIds.includes(id))),
     async deliver(delivery, signal) {
-      const body = delivery.request ?? writeBody(delivery, webhook.payload, await facts(delivery));
+      const body =
+        delivery.request ??
+        writeBody(delivery, webhook.payload, withoutForeign(delivery, await facts(delivery), departmentIds));
       const result = await send(webhook, delivery, body, parts, signal);
       const isTest = delivery.eventId === null;
       const isDeleted = !isTest && (await note(webhook, result, parts)) === 'deleted';

@@ -157,7 +157,39 @@ test('tells an administrator of some departments only what happens to their tick
   await world.done('UpdateTicket', { ticketid: other.id, deptid: own });
   expect(await told({ since, ticketid: other.id }, 'limited')).toEqual(['TicketOpen', 'TicketDepartmentChange']);
   await world.done('UpdateTicket', { ticketid: one.id, deptid: 1 });
-  expect(await told({ since, ticketid: one.id }, 'limited')).toEqual([]);
+  expect(await told({ since, ticketid: one.id }, 'limited')).toEqual(['TicketDepartmentChange']);
+});
+
+test('tells an administrator of some departments that a ticket leaves them, and nothing of it from then on', async () => {
+  const own = await world.department();
+  await world.admin('leaver', { departmentIds: [own] });
+  const foreign = await world.ticket({ subject: 'Secret' });
+  const [moved, merged, split] = [
+    await world.ticket({ deptid: own }),
+    await world.ticket({ deptid: own }),
+    await world.ticket({ deptid: own }),
+  ];
+  const since = await last();
+  await world.done('UpdateTicket', { ticketid: moved.id, deptid: 1, subject: 'Secret' });
+  await world.done('MergeTicket', { ticketid: foreign.id, mergeticketids: String(merged.id) });
+  const { replyid } = await world.done('AddTicketReply', {
+    ticketid: split.id,
+    message: 'Part',
+    adminusername: 'leaver',
+  });
+  await world.done('SplitTicket', { ticketid: split.id, messageids: String(replyid), deptid: 1 });
+  const { events } = await ask({ since, events: 'TicketDepartmentChange,TicketMerge,TicketSplit' }, 'leaver');
+  expect(events.event.map(({ type, ticket }) => [type, ticket])).toEqual([
+    ['TicketDepartmentChange', ''],
+    ['TicketMerge', ''],
+    ['TicketSplit', ''],
+  ]);
+  const all = JSON.stringify(await ask({ since }, 'leaver'));
+  expect(all).not.toContain('Secret');
+  expect(await told({ since, deptid: own, events: 'TicketMerge' })).toEqual(['TicketMerge']);
+  // The ticket that is left belongs to a department of theirs again.
+  await world.done('UnmergeTicket', { ticketid: merged.id });
+  expect((await told({ since, ticketid: merged.id }, 'leaver')).at(-1)).toBe('TicketUnmerge');
 });
 
 test('tells those who work in its department that a ticket is gone for good', async () => {

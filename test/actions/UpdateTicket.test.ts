@@ -433,7 +433,11 @@ describe('events carry the published fields', () => {
   test.each<[string, () => Record<string, unknown>, () => Record<string, unknown>]>([
     ['TicketStatusChange', () => ({ status: 'On Hold' }), () => ({ adminid: jo, status: 'On Hold' })],
     ['TicketClose', () => ({ status: 'Closed' }), () => ({})],
-    ['TicketDepartmentChange', () => ({ deptid: billing }), () => ({ deptid: billing, deptname: 'Billing' })],
+    [
+      'TicketDepartmentChange',
+      () => ({ deptid: billing }),
+      () => ({ deptid: billing, deptname: 'Billing', fromdeptids: [1] }),
+    ],
     ['TicketFlagged', () => ({ flag: kim }), () => ({ adminid: kim, adminname: 'Jo Admin' })],
     ['TicketPriorityChange', () => ({ priority: 'Low' }), () => ({ priority: 'Low', adminid: jo })],
     ['TicketSubjectChange', () => ({ subject: 'Another' }), () => ({ subject: 'Another' })],

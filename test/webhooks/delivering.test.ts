@@ -103,6 +103,33 @@ test('only events and departments that are wanted', async () => {
   ]);
 });
 
+test('a webhook of some departments is told that tickets leave them, without their text', async () => {
+  const [full, thin, other] = [await startReceiver(), await startReceiver(), await startReceiver()];
+  const deptid = await world.department();
+  const { webhookid } = await add(full.url, { departments: String(deptid) });
+  await add(thin.url, { departments: String(deptid), payload: 'thin' });
+  await add(other.url, { departments: String(await world.department()) });
+  const [moved, merged, master] = [
+    await world.ticket({ deptid }),
+    await world.ticket({ deptid }),
+    await world.ticket(),
+  ];
+  await world.done('UpdateTicket', { ticketid: moved.id, deptid: 1 });
+  await world.done('MergeTicket', { ticketid: master.id, mergeticketids: String(merged.id) });
+  await world.done('UpdateTicket', { ticketid: master.id, subject: 'Elsewhere' });
+  await eventually(() => full.received.length === 4 && thin.received.length === 4);
+  for (const { received } of [full, thin]) {
+    const left = received.map(({ json }) => json).filter(({ type }) => type !== 'TicketOpen');
+    expect(left.sort((one, two) => Number(one.sequence) - Number(two.sequence))).toMatchObject([
+      { type: 'TicketDepartmentChange', data: { ticketid: moved.id, deptid: 1, fromdeptids: [deptid] }, ticket: null },
+      { type: 'TicketMerge', data: { mergedTicketIds: [merged.id], fromdeptids: [deptid] }, ticket: null },
+    ]);
+  }
+  expect(other.received).toEqual([]);
+  const from = new Date(world.now.getTime() - 3_600_000).toISOString();
+  expect(await world.done('RedeliverWebhook', { webhookid, from })).toMatchObject({ redelivered: 4 });
+});
+
 test('while secrets rotate, both sign', async () => {
   const receiver = await startReceiver();
   const old = await add(receiver.url);

@@ -2,10 +2,10 @@ import type { Context } from '../../calls/action';
 import type { FeedEvent } from '../../store/deliveries/feed';
 import { findWrittenTexts, writtenIn } from '../../store/deliveries/texts';
 import { findTicketViews } from '../../store/tickets/whmcs-views';
-import { describeFeedEvent } from '../../webhooks/body';
+import { describeFeedEvent, withoutForeign } from '../../webhooks/body';
 
 /** Events as webhooks tell them, with their tickets as they are now. */
-export async function presentEvents({ db }: Pick<Context, 'db'>, events: FeedEvent[]) {
+export async function presentEvents({ db, caller }: Pick<Context, 'db' | 'caller'>, events: FeedEvent[]) {
   const ticketIds = [...new Set(events.flatMap(({ ticketId }) => ticketId ?? []))];
   const [tickets, textOf] = await Promise.all([
     ticketIds.length === 0 ? [] : findTicketViews(db, ticketIds),
@@ -17,9 +17,10 @@ export async function presentEvents({ db }: Pick<Context, 'db'>, events: FeedEve
   const ticketOf = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return events.map((event) => {
     const written = writtenIn(event.payload);
-    return describeFeedEvent(event, {
+    const facts = {
       ticket: event.ticketId === null ? undefined : ticketOf.get(event.ticketId),
       message: written && textOf(written),
-    });
+    };
+    return describeFeedEvent(event, withoutForeign(event, facts, caller.departmentIds ?? []));
   });
 }

@@ -21,6 +21,8 @@ export interface NumberedEvent {
   ticketId: number | null;
   /** The department of that ticket. */
   departmentId: number | null;
+  /** The departments that what moved came from: of a ticket that changed departments, of those that were merged. */
+  fromDepartmentIds: number[];
   createdAt: Date;
 }
 
@@ -44,7 +46,10 @@ interface Cursor {
   drawn: number;
 }
 
-type Found = Omit<NumberedEvent, 'sequence'> & { outboxId: number | null } & Snapshot;
+type Found = Omit<NumberedEvent, 'sequence' | 'fromDepartmentIds'> & {
+  outboxId: number | null;
+  fromDepartmentIds: unknown;
+} & Snapshot;
 
 interface Snapshot {
   snapshot: string;
@@ -106,11 +111,11 @@ async function findEvents(
   const rows = await db.query<Found>(
     `select now.snapshot::text, pg_snapshot_xmin(now.snapshot)::text as xmin, pg_snapshot_xmax(now.snapshot)::text as xmax,
        new.id as "outboxId", new.event, new.ticket as "ticketId",
-       coalesce(new.department, t.department_id) as "departmentId", new.created_at as "createdAt"
+       coalesce(new.department, t.department_id) as "departmentId", new."fromDepartmentIds", new.created_at as "createdAt"
      from (select pg_current_snapshot() as snapshot) now
      left join (
        select id, event, created_at, ${numberIn('payload', ['ticketid', 'ticketId', 'masterTicketId'])} as ticket,
-         ${numberIn('payload', ['deptid'])} as department
+         ${numberIn('payload', ['deptid'])} as department, payload->'fromdeptids' as "fromDepartmentIds"
        from outbox
        where id > $1 and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
          and ($3::pg_snapshot is null or pg_visible_in_snapshot(xid, $3::pg_snapshot))
@@ -122,8 +127,10 @@ async function findEvents(
   const [first] = rows;
   if (first === undefined) throw new Error('a select of the snapshot returned no row');
   const { snapshot, xmin, xmax } = first;
-  const found = rows.flatMap(({ outboxId, event, ticketId, departmentId, createdAt }) =>
-    outboxId === null ? [] : [{ outboxId, event, ticketId, departmentId, createdAt }],
+  const found = rows.flatMap(({ outboxId, event, ticketId, departmentId, fromDepartmentIds, createdAt }) =>
+    outboxId === null
+      ? []
+      : [{ outboxId, event, ticketId, departmentId, fromDepartmentIds: numbersIn(fromDepartmentIds), createdAt }],
   );
   return { found, snapshot: { snapshot, xmin, xmax } };
 }
@@ -131,6 +138,17 @@ async function findEvents(
 /** SQL for the first of these members that is a number. */
 const numberIn = (payload: string, members: string[]): string =>
   `case ${members.map((name) => `when jsonb_typeof(${payload}->'${name}') = 'number' then (${payload}->>'${name}')::int`).join(' ')} end`;
+
+const numbersIn = (value: unknown): number[] =>
+  Array.isArray(value) ? value.filter((item): item is number => typeof item === 'number') : [];
+
+/**
+ * SQL for whether what an event moved came from one of some departments: whoever is told of these must hear that it left.
+ *
+ * @param departments SQL of an array of ids
+ */
+export const cameFrom = (payload: string, departments: string): string =>
+  `exists (select from unnest(${departments}::int[]) d where ${payload}->'fromdeptids' @> to_jsonb(d))`;
 
 /** @returns the same cursor if nothing has happened */
 function nextCursor(

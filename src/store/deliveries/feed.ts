@@ -1,6 +1,7 @@
 import type { Db } from '../../database/pool';
 import { writeConditions } from '../conditions';
 import { CLIENT_EVENTS, type DeskEvent } from '../desk/outbox';
+import { cameFrom } from './events';
 
 /** An event for whoever asks for events. */
 export interface FeedEvent {
@@ -20,9 +21,9 @@ interface FeedFilter {
   ticketId: number | undefined;
   /** Another ticket whose events are wanted too: the one that it was merged into. */
   masterId: number | undefined;
-  /** The department that the ticket was in when the event was numbered. */
+  /** The department that the ticket was in when the event was numbered, or that it left by it. */
   departmentId: number | undefined;
-  /** Only events of tickets that are in these departments now; null for all events. */
+  /** Only events of tickets that are in these departments now, or left them by the event; null for all events. */
   departmentIds: number[] | null;
   /** Only what this client may know, of its own tickets; null for everything. */
   clientId: number | null;
@@ -79,8 +80,11 @@ export async function readFeed(
        // One id needs no sorting: the index has its events in order.
        ['e.ticket_id = ?', masterId === undefined ? ticketId : undefined],
        ['e.ticket_id in (?, ?)', ticketId, masterId],
-       ['e.department_id = ?', departmentId],
-       ['coalesce(t.department_id, e.department_id) = any(?)', departmentIds ?? undefined],
+       [`(e.department_id = ? or ${cameFrom('o.payload', 'array[?]')})`, departmentId],
+       [
+         `(coalesce(t.department_id, e.department_id) = any(?) or ${cameFrom('o.payload', '?')})`,
+         departmentIds ?? undefined,
+       ],
        ['t.client_id = ? and t.deleted_at is null', clientId ?? undefined],
        ['e.event = any(?)', clientId === null ? undefined : CLIENT_EVENTS],
      ])}

@@ -1,6 +1,7 @@
 import type { Db } from '../../database/pool';
 import { lockUntilCommit } from '../locks';
 import { inserted } from '../rows';
+import { cameFrom } from './events';
 
 /** Which events to deliver, to whom. */
 interface Range {
@@ -40,9 +41,10 @@ export async function redeliver(
   await lockUntilCommit(db, `deliveries to ${listener}`);
   const rows = await db.query(
     `insert into deliveries (listener, sequence, outbox_id, event, ticket_id, due_at, created_at)
-     select $1, sequence, outbox_id, event, ticket_id, $6, created_at from events
-     where sequence between $2 and $3 and (cardinality($4::text[]) = 0 or event = any($4))
-       and (cardinality($5::int[]) = 0 or department_id = any($5))
+     select $1, e.sequence, e.outbox_id, e.event, e.ticket_id, $6, e.created_at
+     from events e left join outbox o on o.id = e.outbox_id
+     where e.sequence between $2 and $3 and (cardinality($4::text[]) = 0 or e.event = any($4))
+       and (cardinality($5::int[]) = 0 or e.department_id = any($5) or ${cameFrom('o.payload', '$5')})
      order by sequence
      on conflict (listener, sequence) do update
      set state = 'waiting', attempts = 0, due_at = excluded.due_at, finished_at = null

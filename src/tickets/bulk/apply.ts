@@ -164,11 +164,7 @@ function mergeMany(
     return;
   }
   if (tickets.length === 0) return;
-  mergeTickets(
-    context,
-    master,
-    tickets.map(({ id }) => id),
-  );
+  mergeTickets(context, master, tickets);
   for (const ticket of tickets) {
     const state = stateOf(ticket);
     const facts = { before: state, after: { ...state, updatedAt: context.now.getTime() }, mergedInto: master.id };
