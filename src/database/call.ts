@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PoolClient, QueryResult } from 'pg';
 import type { Db } from './db';
-import { databaseError } from './failures';
+import { databaseError, isAborted } from './failures';
 import { assertReached, beginSince, type Position } from './positions';
 import type { Session } from './session';
 import type { LookUpTogether, Together, WriteTogether } from './together';
@@ -47,6 +47,8 @@ export class Call implements Db {
   private taken: Promise<Taken> | undefined;
   private begun: Promise<unknown> | undefined;
   private readonly sent: Promise<unknown>[] = [];
+  /** Why the transaction was aborted: what the first statement that failed said. */
+  private failure: unknown;
 
   constructor(private readonly means: CallMeans) {}
 
@@ -163,7 +165,10 @@ export class Call implements Db {
       this.begun.catch(() => {});
     }
     const begun = this.begun;
-    const result = await this.raw(statement).catch(async (error: unknown) => {
+    const result = await this.raw(statement).catch(async (failure: unknown) => {
+      // Statements after one that was only sent say no more than that the transaction was aborted.
+      const error = isAborted(failure) ? (this.failure ?? failure) : failure;
+      this.failure ??= error;
       // If a pooler refuses the begin, it hangs up: then that is why this statement failed.
       await begun;
       throw error;

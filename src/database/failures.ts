@@ -45,6 +45,9 @@ export function isLost(error: unknown): boolean {
   return isUnavailable(cause) && !/^(53|57014|40|55P03|58)/.test(code);
 }
 
+/** Whether a statement was not run because an earlier one of its transaction had failed. */
+export const isAborted = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '25P02';
+
 /** Whether a server refused to write because it is a standby or read-only. The transaction was rolled back. */
 export const isReadOnly = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '25006';
 

@@ -120,6 +120,28 @@ describe('a transaction', () => {
     expect(await things()).toEqual([]);
   });
 
+  test('says why a statement failed that was not waited for, also if another follows', async () => {
+    const work = database.transaction('write', async (db) => {
+      await db.query(add, [1]);
+      db.send(add, [1]);
+      db.send(add, [2]);
+      return db.query('select 1');
+    });
+    expect(await failureOf(work)).toMatchObject({ code: '23505' });
+    expect(await things()).toEqual([]);
+  });
+
+  test('is tried again if a row was gone for a statement that was not waited for, also if another follows', async () => {
+    let attempts = 0;
+    const work = database.transaction('write', async (db) => {
+      attempts += 1;
+      if (attempts === 1) db.send(`do $$ begin raise exception 'gone' using errcode = 'foreign_key_violation'; end $$`);
+      await db.query('select 1');
+      return attempts;
+    });
+    expect(await work).toBe(2);
+  });
+
   test('rolls back when a statement fails at commit', async () => {
     await elsewhere(
       'create table pairs (id int primary key, other int references pairs deferrable initially deferred)',

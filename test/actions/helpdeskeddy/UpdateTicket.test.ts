@@ -177,6 +177,20 @@ test('a ticket that is put off, or back at once, tells so as any snooze does', a
   expect(JSON.stringify(await world.done('GetTicketHistory', { ticketid: id }))).toContain('2096-03-01');
 });
 
+test('a full disk is told as an outage, also if it shows before the answer is read', async () => {
+  const { id } = await filled();
+  await world.change(
+    `create function fill_disk() returns trigger language plpgsql as
+       $$ begin if new.subject = 'Too much' then raise disk_full; end if; return new; end $$`,
+  );
+  await world.change('create trigger fill_disk before update on tickets for each row execute function fill_disk()');
+  const answer = await put(id, { title: 'Too much', priority_id: 2 });
+  expect(answer.status).toBe(503);
+  expect(answer.text).toContain('nothing was done, please try again shortly');
+  await world.change('drop trigger fill_disk on tickets');
+  await updated(id, { title: 'Too much' });
+});
+
 describe('empty text, an empty list and null remove values', () => {
   test.each([
     ['', ''],
