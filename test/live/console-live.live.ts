@@ -99,6 +99,21 @@ describeInBrowser('live pages', () => {
     }
   });
 
+  test('tags that others add while somebody edits them stay, whether the page has learnt of them or not', async () => {
+    const { id } = await world.ticket();
+    await world.done('UpdateTicket', { ticketid: id, tags: ['a', 'gone'] });
+    const tab = await openAs(await staffBrowser(world, jo), `/admin/tickets/${id}`);
+    await tab.locator('summary[data-key="tags"]').click();
+    await tab.locator('#fact-tags').fill('a, new');
+    await world.done('UpdateTicket', { ticketid: id, addtags: ['theirs'], subject: 'Another subject' }, 'sam');
+    await tab.getByText('Another subject').first().waitFor();
+    await tab.locator('#fact-tags').press('Enter');
+    await eventually(async () => {
+      const { tags } = await world.done('GetTicketConversation', { ticketid: id });
+      return JSON.stringify(tags) === JSON.stringify({ tag: ['a', 'theirs', 'new'] });
+    });
+  });
+
   test('focus, selection, draft, scroll position and what was opened stay while a page changes', async () => {
     const { id } = await world.ticket();
     const rows = (words: string) =>

@@ -57,7 +57,9 @@ async function change(desk: Desk, id: number, task: string): Promise<string> {
     await update({ status: statusFor(await readChoices(desk), task === 'close') });
     return task === 'close' ? 'closed' : 'reopened';
   }
-  if (task === 'tags' || task === 'cc') await update({ [task]: wordsOf(value) });
+  if (task === 'tags') await update(await tags(desk, id));
+  else if (task === 'cc')
+    await update({ cc: mergedWords(wordsOf(value), wasOf(desk), (await shown(desk, id)).cc.email) });
   else if (task === 'duedate') await update(dueDate(desk));
   else if (task === 'snooze') await update(snooze(desk));
   else if (task.startsWith(FIELD_TASK)) await update(await customField(desk, id, task.slice(FIELD_TASK.length)));
@@ -87,10 +89,42 @@ function snooze({ fields }: Desk) {
   return isNothing(until, fields.removeSnooze) ? { removeSnooze: true } : { snoozeuntil: momentOf(until) };
 }
 
+const isSame = (some: string[], others: string[]): boolean =>
+  some.length === others.length && some.every((word, at) => word === others[at]);
+
+/** Those of some words that others do not have, in any letter case. */
+function without(words: string[], others: string[]): string[] {
+  const known = new Set(others.map((word) => word.toLowerCase()));
+  return words.filter((word) => !known.has(word.toLowerCase()));
+}
+
+/** What a list was when its form was shown; undefined for a form that does not say it. */
+const wasOf = ({ fields }: Desk): string[] | undefined =>
+  fields.was === undefined ? undefined : wordsOf(text(fields.was));
+
+/** A list as it was written, with what somebody else has added and without what they have removed meanwhile. */
+function mergedWords(written: string[], was: string[] | undefined, current: string[]): string[] {
+  if (was === undefined) return written;
+  const removed = without(was, current);
+  return [...without(written, removed), ...without(current, [...was, ...written])];
+}
+
+/** Tags that only come and go are sent as such, so that no change at the same moment is lost. */
+async function tags(desk: Desk, id: number) {
+  const [written, was] = [wordsOf(text(desk.fields.tags)), wasOf(desk)];
+  if (was === undefined) return { tags: written };
+  const [added, removed] = [without(written, was), without(was, written)];
+  if (isSame(written, [...without(was, removed), ...added])) return { addtags: added, removetags: removed };
+  return { tags: mergedWords(written, was, (await shown(desk, id)).tags.tag) };
+}
+
+const shown = (desk: Desk, ticketid: number) =>
+  desk.ask<ShownTicket>('GetTicketConversation', { ticketid, limitnum: 1 });
+
 /** A hierarchy is chosen by its lowest option, and sent level by level. */
 async function customField(desk: Desk, ticketid: number, id: string) {
   const value = text(desk.fields.value);
-  const { customfields } = await desk.ask<ShownTicket>('GetTicketConversation', { ticketid, limitnum: 1 });
+  const { customfields } = await shown(desk, ticketid);
   const field = customfields.customfield.find((one) => String(one.id) === id);
   if (field?.type !== 'hierarchy') return { customfields: { [id]: value } };
   const path = optionPaths(field).find((option) => String(option.id) === value)?.ids ?? [];

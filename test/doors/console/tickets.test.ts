@@ -96,6 +96,29 @@ describe('facts are changed in place, without script', () => {
     expect(await facts(id)).toMatchObject({ tags: { tag: [] }, cc: { email: [] }, duedate: '', snoozeuntil: '' });
   });
 
+  test.each([
+    ['tags', 'tag', ['mine', 'gone'], ['mine', 'theirs'], 'mine, gone, new', ['mine', 'theirs', 'new']],
+    ['tags', 'tag', ['a', 'b'], ['a', 'b', 'theirs'], 'b, a', ['b', 'a', 'theirs']],
+    ['tags', 'tag', ['a', 'b'], ['theirs', 'a', 'b'], '', ['theirs']],
+    [
+      'cc',
+      'email',
+      ['a@example.com', 'b@example.com'],
+      ['a@example.com', 'c@example.com'],
+      'd@example.com',
+      ['d@example.com', 'c@example.com'],
+    ],
+  ])('%s (%s) that somebody else has changed meanwhile are kept', async (task, item, was, theirs, written, kept) => {
+    const id = await open();
+    await world.done('UpdateTicket', { ticketid: id, [task]: was });
+    const form = new RegExp(`<input type="hidden" name="was"[^>]* value="([^"]*)">\\s*<input id="fact-${task}"`);
+    const shown = form.exec(await page(id))?.[1] ?? '';
+    expect(shown).toBe(was.join(', '));
+    await world.done('UpdateTicket', { ticketid: id, [task]: theirs });
+    expect((await change(id, task, { was: shown, [task]: written })).status).toBe(303);
+    expect(await facts(id)).toMatchObject({ [task]: { [item]: kept } });
+  });
+
   test('a closed ticket is opened again', async () => {
     const id = await open();
     await world.done('UpdateTicket', { ticketid: id, status: 'Closed' });

@@ -24,6 +24,12 @@ function isTouched(field: Field): boolean {
   return !/^(hidden|submit|button)$/.test(field.type) && field.value !== field.defaultValue;
 }
 
+/** Whether a field says what another one held when it was shown, and somebody is in that one, or has changed it. */
+function isOfTouched(field: Field): boolean {
+  const other = field.dataset.wasOf === undefined ? null : field.form?.elements.namedItem(field.dataset.wasOf);
+  return isField(other) && (other === document.activeElement || isTouched(other));
+}
+
 /** Keeps what people have opened, chosen and written while the page around it changes in place. */
 export function keepTouched(): void {
   onTurbo<Morph>('before-morph-attribute', document, (event) => {
@@ -35,7 +41,8 @@ export function keepTouched(): void {
     // What is opened by the script is on no page of the server's.
     const isOurs = target instanceof Element && target.matches('dialog[data-by-script]');
     // A field that the new page no longer has goes, whatever stands in it.
-    const isKept = isField(target) && event.detail.newElement !== undefined && isTouched(target);
+    const isKept =
+      isField(target) && event.detail.newElement !== undefined && (isTouched(target) || isOfTouched(target));
     if (isOurs || isKept) event.preventDefault();
   });
 }

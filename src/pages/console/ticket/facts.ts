@@ -85,6 +85,7 @@ function listed(
     ...{ task, label, key: task },
     shown: shown.length === 0 ? nothing(visit) : html`<span>${shown}</span>`,
     content: html`<label for="fact-${task}">${label}</label><span class="hint" id="fact-${task}-hint">${hint}</span>
+<input type="hidden" name="was" data-was-of="${task}" value="${enteredOr(page, task, 'was', values.join(', '))}">
 <input id="fact-${task}" name="${task}" value="${enteredOr(page, task, task, values.join(', '))}" autocomplete="off" dir="auto" aria-describedby="fact-${task}-hint">
 <button>${visit.texts.ticket.save}</button>`,
   });
