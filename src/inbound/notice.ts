@@ -7,7 +7,7 @@ import { findEnabled } from '../mail/templates';
 import { departmentSender, ticketTag } from '../mail/ticket-fields';
 import { listTemplatesNamed } from '../store/desk/email-templates';
 import type { TicketRow } from '../store/tickets/tickets';
-import { isEmail } from '../tickets/authors';
+import { isReachable } from '../tickets/authors';
 import { renderHtml } from '../tickets/render';
 import { mayBeAnswered } from './brake';
 import type { Received } from './received';
@@ -27,7 +27,7 @@ export async function tellLeftOut(
   const { desk, db } = context;
   const words = leftOutInWords(leftOut, mail.flags);
   const isUnfit = signs.wantsNoAnswer || verdict === 'fail' || origin.isSilent === true || isMachine(sender.address);
-  if (words.length === 0 || isUnfit || !isEmail(sender.address)) return false;
+  if (words.length === 0 || isUnfit || !isReachable(sender.address)) return false;
   if (!(await mayBeAnswered(context, sender.key))) return false;
   const template = findEnabled(
     context,

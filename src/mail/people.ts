@@ -10,6 +10,9 @@ export interface Person {
 /** What would end an address, begin another one, or hide in it. */
 const NOT_IN_ADDRESS = /[\s\p{C}@,;:<>()[\]\\"]/u;
 
+/** A local part in quotes, which has nothing in them that ends an address outside of quotes but blanks. */
+const IN_QUOTES = /^"(?: |[^\s\p{C}@,;:<>()[\]\\"])+"$/u;
+
 /**
  * An address as mail servers write it: the domain in ASCII.
  *
@@ -19,7 +22,8 @@ export function wireAddress(address: string): string {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, Math.max(at, 0)).trim();
   const domain = domainToASCII(address.slice(at + 1).trim());
-  return domain === '' || local === '' || NOT_IN_ADDRESS.test(local) ? '' : `${local}@${domain}`;
+  const isPlain = !NOT_IN_ADDRESS.test(local) || IN_QUOTES.test(local);
+  return domain === '' || local === '' || !isPlain ? '' : `${local}@${domain}`;
 }
 
 /** What two spellings of one address have in common. */
@@ -107,7 +111,7 @@ export interface Recipients {
 }
 
 /** Whether any mail server takes an address: one with other letters in front of the domain needs SMTPUTF8. */
-export const isAscii = (address: string): boolean => /^[\x21-\x7e]*@/.test(address);
+export const isAscii = (address: string): boolean => /^[\x20-\x7e]*@/.test(address);
 
 /**
  * Distributes people to mails: one for all, but one of their own for those whose address few mail servers take. If nobody

@@ -1,6 +1,6 @@
 import type { SizedFile } from '../store/desk/email-threads';
 import type { Automatic, NewEmail } from '../store/desk/emails';
-import { isEmail } from '../tickets/authors';
+import { isReachable } from '../tickets/authors';
 import { headerName } from './header-text';
 import { leftOutOf } from './left-out';
 import { addressKey, eachOnce, isMachine, mailsTo, type Recipients, silentKeys } from './people';
@@ -73,12 +73,12 @@ function findCustomers(
   const isTheirsAlone = automatic === 'auto-replied' && message.mail !== null;
   const copies = (wanted: 'cc' | 'bcc') =>
     (isTheirsAlone ? [] : message.copies)
-      .filter(({ kind, email }) => kind === wanted && isEmail(email) && !informed.has(addressKey(email)))
+      .filter(({ kind, email }) => kind === wanted && isReachable(email) && !informed.has(addressKey(email)))
       .map(({ email }) => ({ name: '', address: email }));
   const requester = { name: headerName(ticket.name), address: requesterAddress(ticket).trim() };
   const isDead = (address: string) => automatic !== '' && unreachable.has(addressKey(address));
   const [to = [], others = [], hidden = []] = eachOnce(
-    [isEmail(requester.address) ? [requester] : [], copies('cc'), copies('bcc')],
+    [isReachable(requester.address) ? [requester] : [], copies('cc'), copies('bcc')],
     (address) => own.has(address) || isMachine(address) || isDead(address) || silent.has(addressKey(address)),
   );
   return { to, cc: others, bcc: hidden };

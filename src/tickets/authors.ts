@@ -7,9 +7,15 @@ const BLANK = { clientId: null, userId: null, contactId: null, staffId: null, na
 /** Letters of any script, digits, and the characters that RFC 5322 allows in an unquoted local part. */
 const ATOM = `[\\p{L}\\p{N}!#$%&'*+/=?^_\`{|}~-]+`;
 const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?';
-const EMAIL = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})+$`, 'u');
+const DOMAIN = `@${LABEL}(?:\\.${LABEL})+$`;
+const EMAIL = new RegExp(`^(?=.{1,254}$)(?=[^@]{1,64}@)${ATOM}(?:\\.${ATOM})*${DOMAIN}`, 'u');
+/** With blanks or dots in quotes. Nothing else in them is worth the harm that it can do in a header. */
+const QUOTED = new RegExp(`^(?=.{1,254}$)"[\\p{L}\\p{N}!#$%&'*+/=?^_\`{|}~ .-]{1,62}"${DOMAIN}`, 'u');
 
 export const isEmail = (text: string): boolean => EMAIL.test(text.trim());
+
+/** Whether mail can go to an address. Nobody enters one with quotes, but mails come from them. */
+export const isReachable = (address: string): boolean => isEmail(address) || QUOTED.test(address);
 
 /**
  * Checks an e-mail address: one plain address with a dot in its domain, and nothing that could end a mail header.

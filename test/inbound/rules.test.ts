@@ -993,3 +993,15 @@ describe('two desks that answer each other', () => {
     expect(counted[0]?.acknowledged).toBeLessThanOrEqual(5);
   });
 });
+
+test('a sender with quotes in the address gets a ticket and an answer', async () => {
+  const since = await lastMail();
+  const taken = await take({ from: '"a b"@example.org' });
+  expect(await logOf(taken)).toMatchObject({ outcome: 'ticket', is_acknowledged: true });
+  await writeMails(world);
+  expect(
+    await world.rows(`select recipients -> 0 ->> 'address' as "to" from emails where id > $1 and staff_id is null`, [
+      since,
+    ]),
+  ).toEqual([{ to: '"a b"@example.org' }]);
+});

@@ -7,6 +7,9 @@ import type { Mailbox } from './mail';
 const MOST_ADDRESSES = 1_000;
 const LONGEST_LIST = 262_144;
 
+/** What stands before the at sign of an address only in quotes. */
+const NEEDS_QUOTES = /[\s<>()",;:@\\]/;
+
 /** One piece of a list, between commas. */
 interface Piece {
   /** What stands outside brackets and comments, its quotes undone. */
@@ -14,12 +17,12 @@ interface Piece {
   comment: string;
   /** What stands in the last brackets; null if there are none. */
   bracketed: string | null;
-  /** The words that are not in quotes: an address in quotes is only a name. */
+  /** The words that are not in quotes: an address in quotes is only a name. The quotes of an address are part of it. */
   bare: string;
 }
 
 const TOKEN =
-  /=\?[^?\s]{1,60}\?[bqBQ]\?[^?\r\n]{0,2000}\?=|"(?:[^"\\]|\\[\s\S]){0,500}"|<@[^<>;"]{0,500}>|<[^<>,;]*>?|[(),;:]|[^"<(),;:=]+|[\s\S]/gy;
+  /=\?[^?\s]{1,60}\?[bqBQ]\?[^?\r\n]{0,2000}\?=|"(?:[^"\\]|\\[\s\S]){0,500}"|<@[^<>;"]{0,500}>|<"(?:[^"\\]|\\[\s\S]){0,320}"@[^<>,;"]*>?|<[^<>,;]*>?|[(),;:]|[^"<(),;:=]+|[\s\S]/gy;
 
 const newPiece = (): Piece => ({ words: '', comment: '', bracketed: null, bare: '' });
 
@@ -42,7 +45,11 @@ function splitPieces(header: string): Piece[] {
     else if (token === ':' && !/mailto$/i.test(piece.words)) piece = newPiece();
     else if (token.startsWith('<')) piece.bracketed = token.replace(/^<+|>$/g, '');
     else if (/^"[\s\S]*"$/.test(token) && token.length > 1) {
-      piece.words += token.replace(/^"|"$/g, '').replace(/\\([\s\S])/g, '$1');
+      const words = token.replace(/^"|"$/g, '').replace(/\\([\s\S])/g, '$1');
+      // Right before its domain it is part of an address, which needs the quotes for what it has in it.
+      const isLocal = start[TOKEN.lastIndex] === '@' && NEEDS_QUOTES.test(words);
+      piece.words += isLocal ? token : words;
+      if (isLocal) piece.bare += token;
     } else {
       piece.words += token;
       piece.bare += token;
@@ -76,7 +83,7 @@ export function readMailboxes(header: string): Mailbox[] {
 export const nameIn = (header: string): string =>
   cleanName(decodeWords(splitPieces(header)[0]?.words.replace(/<.*$/, '') ?? ''));
 
-const ADDRESS = /[^\s<>()",;:@]{1,320}@[^\s<>()",;:@]{1,255}/;
+const ADDRESS = /(?:"(?:[^"\\]|\\.){1,320}"|[^\s<>()",;:@]{1,320})@[^\s<>()",;:@]{1,255}/;
 
 function mailboxOf(piece: Piece, before: string): Mailbox | null {
   if (piece.bracketed !== null) {
@@ -125,7 +132,8 @@ export function addressOf(text: string): string | null {
     .slice(at + 1)
     .replace(/\.+$/, '')
     .toLowerCase();
-  const isLocal = local !== '' && local.length <= 320 && (/^"[^"]*"$/.test(local) || !/[\s<>(),;:"@]/.test(local));
+  const isLocal =
+    local !== '' && local.length <= 320 && (/^"(?:[^"\\<>]|\\[^<>])*"$/.test(local) || !/[\s<>(),;:"@]/.test(local));
   return at > 0 && isLocal && domain.length <= 255 && /^(?:\[[\da-f:.v]+\]|[^\s<>(),;:"@[\]]+)$/i.test(domain)
     ? `${local}@${domain}`
     : null;
