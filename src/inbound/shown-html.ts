@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { renderHtml } from '../tickets/render';
+import { withoutTextAreas } from './reading/html-text';
 
 /** HTML of a mail as it may be shown. */
 interface ShownHtml {
@@ -54,7 +55,10 @@ export function showHtml(html: string, text: string, contentIds: string[], shows
     const { alt, width, height } = attributes;
     return { tagName, attribs: defined({ ...(isShown && { src }), alt, width, height }) };
   };
-  const safe = sanitizeHtml(html, { ...SAFE_MAIL, transformTags: { a: withSafeAddress, img: withImage } });
+  const safe = sanitizeHtml(withoutTextAreas(html), {
+    ...SAFE_MAIL,
+    transformTags: { a: withSafeAddress, img: withImage },
+  });
   return { html: safe, remoteImages };
 }
 
@@ -74,7 +78,7 @@ export const SAFE_MAIL: sanitizeHtml.IOptions = {
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: ['cid', 'http', 'https'] },
   allowProtocolRelative: false,
-  nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'head', 'title', 'svg', 'math', 'template'],
+  nonTextTags: ['style', 'script', 'head', 'title', 'svg', 'math', 'template'],
   disallowedTagsMode: 'discard',
 };
 

@@ -3,6 +3,7 @@ import type { ConversationMessage } from '../store/tickets/conversation';
 import { type RenderBudget, renderHtml, SAFE_ON_PAGES } from '../tickets/render';
 import { foldBlockquotes, foldQuotedLines, mayQuote, wordsOf } from './quotes';
 import { findSizeless, isHidden } from './reading/hidden';
+import { withoutTextAreas } from './reading/html-text';
 import { defined, isTooMuch, pictureOf, SAFE_MAIL, withSafeAddress } from './shown-html';
 import { endOfShown } from './text';
 
@@ -54,7 +55,7 @@ function showMail(
   // Where only the text could be parted, the HTML would show all of what it quotes.
   if (html === null || (rest !== '' && htmlVisible === null)) return undefined;
   const end = htmlVisible ?? html.length;
-  const parts = [html.slice(0, end), rest === '' ? html.slice(end) : ''];
+  const parts = [html.slice(0, end), rest === '' ? html.slice(end) : ''].map(withoutTextAreas);
   if (parts.some(isTooMuch) || !budget.take(parts.join(''), 'html')) return undefined;
   const [written = '', quoted = ''] = parts.map((part) =>
     part === '' ? '' : sanitizeHtml(part, optionsFor(part, pictures)).trim(),

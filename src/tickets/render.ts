@@ -51,6 +51,8 @@ export const SAFE: sanitizeHtml.IOptions = {
   },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowProtocolRelative: false,
+  // The library would drop what people write in text areas and choose from lists.
+  nonTextTags: ['script', 'style'],
   disallowedTagsMode: 'discard',
   nestingLimit: DEEPEST,
   transformTags: {
@@ -129,7 +131,7 @@ export function renderHtml(
 const BLOCKS = new Set(
   'p div br tr table ul ol li dl dt dd blockquote pre h1 h2 h3 h4 h5 h6 hr section article header footer'.split(' '),
 );
-const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'iframe', 'object', 'textarea']);
+const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'iframe']);
 
 /** A message as plain text, for APIs that show no HTML. */
 export function renderText(body: string, format: MessageFormat): string {

@@ -481,6 +481,16 @@ test('elements that begin a line do so in the text too', async () => {
   expect((await messagesOf(taken.ticketId)).map(({ body }) => body)).toEqual(['Log\nError 5\nTray 2']);
 });
 
+test('what stands in text areas, lists and fallbacks is in the text, and on the page of the ticket', async () => {
+  const html =
+    '<p>Form:</p><textarea>It &amp; burns</textarea><select><option>Red</option><option>Blue</option></select><noscript><p>Call me</p></noscript><object>No film</object>';
+  const { ticketId } = await take({ from: 'Ilse <ilse@example.org>', subject: 'Form', text: '', html });
+  const [message] = await messagesOf(ticketId);
+  expect(message?.body).toBe('Form:\n\nIt & burns\n\nRed\nBlue\n\nCall me\n\nNo film');
+  const shown = JSON.stringify(await world.done('GetTicketConversation', { ticketid: ticketId }));
+  for (const words of ['burns', 'Red', 'Blue', 'Call me', 'No film']) expect(shown).toContain(words);
+});
+
 /** How a mail got here. */
 interface Arrival {
   headers?: Record<string, string>;

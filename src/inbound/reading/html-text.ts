@@ -21,18 +21,23 @@ const CHUNK = 32_768;
 
 const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre hr'.split(' '));
 const BLOCKS = new Set(
-  'div tr li dt dd section article header footer main aside nav center form fieldset address figure figcaption caption details summary legend dialog menu hgroup tbody thead tfoot body html'.split(
+  'div tr li dt dd section article header footer main aside nav center form fieldset address figure figcaption caption details summary legend dialog menu hgroup tbody thead tfoot body html select option optgroup noscript object'.split(
     ' ',
   ),
 );
-const UNSEEN = new Set(
-  'script style head title template noscript iframe object textarea select svg math xml'.split(' '),
-);
+const UNSEEN = new Set('script style head title template iframe svg math xml'.split(' '));
 
 /** Indented by a mail program that uses the element for nothing else. */
 const ONLY_INDENTED = /border:\s*none/i;
 const REMOTE = /^\s*(?:https?:)?\/\//i;
 const EMOJI = /^\p{Extended_Pictographic}/u;
+
+/**
+ * HTML with its text areas as preformatted text. Parsers leave tags and entities in text areas as they are. All else
+ * stays where it is.
+ */
+export const withoutTextAreas = (html: string): string =>
+  html.replace(/<(\/?)textarea(?![\w-])/gi, (_tag, slash: string) => `<${slash}pre     `);
 
 interface Element {
   name: string;
@@ -48,7 +53,8 @@ interface Element {
 }
 
 /** Turns the HTML of a mail into text with its lines, lists and links, and without what the reader did not see. */
-export function renderMailHtml(html: string): RenderedHtml {
+export function renderMailHtml(source: string): RenderedHtml {
+  const html = withoutTextAreas(source);
   const seen = new Renderer(true).render(html);
   return seen === null || seen.text !== '' ? (seen ?? withoutTags(html)) : (new Renderer(false).render(html) ?? seen);
 }
