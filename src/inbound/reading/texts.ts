@@ -30,6 +30,13 @@ const LONGEST_EXCUSE = 400;
 
 const lettersOf = (text: string): string => (text.toLowerCase().match(/[\p{L}\d]+/gu) ?? []).join('');
 
+/** Words, without addresses of pages: forms of one text differ in how they write those. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(/\bhttps?:\S+/gi, ' ')
+    .toLowerCase()
+    .match(/[\p{L}\d]+/gu) ?? [];
+
 /**
  * Whether a plain text only says that there is HTML, as programs write that make none: it is short, speaks of HTML, and
  * begins otherwise than what the HTML says anywhere.
@@ -40,15 +47,29 @@ function isExcuse(plain: string, html: string): boolean {
   return said !== '' && !said.includes(lettersOf(plain).slice(0, 12));
 }
 
+/** More plain texts than that in one multipart/alternative are no forms of one text that anybody writes. */
+const MOST_PLAIN = 20;
+
 /**
- * Puts forms of one text into one writing. A plain form without words loses against HTML, and so does an excuse.
+ * Puts forms of one text into one writing. A plain form without words loses against HTML, and so does an excuse. Other
+ * plain forms follow if they say what neither the first one nor the HTML does: some programs add texts as alternatives.
  *
  * @param forms one for each part of a multipart/alternative, each joined already.
  */
 export function alternativeOf(forms: Writing[]): Writing {
-  const plain = forms.filter(({ html }) => html === null).find((form) => form.plain?.trim())?.plain;
   const rich = forms.filter(({ html }) => html !== null).at(-1);
   const html = rich?.html ?? null;
-  const isPlain = plain != null && (html === null || !isExcuse(plain, html));
-  return { plain: (isPlain ? plain : rich?.plain) ?? null, html };
+  const [plain, ...others] = forms
+    .flatMap((form) => (form.html === null && form.plain?.trim() ? [form.plain] : []))
+    .slice(0, MOST_PLAIN)
+    .filter((text) => html === null || !isExcuse(text, html));
+  const first = { plain: plain ?? rich?.plain ?? null, html };
+  if (others.length === 0) return first;
+  const known = new Set(wordsOf(`${first.plain ?? ''}\n${html === null ? '' : renderMailHtml(html).text}`));
+  const added = others.filter((text) => {
+    const isNew = wordsOf(text).some((word) => !known.has(word));
+    for (const word of wordsOf(text)) known.add(word);
+    return isNew;
+  });
+  return joinWritings([first, ...added.map((text) => ({ plain: text, html: null }))]);
 }

@@ -362,3 +362,20 @@ test('parts that are encoded as a whole are read', async () => {
     files: ['a.csv'],
   });
 });
+
+test.each([
+  ['another text', ['Hello', 'Bye'], null, 'Hello\n\nBye'],
+  ['the same text', ['Hello there', 'hello  there!'], null, 'Hello there'],
+  ['the same text with the address of a link', ['See here', 'See [here](https://e.example/x)'], null, 'See here'],
+  ['what the HTML says', ['Hello', 'Hello, and bye'], '<p>Hello, <b>and</b> bye</p>', 'Hello'],
+  ['what the HTML does not say', ['Hello', 'Bye'], '<p>Hello</p>', 'Hello\n\nBye'],
+  ['a text after an excuse', ['This mail is in HTML.', 'Bye'], '<p>Hello</p>', 'Bye'],
+])('a second plain alternative with %s', async (_title, plain, html, text) => {
+  const parts = plain.map((one) => `Content-Type: text/plain\n\n${one}`);
+  const mail = await readParts(
+    [...parts, ...(html === null ? [] : [`Content-Type: text/html\n\n${html}`])],
+    'alternative',
+  );
+  expect(mail.text).toBe(text);
+  if (html !== null && text.startsWith('Hello\n\n')) expect(mail.html).toContain('Bye');
+});
