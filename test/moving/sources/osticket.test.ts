@@ -247,6 +247,14 @@ test('canned responses are text, and whoever is banned is a sender that is refus
   expect(all.records.spamFilter).toEqual([{ sourceId: '1', filterKind: 'sender', pattern: 'spam@example.com' }]);
 });
 
+test('a ban list that is switched off bans nobody, and an archived department is hidden', async () => {
+  const off = await readAll(await open(OSTICKET.replace("(1,1,'SYSTEM BAN LIST')", "(1,0,'SYSTEM BAN LIST')")));
+  expect(off.records.spamFilter).toBeUndefined();
+  expect(off.lines.find(({ reason }) => reason === 'rules')?.count).toBe(2);
+  const archived = await readAll(await open(OSTICKET.replace("0,0,4,'Support'", "0,0,12,'Support'")));
+  expect(archived.records.department?.map(({ hidden }) => hidden)).toEqual([true, true]);
+});
+
 test('every table and column with something that is not carried has a line', () => {
   const stays = all.lines.filter(({ line }) => line === 'stays').map(({ kind, title }) => [kind, title].join(' '));
   expect(stays).toEqual(

@@ -13,6 +13,9 @@ export const emails: Mapping = {
   rest: 'the addresses of departments are taken from them. Mailboxes are set up here, with their passwords ("hatchdesk mailbox")',
 };
 
+/** Bit of a department that is out of use, since version 1.12. */
+const ARCHIVED = 0x8;
+
 export const departments: Mapping = {
   table: 'department',
   learn: {
@@ -21,18 +24,18 @@ export const departments: Mapping = {
       void departments.set(row.key('id'), { name: row.line('name') ?? '', parentId: row.id('pid') }),
   },
   read: {
-    columns: ['id', 'pid', 'name', 'email_id', 'ispublic'],
+    columns: ['id', 'pid', 'name', 'email_id', 'ispublic', 'flags'],
     row: (row, { sink, lookups }) =>
       sink.add('department', {
         sourceId: row.key('id'),
         name: pathOf(lookups.departments, row.key('id')),
         email: lookups.deskAddresses.get(row.key('email_id')) ?? null,
-        hidden: row.flag('ispublic') === false,
+        hidden: row.flag('ispublic') === false || ((row.integer('flags') ?? 0) & ARCHIVED) !== 0,
       }),
   },
   stays: { signature: 'Signatures are those of the staff here.' },
   ignored: [
-    ...['sla_id', 'manager_id', 'tpl_id', 'autoresp_email_id', 'schedule_id', 'flags', 'group_membership', 'path'],
+    ...['sla_id', 'manager_id', 'tpl_id', 'autoresp_email_id', 'schedule_id', 'group_membership', 'path'],
     ...['ticket_auto_response', 'message_auto_response', 'updated', 'created'],
   ],
 };
@@ -147,9 +150,10 @@ const BAN_LIST = 'SYSTEM BAN LIST';
 export const filters: Mapping = {
   table: 'filter',
   learn: {
-    columns: ['id', 'name'],
+    columns: ['id', 'name', 'isactive'],
     row: (row, { banLists }) => {
-      if (row.code('name').trim().toUpperCase() === BAN_LIST) banLists.add(row.key('id'));
+      const isActive = row.flag('isactive') !== false;
+      if (isActive && row.code('name').trim().toUpperCase() === BAN_LIST) banLists.add(row.key('id'));
     },
   },
   rest: 'whom the ban list names is taken from them; other filters are made here, as spam filters, macros and hooks',
