@@ -92,6 +92,7 @@ const PLACES: [before: string, name: string][] = [
   ['(note ', 'id'],
   ['The macro names a ', 'kind of thing'],
   ['Stopped: ', 'name'],
+  ['Invalid ', 'parameter'],
   [': ', 'reason'],
 ];
 
