@@ -6,6 +6,7 @@ import { extract, type Header, pack } from 'tar-stream';
 import type { Account } from '../postgres/account';
 import { giveTo } from '../postgres/location';
 import type { Contents } from '../store/desk/fingerprints';
+import { NO_WRITING } from './file';
 import { BackupRefused } from './refused';
 
 /** The first file of a backup of the embedded database: what it is. */
@@ -119,7 +120,7 @@ async function* exactly(handle: fs.promises.FileHandle, size: number): AsyncGene
  *
  * @param isDurable whether it must be on the disk, and not only in memory
  * @param accept throws if this backup cannot be used here; nothing has been unpacked yet
- * @throws BackupRefused when the file is damaged or no backup
+ * @throws BackupRefused when the file is damaged or no backup, or when the folder cannot be written
  */
 export async function readArchive(
   file: string,
@@ -158,7 +159,11 @@ export async function readArchive(
     }
     if (manifest !== undefined) await read;
   } catch (error) {
-    if (error instanceof BackupRefused || signal.aborted || isOfDisk(error)) throw error;
+    if (error instanceof BackupRefused || signal.aborted) throw error;
+    if (isOfDisk(error)) {
+      const reason = NO_WRITING[error.code] ?? error.message;
+      throw new BackupRefused(`${file} cannot be unpacked into ${folder}: ${reason}`);
+    }
     throw new BackupRefused(`${file} is damaged: ${(error as Error).message}`);
   }
   if (manifest === undefined) throw new BackupRefused(`${file} is not a backup of Hatchdesk`);
@@ -169,8 +174,8 @@ export async function readArchive(
 /** The last file of every archive, without which it is not whole. */
 export const END = 'backup_label';
 
-const isOfDisk = (error: unknown): boolean =>
-  /^(ENOSPC|EACCES|EROFS|EDQUOT|EIO)$/.test(String((error as NodeJS.ErrnoException).code));
+const isOfDisk = (error: unknown): error is Error & { code: string } =>
+  /^(ENOSPC|EACCES|EPERM|EROFS|EDQUOT|EFBIG|EIO)$/.test(String((error as NodeJS.ErrnoException).code));
 
 async function unpackFile(
   target: string,

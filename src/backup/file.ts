@@ -88,8 +88,8 @@ function refuseInTheWay(file: string, force: boolean): void {
 const existsAlready = (file: string): BackupRefused =>
   new BackupRefused(`${file} exists already: choose another name, or replace it with --force`);
 
-/** What the operator can do something about. */
-const NO_WRITING: Readonly<Record<string, string>> = {
+/** Why nothing could be written, by the code of the error: what the operator can do something about. */
+export const NO_WRITING: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
   ENOTDIR: 'its folder is not a folder',
   EACCES: 'this user may not write there',

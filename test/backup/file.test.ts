@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeArchive } from '../../src/backup/archive';
+import { readArchive, writeArchive } from '../../src/backup/archive';
 import { type Marks, writeWhole as writeMarked } from '../../src/backup/file';
+import { ownAccount } from '../../src/postgres/account';
 import { tryLockUntilCommit } from '../../src/store/locks';
 import { temporaryFolder } from '../support/temporary-folder';
 import { useWorld } from '../support/world';
@@ -82,6 +83,27 @@ test.each([
   const named = (text: string) => text.replaceAll('FOLDER', place);
   await expect(writeWhole(named(name), true, write('x'))).rejects.toThrow(named(message));
   expect(existsSync('/dev/null')).toBe(true);
+});
+
+test('a backup that cannot be unpacked says where and why', async () => {
+  const file = join(folder, 'whole');
+  const manifest = {
+    ...{ format: 1 as const, version: '1', postgres: 18, takenAt: '', migrations: [] },
+    contents: { tickets: 0, messages: 0, newest: null, newestAt: null },
+  };
+  writeFileSync(file, '');
+  const { signal } = new AbortController();
+  await writeArchive(
+    file,
+    manifest,
+    signal,
+    () => {},
+    (archive) => archive.text('hatchdesk', 'text'),
+  );
+  // Nobody may add files there, not even root.
+  const unpacking = readArchive(file, '/sys', ownAccount(), false, signal, async () => {});
+  const reason = /cannot be unpacked into \/sys: (this user may not write there|the disk can only be read)$/;
+  await expect(unpacking).rejects.toThrow(reason);
 });
 
 test('a full disk is named, not what follows from it', async () => {
