@@ -49,6 +49,11 @@ test.each<[Record<string, unknown>, number, string[]]>([
   expect(predefinedreply.map(({ name }) => name)).toEqual(names);
 });
 
+test('skips any number of replies', async () => {
+  const answer = await world.done('GetPredefinedReplies', { limitstart: '9223372036854775807' });
+  expect(answer).toMatchObject({ totalresults: 3, numreturned: 0 });
+});
+
 test('finds replies by their key, and answers it only if asked', async () => {
   const { predefinedreplyid } = await world.done('AddPredefinedReply', { name: 'Bye', reply: 'So long', key: 'ciao' });
   const found = async (params: Record<string, unknown>) => {

@@ -45,6 +45,11 @@ test.each<[Record<string, unknown>, number, number[]]>([
   expect(spamfilter.map(({ id }) => ids.indexOf(id))).toEqual(expected);
 });
 
+test('skips any number of filters', async () => {
+  const answer = await world.done('GetSpamFilters', { limitstart: '9223372036854775807' });
+  expect(answer).toMatchObject({ totalresults: 3, numreturned: 0 });
+});
+
 testRefusals(world, 'GetSpamFilters', [
   { message: 'Invalid Type. Must be one of sender, subject, phrase', params: { type: 'x' } },
 ]);
