@@ -89,6 +89,7 @@ function present(message: ConversationMessage, budget: RenderBudget, showsRemote
     quoted,
     remote_images: remoteImages,
     files: message.files.map((file) => presentFile(file, shownFiles)),
+    left_out: message.leftOut,
   };
 }
 

@@ -1,6 +1,7 @@
 import { ADDRESSES } from '../config/addresses';
 import { Html, html, NONE, when } from './html';
 import type { Visit } from './layout';
+import { leftOutLine } from './left-out';
 import { replyStars, type ShownStars } from './ratings';
 import { PLAIN_LINK } from './script-parts';
 import { ticketAddress, type Way } from './ticket-address';
@@ -22,6 +23,8 @@ interface ShownMessage {
   /** Only for answers of staff that can be rated, or were. */
   stars?: ShownStars;
   files: { id: number; name: string; size: number; is_image: boolean; is_kept: boolean; url: string }[];
+  /** Files of the mail in which it came that are not here. */
+  left_out: { name: string; because: string }[];
 }
 
 /** The part of pages/GetTicket's answer that is the conversation. */
@@ -55,7 +58,7 @@ ${when(view.before !== undefined, () => html`<p class="pages"><a href="${ticketA
 
 function card(visit: Visit, way: Way, ticket: ShownConversation, message: ShownMessage, view: View): Html {
   const { texts } = visit.language;
-  const { id, is_staff, author, author_email, files, quoted, stars } = message;
+  const { id, is_staff, author, author_email, files, left_out, quoted, stars } = message;
   const isOther = author_email !== '' && author_email.toLowerCase() !== ticket.requester_email.toLowerCase();
   return html`<article class="card${is_staff ? ' ours' : ''}" id="m${id}">
 <div class="who"><h2><bdi>${author === '' ? ticket.department : author}</bdi></h2>
@@ -69,7 +72,7 @@ ${when(
 <div class="text" dir="auto">${markup(visit, way, quoted, view)}</div></details>`,
 )}
 ${when(message.remote_images > 0 && view.images !== id && !view.isPrinted, () => remoteImages(visit, way, message, view))}
-${when(files.length > 0, () => html`<ul class="files" aria-label="${texts.files}">${files.map((file) => fileItem(visit, way, file))}</ul>`)}
+${when(files.length + left_out.length > 0, () => html`<ul class="files" aria-label="${texts.files}">${files.map((file) => fileItem(visit, way, file))}${left_out.map((file) => html`<li>${leftOutLine(visit, file)}</li>`)}</ul>`)}
 ${stars === undefined || view.isPrinted ? NONE : replyStars(visit, way, id, stars)}
 </article>
 `;

@@ -34,6 +34,7 @@ const message: Omit<ConversationMessage, 'body' | 'format' | 'mail'> = {
     name: 'Ann',
     email: 'ann@example.org',
     createdAt: new Date(0),
+    leftOut: [],
   },
   files: [{ id: 5, name: 'a.png', size: 1, position: 0, isRemoved: false, url: null, contentId: 'x' }],
 };

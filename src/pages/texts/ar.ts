@@ -118,6 +118,12 @@ export const ar: Texts = {
     showImages: (count: number) => `عرض صور هذا البريد الموجودة على خوادم أخرى (${count})`,
     imagesHint: 'قد يعلم المرسل عندئذ أنك قرأته.',
     elsewhere: 'على خادم آخر',
+    leftOut: (name, reason) => `تُرك ${name}: ${reason}`,
+    leftOutBecause: {
+      type: 'الملفات من هذا النوع غير مسموح بها',
+      size: 'الملف كبير جدًا',
+      count: 'عدد الملفات كبير جدًا',
+    },
     print: 'طباعة',
     back: 'العودة إلى التذكرة',
   },

@@ -154,6 +154,12 @@ export const de: Texts = {
     showImages: (count: number) => `Bilder dieser E-Mail zeigen, die auf anderen Servern liegen (${count})`,
     imagesHint: 'Der Absender kann dann erfahren, dass Sie sie gelesen haben.',
     elsewhere: 'auf einem anderen Server',
+    leftOut: (name, reason) => `${name} wurde weggelassen: ${reason}`,
+    leftOutBecause: {
+      type: 'Dateien dieser Art sind nicht erlaubt',
+      size: 'Die Datei ist zu groß',
+      count: 'Es sind zu viele Dateien',
+    },
     print: 'Drucken',
     back: 'Zurück zum Ticket',
   },

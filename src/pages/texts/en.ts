@@ -141,6 +141,12 @@ export const en = {
     showImages: (count: number) => `Show the pictures of this mail that are on other servers (${count})`,
     imagesHint: 'Its sender may then learn that you read it.',
     elsewhere: 'on another server',
+    leftOut: (name: string, reason: string) => `${name} was left out: ${reason}`,
+    leftOutBecause: {
+      type: 'files of its type are not allowed',
+      size: 'it is too large',
+      count: 'it is one file too many',
+    },
     print: 'Print',
     back: 'Back to the ticket',
   },

@@ -27,6 +27,8 @@ export interface ConversationMessage {
   mail: { text: string; html: string | null; htmlVisible: number | null } | null;
   /** In their order. */
   files: ConversationFile[];
+  /** Files of the mail in which it came that it does not have. */
+  leftOut: { name: string; because: string }[];
 }
 
 /** A file of a message, without its bytes. */
@@ -78,7 +80,10 @@ export const listConversation = (
        t.created_at as "createdAt", t.body, t.format,
        case when sum(x.size) over (order by t.is_first, t.created_at desc, t.id desc) <= ${MOST_OF_MAILS} and x.size > 0
             then json_build_object('text', x.text, 'html', x.html, 'htmlVisible', x.html_visible) end as mail,
-       ${filesJson('a.message_id = t.id')} as files
+       ${filesJson('a.message_id = t.id')} as files,
+       coalesce((select json_agg(json_build_object('name', f.name, 'because', f.because))
+         from mail_log l, json_to_recordset(l.left_out) f(name text, because text)
+         where l.message_id = t.id and l.outcome <> 'bounce'), '[]') as "leftOut"
      from (select m.* from messages m
            where m.ticket_id = $1 and not m.is_draft and coalesce(
              (not m.is_first, m.created_at, m.id)

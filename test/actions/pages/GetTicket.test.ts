@@ -64,6 +64,15 @@ async function answered(mail: MailText): Promise<{ id: number; tid: string; c: s
   return mailed({ ...mail, headers: { 'In-Reply-To': first } });
 }
 
+test('names the files that were left out of a mail, also where it has no others', async () => {
+  const ticket = await mailed({ files: [{ name: '<b>plan.svg', content: '<svg/>' }] });
+  const page = (await pages.visit(linkTo(ticket))).text;
+  expect(page).toMatch(
+    /<ul class="files"[^>]*><li>[^<]*&lt;b&gt;plan\.svg[^<]* was left out: files of its type are not allowed<\/li>/,
+  );
+  expect((await pages.visit(linkTo(await mailed({})))).text).not.toContain('was left out');
+});
+
 /** What is folded on a page. */
 const foldedOn = (page: string): string[] =>
   Array.from(page.matchAll(/<details(?! class)[^>]*>([\s\S]*?)<\/details>/g), ([, part = '']) =>

@@ -1,4 +1,5 @@
 import { Html, html, isolated, NONE, when } from '../../html';
+import { leftOutLine } from '../../left-out';
 import { PLAIN_LINK } from '../../script-parts';
 import { sizeOf, timeOf } from '../../times';
 import { linkTo, type StaffVisit } from '../layout';
@@ -51,22 +52,11 @@ function doubts({ texts }: StaffVisit, { mailflags }: ShownEntry): Html {
 /** What of a mail its message cannot show, so that nobody answers as if there were no more. */
 const UNSHOWN = ['encrypted', 'unread', 'malformed'] as const;
 
-/** Why files of a mail are left out, in the words of the import log. */
-const REASONS = {
-  'files of its type are not allowed': 'type',
-  'it is too large': 'size',
-  'it is one file too many': 'count',
-} as const;
-
-const reasonOf = (because: string) => Object.entries(REASONS).find(([words]) => words === because)?.[1];
-
 /** Says what of its mail a message or note lacks. */
-function lacks({ texts: { ticket } }: StaffVisit, { mailflags, leftout }: ShownEntry): Html {
+function lacks(visit: StaffVisit, { mailflags, leftout }: ShownEntry): Html {
+  const { ticket } = visit.texts;
   const about = UNSHOWN.filter((flag) => mailflags?.flag.includes(flag)).map((flag) => html`${ticket.unshown[flag]}`);
-  const files = (leftout?.file ?? []).map(({ name, because }) => {
-    const reason = reasonOf(because);
-    return html`${ticket.leftOut(isolated(name), reason === undefined ? because : ticket.leftOutBecause[reason])}`;
-  });
+  const files = (leftout?.file ?? []).map((file) => leftOutLine(visit, file));
   const lines = [...about, ...files];
   if (lines.length === 0) return NONE;
   return html`<ul class="lacks" aria-label="${ticket.lacks}">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;

@@ -32,12 +32,6 @@ export const ticket: TicketTexts = {
     unread: 'تعذّرت قراءة البريد: لا يوجد هنا سوى ترويساته',
     malformed: 'أجزاء من البريد مفقودة أو تالفة',
   },
-  leftOut: (name, reason) => `تُرك ${name}: ${reason}`,
-  leftOutBecause: {
-    type: 'الملفات من هذا النوع غير مسموح بها',
-    size: 'الملف كبير جدًا',
-    count: 'عدد الملفات كبير جدًا',
-  },
   original: 'البريد الأصلي',
   originalTitle: 'رسالة بريد كما وصلت',
   raw: 'تنزيلها كاملة',

@@ -41,12 +41,6 @@ export const ticket: TicketTexts = {
     unread: 'Die Mail ließ sich nicht lesen: nur ihre Kopfzeilen sind hier',
     malformed: 'Teile der Mail fehlen oder sind beschädigt',
   },
-  leftOut: (name, reason) => `${name} wurde weggelassen: ${reason}`,
-  leftOutBecause: {
-    type: 'Dateien dieser Art sind nicht erlaubt',
-    size: 'Die Datei ist zu groß',
-    count: 'Es sind zu viele Dateien',
-  },
   original: 'Ursprüngliche Mail',
   originalTitle: 'Eine Mail, wie sie ankam',
   raw: 'Vollständig herunterladen',

@@ -37,12 +37,6 @@ export const ticket = {
     unread: 'The mail could not be read: only its headers are here',
     malformed: 'Parts of the mail are missing or broken',
   },
-  leftOut: (name: string, reason: string) => `${name} was left out: ${reason}`,
-  leftOutBecause: {
-    type: 'files of its type are not allowed',
-    size: 'it is too large',
-    count: 'it is one file too many',
-  },
   original: 'Original mail',
   originalTitle: 'A mail as it was received',
   raw: 'Download it whole',
