@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { look } from '../../src/inbound/ways/imap/look';
 import { asOwner, counted, deliver, describeWithDovecot, useDovecot } from '../support/dovecot';
 import { eventually } from '../support/eventually';
 import { smallMail } from '../support/smtp-client';
@@ -34,6 +35,18 @@ describeWithDovecot('mailboxes', () => {
     const { mailboxes } = await world.done('GetMailboxes', { mailboxid });
     return (mailboxes as { mailbox: Record<string, unknown>[] }).mailbox[0]!;
   };
+
+  test('mails that are still to be taken are found, however many they are', async () => {
+    const user = 'many@desk.example.com';
+    await deliver(dovecot(), user, [mailOf('Many one'), mailOf('Many two')]);
+    await asOwner(dovecot(), user, async (client) => {
+      const { uidValidity, uidNext } = await client.mailboxOpen('INBOX');
+      await client.messageFlagsAdd('1:*', ['\\Seen']);
+      const pending = Array.from({ length: 20_000 }, (_, at) => uidNext + 20_000 - at).concat(uidNext - 1);
+      const known = { uidValidity: String(uidValidity), lastUid: uidNext + 20_000, pending, lastSuccessAt: world.now };
+      expect((await look(client, known)).uids).toEqual([uidNext - 1]);
+    });
+  });
 
   test('what is unread becomes tickets in its order, is marked as read, and new mail follows at once', async () => {
     const user = 'seen@desk.example.com';

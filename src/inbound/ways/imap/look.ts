@@ -22,7 +22,7 @@ export async function look(client: ImapFlow, known: Progress): Promise<Found> {
   if (known.uidValidity === uidValidity) {
     const { lastUid } = known;
     const news = (await search(client, { uid: `${lastUid + 1}:*`, deleted: false })).filter((uid) => uid > lastUid);
-    const pending = known.pending.length === 0 ? [] : await search(client, { uid: known.pending.join(',') });
+    const pending = await stillThere(client, known.pending);
     return { uids: inOrder([...unread, ...news, ...pending]), progress: { uidValidity, lastUid, pending } };
   }
   const lastUid = Number(folder.uidNext) - 1;
@@ -31,6 +31,17 @@ export async function look(client: ImapFlow, known: Progress): Promise<Found> {
   const lately =
     since === null ? [] : await search(client, { since: new Date(since.getTime() - DAY_MS), deleted: false });
   return { uids: inOrder([...unread, ...lately]), progress: { uidValidity, lastUid, pending: lately } };
+}
+
+/** Mail servers refuse lines that are too long, again at every look. */
+const ASKED_AT_ONCE = 500;
+
+async function stillThere(client: ImapFlow, uids: readonly number[]): Promise<number[]> {
+  const found: number[] = [];
+  for (let start = 0; start < uids.length; start += ASKED_AT_ONCE) {
+    found.push(...(await search(client, { uid: uids.slice(start, start + ASKED_AT_ONCE).join(',') })));
+  }
+  return found;
 }
 
 const inOrder = (uids: number[]): number[] => Array.from(new Set(uids)).sort((one, other) => one - other);
