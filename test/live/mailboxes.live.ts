@@ -48,6 +48,17 @@ describeWithDovecot('mailboxes', () => {
     });
   });
 
+  test('mail that cannot be moved away keeps up no other', async () => {
+    const user = 'stuck@desk.example.com';
+    const names = Array.from({ length: 30 }, (_, at) => mailOf(`Stuck ${at}`));
+    await deliver(dovecot(), user, names);
+    const id = await add(user, { taken: 'move', moveto: `/${'x'.repeat(300)}/` });
+    await eventually(async () => (await mailbox(id)).state === 'failing');
+    expect(await subjects('Stuck %')).toHaveLength(30);
+    expect((await mailbox(id)).lasterror).toContain('cannot be moved');
+    await world.done('DeleteMailbox', { mailboxid: id });
+  });
+
   test('what is unread becomes tickets in its order, is marked as read, and new mail follows at once', async () => {
     const user = 'seen@desk.example.com';
     await deliver(dovecot(), user, [mailOf('Seen before')]);

@@ -163,6 +163,7 @@ export class Fetcher {
     const due = found.uids.filter((uid) => this.postponed.isDue(uid));
     const groups = await groupsOf(client, due, (uid) => this.postponed.isSuspect(uid));
     const pending = new Set(progress.pending);
+    let refused: unknown;
     let next = this.fetch(client, groups[0]);
     for (const [index, group] of groups.entries()) {
       const mails = await next;
@@ -175,12 +176,19 @@ export class Fetcher {
         if (taken.includes(uid)) pending.delete(uid);
         else pending.add(uid);
       }
-      if (taken.length > 0) await markTaken(client, taken, box);
+      if (taken.length > 0) {
+        await markTaken(client, taken, box).catch((error: unknown) => {
+          // Later mails can be taken all the same, and what is taken already is recognised.
+          if (!(error instanceof MailboxTrouble) || !client.usable) throw error;
+          refused ??= error;
+        });
+      }
       progress.lastUid = Math.max(progress.lastUid, ...group);
       progress.pending = Array.from(pending);
       await this.note(progress);
     }
     await this.note({ ...progress, pending: Array.from(pending) });
+    if (refused !== undefined) throw refused;
   }
 
   private async fetch(client: ImapFlow, group: number[] | undefined): Promise<FetchedMail[]> {
