@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from './desk/patients';
 import { eventually } from './support/eventually';
 import { kill } from './support/left-processes';
+import { freePort } from './support/patients';
 import { temporaryFolder } from './support/temporary-folder';
 import { useWorld } from './support/world';
 

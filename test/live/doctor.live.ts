@@ -1,3 +1,4 @@
+/** Lives here because it starts and breaks a dozen servers and databases. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,9 +8,6 @@ import type { Check } from '../../src/desk/doctor/check';
 import { claim } from '../../src/postgres/ownership';
 import { cleanUp, filledDataRoot, isRoot, type Started, start, temporaryDirectory } from '../postgres/support';
 import { eventually } from '../support/eventually';
-import { describeWithPgBouncer, throughPgBouncer } from '../support/pgbouncer';
-import { temporaryFolder } from '../support/temporary-folder';
-import { useWorld } from '../support/world';
 import {
   canBeNobody,
   doctorProcess,
@@ -26,7 +24,10 @@ import {
   silentPort,
   smallDisk,
   twoInALine,
-} from './patients';
+} from '../support/patients';
+import { describeWithPgBouncer, throughPgBouncer } from '../support/pgbouncer';
+import { temporaryFolder } from '../support/temporary-folder';
+import { useWorld } from '../support/world';
 
 const world = useWorld();
 let hospital: Hospital;

@@ -1,3 +1,4 @@
+/** Lives here because it freezes and kills a database, and waits until calls give up. */
 import { eventually } from '../support/eventually';
 import { kill } from '../support/left-processes';
 import {

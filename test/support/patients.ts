@@ -8,10 +8,10 @@ import { type Account, ownerOf, reachable } from '../../src/postgres/account';
 import { packagedBinaries, usableBinaries } from '../../src/postgres/binaries';
 import { locate } from '../../src/postgres/location';
 import { filledDataRoot, isRoot, temporaryDirectory } from '../postgres/support';
-import { eventually } from '../support/eventually';
-import { kill } from '../support/left-processes';
-import { bareEnvironment, PROGRAM } from '../support/server-process';
-import { temporaryFolder } from '../support/temporary-folder';
+import { eventually } from './eventually';
+import { kill } from './left-processes';
+import { bareEnvironment, PROGRAM } from './server-process';
+import { temporaryFolder } from './temporary-folder';
 
 /** What to do at the end of the tests, the last first. */
 const ends: (() => unknown)[] = [];
