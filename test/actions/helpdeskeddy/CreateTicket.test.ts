@@ -1,5 +1,6 @@
+import { allDelivered } from '../../support/all-delivered';
 import { testDoorRefusals } from '../../support/doors';
-import { eventually, someoneWaits } from '../../support/eventually';
+import { someoneWaits } from '../../support/eventually';
 import { type ApiUser, clientUser, dataOf, staffUser } from '../../support/helpdeskeddy';
 import { makeSampleFields, SAMPLE_ANSWER, SAMPLE_REQUEST } from '../../support/helpdeskeddy-samples';
 import { bytes, MULTIPART, multipartBody, type Part, URLENCODED } from '../../support/requests';
@@ -501,10 +502,7 @@ beforeAll(async () => {
 async function createWithoutAddress(): Promise<HttpAnswer> {
   const setEmail = 'update staff set email = $2 where id = $1';
   // The mail of earlier tickets would wait for the lock, too.
-  const unwritten = `select 1 from outbox o left join events e on e.outbox_id = o.id
-    left join deliveries d on d.outbox_id = o.id
-    where e.sequence is null or d.state in ('waiting', 'retrying')`;
-  await eventually(async () => (await world.rows(unwritten)).length === 0);
+  await allDelivered(world);
   const { call } = await world.desk.database.transaction('write', async (db) => {
     await db.query('lock table priorities in access exclusive mode');
     world.desk.forget();
