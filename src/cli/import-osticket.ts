@@ -3,7 +3,7 @@ import type { Source } from '../moving/source';
 import { openDump, openMysql, USUAL_PREFIX } from '../moving/sources/osticket/program';
 import { lacksPassword } from '../moving/sources/tables/mysql-address';
 import { Misuse } from './exits';
-import { checkRun, type RunOptions, runOrUndo, withRunOptions } from './import-run';
+import { checkRun, type RunOptions, runOrUndo, withRunOptions, withTableOptions } from './import-run';
 import { nonEmpty } from './options';
 import { readOptionalSecret } from './secret';
 
@@ -20,14 +20,8 @@ export function addOsTicket(imports: Command): void {
     .command('osticket')
     .description(
       'move an osTicket in, version 1.10 or newer: from its database or a dump of it; mails nobody, and leaves the osTicket as it is',
-    )
-    .option(
-      '--mysql <url>',
-      'read the database, MySQL or MariaDB: mysql://user@host/database; the password may be there too, as in ' +
-        'user:password@host, or else is read from standard input',
-      nonEmpty,
-    )
-    .option('--dump <file>', 'read a dump of the database that mysqldump or phpMyAdmin made, also with gzip', nonEmpty)
+    );
+  withTableOptions(command)
     .option(
       '--attachments <folder>',
       'the folder of the plug-in "Storage :: Attachments on the filesystem", if it is used',

@@ -27,6 +27,17 @@ export interface RunOptions {
   report?: string;
 }
 
+/** Adds the options that name the tables of an old desk. */
+export const withTableOptions = (command: Command): Command =>
+  command
+    .option(
+      '--mysql <url>',
+      'read the database, MySQL or MariaDB: mysql://user@host/database; the password may be there too, as in ' +
+        'user:password@host, or else is read from standard input',
+      nonEmpty,
+    )
+    .option('--dump <file>', 'read a dump of the database that mysqldump or phpMyAdmin made, also with gzip', nonEmpty);
+
 /** Adds the options of {@link RunOptions}, except for `--all`. */
 export const withRunOptions = (command: Command): Command =>
   command

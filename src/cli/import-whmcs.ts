@@ -5,7 +5,7 @@ import { lacksPassword } from '../moving/sources/tables/mysql-address';
 import { openApi } from '../moving/sources/whmcs/api';
 import { openDump, openMysql } from '../moving/sources/whmcs/program';
 import { Misuse } from './exits';
-import { checkRun, type RunOptions, runOrUndo, withRunOptions } from './import-run';
+import { checkRun, type RunOptions, runOrUndo, withRunOptions, withTableOptions } from './import-run';
 import { nonEmpty } from './options';
 import { readOptionalSecret, readSecret } from './secret';
 
@@ -35,14 +35,8 @@ export function addWhmcs(imports: Command): void {
       '--secret <text>',
       'its secret; without it, the secret is read from standard input, where nobody sees it',
       nonEmpty,
-    )
-    .option(
-      '--mysql <url>',
-      'read the database, MySQL or MariaDB: mysql://user@host/database; the password may be there too, as in ' +
-        'user:password@host, or else is read from standard input',
-      nonEmpty,
-    )
-    .option('--dump <file>', 'read a dump of the database that mysqldump or phpMyAdmin made, also with gzip', nonEmpty)
+    );
+  withTableOptions(command)
     .option('--attachments <folder>', 'the attachments folder of the WHMCS, for --mysql and --dump', nonEmpty)
     .option('--all', 'read and compare every ticket, also those that have not changed since the last run', false);
   withRunOptions(command)
