@@ -319,6 +319,13 @@ test.each(['OST_', 'HelpDesk_', ''])('files are found in tables that begin with 
   expect(bytes?.toString('latin1')).toBe('\x89PNG');
 });
 
+test('copying the files of a dump can be interrupted', async () => {
+  const source = await open();
+  const place = { sourceId: 'message:t101:0', filename: 'screen.png', place: 'D:1:4' };
+  await expect(source.file(place, AbortSignal.abort(new Error('interrupted')))).rejects.toThrow('interrupted');
+  await source.close();
+});
+
 test('without the folder, files on the disk keep their names, and the report says how to get them', () => {
   expect(one('attachment', 'message:t102:0')).toMatchObject({ filename: 'on-disk.txt' });
   expect(linesOf('files elsewhere').map(({ text }) => text)).toEqual([

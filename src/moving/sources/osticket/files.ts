@@ -41,10 +41,10 @@ export class OsTicketFiles implements OldFiles {
     this.missing.clear();
   }
 
-  async read(place: FilePlace): Promise<Buffer | undefined> {
+  async read(place: FilePlace, signal: AbortSignal): Promise<Buffer | undefined> {
     const { backend, id, size } = read(place);
     // osTicket stores no piece of an empty file.
-    if (backend === DATABASE) return (await this.stored(id)) ?? (size === 0 ? Buffer.alloc(0) : undefined);
+    if (backend === DATABASE) return (await this.stored(id, signal)) ?? (size === 0 ? Buffer.alloc(0) : undefined);
     // The plug-in makes a folder for each first letter.
     return backend === FOLDER ? this.folder?.read(`${id.slice(0, 1)}/${id}`) : undefined;
   }

@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MoveRefused } from '../../refused';
 import type { DumpFile } from '../dump/dump-file';
 import { readDump } from '../dump/read-dump';
 import type { PiecesTable } from './program';
@@ -26,9 +27,14 @@ export class DumpPieces {
     private readonly table: PiecesTable,
   ) {}
 
-  /** The bytes of a file; undefined if the dump has none. */
-  async read(id: string): Promise<Buffer | undefined> {
-    this.copied ??= this.copyAll();
+  /**
+   * The bytes of a file; undefined if the dump has none.
+   *
+   * @param signal ends copying
+   * @throws MoveRefused if there is no room for the temporary file
+   */
+  async read(id: string, signal: AbortSignal): Promise<Buffer | undefined> {
+    this.copied ??= this.copyAll(signal);
     const { copy, pieces } = await this.copied;
     const own = pieces.get(id)?.sort((one, other) => one.place - other.place);
     if (own === undefined) return undefined;
@@ -46,14 +52,14 @@ export class DumpPieces {
     await copied?.copy.close();
   }
 
-  private async copyAll(): Promise<{ copy: FileHandle; pieces: ReadonlyMap<string, Piece[]> }> {
+  private async copyAll(signal: AbortSignal): Promise<{ copy: FileHandle; pieces: ReadonlyMap<string, Piece[]> }> {
     const copy = await openNameless();
     try {
       const pieces = new Map<string, Piece[]>();
       const { columns } = this.table;
       const name = this.table.name.toLowerCase();
       let offset = 0;
-      await readDump(this.dump.chunks(), (table, names) => {
+      await readDump(this.dump.chunks(signal), (table, names) => {
         const indexes = columns.map((column) => names.indexOf(column));
         if (table.database !== this.database || table.name.toLowerCase() !== name || indexes.includes(-1))
           return undefined;
@@ -62,8 +68,10 @@ export class DumpPieces {
           async take([file, place, bytes]) {
             if (!file || !bytes) return;
             const id = file.toString();
-            const own = pieces.get(id) ?? [];
-            pieces.set(id, [...own, { place: Number(place), offset, length: bytes.length }]);
+            const piece = { place: Number(place), offset, length: bytes.length };
+            const own = pieces.get(id);
+            if (own === undefined) pieces.set(id, [piece]);
+            else own.push(piece);
             await copy.write(bytes, 0, bytes.length, offset);
             offset += bytes.length;
           },
@@ -72,10 +80,18 @@ export class DumpPieces {
       return { copy, pieces };
     } catch (error) {
       await copy.close();
+      if (isFull(error)) {
+        throw new MoveRefused(
+          `The files in the dump do not fit into ${tmpdir()}: set TMPDIR to a folder with more space, and start the import again`,
+        );
+      }
       throw error;
     }
   }
 }
+
+const isFull = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code));
 
 /** Opens a temporary file that has no name any more, so that nothing is left of it however the process ends. */
 async function openNameless(): Promise<FileHandle> {

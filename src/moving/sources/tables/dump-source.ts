@@ -26,7 +26,7 @@ export interface DumpOptions {
 export async function openDumpOf(program: OldProgram, { file, attachments, timeZone }: DumpOptions): Promise<Source> {
   const dump = await DumpFile.open(file);
   const pieces = program.pieces === undefined ? undefined : new DumpPieces(dump, program.pieces);
-  const files = await program.openFiles(attachments, async (id) => pieces?.read(id));
+  const files = await program.openFiles(attachments, async (id, signal) => pieces?.read(id, signal));
   const learnt = new Map<string, OldTables>();
   const tables = await readDump(
     dump.chunks(),
@@ -92,8 +92,8 @@ class DumpSource implements Source {
     return this.files.sizeOf(place);
   }
 
-  file(place: FilePlace): Promise<Buffer | undefined> {
-    return this.files.read(place);
+  file(place: FilePlace, signal: AbortSignal): Promise<Buffer | undefined> {
+    return this.files.read(place, signal);
   }
 
   async close(): Promise<void> {

@@ -143,8 +143,8 @@ class MysqlSource implements Source {
     return this.files.sizeOf(place);
   }
 
-  file(place: FilePlace): Promise<Buffer | undefined> {
-    return this.files.read(place);
+  file(place: FilePlace, signal: AbortSignal): Promise<Buffer | undefined> {
+    return explained(this.options, () => this.files.read(place, signal));
   }
 
   close(): Promise<void> {

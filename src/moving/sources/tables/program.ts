@@ -67,13 +67,13 @@ export interface OldFiles {
   /** Says so if files are carried without content. */
   finish(sink: Sink): Promise<void>;
   /** The bytes of a file; undefined if there are none. */
-  read(place: FilePlace): Promise<Buffer | undefined>;
+  read(place: FilePlace, signal: AbortSignal): Promise<Buffer | undefined>;
   /** The size of a file, without reading it. */
   sizeOf(place: FilePlace): Promise<number | undefined>;
 }
 
 /** The bytes of a file that the old desk keeps in its database; undefined if it has none. */
-export type StoredBytes = (id: string) => Promise<Buffer | undefined>;
+export type StoredBytes = (id: string, signal: AbortSignal) => Promise<Buffer | undefined>;
 
 /** A table with the bytes of files, in pieces. */
 export interface PiecesTable {
