@@ -28,6 +28,14 @@ export interface Settled {
 
 const PENDING = `state in ('waiting', 'retrying')`;
 
+/**
+ * The same of deliveries `d`, found by ids. Without the array and "is true", PostgreSQL would read all pending ones if it
+ * last gathered statistics while there were few: of 20,000, that took 14 ms for a hundred ids.
+ *
+ * @param ids a select
+ */
+const pendingOf = (ids: string): string => `d.id = any(array(${ids})) and (d.${PENDING}) is true`;
+
 /** How many deliveries are looked at for each that can be claimed: those behind another of their ticket don't count. */
 const LOOK_AHEAD = 4;
 const LEAST_LOOKED_AT = 50;
@@ -102,7 +110,7 @@ export function settle(
        request = coalesce(r.request, d.request),
        finished_at = case when r.state in ('delivered', 'dead') then $3::timestamptz end
      from json_to_recordset($1) as r (id bigint, state text, due_at timestamptz, entry jsonb, request text)
-     where d.id = r.id and d.${PENDING}
+     where ${pendingOf('select id from json_to_recordset($1) as i (id bigint)')} and d.id = r.id
        and (d.claimed_by is not distinct from $2::uuid or r.state = 'delivered')`,
     [JSON.stringify(rows), worker, now],
   );
@@ -118,11 +126,12 @@ export function settle(
  */
 export function resume(db: Db, listener: string, tickets: number[], now: Date): void {
   db.send(
-    `update deliveries set due_at = $3 where due_at = 'infinity' and ${PENDING} and id in (
-       select next.id from json_array_elements_text($2) as ended (ticket_id), lateral (
-         select id from deliveries d
-         where d.listener = $1 and d.ticket_id = ended.ticket_id::int and d.${PENDING}
-         order by d.sequence limit 1) as next)`,
+    `update deliveries d set due_at = $3 where due_at = 'infinity' and ${pendingOf(
+      `select next.id from json_array_elements_text($2) as ended (ticket_id), lateral (
+         select id from deliveries
+         where listener = $1 and ticket_id = ended.ticket_id::int and ${PENDING}
+         order by sequence limit 1) as next`,
+    )}`,
     // Not an array: for one, PostgreSQL plans the statement anew each time.
     [listener, JSON.stringify(tickets), now],
   );
@@ -171,9 +180,10 @@ async function claimSome(db: Db, { listener, worker, most, concurrency, now }: C
 /** Which of these listeners have deliveries that are due. */
 export async function findDue(db: Db, listeners: string[], now: Date): Promise<string[]> {
   const rows = await db.query<{ listener: string }>(
-    `select listener from unnest($1::text[]) as known (listener) where exists (
+    // Not "exists": that becomes a join, for which all that are due may be read.
+    `select known.listener from unnest($1::text[]) as known (listener), lateral (
        select from deliveries d
-       where d.listener = known.listener and d.due_at <= $2 and d.${PENDING} and d.claimed_by is null)`,
+       where d.listener = known.listener and d.due_at <= $2 and d.${PENDING} and d.claimed_by is null limit 1) as due`,
     [listeners, now],
   );
   return rows.map(({ listener }) => listener);

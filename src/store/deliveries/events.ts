@@ -111,7 +111,9 @@ async function findEvents(
   const rows = await db.query<Found>(
     `select now.snapshot::text, pg_snapshot_xmin(now.snapshot)::text as xmin, pg_snapshot_xmax(now.snapshot)::text as xmax,
        new.id as "outboxId", new.event, new.ticket as "ticketId",
-       coalesce(new.department, t.department_id) as "departmentId", new."fromDepartmentIds", new.created_at as "createdAt"
+       -- A join would read all tickets of a desk that has no statistics yet.
+       coalesce(new.department, (select department_id from tickets where id = new.ticket)) as "departmentId",
+       new."fromDepartmentIds", new.created_at as "createdAt"
      from (select pg_current_snapshot() as snapshot) now
      left join (
        select id, event, created_at, ${numberIn('payload', ['ticketid', 'ticketId', 'masterTicketId'])} as ticket,
@@ -120,7 +122,6 @@ async function findEvents(
        where id > $1 and not pg_visible_in_snapshot(xid, $2::pg_snapshot)
          and ($3::pg_snapshot is null or pg_visible_in_snapshot(xid, $3::pg_snapshot))
        order by id limit ${MOST_EVENTS + 1}) new on true
-     left join tickets t on t.id = new.ticket
      order by new.id`,
     [Math.max(floor, reach ?? 0), seen, partly],
   );
