@@ -27,7 +27,9 @@ export interface RunningServer {
 /** No TCP port is opened: the number is only part of the socket's name. */
 export const SERVER_PORT = 5432;
 
-const DEFAULT_SETTINGS = { shared_buffers: '64MB', max_connections: 60 };
+// A new desk has no statistics until autovacuum comes, and its plans are those of empty tables: after a minute of 2,500
+// tickets a second, calls were a tenth slower than with statistics.
+const DEFAULT_SETTINGS = { shared_buffers: '64MB', max_connections: 60, autovacuum_naptime: '10s' };
 
 // The only authentication rule is `trust`, so the socket's permissions are what protects the database.
 const FIXED_SETTINGS = { listen_addresses: '', port: SERVER_PORT, unix_socket_permissions: '0700' };

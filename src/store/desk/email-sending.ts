@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { stillWaiting } from '../queues';
 import type { Automatic, EmailState } from './emails';
 
 /** A recipient whom the mail server refused for good. */
@@ -36,6 +37,8 @@ export interface ClaimedEmail {
   isOrphan: boolean;
 }
 
+const WAITS = `status in ('waiting', 'deferred')`;
+
 /**
  * Takes mails that are due. Until the lease ends, no other process takes them: a process that is killed loses none.
  *
@@ -45,7 +48,7 @@ export const claimEmails = (db: Db, now: Date, leaseUntil: Date, limit: number):
   db.query(
     `update emails set due_at = $2
      where id = any(array(
-       select id from emails where status in ('waiting', 'deferred') and due_at <= $1
+       select id from emails where ${WAITS} and due_at <= $1
        order by due_at, id limit $3 for update skip locked))
      returning id, token, from_name as "fromName", from_address as "fromAddress", recipients, cc, bcc, undelivered, refused,
        subject, body, plain, automatic, in_reply_to as "inReplyTo", reference_ids as "referenceIds",
@@ -97,7 +100,7 @@ export function noteOutcomes(
        retry_count = e.retry_count + case when r.state = 'deferred' then 1 else 0 end, updated_at = $2::timestamptz
      from json_to_recordset($1) as r (id int, state text, answer text, reason text, due_at timestamptz, undelivered text[],
        refused jsonb)
-     where e.id = r.id and e.status in ('waiting', 'deferred')`,
+     where e.id = r.id and ${stillWaiting('e.id', 'select id from json_to_recordset($1) as i (id int)', `e.${WAITS}`)}`,
     [JSON.stringify(outcomes.map(({ dueAt, ...rest }) => ({ ...rest, due_at: dueAt }))), now],
   );
   if (dead.length > 0) {
