@@ -7,6 +7,8 @@ import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
 import { IN_MEMORY, RUN, type RunState, TEMPLATE } from './run-state';
 import { beginRun, makeFolderInMemory, removeDeadRuns } from './runs';
 
+const IN_A_HURRY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+
 /**
  * Prepares a run: builds the program, which some tests start as users do, and starts an embedded server with a migrated
  * database, which every test file copies. With HATCHDESK_TEST_POOL_MODE, a PgBouncer in that mode lies before it.
@@ -20,7 +22,8 @@ export default async function setup(): Promise<void> {
   if (memory !== undefined) process.env[IN_MEMORY] = memory;
   const postgres = await startEmbeddedPostgres({
     dataRoot: join(memory ?? run.folder, 'data'),
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 400 },
+    // Autovacuum goes round all databases in its time, and hundreds of them live no longer than a minute.
+    settings: { ...IN_A_HURRY, max_connections: 400, autovacuum_naptime: '1min' },
   });
   const admin = new Client(postgres.connection);
   await admin.connect();
