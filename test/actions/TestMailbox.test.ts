@@ -52,6 +52,52 @@ test('a mail server that quotes the password reveals it to nobody', async () => 
   });
 });
 
+const GREETING = '* OK [CAPABILITY IMAP4rev1] hello\r\n';
+
+test.each<[string, string, string, string]>([
+  [
+    'is out of order',
+    GREETING,
+    'NO [UNAVAILABLE] Temporary authentication failure',
+    '127.0.0.1 lets nobody in at the moment: "Temporary authentication failure"',
+  ],
+  [
+    'has the mailbox open for somebody else',
+    GREETING,
+    'NO [INUSE] The mailbox is locked',
+    '127.0.0.1 lets nobody in at the moment: "The mailbox is locked"',
+  ],
+  [
+    'wants encryption',
+    GREETING,
+    'NO [PRIVACYREQUIRED] Not in the clear',
+    '127.0.0.1 takes no password over a connection that is not encrypted: try starttls, or tls with port 993',
+  ],
+  [
+    'announces that it wants encryption',
+    '* OK [CAPABILITY IMAP4rev1 LOGINDISABLED] hello\r\n',
+    'BAD no',
+    '127.0.0.1 takes no password over a connection that is not encrypted: try starttls, or tls with port 993',
+  ],
+  [
+    'has too many connections',
+    '* BYE Too many connections from your address\r\n',
+    'BAD no',
+    '127.0.0.1 ended the connection: "Too many connections from your address"',
+  ],
+])('a mail server that %s is not taken for one that refuses the password', async (_what, greeting, answer, problem) => {
+  const port = await serving(greeting, (tag, command) =>
+    command === 'LOGIN' ? `${tag} ${answer}\r\n` : `${tag} OK done\r\n`,
+  );
+  expect(await world.done('TestMailbox', { mailboxid: await add(port) })).toMatchObject({ works: false, problem });
+});
+
+test('whoever gives the port of POP3 learns that mail is fetched by IMAP', async () => {
+  expect(await world.done('TestMailbox', { mailboxid: await add(110) })).toMatchObject({
+    problem: 'Port 110 is for POP3, and mail is fetched by IMAP only: try tls with port 993 of 127.0.0.1',
+  });
+});
+
 test('without the key of the desk, it says so', async () => {
   const mailboxid = await add(1);
   await world.change(

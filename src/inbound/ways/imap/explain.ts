@@ -3,6 +3,7 @@ interface ImapError {
   message?: string;
   code?: string;
   authenticationFailed?: boolean;
+  serverResponseCode?: string;
   tlsFailed?: boolean;
   responseText?: string;
   reason?: string;
@@ -36,6 +37,15 @@ const CERTIFICATES: Record<string, string> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the server does not send who signed it',
 };
 
+/** What imapflow says where a server announces that it takes no passwords. */
+const LOGIN_DISABLED = 'Login is disabled';
+
+/** What mail servers answer to a sign-in that may well be right (RFC 5530, and the LIMIT of RFC 9051). */
+const BUSY: ReadonlySet<string> = new Set(['UNAVAILABLE', 'INUSE', 'LIMIT', 'SERVERBUG']);
+
+/** Settings of a desk that fetched by POP3 are often taken over as they are. */
+const POP3_PORTS: ReadonlySet<number> = new Set([110, 995]);
+
 const OWN_CA = 'Correct it, or name the file of your own authority in NODE_EXTRA_CA_CERTS';
 
 /** Says what is wrong with the way to a mailbox, and what to do. Secrets are taken out. */
@@ -48,10 +58,22 @@ export function explainMailbox(thrown: unknown, place: Place, secrets: readonly 
   const lasting = (text: string): MailboxTrouble => new MailboxTrouble(text, true);
   const passing = (text: string): MailboxTrouble => new MailboxTrouble(text);
   if (error.authenticationFailed) {
+    if (said === LOGIN_DISABLED || error.serverResponseCode === 'PRIVACYREQUIRED') {
+      return lasting(
+        tls === 'none'
+          ? `${host} takes no password over a connection that is not encrypted: try starttls, or tls with port 993`
+          : `${host} takes no passwords on port ${port}: it may want OAuth 2.0`,
+      );
+    }
+    if (BUSY.has(error.serverResponseCode ?? '')) return passing(`${host} lets nobody in at the moment: "${said}"`);
     return lasting(`${host} refuses the user name or the password: "${said}". Many providers want an app password`);
   }
   if (code === 'ENOTFOUND') return lasting(`There is no host ${host}: check its name`);
   if (code === 'EAI_AGAIN') return passing(`The name ${host} cannot be looked up now: check the DNS of this machine`);
+  const isUnanswered = ['ECONNREFUSED', 'CONNECT_TIMEOUT', 'ETIMEDOUT', 'GREETING_TIMEOUT'].includes(code);
+  if (isUnanswered && POP3_PORTS.has(port)) {
+    return lasting(`Port ${port} is for POP3, and mail is fetched by IMAP only: try tls with port 993 of ${host}`);
+  }
   if (code === 'ECONNREFUSED') return passing(`Nothing listens on port ${port} of ${host}: check host and port`);
   if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH') return passing(`No way leads to ${host} from this machine`);
   if (code === 'CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
@@ -73,7 +95,8 @@ export function explainMailbox(thrown: unknown, place: Place, secrets: readonly 
     return lasting(`${host} offers no encryption on port ${port}: try tls with port 993. It said "${said}"`);
   }
   if (code === 'EConnectionClosed' || code === 'NoConnection' || code === 'ECONNRESET' || /^ClosedAfter/.test(code)) {
-    return passing(`${host} ended the connection`);
+    const reason = withoutSecrets(error.reason ?? '', secrets);
+    return passing(`${host} ended the connection${reason === '' ? '' : `: "${reason}"`}`);
   }
   return passing(`${host} answers: "${said}"`);
 }

@@ -117,7 +117,9 @@ export class Fetcher {
   /** Takes what is there, and then what comes. */
   private async attend(client: ImapFlow, box: MailboxRow): Promise<void> {
     const closed = new Promise<never>((_resolve, reject) => {
-      client.once('close', () => reject(Object.assign(new Error('closed'), { code: 'EConnectionClosed' })));
+      client.once('close', () => {
+        reject(Object.assign(new Error('closed'), { code: 'EConnectionClosed', reason: client.byeReason }));
+      });
     });
     closed.catch(() => {});
     client.on('exists', () => {
