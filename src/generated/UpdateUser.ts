@@ -17,7 +17,7 @@ export interface UpdateUser {
    */
   lastname?: string;
   /**
-   * The e-mail address to sign in with; it must be unique among users
+   * The e-mail address to sign in with; it must be unique among users. Links that were mailed to another address end
    */
   email?: string;
   /**
@@ -47,7 +47,7 @@ export interface UpdateUserCall {
    */
   lastname?: string;
   /**
-   * The e-mail address to sign in with; it must be unique among users
+   * The e-mail address to sign in with; it must be unique among users. Links that were mailed to another address end
    */
   email?: string;
   /**

@@ -5,7 +5,7 @@ import { invalid, notFound } from '../errors';
 import { sendTemplate } from '../mail/send';
 import { fullName, userFields } from '../mail/subjects';
 import { findPasswordReset, insertPasswordReset, usePasswordReset } from '../store/access/password-resets';
-import { endSignIns, insertUser, type NewUser, type User } from '../store/people/users';
+import { endLinks, endSignIns, insertUser, type NewUser, type User } from '../store/people/users';
 import { changeRow, holdRow, isTaken } from '../store/rows';
 import { isEmail } from '../tickets/authors';
 
@@ -53,8 +53,8 @@ interface UserColumns {
 }
 
 /**
- * Changes a user. Clients and contacts with the same address stay as they are, and a new address is unverified. Emits
- * `UserEdit`.
+ * Changes a user. Clients and contacts with the same address stay as they are, and a new address is unverified. Links that
+ * were mailed to the old address end. Emits `UserEdit`.
  *
  * @returns false if there is no such user.
  * @throws ApiError (invalid) `A user already exists with that email address`.
@@ -70,6 +70,8 @@ export async function changeUser(context: Context, id: number, columns: Partial<
     ...(isMoved && { emailVerified: false }),
     updatedAt: now,
   }).catch(refuseDuplicate);
+  // The old mailbox may be somebody else's by now, or why the address was changed.
+  if (isMoved) endLinks(db, id);
   record({ userId: id, ...(changes && { changes }) });
   const user = { ...old, ...columns };
   emit('UserEdit', { user_id: id, ...published(user), olddata: published(old) });

@@ -175,6 +175,11 @@ export function endSignIns(db: Db, userId: number, now: Date, keptSession?: numb
   );
   db.send('delete from client_sessions where user_id = $1 and id is distinct from $2', [userId, keptSession ?? null]);
   db.send('delete from sso_tokens where user_id = $1', [userId]);
+  endLinks(db, userId);
+}
+
+/** Ends the links that a user was mailed, to sign in and to set a password. It does not wait: the commit does. */
+export function endLinks(db: Db, userId: number): void {
   db.send('delete from sign_in_links where user_id = $1 and used_at is null', [userId]);
   db.send('delete from password_resets where user_id = $1 and used_at is null', [userId]);
 }

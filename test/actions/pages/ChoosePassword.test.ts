@@ -50,6 +50,15 @@ test('sets the password, which then signs in, and ends the sessions', async () =
   ]);
 });
 
+test("a link to an address that is no longer the user's sets nothing", async () => {
+  const { userId } = await world.client();
+  await world.done('UpdateUser', { user_id: userId, password2: 'the present one' });
+  const path = await resetLink(world, userId);
+  await world.done('UpdateUser', { user_id: userId, email: `moved-${userId}@example.com` });
+  expect((await choose(path, 'correct horse')).status).toBe(403);
+  expect(await signsIn(`moved-${userId}@example.com`, 'the present one')).toBe(true);
+});
+
 test('changes no other user, and leaves one entry in the activity log', async () => {
   const [own, other] = [await world.client(), await world.client()];
   await world.done('UpdateUser', { user_id: other.userId, password2: 'of the other' });

@@ -55,6 +55,16 @@ test('a link that is wrong, old or used, or whose user has changed the password,
   }
 });
 
+test.each([
+  ['another address', (email: string) => `new.${email}`, 403],
+  ['the same one in other letters', (email: string) => email.toUpperCase(), 200],
+])('a link that was mailed before the user got %s', async (_what, changed, status) => {
+  const ann = await addUserWith(world, RIGHT);
+  const path = await wantedLink(world, ann.email);
+  await world.done('UpdateUser', { user_id: ann.userId, email: changed(ann.email) });
+  expect((await plainBrowser(world).get(path)).status).toBe(status);
+});
+
 test('a form of another site uses nothing up', async () => {
   const ann = await addUserWith(world, RIGHT);
   const path = await wantedLink(world, ann.email);
