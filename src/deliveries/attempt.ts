@@ -26,7 +26,8 @@ export async function attempt(listener: Listener, delivery: Delivery, controller
   });
   clearTimeout(timer);
   const isStopped = signal.aborted && !isLate;
-  return { outcome: isStopped && outcome.state !== 'delivered' ? undefined : outcome, ms: elapsed(began) };
+  const isReleased = isStopped && outcome.state !== 'delivered' && outcome.mayBeDone !== true;
+  return { outcome: isReleased ? undefined : outcome, ms: elapsed(began) };
 }
 
 const elapsed = (began: number): number => Math.round(performance.now() - began);

@@ -32,6 +32,8 @@ export interface Outcome {
   retryAfterMs?: number;
   /** More about the attempt for its log, such as the status and the beginning of the answer. */
   details?: Record<string, unknown>;
+  /** What failed may have had its effect all the same, so that it counts as an attempt even if the server stops. */
+  mayBeDone?: boolean;
   /** What was sent: kept, and given to later attempts. */
   request?: string;
 }

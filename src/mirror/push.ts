@@ -3,12 +3,13 @@ import type { Delivery, Listener, Outcome } from '../deliveries/listener';
 import { type Link, linkRecords, listLinked } from '../store/moving/links';
 import {
   findMirroredTicket,
+  hasFailed,
   listMirroredFiles,
   listUnmirrored,
   type MirroredMessage,
   type MirroredTicket,
 } from '../store/moving/mirroring';
-import { type UpstreamClient, UpstreamRefusal } from '../upstream/client';
+import { type UpstreamClient, UpstreamFailure, UpstreamRefusal } from '../upstream/client';
 import { type Call, openCall, replyCall } from './fields';
 import { departmentsIn, findReply, findTicket } from './written';
 
@@ -64,6 +65,9 @@ export function createMirror(parts: MirrorParts): Listener {
       } catch (error) {
         // What the old desk refuses now, it may take when somebody has mended it.
         if (error instanceof UpstreamRefusal) return { state: 'failed', text: error.message.slice(0, MOST_OF_REFUSAL) };
+        if (error instanceof UpstreamFailure) {
+          return { state: 'failed', text: error.message, mayBeDone: error.mayBeDone };
+        }
         throw error;
       }
     },
@@ -83,10 +87,10 @@ async function mirror(
   const ticket = await database.transaction('read', (db) => findMirroredTicket(db, ticketId));
   if (ticket === undefined) return { state: 'delivered', text: 'nothing to do: the ticket is gone, or merged' };
   const upTo = messageOf(delivery);
-  const messages = await database.transaction('read', (db) => listUnmirrored(db, ticketId, upTo));
+  const [messages, mayBeThere] = await database.transaction('read', (db) =>
+    Promise.all([listUnmirrored(db, ticketId, upTo), hasFailed(db, MIRROR, ticketId)]),
+  );
   let sourceId = ticket.sourceId;
-  // An earlier attempt may have written something without hearing of it.
-  const mayBeThere = delivery.attempt > 1;
   for (const message of messages) {
     signal.throwIfAborted();
     sourceId =

@@ -129,28 +129,58 @@ test('clients and departments are those that they were carried from, and the sam
   ]);
 });
 
-test('an answer that is lost writes nothing twice', async () => {
+/** Passes calls on, and lets the answers to the first ones that write go astray. */
+function losing(most: number): () => number {
   let lost = 0;
   door.respond = async (call, res) => {
-    if (!/^(OpenTicket|AddTicketReply)$/.test(call.action) || lost >= 2) return passOn(call, res);
-    lost += 1;
+    if (!/^(OpenTicket|AddTicketReply)$/.test(call.action) || lost >= most) return passOn(call, res);
     await old.send('/includes/api.php', {
       method: 'POST',
       headers: { 'Content-Type': String(call.headers['content-type']) },
       body: new Uint8Array(call.body),
     });
+    lost += 1;
     res.socket?.destroy();
   };
+  return () => lost;
+}
+
+test('an answer that is lost writes nothing twice', async () => {
+  const lost = losing(2);
   const { id } = await world.done('OpenTicket', {
     ...{ deptid: 1, subject: 'Lost answer', message: 'Once', name: 'Di', email: 'di@example.com' },
   });
   await world.done('AddTicketReply', { ticketid: id, message: 'Only once', name: 'Di', email: 'di@example.com' });
-  await eventually(async () => lost === 1 && (await states()).includes('retrying'));
+  await eventually(async () => lost() === 1 && (await states()).includes('retrying'));
   world.now = new Date(world.now.getTime() + 3_600_000);
-  await eventually(async () => lost === 2 && (await states()).includes('retrying'));
+  await eventually(async () => lost() === 2 && (await states()).includes('retrying'));
   world.now = new Date(world.now.getTime() + 3_600_000);
   await mirrored();
   expect((await oldMessages('Lost answer')).map(({ body }) => body)).toEqual(['Once', 'Only once']);
+});
+
+test('what an operator has sent again after its answer was lost is not written twice', async () => {
+  const lost = losing(1);
+  await world.done('OpenTicket', {
+    ...{ deptid: 1, subject: 'Sent again', message: 'Once', name: 'Gil', email: 'gil@example.com' },
+  });
+  await eventually(async () => lost() === 1 && (await states()).includes('retrying'));
+  const [row] = await world.rows<{ id: number }>(`select id from deliveries where state = 'retrying'`);
+  await world.done('RetryDelivery', { deliveryid: row?.id });
+  await mirrored();
+  expect((await oldMessages('Sent again')).map(({ body }) => body)).toEqual(['Once']);
+});
+
+test('what was given up after its answer was lost is not written twice by the next reply', async () => {
+  const lost = losing(1);
+  const { id } = await world.done('OpenTicket', {
+    ...{ deptid: 1, subject: 'Given up', message: 'Once', name: 'Hal', email: 'hal@example.com' },
+  });
+  await eventually(async () => lost() === 1 && (await states()).includes('retrying'));
+  await world.change(`update deliveries set state = 'dead', finished_at = now() where state = 'retrying'`);
+  await world.done('AddTicketReply', { ticketid: id, message: 'Next', name: 'Hal', email: 'hal@example.com' });
+  await mirrored();
+  expect((await oldMessages('Given up')).map(({ body }) => body)).toEqual(['Once', 'Next']);
 });
 
 test('an old desk that is away gets everything later, with the times at which it was written', async () => {

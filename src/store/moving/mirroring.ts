@@ -87,3 +87,19 @@ export const listMirroredFiles = (db: Db, messageId: number): Promise<MirroredFi
      where a.message_id = $1 order by a.position`,
     [messageId],
   );
+
+/**
+ * Whether an attempt to write something of a ticket failed, and so may have written it without hearing of it: also one
+ * that was given up since, or that is made again as if it were new.
+ *
+ * @param listener the mirror, as its deliveries name it
+ */
+export async function hasFailed(db: Db, listener: string, ticketId: number): Promise<boolean> {
+  const [row] = await db.query<{ failed: boolean }>(
+    `select exists (
+       select from deliveries where ticket_id = $2 and listener = $1 and state <> 'delivered'
+         and (attempts > 1 or log @? '$[*] ? (@.outcome != "delivered")')) as failed`,
+    [listener, ticketId],
+  );
+  return row?.failed === true;
+}
