@@ -80,13 +80,18 @@ export function createPoster(guard: Guard, now: () => Date): Poster {
   };
 }
 
+/** Never fails: the status has come, and it decides, however the answer ends. */
 async function beginningOf(message: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let bytes = 0;
-  for await (const part of message as AsyncIterable<Buffer>) {
-    if (bytes < KEPT_BYTES) parts.push(part);
-    bytes += part.length;
-    if (bytes > MOST_BYTES) break;
+  try {
+    for await (const part of message as AsyncIterable<Buffer>) {
+      if (bytes < KEPT_BYTES) parts.push(part);
+      bytes += part.length;
+      if (bytes > MOST_BYTES) break;
+    }
+  } catch {
+    // What came before is the beginning.
   }
   const text = Buffer.concat(parts).subarray(0, KEPT_BYTES).toString('utf8').toWellFormed();
   return text.replaceAll('\0', '\uFFFD');

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHmac, createPublicKey, verify } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { allDelivered } from '../support/all-delivered';
@@ -19,6 +19,7 @@ beforeAll(() => world.serve());
 
 afterEach(async () => {
   closeReceivers();
+  for (const server of rawReceivers.splice(0)) server.close();
   await world.change('delete from webhooks');
   await world.change('delete from deliveries');
 });
@@ -195,6 +196,30 @@ test('a receiver that has closed an unused connection gets its event all the sam
     expect((await deliveryOf(webhookid))?.attempts).toBe(1);
   }
   server.close();
+});
+
+/** Starts a receiver that writes these bytes for every request. @param then what happens to the connection afterwards */
+async function startRawReceiver(bytes: string, then: (socket: Socket) => unknown): Promise<string> {
+  const server = createServer((socket) => {
+    socket.on('error', () => {}).once('data', () => socket.write(bytes, () => then(socket)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  rawReceivers.push(server);
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+const rawReceivers: ReturnType<typeof createServer>[] = [];
+
+test.each([
+  ['is shorter than its Content-Length', 'HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\nthanks'],
+  ['breaks off in a chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n99\r\nthanks'],
+  ['goes on with no chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\nthanks\r\nzzz\r\n'],
+])('the status decides, also if the answer %s', async (_what, bytes) => {
+  const { webhookid } = await add(await startRawReceiver(bytes, (socket) => socket.end()));
+  await world.ticket();
+  await eventually(async () => Number((await deliveryOf(webhookid))?.attempts) > 0);
+  await eventually(async () => (await deliveryOf(webhookid))?.state !== 'waiting');
+  expect(await deliveryOf(webhookid)).toMatchObject({ state: 'delivered', text: 'HTTP 200' });
 });
 
 test('redirects are not followed', async () => {
