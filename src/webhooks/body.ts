@@ -15,18 +15,14 @@ export interface EventFacts {
 }
 
 /**
- * What may be told of an event to somebody of some departments. Of a ticket that leaves them, they learn that it does, and
- * not what it says from then on.
+ * What may be told of an event to somebody of some departments. Of a ticket that has left them, they learn what happened
+ * there, and not what it says from then on.
  *
  * @param departmentIds empty for all
  */
-export const withoutForeign = (
-  { payload }: Pick<Delivery, 'payload'>,
-  facts: EventFacts,
-  departmentIds: number[],
-): EventFacts => {
+export const withoutForeign = (facts: EventFacts, departmentIds: number[]): EventFacts => {
   const isForeign = facts.ticket !== undefined && !departmentIds.includes(facts.ticket.departmentId);
-  return departmentIds.length > 0 && isForeign && 'fromdeptids' in payload ? { ...facts, ticket: undefined } : facts;
+  return departmentIds.length > 0 && isForeign ? { ...facts, ticket: undefined } : facts;
 };
 
 /** The id of a message, which stays the same in every attempt. */

@@ -61,8 +61,7 @@ function asListener(webhook: WebhookRow, parts: WebhookParts, facts: FindFacts):
         [departmentId, ...fromDepartmentIds].some((id) => id !== null && departmentIds.includes(id))),
     async deliver(delivery, signal) {
       const body =
-        delivery.request ??
-        writeBody(delivery, webhook.payload, withoutForeign(delivery, await facts(delivery), departmentIds));
+        delivery.request ?? writeBody(delivery, webhook.payload, withoutForeign(await facts(delivery), departmentIds));
       const result = await send(webhook, delivery, body, parts, signal);
       const isTest = delivery.eventId === null;
       const isDeleted = !isTest && (await note(webhook, result, parts)) === 'deleted';

@@ -134,6 +134,23 @@ test('a webhook of some departments is told that tickets leave them, without the
   expect(await world.done('RedeliverWebhook', { webhookid, from })).toMatchObject({ redelivered: 4 });
 });
 
+test('what waits while its ticket leaves the departments of a webhook is told without the ticket', async () => {
+  let status = 500;
+  const receiver = await startReceiver((res) => res.writeHead(status).end());
+  const deptid = await world.department();
+  const { webhookid } = await add(receiver.url, { departments: String(deptid) });
+  const { id } = await world.ticket({ deptid });
+  await eventually(async () => (await deliveryOf(webhookid))?.state === 'retrying');
+  await world.done('AddTicketReply', { ticketid: id, message: 'Still here', adminusername: 'admin' });
+  await world.done('UpdateTicket', { ticketid: id, deptid: 1, subject: 'Elsewhere' });
+  status = 204;
+  world.now = new Date(world.now.getTime() + 3_600_000);
+  const toldOf = (name: string) => receiver.received.map(({ json }) => json).find(({ type }) => type === name);
+  await eventually(() => toldOf('TicketDepartmentChange'));
+  expect(toldOf('TicketAdminReply')).toMatchObject({ data: { message: 'Still here' }, ticket: null });
+  expect(JSON.stringify(receiver.received)).not.toContain('Elsewhere');
+});
+
 test('while secrets rotate, both sign', async () => {
   const receiver = await startReceiver();
   const old = await add(receiver.url);

@@ -21,6 +21,6 @@ export async function presentEvents({ db, caller }: Pick<Context, 'db' | 'caller
       ticket: event.ticketId === null ? undefined : ticketOf.get(event.ticketId),
       message: written && textOf(written),
     };
-    return describeFeedEvent(event, withoutForeign(event, facts, caller.departmentIds ?? []));
+    return describeFeedEvent(event, withoutForeign(facts, caller.departmentIds ?? []));
   });
 }
