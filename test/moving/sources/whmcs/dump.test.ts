@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDump } from '../../../../src/moving/sources/whmcs/program';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -37,6 +38,11 @@ test('says the same when it is read again', async () => {
   expect(other.lines).toEqual(one.lines);
 });
 
+function tarOf(dump: string): Buffer {
+  const file = fileOf(dump);
+  return execFileSync('tar', ['-C', dirname(file), '-cf', '-', basename(file)]);
+}
+
 test.each<[string, string | Buffer, RegExp]>([
   ['no WHMCS', 'CREATE TABLE `posts` (`id` int);', /whmcs\.sql holds no WHMCS: it has no table tbltickets/],
   ['two of them', `USE a; ${NO_TICKETS} USE b; ${NO_TICKETS}`, /holds several WHMCS databases \(a, b\)/],
@@ -56,8 +62,12 @@ test.each<[string, string | Buffer, RegExp]>([
   ['an empty file', '', /whmcs\.sql is empty$/],
   ['XML', '<?xml version="1.0"?><mysqldump>', /is XML: make the dump without the option --xml$/],
   ['a page', '<!doctype html><p>Sign in</p>', /^The file is no dump of MySQL or MariaDB: no table begins in it/],
-  ['what was packed twice', gzipSync(gzipSync(DESK)), /^The file is no dump of MySQL or MariaDB/],
+  ['what was packed twice', gzipSync(gzipSync(DESK)), /is compressed twice: unpack it once, with "gunzip"$/],
   ['UTF-16', Buffer.from(`\ufeff${DESK}`, 'utf16le'), /is UTF-16, as PowerShell writes it/],
+  ['packed UTF-16', gzipSync(Buffer.from(`\ufeff${DESK}`, 'utf16le')), /is UTF-16, as PowerShell writes it/],
+  ['UTF-16, the other way round', Buffer.from(`\ufeff${DESK}`, 'utf16le').swap16(), /is UTF-16/],
+  ['an archive', tarOf(DESK), /is a tar archive: unpack it first, with "tar -xf", and name the dump that lies in it$/],
+  ['a packed archive, as cPanel makes it', gzipSync(tarOf(DESK)), /is a tar archive/],
 ])('refuses %s', async (_name, dump, message) => {
   await expect(openDump({ file: fileOf(dump), timeZone: 'UTC' })).rejects.toThrow(message);
 });
