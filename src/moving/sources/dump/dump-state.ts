@@ -27,6 +27,8 @@ export class DumpState {
   hasEscapes = true;
   /** Whether the program that made the dump announced an end, which has not come yet. */
   isUnfinished = false;
+  /** What the program that made the dump has printed into it, such as why it gave up; undefined if nothing. */
+  message: string | undefined;
   private database = '';
   private hadEscapes = true;
   private names: string | undefined;
@@ -34,8 +36,9 @@ export class DumpState {
   private oldTimeZone: string | undefined;
 
   comment(line: string): void {
-    if (/^-- (?:MySQL|MariaDB) dump /.test(line)) this.isUnfinished = true;
-    if (/^-- Dump completed/.test(line)) this.isUnfinished = false;
+    if (/^-- (?:MySQL dump|MariaDB dump|Adminer \d)/.test(line)) this.isUnfinished = true;
+    // Adminer ends with nothing but the time.
+    if (/^-- (?:Dump completed|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/.test(line)) this.isUnfinished = false;
   }
 
   /**

@@ -29,6 +29,10 @@ type TakerOf = (table: DumpTable, columns: readonly string[]) => Taker | undefin
 /** A comment to every version there is, such as MariaDB's `/*M!999999\- enable the sandbox mode`. */
 const NEVER_EXECUTED = 999_999;
 
+/** What mysqldump prints for whoever runs it. With `2>&1`, or from a container's terminal, it lands in the dump. */
+const MESSAGE = /^(?:\S*(?:mysqldump|mariadb-dump)(?:\.exe)?: |warning: |Enter password:)/i;
+const LONGEST_MESSAGE = 400;
+
 const SHORT_HEAD = 512;
 const LONGEST_HEAD = 1 << 20;
 
@@ -83,14 +87,18 @@ class DumpReader {
       } else if (step !== undefined) await step;
     }
     const isCutOff = this.step !== this.between || this.window.pos < this.window.end || this.state.isUnfinished;
-    if (isCutOff && this.state.tables.size === 0 && !this.state.isUnfinished) {
+    const { tables, isUnfinished, message } = this.state;
+    const said = message === undefined ? '' : `. It has this message: "${message}"`;
+    if (tables.size === 0 && !isUnfinished && (isCutOff || message !== undefined)) {
       throw new MoveRefused(
-        'The file is no dump of MySQL or MariaDB: no table begins in it. Make one with mysqldump or mariadb-dump',
+        `The file is no dump of MySQL or MariaDB: no table begins in it. Make one with mysqldump or mariadb-dump${said}`,
       );
     }
     if (isCutOff) {
       const where = this.table === undefined ? '' : `, after ${this.table.rows} rows of ${this.table.name}`;
-      throw new MoveRefused(`The dump was cut off: its end is missing${where}. Make it again, and copy all of it`);
+      throw new MoveRefused(
+        `The dump was cut off: its end is missing${where}. Make it again, and copy all of it${said}`,
+      );
     }
     return [...this.state.tables.values()];
   }
@@ -121,7 +129,20 @@ class DumpReader {
       this.step = this.inRoutine;
       return this.goOn('DELIMITER'.length);
     }
+    if (MESSAGE.test(window.text(LONGEST_MESSAGE))) return this.message();
     return this.skipStatement(false);
+  }
+
+  /** A line that is no SQL. Its apostrophes begin no strings. */
+  private message(): Step {
+    const { window } = this;
+    const to = window.endOfLine();
+    if (to < 0) return 'more';
+    const text = window.text(Math.min(LONGEST_MESSAGE, to - window.pos)).trim();
+    // What goes wrong later is why the dump ends.
+    if (!/^(?:warning|enter password):|\[warning\]/i.test(text)) this.state.message = text;
+    window.pos = to;
+    return undefined;
   }
 
   private goOn(length: number): undefined {

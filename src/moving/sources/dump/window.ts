@@ -46,9 +46,17 @@ export class Window {
     return at;
   }
 
+  /** Where the line ends, behind its line feed; -1 if more bytes are needed. */
+  endOfLine(): number {
+    return this.behind('\n');
+  }
+
   /** Where the comment that begins here ends; -1 if more bytes are needed. */
   endOfComment(): number {
-    const mark = this.bytes[this.pos] === 0x2f ? '*/' : '\n';
+    return this.behind(this.bytes[this.pos] === 0x2f ? '*/' : '\n');
+  }
+
+  private behind(mark: '\n' | '*/'): number {
     const found = this.bytes.indexOf(mark, this.pos);
     if (found >= 0 && found + mark.length <= this.end) return found + mark.length;
     return this.isLast && mark === '\n' ? this.end : -1;

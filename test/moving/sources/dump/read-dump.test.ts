@@ -162,6 +162,40 @@ test('reads the same wherever the bytes are cut', async () => {
   }
 });
 
+/** With mysqldump's message for whoever ran it, which `2>&1` puts there. */
+const WITH_MESSAGE = `mysqldump: [Warning] Using a password on the command line interface can be insecure.\n${MYSQLDUMP}`;
+
+test.each([
+  ['a warning', WITH_MESSAGE],
+  ['a question', `Enter password: \r\n${MYSQLDUMP}`],
+  ['an error with an apostrophe', `mysqldump: Couldn't execute 'SELECT 1': Unknown table (1109)\n${MYSQLDUMP}`],
+  ['a path', `/usr/local/mysql/bin/mysqldump: Deprecated program name; don't use it\n${MYSQLDUMP}`],
+  ['a message between statements', MYSQLDUMP.replace('LOCK TABLES', "mysqldump: Couldn't lock\nLOCK TABLES")],
+])('passes over %s of the program that made the dump', async (_name, dump) => {
+  expect(await read(dump)).toEqual(await read(MYSQLDUMP));
+  expect(await read(dump, 7)).toEqual(await read(MYSQLDUMP));
+});
+
+test('sees that a dump was cut off between tables, also below a warning and without a comment of its end', async () => {
+  const adminer = `-- Adminer 4.8.1 MySQL 8.0.36 dump\n\nSET NAMES utf8;\n${CREATE}INSERT INTO \`t\` (\`a\`, \`b\`) VALUES\n(1,\t'x');\n`;
+  for (const cut of [WITH_MESSAGE.slice(0, WITH_MESSAGE.indexOf('LOCK TABLES')), adminer]) {
+    await expect(read(cut)).rejects.toThrow(/^The dump was cut off: its end is missing/);
+  }
+  expect((await read(`${adminer}\n-- 2026-11-29 07:30:00`)).rows.t).toEqual([['1', 'x']]);
+});
+
+test('says what the program that made the dump said of its end', async () => {
+  const begin = MYSQLDUMP.slice(0, MYSQLDUMP.indexOf('LOCK TABLES'));
+  const gaveUp = 'mysqldump: Error 2013: Lost connection to server during query when dumping table `t` at row: 3';
+  await expect(read(`${begin}${gaveUp}\n`)).rejects.toThrow(
+    `Make it again, and copy all of it. It has this message: "${gaveUp}"`,
+  );
+  const refused = "mysqldump: Got error: 1045: Access denied for user 'desk'@'localhost' when trying to connect";
+  await expect(read(refused)).rejects.toThrow(
+    `no table begins in it. Make one with mysqldump or mariadb-dump. It has this message: "${refused}"`,
+  );
+});
+
 test('refuses a dump that was cut off anywhere', async () => {
   for (
     let length = MYSQLDUMP.indexOf('-- MariaDB dump ') + 40;
