@@ -264,14 +264,16 @@ class DumpReader {
   /** Up to the end of triggers and routines, whose statements have a delimiter of their own. */
   private inRoutine(): Step {
     const { window } = this;
-    const found = window.bytes.indexOf('DELIMITER', window.pos);
-    if (found < 0 || found >= window.end) {
+    // Navicat writes it in small letters.
+    const places = ['DELIMITER', 'delimiter'].map((word) => window.bytes.indexOf(word, window.pos));
+    const found = Math.min(...places.filter((place) => place >= 0 && place < window.end));
+    if (found === Number.POSITIVE_INFINITY) {
       window.pos = Math.max(window.pos, window.end - 'DELIMITER'.length);
       return 'more';
     }
     window.pos = found;
     if (window.end - found < 24 && !window.isLast) return 'more';
-    if (/^DELIMITER\s+;(?:\s|$)/.test(window.text(24))) this.step = this.between;
+    if (/^DELIMITER\s+;(?:\s|$)/i.test(window.text(24))) this.step = this.between;
     return this.goOn('DELIMITER'.length);
   }
 }

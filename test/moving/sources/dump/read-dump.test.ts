@@ -196,6 +196,12 @@ test('says what the program that made the dump said of its end', async () => {
   );
 });
 
+test('reads on behind a trigger whose delimiter Navicat writes in small letters', async () => {
+  const dump = `${CREATE}delimiter ;;\nCREATE TRIGGER \`x\` BEFORE INSERT ON \`t\` FOR EACH ROW BEGIN SET @a = 'it'; END\n;;\ndelimiter ;\nINSERT INTO \`t\` VALUES (1, 'x');\n`;
+  expect((await read(dump)).rows.t).toEqual([['1', 'x']]);
+  expect((await read(dump, 5)).rows.t).toEqual([['1', 'x']]);
+});
+
 test('refuses a dump that was cut off anywhere', async () => {
   for (
     let length = MYSQLDUMP.indexOf('-- MariaDB dump ') + 40;
