@@ -76,6 +76,32 @@ test('the first message of the customer opens a ticket, also if one of a merged 
   ]);
 });
 
+test('a ticket with several threads has all of their messages, and one of its own opens it', async () => {
+  const several = OSTICKET.replace(
+    "(4,104,'T'",
+    "(6,102,'C',NULL,NULL,NULL,'2026-03-01 09:00:00'),(7,102,'T',NULL,NULL,NULL,'2026-03-03 09:00:00'),(4,104,'T'",
+  )
+    .replace(
+      '\n(31,',
+      `
+(26,0,6,0,3,'M',65,'Gus Guest',NULL,NULL,'Email',NULL,'of another','text','',NULL,NULL,'2026-03-01 09:00:00','0000-00-00 00:00:00'),
+(27,0,7,0,3,'M',65,'Gus Guest',NULL,NULL,'Email',NULL,'a second thread','text','',NULL,NULL,'2026-03-03 09:00:00','0000-00-00 00:00:00'),
+(31,`,
+    )
+    .replace("(2,2,1,2,'M'", "(3,1,2,2,'M','2026-03-01 10:00:00','2026-03-01 10:00:00'),(2,2,1,2,'M'");
+  const { records } = await readAll(await open(several));
+  const messages = records.message?.filter(({ ticketId }) => ticketId === '102');
+  expect(messages?.map(({ sourceId, isFirst, body }) => [sourceId, isFirst, body])).toEqual([
+    ['t102', true, 'a < b && c'],
+    ['22', false, '<p>Bye</p>'],
+    ['26', false, 'of another'],
+    ['27', false, 'a second thread'],
+  ]);
+  expect(records.ticket?.find(({ sourceId }) => sourceId === '102')).toMatchObject({
+    ...{ lastReplyAt: new Date('2026-03-03T09:00Z'), cc: ['locked@example.com'] },
+  });
+});
+
 test('messages have their author, format and Message-ID', () => {
   expect(one('message', 't101')).toMatchObject({ clientId: '1', format: 'html', staffId: null });
   expect(one('message', '12')).toMatchObject({ staffId: '1', staffName: null, body: '<p>New words</p>' });

@@ -76,7 +76,7 @@ export const entries: Mapping = {
       if (isNoteOf(kindOf(row))) {
         return sink.add('note', { sourceId: lookups.originalOf(id), ticketId, ...written, body: noteOf(row, reading) });
       }
-      const isFirst = lookups.openings.get(row.key('thread_id'))?.entryId === id;
+      const isFirst = lookups.isOpening(id, ticketId);
       const isByStaff = kindOf(row) === RESPONSE;
       const userId = row.id('user_id');
       const isClient = !isByStaff && userId !== null && lookups.accounts.has(userId);
@@ -180,7 +180,7 @@ export const attachments: Mapping = {
           text: 'These files belong to canned responses, forms, articles and tasks, to older versions of entries, or to what was deleted.',
         });
       }
-      const isFirst = lookups.openings.get(entry.threadId)?.entryId === row.key('object_id');
+      const isFirst = lookups.isOpening(row.key('object_id'), ticketId);
       const entryId = lookups.originalOf(row.key('object_id'));
       const ownerId = entry.isNote ? entryId : messageId(entryId, ticketId, isFirst);
       const owner = entry.isNote ? `note:${ownerId}` : `message:${ownerId}`;

@@ -80,8 +80,10 @@ export class Lookups {
   readonly entries = new Map<string, { threadId: string; isNote: boolean }>();
   /** Subjects, and the ids or names of priorities. */
   readonly details = new Map<string, { subject: string | null; priority: string }>();
-  /** The threads of tickets. */
-  readonly threadOf = new Map<string, string>();
+  /** The threads of tickets. Usually it is one. */
+  readonly ownThreads = new Map<string, string[]>();
+  /** The threads that tickets have from being merged. */
+  readonly mergedThreads = new Map<string, string[]>();
   /** The ids of users who get copies, by thread. */
   readonly collaborators = new Map<string, string[]>();
   /** Message-IDs of entries. */
@@ -124,6 +126,25 @@ export class Lookups {
   /** The id that an entry had before anybody edited it: a later run knows it by that. */
   originalOf(entryId: string): string {
     return this.versionsOf(entryId).at(-1) ?? entryId;
+  }
+
+  threadsOf(ticketId: string): string[] {
+    return [...(this.ownThreads.get(ticketId) ?? []), ...(this.mergedThreads.get(ticketId) ?? [])];
+  }
+
+  /** Whether an entry opens a ticket. Only one does, also of those with several threads. */
+  isOpening(entryId: string, ticketId: string): boolean {
+    const opening =
+      this.firstOpening(this.ownThreads.get(ticketId)) ?? this.firstOpening(this.mergedThreads.get(ticketId));
+    return opening?.entryId === entryId;
+  }
+
+  private firstOpening(threadIds: readonly string[] = []): Opening | undefined {
+    const openings = threadIds.flatMap((id) => this.openings.get(id) ?? []);
+    return openings.reduce<Opening | undefined>(
+      (first, next) => (first === undefined || next.rank < first.rank ? next : first),
+      undefined,
+    );
   }
 
   /** The address of a user; null if it is unknown. */

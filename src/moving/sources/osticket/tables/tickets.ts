@@ -56,7 +56,7 @@ export const tickets: Mapping = {
         assigneeId: row.id('staff_id'),
         createdAt: row.moment('created'),
         updatedAt: row.moment('lastupdate') ?? row.moment('updated'),
-        lastReplyAt: wall.moment(lookups.newest.get(lookups.threadOf.get(id) ?? '') ?? ''),
+        lastReplyAt: wall.moment(newestOf(id, lookups)),
         closedAt: status?.isOpen === false ? row.moment('closed') : null,
         mergedIntoId: isMerged ? parentId : null,
         cc: copiesOf(id, userId, lookups),
@@ -89,21 +89,28 @@ function priorityOf(said: string, { priorities }: Lookups): string | null {
 
 /** The addresses that get copies: those of collaborators. */
 function copiesOf(ticketId: string, ownerId: string | null, lookups: Lookups): string[] {
-  const ids = lookups.collaborators.get(lookups.threadOf.get(ticketId) ?? '') ?? [];
-  return ids.filter((id) => id !== ownerId).flatMap((id) => lookups.addressOf(id) ?? []);
+  const ids = lookups.threadsOf(ticketId).flatMap((threadId) => lookups.collaborators.get(threadId) ?? []);
+  return [...new Set(ids)].filter((id) => id !== ownerId).flatMap((id) => lookups.addressOf(id) ?? []);
+}
+
+/** When the newest message of a ticket was written, as the table has it. */
+function newestOf(ticketId: string, lookups: Lookups): string {
+  const dates = lookups.threadsOf(ticketId).map((threadId) => lookups.newest.get(threadId) ?? '');
+  return dates.reduce((newest, date) => (date > newest ? date : newest), '');
 }
 
 /** Threads of tickets, and of tickets that were merged into another. Those of tasks are `A`. */
-const OF_TICKETS = ['T', 'C'];
+const [OF_TICKET, OF_MERGED] = ['T', 'C'];
 
 export const threads: Mapping = {
   table: 'thread',
   learn: {
     columns: ['id', 'object_id', 'object_type'],
-    row(row, { threads, threadOf }) {
-      if (!OF_TICKETS.includes(row.code('object_type'))) return;
+    row(row, { threads, ownThreads, mergedThreads }) {
+      const kind = row.code('object_type');
+      if (kind !== OF_TICKET && kind !== OF_MERGED) return;
       threads.set(row.key('id'), row.key('object_id'));
-      threadOf.set(row.key('object_id'), row.key('id'));
+      addTo(kind === OF_TICKET ? ownThreads : mergedThreads, row.key('object_id'), row.key('id'));
     },
   },
 };
