@@ -4,7 +4,7 @@ import { ApiError } from '../errors';
 import { tryLockUntilCommit } from '../store/locks';
 import { listDueBulkChanges } from '../store/tickets/bulk-changes';
 import type { BulkCaller } from '../tickets/bulk/changes';
-import { giveUpTicket, workOnChange } from '../tickets/bulk/work';
+import { FIRST_PASS, giveUpTicket, type Pass, workOnChange } from '../tickets/bulk/work';
 
 /** Few enough to be changed within a second, so that nobody waits long for a ticket of them. */
 const LARGEST_BATCH = 500;
@@ -34,18 +34,18 @@ export function createBulkWork(desk: Pick<Desk, 'database' | 'dispatcher' | 'clo
     );
 
   /** A batch that fails is tried again in smaller ones: it may have been too slow, or one ticket is at fault. */
-  async function batch(work: Work, except: number[]) {
+  async function batch(work: Work, pass: Pass) {
     const limit = size;
     try {
-      const worked = await within(work, (context) => workOnChange(context, work.id, { limit, except }));
+      const worked = await within(work, (context) => workOnChange(context, work.id, { limit, pass }));
       size = Math.min(LARGEST_BATCH, 2 * size);
       return worked;
     } catch (error) {
       size = Math.max(1, Math.floor(limit / 5));
       // The database's own trouble passes, and is told elsewhere.
       if (error instanceof ApiError) throw error;
-      if (limit === 1) await within(work, (context) => giveUpTicket(context, work.id));
-      return { tickets: 1, locked: except, isFinished: false };
+      if (limit === 1) await within(work, (context) => giveUpTicket(context, work.id, pass));
+      return { tickets: 1, pass, isFinished: false };
     }
   }
 
@@ -53,14 +53,14 @@ export function createBulkWork(desk: Pick<Desk, 'database' | 'dispatcher' | 'clo
     const due = await desk.database.transaction('read', (db) => listDueBulkChanges<BulkCaller>(db, desk.clock()));
     for (const { id, state, caller } of due) {
       const work = { id, name: state === 'undoing' ? 'UndoBulkChange' : 'StartBulkChange', caller };
-      let except: number[] = [];
+      let pass = FIRST_PASS;
       for (let isOver = false; !isOver; ) {
         if (!isWanted()) return;
-        const worked = await batch(work, except);
+        const worked = await batch(work, pass);
         if (worked === ELSEWHERE) return;
         // What others have locked waits for the next time.
         isOver = worked.isFinished || worked.tickets === 0;
-        except = worked.locked;
+        pass = worked.pass;
       }
     }
   };

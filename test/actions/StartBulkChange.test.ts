@@ -1,4 +1,6 @@
+import { localCaller } from '../../src/access/caller';
 import { createBulkWork } from '../../src/server/bulk-changes';
+import { workOnChange } from '../../src/tickets/bulk/work';
 import { expectAnswer } from '../support/answers';
 import { hurried, withoutWords } from '../support/locks';
 import { manyTickets } from '../support/many-tickets';
@@ -197,6 +199,32 @@ test('a ticket that cannot be changed is no obstacle to the others', async () =>
     failures: { failure: [{ ticketid: ids[30], reason: 'The ticket could not be changed' }] },
   });
 });
+
+test('a batch reads only its own tickets of the change, even if there were hardly any when statistics were gathered', async () => {
+  await start({ ticketids: await manyTickets(world, 1), priority: 'High' });
+  await world.change('analyze bulk_change_tickets');
+  const { bulkid } = await start({ ticketids: await manyTickets(world, 2_000), priority: 'High' });
+  const limit = 100;
+  const read = await world.desk.dispatcher.within(
+    'StartBulkChange',
+    localCaller(null, 'system', null),
+    async (context) => {
+      const { pass } = await workOnChange(context, Number(bulkid), { limit: 1_000 });
+      const [before] = await context.db.query<{ rows: number }>(ROWS_READ);
+      await workOnChange(context, Number(bulkid), { limit, pass });
+      const [after] = await context.db.query<{ rows: number }>(ROWS_READ);
+      return after!.rows - before!.rows;
+    },
+  );
+  // To be listed, and to be written.
+  expect(read).toBeLessThanOrEqual(2 * limit);
+  await work();
+  expect(await world.done('GetBulkChange', { bulkid })).toMatchObject({ state: 'done', done: 2_000 });
+});
+
+/** How many rows of changes this transaction has read so far. */
+const ROWS_READ = `select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables
+  where relname = 'bulk_change_tickets'`;
 
 /** A program whose role lists only updates of tickets calls through the hatch. */
 const remote = useWorld();

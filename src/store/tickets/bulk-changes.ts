@@ -83,22 +83,29 @@ export const listDueBulkChanges = <Caller>(
 
 /** A ticket of a change. */
 export interface BulkTicket<Facts = unknown> {
+  /** Its place in the change. */
+  place: number;
   ticketId: number;
   /** What it was before and after; null if nothing has changed. */
   facts: Facts | null;
 }
 
-/** Lists the next tickets of a change in a state. */
+/**
+ * Lists the next tickets of a change in a state.
+ *
+ * @param after the place behind which they are. Without it, PostgreSQL would read all that came before for each batch, as
+ *   it has no statistics of a change that has just begun
+ */
 export const listBulkTickets = <Facts>(
   db: Db,
   id: number,
   state: 'waiting' | 'done',
-  { limit, except }: { limit: number; except: number[] },
+  { limit, after }: { limit: number; after: number },
 ): Promise<BulkTicket<Facts>[]> =>
   db.query(
-    `select ticket_id as "ticketId", facts from bulk_change_tickets
-     where bulk_id = $1 and state = $2 and ticket_id <> all($4::int[]) order by place limit $3`,
-    [id, state, limit, except],
+    `select place, ticket_id as "ticketId", facts from bulk_change_tickets
+     where bulk_id = $1 and state = $2 and place > $4 order by place limit $3`,
+    [id, state, limit, after],
   );
 
 /** What became of a ticket of a change. */
@@ -109,16 +116,23 @@ export interface BulkOutcome {
   facts?: unknown;
 }
 
-/** Notes what became of tickets, and counts them. It does not wait: the commit does. */
-export function noteBulkOutcomes(db: Db, id: number, outcomes: BulkOutcome[]): void {
+/**
+ * Notes what became of tickets, and counts them. It does not wait: the commit does.
+ *
+ * @param tickets as {@link listBulkTickets} lists them; those without an outcome stay as they are
+ */
+export function noteBulkOutcomes(db: Db, id: number, tickets: BulkTicket[], outcomes: BulkOutcome[]): void {
   if (outcomes.length === 0) return;
+  const places = new Map(tickets.map(({ ticketId, place }) => [ticketId, place]));
   const count = (state: BulkOutcome['state']) => outcomes.filter((outcome) => outcome.state === state).length;
   db.send(
     `update bulk_change_tickets b set state = r.state, reason = coalesce(r.reason, ''),
        facts = case when r.state in ('undone', 'kept') then b.facts else r.facts end
-     from json_to_recordset($2) as r (ticket_id int, state text, reason text, facts jsonb)
-     where b.bulk_id = $1 and b.ticket_id = r.ticket_id`,
-    [id, jsonRows(outcomes.map(({ ticketId, ...outcome }) => ({ ticket_id: ticketId, ...outcome })))],
+     from json_to_recordset($2) as r (place int, state text, reason text, facts jsonb)
+     -- Without the array, PostgreSQL would read all tickets of the change, of which it has no statistics yet.
+     where b.bulk_id = $1 and b.place = any(array(select place from json_to_recordset($2) as i (place int)))
+       and b.place = r.place`,
+    [id, jsonRows(outcomes.map(({ ticketId, ...outcome }) => ({ place: places.get(ticketId), ...outcome })))],
   );
   db.send(
     'update bulk_changes set done = done + $2, failed = failed + $3, undone = undone + $4, kept = kept + $5 where id = $1',

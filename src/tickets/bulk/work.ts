@@ -12,58 +12,69 @@ import { undoMany } from './undo';
 
 export type TicketsChange = BulkChange<BulkChanges, BulkCaller>;
 
+/** How far the work on a change has come, from its first ticket on. */
+export interface Pass {
+  /** The place of the last ticket that it came to. */
+  after: number;
+  /** How many tickets were left because others had locked them. The next pass comes to them. */
+  locked: number;
+}
+
+export const FIRST_PASS: Pass = { after: 0, locked: 0 };
+
 /** What a batch of a change has come to. */
 interface Worked {
   /** How many tickets became something. */
   tickets: number;
-  /** Tickets that others have locked, and to which the next batch should not come back. */
-  locked: number[];
+  pass: Pass;
   isFinished: boolean;
 }
 
-const FINISHED: Worked = { tickets: 0, locked: [], isFinished: true };
+const FINISHED: Worked = { tickets: 0, pass: FIRST_PASS, isFinished: true };
 
 /**
  * Makes, or undoes, a part of a change. What it does and that it is done are one transaction, so that each ticket is
  * changed exactly once, whenever a server is killed.
- *
- * @param except tickets that others had locked before
  */
 export async function workOnChange(
   context: Context,
   bulkId: number,
-  { limit, except = [] }: { limit: number; except?: number[] },
+  { limit, pass = FIRST_PASS }: { limit: number; pass?: Pass },
 ): Promise<Worked> {
   const { db, now } = context;
   const job = await holdBulkChange<BulkChanges, BulkCaller>(db, bulkId);
   if (job === undefined || job.dueAt > now || (job.state !== 'waiting' && job.state !== 'undoing')) return FINISHED;
   const isUndoing = job.state === 'undoing';
-  const tickets = await listBulkTickets<BulkFacts>(db, bulkId, isUndoing ? 'done' : 'waiting', { limit, except });
-  if (tickets.length === 0) {
-    if (except.length === 0) endBulkChange(db, bulkId, isUndoing ? 'undone' : 'done', now);
-    return { tickets: 0, locked: except, isFinished: except.length === 0 };
+  const { after } = pass;
+  const tickets = await listBulkTickets<BulkFacts>(db, bulkId, isUndoing ? 'done' : 'waiting', { limit, after });
+  const last = tickets.at(-1);
+  if (last === undefined) {
+    const isFinished = pass.locked === 0;
+    if (isFinished) endBulkChange(db, bulkId, isUndoing ? 'undone' : 'done', now);
+    return { tickets: 0, pass, isFinished };
   }
   const ids = tickets.map(({ ticketId }) => ticketId);
   const outcomes = isUndoing
     ? await undoMany(context, job.changes, tickets)
     : await changeMany(context, job.changes, ids);
-  noteBulkOutcomes(db, bulkId, outcomes);
+  noteBulkOutcomes(db, bulkId, tickets, outcomes);
   const settled = new Set(outcomes.map(({ ticketId }) => ticketId));
-  const locked = [...except, ...ids.filter((id) => !settled.has(id))];
-  const isFinished = locked.length === 0 && tickets.length < limit;
+  const locked = pass.locked + ids.filter((id) => !settled.has(id)).length;
+  const isFinished = locked === 0 && tickets.length < limit;
   if (isFinished) endBulkChange(db, bulkId, isUndoing ? 'undone' : 'done', now);
-  return { tickets: outcomes.length, locked, isFinished };
+  return { tickets: outcomes.length, pass: { after: last.place, locked }, isFinished };
 }
 
-/** Leaves a ticket that cannot be changed as it is, so that the others get their turn. */
-export async function giveUpTicket(context: Context, bulkId: number): Promise<void> {
+/** Leaves the next ticket as it is, because it cannot be changed, so that the others get their turn. */
+export async function giveUpTicket(context: Context, bulkId: number, { after }: Pass): Promise<void> {
   const job = await holdBulkChange<BulkChanges, BulkCaller>(context.db, bulkId);
   if (job === undefined) return;
   const isUndoing = job.state === 'undoing';
-  const [next] = await listBulkTickets(context.db, bulkId, isUndoing ? 'done' : 'waiting', { limit: 1, except: [] });
+  const [next] = await listBulkTickets(context.db, bulkId, isUndoing ? 'done' : 'waiting', { limit: 1, after });
   if (next === undefined) return;
   const state = isUndoing ? 'kept' : 'failed';
-  noteBulkOutcomes(context.db, bulkId, [{ ticketId: next.ticketId, state, reason: 'The ticket could not be changed' }]);
+  const reason = 'The ticket could not be changed';
+  noteBulkOutcomes(context.db, bulkId, [next], [{ ticketId: next.ticketId, state, reason }]);
 }
 
 /** As many tickets are changed within the call that asks for it, so that its answer is the result. */
