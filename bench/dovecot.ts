@@ -14,6 +14,8 @@ interface Options {
   /** What the server says that it can do, such as without IDLE. */
   capability?: string;
   tls?: { certFile: string; keyFile: string };
+  /** Whether folders may have a file `dovecot-acl` that says who may do what there. */
+  hasRights?: boolean;
 }
 
 const START_WITHIN_MS = 30_000;
@@ -91,7 +93,7 @@ export class Dovecot {
     const { folder, options } = this;
     const name = accountName(uid);
     const group = groupName(gid);
-    const { tls, capability } = options;
+    const { tls, capability, hasRights } = options;
     return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -109,6 +111,7 @@ mail_location = maildir:${folder}/mail/%u
 mail_fsync = always
 mail_max_userip_connections = 100
 ${capability === undefined ? '' : `imap_capability = ${capability}`}
+${hasRights ? 'mail_plugins = acl\nplugin {\n  acl = vfile\n}' : ''}
 passdb {
   driver = static
   args = password=opensesame

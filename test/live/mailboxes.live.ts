@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { look } from '../../src/inbound/ways/imap/look';
 import { asOwner, counted, deliver, describeWithDovecot, useDovecot } from '../support/dovecot';
@@ -264,5 +264,68 @@ describeWithDovecot('a mail server with its own certificate, and without IDLE', 
     await deliver(dovecot(), username, [mailOf('Polled')]);
     await eventually(async () => (await counted(dovecot(), username, 'Done')).messages === 1);
     expect(await world.rows('select subject from tickets')).toEqual([{ subject: 'Polled' }]);
+  });
+});
+
+describeWithDovecot('a mail server that lets nobody remove mail, and has neither MOVE nor UIDPLUS', () => {
+  const world = useWorld();
+  const dovecot = useDovecot({ capability: 'IMAP4rev1 IDLE', hasRights: true });
+
+  beforeAll(() => world.serve());
+
+  const adding = (username: string, more: Record<string, unknown>) =>
+    world.done('AddMailbox', {
+      ...{ host: '127.0.0.1', port: dovecot().port, tls: 'none', username, password: 'opensesame', deptid: 1, ...more },
+    });
+
+  const mailbox = async (mailboxid: unknown): Promise<Record<string, unknown>> => {
+    const { mailboxes } = await world.done('GetMailboxes', { mailboxid });
+    return (mailboxes as { mailbox: Record<string, unknown>[] }).mailbox[0]!;
+  };
+
+  test('mail that can be copied away but not removed is copied once and fetched once', async () => {
+    const user = 'copies@desk.example.com';
+    await deliver(dovecot(), user, [mailOf('Copied one'), mailOf('Copied two')]);
+    await asOwner(dovecot(), user, (client) => client.mailboxCreate('Done'));
+    // All rights but those to mark as deleted and to expunge.
+    writeFileSync(join(dovecot().folder, 'mail', user, 'dovecot-acl'), 'owner lrwsipkxa\n');
+    const { mailboxid } = await adding(user, { taken: 'move', moveto: 'Done' });
+    const passed = (count: number) =>
+      eventually(
+        async () =>
+          (await world.rows(`select 1 from tickets where subject like 'Copied %'`)).length === count &&
+          (await mailbox(mailboxid)).state === 'failing',
+      );
+    await passed(2);
+    await deliver(dovecot(), user, [mailOf('Copied three')]);
+    await passed(3);
+    expect((await mailbox(mailboxid)).lasterror).toBe('Mail that was taken cannot be moved to the folder "Done"');
+    expect(await world.rows(`select subject from mail_log where reason = 'duplicate'`)).toEqual([]);
+    await eventually(async () => (await counted(dovecot(), user, 'Done')).messages >= 3);
+    expect(await counted(dovecot(), user, 'Done')).toMatchObject({ messages: 3 });
+  });
+
+  test.each([
+    ['delete', {}],
+    ['move', { moveto: 'Done' }],
+  ])('mail that somebody else marked as deleted is not removed: %s', async (taken, more) => {
+    const user = `others-${taken}@desk.example.com`;
+    await deliver(dovecot(), user, [mailOf('Marked by a person')]);
+    await asOwner(dovecot(), user, async (client) => {
+      await client.mailboxOpen('INBOX');
+      await client.messageFlagsAdd('1:*', ['\\Deleted']);
+    });
+    await deliver(dovecot(), user, [mailOf(`Removed by ${taken}`)]);
+    await adding(user, { taken, ...more });
+    await eventually(
+      async () => (await world.rows('select 1 from tickets where subject = $1', [`Removed by ${taken}`])).length > 0,
+    );
+    const deleted = () =>
+      asOwner(dovecot(), user, async (client) => {
+        await client.mailboxOpen('INBOX');
+        return client.fetchAll('1:*', { envelope: true, flags: true });
+      });
+    await eventually(async () => (await deleted()).every(({ flags }) => flags?.has('\\Deleted')));
+    expect((await deleted()).map(({ envelope }) => envelope?.subject)).toContain('Marked by a person');
   });
 });

@@ -86,6 +86,10 @@ async function openFolder(client: ImapFlow, folder: string): Promise<void> {
   }
 }
 
+/** Whether a mail server can do something that RFC 9051 requires and older servers may lack. */
+export const hasExtension = ({ capabilities }: ImapFlow, name: 'MOVE' | 'UIDPLUS'): boolean =>
+  capabilities.has(name) || (capabilities.has('IMAP4rev2') && !capabilities.has('IMAP4rev1'));
+
 /** The folders of a mailbox. */
 export const folderNames = async (client: ImapFlow): Promise<string[]> => (await client.list()).map(({ path }) => path);
 

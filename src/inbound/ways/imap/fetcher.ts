@@ -10,7 +10,7 @@ import { openMailbox } from './connection';
 import { MailboxTrouble } from './explain';
 import { type FetchedMail, fetchMails, groupsOf } from './fetch';
 import { look } from './look';
-import { markTaken } from './mark';
+import { Marker } from './mark';
 import { Postponed } from './postponed';
 
 export interface FetcherParts {
@@ -43,6 +43,7 @@ const STOP_WITHIN_MS = 8_000;
 export class Fetcher {
   private readonly ended: Promise<void>;
   private readonly postponed = new Postponed();
+  private readonly marker = new Marker();
   private readonly stopping = new AbortController();
   private news: (() => void) | undefined;
   private hasNews = false;
@@ -161,11 +162,20 @@ export class Fetcher {
     const { progress } = found;
     // From now on, what is read later than now is new, whatever happens.
     if (known.uidValidity !== progress.uidValidity) await this.note(progress);
-    this.postponed.keep(new Set(found.uids));
-    const due = found.uids.filter((uid) => this.postponed.isDue(uid));
+    const there = new Set(found.uids);
+    this.postponed.keep(there);
+    this.marker.keep(progress.uidValidity, there);
+    const left = found.uids.filter((uid) => this.marker.isTaken(uid));
+    const due = found.uids.filter((uid) => this.postponed.isDue(uid) && !this.marker.isTaken(uid));
     const groups = await groupsOf(client, due, (uid) => this.postponed.isSuspect(uid));
     const pending = new Set(progress.pending);
     let refused: unknown;
+    const mark = (marked: Promise<void>): Promise<void> =>
+      marked.catch((error: unknown) => {
+        // Later mails can be taken all the same, and what is taken already is recognised.
+        if (!(error instanceof MailboxTrouble) || !client.usable) throw error;
+        refused ??= error;
+      });
     let next = this.fetch(client, groups[0]);
     for (const [index, group] of groups.entries()) {
       const mails = await next;
@@ -178,16 +188,14 @@ export class Fetcher {
         if (taken.includes(uid)) pending.delete(uid);
         else pending.add(uid);
       }
-      if (taken.length > 0) {
-        await markTaken(client, taken, box).catch((error: unknown) => {
-          // Later mails can be taken all the same, and what is taken already is recognised.
-          if (!(error instanceof MailboxTrouble) || !client.usable) throw error;
-          refused ??= error;
-        });
-      }
+      if (taken.length > 0) await mark(this.marker.mark(client, taken, box));
       progress.lastUid = Math.max(progress.lastUid, ...group);
       progress.pending = Array.from(pending);
       await this.note(progress);
+    }
+    if (left.length > 0) {
+      for (const uid of left) pending.delete(uid);
+      await mark(this.marker.markAgain(client, left, box));
     }
     await this.note({ ...progress, pending: Array.from(pending) });
     if (refused !== undefined) throw refused;

@@ -46,7 +46,8 @@ async function stillThere(client: ImapFlow, uids: readonly number[]): Promise<nu
 
 const inOrder = (uids: number[]): number[] => Array.from(new Set(uids)).sort((one, other) => one - other);
 
-async function search(client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
+/** @throws Error if the mail server refuses it */
+export async function search(client: ImapFlow, query: Parameters<ImapFlow['search']>[0]): Promise<number[]> {
   const found = await client.search(query, { uid: true });
   // imapflow says so where the server refuses, or the connection has ended.
   if (!Array.isArray(found)) throw new Error('The folder cannot be searched');

@@ -1,6 +1,6 @@
 import type { MailboxRow } from '../../../store/inbound/mailboxes';
 import type { MailboxSecret } from '../secrets';
-import { folderNames, openMailbox, shortened } from './connection';
+import { folderNames, hasExtension, openMailbox, shortened } from './connection';
 import { MailboxTrouble } from './explain';
 
 /** What a test of a mailbox found. */
@@ -34,6 +34,12 @@ export async function testMailbox(
     try {
       if (!client.capabilities.has('IDLE')) {
         hints.push(`The mail server does not tell of new mail (no IDLE): it is asked every ${box.pollSeconds} seconds`);
+      }
+      const removes = box.taken === 'delete' || (box.taken === 'move' && !hasExtension(client, 'MOVE'));
+      if (removes && !hasExtension(client, 'UIDPLUS')) {
+        hints.push(
+          'The mail server cannot remove single mails (no UIDPLUS): taken mail stays there, marked as deleted, while mail that somebody else marked so is in the folder',
+        );
       }
       if (box.taken === 'move') {
         const names = await folderNames(client);
