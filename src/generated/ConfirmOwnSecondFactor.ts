@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/ConfirmOwnSecondFactor.json; changes belong there. */
 
 /**
- * Turn on the second factor of the administrator who calls, with a code of the device
+ * Turn on the second factor of the administrator who calls, with a code of the device, and end the sessions in other browsers
  */
 export interface ConfirmOwnSecondFactor {
   /**

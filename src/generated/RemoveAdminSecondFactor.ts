@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/RemoveAdminSecondFactor.json; changes belong there. */
 
 /**
- * Remove the second factor of an administrator who has lost their device; they then sign in without one
+ * Remove the second factor of an administrator who has lost their device, and end their sessions; they then sign in without one
  */
 export interface RemoveAdminSecondFactor {
   /**

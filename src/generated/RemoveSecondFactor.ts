@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/RemoveSecondFactor.json; changes belong there. */
 
 /**
- * Remove the second factor of a user who has lost their device; the user then signs in without one
+ * Remove the second factor of a user who has lost their device, and end their sessions; the user then signs in without one
  */
 export interface RemoveSecondFactor {
   /**

@@ -15,6 +15,8 @@ import {
   useStep,
   writeRecoveryCodes,
 } from '../store/access/second-factors';
+import { deleteStaffSessionsOf } from '../store/access/staff-sessions';
+import { endUserSessions } from '../store/people/users';
 
 /** So a sealed secret is named. */
 const secretNameOf = (id: number): string => `second-factor:${id}:secret`;
@@ -83,7 +85,8 @@ function openSecret(key: Tools['key'], { id, secret }: { id: number; secret: str
 }
 
 /**
- * Confirms a second factor with a code of the device. From now on it counts.
+ * Confirms a second factor with a code of the device. From now on it counts, and the owner's other sessions, which began
+ * without it, are ended.
  *
  * @returns the recovery codes, which nobody sees again.
  * @throws ApiError (not_found) as {@link findEnrolment} does; (invalid) {@link WRONG_CODE}.
@@ -96,6 +99,7 @@ export async function confirmEnrolment(context: Context, owner: FactorOwner, cod
   if (step === undefined || !(await confirmSecondFactor(db, factor.id, step, now))) throw invalid(WRONG_CODE);
   const codes = Array.from({ length: RECOVERY_CODES }, drawRecoveryCode);
   writeRecoveryCodes(db, factor.id, codes.map(hashSecret));
+  await endOtherSessions(context, owner);
   return codes;
 }
 
@@ -134,6 +138,27 @@ export const useCode = ({ db, now }: Context, right: RightCode): Promise<boolean
   'step' in right
     ? useStep(db, right.factorId, right.step)
     : useRecoveryCode(db, right.factorId, right.recoveryHash, now);
+
+/** Ends an owner's sessions, except the one in which the owner calls. */
+async function endOtherSessions({ db, caller }: Context, owner: FactorOwner): Promise<void> {
+  const { session, staff } = caller;
+  if ('userId' in owner)
+    return endUserSessions(db, owner.userId, session?.userId === owner.userId ? session.id : undefined);
+  const isOwn = session !== undefined && staff?.id === owner.staffId;
+  await deleteStaffSessionsOf(db, owner.staffId, isOwn ? { except: session.id } : undefined);
+}
+
+/**
+ * Removes the second factor of an owner who has lost the device, and ends their sessions: somebody else may have the
+ * device by now, where the owner is signed in.
+ *
+ * @returns false if there is none.
+ */
+export async function removeLostFactor(context: Context, owner: FactorOwner): Promise<boolean> {
+  if (!(await removeSecondFactor(context, owner))) return false;
+  await endOtherSessions(context, owner);
+  return true;
+}
 
 /** Removes a second factor. @returns false if there is none. */
 export const removeSecondFactor = ({ db }: Context, owner: FactorOwner): Promise<boolean> =>

@@ -17,6 +17,14 @@ test('lets an administrator sign in with the password alone', async () => {
   expect(await world.rows('select 1 from second_factors where staff_id = $1', [adminid])).toEqual([]);
 });
 
+test("ends the sessions of whoever has lost the device, and nobody else's", async () => {
+  const [jo, ann] = [await signedInStaff(world), await signedInStaff(world)];
+  for (const person of [jo, ann]) await turnOnFactor(world, person);
+  await world.done('RemoveAdminSecondFactor', { adminid: jo.staffId });
+  expect((await jo.browser.get('/admin/account')).status).toBe(303);
+  expect((await ann.browser.get('/admin/account')).status).toBe(200);
+});
+
 testRefusals(world, 'RemoveAdminSecondFactor', [
   {
     message: 'You may not change what has rights that you do not have',

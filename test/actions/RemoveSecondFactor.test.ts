@@ -17,6 +17,14 @@ test('lets a user sign in with the password alone', async () => {
   expect(await world.logged()).toBeDefined();
 });
 
+test("ends the sessions of whoever has lost the device, and nobody else's", async () => {
+  await world.serve();
+  const [ann, bob] = [await addUserWithFactor(world, RIGHT, ''), await addUserWithFactor(world, RIGHT, '')];
+  await world.done('RemoveSecondFactor', { user_id: ann.userId });
+  expect((await ann.browser.get('/account.php')).status).toBe(303);
+  expect((await bob.browser.get('/account.php')).status).toBe(200);
+});
+
 testRefusals(world, 'RemoveSecondFactor', [
   { message: 'User Not Found', params: { user_id: 999_999 } },
   { message: 'User Not Found', because: 'by address', params: { email: 'nobody@example.com' } },

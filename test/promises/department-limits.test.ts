@@ -111,6 +111,25 @@ const LIMITED: Record<string, Granting> = {
     },
     allowed: [['of its own', async () => ({ adminid: String(await world.admin(name(), { departmentIds: [1] })) })]],
   },
+  RemoveAdminSecondFactor: {
+    refused: {
+      [FOREIGN]: [
+        ['of another department', () => ({ adminid: admins.foreign.id })],
+        ['of all departments', () => ({ adminid: admins.unlimited.id })],
+      ],
+    },
+    allowed: [
+      [
+        'of its own',
+        async () => {
+          const username = name();
+          const adminid = String(await world.admin(username, { departmentIds: [1] }));
+          await world.done('StartOwnSecondFactor', {}, username);
+          return { adminid };
+        },
+      ],
+    ],
+  },
   AddCredential: {
     refused: {
       [MORE]: [
@@ -192,18 +211,21 @@ const LIMITED: Record<string, Granting> = {
 /** The other actions that write to the tables of rights, and why no department limits them. */
 const NOT_LIMITED: Record<string, string> = {
   ChangeOwnPassword: "It changes the caller's own password, and ends the caller's other sessions.",
+  ConfirmOwnSecondFactor: "It ends the caller's own sessions in other browsers.",
   UpdateOwnAccount: "It changes the caller's own language and signature.",
   AddRole: 'A role without holders gives nobody anything. Whoever gives it is limited.',
   CreateOAuthCredential: 'Its program signs clients in with their own passwords, and can do nothing else.',
   CreateSsoToken: "It signs a client in, who sees that client's tickets. Departments limit staff.",
   DeleteClient: "It ends the sessions of a client's users.",
   DeleteUserClient: "It ends the sessions of a client's user.",
+  RemoveSecondFactor: "It ends the sessions of a client's user.",
   UpdateAdminNotes: "It changes the caller's own notes.",
   UpdateUser: "It changes a client's user, and ends their sessions.",
   'helpdeskeddy/DeleteUser': "It ends a client's sessions.",
   'pages/ChangePassword': "It changes the caller's own password, and ends the caller's other sessions.",
   'pages/ChooseAccount': "It moves the caller's own session to another of the user's clients.",
   'pages/ChoosePassword': "It changes a client's user, and ends their sessions.",
+  'pages/ConfirmTotp': "It ends the caller's own sessions in other browsers.",
   'pages/EndOtherSessions': "It ends the caller's own sessions.",
   'pages/EndSession': "It ends one of the caller's own sessions.",
   'pages/EnterCode': 'It signs a client in, who has proved who they are. Departments limit staff.',

@@ -13,18 +13,26 @@ export interface WithFactor {
   code(steps?: number): string;
 }
 
-/** Turns on the second factor of a new user in a browser, as people do. */
-export async function addUserWithFactor(world: World, password: string, address: string): Promise<WithFactor> {
-  const person = await addUserWith(world, password);
-  const browser = plainBrowser(world, { address });
-  await browser.signIn(person.email, password);
+/** Turns on the second factor of whoever is signed in in a browser, as people do. */
+export async function turnOnTotp(
+  world: World,
+  browser: PlainBrowser,
+): Promise<Pick<WithFactor, 'recoveryCodes' | 'code'>> {
   await browser.get('/account.php');
   const page = await browser.follow(await browser.submit('totpStart'));
   const secret = /<code class="secret"[^>]*>([^<]*)</.exec(page.text)?.[1]?.replaceAll(' ', '') ?? '';
   const code = (steps = 0) => codeOf(secret, Math.floor(world.now.getTime() / 30_000) + steps);
   const shown = await browser.submit('totpConfirm', { code: code() });
   const recoveryCodes = Array.from(shown.text.matchAll(/<li><code>([^<]*)</g), ([, one = '']) => one);
-  return { ...person, browser, recoveryCodes, code };
+  return { recoveryCodes, code };
+}
+
+/** Turns on the second factor of a new user in a browser. */
+export async function addUserWithFactor(world: World, password: string, address: string): Promise<WithFactor> {
+  const person = await addUserWith(world, password);
+  const browser = plainBrowser(world, { address });
+  await browser.signIn(person.email, password);
+  return { ...person, browser, ...(await turnOnTotp(world, browser)) };
 }
 
 /** Lets the code that was used last be old. */

@@ -173,10 +173,14 @@ export function endSignIns(db: Db, userId: number, now: Date, keptSession?: numb
        and client_id in (select client_id from client_users where user_id = $1 and is_owner)`,
     [userId, now],
   );
-  db.send('delete from client_sessions where user_id = $1 and id is distinct from $2', [userId, keptSession ?? null]);
+  endUserSessions(db, userId, keptSession);
   db.send('delete from sso_tokens where user_id = $1', [userId]);
   endLinks(db, userId);
 }
+
+/** Ends a user's sessions. It does not wait: the commit does. @param keptSession the only one that goes on */
+export const endUserSessions = (db: Db, userId: number, keptSession?: number): void =>
+  db.send('delete from client_sessions where user_id = $1 and id is distinct from $2', [userId, keptSession ?? null]);
 
 /** Ends the links that a user was mailed, to sign in and to set a password. It does not wait: the commit does. */
 export function endLinks(db: Db, userId: number): void {

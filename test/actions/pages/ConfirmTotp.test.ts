@@ -1,6 +1,6 @@
-import { plainBrowser } from '../../support/browser-without-scripts';
+import { addUserWith, plainBrowser } from '../../support/browser-without-scripts';
 import { problemOf } from '../../support/links';
-import { addUserWithFactor } from '../../support/second-factor';
+import { addUserWithFactor, turnOnTotp } from '../../support/second-factor';
 import { useWorld } from '../../support/world';
 
 const world = useWorld((config) => {
@@ -22,6 +22,17 @@ test('turns the second factor on, and shows ten recovery codes once', async () =
   const answer = await plainBrowser(world).signIn(ann.email, RIGHT);
   expect(answer.headers.get('location')).toBe('login.php?by=code');
   expect((await world.call('ValidateLogin', { email: ann.email, password2: RIGHT })).twoFactorEnabled).toBe(true);
+});
+
+test('ends the sessions in other browsers, which began without it', async () => {
+  const ann = await addUserWith(world, RIGHT);
+  const [here, elsewhere, eve] = [plainBrowser(world), plainBrowser(world), plainBrowser(world)];
+  for (const browser of [here, elsewhere]) await browser.signIn(ann.email, RIGHT);
+  await eve.signIn((await addUserWith(world, RIGHT)).email, RIGHT);
+  await turnOnTotp(world, here);
+  expect((await here.get('/account.php')).status).toBe(200);
+  expect((await elsewhere.get('/account.php')).status).toBe(303);
+  expect((await eve.get('/account.php')).status).toBe(200);
 });
 
 test('a wrong code turns nothing on, and the same key is shown again', async () => {

@@ -1,3 +1,5 @@
+import { STAFF_COOKIE } from '../../../src/doors/console/staff-cookie';
+import { plainBrowser } from '../../support/browser-without-scripts';
 import { problemOf } from '../../support/links';
 import { STAFF_PASSWORD, signedInStaff, turnOnFactor } from '../../support/staff-browser';
 import { useWorld } from '../../support/world';
@@ -28,6 +30,18 @@ test('changes the language, the signature and the password, and keeps what was r
   expect(done.headers.get('location')).toBe('../admin/account?done=password');
   expect((await jo.browser.follow(done)).status).toBe(200);
   expect((await jo.signIn(NEW)).status).toBe(303);
+});
+
+test('turning the second factor on ends the sessions in other browsers', async () => {
+  const jo = await signedInStaff(world);
+  const elsewhere = plainBrowser(world);
+  elsewhere.setCookie(STAFF_COOKIE, jo.browser.cookie(STAFF_COOKIE));
+  jo.browser.setCookie(STAFF_COOKIE, '');
+  await jo.signIn();
+  expect((await elsewhere.get('/admin/account')).status).toBe(200);
+  await turnOnFactor(world, jo);
+  expect((await elsewhere.get('/admin/account')).status).toBe(303);
+  expect((await jo.browser.get('/admin/account')).status).toBe(200);
 });
 
 test('turns the second factor on and off', async () => {
