@@ -94,7 +94,10 @@ function piecesIn(bytes: Buffer): Piece[] {
 
 const HEAD_END = '\r\n\r\n';
 
-/** Splits a multipart body. A part keeps its head, its content and the line break at its end. */
+/**
+ * Splits a multipart body. A part keeps its content and the line break at its end, and its head if that can be read in one
+ * way only.
+ */
 function partsIn(bytes: Buffer, boundary: string): Piece[] {
   const delimiter = Buffer.from(`--${boundary}`, 'latin1');
   const starts: number[] = [];
@@ -106,12 +109,54 @@ function partsIn(bytes: Buffer, boundary: string): Piece[] {
     const part = bytes.subarray(headStart, starts[index + 1]);
     const headEnd = part.indexOf(HEAD_END);
     if (headStart === 0 || headEnd < 0) return [];
-    const [, quoted, plain] =
-      /;\s*name=(?:"((?:[^"\\]|\\.)*)"|([^\s;]+))/i.exec(part.toString('latin1', 0, headEnd)) ?? [];
-    const isEmpty = part.length <= headEnd + HEAD_END.length + 2;
-    return [piece((quoted ?? plain ?? '').replace(/\\(.)/g, '$1'), isEmpty, part)];
+    const head = part.toString('latin1', 0, headEnd);
+    const content = part.subarray(headEnd + HEAD_END.length);
+    const isEmpty = content.length <= LINE_BREAK_BYTES;
+    const [, plainName] = PLAIN_HEAD.exec(head) ?? [];
+    if (plainName !== undefined) return [piece(plainName, isEmpty, part)];
+    const { name, lines } = readHead(head);
+    return name === '' ? [] : [piece(name, isEmpty, Buffer.concat([Buffer.from(lines + HEAD_END, 'latin1'), content]))];
   });
 }
+
+const LINE_BREAK_BYTES = 2;
+
+/** A head of a part in which every program finds the same name: as it is usually written, with nothing to take otherwise. */
+const PLAIN_HEAD =
+  /^content-disposition: ?form-data; ?name="([^"\\\r\n\0]*)"(?:; ?filename="[^"\\\r\n\0]*")?(?:\r\n(?!content-disposition)[a-z-]+:[^\r\n]*)*$/i;
+
+const DISPOSITION = /^content-disposition:(.*)$/im;
+const CONTENT_TYPE = /^content-type:[ \t]*([^\r\n]*)$/im;
+
+/**
+ * Reads any other head, and writes it anew. PHP takes the last of two names, knows single quotes and quotes that do not
+ * end, and looks at one header only: kept as it was sent, a head could hide from us that it names the action.
+ */
+function readHead(sent: string): { name: string; lines: string } {
+  const head = sent.replace(/\r?\n[ \t]+/g, ' ').replace(/\r\n?/g, '\n');
+  const [, disposition = ''] = DISPOSITION.exec(head) ?? [];
+  const name = safe(parameterIn(disposition, 'name') ?? '');
+  const filename = parameterIn(disposition, 'filename');
+  const [, type] = CONTENT_TYPE.exec(head) ?? [];
+  const file = filename === undefined ? '' : `; filename="${safe(filename.replace(/^.*[\\/]/, ''))}"`;
+  const typeLine = type === undefined ? '' : `\r\nContent-Type: ${type}`;
+  return { name, lines: `Content-Disposition: form-data; name="${name}"${file}${typeLine}` };
+}
+
+/** A parameter of a header, without its quotes; undefined if there is none of that name. */
+function parameterIn(header: string, wanted: 'name' | 'filename'): string | undefined {
+  for (const [, name = '', quoted, single, other = ''] of header.matchAll(PARAMETER)) {
+    if (name.toLowerCase() === wanted) return quoted?.replace(/\\"/g, '"') ?? single ?? other.trim();
+  }
+  return undefined;
+}
+
+const PARAMETER = /;\s*([\w*]+)=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^;]*))/g;
+
+/** Without the characters by which a text in quotes could end. */
+const safe = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+  text.replace(/["\\\x00-\x1f]/g, encodeURIComponent);
 
 function piece(name: string, isEmpty: boolean, bytes: Buffer): Piece {
   const end = name.indexOf('\0');

@@ -124,6 +124,48 @@ describe('what the old desk gets', () => {
     );
   });
 
+  describe('no other action, in whatever way PHP would read the name of a part', () => {
+    const kept = (name: string) => `Content-Disposition: form-data; name="${name}"`;
+    test.each<[string, string, string | undefined]>([
+      ['of two, the last', 'Content-Disposition: form-data; name="x"; name="action"', kept('x')],
+      ['in single quotes', "Content-Disposition: form-data; name='action'", undefined],
+      ['after a blank', 'Content-Disposition: form-data; name= "action"', undefined],
+      ['with a quote that does not end', 'Content-Disposition: form-data; name="action', kept('%22action')],
+      ['in the place of the form', 'Content-Disposition: name="action"', undefined],
+      ['not in another header', 'X-Part: y; name="x"\r\nContent-Disposition: form-data; name="action"', undefined],
+      [
+        'not in the quotes of another parameter',
+        'Content-Disposition: form-data; a="; name=x; "; name="action"',
+        undefined,
+      ],
+      [
+        'out of the quotes of a file name',
+        String.raw`Content-Disposition: form-data; name="x\\"; filename=";name=action;"`,
+        `${kept('x%5C%5C')}; filename=";name=action;"`,
+      ],
+    ])('%s', async (_what, hostile, expected) => {
+      const { identifier, secret } = await world.credential(['upstream:createinvoice']);
+      const fields = { identifier, secret };
+      const heads: [string, string][] = [
+        [hostile, 'DeleteClient'],
+        ...Object.entries({ ...fields, action: 'CreateInvoice' }).map(([name, value]): [string, string] => [
+          kept(name),
+          value,
+        ]),
+      ];
+      const body = heads.map(([head, value]) => `--b\r\n${head}\r\n\r\n${value}\r\n`).join('');
+      await raw(`${body}--b--\r\n`, { 'Content-Type': 'multipart/form-data; boundary=b' });
+      const own = Object.entries({ action: 'CreateInvoice', identifier: 'ours', secret: 'its-secret' });
+      const parts = [
+        ...own.map(([name, value]) => `${kept(name)}\r\n\r\n${value}\r\n`),
+        ...(expected === undefined ? [] : [`${expected}\r\n\r\nDeleteClient\r\n`]),
+      ];
+      // What our own reader refuses goes nowhere.
+      const forwarded = stub.calls.map((call) => call.body.toString('latin1'));
+      expect(forwarded).toEqual([`${parts.map((part) => `--b\r\n${part}`).join('')}--b--\r\n`]);
+    });
+  });
+
   test('a GET as a POST', async () => {
     await world.send(`/includes/api.php?${login()}&action=GetProducts&pid=1`);
     expect(stub.calls[0]?.body.toString()).toBe('action=GetProducts&identifier=ours&secret=its-secret&pid=1');
