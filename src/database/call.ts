@@ -129,7 +129,7 @@ export class Call implements Db {
    */
   async alone<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
     const { session } = await this.connect();
-    if (session.localLimits === '') return (await this.raw(prepared(text, values))).rows as Row[];
+    if (session.localSettings === '') return (await this.raw(prepared(text, values))).rows as Row[];
     const parts = [this.begin(), this.raw(prepared(text, values)), this.raw(() => 'commit')] as const;
     // Wait for all of them: if one fails, the connection must not be returned before the others have ended.
     await Promise.allSettled(parts);
@@ -181,7 +181,7 @@ export class Call implements Db {
   private async begin(): Promise<void> {
     const { access, since } = this.means;
     const begin = since === undefined ? BEGIN[access] : beginSince(since);
-    const results = await this.raw(({ localLimits }) => begin + localLimits);
+    const results = await this.raw(({ localSettings }) => begin + localSettings);
     if (since !== undefined) assertReached(results);
   }
 

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
-import type { Client } from 'pg';
+import type { Client, ClientBase } from 'pg';
 import { type Connection, Hosts, roleOf } from './hosts';
-import { addressOf, openClient } from './open-client';
+import { addressOf, makeOwn, openClient } from './open-client';
 import type { Database } from './pool';
 
 /**
@@ -39,7 +39,16 @@ export function knexConfig(connection: Connection): Knex.Config {
       connection instanceof Hosts
         ? async () => ({ ...(await addressOf(connection, CONNECT_WITHIN_MS)) })
         : { ...connection },
-    pool: { min: 0, max: 1 },
+    pool: {
+      min: 0,
+      max: 1,
+      afterCreate: (client: ClientBase, done: (error: Error | null, client: ClientBase) => void) => {
+        makeOwn(client).then(
+          () => done(null, client),
+          (error: Error) => done(error, client),
+        );
+      },
+    },
     migrations: { migrationSource: MIGRATIONS },
   };
 }

@@ -11,10 +11,10 @@ export interface Session extends Role {
   /** Whether statements are prepared under names. */
   isPrepared: boolean;
   /**
-   * SQL to follow each begin: it sets time limits for the transaction. Empty if the session has them. Behind a pooler, a
-   * transaction may run in any session of the server, which others use as well, so nothing may be left there.
+   * SQL to follow each begin: it sets for the transaction what a session of our own has for good, and is then empty. Behind a
+   * pooler, a transaction may run in any session of the server, which others use as well, so nothing may be left there.
    */
-  localLimits: string;
+  localSettings: string;
   /** What the server's clock, in milliseconds since 1970, is ahead of `performance.now()`. */
   clockOffsetMs: number;
 }
@@ -27,6 +27,9 @@ interface SessionSettings {
 
 const IDLE_IN_TRANSACTION_MS = 30_000;
 
+/** An administrator may have set others for the role or the database. The driver reads no other dates. */
+const FORMATS = ['datestyle = ISO', 'standard_conforming_strings = on'];
+
 /** What only the server tells. */
 type Learnt = Role & Pick<Session, 'clockOffsetMs'>;
 
@@ -34,7 +37,7 @@ type Learnt = Role & Pick<Session, 'clockOffsetMs'>;
 export class Sessions {
   /** What the newest connection leads to; undefined before the first. */
   newest: Session | undefined;
-  private readonly limits: string[];
+  private readonly own: string[];
   private readonly unprepared: Omit<Session, keyof Learnt>;
   private learnt: Learnt = { isStandby: false, takesWrites: true, clockOffsetMs: performance.timeOrigin };
   private readonly found = new WeakMap<ClientBase, Session>();
@@ -42,16 +45,17 @@ export class Sessions {
 
   constructor(private readonly settings: SessionSettings) {
     this.prepare = settings.prepare;
-    this.limits = [
+    this.own = [
+      ...FORMATS,
       `statement_timeout = ${settings.statementTimeoutMs}`,
       `idle_in_transaction_session_timeout = ${IDLE_IN_TRANSACTION_MS}`,
     ];
-    const localLimits = this.limits.map((limit) => `; set local ${limit}`).join('');
-    this.unprepared = { isPooled: true, isPrepared: false, localLimits };
+    const localSettings = this.own.map((setting) => `; set local ${setting}`).join('');
+    this.unprepared = { isPooled: true, isPrepared: false, localSettings };
   }
 
   /**
-   * Finds out what a new connection leads to, and sets the time limits if it leads to a session of its own.
+   * Finds out what a new connection leads to, and makes our settings if it leads to a session of its own.
    *
    * @throws the driver's error if the server does not answer
    */
@@ -62,12 +66,12 @@ export class Sessions {
     const isShared = isPooled || this.prepare === 'off';
     const session: Session = isShared
       ? { ...this.unprepared, ...learnt, isPooled, isPrepared: this.prepare === 'on' }
-      : { ...learnt, isPooled, isPrepared: true, localLimits: '' };
+      : { ...learnt, isPooled, isPrepared: true, localSettings: '' };
     this.newest = session;
     this.found.set(client, session);
     if (isShared) return session;
     // Not as startup parameters, which poolers refuse. It travels with the first statement, so don't wait for it.
-    client.query(this.limits.map((limit) => `set ${limit}`).join('; ')).catch(() => {});
+    client.query(this.own.map((setting) => `set ${setting}`).join('; ')).catch(() => {});
     return session;
   }
 

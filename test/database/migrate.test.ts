@@ -64,6 +64,13 @@ test.each(['LATIN1', 'SQL_ASCII'])('a database in %s is refused before anything 
   expect(await run(database, `select from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([]);
 });
 
+test('time limits that the database sets for its sessions do not end a migration', async () => {
+  const connection = await emptyDatabase();
+  // Whoever holds the lock is idle in a transaction while migrations run.
+  await run('postgres', `alter database ${connection.database} set idle_in_transaction_session_timeout = '1ms'`);
+  expect((await migrate(connection)).slice(0, 2)).toEqual(NAMES);
+});
+
 test('if three start at once, one applies the migrations and the others find nothing to do', async () => {
   const connection = await emptyDatabase();
   const applied = await Promise.all([migrate(connection), migrate(connection), migrate(connection)]);
