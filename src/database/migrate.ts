@@ -63,7 +63,7 @@ type Progress = (name: string, index: number, count: number) => void;
  *
  * @returns the names of the applied migrations
  * @throws Error when the database has migrations that this version does not know, or when some are pending and it takes no
- *   writes or has another encoding than UTF-8
+ *   writes, has another encoding than UTF-8, or lets this user make no tables
  */
 export async function migrate(connection: Connection, onProgress: Progress = () => {}): Promise<string[]> {
   const client = await openClient(connection, { connectionTimeoutMillis: CONNECT_WITHIN_MS }, CONNECT_WITHIN_MS);
@@ -79,6 +79,7 @@ export async function migrate(connection: Connection, onProgress: Progress = () 
       throw new Error(`migrations are pending, but the database is ${isStandby ? 'a standby' : 'read-only'}`);
     }
     await refuseOtherEncoding(client);
+    await refuseMissingRights(client);
     // Lock for the transaction, not the session: behind a pooler, a session outlives this connection.
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
@@ -115,6 +116,24 @@ async function refuseOtherEncoding(client: Client): Promise<void> {
   if (encoding === 'UTF8') return;
   throw new Error(
     `the database ${name} has the encoding ${encoding}: create another one with "create database NAME template template0 encoding 'UTF8' locale 'C.UTF-8'", and let DATABASE_URL name it`,
+  );
+}
+
+/** Otherwise PostgreSQL refuses the first statement, in words that say neither which user nor what to do. */
+async function refuseMissingRights(client: Client): Promise<void> {
+  const { rows } = await client.query<{ role: string; schema: string | null; may: boolean | null }>(
+    `select quote_ident(current_user) as role, quote_ident(current_schema()) as schema,
+       has_schema_privilege(current_schema(), 'create') as may`,
+  );
+  const [{ role, schema, may } = { role: '', schema: '', may: true }] = rows;
+  if (schema === null) {
+    throw new Error(
+      `the search_path of ${role} leads to no schema: create the one that it names, or run "alter role ${role} set search_path = public"`,
+    );
+  }
+  if (may === true) return;
+  throw new Error(
+    `migrations are pending, but ${role} may not make tables in the schema ${schema}: run "grant create on schema ${schema} to ${role}" as its owner`,
   );
 }
 

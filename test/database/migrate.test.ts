@@ -11,6 +11,7 @@ const NAMES = ['20261121000000_ticket_model', '20261121000100_first_rows'];
 
 const server = JSON.parse(process.env.HATCHDESK_TEST_SERVER ?? '') as { host: string; port: number; user: string };
 const made: string[] = [];
+const roles: string[] = [];
 
 async function run<Row extends object>(database: string, sql: string): Promise<Row[]> {
   const client = new Client({ ...server, database });
@@ -41,6 +42,7 @@ const tablesOf = async (database: string): Promise<string[]> => {
 
 afterAll(async () => {
   for (const database of made) await run('postgres', `drop database ${database} with (force)`);
+  for (const role of roles) await run('postgres', `drop role ${role}`);
 });
 
 test('an empty database gets all migrations, oldest first, and none the second time', async () => {
@@ -62,6 +64,31 @@ test.each(['LATIN1', 'SQL_ASCII'])('a database in %s is refused before anything 
     `the database ${database} has the encoding ${encoding}: create another one with "create database NAME template template0 encoding 'UTF8' locale 'C.UTF-8'", and let DATABASE_URL name it`,
   );
   expect(await run(database, `select from pg_class where relnamespace = 'public'::regnamespace`)).toEqual([]);
+});
+
+/** A user who owns nothing. */
+async function stranger(settings = ''): Promise<string> {
+  const role = `stranger_${randomBytes(6).toString('hex')}`;
+  await run('postgres', `create role ${role} login`);
+  roles.push(role);
+  if (settings !== '') await run('postgres', `alter role ${role} ${settings}`);
+  return role;
+}
+
+test('a user who may make no tables is told so, and how to change it', async () => {
+  const { database } = await emptyDatabase();
+  const user = await stranger();
+  await expect(migrate({ ...server, database, user })).rejects.toThrow(
+    `migrations are pending, but ${user} may not make tables in the schema public: run "grant create on schema public to ${user}" as its owner`,
+  );
+});
+
+test('a user whose search_path leads nowhere is told so, and how to change it', async () => {
+  const { database } = await emptyDatabase();
+  const user = await stranger('set search_path = nowhere');
+  await expect(migrate({ ...server, database, user })).rejects.toThrow(
+    `the search_path of ${user} leads to no schema: create the one that it names, or run "alter role ${user} set search_path = public"`,
+  );
 });
 
 test('time limits that the database sets for its sessions do not end a migration', async () => {
