@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { packagedBinaries } from './binaries';
 import { errorCode } from './error-code';
-import { answers } from './leftovers';
+import { answersFor } from './leftovers';
 import { findLocation, type Location } from './location';
 import { ownerIn } from './ownership';
 import { readPostmasterFile } from './postmaster-file';
@@ -98,7 +98,7 @@ async function occupied({ dataDirectory }: Location, owner: number | undefined):
   }
   const file = readPostmasterFile(dataDirectory);
   if (file === undefined || isPostmaster(file.pid, dataDirectory)) return undefined;
-  const isThere = postgresProcessesIn(dataDirectory).includes(file.pid) || (await answers(file.socketDirectory));
+  const isThere = postgresProcessesIn(dataDirectory).includes(file.pid) || (await answersFor(dataDirectory, file));
   if (!isThere) return undefined;
   return `another PostgreSQL (process ${file.pid}) uses ${dataDirectory}: stop it first, as two would destroy the data`;
 }

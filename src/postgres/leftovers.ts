@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { isCopyOf } from './holders';
 import { poll } from './poll';
-import { postmasterFilePath, readPostmasterFile } from './postmaster-file';
+import { type PostmasterFile, postmasterFilePath, readPostmasterFile } from './postmaster-file';
 import { isPostmaster, postgresProcessesIn, runningServer, signalIfThere } from './processes';
 import { SERVER_PORT } from './server';
 
@@ -31,8 +32,13 @@ export async function clearLeftovers(
   if (previous && isPostmaster(previous.pid, dataDirectory)) {
     log(`taking over from a server that was left running (pid ${previous.pid})`);
     await end(previous.pid, dataDirectory);
-  } else if (previous && (await answers(previous.socketDirectory))) {
+  } else if (previous && ((await answers(socketDirectory)) || (await answersFor(dataDirectory, previous)))) {
     throw new Error(`Another Postgres is using ${dataDirectory}, from another container or machine: stop it first`);
+  }
+  if (previous && isCopyOf(dataDirectory, previous.dataDirectory)) {
+    log(
+      `${dataDirectory} was copied from ${previous.dataDirectory} while its server ran: if it was no snapshot, files may not fit together, so restore a backup instead`,
+    );
   }
   // Postgres refuses an old lock file or socket while its pid is in use, even if by a zombie or an unrelated process.
   fs.rmSync(postmasterFilePath(dataDirectory), { force: true });
@@ -67,8 +73,11 @@ async function end(pid: number, dataDirectory: string): Promise<void> {
   throw new Error(`The Postgres server with pid ${pid}, left running in ${dataDirectory}, cannot be ended`);
 }
 
-/** Whether a server takes connections in a socket directory. */
-export function answers(socketDirectory: string): Promise<boolean> {
+/** Whether the server that wrote a lock file takes connections, and is not that of a folder of which this one is a copy. */
+export const answersFor = async (dataDirectory: string, written: PostmasterFile): Promise<boolean> =>
+  !isCopyOf(dataDirectory, written.dataDirectory) && (await answers(written.socketDirectory));
+
+function answers(socketDirectory: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect(path.join(socketDirectory, SOCKET));
     socket.once('connect', () => {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { errorCode } from './error-code';
-import { describeProcess } from './processes';
+import { livingHolder, ownName, removeLink, writePlace } from './holders';
 
 const RELEASED = 'released';
 
@@ -10,7 +10,7 @@ type Claim = { release: () => void } | { heldBy: number };
 
 /**
  * Claims a lock directory (created when missing) for this process. Only one claim is valid at a time, and the claim of
- * a killed process ends with it.
+ * a killed process ends with it. A claim in a copy of the directory is none.
  *
  * Each claim is a numbered symbolic link whose target names its process; the highest number counts. Creating a link is
  * atomic and fails when the link exists, so two processes cannot both succeed the same dead owner. A link is removed
@@ -24,10 +24,11 @@ export function claim(directory: string): Claim {
     const holder = newest && read(directory, newest);
     // Undefined means that the link was outdated, and removed after we listed the directory.
     if (holder === undefined) continue;
-    const pid = livingProcess(holder);
+    const pid = livingProcess(directory, newest, holder);
     if (pid) return { heldBy: pid };
     const number = newest + 1;
-    if (!take(directory, number, `${process.pid} ${describeProcess(process.pid)?.started}`)) continue;
+    if (!take(directory, number, ownName())) continue;
+    writePlace(path.join(directory, String(number)));
     return {
       release: () => {
         take(directory, number + 1, RELEASED);
@@ -40,7 +41,7 @@ export function claim(directory: string): Claim {
 export function ownerIn(directory: string): number | undefined {
   if (!fs.existsSync(directory)) return undefined;
   const newest = newestIn(directory);
-  return livingProcess((newest && read(directory, newest)) || 0);
+  return livingProcess(directory, newest, (newest && read(directory, newest)) || 0);
 }
 
 const newestIn = (directory: string): number =>
@@ -54,11 +55,8 @@ function read(directory: string, number: number): string | undefined {
   }
 }
 
-function livingProcess(holder: string | 0): number | undefined {
-  if (holder === 0 || holder === RELEASED) return undefined;
-  const space = holder.indexOf(' ');
-  const pid = Number(holder.slice(0, space));
-  return describeProcess(pid)?.started === holder.slice(space + 1) ? pid : undefined;
+function livingProcess(directory: string, number: number, holder: string | 0): number | undefined {
+  return holder === 0 || holder === RELEASED ? undefined : livingHolder(path.join(directory, String(number)), holder);
 }
 
 function take(directory: string, number: number, holder: string): boolean {
@@ -70,7 +68,7 @@ function take(directory: string, number: number, holder: string): boolean {
   }
   const newest = newestIn(directory);
   for (const name of fs.readdirSync(directory)) {
-    if (Number(name) < newest) fs.rmSync(path.join(directory, name), { force: true });
+    if (Number(name) < newest) removeLink(path.join(directory, name));
   }
   return newest === number;
 }

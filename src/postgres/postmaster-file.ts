@@ -3,8 +3,9 @@ import path from 'node:path';
 import { errorCode } from './error-code';
 
 /** What a running server writes about itself. `ready` means that it accepts connections. */
-interface PostmasterFile {
+export interface PostmasterFile {
   pid: number;
+  dataDirectory: string;
   socketDirectory: string;
   ready: boolean;
 }
@@ -13,7 +14,7 @@ interface PostmasterFile {
 export const postmasterFilePath = (dataDirectory: string): string => path.join(dataDirectory, 'postmaster.pid');
 
 /**
- * Reads the server's lock file as pg_ctl does: line 1 has the pid, 5 the socket directory, 8 the status. The file
+ * Reads the server's lock file as pg_ctl does: line 1 has the pid, 2 the data directory, 5 the socket directory, 8 the status. The file
  * survives a kill of the server.
  *
  * @returns undefined when there is no file, or when Postgres has only begun to write it
@@ -26,7 +27,7 @@ export function readPostmasterFile(dataDirectory: string): PostmasterFile | unde
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-  const [pid, , , , socketDirectory = '', , , status = ''] = text.split('\n');
+  const [pid, writtenIn = '', , , socketDirectory = '', , , status = ''] = text.split('\n');
   if (!Number(pid)) return undefined;
-  return { pid: Number(pid), socketDirectory, ready: status.trim() === 'ready' };
+  return { pid: Number(pid), dataDirectory: writtenIn, socketDirectory, ready: status.trim() === 'ready' };
 }

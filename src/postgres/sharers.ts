@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describeProcess } from './processes';
+import { isPlace, livingHolder, ownName, removeLink, writePlace } from './holders';
 
 /** A registered user of a data folder. */
 export interface Sharer {
@@ -23,11 +23,13 @@ export function registerSharer(directory: string): Sharer {
   const own = `${process.pid}.${count}`;
   const file = path.join(directory, own);
   // Left by a dead process that had our pid.
-  fs.rmSync(file, { force: true });
-  fs.symlinkSync(`${process.pid} ${describeProcess(process.pid)?.started}`, file);
+  removeLink(file);
+  fs.symlinkSync(ownName(), file);
+  writePlace(file);
   return {
-    othersLive: () => fs.readdirSync(directory).some((name) => name !== own && lives(path.join(directory, name))),
-    unregister: () => fs.rmSync(file, { force: true }),
+    othersLive: () =>
+      fs.readdirSync(directory).some((name) => name !== own && !isPlace(name) && lives(path.join(directory, name))),
+    unregister: () => removeLink(file),
   };
 }
 
@@ -39,8 +41,7 @@ function lives(file: string): boolean {
   } catch {
     return false;
   }
-  const space = target.indexOf(' ');
-  if (describeProcess(Number(target.slice(0, space)))?.started === target.slice(space + 1)) return true;
-  fs.rmSync(file, { force: true });
+  if (livingHolder(file, target) !== undefined) return true;
+  removeLink(file);
   return false;
 }
