@@ -10,8 +10,9 @@ const LONGEST_REFUSAL = 500;
  */
 export function refusalOf(returned: unknown[], name: string): { texts: string[]; ran: Ran } {
   const values = returned.flat();
-  // Nothing is said by what PHP's empty() takes for empty, and by a hook that answers that all is well.
-  const said = values.filter((value) => value !== undefined && value !== null && value !== '' && value !== true);
+  // Nothing is said by what PHP's empty() takes for empty, such as the false of a condition that is not met, and by a hook
+  // that answers that all is well.
+  const said = values.filter((value) => Boolean(value) && value !== true);
   const texts = said.filter((value) => typeof value === 'string');
   if (texts.length < said.length) {
     return {

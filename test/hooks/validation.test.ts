@@ -62,16 +62,18 @@ test.each<[string, string, string | undefined]>([
   ['nothing', '', undefined],
   ['null', 'return null;', undefined],
   ['true', 'return true;', undefined],
+  ['the false of a condition that is not met', "return vars.subject === 'test' && 'No.';", undefined],
   ['an empty text', "return '';", undefined],
   ['an empty list', 'return [];', undefined],
   ['a text', "return 'No.';", 'No.'],
   ['a list of texts', "return ['No.', '', 'Never.'];", 'No. Never.'],
 ])('returning %s refuses as in WHMCS', async (_what, body, message) => {
   hooks.put('returning.js', validating(body));
-  await startHooks(world);
+  const { said } = await startHooks(world);
   expect(await world.call('OpenTicket', GUEST)).toMatchObject(
     message === undefined ? { result: 'success' } : refused(message),
   );
+  expect(said('a ticket was opened without a hook')).toEqual([]);
 });
 
 test('all hooks are asked, and a ticket that a hook opens is not refused by itself', async () => {
