@@ -40,8 +40,8 @@ export async function findHookFiles(folder: string): Promise<{ files: HookFile[]
 }
 
 async function readHookFile(name: string, path: string): Promise<HookFile | Refused | undefined> {
-  const file = await open(path).catch(ifMissing);
-  if (file === undefined) return undefined;
+  const file = await open(path).catch(whyClosed);
+  if (file === undefined || 'reason' in file) return file && { name, ...file };
   try {
     // Of the file that is read: another may take its name meanwhile.
     const facts = await file.stat();
@@ -59,6 +59,14 @@ const ifMissing = (error: unknown): undefined => {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   return undefined;
 };
+
+/** One file that cannot be opened must not keep the others from being loaded. What may pass is thrown: nothing changes then. */
+function whyClosed(error: unknown): Pick<Refused, 'reason'> | undefined {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return LASTING.has(code) ? { reason: `it cannot be read: ${code}` } : ifMissing(error);
+}
+
+const LASTING = new Set(['EACCES', 'EPERM', 'ELOOP']);
 
 /** Whoever can write a hook can do what the server can do. */
 function whyUnsafe({ uid, mode }: { uid: number; mode: number }, path: string): string | undefined {

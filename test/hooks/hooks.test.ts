@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually';
 import { useWorld } from '../support/world';
@@ -86,6 +86,17 @@ test('a hook asks the desk, as itself or as an administrator', async () => {
     { result: 'success' },
     { result: 'error', message: 'Ticket ID Not Found' },
     { result: 'error', message: 'This run of the hook has ended: await localAPI inside of run' },
+  ]);
+});
+
+test('a file that cannot be read keeps no other from being loaded', async () => {
+  hooks.put('right.js', RECORDING);
+  const loop = join(hooks.folder, 'loop.js');
+  symlinkSync(loop, loop);
+  const { said } = await startHooks(world);
+  expect(said('a hook is loaded')).toMatchObject([{ hook: 'right.js' }]);
+  expect(said('a hook is not loaded')).toEqual([
+    expect.objectContaining({ hook: 'loop.js', reason: 'it cannot be read: ELOOP' }),
   ]);
 });
 
