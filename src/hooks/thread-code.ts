@@ -33,8 +33,13 @@ export const THREAD_CODE = `
     localAPI: (action, params = {}, adminUsername) =>
       new Promise((resolve) => {
         const call = ++lastCall;
-        port.postMessage({ type: 'call', call, run, action, params, adminUsername });
         asked.set(call, resolve);
+        try {
+          port.postMessage({ type: 'call', call, run, action, params, adminUsername });
+        } catch (error) {
+          asked.delete(call);
+          resolve({ result: 'error', message: error.message });
+        }
       }),
   });
 

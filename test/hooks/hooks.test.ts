@@ -89,6 +89,23 @@ test('a hook asks the desk, as itself or as an administrator', async () => {
   ]);
 });
 
+test('localAPI answers what cannot be sent to the desk, and never throws', async () => {
+  hooks.put(
+    'unsendable.js',
+    `export default { on: 'TicketOpen', async run({ ticketid }, desk) {
+      note(await desk.localAPI('AddTicketNote', { ticketid, message: () => 'late' }));
+      note(await desk.localAPI('AddTicketNote', { ticketid, message: 'right' }));
+    } };`,
+  );
+  await startHooks(world);
+  await world.ticket();
+  await whenDelivered('unsendable.js', 1);
+  expect(hooks.noted()).toMatchObject([
+    { result: 'error', message: expect.stringContaining('could not be cloned') },
+    { result: 'success' },
+  ]);
+});
+
 test('a file that cannot be read keeps no other from being loaded', async () => {
   hooks.put('right.js', RECORDING);
   const loop = join(hooks.folder, 'loop.js');
