@@ -58,7 +58,10 @@ export const THREAD_CODE = `
     const desk = deskOf(run);
     const returned = [];
     try {
-      for (const hook of hooks) if (hook.on.includes(event)) returned.push(await hook.run(vars, desk));
+      for (const hook of hooks) {
+        // As in PHP, each has its own copy: what one changes, the next is told all the same.
+        if (hook.on.includes(event)) returned.push(await hook.run(structuredClone(vars), desk));
+      }
       port.postMessage({ type: 'ran', run, returned: event === workerData.answering ? returned : [] });
     } catch (error) {
       port.postMessage({ type: 'failed', run, text: describe(error) });

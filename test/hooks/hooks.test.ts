@@ -89,6 +89,20 @@ test('a hook asks the desk, as itself or as an administrator', async () => {
   ]);
 });
 
+test('hooks of a file are told the same, whatever one before them has changed', async () => {
+  hooks.put(
+    'changing.js',
+    `export default [
+       { on: 'TicketOpen', run(vars) { vars.subject = 'Changed'; delete vars.message; } },
+       { on: 'TicketOpen', run(vars) { note(vars); } },
+     ];`,
+  );
+  await startHooks(world);
+  await world.ticket({ subject: 'Broken', message: 'It does not work.' });
+  await whenDelivered('changing.js', 1);
+  expect(hooks.noted()).toMatchObject([{ subject: 'Broken', message: 'It does not work.' }]);
+});
+
 test('localAPI answers what cannot be sent to the desk, and never throws', async () => {
   hooks.put(
     'unsendable.js',
