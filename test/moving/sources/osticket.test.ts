@@ -367,6 +367,11 @@ test('tables may have other names, and an old or other desk is refused in words'
     /holds no osTicket: its tables begin with "help_"\. Say so with --prefix help_\. Make a dump/,
   );
   await expect(open(OSTICKET.replaceAll('`ost_', '`'))).rejects.toThrow('Say so with --prefix "". Make a dump');
+  const two = `${renamed}${OSTICKET.replaceAll('`ost_', '`sales_')}`;
+  await expect(open(two)).rejects.toThrow(
+    'but several osTickets, whose tables begin with "help_", "sales_". Say with --prefix which one to carry',
+  );
+  expect((await readAll(await open(two, { prefix: 'sales_' }))).records.ticket).toHaveLength(4);
   const old = OSTICKET.replaceAll('`ost_thread_entry`', '`ost_ticket_thread`');
   await expect(open(old)).rejects.toThrow('it is older than version 1.10. Let osTicket upgrade it first');
   await expect(open('CREATE TABLE `tbltickets` (`id` int);')).rejects.toThrow('it has no table ost_thread_entry');

@@ -33,10 +33,15 @@ function lack(tables: readonly string[], prefix: string): string | undefined {
   if (tables.includes(`${prefix}${OLD_ENTRIES}`)) {
     return 'it is older than version 1.10. Let osTicket upgrade it first';
   }
-  const other = tables.find((table) => table.endsWith(ENTRIES))?.slice(0, -ENTRIES.length);
-  return other === undefined
-    ? `it has no table ${prefix}${ENTRIES}`
-    : `its tables begin with "${other}". Say so with --prefix ${other === '' ? '""' : other}`;
+  const others = [
+    ...new Set(tables.filter((table) => table.endsWith(ENTRIES)).map((table) => table.slice(0, -ENTRIES.length))),
+  ];
+  const [other] = others;
+  if (other === undefined) return `it has no table ${prefix}${ENTRIES}`;
+  if (others.length === 1)
+    return `its tables begin with "${other}". Say so with --prefix ${other === '' ? '""' : other}`;
+  const found = others.map((name) => `"${name}"`).join(', ');
+  return `it has no table ${prefix}${ENTRIES}, but several osTickets, whose tables begin with ${found}. Say with --prefix which one to carry`;
 }
 
 interface Prefixed {
