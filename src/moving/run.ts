@@ -14,6 +14,7 @@ import {
   tryLockImport,
 } from '../store/moving/imports';
 import { nameTickets, sayWhatStays, selectLines } from '../store/moving/lines';
+import { compareKnownTickets, forgetRun } from '../store/moving/other-desk';
 import type { Place } from '../store/moving/place';
 import { dropStage, listFilled, placeAdded, runWords } from '../store/moving/stage';
 import { keepStampsForLater } from '../store/moving/stamps';
@@ -96,13 +97,13 @@ async function importWith(
     batch = BATCH,
   } = options;
   const importId = await findOrMakeImport(db, source.name, now());
-  const run =
-    (isDry ? undefined : await findInterrupted(db, importId)) ??
-    (await startRun(db, { importId, isDry, version: source.version, now: now() }));
+  const interrupted = isDry ? undefined : await findInterrupted(db, importId);
+  const run = interrupted ?? (await startRun(db, { importId, isDry, version: source.version, now: now() }));
   const place: Place = { importId, runId: run.id, isDry };
   const carrying: Carrying = { place, connections: [db, ...others], signal, progress, batch };
   const carriers = inOrder(options.carriers).map((carrier) => limited(carrier, source));
   await readSource(carrying, source, now(), isWhole);
+  await refuseOtherDesk(carrying, interrupted === undefined);
   await prepare(carrying, carriers);
   const isLarge = !isDry && (await isBulk(carrying, options.bulkFrom));
   if (isLarge) {
@@ -117,6 +118,26 @@ async function importWith(
     await digestTickets(carrying);
   }
   return end(carrying, source, now());
+}
+
+/**
+ * Ids say nothing of the desk that they are from. Another one, such as the neighbour in the same database, would overwrite
+ * the tickets of the first.
+ *
+ * @param isNew whether the run has carried nothing yet
+ * @throws MoveRefused if most tickets that earlier runs carried are others in this source
+ */
+async function refuseOtherDesk({ place, connections: [db] }: Carrying, isNew: boolean): Promise<void> {
+  const { known, others } = await compareKnownTickets(db, place);
+  if (others * 2 <= known) return;
+  await db.transaction(async () => {
+    await dropStage(db, place);
+    if (place.isDry) await dropCopies(db, place);
+    if (isNew) await forgetRun(db, place);
+  });
+  throw new MoveRefused(
+    `This is another desk than the one that was carried before: of ${known} tickets with the same ids, ${others} have another number and another date. Nothing was changed. Carry it into a Hatchdesk of its own, or take the other one back first, with --undo`,
+  );
 }
 
 async function carryAll(carrying: Carrying, carriers: readonly Carrier[], source: Source): Promise<void> {
