@@ -70,6 +70,8 @@ class DumpReader {
   private table: DumpTable | undefined;
   private taker: Taker = { indexes: [], take: () => undefined };
   private width = 0;
+  /** What mysqldump has printed of a table that it could not read whole. */
+  private loss: string | undefined;
   private values: (Buffer | null)[] = [];
 
   constructor(
@@ -98,6 +100,11 @@ class DumpReader {
       const where = this.table === undefined ? '' : `, after ${this.table.rows} rows of ${this.table.name}`;
       throw new MoveRefused(
         `The dump was cut off: its end is missing${where}. Make it again, and copy all of it${said}`,
+      );
+    }
+    if (this.loss !== undefined) {
+      throw new MoveRefused(
+        `The dump lacks rows of a table: it has the message "${this.loss}". Repair that table, or leave it out with --ignore-table, and make the dump again`,
       );
     }
     return [...this.state.tables.values()];
@@ -141,6 +148,8 @@ class DumpReader {
     const text = window.text(Math.min(LONGEST_MESSAGE, to - window.pos)).trim();
     // What goes wrong later is why the dump ends.
     if (!/^(?:warning|enter password):|\[warning\]/i.test(text)) this.state.message = text;
+    // With --force, mysqldump goes on to the end behind a table that it cannot read.
+    if (/ when dumping table /.test(text)) this.loss ??= text;
     window.pos = to;
     return undefined;
   }

@@ -196,6 +196,13 @@ test('says what the program that made the dump said of its end', async () => {
   );
 });
 
+test('refuses a dump that goes on behind a table which could not be read whole', async () => {
+  const crashed = "mysqldump: Error 1194: Table 't' is marked as crashed when dumping table `t` at row: 2";
+  await expect(read(MYSQLDUMP.replace('UNLOCK TABLES', `${crashed}\nUNLOCK TABLES`))).rejects.toThrow(
+    `The dump lacks rows of a table: it has the message "${crashed}". Repair that table, or leave it out`,
+  );
+});
+
 test('reads on behind a trigger whose delimiter Navicat writes in small letters', async () => {
   const dump = `${CREATE}delimiter ;;\nCREATE TRIGGER \`x\` BEFORE INSERT ON \`t\` FOR EACH ROW BEGIN SET @a = 'it'; END\n;;\ndelimiter ;\nINSERT INTO \`t\` VALUES (1, 'x');\n`;
   expect((await read(dump)).rows.t).toEqual([['1', 'x']]);
