@@ -222,7 +222,7 @@ test('a batch reads only its own tickets of the change, even if there were hardl
   expect(await world.done('GetBulkChange', { bulkid })).toMatchObject({ state: 'done', done: 2_000 });
 });
 
-/** How many rows of changes this transaction has read so far. */
+/** How many rows of changes this connection has read lately. */
 const ROWS_READ = `select (seq_tup_read + idx_tup_fetch)::int as rows from pg_stat_xact_user_tables
   where relname = 'bulk_change_tickets'`;
 

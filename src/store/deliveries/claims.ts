@@ -29,6 +29,12 @@ export interface Settled {
 
 const PENDING = `state in ('waiting', 'retrying')`;
 
+/**
+ * The same, in the words of the index by ticket. The index of what is due has no such word, so that PostgreSQL cannot take
+ * the one for the other: without fresh statistics, both look as good.
+ */
+export const UNFINISHED = `finished_at is null and ${PENDING}`;
+
 const pendingOf = (ids: string): string => stillWaiting('d.id', ids, `d.${PENDING}`);
 
 /** How many deliveries are looked at for each that can be claimed: those behind another of their ticket don't count. */
@@ -124,7 +130,7 @@ export function resume(db: Db, listener: string, tickets: number[], now: Date): 
     `update deliveries d set due_at = $3 where due_at = 'infinity' and ${pendingOf(
       `select next.id from json_array_elements_text($2) as ended (ticket_id), lateral (
          select id from deliveries
-         where listener = $1 and ticket_id = ended.ticket_id::int and ${PENDING}
+         where listener = $1 and ticket_id = ended.ticket_id::int and ${UNFINISHED}
          order by sequence limit 1) as next`,
     )}`,
     // Not an array: for one, PostgreSQL plans the statement anew each time.
@@ -144,7 +150,7 @@ export const JUDGED = `due as (
        select id, sequence, exists (
          select from deliveries earlier
          where earlier.listener = $1 and earlier.ticket_id = due.ticket_id and earlier.sequence < due.sequence
-           and earlier.${PENDING}) as is_behind
+           and ${UNFINISHED}) as is_behind
        from due),
      set_aside as (update deliveries set due_at = 'infinity' where id in (select id from judged where is_behind))`;
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { UNFINISHED } from '../deliveries/claims';
 
 /** What has piled up, for the metrics. */
 export interface Backlog {
@@ -41,15 +42,15 @@ interface PendingDeliveries {
 /** Goes from one listener to the next in the index of what is pending, so that it reads one row of each. */
 const PENDING = `
   with recursive known as (
-    (select listener from deliveries where state in ('waiting', 'retrying') order by listener limit 1)
+    (select listener from deliveries where ${UNFINISHED} order by listener limit 1)
     union all
     select (select d.listener from deliveries d
-      where d.state in ('waiting', 'retrying') and d.listener > known.listener order by d.listener limit 1)
+      where ${UNFINISHED} and d.listener > known.listener order by d.listener limit 1)
     from known where known.listener is not null)
   select known.listener, counted.pending, counted.oldest from known, lateral (
     select count(*) as pending, min(created_at) as oldest from (
       select created_at from deliveries d
-      where d.listener = known.listener and d.state in ('waiting', 'retrying') limit 10001) first) counted
+      where d.listener = known.listener and ${UNFINISHED} limit 10001) first) counted
   where known.listener is not null
     and known.listener not in (select 'webhook ' || id from webhooks where not enabled)`;
 
