@@ -14,6 +14,8 @@ interface Options {
   /** What the server says that it can do, such as without IDLE. */
   capability?: string;
   tls?: { certFile: string; keyFile: string };
+  /** What the names of all folders but the inbox begin with. */
+  prefix?: string;
   /** Whether folders may have a file `dovecot-acl` that says who may do what there. */
   hasRights?: boolean;
 }
@@ -93,7 +95,7 @@ export class Dovecot {
     const { folder, options } = this;
     const name = accountName(uid);
     const group = groupName(gid);
-    const { tls, capability, hasRights } = options;
+    const { tls, capability, prefix, hasRights } = options;
     return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -122,6 +124,7 @@ userdb {
 }
 namespace inbox {
   inbox = yes
+${prefix === undefined ? '' : `  prefix = ${prefix}\n  separator = .`}
 }
 service imap-login {
   chroot =

@@ -329,3 +329,41 @@ describeWithDovecot('a mail server that lets nobody remove mail, and has neither
     expect((await deleted()).map(({ envelope }) => envelope?.subject)).toContain('Marked by a person');
   });
 });
+
+describeWithDovecot('a mail server whose folders have names of all kinds, under INBOX', () => {
+  const world = useWorld();
+  const dovecot = useDovecot({ prefix: 'INBOX.' });
+
+  beforeAll(() => world.serve());
+
+  test.each(['Done', 'INBOX.Done', 'Erledigt für Ä&Ö', 'Say "hi"', 'Back\\slash', '日本語', '100% done *'])(
+    '%s',
+    async (moveto) => {
+      const username = `names-${Buffer.from(moveto).toString('hex')}@desk.example.com`;
+      const folder = `In ${moveto.replace('INBOX.', '')}`;
+      await deliver(dovecot(), username, [mailOf(`Named ${moveto}`)], folder);
+      await asOwner(dovecot(), username, (client) => client.mailboxCreate(moveto));
+      const { mailboxid } = await world.done('AddMailbox', {
+        ...{ host: '127.0.0.1', port: dovecot().port, tls: 'none', username, password: 'opensesame', deptid: 1 },
+        ...{ taken: 'move', moveto, folder },
+      });
+      expect(await world.done('TestMailbox', { mailboxid })).toMatchObject({ problem: '', hints: '', mails: 1 });
+      await eventually(async () => (await counted(dovecot(), username, moveto)).messages === 1);
+      expect(await counted(dovecot(), username, folder)).toEqual({ messages: 0, unseen: 0 });
+    },
+  );
+
+  test.each(['Done', 'INBOX.Done'])(
+    'mail is not moved to the folder it comes from, again and again: %s',
+    async (moveto) => {
+      const username = `round-${moveto}@desk.example.com`;
+      await deliver(dovecot(), username, [mailOf(`Round ${moveto}`)], 'Done');
+      const { mailboxid } = await world.done('AddMailbox', {
+        ...{ host: '127.0.0.1', port: dovecot().port, tls: 'none', username, password: 'opensesame', deptid: 1 },
+        ...{ taken: 'move', moveto, folder: 'INBOX.Done' },
+      });
+      const problem = `Taken mail cannot be moved to "${moveto}", because it comes from that folder: name another`;
+      expect(await world.done('TestMailbox', { mailboxid })).toMatchObject({ works: false, problem });
+    },
+  );
+});

@@ -7,7 +7,7 @@ import { fetchTokens } from './oauth';
 /** How to get into a mailbox. */
 type MailboxPlace = Pick<
   MailboxRow,
-  'host' | 'port' | 'tls' | 'username' | 'auth' | 'oauthClientId' | 'oauthTokenUrl' | 'folder'
+  'host' | 'port' | 'tls' | 'username' | 'auth' | 'oauthClientId' | 'oauthTokenUrl' | 'folder' | 'taken' | 'moveTo'
 >;
 
 interface Opened {
@@ -64,7 +64,7 @@ export async function openMailbox(
   client.on('error', () => {});
   try {
     await client.connect();
-    await openFolder(client, place.folder);
+    await openFolder(client, place);
   } catch (error) {
     client.close();
     throw explain(error);
@@ -74,16 +74,30 @@ export async function openMailbox(
 
 const MOST_NAMED = 20;
 
-async function openFolder(client: ImapFlow, folder: string): Promise<void> {
+async function openFolder(client: ImapFlow, { folder, taken, moveTo }: MailboxPlace): Promise<void> {
   const isOpen = await client.mailboxOpen(folder).catch(async (error: unknown) => {
     if (!client.usable) throw error;
     const names = await folderNames(client);
-    if (names.includes(folder)) throw error;
+    if (names.includes(fullName(client, folder))) throw error;
     throw new MailboxTrouble(`There is no folder "${folder}": the mailbox has ${shortened(names)}`, true);
   });
+  if (taken === 'move' && fullName(client, moveTo) === fullName(client, folder)) {
+    // It would arrive there anew, and be taken and moved again.
+    throw new MailboxTrouble(
+      `Taken mail cannot be moved to "${moveTo}", because it comes from that folder: name another`,
+      true,
+    );
+  }
   if (isOpen.readOnly) {
     throw new MailboxTrouble(`The folder "${folder}" may only be read, so that mail cannot be marked as taken`, true);
   }
+}
+
+/** What a server calls a folder whose name somebody gave with or without the prefix that all names have there. */
+export function fullName({ namespace }: ImapFlow, folder: string): string {
+  const prefix = namespace?.prefix ?? '';
+  if (folder.toUpperCase() === 'INBOX') return 'INBOX';
+  return folder.startsWith(prefix) ? folder : prefix + folder;
 }
 
 /** Whether a mail server can do something that RFC 9051 requires and older servers may lack. */

@@ -1,6 +1,6 @@
 import type { MailboxRow } from '../../../store/inbound/mailboxes';
 import type { MailboxSecret } from '../secrets';
-import { folderNames, hasExtension, openMailbox, shortened } from './connection';
+import { folderNames, fullName, hasExtension, openMailbox, shortened } from './connection';
 import { MailboxTrouble } from './explain';
 
 /** What a test of a mailbox found. */
@@ -43,7 +43,7 @@ export async function testMailbox(
       }
       if (box.taken === 'move') {
         const names = await folderNames(client);
-        if (!names.includes(box.moveTo)) {
+        if (!names.includes(fullName(client, box.moveTo))) {
           hints.push(`There is no folder "${box.moveTo}" yet: it will be made. The mailbox has ${shortened(names)}`);
         }
       }
