@@ -1,12 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { packagedBinaries } from './binaries';
-import { errorCode } from './error-code';
 import { answersFor } from './leftovers';
 import { findLocation, type Location } from './location';
 import { ownerIn } from './ownership';
 import { readPostmasterFile } from './postmaster-file';
 import { isPostmaster, postgresProcessesIn } from './processes';
+import { misplaced, nearestExisting, unwritable } from './usable-folder';
 
 /** What is known about the folder of an embedded database without opening it. */
 interface DataFolder {
@@ -26,13 +26,16 @@ interface DataFolder {
 /**
  * Looks at the folder of an embedded database without changing anything.
  *
- * @throws Error in one line when this platform has no embedded server, or the data belongs to another user
+ * @throws Error in one line when this platform has no embedded server, the data belongs to another user, or the path
+ *   leads to no folder
  */
 export async function inspectDataFolder(
   dataRoot: string,
   { platform, arch }: { platform: string; arch: string } = process,
 ): Promise<DataFolder> {
   packagedBinaries(platform, arch);
+  const nowhere = misplaced(path.resolve(dataRoot));
+  if (nowhere !== undefined) throw new Error(nowhere);
   const existing = nearestExisting(path.resolve(dataRoot));
   const isThere = existing === path.resolve(dataRoot);
   const location = isThere ? findLocation(fs.realpathSync(existing)) : undefined;
@@ -54,21 +57,6 @@ export async function inspectDataFolder(
     // Some file systems have no fixed number of files, and report none.
     freeFiles: files > 0 ? ffree : Number.POSITIVE_INFINITY,
   };
-}
-
-function nearestExisting(folder: string): string {
-  return fs.existsSync(folder) || folder === path.dirname(folder) ? folder : nearestExisting(path.dirname(folder));
-}
-
-function unwritable(folder: string): string | undefined {
-  try {
-    fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
-    return undefined;
-  } catch (error) {
-    return errorCode(error) === 'EROFS'
-      ? `the file system of ${folder} is read-only: mount it writable, or set HATCHDESK_DATA to another folder`
-      : `this user may not write in ${folder}: give it the folder (chown), or set HATCHDESK_DATA to another`;
-  }
 }
 
 /** The folder's name has the major version of the server. Another version cannot read its files. */
