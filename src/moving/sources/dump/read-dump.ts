@@ -33,6 +33,20 @@ const NEVER_EXECUTED = 999_999;
 const MESSAGE = /^(?:\S*(?:mysqldump|mariadb-dump)(?:\.exe)?: |warning: |Enter password:)/i;
 const LONGEST_MESSAGE = 400;
 
+/**
+ * How statements begin that have no rows. Anything else is what a shell, a terminal or an editor has put there. Some
+ * programs write the bodies of triggers without a delimiter of their own, whose statements then stand among the others.
+ */
+const STATEMENT = new RegExp(
+  `^(?:${[
+    'ALTER|ANALYZE|BEGIN|CALL|CHANGE|CHECK|COMMIT|CREATE|DEALLOCATE|DELETE|DO|DROP|EXECUTE|FLUSH|GRANT|INSTALL|LOAD|LOCK',
+    'OPTIMIZE|PREPARE|PURGE|RELEASE|RENAME|REPAIR|RESET|REVOKE|ROLLBACK|SAVEPOINT|SELECT|SET|SHOW|SIGNAL|START|STOP',
+    'TRUNCATE|UNINSTALL|UNLOCK|UPDATE|WITH|XA',
+    'CASE|CLOSE|DECLARE|ELSE|ELSEIF|END|FETCH|FOR|IF|ITERATE|LEAVE|LOOP|OPEN|REPEAT|RETURN|UNTIL|WHEN|WHILE',
+  ].join('|')})\\b`,
+  'i',
+);
+
 const SHORT_HEAD = 512;
 const LONGEST_HEAD = 1 << 20;
 
@@ -72,6 +86,7 @@ class DumpReader {
   private width = 0;
   /** What mysqldump has printed of a table that it could not read whole. */
   private loss: string | undefined;
+  private hasOtherLines = false;
   private values: (Buffer | null)[] = [];
 
   constructor(
@@ -91,7 +106,7 @@ class DumpReader {
     const isCutOff = this.step !== this.between || this.window.pos < this.window.end || this.state.isUnfinished;
     const { tables, isUnfinished, message } = this.state;
     const said = message === undefined ? '' : `. It has this message: "${message}"`;
-    if (tables.size === 0 && !isUnfinished && (isCutOff || message !== undefined)) {
+    if (tables.size === 0 && !isUnfinished && (isCutOff || this.hasOtherLines || message !== undefined)) {
       throw new MoveRefused(
         `The file is no dump of MySQL or MariaDB: no table begins in it. Make one with mysqldump or mariadb-dump${said}`,
       );
@@ -137,6 +152,7 @@ class DumpReader {
       return this.goOn('DELIMITER'.length);
     }
     if (MESSAGE.test(window.text(LONGEST_MESSAGE))) return this.message();
+    if (!STATEMENT.test(begin)) return this.noStatement();
     return this.skipStatement(false);
   }
 
@@ -150,6 +166,21 @@ class DumpReader {
     if (!/^(?:warning|enter password):|\[warning\]/i.test(text)) this.state.message = text;
     // With --force, mysqldump goes on to the end behind a table that it cannot read.
     if (/ when dumping table /.test(text)) this.loss ??= text;
+    window.pos = to;
+    return undefined;
+  }
+
+  /** Passes over lines before the dump, such as those of ssh. Later ones may be a part of something that is lost. */
+  private noStatement(): Step {
+    const { window } = this;
+    const to = window.endOfLine();
+    if (to < 0) return 'more';
+    if (this.state.tables.size > 0) {
+      // A word that the end of the file cuts.
+      if (window.isLast && to === window.end) return this.skipStatement(false);
+      throw this.unreadable(window.pos, `there is no statement. ${USUAL}`);
+    }
+    this.hasOtherLines = true;
     window.pos = to;
     return undefined;
   }

@@ -170,6 +170,7 @@ test.each([
   ['a question', `Enter password: \r\n${MYSQLDUMP}`],
   ['an error with an apostrophe', `mysqldump: Couldn't execute 'SELECT 1': Unknown table (1109)\n${MYSQLDUMP}`],
   ['a path', `/usr/local/mysql/bin/mysqldump: Deprecated program name; don't use it\n${MYSQLDUMP}`],
+  ['lines of a shell', `stdin: is not a tty\nroot@db's password: \n${MYSQLDUMP}`],
   ['a message between statements', MYSQLDUMP.replace('LOCK TABLES', "mysqldump: Couldn't lock\nLOCK TABLES")],
 ])('passes over %s of the program that made the dump', async (_name, dump) => {
   expect(await read(dump)).toEqual(await read(MYSQLDUMP));
@@ -193,6 +194,18 @@ test('says what the program that made the dump said of its end', async () => {
   const refused = "mysqldump: Got error: 1045: Access denied for user 'desk'@'localhost' when trying to connect";
   await expect(read(refused)).rejects.toThrow(
     `no table begins in it. Make one with mysqldump or mariadb-dump. It has this message: "${refused}"`,
+  );
+});
+
+test('passes over a trigger that has no delimiter of its own', async () => {
+  const trigger = `CREATE TRIGGER \`x\` BEFORE UPDATE ON \`t\` FOR EACH ROW BEGIN\nIF NEW.a > 1 THEN SET NEW.a = 1; END IF;\nEND;\n`;
+  expect((await read(`${CREATE}${trigger}INSERT INTO \`t\` VALUES (1, 'x');\n`)).rows.t).toEqual([['1', 'x']]);
+});
+
+test('refuses lines between statements that are none, instead of what they hide', async () => {
+  const broken = MYSQLDUMP.replace('UNLOCK TABLES', "mysqldump: Couldn't execute 'x\n': y (1)\nUNLOCK TABLES");
+  await expect(read(broken)).rejects.toThrow(
+    /^The dump cannot be read at byte \d+: there is no statement\. Make it with/,
   );
 });
 
