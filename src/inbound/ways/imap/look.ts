@@ -17,7 +17,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function look(client: ImapFlow, known: Progress): Promise<Found> {
   const folder = client.mailbox;
   if (folder === false) throw new Error('No folder is open');
-  const uidValidity = String(folder.uidValidity);
+  // Old servers tell neither this nor the next number. Then we trust that numbers stay.
+  const uidValidity = String((folder.uidValidity as bigint | undefined) ?? 0);
   const unread = await search(client, { seen: false, deleted: false });
   if (known.uidValidity === uidValidity) {
     const { lastUid } = known;
@@ -25,7 +26,8 @@ export async function look(client: ImapFlow, known: Progress): Promise<Found> {
     const pending = await stillThere(client, known.pending);
     return { uids: inOrder([...unread, ...news, ...pending]), progress: { uidValidity, lastUid, pending } };
   }
-  const lastUid = Number(folder.uidNext) - 1;
+  const uidNext = folder.uidNext as number | undefined;
+  const lastUid = uidNext === undefined ? ((await search(client, { all: true })).at(-1) ?? 0) : uidNext - 1;
   // Its numbers were drawn anew. What came lately may have been read meanwhile; what was taken is recognised.
   const since = known.uidValidity === null ? null : known.lastSuccessAt;
   const lately =
