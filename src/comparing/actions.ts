@@ -1,4 +1,4 @@
-import { pairsOf } from '../wire/forwarded-form';
+import { fieldNamed, pairsOf } from '../wire/forwarded-form';
 
 /**
  * The actions that both desks have and that only read. Left out are those whose answers are about the desk itself or its
@@ -50,6 +50,9 @@ export const nameCall = (fields: Readonly<Record<string, unknown>>): string =>
 /** Fields that are the caller's own, and say nothing about what is asked. */
 const OWN = /^(action|identifier|secret|username|password|accesskey|idempotencykey|responsetype)$/i;
 
-/** The parameters of a call, as a form has them. */
+/**
+ * The parameters of a call, as a form has them. Members of JSON have any names, so what counts is which field PHP makes of
+ * one: ` action` would be another action there.
+ */
 export const pairsFor = (fields: Readonly<Record<string, unknown>>): [name: string, value: string][] =>
-  pairsOf(Object.fromEntries(Object.entries(fields).filter(([name]) => !OWN.test(name))));
+  pairsOf(Object.fromEntries(Object.entries(fields).filter(([name]) => !OWN.test(fieldNamed(name)))));

@@ -159,9 +159,15 @@ const safe = (text: string): string =>
   text.replace(/["\\\x00-\x1f]/g, encodeURIComponent);
 
 function piece(name: string, isEmpty: boolean, bytes: Buffer): Piece {
+  const field = fieldNamed(name);
+  return { name: field, field: field.toLowerCase(), isEmpty, bytes };
+}
+
+/** The field that PHP makes of a name: `action` of ` action[]`. Empty if it makes none. */
+export function fieldNamed(name: string): string {
   const end = name.indexOf('\0');
   const [field = ''] = phpPath(end < 0 ? name : name.slice(0, end), Number.POSITIVE_INFINITY) ?? [];
-  return { name: field, field: field.toLowerCase(), isEmpty, bytes };
+  return field;
 }
 
 const encode = (text: string): string => encodeURIComponent(text).replaceAll('%20', '+');

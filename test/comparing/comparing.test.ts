@@ -89,6 +89,26 @@ describe('with ours', () => {
     expect(call.body.toString()).not.toContain(world.credentials.secret);
   });
 
+  test('the other desk is asked for no other action, whatever names JSON has', async () => {
+    const same = await ourAnswer();
+    stub.respond = (_call, res) => answerJson(res, same);
+    const names = [' action', 'action\0', 'action[]', ' identifier', 'secret[x]'];
+    const others = Object.fromEntries(names.map((name) => [name, 'DeleteClient']));
+    const body = { ...world.credentials, ...others, action: 'GetTicket', ticketid: ticket.id };
+    const answer = await fetch(`${desk.url}/includes/api.php`, {
+      ...{ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
+    });
+    expect(await answer.json()).toMatchObject({ result: 'success' });
+    await outcomes('GetTicket', { equal: 1 });
+    expect(stub.calls[0]?.fields).toEqual([
+      ['action', 'GetTicket'],
+      ['identifier', 'there'],
+      ['secret', 'their secret'],
+      ['ticketid', String(ticket.id)],
+      ['responsetype', 'json'],
+    ]);
+  });
+
   test('a desk with planted differences shows exactly those', async () => {
     const { cc: _cc, ...rest } = await ourAnswer();
     const theirs = {
