@@ -31,7 +31,7 @@ export const departments: Mapping = {
       }),
   },
   stays: {
-    host: 'Mailboxes are set up here, with their passwords ("hatchdesk mailboxes").',
+    host: 'Mailboxes are set up here, with their passwords ("hatchdesk mailbox").',
     noautoresponder: 'Which mails are sent is a setting here.',
     feedback_request: 'Hatchdesk asks for a rating in its mails, for all departments alike.',
   },
