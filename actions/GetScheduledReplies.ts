@@ -12,12 +12,17 @@ const NOBODY = 0;
 export default action<GetScheduledReplies>(async (params, { db, caller }) => {
   const page = pageOf(params);
   const others = params.scheduledid === undefined ? OPEN : ALL;
+  const { departmentIds } = caller;
+  // As with tickets, departments limit lists, and not what a call names.
+  const isList = params.scheduledid === undefined && params.ticketid === undefined;
+  const reader = departmentIds === null || !isList ? undefined : { departmentIds, staffId: caller.staff?.id ?? NOBODY };
   const listed = await listScheduled(
     db,
     {
       id: params.scheduledid,
       ticketId: params.ticketid,
       staffId: params.mine === true ? (caller.staff?.id ?? NOBODY) : undefined,
+      reader,
       states: params.state === undefined ? others : [params.state],
     },
     page,

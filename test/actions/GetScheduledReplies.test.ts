@@ -40,6 +40,18 @@ test('lists what waits and what was stopped, of a ticket or of the caller, in th
   expect(await ids({ limitstart: 1, limitnum: 1 })).toEqual([soon]);
 });
 
+test('a list shows staff of some departments the replies to tickets there, and their own', async () => {
+  await world.change('delete from scheduled_replies');
+  const elsewhere = await world.department({ name: 'Elsewhere' });
+  await world.admin('limited', { departmentIds: [1] });
+  const [here, there] = [await world.ticket(), await world.ticket({ deptid: elsewhere })];
+  const foreign = await schedule({ ticketid: there.id });
+  const [inside, own] = [await schedule({ ticketid: here.id }), await schedule({ ticketid: there.id }, 'limited')];
+  expect(await ids({}, 'limited')).toEqual([inside, own]);
+  expect(await ids({ ticketid: there.id }, 'limited')).toEqual([foreign, own]);
+  expect(await ids({})).toEqual([foreign, inside, own]);
+});
+
 test('finds those of a merged ticket with the other one', async () => {
   const [one, two] = [await world.ticket(), await world.ticket()];
   const scheduledid = await schedule({ ticketid: one.id });

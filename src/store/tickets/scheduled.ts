@@ -122,6 +122,8 @@ interface ScheduledFilter {
   id?: number | undefined;
   ticketId?: number | undefined;
   staffId?: number | undefined;
+  /** Who reads the list and works in these departments only: they see the replies to tickets there, and their own. */
+  reader?: { departmentIds: number[]; staffId: number } | undefined;
   states: ScheduledState[];
 }
 
@@ -139,6 +141,10 @@ export const listScheduled = (db: Db, filter: ScheduledFilter, page: Page): Prom
       // Until it is due, a reply to a ticket that was merged is the old ticket's.
       ['r.ticket_id in (select t.id from tickets t where t.id = ? or t.merged_into_id = ?)', filter.ticketId],
       ['r.staff_id = ?', filter.staffId],
+      [
+        '(r.ticket_id in (select t.id from tickets t where t.department_id = any(?::int[])) or r.staff_id = ?)',
+        ...(filter.reader === undefined ? [undefined] : [filter.reader.departmentIds, filter.reader.staffId]),
+      ],
       ['r.state = any(?::text[])', filter.states],
     ],
     page,
