@@ -195,7 +195,6 @@ const OTHERS = [
   /^password authentication failed/,
   /^permission denied/,
   /^must be owner of table/,
-  /^The migration directory is corrupt/,
 ];
 
 describe('docs/TROUBLESHOOTING.md', () => {

@@ -73,7 +73,10 @@ export async function migrate(connection: Connection, onProgress: Progress = () 
     broken ??= error;
   });
   try {
-    if (await isCurrent(client)) return [];
+    // Checked without knex, because loading it takes a good part of the start-up time.
+    const [applied, known] = [await appliedIn(client), await MIGRATIONS.getMigrations()];
+    if (applied.length === known.length && applied.every((name, index) => name === known[index])) return [];
+    await refuseNewer(applied);
     const { isStandby, takesWrites } = await roleOf(client);
     if (!takesWrites) {
       throw new Error(`migrations are pending, but the database is ${isStandby ? 'a standby' : 'read-only'}`);
@@ -98,13 +101,21 @@ const MIGRATION_LOCK = 7_242_001;
 
 const CONNECT_WITHIN_MS = 4500;
 
-/** Checks without knex whether anything is pending, because loading knex takes a good part of the start-up time. */
-async function isCurrent(client: Client): Promise<boolean> {
+/** The names of the applied migrations, oldest first. */
+async function appliedIn(client: Client): Promise<string[]> {
   const { rows: tables } = await client.query(`select to_regclass('knex_migrations') is not null as there`);
-  if (tables[0]?.there !== true) return false;
+  if (tables[0]?.there !== true) return [];
   const { rows } = await client.query<{ name: string }>('select name from knex_migrations order by name');
-  const known = await MIGRATIONS.getMigrations();
-  return rows.length === known.length && rows.every(({ name }, index) => name === known[index]);
+  return rows.map(({ name }) => name);
+}
+
+/** knex would call the folder of the migrations corrupt, which is what an older program on newer tables looks like to it. */
+async function refuseNewer(applied: readonly string[]): Promise<void> {
+  const unknown = await unknownMigrations(applied);
+  if (unknown.length === 0) return;
+  throw new Error(
+    `the tables are of a newer version of Hatchdesk, which applied ${unknown.join(', ')}: install that version or a newer one`,
+  );
 }
 
 /** What people write has letters of every script. A migration would fail on the first ones, and the tables before stay. */
