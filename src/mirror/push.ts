@@ -63,8 +63,11 @@ export function createMirror(parts: MirrorParts): Listener {
       try {
         return await mirror(parts, departments, delivery, delivery.ticketId, signal);
       } catch (error) {
-        // What the old desk refuses now, it may take when somebody has mended it.
-        if (error instanceof UpstreamRefusal) return { state: 'failed', text: error.message.slice(0, MOST_OF_REFUSAL) };
+        // What the old desk refuses now, it may take when somebody has mended it, such as a department that was replaced.
+        if (error instanceof UpstreamRefusal) {
+          departments.forget();
+          return { state: 'failed', text: error.message.slice(0, MOST_OF_REFUSAL) };
+        }
         if (error instanceof UpstreamFailure) {
           return { state: 'failed', text: error.message, mayBeDone: error.mayBeDone };
         }
@@ -78,7 +81,7 @@ const MOST_OF_REFUSAL = 200;
 
 async function mirror(
   parts: MirrorParts,
-  departments: FindDepartment,
+  departments: Departments,
   delivery: Delivery,
   ticketId: number,
   signal: AbortSignal,
@@ -95,7 +98,7 @@ async function mirror(
     signal.throwIfAborted();
     sourceId =
       sourceId === null
-        ? await open(parts, ticket, await departments(ticket, signal), message, mayBeThere, signal)
+        ? await open(parts, ticket, await departments.find(ticket, signal), message, mayBeThere, signal)
         : await reply(parts, ticket, sourceId, message, mayBeThere, signal);
   }
   return { state: 'delivered', text: `${messages.length} written` };
@@ -182,20 +185,29 @@ const linkedAmong = ({ database }: MirrorParts, kind: string, ids: string[]): Pr
 const link = ({ database, clock }: MirrorParts, links: Link[]): Promise<void> =>
   database.transaction('write', (db) => linkRecords(db, links, clock()));
 
-type FindDepartment = (ticket: MirroredTicket, signal: AbortSignal) => Promise<string>;
+interface Departments {
+  /** Finds the old desk's department: the one that ours was carried from, or else the one of that name. */
+  find(ticket: MirroredTicket, signal: AbortSignal): Promise<string>;
+  /** Has the old desk asked anew. */
+  forget(): void;
+}
 
-/** Finds the old desk's department: the one that ours was carried from, or else the one of that name. */
-function rememberedDepartments(upstream: UpstreamClient): FindDepartment {
+function rememberedDepartments(upstream: UpstreamClient): Departments {
   let known = new Map<string, string>();
-  return async ({ departmentSourceId, departmentName }, signal) => {
-    if (departmentSourceId !== null) return departmentSourceId;
-    const name = departmentName.toLowerCase();
-    if (!known.has(name)) {
-      const answer = await upstream.ask('GetSupportDepartments', { ignore_dept_assignments: '1' }, { signal });
-      known = departmentsIn(answer);
-    }
-    const id = known.get(name);
-    if (id === undefined) throw new Error(`the old desk has no department named ${departmentName}`);
-    return id;
+  return {
+    async find({ departmentSourceId, departmentName }, signal) {
+      if (departmentSourceId !== null) return departmentSourceId;
+      const name = departmentName.toLowerCase();
+      if (!known.has(name)) {
+        const answer = await upstream.ask('GetSupportDepartments', { ignore_dept_assignments: '1' }, { signal });
+        known = departmentsIn(answer);
+      }
+      const id = known.get(name);
+      if (id === undefined) throw new Error(`the old desk has no department named ${departmentName}`);
+      return id;
+    },
+    forget() {
+      known = new Map();
+    },
   };
 }

@@ -129,6 +129,26 @@ test('clients and departments are those that they were carried from, and the sam
   ]);
 });
 
+test('a department that the old desk has replaced by one of the same name is found without a restart', async () => {
+  const deptid = await world.department({ name: 'Hosting' });
+  const first = await old.department({ name: 'Hosting' });
+  const guest = { deptid, message: 'Hi', name: 'Jo', email: 'jo@example.com' };
+  await world.done('OpenTicket', { ...guest, subject: 'Before' });
+  await mirrored();
+  const ticketIds = await old.rows<{ id: number }>('select id from tickets where department_id = $1', [first]);
+  for (const { id } of ticketIds) await old.done('UpdateTicket', { ticketid: id, deptid: 1 });
+  await old.done('DeleteDepartment', { departmentid: first });
+  const second = await old.department({ name: 'Hosting' });
+  await world.done('OpenTicket', { ...guest, subject: 'After' });
+  await eventually(async () => (await states()).includes('retrying'));
+  world.now = new Date(world.now.getTime() + 3_600_000);
+  old.now = world.now;
+  await mirrored();
+  expect(await old.rows(`select department_id from tickets where subject = 'After'`)).toEqual([
+    { department_id: second },
+  ]);
+});
+
 /** Passes calls on, and lets the answers to the first ones that write go astray. */
 function losing(most: number): () => number {
   let lost = 0;
