@@ -4,6 +4,9 @@ import { leaveAll } from '../postgres/users';
 /** npm forwards a signal that the terminal has also sent to us. Within this time, both count as one. */
 const ECHO_MS = 300;
 
+/** By the keyboard, by a supervisor and by a terminal that closes, which must not leave a database running. */
+export const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 const cleanUps = new Set<() => void>();
 let firstAt: number | undefined;
 let isEnding = false;
@@ -22,8 +25,8 @@ export function whenInterrupted(cleanUp: () => void): () => void {
 }
 
 /**
- * Ends this process on SIGINT and SIGTERM, but not before its embedded database. A second signal ends it at once, and
- * then only tells the database to end. A command that listens to these signals itself ends itself.
+ * Ends this process when it is told to stop, but not before its embedded database. A second signal ends it at once, and
+ * then only tells the database to end. A command that listens to a signal itself ends itself.
  */
 export function endOnSignals(): void {
   const onSignal = (signal: NodeJS.Signals): void => {
@@ -42,12 +45,12 @@ export function endOnSignals(): void {
     await leaveAll();
     cleanUp();
     // Whoever started this sees the signal, as without this listener: a shell then ends its loop, too.
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const ending of ENDING) process.off(ending, onSignal);
     process.kill(process.pid, signal);
     // As process 1 of a container, the signal does not end it.
     endAtOnce(signal);
   };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  for (const ending of ENDING) process.on(ending, onSignal);
 }
 
 /** What listens to the end of the process tells the database to end. */

@@ -10,6 +10,7 @@ import { prepareKey } from '../desk/key';
 import { createLog } from '../log';
 import { startServer } from '../server/server';
 import { startWorkers } from '../server/workers/supervisor';
+import { ENDING } from './interruption';
 import { say } from './print';
 import { runAsWorker } from './worker';
 
@@ -133,7 +134,6 @@ function stopSignal(notBefore = 0): Promise<NodeJS.Signals> {
     const onSignal = (signal: NodeJS.Signals) => {
       if (performance.now() >= notBefore) resolve(signal);
     };
-    process.on('SIGTERM', onSignal);
-    process.on('SIGINT', onSignal);
+    for (const signal of ENDING) process.on(signal, onSignal);
   });
 }

@@ -26,21 +26,24 @@ afterAll(() => {
   removeFolder(folder);
 });
 
-test('SIGTERM lets every request in progress finish and then ends the process with code 0', async () => {
-  const answers = await callWhileEnding(server.url, (index) => guestTicket(`last ${index}`), {
-    freeze: () => kill(server.child.pid, 'SIGSTOP'),
-    end() {
-      kill(server.child.pid, 'SIGTERM');
-      kill(server.child.pid, 'SIGCONT');
-    },
-  });
-  expect(answers.filter((answer) => answer?.result === 'success')).toHaveLength(60);
-  expect(await server.ended).toEqual({ code: 0, signal: null });
+test.each(['SIGTERM', 'SIGHUP'] as const)(
+  '%s lets every request in progress finish and ends the process with code 0',
+  async (signal) => {
+    const answers = await callWhileEnding(server.url, (index) => guestTicket(`${signal} ${index}`), {
+      freeze: () => kill(server.child.pid, 'SIGSTOP'),
+      end() {
+        kill(server.child.pid, signal);
+        kill(server.child.pid, 'SIGCONT');
+      },
+    });
+    expect(answers.filter((answer) => answer?.result === 'success')).toHaveLength(60);
+    expect(await server.ended).toEqual({ code: 0, signal: null });
 
-  server = await startServerProcess(folder);
-  const all = await callServer(server.url, { action: 'GetTickets', subject: 'last', limitnum: '1000' });
-  expect(all?.answer.totalresults).toBe(60);
-});
+    server = await startServerProcess(folder);
+    const all = await callServer(server.url, { action: 'GetTickets', subject: signal, limitnum: '1000' });
+    expect(all?.answer.totalresults).toBe(60);
+  },
+);
 
 /**
  * Begins a request with an incomplete body. `finish` sends the rest and returns everything that the connection

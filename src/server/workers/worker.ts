@@ -32,7 +32,7 @@ export function findSupervisor(): Supervised | undefined {
   if (self === undefined) return undefined;
   let stop: (how: Manner) => void = () => {};
   const firstStop = new Promise<Manner>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve('drained'));
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => resolve('drained'));
     process.on('message', (order: Order) => {
       if (order.type !== 'hatchdesk:stop') return;
       resolve(order.how);
