@@ -43,7 +43,8 @@ interface EmbeddedPostgresOptions {
  * takes over within a second, however it ended, and a start after any kind of kill needs no manual repair. The server listens on a Unix socket that only its account and root can reach.
  *
  * @throws Error with a sentence for the operator: this platform has no embedded Postgres (set DATABASE_URL), the data
- *   or the socket's directory belongs to another account, `dataRoot` is no folder that this user may write in, or Postgres did not start (with the last lines of its log)
+ *   or the socket's directory belongs to another account, `dataRoot` is no folder that this user may write in, or Postgres
+ *   did not start (with the last lines of its log)
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log = () => {}, settings = {} } = options;

@@ -14,8 +14,8 @@ export interface PostmasterFile {
 export const postmasterFilePath = (dataDirectory: string): string => path.join(dataDirectory, 'postmaster.pid');
 
 /**
- * Reads the server's lock file as pg_ctl does: line 1 has the pid, 2 the data directory, 5 the socket directory, 8 the status. The file
- * survives a kill of the server.
+ * Reads the server's lock file as pg_ctl does: line 1 has the pid, 2 the data directory, 5 the socket directory, 8 the status.
+ * The file survives a kill of the server.
  *
  * @returns undefined when there is no file, or when Postgres has only begun to write it
  */

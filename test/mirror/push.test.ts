@@ -1,27 +1,9 @@
-import type { ServerResponse } from 'node:http';
 import { MIRROR } from '../../src/mirror/push';
+import { useDeskBehindDoor } from '../support/desk-behind-door';
 import { eventually } from '../support/eventually';
-import { answerJson, type StubbedCall, UpstreamStub } from '../support/upstream-stub';
 import { useWorld } from '../support/world';
 
-/** The old desk is a real one, behind a door that a test may shut. */
-const old = useWorld();
-const door = new UpstreamStub();
-
-async function passOn({ body, headers }: StubbedCall, res: ServerResponse): Promise<void> {
-  const answer = await old.send('/includes/api.php', {
-    method: 'POST',
-    headers: { 'Content-Type': String(headers['content-type']) },
-    body: new Uint8Array(body),
-  });
-  answerJson(res, answer.json ?? {}, answer.status);
-}
-
-beforeAll(async () => {
-  await old.serve();
-  await door.start();
-});
-afterAll(() => door.stop());
+const { desk: old, door, take, passOn } = useDeskBehindDoor();
 
 const world = useWorld((config) => {
   config.upstream = { url: door.url, ...old.credentials, timeoutMs: 30_000 };
@@ -154,11 +136,7 @@ function losing(most: number): () => number {
   let lost = 0;
   door.respond = async (call, res) => {
     if (!/^(OpenTicket|AddTicketReply)$/.test(call.action) || lost >= most) return passOn(call, res);
-    await old.send('/includes/api.php', {
-      method: 'POST',
-      headers: { 'Content-Type': String(call.headers['content-type']) },
-      body: new Uint8Array(call.body),
-    });
+    await take(call);
     lost += 1;
     res.socket?.destroy();
   };

@@ -2,18 +2,11 @@ import pino from 'pino';
 import { createDeliveries } from '../../src/deliveries/deliveries';
 import { findMirror } from '../../src/server/mirror';
 import { startPeriodic } from '../../src/server/periodic';
+import { useDeskBehindDoor } from '../support/desk-behind-door';
 import { eventually } from '../support/eventually';
-import { answerJson, UpstreamStub } from '../support/upstream-stub';
 import { useWorld } from '../support/world';
 
-const old = useWorld();
-const door = new UpstreamStub();
-
-beforeAll(async () => {
-  await old.serve();
-  await door.start();
-});
-afterAll(() => door.stop());
+const { desk: old, door, take, passOn } = useDeskBehindDoor();
 
 const world = useWorld((config) => {
   config.upstream = { url: door.url, ...old.credentials, timeoutMs: 30_000 };
@@ -34,14 +27,10 @@ function startMirroring(): () => Promise<void> {
 test('what was on its way when the server stopped is not written twice', async () => {
   await world.done('SetConfigurationValue', { setting: 'Mirror', value: 'push' });
   let isHeld = false;
-  door.respond = async ({ action, body, headers }, res) => {
-    const answer = await old.send('/includes/api.php', {
-      method: 'POST',
-      headers: { 'Content-Type': String(headers['content-type']) },
-      body: new Uint8Array(body),
-    });
-    if (action === 'OpenTicket' && !isHeld) isHeld = true;
-    else answerJson(res, answer.json ?? {}, answer.status);
+  door.respond = async (call, res) => {
+    if (call.action !== 'OpenTicket' || isHeld) return passOn(call, res);
+    await take(call);
+    isHeld = true;
   };
   const stop = startMirroring();
   const guest = { name: 'Ida', email: 'ida@example.com' };
