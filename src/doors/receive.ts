@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { ApiError } from '../errors';
 import { tooLarge, type Visit } from './load';
@@ -9,10 +10,36 @@ const RECEIVED = new WeakMap<Request, Buffer>();
 export const receivedBytes = (req: Request): Buffer | undefined => RECEIVED.get(req);
 
 /** The beginnings of bodies that were refused before they were received. */
-const BEGUN = new WeakMap<Request, Buffer>();
+const BEGUN = new WeakMap<IncomingMessage, Buffer>();
 
 /** The beginning of a request's body, as far as it has been read. */
 export const firstBytes = (req: Request): Buffer => RECEIVED.get(req) ?? BEGUN.get(req) ?? Buffer.alloc(0);
+
+/** Requests of which more bytes arrived than their headers announce. */
+const OVERRUN = new WeakSet<IncomingMessage>();
+
+/**
+ * Notes that bytes came behind the end of a request that are no other request: most often the rest of its body, because
+ * a program counted characters for Content-Length, or sent no length at all. A request whose body has not been read by
+ * then is refused: what arrived of it may be half of what somebody wrote.
+ *
+ * @param rest the bytes, as far as they are known
+ */
+export function noteOverrun(req: IncomingMessage, rest: Buffer): void {
+  OVERRUN.add(req);
+  if (isUnannounced(req)) BEGUN.set(req, rest.subarray(0, PEEK_BYTES));
+}
+
+const isUnannounced = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
+
+const overrun = (req: Request): ApiError =>
+  new ApiError(
+    'malformed',
+    isUnannounced(req)
+      ? 'The body came without a Content-Length: send one, or Transfer-Encoding: chunked'
+      : 'The body is longer than its Content-Length says: count its bytes, not its characters',
+  );
 
 /** Whether a request has a body, which may still be on its way. */
 export const hasBody = (req: Request): boolean =>
@@ -22,7 +49,8 @@ export const hasBody = (req: Request): boolean =>
  * Receives a whole body, and then takes a place among the requests that are being answered.
  *
  * @throws ApiError (too_large) over the limit, at once if Content-Length says so; (malformed) for a content encoding,
- *   or a body that was cut off or arrives too slowly; (busy) when too much is being received or answered at once
+ *   or a body that was cut off, arrives too slowly or is longer than announced; (busy) when too much is being received or
+ *   answered at once
  * @param kept how much of a refused body {@link firstBytes} has
  */
 export async function readBytes(req: Request, visit: Visit, bodyBytes: number, kept = PEEK_BYTES): Promise<Buffer> {
@@ -38,7 +66,8 @@ export async function readBytes(req: Request, visit: Visit, bodyBytes: number, k
     throw refusal;
   }
   const bytes = await receive(req, visit, kept);
-  RECEIVED.set(req, bytes);
+  if (bytes.length > 0) RECEIVED.set(req, bytes);
+  if (OVERRUN.has(req)) throw overrun(req);
   visit.begin();
   return bytes;
 }

@@ -103,12 +103,14 @@ export async function startServer(desk: Desk, log: Logger, publish?: Publish): P
   server.maxRequestsPerSocket = 0;
   const addressing = createAddressing(doors(keliwebPrefix), folder);
   server.on('connect', answerConnect(addressing, log));
-  server.on('clientError', answerUnreadable(addressing, log));
+  server.on(
+    'clientError',
+    answerUnreadable(addressing, log, () => {
+      metrics?.count({ refused: 'malformed', status: 400, aborted: false, seconds: 0 });
+    }),
+  );
   server.on('connect', () => {
     metrics?.count({ refused: 'wrong_method', status: 405, aborted: false, seconds: 0 });
-  });
-  server.on('clientError', ({ code }: NodeJS.ErrnoException) => {
-    if (code !== 'ECONNRESET') metrics?.count({ refused: 'malformed', status: 400, aborted: false, seconds: 0 });
   });
   const url = await listen(server, desk.config, { host: 'HOST', port: 'PORT' }).catch(async (error: unknown) => {
     await mail.stop();

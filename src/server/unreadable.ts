@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
+import { noteOverrun } from '../doors/receive';
 import { hatch } from '../doors/whmcs';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
 import { type Addressing, pathOf } from './addressing';
 
-type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer; reason?: string };
+type ParserError = NodeJS.ErrnoException & { rawPacket?: Buffer; bytesParsed?: number; reason?: string };
 
 const REFUSALS: Record<string, readonly [status: string, message: string]> = {
   HPE_HEADER_OVERFLOW: [
@@ -120,16 +121,30 @@ export function answerConnect(addressing: Addressing, log: Logger) {
   };
 }
 
+/** Node puts the response that is being written here. */
+type AnsweringSocket = Duplex & { _httpMessage?: ServerResponse };
+
 /**
  * Answers connections that never become a request, because they are not HTTP, have too large a head or arrive too
  * slowly. Node's own answer has no body; ours says what is wrong.
  *
+ * A whole request that comes before what cannot be read has an answer of its own: with another one in its place, the
+ * caller would repeat what was done.
+ *
  * @param addressing the envelope comes from the door at the requested path, or else from WHMCS's
+ * @param onRefused is called for each connection that is refused
  */
-export function answerUnreadable(addressing: Addressing, log: Logger) {
-  return (error: ParserError, socket: Duplex & { _httpMessage?: ServerResponse }): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
+export function answerUnreadable(addressing: Addressing, log: Logger, onRefused: () => void) {
+  return (error: ParserError, socket: AnsweringSocket): void => {
+    const answering = socket._httpMessage;
+    if (error.code === 'ECONNRESET' || !socket.writable || answering?.headersSent) {
       socket.destroy();
+      return;
+    }
+    if (answering?.req.complete) {
+      // With `Connection: close`, the parser has taken the first byte of the rest.
+      noteOverrun(answering.req, error.rawPacket?.subarray((error.bytesParsed ?? 1) - 1) ?? Buffer.alloc(0));
+      answering.shouldKeepAlive = false;
       return;
     }
     const head = error.rawPacket?.toString('latin1') ?? '';
@@ -137,5 +152,6 @@ export function answerUnreadable(addressing: Addressing, log: Logger) {
     const target = /^[A-Z]+ +([^\s?]+)/.exec(head)?.[1] ?? '';
     const logged = { refused: 'malformed', ...(error.code !== undefined && { code: error.code }) };
     writeRefusal(socket, addressing, log, { status, message, target, head, logged });
+    onRefused();
   };
 }
