@@ -52,6 +52,11 @@ interface Element {
   count: number | null;
 }
 
+function hasAny(attributes: Record<string, string>): boolean {
+  for (const _name in attributes) return true;
+  return false;
+}
+
 /** Turns the HTML of a mail into text with its lines, lists and links, and without what the reader did not see. */
 export function renderMailHtml(source: string): RenderedHtml {
   const html = withoutTextAreas(source);
@@ -107,29 +112,41 @@ class Renderer {
 
   private openElement(name: string, attributes: Record<string, string>): void {
     const { writer } = this;
-    const style = (attributes.style ?? '').slice(0, 2_000);
-    const isUnseen = UNSEEN.has(name) || (this.hides && isHidden(attributes));
-    const isSizeless = this.hides && (hasNoSize(attributes) ?? this.elements.at(-1)?.isSizeless ?? false);
-    const isQuote = name === 'blockquote' && !ONLY_INDENTED.test(style);
     const element: Element = {
-      ...{ name, isUnseen, isSizeless, isPre: name === 'pre', isQuote },
-      ...{ mark: null, link: null, count: name === 'ol' ? Number.parseInt(attributes.start ?? '1', 10) || 1 : null },
+      name,
+      isUnseen: UNSEEN.has(name),
+      isSizeless: this.elements.at(-1)?.isSizeless ?? false,
+      isPre: name === 'pre',
+      isQuote: name === 'blockquote' && !ONLY_INDENTED.test((attributes.style ?? '').slice(0, 2_000)),
+      mark: null,
+      link: null,
+      count: name === 'ol' ? Number.parseInt(attributes.start ?? '1', 10) || 1 : null,
     };
     this.separate(name, attributes);
-    if (isQuote) {
+    if (element.isQuote) {
       this.endLeads();
       writer.quoteDepth++;
     }
-    const kind = quoteMarkOf(name, attributes);
-    if (kind !== null)
-      element.mark = { kind, start: writer.next, end: null, isWhole: name === 'blockquote' || kind === 'rest' };
-    if (name === 'a' && attributes.href !== undefined)
-      element.link = { address: attributes.href.trim(), start: writer.next };
+    // Most elements have none, and a large mail has hundreds of thousands.
+    if (hasAny(attributes)) this.describe(element, attributes);
     if (element.isUnseen) this.unseen++;
     if (element.isPre) this.pre++;
     this.elements.push(element);
     if (name === 'li') this.item();
     if (this.elements.length > DEEPEST) this.isTooDeep = true;
+  }
+
+  /** Adds what the attributes of an element say about it. */
+  private describe(element: Element, attributes: Record<string, string>): void {
+    const { name } = element;
+    const start = this.writer.next;
+    if (this.hides) {
+      element.isUnseen ||= isHidden(attributes);
+      element.isSizeless = hasNoSize(attributes) ?? element.isSizeless;
+    }
+    const kind = quoteMarkOf(name, attributes);
+    if (kind !== null) element.mark = { kind, start, end: null, isWhole: name === 'blockquote' || kind === 'rest' };
+    if (name === 'a' && attributes.href !== undefined) element.link = { address: attributes.href.trim(), start };
   }
 
   private close(name: string): void {
