@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readHeadersOnly, readWhole } from '../src/inbound/reading/read-here';
 import { readTnef } from '../src/inbound/reading/tnef';
-import { trimQuotes } from '../src/inbound/reading/trim';
+import { partAt } from '../src/inbound/reading/trim';
 
 /**
  * Reads mails that are broken at random, and ends with what went wrong: a mail that makes the reader throw, one that
@@ -142,7 +142,7 @@ function fault(mail: Buffer, dice: Dice): string | undefined {
   const before = process.cpuUsage();
   const read = readWhole(mail, LIMITS);
   for (const isReply of [true, false]) {
-    const { visible, hidden } = trimQuotes(read, isReply);
+    const { visible, hidden } = partAt(read, isReply ? read.cuts.reply : read.cuts.opening);
     if (letters(visible + hidden) !== letters(read.text)) return 'trimming lost words';
     if (visible.trim() === '' && read.text.trim() !== '') return 'trimming left nothing';
   }

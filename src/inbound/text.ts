@@ -1,6 +1,6 @@
 import type { MailTexts } from '../store/inbound/raw-mails';
 import type { ReceivedMail } from './reading/mail';
-import { trimQuotes } from './reading/trim';
+import { partAt } from './reading/trim';
 
 /** Longer texts are shortened where they are shown, and kept whole. */
 const LONGEST_BODY = 100_000;
@@ -44,7 +44,7 @@ export interface Body {
 export function bodyOf(mail: ReceivedMail, isReply: boolean): Body {
   const text = storedText(mail.text);
   const html = mail.html === null ? null : storedText(mail.html);
-  const { visible, visibleHtml } = trimQuotes({ text, html, subject: mail.subject, author: mail.author }, isReply);
+  const { visible, visibleHtml } = partAt({ text, html }, isReply ? mail.cuts.reply : mail.cuts.opening);
   const shown = shortened(visible, LONGEST_BODY);
   const htmlVisible = visibleHtml === null ? null : visibleHtml.length;
   return { shown, kept: shown === text && html === null ? null : { text, html, htmlVisible } };

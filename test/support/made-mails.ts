@@ -1,6 +1,7 @@
+import { renderMailHtml } from '../../src/inbound/reading/html-text';
 import type { ReadingLimits, ReceivedMail, Trimmed } from '../../src/inbound/reading/mail';
 import { readMail } from '../../src/inbound/reading/read';
-import { trimQuotes } from '../../src/inbound/reading/trim';
+import { findCut, partAt } from '../../src/inbound/reading/trim';
 
 /** Bytes that are written as letters of Latin-1, with CR LF at line ends. */
 const bytesOf = (text: string): Buffer => Buffer.from(text.replace(/\r?\n/g, '\r\n'), 'latin1');
@@ -32,5 +33,11 @@ export async function trimMade(
 ): Promise<Trimmed> {
   const headers = `Subject: ${subject}\nContent-Type: text/${type}; charset=utf-8`;
   const mail = await readMade(headers, Buffer.from(body));
-  return trimQuotes(mail, true);
+  return partAt(mail, mail.cuts.reply);
 }
+
+/** Trims a text and its HTML that were not read from a mail. */
+export const trimQuotes = (
+  mail: Pick<ReceivedMail, 'text' | 'html' | 'subject'> & Partial<Pick<ReceivedMail, 'author'>>,
+  isReply: boolean,
+): Trimmed => partAt(mail, findCut(mail, mail.html === null ? null : renderMailHtml(mail.html), isReply));

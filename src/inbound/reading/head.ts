@@ -6,7 +6,7 @@ import { type Fields, inUnicode } from './fields';
 import type { Mailbox, ReceivedMail } from './mail';
 
 /** What the headers of a mail say. */
-export type Head = Omit<ReceivedMail, 'text' | 'html' | 'files' | 'leftOut' | 'report' | 'flags' | 'digest'>;
+export type Head = Omit<ReceivedMail, 'text' | 'html' | 'files' | 'leftOut' | 'cuts' | 'report' | 'flags' | 'digest'>;
 
 const DELIVERED_TO = ['delivered-to', 'x-original-to', 'envelope-to'];
 

@@ -78,6 +78,12 @@ export type MailFlag =
   | 'attachment-left-out'
   | 'too-many-attachments';
 
+/** Where what is hidden of a text and of its HTML begins: quoted mail and signatures. -1 if nothing is. */
+export interface Cut {
+  text: number;
+  html: number;
+}
+
 /** A mail as it is read from its bytes. It is plain data, which can be handed from thread to thread. */
 export interface ReceivedMail {
   /** Without brackets; null if there is none or an empty one. */
@@ -113,6 +119,9 @@ export interface ReceivedMail {
   html: string | null;
   files: MailFile[];
   leftOut: LeftOutFile[];
+
+  /** What is visible of a mail that opens a ticket, and of one that answers. */
+  cuts: { opening: Cut; reply: Cut };
 
   /** Null for mails that are no report. */
   report: Report | null;

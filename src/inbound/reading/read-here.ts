@@ -4,10 +4,11 @@ import { digestOf } from './digest';
 import { readFields } from './fields';
 import { type Head, readHead } from './head';
 import { renderMailHtml } from './html-text';
-import type { MailFile, MailFlag, ReadingLimits, ReceivedMail } from './mail';
+import type { Cut, MailFile, MailFlag, ReadingLimits, ReceivedMail } from './mail';
 import { type Part, splitParts, startOfMail } from './parts';
 import { readReport } from './reports';
 import { Structure } from './structure';
+import { findCut, NOTHING_HIDDEN } from './trim';
 
 /**
  * Reads a mail in the thread that calls.
@@ -27,7 +28,8 @@ export function readHere(bytes: Buffer, limits: ReadingLimits): ReceivedMail {
 export function readHeadersOnly(raw: Buffer): ReceivedMail {
   const fields = readFields(raw, startOfMail(raw), 'mail');
   const head = readHead(fields, '');
-  const nothing = { text: '', html: null, files: [], leftOut: [], report: null };
+  const cuts = { opening: NOTHING_HIDDEN, reply: NOTHING_HIDDEN };
+  const nothing = { text: '', html: null, files: [], leftOut: [], cuts, report: null };
   return { ...head, ...nothing, flags: ['unread', ...flagsOfHead(head)], digest: digestOf(raw, fields) };
 }
 
@@ -38,20 +40,24 @@ export function readWhole(raw: Buffer, limits: ReadingLimits): ReceivedMail {
   const structure = new Structure(charset, limits);
   const written = structure.read(root);
   const rendered = written.html === null ? null : renderMailHtml(written.html);
-  const { text, isSigned, isEncrypted } = withoutArmour(written.plain ?? rendered?.text ?? '');
+  const { text: whole, isSigned, isEncrypted } = withoutArmour(written.plain ?? rendered?.text ?? '');
+  const text = whole.replace(/^\n+/, '').trimEnd();
   const { flags, files } = structure;
   if (isMalformed) flags.add('malformed');
   if (isSigned) flags.add('signed');
   if (isEncrypted) flags.add('encrypted');
   if (rendered?.hasRemoteImages) flags.add('remote-images');
-  if (text.trim() === '' && !flags.has('encrypted') && !rendered?.hasImages) flags.add('empty-body');
+  if (text === '' && !flags.has('encrypted') && !rendered?.hasImages) flags.add('empty-body');
   for (const flag of [...files.flags, ...flagsOfHead(head)]) flags.add(flag);
+  // Here rather than where it is used, because it takes long for a large mail.
+  const cutFor = (isReply: boolean): Cut => findCut({ ...head, text }, rendered, isReply);
   return {
     ...head,
-    text: text.replace(/^\n+/, '').trimEnd(),
+    text,
     html: written.html,
     files: placed(files.files, written.html ?? ''),
     leftOut: files.leftOut,
+    cuts: { opening: cutFor(false), reply: cutFor(true) },
     report: readReport({
       ...{ root, parts: structure.reportParts, contentOf: (part: Part) => structure.contentOf(part), text },
       ...{ returnPath: head.returnPath, from: head.author?.key ?? '' },

@@ -1,35 +1,44 @@
 import { hasDate, isAttribution, isShortAttribution } from './attributions';
 import { isForward } from './forwards';
 import { findHeaderBlock, isDrawn } from './header-blocks';
-import { type RenderedHtml, renderMailHtml } from './html-text';
-import type { ReceivedMail, Trimmed } from './mail';
+import type { RenderedHtml } from './html-text';
+import type { Cut, ReceivedMail, Trimmed } from './mail';
 import { findSignature, lastWritten, type Signer } from './signatures';
 
+type Cuttable = Pick<ReceivedMail, 'text' | 'subject'> & { author?: Signer };
+
+/** Nobody reads so much, and looking for quotes in it takes seconds. */
+const LONGEST = 4_000_000;
+
+/** Of a mail without a text, for example. */
+export const NOTHING_HIDDEN: Cut = { text: -1, html: -1 };
+
 /**
- * Parts what somebody wrote from the signature and, in a reply, from the mail that is quoted below it. What stands below
- * or between quoted lines is never hidden, and neither is a mail that he forwards.
+ * Finds where a signature and, in a reply, the mail that is quoted below begin. What stands below or between quoted lines is
+ * never hidden, and neither is a mail that somebody forwards.
  *
+ * @param rendered the text of the mail's HTML; null if it has none.
  * @param isReply whether the mail continues a ticket. Of others, only the signature is hidden.
- * @returns all of the text as visible, if nothing else would be.
+ * @returns that nothing is hidden, if nothing else would be visible.
  */
-export function trimQuotes(
-  mail: Pick<ReceivedMail, 'text' | 'html' | 'subject'> & { author?: Signer },
-  isReply: boolean,
-): Trimmed {
-  const { text, html, author: signer = null } = mail;
+export function findCut(mail: Cuttable, rendered: RenderedHtml | null, isReply: boolean): Cut {
+  const { text, author: signer = null } = mail;
+  if (Math.max(text.length, rendered?.text.length ?? 0) > LONGEST) return NOTHING_HIDDEN;
   const quotes = isReply && !isForward(mail);
-  const rendered = html === null ? null : renderMailHtml(html);
   const htmlCut = rendered === null ? -1 : cutOf(rendered.text, signer, quotes, quotes ? rendered.quoted : []);
-  const visibleHtml =
-    html === null || rendered === null || htmlCut < 0 ? null : html.slice(0, rendered.sourceOf(htmlCut));
-  if (rendered?.text === text) return { ...parted(text, htmlCut), visibleHtml };
+  const html = rendered === null || htmlCut < 0 ? -1 : rendered.sourceOf(htmlCut);
+  if (rendered?.text === text) return { text: htmlCut, html };
   const cut = cutOf(text, signer, quotes, []);
-  const ownCut = cut < 0 && rendered !== null && htmlCut >= 0 ? cutLike(rendered, htmlCut, text) : cut;
-  return { ...parted(text, ownCut), visibleHtml };
+  return { text: cut < 0 && rendered !== null && htmlCut >= 0 ? cutLike(rendered, htmlCut, text) : cut, html };
 }
 
-const parted = (text: string, cut: number): Pick<Trimmed, 'visible' | 'hidden'> =>
-  cut < 0 ? { visible: text, hidden: '' } : { visible: text.slice(0, cut).trimEnd(), hidden: text.slice(cut).trim() };
+/** Parts the text and the HTML of a mail at a cut of `findCut`. */
+export const partAt = ({ text, html }: Pick<ReceivedMail, 'text' | 'html'>, cut: Cut): Trimmed => ({
+  ...(cut.text < 0
+    ? { visible: text, hidden: '' }
+    : { visible: text.slice(0, cut.text).trimEnd(), hidden: text.slice(cut.text).trim() }),
+  visibleHtml: html === null || cut.html < 0 ? null : html.slice(0, cut.html),
+});
 
 /** Where in a text that says the same as HTML the quoted mail begins; -1 if it does not say the same before. */
 function cutLike(rendered: RenderedHtml, htmlCut: number, text: string): number {

@@ -1,6 +1,6 @@
 import { headerValues, type ReceivedMail } from '../../../src/inbound/reading/mail';
 import { readMail } from '../../../src/inbound/reading/read';
-import { trimQuotes } from '../../../src/inbound/reading/trim';
+import { partAt } from '../../../src/inbound/reading/trim';
 import { bytesOfMail, type Expected, filled, mailCases } from '../../support/mail-cases';
 
 /** What reading alone finds out. Other flags are those of the desk. */
@@ -49,7 +49,7 @@ function checkFiles(mail: ReceivedMail, expected: Expected): void {
 }
 
 function checkTexts(mail: ReceivedMail, expected: Expected): void {
-  const { visible, hidden } = trimQuotes(mail, expected.outcome !== 'ticket');
+  const { visible, hidden } = partAt(mail, expected.outcome === 'ticket' ? mail.cuts.opening : mail.cuts.reply);
   const shown = compared(visible, expected.lines);
   if (expected.text !== undefined) expect(shown).toBe(compared(expected.text, expected.lines));
   for (const piece of expected.text_has ?? []) expect(shown).toContain(compared(piece, expected.lines));

@@ -1,6 +1,5 @@
-import { trimQuotes } from '../../../src/inbound/reading/trim';
 import { cpuTimeOf } from '../../support/cpu-time';
-import { readMade, trimMade } from '../../support/made-mails';
+import { readMade, trimMade, trimQuotes } from '../../support/made-mails';
 
 const WRITTEN = 'The number is 5.';
 

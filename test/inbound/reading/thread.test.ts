@@ -1,6 +1,8 @@
 import { readMail } from '../../../src/inbound/reading/read';
 import { readHere } from '../../../src/inbound/reading/read-here';
 import { readAside } from '../../../src/inbound/reading/thread';
+import { bodyOf } from '../../../src/inbound/text';
+import { cpuTimeOf } from '../../support/cpu-time';
 
 const LIMITS = { files: 20, fileBytes: 10_000_000 };
 
@@ -37,4 +39,22 @@ test('of a mail that takes too long the headers are read, and the next one is re
   expect(mails[0]).toMatchObject({ subject: 'Large', author: { name: 'Nils' }, messageId: 'a@b', text: '', files: [] });
   // It is still the same mail, should it be read again.
   expect(mails[0]?.digest).toBe(mails[1]?.digest);
+});
+
+test('parting a large reply from what it quotes leaves this thread free', async () => {
+  const quoted = '<blockquote type="cite">A line of a log<br></blockquote>\r\n'.repeat(60_000);
+  const mail = await readMail(
+    Buffer.from(`From: nils@example.org\r\nContent-Type: text/html\r\n\r\n<p>It still burns.</p>${quoted}`),
+  );
+  expect(cpuTimeOf(() => bodyOf(mail, true))).toBeLessThan(100);
+  expect(bodyOf(mail, true)).toMatchObject({ shown: 'It still burns.', kept: { text: mail.text } });
+  expect(bodyOf(mail, false).shown).toContain('A line of a log');
+});
+
+test('a text of many megabytes is shown as it is', async () => {
+  const mail = await readMail(
+    Buffer.from(`From: nils@example.org\r\nSubject: Log\r\n\r\nA log.\n${'> A line of a log\r\n'.repeat(300_000)}`),
+  );
+  expect(mail.flags).toEqual([]);
+  expect(bodyOf(mail, true).shown).toMatch(/^A log\.\n> A line of a log\n/);
 });
