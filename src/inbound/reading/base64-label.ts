@@ -18,7 +18,7 @@ const CHECKED = /^$|^utf-?8$|ascii/i;
  * @param charset as the text's header names it; '' for none.
  */
 export function isNoBase64(encoded: Buffer, charset: string): boolean {
-  const text = beforePadding(encoded.toString('latin1', 0, SAMPLE));
+  const text = encoded.toString('latin1', 0, Math.min(SAMPLE, endOfBase64(encoded)));
   const letters = text.replace(/\s+/g, '');
   const base64 = letters.replace(/[^A-Za-z0-9+/=_-]/g, '');
   // Blanks between words count: base64 has none within a line.
@@ -31,10 +31,34 @@ export function isNoBase64(encoded: Buffer, charset: string): boolean {
   return !NO_WORD.test(text) && !(isReadable && /[a-z][A-Z]/.test(text));
 }
 
-/** The text as far as base64 goes: mailing lists write their own words below it. */
-function beforePadding(text: string): string {
-  const end = /={1,2}[ \t]*(?:\r?\n|$)/.exec(text);
-  return end === null ? text : text.slice(0, end.index + end[0].length);
+/** How much of the end of a text may be such words. */
+const LONGEST_FOOTER = 16_384;
+const BASE64_LINE = /^[A-Za-z0-9+/]+={0,2}$/;
+/** A line of some length with letters of all kinds, as base64 has them and words do not. */
+const NO_COMMON_WORD = /^(?=.*[a-z].*[A-Z]|.*[A-Z].*[a-z])(?=.*\d)\S{16}/;
+const WORDS = /[^A-Za-z0-9+/=\s_-]|\w +\w/;
+
+/**
+ * Where base64 ends in a text. Mailing lists write their own words below it, and a third of all texts have no padding
+ * before them.
+ */
+export function endOfBase64(encoded: Buffer): number {
+  const from = encoded.length <= LONGEST_FOOTER ? 0 : encoded.indexOf('\n', encoded.length - LONGEST_FOOTER) + 1;
+  const tail = encoded.toString('latin1', from);
+  if (!WORDS.test(tail)) return encoded.length;
+  const lines = tail.split('\n');
+  const first = /\S+/.exec(encoded.toString('latin1', 0, 2_000))?.[0] ?? '';
+  if (!NO_COMMON_WORD.test(first)) return encoded.length;
+  const full = first.length;
+  const isFull = (line: string): boolean => line.length === full && BASE64_LINE.test(line);
+  let last = lines.findLastIndex((line) => isFull(line.trim()));
+  if (last < 0) return encoded.length;
+  const next = lines[last + 1]?.trim() ?? '';
+  const isPadded = lines[last]?.trim().endsWith('=') === true;
+  const isLast = (next.length + full * last) % 4 === 0 || NO_COMMON_WORD.test(next);
+  if (!isPadded && next.length < full && BASE64_LINE.test(next) && isLast) last++;
+  const below = lines.slice(last + 1).join('\n');
+  return WORDS.test(below) ? encoded.length - below.length - 1 : encoded.length;
 }
 
 /** Whether all lines but the last are of one length, and each is made of groups of four letters. */

@@ -1,4 +1,4 @@
-import { isNoBase64 } from './base64-label';
+import { endOfBase64, isNoBase64 } from './base64-label';
 
 const EQUALS = 0x3d;
 const LF = 0x0a;
@@ -98,7 +98,7 @@ function decodeGroup(encoded: Buffer, decoded: Buffer[]): void {
 export function decodeTransfer(encoded: Buffer, encoding: string, charset: string | null): Buffer {
   switch (/[a-z0-9-]+/.exec(encoding.toLowerCase())?.[0]) {
     case 'base64':
-      return charset !== null && isNoBase64(encoded, charset) ? encoded : decodeBase64(encoded, charset !== null);
+      return charset === null ? decodeBase64(encoded) : decodeBase64Text(encoded, charset);
     case 'quoted-printable':
       return decodeQuotedPrintable(encoded);
     case 'x-uuencode':
@@ -108,6 +108,13 @@ export function decodeTransfer(encoded: Buffer, encoding: string, charset: strin
     default:
       return encoded;
   }
+}
+
+function decodeBase64Text(encoded: Buffer, charset: string): Buffer {
+  if (isNoBase64(encoded, charset)) return encoded;
+  const end = endOfBase64(encoded);
+  const decoded = decodeBase64(encoded.subarray(0, end), true);
+  return end === encoded.length ? decoded : Buffer.concat([decoded, encoded.subarray(end)]);
 }
 
 /** Undoes the encoding of UUCP: lines that begin with their length, between `begin` and `end`. */

@@ -53,3 +53,18 @@ test.each([
 test('base64 under a label that is wrong about the characters', async () => {
   expect(await read('utf-8', iconv.encode(LONG, 'latin1').toString('base64'))).toBe(LONG.trim());
 });
+
+const FOOTER =
+  '\n-- \nYou get this mail because you are on the list.\nhttps://list.example.com/options\n_____________________\n';
+
+test.each([
+  ['utf-8', 'プリンタが燃えています。助けてください。'.repeat(3)],
+  ['utf-8', 'Größe 5, bitte sofort!'],
+  ['iso-8859-1', 'Der Drucker geht nicht, bitte rufen Sie an. '.repeat(6)],
+])('words below base64 in %s stay as they are, with and without padding', async (charset, words) => {
+  for (const end of ['.', '.?', '.?!']) {
+    const encoded = iconv.encode(words + end, charset).toString('base64');
+    const lines = encoded.replace(/.{76}/g, '$&\n').trimEnd();
+    expect(await read(charset, `${lines}\n${FOOTER}`)).toBe(`${words}${end}\n${FOOTER.trimEnd()}`);
+  }
+});
