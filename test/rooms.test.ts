@@ -185,7 +185,7 @@ const rooms: Record<string, Room> = {
   },
   mirror: {
     files: filesIn('src/mirror'),
-    may: /^(src\/(database\/single-connection|mirror\/.+|moving\/(carriers\/.+|refused|run|sources\/.+)|store\/(locks|moving\/.+)|tickets\/render|upstream\/client)|entities)$/,
+    may: /^(src\/(database\/single-connection|mirror\/.+|moving\/(carriers\/.+|refused|run|sources\/.+)|store\/(desk\/activity|locks|moving\/.+)|tickets\/render|upstream\/client)|entities)$/,
     mayAsTypes: /^src\/(database\/pool|deliveries\/listener|store\/tickets\/tickets)$/,
   },
   comparing: {

@@ -7,6 +7,13 @@ export interface Call {
   fields: Record<string, string>;
 }
 
+/** The files of a message. */
+export interface MessageFiles {
+  sent: MirroredFile[];
+  /** The names of those that the old desk does not take. */
+  leftOut: string[];
+}
+
 /** Every WHMCS has these, and refuses others. */
 const PRIORITIES = ['Low', 'Medium', 'High'];
 
@@ -22,7 +29,7 @@ export function openCall(
   ticket: MirroredTicket,
   departmentId: string,
   message: MirroredMessage,
-  files: MirroredFile[],
+  files: MessageFiles,
   now: Date,
 ): Call {
   const priority = PRIORITIES.find((known) => known.toLowerCase() === ticket.priority.toLowerCase()) ?? 'Medium';
@@ -36,7 +43,7 @@ export function openCall(
 }
 
 /** AddTicketReply with a later message. @param ticketId the old desk's */
-export function replyCall(ticketId: string, message: MirroredMessage, files: MirroredFile[], now: Date): Call {
+export function replyCall(ticketId: string, message: MirroredMessage, files: MessageFiles, now: Date): Call {
   const isStaff = message.authorKind === 'staff';
   const fields = {
     ticketid: ticketId,
@@ -58,16 +65,19 @@ function personFields(
   return { clientid: clientSourceId, ...(contactSourceId !== null && { contactid: contactSourceId }) };
 }
 
-function messageFields(message: MirroredMessage, files: MirroredFile[], now: Date): Record<string, string> {
+function messageFields(message: MirroredMessage, { sent, leftOut }: MessageFiles, now: Date): Record<string, string> {
   const isLate = now.getTime() - message.createdAt.getTime() > LATE_MS;
   return {
-    message: textOf(message),
+    message: leftOut.length === 0 ? textOf(message) : `${textOf(message)}\n\n${LEFT_OUT} ${leftOut.join(', ')})`,
     noemail: '1',
     ...(message.format === 'markdown' && { markdown: '1' }),
     ...(isLate && { created: message.createdAt.toISOString() }),
-    ...(files.length > 0 && { attachments: filesField(files) }),
+    ...(sent.length > 0 && { attachments: filesField(sent) }),
   };
 }
+
+/** How a text goes on whose files the old desk did not take. Their names follow. */
+export const LEFT_OUT = '(Files that this desk did not take:';
 
 /** WHMCS knows no HTML in messages, and refuses empty ones. */
 export const textOf = ({ body, format }: Pick<MirroredMessage, 'body' | 'format'>): string =>

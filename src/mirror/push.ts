@@ -1,5 +1,6 @@
-import type { Database } from '../database/pool';
+import type { Database, Db } from '../database/pool';
 import type { Delivery, Listener, Outcome } from '../deliveries/listener';
+import { insertActivity } from '../store/desk/activity';
 import { type Link, linkRecords, listLinked } from '../store/moving/links';
 import {
   findMirroredTicket,
@@ -10,7 +11,7 @@ import {
   type MirroredTicket,
 } from '../store/moving/mirroring';
 import { type UpstreamClient, UpstreamFailure, UpstreamRefusal } from '../upstream/client';
-import { type Call, openCall, replyCall } from './fields';
+import { type Call, type MessageFiles, openCall, replyCall } from './fields';
 import { departmentsIn, findReply, findTicket } from './written';
 
 interface MirrorParts {
@@ -64,20 +65,29 @@ export function createMirror(parts: MirrorParts): Listener {
         return await mirror(parts, departments, delivery, delivery.ticketId, signal);
       } catch (error) {
         // What the old desk refuses now, it may take when somebody has mended it, such as a department that was replaced.
-        if (error instanceof UpstreamRefusal) {
-          departments.forget();
-          return { state: 'failed', text: error.message.slice(0, MOST_OF_REFUSAL) };
+        if (error instanceof UpstreamRefusal) departments.forget();
+        const text = reasonOf(error);
+        // Whoever stops the server gives nothing up.
+        if (delivery.attempt > PAUSES_MS.length && !signal.aborted) {
+          const what = `Message unmirrored: id ${delivery.ticketId}, message ${messageOf(delivery)}: ${text}`;
+          await parts.database.transaction('write', async (db) => note(db, what, parts.clock()));
         }
-        if (error instanceof UpstreamFailure) {
-          return { state: 'failed', text: error.message, mayBeDone: error.mayBeDone };
-        }
-        throw error;
+        return { state: 'failed', text, mayBeDone: error instanceof UpstreamFailure && error.mayBeDone };
       }
     },
   };
 }
 
 const MOST_OF_REFUSAL = 200;
+
+const reasonOf = (error: unknown): string => {
+  const text = error instanceof Error ? error.message : String(error);
+  return error instanceof UpstreamRefusal ? text.slice(0, MOST_OF_REFUSAL) : text;
+};
+
+/** Tells administrators what the old desk lacks. The console shows it with the ticket. */
+const note = (db: Db, description: string, at: Date): void =>
+  insertActivity(db, { at, action: 'Mirror', description, caller: 'local', username: 'Mirror', address: '' });
 
 async function mirror(
   parts: MirrorParts,
@@ -96,12 +106,23 @@ async function mirror(
   let sourceId = ticket.sourceId;
   for (const message of messages) {
     signal.throwIfAborted();
+    const writing = { ticket, message, mayBeThere, attempt: delivery.attempt, signal };
     sourceId =
       sourceId === null
-        ? await open(parts, ticket, await departments.find(ticket, signal), message, mayBeThere, signal)
-        : await reply(parts, ticket, sourceId, message, mayBeThere, signal);
+        ? await open(parts, writing, await departments.find(ticket, signal))
+        : await reply(parts, writing, sourceId);
   }
   return { state: 'delivered', text: `${messages.length} written` };
+}
+
+/** A message that is to be written. */
+interface Writing {
+  ticket: MirroredTicket;
+  message: MirroredMessage;
+  /** Whether an earlier attempt may have written it. */
+  mayBeThere: boolean;
+  attempt: number;
+  signal: AbortSignal;
 }
 
 /** The message that an event is about. Those before it are written, too, if the old desk lacks them. */
@@ -110,58 +131,78 @@ function messageOf({ payload: { messageid, replyid } }: Delivery): number {
 }
 
 /** @returns the old desk's id of the ticket */
-async function open(
-  parts: MirrorParts,
-  ticket: MirroredTicket,
-  departmentId: string,
-  message: MirroredMessage,
-  mayBeThere: boolean,
-  signal: AbortSignal,
-): Promise<string> {
-  const found = mayBeThere
-    ? await findTicket(parts.upstream, ticket, message, (ids) => linkedAmong(parts, 'ticket', ids), signal)
-    : undefined;
-  const id = found ?? (await openNow(parts, ticket, departmentId, message, signal));
-  await link(parts, [
+async function open(parts: MirrorParts, writing: Writing, departmentId: string): Promise<string> {
+  const { ticket, message, signal } = writing;
+  const find = () => findTicket(parts.upstream, ticket, message, (ids) => linkedAmong(parts, 'ticket', ids), signal);
+  const { found, answer, lost } = await write(parts, writing, find, (files) =>
+    openCall(ticket, departmentId, message, files, parts.clock()),
+  );
+  const id = found ?? String(answer?.id ?? '');
+  if (!/^\d+$/.test(id)) throw new Error('OpenTicket answered without an id');
+  const links = [
     { kind: 'ticket', sourceId: id, table: 'tickets', id: ticket.id },
     { kind: 'message', sourceId: `t${id}`, table: 'messages', id: message.id },
-  ]);
-  return id;
-}
-
-async function openNow(
-  parts: MirrorParts,
-  ticket: MirroredTicket,
-  departmentId: string,
-  message: MirroredMessage,
-  signal: AbortSignal,
-): Promise<string> {
-  const files = await filesOf(parts, message);
-  const answer = await send(parts, openCall(ticket, departmentId, message, files, parts.clock()), signal);
-  const id = String(answer.id ?? '');
-  if (!/^\d+$/.test(id)) throw new Error('OpenTicket answered without an id');
+  ];
+  await link(parts, links, lost);
   return id;
 }
 
 /** @returns the old desk's id of the ticket */
-async function reply(
-  parts: MirrorParts,
-  ticket: MirroredTicket,
-  sourceId: string,
-  message: MirroredMessage,
-  mayBeThere: boolean,
-  signal: AbortSignal,
-): Promise<string> {
+async function reply(parts: MirrorParts, writing: Writing, sourceId: string): Promise<string> {
+  const { ticket, message, signal } = writing;
   const find = () => findReply(parts.upstream, sourceId, message, (ids) => linkedAmong(parts, 'message', ids), signal);
-  const found = mayBeThere ? await find() : undefined;
-  if (found === undefined) {
-    const files = await filesOf(parts, message);
-    await send(parts, replyCall(sourceId, message, files, parts.clock()), signal);
-  }
+  const { found, lost } = await write(parts, writing, find, (files) =>
+    replyCall(sourceId, message, files, parts.clock()),
+  );
   // Without an id, it must still not be written a second time.
   const id = found ?? (await find().catch(() => undefined)) ?? `written ${message.id}`;
-  await link(parts, [{ kind: 'message', sourceId: id, table: 'messages', id: message.id }]);
+  await link(parts, [{ kind: 'message', sourceId: id, table: 'messages', id: message.id }], lost);
   return ticket.sourceId ?? sourceId;
+}
+
+/** From this attempt on, some minutes after the first, a message goes without its files if it is refused with them. */
+const FIRST_WITHOUT_FILES = 4;
+
+/** What happens to calls that are too large for PHP, or for a proxy in front of it, besides a refusal. */
+const WHERE_FILES_FAIL: readonly UpstreamFailure['reason'][] = ['cut off', 'nonsense', 'timeout'];
+
+const mayBeItsFiles = (error: unknown): error is UpstreamFailure | UpstreamRefusal =>
+  error instanceof UpstreamRefusal || (error instanceof UpstreamFailure && WHERE_FILES_FAIL.includes(error.reason));
+
+interface Written {
+  /** The old desk's id of what was there already. */
+  found?: string | undefined;
+  answer?: Record<string, unknown>;
+  /** What the old desk did not take, for the activity log. */
+  lost?: string;
+}
+
+/**
+ * Writes a message, unless the old desk has it. The words matter most: if it goes on refusing the message with its files, it
+ * gets the names of these only. Otherwise each later reply would wait behind it for days.
+ *
+ * @param find looks for it in the old desk
+ */
+async function write(
+  parts: MirrorParts,
+  { ticket, message, mayBeThere, attempt, signal }: Writing,
+  find: () => Promise<string | undefined>,
+  callOf: (files: MessageFiles) => Call,
+): Promise<Written> {
+  const there = mayBeThere ? await find() : undefined;
+  if (there !== undefined) return { found: there };
+  const files = await filesOf(parts, message);
+  try {
+    return { answer: await send(parts, callOf({ sent: files, leftOut: [] }), signal) };
+  } catch (error) {
+    if (files.length === 0 || attempt < FIRST_WITHOUT_FILES || !mayBeItsFiles(error)) throw error;
+    const found = error instanceof UpstreamFailure ? await find() : undefined;
+    if (found !== undefined) return { found };
+    const leftOut = files.map(({ filename }) => filename);
+    const answer = await send(parts, callOf({ sent: [], leftOut }), signal);
+    const what = `Message mirrored: id ${ticket.id}, message ${message.id}`;
+    return { answer, lost: `${what}, without its files (${leftOut.join(', ')}): ${reasonOf(error)}` };
+  }
 }
 
 /** Sends a call, and once more without its time if the old desk does not like that. */
@@ -182,8 +223,11 @@ const filesOf = ({ database }: MirrorParts, { id }: MirroredMessage) =>
 const linkedAmong = ({ database }: MirrorParts, kind: string, ids: string[]): Promise<Set<string>> =>
   database.transaction('read', (db) => listLinked(db, kind, ids));
 
-const link = ({ database, clock }: MirrorParts, links: Link[]): Promise<void> =>
-  database.transaction('write', (db) => linkRecords(db, links, clock()));
+const link = ({ database, clock }: MirrorParts, links: Link[], lost: string | undefined): Promise<void> =>
+  database.transaction('write', async (db) => {
+    await linkRecords(db, links, clock());
+    if (lost !== undefined) note(db, lost, clock());
+  });
 
 interface Departments {
   /** Finds the old desk's department: the one that ours was carried from, or else the one of that name. */

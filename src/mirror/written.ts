@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities';
 import type { MirroredMessage, MirroredTicket } from '../store/moving/mirroring';
 import type { UpstreamClient } from '../upstream/client';
-import { textOf } from './fields';
+import { LEFT_OUT, textOf } from './fields';
 
 /** A reply of a ticket in the old desk. The opening message has the id 0. */
 interface OldReply {
@@ -15,7 +15,10 @@ const bare = (text: unknown): string =>
     .replace(/\s+/g, ' ')
     .trim();
 
-const isSame = (reply: OldReply, message: MirroredMessage): boolean => bare(reply.message) === bare(textOf(message));
+function isSame(reply: OldReply, message: MirroredMessage): boolean {
+  const [found, text] = [bare(reply.message), bare(textOf(message))];
+  return found === text || found.startsWith(`${text} ${LEFT_OUT} `);
+}
 
 /** A list that WHMCS answers as `{reply: [...]}`, as a list, or as empty text when there is nothing. */
 function listIn(value: unknown, name: string): Record<string, unknown>[] {

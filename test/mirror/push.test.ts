@@ -1,6 +1,7 @@
 import { MIRROR } from '../../src/mirror/push';
 import { useDeskBehindDoor } from '../support/desk-behind-door';
 import { eventually } from '../support/eventually';
+import { answerJson } from '../support/upstream-stub';
 import { useWorld } from '../support/world';
 
 const { desk: old, door, take, passOn } = useDeskBehindDoor();
@@ -198,6 +199,98 @@ test('an old desk that is away gets everything later, with the times at which it
   expect((await oldMessages('Here first')).map(({ body }) => body)).toEqual(['One', 'Two', 'Three']);
   const [row] = await old.rows<{ at: Date }>(`select created_at as at from messages where body = 'Two'`);
   expect(row?.at.toISOString().slice(0, 19)).toBe(written);
+});
+
+/** Lets the time of the next attempt come. */
+const later = (hours: number) => {
+  world.now = new Date(world.now.getTime() + hours * 3_600_000);
+  old.now = world.now;
+};
+
+/** Lets this many attempts for a ticket fail, and the time of the next one come. */
+async function failing(ticketId: unknown, most: number): Promise<void> {
+  for (let tried = 1; tried <= most; tried += 1) {
+    await eventually(async () => {
+      const [row] = await world.rows<{ tried: number | null }>(
+        `select max(jsonb_array_length(log)) as tried from deliveries where listener = $1 and ticket_id = $2
+           and state <> 'delivered'`,
+        [MIRROR, ticketId],
+      );
+      return (row?.tried ?? 0) >= tried;
+    });
+    later(48);
+  }
+}
+
+/** Everything that the activity log says of the mirror and a ticket. */
+const told = async (ticketId: unknown) => {
+  const rows = await world.rows<{ description: string }>(
+    `select description from activity_log where username = 'Mirror' and description like $1 order by id`,
+    [`%: id ${ticketId}, %`],
+  );
+  return rows.map(({ description }) => description);
+};
+
+const filesOf = (...names: string[]) => {
+  const files = names.map((name) => ({ name, data: Buffer.from('bytes').toString('base64') }));
+  return Buffer.from(JSON.stringify(files)).toString('base64');
+};
+
+/** Refuses every call with files in some way. */
+function refusingFiles(refuse: (res: Parameters<typeof door.respond>[1]) => void): void {
+  door.respond = (call, res) =>
+    call.fields.some(([name]) => name === 'attachments') ? refuse(res) : passOn(call, res);
+}
+
+test.each<[string, string, (res: Parameters<typeof door.respond>[1]) => void, string]>([
+  [
+    'by name',
+    'Refused file',
+    (res) => answerJson(res, { result: 'error', message: 'File Type Not Allowed' }),
+    'File Type Not Allowed',
+  ],
+  ['as too large, with a page', 'Large file', (res) => res.writeHead(413).end('<html>'), 'is not JSON'],
+  ['by ending the connection', 'Cut off', (res) => void res.socket?.destroy(), 'broke'],
+])('words whose files the old desk refuses %s reach it without them, and administrators are told', async (...row) => {
+  const [, subject, refuse, reason] = row;
+  const guest = { name: 'Kim', email: 'kim@example.com' };
+  const { id } = await world.done('OpenTicket', { deptid: 1, subject, message: 'First', ...guest });
+  await mirrored();
+  refusingFiles(refuse);
+  await world.done('AddTicketReply', {
+    ...{ ticketid: id, message: 'With files', ...guest, attachments: filesOf('tool.txt', 'film.txt') },
+  });
+  await world.done('AddTicketReply', { ticketid: id, message: 'Next', ...guest });
+  await failing(id, 3);
+  await mirrored();
+  expect((await oldMessages(subject)).map(({ body }) => body)).toEqual([
+    'First',
+    'With files\n\n(Files that this desk did not take: tool.txt, film.txt)',
+    'Next',
+  ]);
+  expect(await told(id)).toEqual([
+    expect.stringMatching(/^Message mirrored: id \d+, message \d+, without its files \(tool\.txt, film\.txt\): /),
+  ]);
+  expect((await told(id))[0]).toContain(reason);
+  const history = await world.done('GetTicketHistory', { ticketid: id });
+  expect(JSON.stringify(history)).toContain('Message mirrored');
+});
+
+test('what the old desk never takes is given up after a while, and administrators are told', async () => {
+  const guest = { name: 'Lou', email: 'lou@example.com' };
+  const { id } = await world.done('OpenTicket', { deptid: 1, subject: 'Never', message: 'First', ...guest });
+  await mirrored();
+  door.respond = (call, res) =>
+    call.action === 'AddTicketReply'
+      ? answerJson(res, { result: 'error', message: 'Ticket ID Not Found' })
+      : passOn(call, res);
+  await world.done('AddTicketReply', { ticketid: id, message: 'Lost', ...guest, attachments: filesOf('a.txt') });
+  await failing(id, 11);
+  await mirrored();
+  expect((await states()).at(-1)).toBe('dead');
+  expect(await told(id)).toEqual([
+    expect.stringMatching(/^Message unmirrored: id \d+, message \d+: Ticket ID Not Found$/),
+  ]);
 });
 
 test('a ticket from before the mirror reaches the old desk with its next reply', async () => {

@@ -118,6 +118,8 @@ export const ticket: TicketTexts = {
     'Reply deleted': 'حذف ردًّا',
     'Note deleted': 'حذف ملاحظة',
     'Message rewritten': 'أعاد كتابة رسالة',
+    'Message mirrored': 'كتب رسالة في المكتب القديم دون ملفاتها',
+    'Message unmirrored': 'تعذّرت عليه كتابة رسالة في المكتب القديم',
     'Note rewritten': 'أعاد كتابة ملاحظة',
   },
   fields: {

@@ -129,6 +129,8 @@ export const ticket: TicketTexts = {
     'Reply deleted': 'hat eine Antwort gelöscht',
     'Note deleted': 'hat eine Notiz gelöscht',
     'Message rewritten': 'hat eine Nachricht umgeschrieben',
+    'Message mirrored': 'hat eine Nachricht ohne ihre Dateien in den alten Desk geschrieben',
+    'Message unmirrored': 'konnte eine Nachricht nicht in den alten Desk schreiben',
     'Note rewritten': 'hat eine Notiz umgeschrieben',
   },
   fields: {

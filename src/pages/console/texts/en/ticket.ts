@@ -124,6 +124,8 @@ export const ticket = {
     'Reply deleted': 'deleted a reply',
     'Note deleted': 'deleted a note',
     'Message rewritten': 'rewrote a message',
+    'Message mirrored': 'wrote a message to the old desk without its files',
+    'Message unmirrored': 'gave up writing a message to the old desk',
     'Note rewritten': 'rewrote a note',
   },
   fields: {
