@@ -1,3 +1,4 @@
+import type { NamedThing } from '../store/comparing/only-here';
 import { fieldNamed, pairsOf } from '../wire/forwarded-form';
 
 /**
@@ -46,6 +47,20 @@ export const nameCall = (fields: Readonly<Record<string, unknown>>): string =>
     .filter(([name, value]) => NAMING.test(name) && /^[\w-]{1,20}$/.test(String(value)))
     .map(([name, value]) => `${name.toLowerCase()}=${value}`)
     .join(' ');
+
+const KINDS: Record<string, NamedThing['kind']> = { ticket: 'ticket', reply: 'message', note: 'note' };
+
+/** The thing whose conversation or file a call asks for by an id; undefined if it asks for none, or in another way. */
+export function thingNamed(action: string, fields: Readonly<Record<string, unknown>>): NamedThing | undefined {
+  const text = (wanted: string): string => {
+    const [, value] = Object.entries(fields).find(([name]) => fieldNamed(name).toLowerCase() === wanted) ?? [];
+    return String(value ?? '').trim();
+  };
+  const isFile = action.toLowerCase() === 'getticketattachment';
+  const kind = isFile ? KINDS[text('type').toLowerCase()] : 'ticket';
+  const id = text(isFile ? 'relatedid' : 'ticketid');
+  return kind !== undefined && /^[1-9]\d{0,8}$/.test(id) ? { kind, id: Number(id) } : undefined;
+}
 
 /** Fields that are the caller's own, and say nothing about what is asked. */
 const OWN = /^(action|identifier|secret|username|password|accesskey|idempotencykey|responsetype)$/i;

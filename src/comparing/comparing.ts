@@ -1,8 +1,9 @@
 import type { Database } from '../database/pool';
 import { recordComparisons } from '../store/comparing/comparisons';
+import { isOnlyHere } from '../store/comparing/only-here';
 import type { UpstreamAnswer, UpstreamClient } from '../upstream/client';
-import { isCompared, nameCall, pairsFor, seesAll } from './actions';
-import { faultOf, judge, type OurAnswer } from './judge';
+import { isCompared, nameCall, pairsFor, seesAll, thingNamed } from './actions';
+import { faultOf, isOnlyOurs, judge, type OurAnswer } from './judge';
 import { groupOf, type Outcome } from './outcomes';
 import { UnreadableAnswer } from './read-answer';
 import { type Findings, Tally } from './tally';
@@ -188,10 +189,20 @@ export function createComparing({ client, database, settings, accessOf, clock }:
           },
         };
       }
+      const thing = thingNamed(call.action, call.fields);
+      // Notes and files don't tell whose they are: somebody would get those of another ticket.
+      if (thing !== undefined && (await database.transaction('read', (db) => isOnlyHere(db, thing)))) {
+        if (chosen) skip(call.action, 'another');
+        return undefined;
+      }
       const asking = askNow(call);
       return {
         async answered(ours, afterwards) {
           const theirs = await asking;
+          if (theirs !== undefined && ours.body.length <= LARGEST && isOnlyOurs(ours, theirs)) {
+            if (chosen) skip(call.action, 'another');
+            return undefined;
+          }
           if (theirs !== undefined && chosen) afterwards(() => enqueue({ call, ours, theirs }));
           return theirs;
         },

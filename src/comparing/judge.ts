@@ -39,6 +39,23 @@ function wordsIn({ message }: Record<string, unknown>): string {
 }
 
 /**
+ * Whether our answer is about something that the other desk does not have, or has given its name to another thing. Then its
+ * answer is none to this call.
+ */
+export function isOnlyOurs(ours: OurAnswer, theirs: UpstreamAnswer): boolean {
+  try {
+    const here = readAnswer(ours.body).answer;
+    const there = readAnswer(theirs.body.toString('utf8')).answer;
+    if (here.result !== 'success') return false;
+    if (there.result === 'error') return /\bnot found\b/i.test(String(there.message));
+    return typeof here.tid === 'string' && typeof there.tid === 'string' && here.tid !== there.tid;
+  } catch (error) {
+    if (error instanceof UnreadableAnswer) return false;
+    throw error;
+  }
+}
+
+/**
  * Compares two answers as callers get them.
  *
  * @throws UnreadableAnswer

@@ -308,6 +308,43 @@ describe('with theirs', () => {
     expect((await found('GetTicket'))?.differences.difference).toMatchObject([{ field: 'result', kind: 'value' }]);
   });
 
+  test.each<[string, Record<string, unknown>]>([
+    ['an id that stands for another ticket there', { result: 'success', tid: 'ABC-1', subject: 'Of somebody else' }],
+    ['a ticket that is not there', { result: 'error', message: 'Ticket ID Not Found' }],
+  ])('ours for %s', async (_name, theirs) => {
+    stub.respond = (_call, res) => answerJson(res, theirs);
+    for (const named of [{ ticketid: String(ticket.id) }, { ticketnum: ticket.tid }] as Record<string, string>[]) {
+      expect((await desk.post({ action: 'GetTicket', ...named })).json).toMatchObject({ tid: ticket.tid });
+    }
+    await outcomes('GetTicket', { another: 2 });
+  });
+
+  test('ours for notes and files of a ticket that was opened here after the import', async () => {
+    const file = [{ name: 'a.txt', data: Buffer.from('ours').toString('base64') }];
+    const attachments = Buffer.from(JSON.stringify(file)).toString('base64');
+    const { id } = await world.done('OpenTicket', {
+      ...{ deptid: 1, subject: 'New', message: 'Hi', name: 'A', email: 'a@example.com', attachments, noemail: true },
+    });
+    await world.done('AddTicketNote', { ticketid: id, message: 'Our note' });
+    stub.respond = (_call, res) => answerJson(res, { result: 'success', theirs: 1 });
+    const ask = async (action: string, fields: Record<string, string>) => (await desk.post({ action, ...fields })).json;
+    const ofFile = { relatedid: String(id), type: 'ticket', index: '0' };
+    // Without an import, the desks have the same ids because somebody says so.
+    expect(await ask('GetTicketAttachment', ofFile)).toHaveProperty('theirs');
+    await world.change(`insert into imports (source, created_at) values ('whmcs', now())`);
+    expect(await ask('GetTicketAttachment', ofFile)).toMatchObject({ filename: 'a.txt' });
+    expect(await ask('GetTicketNotes', { ticketid: String(id) })).toMatchObject({ totalresults: 1 });
+    expect(await ask('GetTicketNotes', { ticketid: '999999' })).toHaveProperty('theirs');
+    await world.change(
+      `insert into import_records (import_id, kind, source_id, way, target_table, target_id)
+       select id, 'ticket', $1::text, 'linked', 'tickets', $1::int from imports`,
+      [id],
+    );
+    expect(await ask('GetTicketNotes', { ticketid: String(id) })).toHaveProperty('theirs');
+    await world.change('delete from imports');
+    await outcomes('GetTicketAttachment', { different: 1, another: 1 });
+  });
+
   test('but never callers who see a part, or may not call', async () => {
     stub.respond = (_call, res) => answerJson(res, { result: 'success', theirs: 1 });
     const admin = await world.admin(`their${ticket.id}`, { departmentIds: [1] });
