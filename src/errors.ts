@@ -95,7 +95,8 @@ export const asApiError = (thrown: unknown): ApiError =>
   thrown instanceof ApiError ? thrown : new ApiError('internal', 'Internal Server Error', { cause: thrown });
 
 /** Whether the database was not available or took too long. Its trouble is logged once, not by everything that fails of it. */
-export const isOutage = (error: unknown): boolean => error instanceof ApiError && error.kind === 'unavailable';
+export const isOutage = (error: unknown): error is ApiError =>
+  error instanceof ApiError && error.kind === 'unavailable';
 
 /** Whether work of our own failed only because calls keep the database busy, or because it is away. It will be tried again. */
 export const isOutageOrBusy = (error: unknown): boolean =>

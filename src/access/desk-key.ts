@@ -31,7 +31,8 @@ export interface DeskKey {
 
 const NO_KEY = "This server lacks the desk's key, so it cannot keep a secret: see HATCHDESK_KEY";
 
-interface KeyState {
+/** What a process knows about its key. */
+export interface KeyState {
   /** Undefined if there is no usable key here. */
   id: string | undefined;
   isFromVariable: boolean;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { DeskKey } from '../access/desk-key';
+import type { DeskKey, KeyState } from '../access/desk-key';
 import { isSealed } from '../access/sealed';
 import type { Database, Db } from '../database/pool';
 import { ApiError } from '../errors';
@@ -10,11 +10,7 @@ const nameOf = ({ owner, id, what }: SealedValue): string => `${owner}:${id}:${w
 
 /** Names the owners of values that cannot be opened with this key, such as `webhook 7`. */
 export const findUnopenable = (key: Pick<DeskKey, 'open'>, values: readonly SealedValue[]): string[] => [
-  ...new Set(
-    values
-      .filter((value) => key.open(value.value, nameOf(value)) === undefined)
-      .map(({ owner, id }) => `${owner} ${id}`),
-  ),
+  ...new Set(values.filter((value) => key.open(value.value, nameOf(value)) === undefined).map(({ known }) => known)),
 ];
 
 /**
@@ -36,8 +32,11 @@ export async function prepareKey(
       throw error;
     });
   if (sealed === undefined) {
-    const { problem = 'no key is set here, or another one than that of the desk', file } = key.state();
-    log.warn({ problem, file, todo: TODO }, "this server lacks the desk's key, so it cannot keep secrets");
+    const { file, ...state } = key.state();
+    log.warn(
+      { problem: wrongFile(state, file), file, todo: TODO },
+      "this server lacks the desk's key, so it cannot keep secrets",
+    );
   } else if (isNew) {
     log.info({ file: key.state().file }, 'the key of the desk was made: keep a copy of it');
   }
@@ -46,9 +45,13 @@ export async function prepareKey(
   if (unopenable.length > 0) log.warn({ of: unopenable, todo: TODO }, 'secrets cannot be opened with this key');
 }
 
+/** What is wrong with the file of a key that is not the desk's. */
+export const wrongFile = ({ id, problem }: Pick<KeyState, 'id' | 'problem'>, file: string): string =>
+  problem ?? (id === undefined ? `${file} is missing` : `${file} is not the desk's key`);
+
 /** What to do without the key. */
 export const TODO =
-  "set HATCHDESK_KEY to the desk's key, or put the file key back into HATCHDESK_DATA; if it is lost, set a new one and draw new secrets";
+  "set HATCHDESK_KEY to the desk's key, or put the file key back into HATCHDESK_DATA; if it is lost, set a new one and renew the secrets as docs/CONFIGURATION.md says";
 
 /** @returns how many values were sealed */
 async function sealPlain(key: DeskKey, db: Db): Promise<number> {

@@ -69,7 +69,8 @@ export function watchTrouble(
       if (troubles.size > 0) noticeSuccess();
       return result;
     } catch (error) {
-      if (isOutage(error)) noticeFailure(error);
+      // Without a cause, something else than the database was not available, such as the desk's key.
+      if (isOutage(error) && error.cause !== undefined) noticeFailure(error);
       throw error;
     }
   };

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDeskKey } from '../../src/access/desk-key';
+import { seal } from '../../src/access/sealed';
 import { prepareKey } from '../../src/desk/key';
 import { temporaryFolder } from '../support/temporary-folder';
 import { useWorld } from '../support/world';
@@ -82,7 +83,7 @@ test('a server without the key, or with another file, says so and keeps no secre
   expect(lines).toEqual([
     [
       "this server lacks the desk's key, so it cannot keep secrets",
-      expect.objectContaining({ todo: expect.anything() }),
+      expect.objectContaining({ problem: expect.stringMatching(/\/key is missing$/), todo: expect.anything() }),
     ],
     [
       'secrets cannot be opened with this key',
@@ -90,6 +91,36 @@ test('a server without the key, or with another file, says so and keeps no secre
     ],
   ]);
   expect(existsSync(without.key.state().file)).toBe(false);
+});
+
+test("names whose second factor cannot be used, and a file that is not the desk's", async () => {
+  const { user_id: userid } = await world.done('AddUser', {
+    firstname: 'A',
+    lastname: 'B',
+    email: 'a@b.cd',
+    password2: 'a long one',
+  });
+  const { adminid } = await world.done('AddAdmin', { adminusername: 'jo' });
+  await world.change(
+    `insert into second_factors (user_id, staff_id, secret, created_at) values ($2, null, $1, now()), (null, $3, $1, now())`,
+    [seal(Buffer.alloc(32, 9), 'A', 'second-factor:1:secret'), userid, adminid],
+  );
+  const folderOfAnother = temporaryFolder();
+  writeFileSync(join(folderOfAnother, 'key'), 'ab'.repeat(32));
+  await prepareKey(elsewhere(undefined, folderOfAnother), log);
+  expect(lines).toEqual([
+    [expect.anything(), expect.objectContaining({ problem: expect.stringMatching(/\/key is not the desk's key$/) })],
+    [
+      expect.anything(),
+      expect.objectContaining({
+        of: expect.arrayContaining([
+          `the second factor of administrator ${adminid}`,
+          `the second factor of user ${userid}`,
+        ]),
+      }),
+    ],
+  ]);
+  await world.change('delete from second_factors');
 });
 
 test('whoever sets the variable goes on with a new key, and a new secret repairs a webhook', async () => {

@@ -4,7 +4,7 @@ import type { Config } from '../../config';
 import type { Db } from '../../database/pool';
 import { readKeyId } from '../../store/access/desk-key';
 import { listSealedValues } from '../../store/access/sealed-values';
-import { findUnopenable, TODO } from '../key';
+import { findUnopenable, TODO, wrongFile } from '../key';
 import { bad, type Check, fine, firstOf, hint } from './check';
 
 /** Checks whether the key of the desk is here, and opens its secrets. */
@@ -16,9 +16,9 @@ export async function examineKey(db: Db, { key: configured, dataDirectory, datab
   const isOther = keyId !== undefined && id !== keyId && !isFromVariable;
   return firstOf(
     [
-      problem !== undefined && bad('key', `${problem}: ${TODO}`),
+      (problem !== undefined || isOther) &&
+        bad('key', `${wrongFile({ id, problem }, file)}${unopened(unusable)}: ${TODO}`),
       unusable.length > 0 && bad('key', `the secrets of ${unusable.join(', ')} cannot be opened: ${TODO}`),
-      isOther && bad('key', `${id === undefined ? `${file} is missing` : `${file} is not the desk's key`}: ${TODO}`),
       id !== undefined &&
         !isFromVariable &&
         isOpenToOthers(file) &&
@@ -27,6 +27,9 @@ export async function examineKey(db: Db, { key: configured, dataDirectory, datab
     fine('key', where(id, isFromVariable, file, databaseUrl !== undefined)),
   );
 }
+
+const unopened = (owners: string[]): string =>
+  owners.length === 0 ? '' : `, so the secrets of ${owners.join(', ')} cannot be opened`;
 
 function where(id: string | undefined, isFromVariable: boolean, file: string, isServer: boolean): string {
   if (isFromVariable) return 'HATCHDESK_KEY';

@@ -1,3 +1,4 @@
+import { seal } from '../../../src/access/sealed';
 import { plainBrowser } from '../../support/browser-without-scripts';
 import { problemOf } from '../../support/links';
 import { addUserWithFactor, afterThisStep, type WithFactor } from '../../support/second-factor';
@@ -97,4 +98,19 @@ test('twenty wrong codes stop whoever guesses, and not the owner elsewhere', asy
   }
   expect(statuses).toEqual([...Array.from({ length: 20 }, () => 403), ...Array.from({ length: 5 }, () => 429)]);
   expect((await (await asked(ann)).submit('code', { code: ann.code() })).status).toBe(303);
+});
+
+test('without the key of the desk, a recovery code signs in, and the database is not said to be in trouble', async () => {
+  const ann = await addUserWithFactor(world, RIGHT, nextAddress());
+  afterThisStep(world);
+  const secret = `'second-factor:' || id || ':secret'`;
+  const [{ id, name } = { id: 0, name: '' }] = await world.rows<{ id: number; name: string }>(
+    `select id, ${secret} as name from second_factors where user_id = $1`,
+    [ann.userId],
+  );
+  await world.change('update second_factors set secret = $2 where id = $1', [id, seal(Buffer.alloc(32, 9), 'A', name)]);
+  const browser = await asked(ann);
+  expect((await browser.submit('code', { code: ann.code() })).status).toBe(503);
+  expect((await (await asked(ann)).submit('code', { code: ann.recoveryCodes[0]! })).status).toBe(303);
+  expect(world.log.filter(({ msg }) => String(msg).includes('trouble'))).toEqual([]);
 });
