@@ -114,7 +114,7 @@ const EXPLANATIONS: readonly Row[] = [
     'nothing if it is rare; they can be repeated',
   ],
   [
-    /^(08|57P|ECONNRESET|EPIPE)|terminated|ended|closed|socket|Cannot use a pool/,
+    /^(08|57P|ECONNRESET|EPIPE)|terminated|ended|closed|socket|not queryable|Cannot use a pool/,
     'connection broken',
     'the connection to the database broke',
     'see why PostgreSQL ended it in its own log; Hatchdesk connects again by itself',
