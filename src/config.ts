@@ -8,6 +8,7 @@ import {
   readExtensions,
   readFolder,
   readHooksFolder,
+  readHost,
   readId,
   readKey,
   readNetworks,
@@ -39,15 +40,21 @@ const READ_URL = 'HATCHDESK_DATABASE_READ_URL';
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const wrong: string[] = [];
-  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const quoted = new Set<string>();
+  const text = (name: string): string | undefined => {
+    const value = env[name]?.trim() ?? '';
+    if (/^(["']).*\1$/s.test(value) && value.length > 1) quoted.add(name);
+    return value || undefined;
+  };
   const check = <T>(name: string, read: () => T, fallback: T): T => {
     try {
       return read();
     } catch (error) {
-      wrong.push(`${name}: ${(error as Error).message}`);
+      if (!quoted.has(name)) wrong.push(`${name}: ${(error as Error).message}`);
       return fallback;
     }
   };
+  const host = (name: string): string => check(name, () => readHost(text(name) ?? '127.0.0.1'), '127.0.0.1');
   const whole = (name: string, fallback: number, least: number, most: number): number =>
     check(name, () => readWhole(text(name) ?? String(fallback), least, most), fallback);
   const networks = (name: string, fallback: string): string[] =>
@@ -59,13 +66,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const publicUrl = check('HATCHDESK_PUBLIC_URL', () => readPublicUrl(text('HATCHDESK_PUBLIC_URL')), '');
   const metricsPort = check('HATCHDESK_METRICS_PORT', () => readPort(text('HATCHDESK_METRICS_PORT')), undefined);
   const config: Config = {
-    host: text('HOST') ?? '127.0.0.1',
+    host: host('HOST'),
     port: whole('PORT', 8080, 0, 65_535),
     workers: check('HATCHDESK_WORKERS', () => readWorkers(text('HATCHDESK_WORKERS') ?? '1'), 1),
-    metrics:
-      metricsPort === undefined
-        ? undefined
-        : { host: text('HATCHDESK_METRICS_HOST') ?? '127.0.0.1', port: metricsPort },
+    metrics: metricsPort === undefined ? undefined : { host: host('HATCHDESK_METRICS_HOST'), port: metricsPort },
     dataDirectory: text('HATCHDESK_DATA') ?? './data',
     key: check('HATCHDESK_KEY', () => readOptionalKey(text('HATCHDESK_KEY')), undefined),
     databaseUrl: check('DATABASE_URL', () => readDatabaseUrl(text('DATABASE_URL')), undefined),
@@ -85,7 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     allowedNetworks: allowed === '*' ? undefined : networks('HATCHDESK_ALLOWED_IPS', '127.0.0.0/8,::1'),
     trustedProxies: networks('HATCHDESK_TRUSTED_PROXIES', ''),
     accessKey: check('HATCHDESK_ACCESS_KEY', () => readAccessKey(text('HATCHDESK_ACCESS_KEY')), undefined),
-    first: check('HATCHDESK_IDENTIFIER', () => readFirst(env), {}),
+    first: check('HATCHDESK_IDENTIFIER', () => readFirst((name) => text(name) && env[name]), {}),
     desk: {
       ticketMask: check('HATCHDESK_TICKET_MASK', () => readMask(text('HATCHDESK_TICKET_MASK') ?? '%n%n%n%n%n%n'), ''),
       timeZone: check('HATCHDESK_TIMEZONE', () => readTimeZone(text('HATCHDESK_TIMEZONE')), 'UTC'),
@@ -199,6 +203,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (config.limits.bodyBytesAtOnce < config.limits.bodyBytes) {
     wrong.push('HATCHDESK_MAX_BODY_BYTES_AT_ONCE: must be at least HATCHDESK_MAX_BODY_BYTES');
   }
+  wrong.push(
+    ...Array.from(quoted, (name) => `${name}: stands in quotation marks, which belong to the value here: remove them`),
+  );
   if (wrong.length > 0) throw new ConfigError(wrong);
   return config;
 }
@@ -232,20 +239,22 @@ function readAccessKey(text: string | undefined): string | undefined {
   return text;
 }
 
-function readFirst(env: NodeJS.ProcessEnv): Config['first'] {
-  const pairs = [
-    ['HATCHDESK_IDENTIFIER', 'HATCHDESK_SECRET'],
-    ['HATCHDESK_ADMIN_USERNAME', 'HATCHDESK_ADMIN_PASSWORD'],
-  ] as const;
-  for (const [name, secret] of pairs) {
-    if (Boolean(env[name]) !== Boolean(env[secret])) throw new Error(`${name} and ${secret} must be set together`);
+/** @param read reads a variable with all of its blanks, which belong to a secret */
+function readFirst(read: (name: string) => string | undefined): Config['first'] {
+  const [identifier, secret] = [read('HATCHDESK_IDENTIFIER'), read('HATCHDESK_SECRET')];
+  const [adminUsername, adminPassword] = [read('HATCHDESK_ADMIN_USERNAME'), read('HATCHDESK_ADMIN_PASSWORD')];
+  if (Boolean(identifier) !== Boolean(secret)) {
+    throw new Error('HATCHDESK_IDENTIFIER and HATCHDESK_SECRET must be set together');
   }
-  if (Buffer.byteLength(env.HATCHDESK_SECRET ?? '') > 72) throw new Error('HATCHDESK_SECRET must be at most 72 bytes');
+  if (Boolean(adminUsername) !== Boolean(adminPassword)) {
+    throw new Error('HATCHDESK_ADMIN_USERNAME and HATCHDESK_ADMIN_PASSWORD must be set together');
+  }
+  if (Buffer.byteLength(secret ?? '') > 72) throw new Error('HATCHDESK_SECRET must be at most 72 bytes');
   return {
-    ...(env.HATCHDESK_IDENTIFIER && { identifier: env.HATCHDESK_IDENTIFIER }),
-    ...(env.HATCHDESK_SECRET && { secret: env.HATCHDESK_SECRET }),
-    ...(env.HATCHDESK_ADMIN_USERNAME && { adminUsername: env.HATCHDESK_ADMIN_USERNAME }),
-    ...(env.HATCHDESK_ADMIN_PASSWORD && { adminPassword: env.HATCHDESK_ADMIN_PASSWORD }),
+    ...(identifier && { identifier }),
+    ...(secret && { secret }),
+    ...(adminUsername && { adminUsername }),
+    ...(adminPassword && { adminPassword }),
   };
 }
 

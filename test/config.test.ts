@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { ConfigError, readConfig } from '../src/config';
 
@@ -168,6 +169,9 @@ const wrong: [string, string][] = [
   ['HATCHDESK_METRICS_PORT', 'on'],
   ['PORT', '1e3'],
   ['PORT', '8080.5'],
+  ['HOST', '127.0.0.1:8080'],
+  ['HOST', 'http://127.0.0.1'],
+  ['HOST', '[127.0.0.1]'],
   ['DATABASE_URL', 'mysql://h/d'],
   ['DATABASE_URL', 'postgres'],
   ['DATABASE_URL', 'postgres://h,,i/d'],
@@ -253,6 +257,38 @@ test('connecting and a statement together leave a call time for its answer withi
   expect(problemsOf({ ...longest, HATCHDESK_DB_STATEMENT_TIMEOUT_MS: '2901' })).toEqual([
     'HATCHDESK_DB_CONNECT_TIMEOUT_MS and HATCHDESK_DB_STATEMENT_TIMEOUT_MS: must be at most 4900 together',
   ]);
+});
+
+/** The variables of the documentation. */
+const NAMES = Array.from(
+  readFileSync('docs/CONFIGURATION.md', 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm),
+  ([, name = '']) => name,
+);
+
+test.each([`"opensesame"`, `'opensesame'`, ' "" '])('%s, as an env file of Docker leaves it, is no value', (value) => {
+  expect(NAMES.length).toBeGreaterThan(50);
+  for (const name of NAMES) {
+    const problems = problemsOf({ [name]: value });
+    expect(problems).toContain(`${name}: stands in quotation marks, which belong to the value here: remove them`);
+    expect(problems.join()).not.toContain('opensesame');
+  }
+});
+
+test('a value of blanks counts as unset', () => {
+  const { hooks: _hooks, ...unset } = readConfig({});
+  for (const name of NAMES) expect(readConfig({ [name]: ' \t\r' })).toMatchObject(unset);
+});
+
+test.each([
+  ['[::1]', '::1'],
+  ['::1', '::1'],
+  ['fe80::1%eth0', 'fe80::1%eth0'],
+  ['localhost', 'localhost'],
+  ['desk_1.example.com', 'desk_1.example.com'],
+])('the server listens on %s', (HOST, host) => {
+  expect(readConfig({ HOST }).host).toBe(host);
+  const metrics = { HATCHDESK_METRICS_PORT: '0', HATCHDESK_METRICS_HOST: HOST };
+  expect(readConfig(metrics).metrics?.host).toBe(host);
 });
 
 test('a replica needs a database server', () => {

@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, isIPv6 } from 'node:net';
 import { availableParallelism } from 'node:os';
 
 /**
@@ -57,6 +57,18 @@ export function readCallLimit(text: string): number | undefined {
 /** Reads a port; undefined stays undefined. @throws Error as {@link readWhole} does */
 export const readPort = (text: string | undefined): number | undefined =>
   text === undefined ? undefined : readWhole(text, 0, 65_535);
+
+/**
+ * Reads where to listen: an address or the name of one. An IPv6 address may stand in brackets, as in URLs.
+ *
+ * @throws Error `must be an address of this machine such as 127.0.0.1, or 0.0.0.0 or :: for all of them`
+ */
+export function readHost(text: string): string {
+  const [, bracketed = ''] = /^\[(.*)\]$/.exec(text) ?? [];
+  if (isIPv6(bracketed)) return bracketed;
+  if (isIP(text) || /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i.test(text)) return text;
+  throw new Error('must be an address of this machine such as 127.0.0.1, or 0.0.0.0 or :: for all of them');
+}
 
 /** More processes than this would need more connections than most databases have. */
 const MOST_WORKERS = 64;

@@ -26,13 +26,14 @@ export function readUpstream(
   secret: string | undefined,
   timeout: string | undefined,
 ): UpstreamConfig | undefined {
+  const timeoutMs = readTimeout(timeout ?? '15000');
   if (address === undefined && identifier === undefined && secret === undefined) return undefined;
   if (address === undefined || identifier === undefined || secret === undefined) {
     throw new Error(
       'HATCHDESK_UPSTREAM, HATCHDESK_UPSTREAM_IDENTIFIER and HATCHDESK_UPSTREAM_SECRET must be set together',
     );
   }
-  return { url: readAddress(address), identifier, secret, timeoutMs: readTimeout(timeout ?? '15000') };
+  return { url: readAddress(address), identifier, secret, timeoutMs };
 }
 
 function readAddress(text: string): string {

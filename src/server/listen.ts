@@ -43,6 +43,8 @@ export function unavailable(
     EADDRINUSE: `Port ${port} of ${host} is in use: set ${set.port} to another, or to 0 for a free one`,
     EACCES: `This user may not listen on port ${port}: set ${set.port} to one from 1024 on, or to 0 for a free one`,
     EADDRNOTAVAIL: `This machine has no address ${host}: set ${set.host} to one that it has`,
+    // What Linux says of an IPv6 address that exists on each of its links.
+    EINVAL: `This machine cannot listen on ${host}: an address that begins with fe80: needs its interface, as in fe80::1%eth0`,
     ENOTFOUND: `There is no host ${host}: set ${set.host} to an address of this machine`,
   };
   const text = advice[error.code ?? ''];

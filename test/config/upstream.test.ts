@@ -49,6 +49,9 @@ test.each(Object.keys(env))('%s is set together with the others', (name) => {
 
 test('the time limit is a whole number', () => {
   expect(readConfig({ ...env, HATCHDESK_UPSTREAM_TIMEOUT_MS: '900' }).upstream?.timeoutMs).toBe(900);
+  expect(() => readConfig({ HATCHDESK_UPSTREAM_TIMEOUT_MS: 'soon' })).toThrow(
+    'HATCHDESK_UPSTREAM: HATCHDESK_UPSTREAM_TIMEOUT_MS must be a whole number from 100 to 120000',
+  );
   expect(() => readConfig({ ...env, HATCHDESK_UPSTREAM_TIMEOUT_MS: '99' })).toThrow(
     'HATCHDESK_UPSTREAM: HATCHDESK_UPSTREAM_TIMEOUT_MS must be a whole number from 100 to 120000',
   );
