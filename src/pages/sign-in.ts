@@ -141,14 +141,15 @@ interface KeptText {
   address: string;
   /** The page to sign in on, seen from the page. */
   signIn: string;
-  message: string;
+  /** The fields in which something was written. */
+  written: readonly (readonly [name: string, text: string])[];
   /** The other fields of the form. */
-  others: [name: string, value: string][];
+  others: readonly (readonly [name: string, value: string])[];
   hadFiles: boolean;
 }
 
 /** Keeps what somebody wrote whose session has ended, in a form that sends it to the same address. */
-export function keptTextPage(visit: Visit, { address, signIn, message, others, hadFiles }: KeptText): string {
+export function keptTextPage(visit: Visit, { address, signIn, written, others, hadFiles }: KeptText): string {
   const texts = visit.language.texts.signIn;
   return page(
     visit,
@@ -159,10 +160,15 @@ export function keptTextPage(visit: Visit, { address, signIn, message, others, h
 ${others.map(
   ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">
 `,
-)}<p class="field"><label for="message">${texts.keptMessage}</label>
-<textarea id="message" name="message" dir="auto" required>
-${message}</textarea></p>
-<button>${texts.keptSend}</button>
+)}${written.map(
+  (
+    [name, words],
+    at,
+  ) => html`<p class="field"><label for="written${at}">${name === 'message' ? texts.keptMessage : visit.language.texts.errors.written}</label>
+<textarea id="written${at}" name="${name}" dir="auto" required>
+${words}</textarea></p>
+`,
+)}<button>${texts.keptSend}</button>
 </form>`,
   );
 }

@@ -1,4 +1,5 @@
 import { hashSync } from 'bcryptjs';
+import { decodeHTML } from 'entities';
 import { DomUtils, parseDocument } from 'htmlparser2';
 import { adminPassword } from '../../src/access/secrets';
 import type { HttpAnswer, World } from './world';
@@ -73,7 +74,8 @@ const textOf = (element: Element): string => DomUtils.textContent(element).repla
 /** The values that a field sends as it stands, as browsers do it. */
 function valuesOf(field: Element): string[] {
   const type = attribute(field, 'type');
-  if (is('textarea', field)) return [DomUtils.textContent(field).replace(/^\n/, '')];
+  // htmlparser2 reads no entities in it.
+  if (is('textarea', field)) return [decodeHTML(DomUtils.textContent(field).replace(/^\n/, ''))];
   if (is('select', field)) {
     const options = DomUtils.getElementsByTagName('option', field);
     const chosen = options.filter((option) => 'selected' in option.attribs);
@@ -230,7 +232,7 @@ export async function consoleBrowser(world: World, username: string, password: s
       const { pathname, search } = new URL(attribute(found, 'href'), `http://desk${browser.shown.path}`);
       return browser.open(pathname + search);
     },
-    words: () => DomUtils.textContent(parseDocument(browser.shown.text)).replace(/\s+/g, ' '),
+    words: () => decodeHTML(DomUtils.textContent(parseDocument(browser.shown.text))).replace(/\s+/g, ' '),
   };
   await browser.open('/admin/');
   await browser.send({ field: 'password' }, { username, password });

@@ -26,35 +26,33 @@ export const CONSOLE: typeof PAGES = {
 };
 
 /** Makes a door of a page. Whoever is not signed in gets to the sign-in, and back afterwards. */
-export const consoleDoor = ({ path, methods, mostBytes, keepsForms, answer }: ConsolePage): Door => ({
+export const consoleDoor = (page: ConsolePage): Door => ({
   ...CONSOLE,
-  addresses: [path.replace(/\/$/, '')],
+  addresses: [page.path.replace(/\/$/, '')],
   open: (parts) =>
     pageDoor(
       parts,
-      methods,
-      orSignIn(parts, (visitor) => answerAs(parts, visitor, path, answer), ADDRESSES.consoleSignIn),
-      mostBytes,
-      keepsForms,
+      page.methods,
+      orSignIn(parts, (visitor) => answerAs(parts, visitor, page), ADDRESSES.consoleSignIn),
+      page.mostBytes,
+      page.keepsForms,
     ),
 });
 
 async function answerAs(
   parts: DoorParts,
   visitor: Visitor,
-  path: string,
-  answer: ConsolePage['answer'],
+  { path, keepsForms = false, answer }: ConsolePage,
 ): Promise<Reply> {
   const desk = await deskOf(parts, visitor, path);
   try {
-    // What comes from elsewhere must not even be looked at.
-    if (
-      visitor.req.method === 'POST' &&
-      !parts.sessions.isProof(staffSessionOf(visitor.req), text(desk.fields.proof))
-    ) {
-      throw new ApiError('forbidden', desk.visit.texts.frame.strangeForm);
-    }
-    return await answer(desk);
+    const isOurs =
+      visitor.req.method !== 'POST' || parts.sessions.isProof(staffSessionOf(visitor.req), text(desk.fields.proof));
+    if (isOurs) return await answer(desk);
+    // Whoever has signed in anew in another window sends a form of the session before.
+    const strange = new ApiError('forbidden', desk.visit.texts.frame.strangeForm);
+    if (!keepsForms) throw strange;
+    return await answer({ ...desk, problem: strange });
   } catch (thrown) {
     const error = asApiError(thrown);
     if (error.kind === 'unauthenticated') throw thrown;
@@ -64,7 +62,7 @@ async function answerAs(
 
 /** A refusal as a page of the console, so that the way on is a click. */
 function refusal({ visit, res }: Desk, error: ApiError): Reply {
-  const { call, requestId, written = '' } = res.locals;
+  const { call, requestId, written = [] } = res.locals;
   call.refused = error.kind;
   if (error.kind === 'internal' || error.kind === 'unavailable') call.failure = error.cause ?? error;
   const { title, text: words } = errorTexts(visit.language, error);

@@ -28,7 +28,10 @@ export interface Desk {
   res: Response;
   fields: Record<string, unknown>;
   files: UploadedFile[];
-  /** Why a form was not received whole, on a page that keeps what it can of one. */
+  /**
+   * Why a form may do nothing, on a page that keeps forms: it was not received whole, or it is of no page of the session.
+   * The page shows it once more, with what was written.
+   */
   problem?: ApiError;
   /** The `:names` in the page's path. */
   params: Record<string, string>;

@@ -60,7 +60,7 @@ export function errorReply(visit: Visit, error: ApiError, { locals }: Response):
   return {
     status: error.kind === 'unauthenticated' ? 403 : HTTP_STATUS[error.kind],
     headers: { ...PAGE_HEADERS, ...retryAfter(error) },
-    body: errorPage(visit, title, text, locals.requestId, locals.written ?? ''),
+    body: errorPage(visit, title, text, locals.requestId, locals.written ?? []),
   };
 }
 

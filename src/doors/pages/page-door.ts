@@ -10,6 +10,7 @@ import { WHMCS_ENVELOPE } from '../whmcs';
 import { asToken, readCookie } from './cookies';
 import { errorReply, visitOfStranger } from './error-page';
 import { dressed, placeOf, setScene } from './scene';
+import { isWritten, textsIn } from './written';
 
 /** The session cookie of a signed-in browser. */
 export const COOKIE = 'hatchdesk_session';
@@ -45,8 +46,8 @@ export interface Visitor {
 declare global {
   namespace Express {
     interface Locals {
-      /** The message in the form that a page was sent. A refusal shows it, so that its author does not lose it. */
-      written?: string;
+      /** What was written in the form that a page was sent. A refusal shows it, so that its author does not lose it. */
+      written?: string[];
     }
   }
 }
@@ -76,7 +77,11 @@ export function pageDoor(
       if (/(\.php|announcements)\/$/i.test(req.path)) return moved(req);
       const read = keepsForms ? readForm : readFields;
       const { fields, files, problem } = await read(req, res, visit, Math.min(parts.bodyBytes, mostBytes));
-      if (req.method === 'POST') res.locals.written = text(fields.message);
+      if (req.method === 'POST') {
+        res.locals.written = textsIn(fields)
+          .filter(isWritten)
+          .map(([, words]) => words);
+      }
       if (problem !== undefined && !keepsForms) throw problem;
       const kept = problem === undefined ? {} : { problem };
       return dressed(req, await answer({ fields, files, ...kept, session: sessionOf(req), req, res }));

@@ -4,16 +4,11 @@ import { here } from '../../pages/layout';
 import { keptTextPage } from '../../pages/sign-in';
 import type { DoorParts, Reply } from '../door';
 import { signInAddress } from './goto';
-import { show, text, type Visitor, visitOf } from './page-door';
-
-/** What must not be kept, or is different the next time. */
-const NOT_KEPT: readonly string[] = ['message', 'proof', 'key'];
+import { show, type Visitor, visitOf } from './page-door';
+import { isWritten, textsIn } from './written';
 
 /** An address, seen from the folder of a page. */
 const addressOf = (address: string, from = address): string => '../'.repeat(from.split('/').length - 2) + here(address);
-
-/** More fields than any form of ours has. */
-const MOST_FIELDS = 60;
 
 /**
  * Makes a page answer a visitor whose session has ended. It leads to the sign-in, and back. What somebody has written
@@ -31,18 +26,15 @@ async function signedOut(parts: DoorParts, visitor: Visitor, thrown: unknown, si
   if (asApiError(thrown).kind !== 'unauthenticated') throw thrown;
   res.locals.call.refused = 'unauthenticated';
   if (req.method !== 'POST') return show('', 303, { Location: signInAddress(visitor, signIn) });
-  const message = text(fields.message);
-  if (message === '') throw thrown;
+  const texts = textsIn(fields);
+  if (!texts.some(isWritten)) throw thrown;
   const visit = { ...(await visitOf(parts, visitor)), proof: undefined };
-  const others = Object.entries(fields)
-    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !NOT_KEPT.includes(entry[0]))
-    .slice(0, MOST_FIELDS);
   return show(
     keptTextPage(visit, {
       address: addressOf(req.path),
       signIn: addressOf(signIn, req.path),
-      message,
-      others,
+      written: texts.filter(isWritten),
+      others: texts.filter((one) => !isWritten(one)),
       hadFiles: visitor.files.length > 0,
     }),
     403,

@@ -7,14 +7,14 @@ import { consolePage, linkTo, type StaffVisit } from './layout';
  * The page of an error, for somebody who is signed in.
  *
  * @param requestId so that our own failures can be looked up
- * @param written the message in the form that was refused; may be empty
+ * @param written what was written in the form that was refused
  */
 export const consoleErrorPage = (
   visit: StaffVisit,
   title: string,
   text: string,
   requestId: string,
-  written: string,
+  written: readonly string[],
 ): string =>
   consolePage(visit, {
     title,

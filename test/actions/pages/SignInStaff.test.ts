@@ -82,7 +82,7 @@ test('a form needs the proof of the session', async () => {
   const proof = /name="proof" value="([^"]+)"/.exec(text)?.[1] ?? '';
   for (const sent of [{}, { proof: '' }, { proof }]) {
     const answer = await jo.browser.post('/admin/account', { task: 'others', ...sent });
-    expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('Please use the forms')]);
+    expect([answer.status, answer.text]).toEqual([403, expect.stringContaining('before you signed in')]);
   }
 });
 

@@ -62,6 +62,7 @@ async function previewed(scene: Scene, item: Item): Promise<Reply> {
   return orAgain(
     desk,
     async () => {
+      if (desk.problem !== undefined) throw desk.problem;
       const answer = await desk.ask(action.name, { ...paramsFor(scene, item, action), ...shownAs(action) });
       const answered = await answeredTo(scene, action, actionLabel(desk.visit, action.name), answer);
       return showConsole(await itemOf(scene, item, { previewed: answered }));

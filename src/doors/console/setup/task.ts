@@ -112,6 +112,7 @@ async function answerReading(scene: Scene, task: Task): Promise<Reply> {
   return orAgain(
     desk,
     async () => {
+      if (desk.problem !== undefined) throw desk.problem;
       if (rows === undefined || !isList(schema['x-answer'])) {
         const answer = await desk.ask(name, params);
         const answered = await answeredTo(scene, action, desk.visit.texts.setup.answer, answer);

@@ -18,7 +18,8 @@ export const frame: FrameTexts = {
   late: 'Die Anmeldung hat zu lange gedauert. Bitte beginnen Sie von vorn.',
   out: 'Sie sind abgemeldet.',
   back: 'Zurück zu den Tickets',
-  strangeForm: 'Bitte verwenden Sie die Formulare auf den Seiten der Konsole.',
+  strangeForm:
+    'Nichts wurde geändert: Dieses Formular stammt aus der Zeit vor Ihrer Anmeldung. Bitte prüfen Sie es und senden Sie es noch einmal.',
   mayNot: 'Keine Ihrer Rollen erlaubt das.',
   gone: 'Diese Seite gibt es nicht oder nicht mehr.',
 };

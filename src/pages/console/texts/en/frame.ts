@@ -17,7 +17,7 @@ export const frame = {
   late: 'Signing in took too long. Please begin again.',
   out: 'You are signed out.',
   back: 'Back to the tickets',
-  strangeForm: 'Please use the forms on the pages of the console.',
+  strangeForm: 'Nothing was changed: this form is from before you signed in. Please look at it and send it once more.',
   mayNot: 'None of your roles allows this.',
   gone: 'There is no such page, or it has gone.',
 };
