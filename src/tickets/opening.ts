@@ -68,7 +68,7 @@ export const hasDefaultDepartment = ({ departments }: Catalogue, context: Pick<C
 export async function findOpening(context: Context, references: OpeningReferences): Promise<Opening> {
   const { priority, defaultPriority, guestEmail, clientId, fieldKeys } = references;
   const catalogue = await catalogueWith(context, (remembered) => {
-    const { department, customFields } = partsFor(remembered, references);
+    const { department, customFields } = partsFor(remembered, references, context);
     return (
       department !== null &&
       byName(remembered.priorities, priority) !== undefined &&
@@ -78,7 +78,7 @@ export async function findOpening(context: Context, references: OpeningReference
   const { priorities, firstStatus } = catalogue;
   return {
     ...(clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId })),
-    ...partsFor(catalogue, references),
+    ...partsFor(catalogue, references, context),
     priority: byName(priorities, priority) ?? byName(priorities, defaultPriority) ?? null,
     status: firstStatus,
     priorityNames: priorities.map(({ name }) => name).join(','),
@@ -86,9 +86,15 @@ export async function findOpening(context: Context, references: OpeningReference
   };
 }
 
-/** The department, and the fields that exist in it. */
-const partsFor = (catalogue: Catalogue, { departmentId }: OpeningReferences) => ({
-  department: catalogue.departments.find(({ id }) => id === departmentId) ?? null,
+/** The department, and the fields that exist in it. For clients, hidden departments do not exist. */
+const partsFor = (
+  catalogue: Catalogue,
+  { departmentId }: OpeningReferences,
+  { caller }: Pick<Context, 'caller'>,
+): Pick<Opening, 'department' | 'customFields'> => ({
+  department:
+    catalogue.departments.find(({ id, hidden }) => id === departmentId && (caller.clientId === null || !hidden)) ??
+    null,
   customFields: fieldsIn(catalogue, departmentId),
 });
 

@@ -269,6 +269,19 @@ test('every API for clients limits the length of their messages, and the WHMCS A
   expect([id > 0, reply.json?.result]).toEqual([true, 'success']);
 });
 
+test('a hidden department does not exist for clients in the reseller API', async () => {
+  const hidden = await world.department({ name: 'Internal' });
+  const open = (deptid: number) => keliweb('open-ticket', { deptid, subject: SUBJECT, message: 'M' });
+  expect((await open(hidden)).json?.result).toBe('success');
+  await world.done('UpdateDepartment', { deptid: hidden, hidden: true });
+  const before = await world.counts();
+  expect((await open(hidden)).json).toEqual({ result: 'error', message: 'Department ID not found' });
+  expect(await world.counts()).toEqual(before);
+  await world.done('OpenTicket', { deptid: hidden, clientid: client.id, subject: SUBJECT, message: 'M' });
+  await world.done('UpdateDepartment', { deptid: hidden, hidden: false });
+  expect((await open(hidden)).json?.result).toBe('success');
+});
+
 test('a hidden department does not exist for clients in the HelpDeskEddy API', async () => {
   const hidden = await world.department({ name: 'Secret' });
   await world.desk.database.transaction('write', async (db) => {
