@@ -16,7 +16,7 @@ export interface Delivery {
   recordedAt: Date;
   /** Which attempt this is, from 1. */
   attempt: number;
-  /** What the listener gave as `request` in an earlier attempt, so that it can send the same again. */
+  /** What the listener gave as `request` in an earlier attempt, so that it can send the same again, or go on. */
   request: string | null;
 }
 
@@ -34,7 +34,7 @@ export interface Outcome {
   details?: Record<string, unknown>;
   /** What failed may have had its effect all the same, so that it counts as an attempt even if the server stops. */
   mayBeDone?: boolean;
-  /** What was sent: kept, and given to later attempts. */
+  /** What was sent, or what an attempt has done: kept, and given to later attempts. */
   request?: string;
 }
 

@@ -1,5 +1,5 @@
 import type { HookFile } from './files';
-import { type AskDesk, HookThread, type Ran, type ThreadParts, VALIDATION } from './thread';
+import { type AskDesk, HookThread, NOTHING_RETURNED, type Ran, type ThreadParts, VALIDATION } from './thread';
 
 /** How long a hook may take. */
 export interface HookLimits {
@@ -61,13 +61,22 @@ export class Hook {
     return this.events.has(VALIDATION);
   }
 
-  /** Runs the hooks of an event. @param signal gives up */
-  async tell(event: string, vars: object, ask: AskDesk, signal: AbortSignal): Promise<Ran> {
+  /**
+   * Runs the hooks of an event.
+   *
+   * @param told.except the places of the hooks in the file that know already
+   * @param signal gives up
+   */
+  async tell(
+    told: { event: string; vars: object; except: readonly number[] },
+    ask: AskDesk,
+    signal: AbortSignal,
+  ): Promise<Ran> {
     try {
       const thread = await this.tellingThread();
-      return await thread.run(event, vars, ask, this.limits.runMs, signal);
+      return await thread.run(told, ask, this.limits.runMs, signal);
     } catch (error) {
-      return { state: 'failed', text: (error as Error).message };
+      return { state: 'failed', text: (error as Error).message, returned: NOTHING_RETURNED };
     }
   }
 
@@ -78,8 +87,8 @@ export class Hook {
     // As long as it answers, it is always the same, because hooks may remember something in their variables.
     const free = this.asking.find(({ busyMs }) => busyMs < HANGING_MS);
     const thread = free ?? [...this.asking].sort((one, other) => one.busyMs - other.busyMs)[0];
-    if (thread === undefined) return { state: 'lost', text: 'its threads start again' };
-    const ran = await thread.run(VALIDATION, vars, ask, this.limits.validationMs);
+    if (thread === undefined) return { state: 'lost', text: 'its threads start again', returned: NOTHING_RETURNED };
+    const ran = await thread.run({ event: VALIDATION, vars }, ask, this.limits.validationMs);
     if (thread.hasEnded) void this.standBy();
     return ran;
   }

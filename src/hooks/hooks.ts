@@ -10,7 +10,7 @@ import { Hook, type HookLimits } from './hook';
 import { asListener } from './listener';
 import { findSyntaxErrorLine } from './syntax';
 import { type AskDesk, type Ran, VALIDATION } from './thread';
-import { refusalOf } from './validation';
+import { judge } from './validation';
 
 /** The operator's own code, which is told what happens and asked about new tickets. */
 export interface Hooks {
@@ -64,8 +64,8 @@ export function createHooks(parts: HooksParts): Hooks {
       asked.map(async (hook) => {
         if (causedBy.includes(hook.name)) return [];
         const ran = await hook.ask(vars, parts.deskFor([...causedBy, hook.name]));
-        const judged = ran.state === 'done' ? refusalOf(ran.returned, hook.name) : { texts: [], ran };
-        if (judged.ran.state !== 'done') reportUnasked(hook, judged.ran.text);
+        const judged = judge(ran, hook.name);
+        if (judged.ran.state !== 'done' && judged.texts.length === 0) reportUnasked(hook, judged.ran.text);
         // Whoever opens the ticket does not wait for what is written about the hook.
         note(hook, judged.ran).catch((error: unknown) =>
           log.warn({ err: error, hook: hook.name }, 'the result of a hook was not noted'),

@@ -30,7 +30,7 @@ export const asListener = (hook: Hook, { database, limits, deskFor, note }: List
   timeoutMs: limits.loadMs + limits.runMs + SPARE_MS,
   pausesMs: PAUSES_MS,
   wants: ({ event }) => hook.events.has(event),
-  async deliver({ event, payload }, signal) {
+  async deliver({ event, payload, request }, signal) {
     const { hooks, ...rest } = payload;
     const causedBy = Array.isArray(hooks) ? hooks.map(String) : [];
     // Otherwise a hook that adds a note whenever a note is added would never end.
@@ -38,8 +38,19 @@ export const asListener = (hook: Hook, { database, limits, deskFor, note }: List
     const written = writtenIn(payload);
     const message = written && (await database.transaction('read', (db) => findWrittenText(db, written)));
     const vars = { ...rest, ...(message !== undefined && { message }) };
-    const ran = await hook.tell(event, vars, deskFor([...causedBy, hook.name]), signal);
+    const except = placesIn(request, hook.file.digest);
+    const ran = await hook.tell({ event, vars, except }, deskFor([...causedBy, hook.name]), signal);
     await note(ran);
-    return ran.state === 'done' ? { state: 'delivered', text: 'done' } : { state: 'failed', text: ran.text };
+    // A later order to deliver the event again means all of them.
+    if (ran.state === 'done') return { state: 'delivered', text: 'done', ...(request !== null && { request: '' }) };
+    const done = [...except, ...ran.returned.keys()];
+    return { state: 'failed', text: ran.text, request: JSON.stringify({ digest: hook.file.digest, done }) };
   },
 });
+
+/** The places of the hooks that were told in earlier attempts, unless the file has changed since. */
+function placesIn(request: string | null, digest: string): number[] {
+  if (!request) return [];
+  const noted = JSON.parse(request) as { digest: string; done: number[] };
+  return noted.digest === digest ? noted.done : [];
+}

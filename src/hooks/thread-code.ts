@@ -54,18 +54,20 @@ export const THREAD_CODE = `
     });
     return [...new Set(hooks.flatMap(({ on }) => on.map(String)))];
   };
-  const run = async ({ run, event, vars }) => {
+  const run = async ({ run, event, vars, except }) => {
     const desk = deskOf(run);
-    const returned = [];
-    try {
-      for (const hook of hooks) {
-        // As in PHP, each has its own copy: what one changes, the next is told all the same.
-        if (hook.on.includes(event)) returned.push(await hook.run(structuredClone(vars), desk));
+    const failures = [];
+    for (const [place, hook] of hooks.entries()) {
+      if (!hook.on.includes(event) || except.includes(place)) continue;
+      // As in PHP, each has its own copy: what one changes, the next is told all the same.
+      try {
+        const returned = await hook.run(structuredClone(vars), desk);
+        port.postMessage({ type: 'hookRan', run, place, returned: event === workerData.answering ? returned : null });
+      } catch (error) {
+        failures.push(describe(error));
       }
-      port.postMessage({ type: 'ran', run, returned: event === workerData.answering ? returned : [] });
-    } catch (error) {
-      port.postMessage({ type: 'failed', run, text: describe(error) });
     }
+    port.postMessage(failures.length === 0 ? { type: 'ran', run } : { type: 'failed', run, text: failures.join('; ') });
   };
 
   load().then(

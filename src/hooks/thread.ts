@@ -7,7 +7,13 @@ import { THREAD_CODE } from './thread-code';
 export const VALIDATION = 'TicketOpenValidation';
 
 /** How a run ended. What is lost ended with its thread, through no fault of its own. */
-export type Ran = { state: 'done'; returned: unknown[] } | { state: 'failed' | 'late' | 'lost'; text: string };
+type Ended = { state: 'done' } | { state: 'failed' | 'late' | 'lost'; text: string };
+
+/** How a run ended, and what those of the file's hooks returned that came to their end, by their place in the file. */
+export type Ran = Ended & { returned: ReadonlyMap<number, unknown> };
+
+/** Nothing has returned. */
+export const NOTHING_RETURNED: ReadonlyMap<number, unknown> = new Map();
 
 /** Answers what a run asks the desk. */
 export type AskDesk = (action: string, params: Record<string, unknown>, adminUsername?: string) => Promise<unknown>;
@@ -26,7 +32,8 @@ export interface ThreadParts {
 type Message =
   | { type: 'loaded'; events: string[] }
   | { type: 'unloadable' | 'broken'; text: string }
-  | { type: 'ran'; run: number; returned: unknown[] }
+  | { type: 'hookRan'; run: number; place: number; returned: unknown }
+  | { type: 'ran'; run: number }
   | { type: 'failed'; run: number; text: string }
   | {
       type: 'call';
@@ -41,7 +48,15 @@ interface Running {
   /** In terms of `performance.now()`. */
   since: number;
   ask: AskDesk;
-  end(ran: Ran): void;
+  returned: Map<number, unknown>;
+  end(ended: Ended): void;
+}
+
+interface Run {
+  event: string;
+  vars: object;
+  /** The places of the hooks in the file that need not run. */
+  except?: readonly number[];
 }
 
 /** A hook that needs more has a leak. Without a limit, it would take the whole server with it. */
@@ -102,16 +117,18 @@ export class HookThread {
   }
 
   /**
-   * Runs the hooks of one event. If they take too long, the thread ends, because nothing else ends an endless loop.
+   * Runs the hooks of one event, one after the other. One that throws keeps none behind it from running. If they take too
+   * long, the thread ends, because nothing else ends an endless loop.
    *
    * @param signal ends the thread too
    */
-  run(event: string, vars: object, ask: AskDesk, limitMs: number, signal?: AbortSignal): Promise<Ran> {
+  run({ event, vars, except = [] }: Run, ask: AskDesk, limitMs: number, signal?: AbortSignal): Promise<Ran> {
     const run = ++this.lastRun;
     return new Promise((resolve) => {
-      const giveUp = (ran: Ran): void => {
+      const returned = new Map<number, unknown>();
+      const giveUp = (ended: Ended): void => {
         if (!this.running.has(run)) return;
-        end(ran);
+        end(ended);
         void this.end();
       };
       const timer = setTimeout(() => {
@@ -120,16 +137,16 @@ export class HookThread {
         giveUp({ state: 'late', text: `not done within ${inWords(limitMs)}` });
       }, limitMs);
       const onAbort = (): void => giveUp({ state: 'lost', text: 'the server stops' });
-      const end = (ran: Ran): void => {
+      const end = (ended: Ended): void => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
         this.running.delete(run);
-        resolve(ran);
+        resolve({ ...ended, returned });
       };
-      this.running.set(run, { since: performance.now(), ask, end });
+      this.running.set(run, { since: performance.now(), ask, returned, end });
       if (this.isEnded) return this.lose();
       signal?.addEventListener('abort', onAbort, { once: true });
-      this.port.postMessage({ type: 'run', run, event, vars });
+      this.port.postMessage({ type: 'run', run, event, vars, except });
     });
   }
 
@@ -148,8 +165,10 @@ export class HookThread {
     if (message.type === 'broken') {
       this.brokenText = message.text.slice(0, LONGEST_TEXT);
       void this.worker.terminate();
+    } else if (message.type === 'hookRan') {
+      this.running.get(message.run)?.returned.set(message.place, message.returned);
     } else if (message.type === 'ran') {
-      this.running.get(message.run)?.end({ state: 'done', returned: message.returned });
+      this.running.get(message.run)?.end({ state: 'done' });
     } else if (message.type === 'failed') {
       this.running.get(message.run)?.end({ state: 'failed', text: message.text.slice(0, LONGEST_TEXT) });
     } else if (message.type === 'call') void this.answer(message);
@@ -167,11 +186,11 @@ export class HookThread {
   /** The thread is gone, and with it what it was running. If nobody ended it, one of these runs did. */
   private lose(): void {
     this.readWhatArrived();
-    const ran: Ran = this.isEnded
+    const ended: Ended = this.isEnded
       ? { state: 'lost', text: 'its thread was ended: another run took too long, or the file has changed' }
       : { state: 'failed', text: this.brokenText ?? 'it ended its thread' };
     this.isEnded = true;
-    for (const { end } of this.running.values()) end(ran);
+    for (const { end } of this.running.values()) end(ended);
   }
 }
 

@@ -4,26 +4,23 @@ import type { Ran } from './thread';
 const LONGEST_REFUSAL = 500;
 
 /**
- * Reads what validating hooks returned: nothing, a text or a list of texts. Each text is why the ticket is refused.
+ * Reads what validating hooks of a file returned: nothing, a text or a list of texts. Each text is why the ticket is
+ * refused, also when another hook of the file failed.
  *
- * @returns no texts, and a failed run, if it is anything else
+ * @returns a failed run too, if one returned anything else
  */
-export function refusalOf(returned: unknown[], name: string): { texts: string[]; ran: Ran } {
-  const values = returned.flat();
+export function judge(ran: Ran, name: string): { texts: string[]; ran: Ran } {
+  const values = [...ran.returned.values()].flat();
   // Nothing is said by what PHP's empty() takes for empty, such as the false of a condition that is not met, and by a hook
   // that answers that all is well.
   const said = values.filter((value) => Boolean(value) && value !== true);
   const texts = said.filter((value) => typeof value === 'string');
-  if (texts.length < said.length) {
-    return {
-      texts: [],
-      ran: { state: 'failed', text: `${name}: it returned neither nothing, nor a text or a list of texts` },
-    };
-  }
+  const isUnreadable = texts.length < said.length;
+  const text = `${name}: it returned neither nothing, nor a text or a list of texts`;
   return {
     texts: texts
       .map((text) => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_REFUSAL))
       .filter((text) => text !== ''),
-    ran: { state: 'done', returned },
+    ran: isUnreadable && ran.state === 'done' ? { ...ran, state: 'failed', text } : ran,
   };
 }

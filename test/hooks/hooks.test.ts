@@ -103,6 +103,49 @@ test('hooks of a file are told the same, whatever one before them has changed', 
   expect(hooks.noted()).toMatchObject([{ subject: 'Broken', message: 'It does not work.' }]);
 });
 
+const THREE_HOOKS = `let isBroken = true;
+  export default [
+    { on: 'TicketOpen', run() { note('first'); } },
+    { on: 'TicketOpen', run() { note('second'); if (!isBroken) return; isBroken = false; throw new Error('broken'); } },
+    { on: 'TicketOpen', run() { note('third'); } },
+  ];`;
+
+test('a hook that throws keeps none behind it from running, and only it runs again', async () => {
+  hooks.put('three.js', THREE_HOOKS);
+  await startHooks(world);
+  await world.ticket();
+  await eventually(async () => (await deliveriesTo('three.js'))[0]?.state === 'retrying');
+  expect(hooks.noted<string>()).toEqual(['first', 'second', 'third']);
+  expect(await deliveriesTo('three.js')).toMatchObject([{ text: 'three.js:6: Error: broken' }]);
+  world.now = new Date(world.now.getTime() + 60_000);
+  await whenDelivered('three.js', 1);
+  expect(hooks.noted<string>()).toEqual(['first', 'second', 'third', 'second']);
+  expect(await stateOf('three.js')).toMatchObject({ failures: 0 });
+});
+
+test('when the file has changed, all of its hooks run again', async () => {
+  hooks.put('three.js', THREE_HOOKS);
+  const { said } = await startHooks(world);
+  await world.ticket();
+  await eventually(async () => (await deliveriesTo('three.js'))[0]?.state === 'retrying');
+  hooks.put('three.js', `export default [1, 2].map((name) => ({ on: 'TicketOpen', run() { note(name); } }));`);
+  await eventually(() => said('a hook is loaded').length === 2);
+  world.now = new Date(world.now.getTime() + 60_000);
+  await whenDelivered('three.js', 1);
+  expect(hooks.noted<unknown>()).toEqual(['first', 'second', 'third', 1, 2]);
+});
+
+test('all that threw are named', async () => {
+  const throwing = (text: string) => `{ on: 'TicketOpen', run() { throw new Error('${text}'); } }`;
+  hooks.put('both.js', `export default [\n${throwing('one')},\n${throwing('two')}];`);
+  await startHooks(world);
+  await world.ticket();
+  await eventually(async () => (await deliveriesTo('both.js'))[0]?.state === 'retrying');
+  expect(await stateOf('both.js')).toMatchObject({
+    ...{ failures: 1, lastFailure: 'both.js:4: Error: one; both.js:5: Error: two' },
+  });
+});
+
 test('localAPI answers what cannot be sent to the desk, and never throws', async () => {
   hooks.put(
     'unsendable.js',

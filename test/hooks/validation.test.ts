@@ -114,6 +114,21 @@ test.each<[string, string, string | RegExp]>([
   expect(hooks.noted()).toHaveLength(10);
 });
 
+test.each<[string, string]>([
+  ['throws', `throw new Error('broken');`],
+  ['returns something else', 'return { no: 1 };'],
+  ['hangs', `return new Promise(() => {});`],
+])('a hook that %s keeps no other of its file from refusing', async (what, body) => {
+  const asked = (text: string): string => `{ on: 'TicketOpenValidation', async run() { ${text} } }`;
+  const others = what === 'hangs' ? [`return 'Never.';`, body] : [body, `return 'Never.';`];
+  hooks.put('both.js', `export default [${others.map(asked).join(', ')}];`);
+  const { said } = await startHooks(world, { ...PATIENT, validationMs: what === 'hangs' ? 500 : PATIENT.validationMs });
+  const before = await world.counts();
+  expect(await world.call('OpenTicket', GUEST)).toEqual(refused('Never.'));
+  expect(await world.counts()).toEqual(before);
+  await eventually(() => said('a hook failed')[0]);
+});
+
 const LOOPING = `if (vars.subject === 'loop') { note('looping'); while (true); }
   return vars.subject === 'bad' ? 'Bad' : '';`;
 
