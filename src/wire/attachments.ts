@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { isUint8Array } from 'node:util/types';
 import { invalid } from '../errors';
 import { meansNothing } from '../text/words';
 import { decodeBase64, decodeDigits } from './base64';
@@ -109,7 +110,7 @@ const listOf = (value: unknown): unknown[] => {
 };
 
 const isEmptyEntry = (entry: unknown): boolean =>
-  entry === null || (typeof entry === 'object' && !Buffer.isBuffer(entry) && Object.keys(entry).length === 0);
+  entry === null || (typeof entry === 'object' && !isUint8Array(entry) && Object.keys(entry).length === 0);
 
 /** The entries of a value, without empty ones. An entry that is text is the whole parameter, wrapped in a list. */
 const entriesOf = (value: unknown, ignore: Ignore): unknown[] =>
@@ -122,7 +123,8 @@ const nameOf = (file: Map<string, unknown>): string | undefined =>
 
 /** Accepts only text and bytes: Buffer.from() on the object {"length": 1e9} would block the process for a minute. */
 const dataOf = (data: unknown, filename: string): Buffer => {
-  if (Buffer.isBuffer(data)) return data;
+  // A hook's Buffer is a plain Uint8Array when it has come out of the hook's thread.
+  if (isUint8Array(data)) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const bytes = typeof data === 'string' ? (decodeBase64(data) ?? decodeDataUrl(data)) : undefined;
   if (bytes === undefined) throw invalid(`Attachment "${shownName(filename)}": data is not valid base64`);
   return bytes;
@@ -150,7 +152,7 @@ type Ignore = (name: string, reason: string) => void;
  * - the same JSON without base64
  * - the same list in form brackets
  * - a single file, or any of these texts wrapped in a list
- * - from this process, the list itself, where `data` may be a Buffer
+ * - from this process, the list itself, where `data` may be a Buffer or Uint8Array
  *
  * The data is base64, or a `data:` URL; `content` and `base64` are other names for it. Absent, empty, `[]`, `a:0:{}`,
  * words for null and false, and their base64 all mean no attachments, and so does `[object Object]`.

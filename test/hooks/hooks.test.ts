@@ -163,6 +163,36 @@ test('localAPI answers what cannot be sent to the desk, and never throws', async
   ]);
 });
 
+test('localAPI takes files as bytes', async () => {
+  hooks.put(
+    'attaching.js',
+    `export default { on: 'TicketOpen', async run({ ticketid }, desk) {
+      const attachments = [
+        { name: 'buffer.txt', data: Buffer.from('of a Buffer') },
+        { name: 'array.txt', data: new Uint8Array([111, 107]) },
+        { name: 'base64.txt', data: Buffer.from('of base64').toString('base64') },
+      ];
+      note(await desk.localAPI('AddTicketNote', { ticketid, message: 'See the files', attachments }));
+    } };`,
+  );
+  await startHooks(world);
+  const { id } = await world.ticket();
+  await whenDelivered('attaching.js', 1);
+  expect(hooks.noted()).toMatchObject([{ result: 'success' }]);
+  expect(
+    await world.rows(
+      `select f.filename, convert_from(c.bytes, 'UTF8') as text from attachments f
+         join attachment_contents c on c.attachment_id = f.id join notes n on n.id = f.note_id
+       where n.ticket_id = $1 order by f.position`,
+      [id],
+    ),
+  ).toEqual([
+    { filename: 'buffer.txt', text: 'of a Buffer' },
+    { filename: 'array.txt', text: 'ok' },
+    { filename: 'base64.txt', text: 'of base64' },
+  ]);
+});
+
 test('a file that cannot be read keeps no other from being loaded', async () => {
   hooks.put('right.js', RECORDING);
   const loop = join(hooks.folder, 'loop.js');
