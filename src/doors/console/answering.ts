@@ -135,7 +135,6 @@ export const answerForm =
     return orAgain(
       desk,
       async () => {
-        if (desk.problem !== undefined) throw desk.problem;
         if (kind === 'note') await addNote(desk);
         else await sendReply(desk);
         return toTicket(desk);

@@ -48,17 +48,28 @@ async function answerAs(
   try {
     const isOurs =
       visitor.req.method !== 'POST' || parts.sessions.isProof(staffSessionOf(visitor.req), text(desk.fields.proof));
-    if (isOurs) return await answer(desk);
     // Whoever has signed in anew in another window sends a form of the session before.
-    const strange = new ApiError('forbidden', desk.visit.texts.frame.strangeForm);
-    if (!keepsForms) throw strange;
-    return await answer({ ...desk, problem: strange });
+    const problem = isOurs ? desk.problem : new ApiError('forbidden', desk.visit.texts.frame.strangeForm);
+    if (problem === undefined) return await answer(desk);
+    if (!keepsForms) throw problem;
+    return await answer(onlyReading(desk, problem));
   } catch (thrown) {
     const error = asApiError(thrown);
     if (error.kind === 'unauthenticated') throw thrown;
     return refusal(desk, error);
   }
 }
+
+/** A desk that changes nothing, whatever a page does with a form that is not whole, or may come from anywhere. */
+const onlyReading = (desk: Desk, problem: ApiError): Desk => ({
+  ...desk,
+  problem,
+  ask: async (action, ...rest) => {
+    const asked = desk.parts.actions.find(({ name }) => name === action);
+    if (asked?.schema['x-access'] !== 'read') throw problem;
+    return desk.ask(action, ...rest);
+  },
+});
 
 /** A refusal as a page of the console, so that the way on is a click. */
 function refusal({ visit, res }: Desk, error: ApiError): Reply {

@@ -30,7 +30,7 @@ export interface Desk {
   files: UploadedFile[];
   /**
    * Why a form may do nothing, on a page that keeps forms: it was not received whole, or it is of no page of the session.
-   * The page shows it once more, with what was written.
+   * The page shows it once more, with what was written, and `ask` throws this for all that changes something.
    */
   problem?: ApiError;
   /** The `:names` in the page's path. */

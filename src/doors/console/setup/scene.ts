@@ -36,16 +36,14 @@ export const keyOf = ({ fields }: Desk): string => text(fields.key) || drawText(
  * Does what a form asks for, once however often it is sent. Sent with other values, it asks for something else: people
  * go back and add the next.
  *
- * @throws ApiError as Desk.ask does; why the form was not received whole
+ * @throws ApiError as Desk.ask does
  */
-export async function askOnce(
+export const askOnce = (
   desk: Desk,
   action: Registered,
   params: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  if (desk.problem !== undefined) throw desk.problem;
-  return desk.ask(action.name, params, { idempotencyKey: `${keyOf(desk)}-${fingerprint(JSON.stringify(params))}` });
-}
+): Promise<Record<string, unknown>> =>
+  desk.ask(action.name, params, { idempotencyKey: `${keyOf(desk)}-${fingerprint(JSON.stringify(params))}` });
 
 /**
  * What is fixed of an action because a page needs it: HTML that it may show, where an action answers that only if it is
