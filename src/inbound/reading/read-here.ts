@@ -39,7 +39,7 @@ export function readWhole(raw: Buffer, limits: ReadingLimits): ReceivedMail {
   const head = readHead(root.fields, charset);
   const structure = new Structure(charset, limits);
   const written = structure.read(root);
-  const rendered = written.html === null ? null : renderMailHtml(written.html);
+  const rendered = written.html === null ? null : (written.rendered ?? renderMailHtml(written.html));
   const { text: whole, isSigned, isEncrypted } = withoutArmour(written.plain ?? rendered?.text ?? '');
   const text = whole.replace(/^\n+/, '').trimEnd();
   const { flags, files } = structure;

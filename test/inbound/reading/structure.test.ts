@@ -379,3 +379,50 @@ test.each([
   expect(mail.text).toBe(text);
   if (html !== null && text.startsWith('Hello\n\n')) expect(mail.html).toContain('Bye');
 });
+
+const QUOTE = '<blockquote type="cite">Ask us anything you want to know.</blockquote>';
+
+test.each([
+  [
+    'the first line of the HTML',
+    'Hello',
+    '<p>Hello</p><p>The printer burns in room 5.</p>',
+    'Hello\n\nThe printer burns in room 5.',
+  ],
+  ['letters that nobody sees', '\u200b\u00a0\ufeff', '<p>Yes</p>', 'Yes'],
+  [
+    'an excuse',
+    'Cannot be shown here.',
+    '<p>The printer burns in room 5.</p>',
+    'Cannot be shown here.\n\nThe printer burns in room 5.',
+  ],
+  ['a signature', '-- \nNils', '<p>The printer burns.</p><p>-- <br>Nils</p>', 'The printer burns.\n\n-- \nNils'],
+  ['an emoji', '\u{1f44d}', '<p>\u{1f44d}</p>', '\u{1f44d}'],
+  ['all but a quote', 'Hello there', `<p>Hello there</p>${QUOTE}`, 'Hello there'],
+  [
+    'all but a footer',
+    'one two three four five six',
+    '<p>one two three four five six</p><p>no viruses</p>',
+    'one two three four five six',
+  ],
+  [
+    'lines of its own',
+    '\u30d7\u30ea\u30f3\u30bf\u304c\n\u71c3\u3048\u3066',
+    '<p>\u30d7\u30ea\u30f3\u30bf\u304c\u71c3\u3048\u3066</p>',
+    '\u30d7\u30ea\u30f3\u30bf\u304c\n\u71c3\u3048\u3066',
+  ],
+  [
+    'a picture first',
+    '[image: logo.png]\n\nThe printer burns.',
+    '<img alt="logo.png"><p>The printer burns.</p><p>Bye</p>',
+    '[image: logo.png]\n\nThe printer burns.',
+  ],
+])('a plain alternative of %s', async (_title, plain, html, text) => {
+  const parts = [
+    ['plain', plain],
+    ['html', html],
+  ].map(
+    ([type, words]) => `Content-Type: text/${type}; charset=utf-8\n\n${Buffer.from(words ?? '').toString('latin1')}`,
+  );
+  expect((await readParts(parts, 'alternative')).text).toBe(text);
+});
