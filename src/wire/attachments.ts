@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { isUint8Array } from 'node:util/types';
 import { invalid } from '../errors';
 import { meansNothing } from '../text/words';
 import { decodeBase64, decodeDigits } from './base64';
@@ -110,7 +109,7 @@ const listOf = (value: unknown): unknown[] => {
 };
 
 const isEmptyEntry = (entry: unknown): boolean =>
-  entry === null || (typeof entry === 'object' && !isUint8Array(entry) && Object.keys(entry).length === 0);
+  entry === null || (typeof entry === 'object' && !(entry instanceof Uint8Array) && Object.keys(entry).length === 0);
 
 /** The entries of a value, without empty ones. An entry that is text is the whole parameter, wrapped in a list. */
 const entriesOf = (value: unknown, ignore: Ignore): unknown[] =>
@@ -124,7 +123,7 @@ const nameOf = (file: Map<string, unknown>): string | undefined =>
 /** Accepts only text and bytes: Buffer.from() on the object {"length": 1e9} would block the process for a minute. */
 const dataOf = (data: unknown, filename: string): Buffer => {
   // A hook's Buffer is a plain Uint8Array when it has come out of the hook's thread.
-  if (isUint8Array(data)) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  if (data instanceof Uint8Array) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   const bytes = typeof data === 'string' ? (decodeBase64(data) ?? decodeDataUrl(data)) : undefined;
   if (bytes === undefined) throw invalid(`Attachment "${shownName(filename)}": data is not valid base64`);
   return bytes;
