@@ -27,6 +27,12 @@ const EXPLANATIONS: readonly Row[] = [
     "the disk of the database's server is full",
     'free space or enlarge the disk; it goes on by itself then',
   ],
+  [
+    /^E[MN]FILE /,
+    'no files',
+    'this process may open no more files and connections',
+    'raise its limit (LimitNOFILE in systemd, ulimit -n in a shell), then restart Hatchdesk',
+  ],
   [/^53200 /, 'out of memory', "the database's server is out of memory", 'give it more, or lower its work_mem'],
   [
     /^53300 |no more connections allowed|too many clients/,

@@ -29,10 +29,13 @@ export function isUnavailable(error: unknown): boolean {
   return SOCKET.test(code) || DRIVER.test(error.message);
 }
 
-/** Whether a connection failed in a way that a server restart explains, so that a retry is worthwhile. */
-export function isRestarting(error: unknown): boolean {
+/**
+ * Whether a connection failed in a way that passes soon, so that a retry is worthwhile: the server restarts, or this process
+ * has as many files open, or the server's socket as many connections waiting, as the system allows.
+ */
+export function isPassing(error: unknown): boolean {
   const code = isNativeError(error) ? codeOf(error) : '';
-  return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[1-3])$/.test(code);
+  return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|EMFILE|ENFILE|EAGAIN|57P0[1-3])$/.test(code);
 }
 
 /**
@@ -82,3 +85,10 @@ export function databaseError(error: unknown, committing = false): unknown {
   const isUnknown = committing && !ROLLED_BACK.test(isNativeError(error) ? codeOf(error) : '');
   return new ApiError('unavailable', isUnknown ? UNKNOWN_OUTCOME : UNAVAILABLE, { cause: error });
 }
+
+/**
+ * Turns whatever kept a connection from being made into a refusal of kind `unavailable`. The system, TLS and the driver have
+ * more reasons than a list could name, and nothing was done.
+ */
+export const connectionError = (error: unknown): ApiError =>
+  error instanceof ApiError ? error : new ApiError('unavailable', UNAVAILABLE, { cause: error });

@@ -5,12 +5,13 @@ import { Call, type Taken } from './call';
 import { openConnections } from './connections';
 import type { Db } from './db';
 import {
+  connectionError,
   databaseError,
   isDeadlock,
   isLost,
   isMisprepared,
+  isPassing,
   isReadOnly,
-  isRestarting,
   isUnavailable,
   isVanishedReference,
   isWithoutTransactions,
@@ -132,10 +133,10 @@ export function openPool(
         client.release(true);
       } catch (error) {
         if (isLost(error)) hosts?.leave(address);
-        const isWorthwhile = hosts === undefined ? isRestarting(error) : isUnavailable(error) && address !== undefined;
+        const isWorthwhile = hosts === undefined ? isPassing(error) : isUnavailable(error) && address !== undefined;
         if (!isWorthwhile || performance.now() + RETRY_AFTER_MS > until) {
           failedAt = performance.now();
-          throw databaseError(error);
+          throw connectionError(error);
         }
         await pause(RETRY_AFTER_MS);
       }

@@ -17,3 +17,11 @@ test('a statement on a connection that the server has just ended says that the c
   });
   await other.end();
 });
+
+test('a process that may open no more files is told so, and not that the database fails', () => {
+  const noFiles = Object.assign(new Error('connect EMFILE /run/postgresql/.s.PGSQL.5432'), { code: 'EMFILE' });
+  expect(explainFailure(noFiles)).toMatchObject({
+    problem: 'this process may open no more files and connections',
+    todo: expect.stringContaining('LimitNOFILE'),
+  });
+});

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { type Connection, type Database, openPool, type PoolSettings } from '../../src/database/pool';
 import { ApiError } from '../../src/errors';
 import { startEmbeddedPostgres } from '../../src/postgres/embedded-postgres';
-import { createTestDatabase, type TestDatabase } from '../support/database';
+import { createTestDatabase, type TestDatabase, urlOf } from '../support/database';
 import { eventually } from '../support/eventually';
 import { kill } from '../support/left-processes';
 import { PATIENCE_MS } from '../support/patience';
@@ -270,6 +270,15 @@ describe('trouble', () => {
     await eventually(() => idleErrors.length > before);
     await database.transaction('write', (db) => db.query(add, [1]));
     expect(await things()).toEqual([1]);
+  });
+
+  test('a server that lacks what the connection asks for', async () => {
+    const encrypted = openOn({ connectionString: `${urlOf(testDatabase.connection)}&sslmode=require` });
+    await expectRefused(
+      encrypted.transaction('read', (db) => db.query('select 1')),
+      UNAVAILABLE,
+    );
+    await encrypted.close();
   });
 
   test('no server at the address', async () => {
