@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Request } from 'express';
 import { ApiError } from '../errors';
 import { tooLarge, type Visit } from './load';
@@ -10,13 +9,13 @@ const RECEIVED = new WeakMap<Request, Buffer>();
 export const receivedBytes = (req: Request): Buffer | undefined => RECEIVED.get(req);
 
 /** The beginnings of bodies that were refused before they were received. */
-const BEGUN = new WeakMap<IncomingMessage, Buffer>();
+const BEGUN = new WeakMap<Request, Buffer>();
 
 /** The beginning of a request's body, as far as it has been read. */
 export const firstBytes = (req: Request): Buffer => RECEIVED.get(req) ?? BEGUN.get(req) ?? Buffer.alloc(0);
 
 /** Requests of which more bytes arrived than their headers announce. */
-const OVERRUN = new WeakSet<IncomingMessage>();
+const OVERRUN = new WeakSet<Request>();
 
 /**
  * Notes that bytes came behind the end of a request that are no other request: most often the rest of its body, because
@@ -25,12 +24,12 @@ const OVERRUN = new WeakSet<IncomingMessage>();
  *
  * @param rest the bytes, as far as they are known
  */
-export function noteOverrun(req: IncomingMessage, rest: Buffer): void {
+export function noteOverrun(req: Request, rest: Buffer): void {
   OVERRUN.add(req);
   if (isUnannounced(req)) BEGUN.set(req, rest.subarray(0, PEEK_BYTES));
 }
 
-const isUnannounced = ({ headers }: IncomingMessage): boolean =>
+const isUnannounced = ({ headers }: Request): boolean =>
   headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
 
 const overrun = (req: Request): ApiError =>

@@ -122,7 +122,7 @@ export function answerConnect(addressing: Addressing, log: Logger) {
 }
 
 /** Node puts the response that is being written here. */
-type AnsweringSocket = Duplex & { _httpMessage?: ServerResponse };
+type AnsweringSocket = Duplex & { _httpMessage?: ServerResponse<Request> };
 
 /**
  * Answers connections that never become a request, because they are not HTTP, have too large a head or arrive too
