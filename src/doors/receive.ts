@@ -55,7 +55,7 @@ export const hasBody = (req: Request): boolean =>
 export async function readBytes(req: Request, visit: Visit, bodyBytes: number, kept = PEEK_BYTES): Promise<Buffer> {
   const encoding = req.get('content-encoding');
   const refusal =
-    encoding !== undefined && encoding.toLowerCase() !== 'identity'
+    encoding !== undefined && !encoding.split(',').every(isNoEncoding)
       ? new ApiError('malformed', 'A Content-Encoding is not supported: send the body as it is')
       : Number(req.get('content-length') ?? 0) > bodyBytes
         ? tooLarge(bodyBytes)
@@ -70,6 +70,15 @@ export async function readBytes(req: Request, visit: Visit, bodyBytes: number, k
   visit.begin();
   return bytes;
 }
+
+/**
+ * What programs write into Content-Encoding that is no compression: nothing, a character set, which belongs into
+ * Content-Type, or what belongs into the Content-Transfer-Encoding of a mail.
+ */
+const NO_COMPRESSION =
+  /^(?:|identity|none|binary|[78]bit|utf-?(?:8|16(?:le|be)?)|us-ascii|iso-8859-\d+|windows-125\d)$/i;
+
+const isNoEncoding = (word: string): boolean => NO_COMPRESSION.test(word.trim());
 
 function receive(req: Request, visit: Visit, kept: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
