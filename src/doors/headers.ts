@@ -111,10 +111,16 @@ export function readIdempotencyKey(sent: unknown): string | undefined {
   throw new ApiError('invalid', 'The Idempotency-Key must be 1 to 255 printable ASCII characters without spaces');
 }
 
+/** Decodes what stands behind `Basic`. `echo name:password | base64` encodes the end of the line as well. */
+export const decodeBasic = (token: string): string =>
+  Buffer.from(token, 'base64')
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+
 /** Reads user name and password from a Basic Authorization header (RFC 7617); empty texts if there is none. */
 export function readBasic(header: string | undefined): [name: string, password: string] {
   const token = /^Basic +([A-Za-z0-9+/_-]{1,2000}={0,2}) *$/i.exec(header ?? '')?.[1] ?? '';
-  const text = Buffer.from(token, 'base64').toString('utf8');
+  const text = decodeBasic(token);
   const colon = text.indexOf(':');
   return colon < 0 ? ['', ''] : [text.slice(0, colon), text.slice(colon + 1)];
 }

@@ -4,7 +4,7 @@ import { ApiError } from '../errors';
 import { isCleanText } from '../wire/text';
 import { type Fields, readBody } from './body';
 import type { Door, DoorParts, Envelope, Protocol, Reply } from './door';
-import { addressOf, clientOf, HTTP_STATUS, retryAfter } from './headers';
+import { addressOf, clientOf, decodeBasic, HTTP_STATUS, retryAfter } from './headers';
 import type { Visit } from './load';
 import { json } from './responses';
 
@@ -124,7 +124,7 @@ function programOf(fields: Fields, req: Request): Program {
   if (basic === undefined) {
     return { identifier: textOf(fields, 'client_id'), secret: textOf(fields, 'client_secret'), address };
   }
-  const sent = Buffer.from(basic, 'base64').toString('utf8');
+  const sent = decodeBasic(basic);
   if (!isCleanText(sent)) throw new GrantError('invalid_client', 'The Authorization header is not valid text');
   const [identifier = '', ...secret] = sent.split(':');
   return { ...asSent(identifier, secret.join(':')), address };

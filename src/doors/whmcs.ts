@@ -239,8 +239,11 @@ function fieldOf(fields: Fields, name: string): unknown {
  */
 const text = (fields: Fields, name: string): string => {
   const value = fieldOf(fields, name);
-  return typeof value === 'string' && isCleanText(value) && !isPrintedNull(value) ? value : '';
+  return typeof value === 'string' && isCleanText(value) && !isPrintedNull(value) ? withoutLineEnd(value) : '';
 };
+
+/** A secret that a program reads from a file, such as Docker's or Kubernetes', often has the end of its line. */
+const withoutLineEnd = (value: string): string => (/^[\r\n]|[\r\n]$/.test(value) ? value.trim() : value);
 
 function encode(
   status: number,
