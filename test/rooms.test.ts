@@ -62,7 +62,7 @@ const rooms: Record<string, Room> = {
   },
   wire: {
     files: filesIn('src/wire'),
-    may: /^(src\/(errors|calls\/schema|text\/.+|wire\/.+)|php-serialize|node:buffer)$/,
+    may: /^(src\/(errors|calls\/schema|text\/.+|wire\/.+)|iconv-lite|php-serialize|node:buffer)$/,
   },
   access: {
     files: filesIn('src/access'),

@@ -14,6 +14,10 @@ export function labelOf(contentType: string | undefined): Label {
   return /^(application|text)\/([\w.+-]+\+)?json\b/.test(type) ? 'json' : 'other';
 }
 
+/** The character set that a Content-Type header names, in lower case; undefined if it names none. */
+export const charsetOf = (contentType: string | undefined): string | undefined =>
+  /;\s*charset\s*=\s*["']?([\w:.-]{1,40})/i.exec(contentType ?? '')?.[1]?.toLowerCase();
+
 /** A boundary, and the header that every part of a form has. Some clients put the part's Content-Type before it. */
 const PARTS = /^--[^\r\n]{1,200}\r?\n(?:content-type:[^\r\n]*\r?\n)?content-disposition:\s*form-data/i;
 

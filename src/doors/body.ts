@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { ApiError, asApiError, invalid } from '../errors';
+import { inUtf8 } from '../wire/charset';
 import type { UploadedFile } from '../wire/fields';
 import type { SentForm } from '../wire/forwarded-form';
 import { decodeUrlencoded, type FormValue, foldFields, PHP_FORM_LIMITS } from '../wire/php-form';
 import {
+  charsetOf,
   isPlainForm,
   type Label,
   labelOf,
@@ -116,25 +118,27 @@ const XML = 'The body looks like XML: send a form as application/x-www-form-urle
 /** Curl calls JSON a form, and headers that people write by hand are often wrong, so the bytes decide in the end. */
 async function parse(req: Request, res: Response, sent: Buffer, inPlace?: ReadonlySet<string>): Promise<Body> {
   const label = labelOf(req.get('content-type'));
+  const charset = charsetOf(req.get('content-type'));
   // Nearly all bodies are one of these two, and their first bytes show it.
-  if (label === 'form' && isPlainForm(sent)) return readUrlencoded(sent, inPlace);
-  if (label === 'multipart' && sent[0] === DASH && hasBoundary(req, sent)) return readParts(req, res, sent);
+  if (label === 'form' && isPlainForm(sent)) return readUrlencoded(sent, charset, inPlace);
+  if (label === 'multipart' && sent[0] === DASH && hasBoundary(req, sent)) return readParts(req, res, sent, charset);
   refuseCompressed(sent);
   const bytes = withoutMark(sent);
   if (bytes.length === 0) return { fields: noFields(), files: [] };
   const shape = shapeOf(bytes);
-  if (shape === 'json' && !isDeclared(req, bytes)) return readJson(bytes, label);
-  if (shape === 'form' && !isDeclared(req, bytes)) return readUrlencoded(withoutSpace(bytes));
-  if ((shape === 'multipart' || label === 'multipart') && hasBoundary(req, bytes)) return readParts(req, res, bytes);
+  if (shape === 'json' && !isDeclared(req, bytes)) return readJson(bytes, label, charset);
+  if (shape === 'form' && !isDeclared(req, bytes)) return readUrlencoded(withoutSpace(bytes), charset);
+  if ((shape === 'multipart' || label === 'multipart') && hasBoundary(req, bytes))
+    return readParts(req, res, bytes, charset);
   if (label === 'other') throw wrongType();
   if (shape === 'xml') throw new ApiError('malformed', XML);
-  return label === 'json' ? readJson(bytes, label) : readUrlencoded(bytes);
+  return label === 'json' ? readJson(bytes, label, charset) : readUrlencoded(bytes, charset);
 }
 
-function readJson(bytes: Buffer, label: Label): Body {
-  const members = readJsonBody(bytes, label);
+function readJson(bytes: Buffer, label: Label, charset: string | undefined): Body {
+  const members = readJsonBody(inUtf8(bytes, charset), label);
   return members === undefined
-    ? readUrlencoded(bytes)
+    ? readUrlencoded(bytes, charset)
     : { fields: Object.assign(noFields(), members), files: [], isJson: true, sent: { kind: 'members', members } };
 }
 
@@ -152,16 +156,15 @@ function sniff(bytes: Buffer): Fields {
   return Object.assign(noFields(), responsetype !== '' && { responsetype });
 }
 
-function readUrlencoded(bytes: Buffer, inPlace?: ReadonlySet<string>): Body {
-  return { ...folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace)), sent: { kind: 'form', bytes } };
+function readUrlencoded(bytes: Buffer, charset: string | undefined, inPlace?: ReadonlySet<string>): Body {
+  return { ...folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace, charset)), sent: { kind: 'form', bytes } };
 }
 
-async function readParts(req: Request, res: Response, bytes: Buffer): Promise<Body> {
-  const { pairs, files, problem } = await readMultipart(req, res, bytes);
-  const body = folded(foldFields(pairs));
+async function readParts(req: Request, res: Response, body: Buffer, charset: string | undefined): Promise<Body> {
+  const { bytes, pairs, files, problem } = await readMultipart(req, res, body, charset);
   const sent = { kind: 'multipart', bytes, boundary: declaredBoundary(req) } as const;
   return {
-    ...body,
+    ...folded(foldFields(pairs)),
     files,
     ...(isDeclared(req, bytes) && { sent }),
     ...(problem !== undefined && { problem: invalid(problem) }),

@@ -5,6 +5,7 @@ import { ApiError } from '../errors';
 import type { UploadedFile } from '../wire/fields';
 import type { FormPart } from '../wire/php-form';
 import { shownName } from '../wire/text';
+import { withTidyHeads } from './multipart-heads';
 
 /** The parser inside multer, as far as we use it. */
 interface PartSource {
@@ -16,6 +17,8 @@ interface PartSource {
   ): unknown;
   end(bytes: Buffer): unknown;
 }
+
+const UNREADABLE_HEAD = 'The multipart body has a part whose Content-Disposition is missing or cannot be read';
 
 const MULTIPART_LIMITS = {
   fieldNameSize: 1000,
@@ -32,6 +35,8 @@ const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
 
 /** A parsed multipart body. */
 interface Multipart {
+  /** The body with heads that every program reads alike. */
+  bytes: Buffer;
   /** Names and values in the order sent. */
   pairs: [string, FormPart][];
   files: UploadedFile[];
@@ -78,22 +83,32 @@ const SHOWN = /^\s*--([^\r\n]{1,200})\r?\n(content-)?/i;
 /**
  * Parses a multipart body.
  *
+ * @param charset the character set that the header names, for texts that are not UTF-8
  * @throws ApiError (malformed, too_large) for anything that multer refuses
  */
-export async function readMultipart(req: Request, res: Response, bytes: Buffer): Promise<Multipart> {
+export async function readMultipart(
+  req: Request,
+  res: Response,
+  body: Buffer,
+  charset: string | undefined,
+): Promise<Multipart> {
+  const { bytes, parts: sent } = withTidyHeads(body, declaredBoundary(req), charset);
   const pairs: [string, FormPart][] = [];
   let problem: string | undefined;
+  let count = 0;
   const options: multer.Options & { streamHandler(request: unknown, parts: PartSource): void } = {
     storage: multer.memoryStorage(),
     defParamCharset: 'utf8',
     limits: MULTIPART_LIMITS,
     streamHandler(_request, parts) {
       parts.on('field', (name, value) => {
+        count += 1;
         if (name === undefined) return;
         if (value !== undefined) pairs.push([name, value]);
         else problem ??= `Parameter "${shownName(name)}" has a charset that is not supported: send UTF-8`;
       });
       parts.on('file', (name, data, { filename }) => {
+        count += 1;
         // PHP reads a part without a file name as a field, whatever its type. multer would drop it.
         if (name !== undefined && filename === undefined) collect(name, data, pairs);
       });
@@ -107,8 +122,11 @@ export async function readMultipart(req: Request, res: Response, bytes: Buffer):
   // multer silently skips a request whose header it cannot read.
   if (req.body === undefined) throw new ApiError('malformed', 'The multipart boundary cannot be read');
   const files = (req.files ?? []) as Express.Multer.File[];
+  // The parser skips a part whose head it cannot read, and a file would be lost without a word.
+  if (count < sent) throw new ApiError('malformed', UNREADABLE_HEAD);
   problem ??= bytes.includes(REPLACEMENT_BYTES) ? undefined : lossyPart(pairs, files);
   return {
+    bytes,
     pairs,
     ...(problem !== undefined && { problem }),
     files: files.map(({ originalname, buffer }) => ({ filename: originalname, data: buffer })),

@@ -1,5 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { ApiError } from '../errors';
+import { decodeCharset } from './charset';
 import { LongBase64 } from './long-base64';
 import { percentDecode, percentDecodeBytes } from './percent';
 import { type FormValue, PhpArray } from './php-array';
@@ -36,11 +37,11 @@ export type FormPart = string | Buffer;
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 
-const decodeUtf8 = (part: FormPart): string | undefined => {
+const decodeText = (part: FormPart, charset?: string): string | undefined => {
   if (typeof part === 'string') return part.isWellFormed() ? part : undefined;
   // For plain ASCII, this reading is faster.
   if (isAscii(part)) return part.toString('latin1');
-  return isUtf8(part) ? part.toString('utf8') : undefined;
+  return isUtf8(part) ? part.toString('utf8') : charset === undefined ? undefined : decodeCharset(part, charset);
 };
 
 /** PHP reads names as C strings, up to the first NUL. Cut before the UTF-8 check: PHP never sees the rest. */
@@ -52,17 +53,22 @@ const withoutNul = (name: FormPart): FormPart => {
 type Pair = readonly [name: FormPart, value: FormPart | LongBase64];
 
 /** Adds one variable to the form. @returns why it was left out, or undefined if it was added */
-const addTo = (root: PhpArray, [rawName, rawValue]: Pair, limits: FormLimits): string | undefined => {
+const addTo = (
+  root: PhpArray,
+  [rawName, rawValue]: Pair,
+  limits: FormLimits,
+  charset: string | undefined,
+): string | undefined => {
   const cutName = withoutNul(rawName);
   if (Buffer.byteLength(cutName) > limits.nameBytes) {
     return `Parameter name "${shownName(cutName.toString())}" is longer than ${limits.nameBytes} bytes`;
   }
-  const name = decodeUtf8(cutName);
+  const name = decodeText(cutName, charset);
   if (name === undefined) return `Parameter name "${shownName(cutName.toString())}" is not valid UTF-8 text`;
   const path = phpPath(name, limits.depth);
   if (path === undefined) return undefined;
 
-  const value = rawValue instanceof LongBase64 ? rawValue : decodeUtf8(rawValue);
+  const value = rawValue instanceof LongBase64 ? rawValue : decodeText(rawValue, charset);
   if (value === undefined) return `Parameter "${shownName(name)}" is not valid UTF-8 text`;
   if (typeof value === 'string' && value.includes('\0'))
     return `Parameter "${shownName(name)}" contains a NUL character`;
@@ -74,7 +80,7 @@ const addTo = (root: PhpArray, [rawName, rawValue]: Pair, limits: FormLimits): s
   return undefined;
 };
 
-const fold = (pairs: Iterable<Pair>, limits: FormLimits): PhpForm => {
+const fold = (pairs: Iterable<Pair>, limits: FormLimits, charset?: string): PhpForm => {
   const root = new PhpArray();
   let count = 0;
   let problem: string | undefined;
@@ -83,7 +89,7 @@ const fold = (pairs: Iterable<Pair>, limits: FormLimits): PhpForm => {
     if (count > limits.variables) {
       throw new ApiError('too_large', `A request may have at most ${limits.variables} parameters`);
     }
-    const fault = addTo(root, pair, limits);
+    const fault = addTo(root, pair, limits, charset);
     problem ??= fault;
   }
   const fields = root.toObject();
@@ -141,11 +147,12 @@ function* pairsIn(text: string, isOnlyAscii: boolean): Generator<Pair> {
  * Decodes an `application/x-www-form-urlencoded` body by PHP 8.2's rules for $_POST, which clients written for PHP rely
  * on. The popular decoders renumber integer keys (`customfields[7]` becomes `[0]`) and merge repeated names.
  *
- * Text must be UTF-8 without NUL, and names must not be too long. A field that breaks a rule is left out and reported
+ * Text must be UTF-8, or of the charset, without NUL, and names must not be too long. A field that breaks a rule is left out and reported
  * in `problem`. It does not throw, because a refusal needs the credentials and the response type in the other fields.
  *
  * @param body the bytes; a string is encoded as UTF-8, so pass the query of a raw URL as Buffer.from(query, 'latin1')
  * @param inPlace the names, in lower case, of fields in which a long base64 text becomes a LongBase64
+ * @param charset the character set of names and values that are not UTF-8, if the caller named one
  * @returns the fields, and the first problem if there was one
  * @throws ApiError (too_large) `A request may have at most 1000 parameters`; (malformed) `Parameter names may have at
  *   most 64 levels of brackets`
@@ -154,9 +161,10 @@ export const decodeUrlencoded = (
   body: Buffer | string,
   limits: FormLimits = PHP_FORM_LIMITS,
   inPlace: ReadonlySet<string> = NO_NAMES,
+  charset?: string,
 ): PhpForm => {
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
-  return fold(pairsOf(bytes, inPlace), limits);
+  return fold(pairsOf(bytes, inPlace), limits, charset);
 };
 
 /**

@@ -126,12 +126,12 @@ describe('what the old desk gets', () => {
 
   describe('no other action, in whatever way PHP would read the name of a part', () => {
     const kept = (name: string) => `Content-Disposition: form-data; name="${name}"`;
-    test.each<[string, string, string | undefined]>([
+    test.each<[string, string, string | undefined | 'refused']>([
       ['of two, the last', 'Content-Disposition: form-data; name="x"; name="action"', kept('x')],
       ['in single quotes', "Content-Disposition: form-data; name='action'", undefined],
-      ['after a blank', 'Content-Disposition: form-data; name= "action"', undefined],
-      ['with a quote that does not end', 'Content-Disposition: form-data; name="action', kept('%22action')],
-      ['in the place of the form', 'Content-Disposition: name="action"', undefined],
+      ['after a blank', 'Content-Disposition: form-data; name= "action"', 'refused'],
+      ['with a quote that does not end', 'Content-Disposition: form-data; name="action', 'refused'],
+      ['in the place of the form', 'Content-Disposition: name="action"', 'refused'],
       ['not in another header', 'X-Part: y; name="x"\r\nContent-Disposition: form-data; name="action"', undefined],
       [
         'not in the quotes of another parameter',
@@ -162,8 +162,26 @@ describe('what the old desk gets', () => {
       ];
       // What our own reader refuses goes nowhere.
       const forwarded = stub.calls.map((call) => call.body.toString('latin1'));
-      expect(forwarded).toEqual([`${parts.map((part) => `--b\r\n${part}`).join('')}--b--\r\n`]);
+      const whole = `${parts.map((part) => `--b\r\n${part}`).join('')}--b--\r\n`;
+      expect(forwarded).toEqual(expected === 'refused' ? [] : [whole]);
     });
+  });
+
+  test.each<[string, string, (parts: string[]) => string]>([
+    [
+      'multipart without carriage returns',
+      'multipart/form-data; boundary=b',
+      (parts) =>
+        `${parts.map((pair) => `--b\nContent-Disposition: form-data; name="${pair.replace('=', '"\n\n')}\n`).join('')}--b--\n`,
+    ],
+  ])('no credentials of the caller in %s', async (_what, type, write) => {
+    const parts = [`secret=${all.secret}`, `identifier=${all.identifier}`, 'action=CreateInvoice', 'x=1'];
+    await raw(write(parts), { 'Content-Type': type });
+    expect(stub.calls).toHaveLength(1);
+    const forwarded = String(stub.calls[0]?.body);
+    expect(forwarded).toContain('its-secret');
+    expect(forwarded).not.toContain(all.secret);
+    expect(forwarded).not.toContain(all.identifier);
   });
 
   test('a GET as a POST', async () => {
