@@ -91,6 +91,13 @@ function decodeUtf16(bytes: Buffer, isBigEndian: boolean): string | undefined {
   return text.isWellFormed() && !text.includes('\0') ? text : undefined;
 }
 
+/** Removes the zero that ends a string in C and MQL, which programs send by counting one byte too many. */
+export function withoutEnd(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (bytes[end - 1] === 0) end -= 1;
+  return end < bytes.length ? bytes.subarray(0, end) : bytes;
+}
+
 /** Removes empty lines and spaces before a form, which would become a part of its first name. */
 export const withoutSpace = (bytes: Buffer): Buffer => {
   const first = bytes.findIndex((byte) => !SPACES.has(byte));

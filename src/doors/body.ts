@@ -3,6 +3,7 @@ import { ApiError, asApiError, invalid } from '../errors';
 import { inUtf8 } from '../wire/charset';
 import type { UploadedFile } from '../wire/fields';
 import type { SentForm } from '../wire/forwarded-form';
+import { tidyForm } from '../wire/hand-written-form';
 import { decodeUrlencoded, type FormValue, foldFields, PHP_FORM_LIMITS } from '../wire/php-form';
 import {
   charsetOf,
@@ -11,6 +12,7 @@ import {
   labelOf,
   refuseCompressed,
   shapeOf,
+  withoutEnd,
   withoutMark,
   withoutSpace,
   wrongType,
@@ -85,7 +87,7 @@ export async function readFields(
   kept?: number,
 ): Promise<Body> {
   const start = req.originalUrl.indexOf('?');
-  const query = decodeUrlencoded(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
+  const query = decodeUrlencoded(tidyForm(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1')));
   const isRead = hasBody(req) || (req.method !== 'GET' && req.method !== 'HEAD');
   if (!isRead) visit.begin();
   const body: Body = isRead ? await readBody(req, res, visit, bodyBytes, { kept }) : { fields: noFields(), files: [] };
@@ -120,10 +122,10 @@ async function parse(req: Request, res: Response, sent: Buffer, inPlace?: Readon
   const label = labelOf(req.get('content-type'));
   const charset = charsetOf(req.get('content-type'));
   // Nearly all bodies are one of these two, and their first bytes show it.
-  if (label === 'form' && isPlainForm(sent)) return readUrlencoded(sent, charset, inPlace);
+  if (label === 'form' && isPlainForm(sent)) return readUrlencoded(withoutEnd(sent), charset, inPlace);
   if (label === 'multipart' && sent[0] === DASH && hasBoundary(req, sent)) return readParts(req, res, sent, charset);
   refuseCompressed(sent);
-  const bytes = withoutMark(sent);
+  const bytes = withoutEnd(withoutMark(sent));
   if (bytes.length === 0) return { fields: noFields(), files: [] };
   const shape = shapeOf(bytes);
   if (shape === 'json' && !isDeclared(req, bytes)) return readJson(bytes, label, charset);
@@ -156,7 +158,8 @@ function sniff(bytes: Buffer): Fields {
   return Object.assign(noFields(), responsetype !== '' && { responsetype });
 }
 
-function readUrlencoded(bytes: Buffer, charset: string | undefined, inPlace?: ReadonlySet<string>): Body {
+function readUrlencoded(sent: Buffer, charset: string | undefined, inPlace?: ReadonlySet<string>): Body {
+  const bytes = tidyForm(sent);
   return { ...folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace, charset)), sent: { kind: 'form', bytes } };
 }
 

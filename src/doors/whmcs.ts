@@ -3,6 +3,7 @@ import { ADDRESSES } from '../config/addresses';
 import { ApiError, asApiError, type ErrorKind, invalid } from '../errors';
 import { isPrintedNull } from '../text/words';
 import type { SentForm } from '../wire/forwarded-form';
+import { tidyForm } from '../wire/hand-written-form';
 import { toJson } from '../wire/json';
 import { toNvp } from '../wire/nvp';
 import { decodeUrlencoded, type PhpForm } from '../wire/php-form';
@@ -158,7 +159,7 @@ async function readFields(
   const client = clientOf(req);
   const start = req.originalUrl.indexOf('?');
   let fields = noFields();
-  const queryBytes = Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1');
+  const queryBytes = tidyForm(Buffer.from(start < 0 ? '' : req.originalUrl.slice(start + 1), 'latin1'));
   let query: PhpForm;
   let body: Body;
   const checkKey = async () => {

@@ -168,6 +168,8 @@ describe('what the old desk gets', () => {
   });
 
   test.each<[string, string, (parts: string[]) => string]>([
+    ['a form with &amp;', 'application/x-www-form-urlencoded', (parts) => parts.join('&amp;')],
+    ['a form of several lines', 'application/x-www-form-urlencoded', (parts) => parts.join('\r\n&')],
     [
       'multipart without carriage returns',
       'multipart/form-data; boundary=b',
