@@ -24,6 +24,9 @@ interface Piece {
 const TOKEN =
   /=\?[^?\s]{1,60}\?[bqBQ]\?[^?\r\n]{0,2000}\?=|"(?:[^"\\]|\\[\s\S]){0,500}"|<@[^<>;"]{0,500}>|<"(?:[^"\\]|\\[\s\S]){0,320}"@[^<>,;"]*>?|<[^<>,;]*>?|[(),;:]|[^"<(),;:=]+|[\s\S]/gy;
 
+/** How Exchange has written addresses: `"Lee, Jo" [SMTP:jo@example.com]`. */
+const OF_EXCHANGE = /\[(?:smtp|mailto):\s{0,9}([^\][\s<>",]{1,320})\]/gi;
+
 const newPiece = (): Piece => ({ words: '', comment: '', bracketed: null, bare: '' });
 
 /** Splits a header at its commas and semicolons, with groups opened. Nothing is decoded yet, so no name can add one. */
@@ -35,7 +38,7 @@ function splitPieces(header: string): Piece[] {
     piece = newPiece();
   };
   TOKEN.lastIndex = 0;
-  const start = header.slice(0, LONGEST_LIST);
+  const start = header.slice(0, LONGEST_LIST).replace(OF_EXCHANGE, '<$1>');
   for (let found = TOKEN.exec(start); found !== null && pieces.length < MOST_ADDRESSES; found = TOKEN.exec(start)) {
     const [token] = found;
     if (token === '(') depth++;

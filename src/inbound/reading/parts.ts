@@ -188,11 +188,11 @@ class Splitter {
   }
 }
 
-/** Where a mail begins, past empty lines and the line that mbox files and pipes put on top. */
+/** Where a mail begins, past empty lines and the line that mbox files and pipes put on top. Editors put a mark before it. */
 export function startOfMail(raw: Buffer): number {
-  let at = 0;
+  let at = raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf ? 3 : 0;
   while (raw[at] === CR || raw[at] === LF) at++;
-  if (/^>?From /.test(raw.toString('latin1', at, at + 6))) {
+  if (/^>?From (?! {0,5}:)/.test(raw.toString('latin1', at, at + 12))) {
     const end = raw.indexOf(LF, at);
     return end < 0 ? raw.length : end + 1;
   }

@@ -1,5 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { looksLikeAddress } from './addresses';
 import { withoutArmour } from './armour';
+import { guessCharset } from './charset-guess';
 import { digestOf } from './digest';
 import { readFields } from './fields';
 import { type Head, readHead } from './head';
@@ -35,7 +37,7 @@ export function readHeadersOnly(raw: Buffer): ReceivedMail {
 
 export function readWhole(raw: Buffer, limits: ReadingLimits): ReceivedMail {
   const { root, isMalformed } = splitParts(raw);
-  const charset = charsetIn(root);
+  const charset = charsetIn(root) || charsetOfRaw(root);
   const head = readHead(root.fields, charset);
   const structure = new Structure(charset, limits);
   const written = structure.read(root);
@@ -86,6 +88,27 @@ function charsetIn(root: Part): string {
     waiting.push(...part.children.slice(0, 20).reverse());
   }
   return '';
+}
+
+/** Headers in which people have words. */
+const WORDED = new Set(['from', 'to', 'cc', 'reply-to', 'subject']);
+/** So many letters beyond ASCII, and so much of all letters, are those of another script. */
+const FEWEST_HIGH = 8;
+const SHARE_OF_HIGH = 0.6;
+const SAMPLE = 4_096;
+
+/** The character set of headers and a text that name none, where they are in no Latin script; '' for all others. */
+function charsetOfRaw({ fields, media, raw, bodyStart, end }: Part): string {
+  const words = fields.list
+    .filter(({ name }) => WORDED.has(name))
+    .map((field) => field.raw.replace(/<[^<>]*>|[^<>\s]+@\S+/g, ''));
+  const body = media.type.startsWith('text/')
+    ? raw.toString('latin1', bodyStart, Math.min(end, bodyStart + SAMPLE))
+    : '';
+  const sample = Buffer.from([...words, body].filter((text) => /[\x80-\xff]/.test(text)).join('\n'), 'latin1');
+  const letters = sample.filter((byte) => byte >= 0x80 || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a));
+  const high = letters.filter((byte) => byte >= 0x80).length;
+  return high < FEWEST_HIGH || high < letters.length * SHARE_OF_HIGH || isUtf8(sample) ? '' : guessCharset(sample);
 }
 
 /** Says which files the HTML shows in place. */

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { readMail } from '../../../src/inbound/reading/read';
 import { readMade } from '../../support/made-mails';
 
 const WORDS: [charset: string, encoding: string, words: string][] = [
@@ -156,4 +157,16 @@ test('broken lines are joined, quoted ones too, and a signature stays', async ()
   const body = 'これは \n一行です。\n> quoted \n> line\n From here\n-- \nNils';
   const mail = await readMade('Content-Type: text/plain; charset=utf-8; format=flowed; delsp=yes', Buffer.from(body));
   expect(mail.text).toBe('これは一行です。\n> quotedline\nFrom here\n-- \nNils');
+});
+
+test.each([
+  ['windows-1251', 'Иван', 'Принтер не работает'],
+  ['koi8-r', 'Иван', 'Принтер не работает'],
+  ['gb18030', '王小明', '打印机坏了，请帮忙'],
+  ['shift_jis', '佐藤', 'プリンタが燃えています。助けてください'],
+  ['windows-1252', 'Jürgen Öl', 'Größe: ÄÖÜäöüß?'],
+])('headers in %s that say so nowhere', async (charset, name, subject) => {
+  const head = iconv.encode(`From: ${name} <n@e.example>\r\nSubject: ${subject}`, charset);
+  const mail = await readMail(Buffer.concat([head, Buffer.from('\r\n\r\nx')]));
+  expect([mail.author?.name, mail.subject]).toEqual([name, subject]);
 });

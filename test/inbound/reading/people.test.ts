@@ -30,6 +30,10 @@ test.each([
   ['From: "Nils, A." n@e.example', 'Nils, A.', 'n@e.example'],
   ['From: root\nReturn-Path: <n@e.example>', 'root', 'n@e.example'],
   ['From: \nSender: Nils <n@e.example>', 'Nils', 'n@e.example'],
+  ['From: "Arvo, Nils" [SMTP:n@e.example]', 'Arvo, Nils', 'n@e.example'],
+  ['\xef\xbb\xbfFrom: Nils <n@e.example>', 'Nils', 'n@e.example'],
+  ['From : Nils <n@e.example>', 'Nils', 'n@e.example'],
+  ['From Nils Mon Nov 30 08:00:00 2026\nFrom: Nils <n@e.example>', 'Nils', 'n@e.example'],
   ['From: undisclosed-recipients:;\nReturn-Path: n@e.example', '', 'n@e.example'],
 ])('%j is from %j, %s', async (headers, name, key) => {
   const { author } = await read(headers);
