@@ -95,7 +95,8 @@ function recipientOf(fields: Fields): ReportedRecipient[] {
   if (address === null) return [];
   const action = wordsOf(fields, 'action') ?? wordsOf(fields, 'disposition')?.replace(/^.*;\s*/, '') ?? '';
   const status = /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(wordsOf(fields, 'status') ?? '')?.[0] ?? null;
-  const word = /^[a-z-]*/.exec(action.toLowerCase())?.[0] ?? '';
+  const said = /^[a-z-]*/.exec(action.toLowerCase())?.[0] ?? '';
+  const word = said === '' && status?.startsWith('5') ? 'failed' : said;
   return [{ address, original, action: word, status, diagnostic: afterType(wordsOf(fields, 'diagnostic-code')) }];
 }
 
@@ -115,8 +116,26 @@ const ENHANCED_STATUS = /(?<![\d.])[45]\.\d{1,3}\.\d{1,3}(?![\d.])/;
 const STATUS = /(?<!\d)[45]\d\d(?=[ -])/;
 
 /** What mail servers say of a mail that they give back, where they name no status. */
-const GIVEN_BACK =
-  /undeliver|not (?:be |been )?deliver|deliver\w* (?:has )?fail|returned mail|unknown user|user unknown|no such user|unzustellbar|nicht zugestellt/i;
+const GIVEN_BACK = new RegExp(
+  [
+    'undeliver|not (?:be |been )?deliver|unable to deliver|deliver\\w* (?:has )?fail|returned mail|unknown user|user unknown|no such user',
+    'unzustellbar|nicht (?:zugestellt|zustellbar|übermittelt)|unbekannter (?:empfänger|benutzer)',
+    'non remis|pas (?:pu )?(?:être|été) (?:remis|délivré|distribué)|échec de (?:la )?remise|destinataire inconnu|adresse inconnue',
+    'no (?:se )?(?:ha )?(?:podido|pudo) (?:ser )?entrega|no entregado|usuario desconocido',
+    'mancata consegna|impossibile (?:recapitare|consegnare)|non (?:è stato |può essere |consegnat)|utente sconosciuto',
+    'não (?:pôde|foi) (?:ser )?entregue|falha na entrega|usuário desconhecido',
+    'niet (?:worden )?(?:bezorgd|afgeleverd)|onbestelbaar|kunde inte levereras|kunne ikke leveres|ei voitu toimittaa',
+    'nie (?:została |może zostać |mogła zostać )?dostarczon|niedostarczon|nelze doručit|nedoručiteln|nem kézbesíthető|teslim edilemedi',
+    'не (?:было |может быть |удалось )?достав|не доставлен',
+    '送信できません|配信できません|配信不能|宛先不明|届けられません|退信|退回|无法(?:送达|投递)|無法(?:送達|投遞)|投递失败|반송|전송 실패|배달되지',
+    'تعذر التسليم|لم يتم تسليم|לא נמסרה|לא ניתן למסור',
+  ].join('|'),
+  'i',
+);
+
+/** What they say of a mail that they go on trying to deliver. */
+const DELAYED =
+  /delay|will (?:be )?(?:re)?tr(?:y|ied)|not yet been deliver|verzöger|noch nicht zugestellt|weiter(?:hin)? versucht|retardé|pas encore (?:été|pu)|retras(?:ad|o)|todavía no|in ritardo|ritardat|atrasad|ainda não|vertraagd|nog niet|försenad|forsinket|opóźnion|задерж|пока не|遅延|遅れ|延迟|延遲|지연|متأخر|تأخير|עיכוב|התעכב/i;
 
 /** A bounce of a mail server that writes to people only, such as qmail. */
 function readBounceInWords(sources: Sources): Report | null {
@@ -139,8 +158,8 @@ function readBounceInWords(sources: Sources): Report | null {
   const words = said < 0 ? start : start.slice(0, said);
   const status = ENHANCED_STATUS.exec(words)?.[0] ?? null;
   const code = STATUS.exec(words)?.[0];
-  const isDelayed = (status ?? code ?? '5').startsWith('4') || /delay|will (?:be )?(?:re)?tr(?:y|ied)/i.test(words);
-  const isGivenBack = (status ?? code) !== undefined || GIVEN_BACK.test(`${fieldOf(root.fields, 'subject')} ${words}`);
+  const isDelayed = (status ?? code ?? '5').startsWith('4') || DELAYED.test(words);
+  const isGivenBack = (status ?? code) !== undefined || GIVEN_BACK.test(`${wordsOf(root.fields, 'subject')} ${words}`);
   const addresses = failed?.split(',') ?? addressesAlone(words);
   const all = addresses.length > 0 || !isGivenBack ? addresses : addressesWithin(words, sources);
   const recipients = all.slice(0, 200).flatMap((one) => {
@@ -153,17 +172,18 @@ function readBounceInWords(sources: Sources): Report | null {
 
 const POSTMASTER = /^(?:mailer-daemon|postmaster)@/i;
 
+/** Signs of Chinese and Japanese, which stand right beside an address. */
+const WIDE_SIGNS = '（）＜＞【】「」『』《》〈〉“”‘’：；，、。';
+const ALONE = `[^\\s<>:${WIDE_SIGNS}]{1,300}@[^\\s<>:${WIDE_SIGNS}]{1,300}`;
+const ON_LINES = new RegExp(`^[ \\t]{0,20}<?(${ALONE})>?:?[ \\t]{0,20}(?:\\(.{0,200}\\))?$`, 'gm');
+const WITHIN = new RegExp(`[^\\s<>()[\\]:;,"'${WIDE_SIGNS}]{1,100}@[^\\s<>()[\\]:;,"'${WIDE_SIGNS}]{1,200}`, 'g');
+
 /** The addresses that have a line of their own. */
-const addressesAlone = (words: string): string[] =>
-  [...words.matchAll(/^[ \t]{0,20}<?([^\s<>:]{1,300}@[^\s<>:]{1,300})>?:?[ \t]{0,20}(?:\(.{0,200}\))?$/gm)].map(
-    ([, one = '']) => one,
-  );
+const addressesAlone = (words: string): string[] => Array.from(words.matchAll(ON_LINES), ([, one = '']) => one);
 
 /** The addresses in sentences, except for those of mail servers and of whoever gets the bounce. */
 function addressesWithin(words: string, { root }: Sources): string[] {
   const to = (fieldOf(root.fields, 'to') ?? '').toLowerCase();
-  const found = Array.from(words.matchAll(/[^\s<>()[\]:;,"']{1,100}@[^\s<>()[\]:;,"']{1,200}/g), ([one]) =>
-    one.replace(/[.!?]+$/, ''),
-  );
+  const found = Array.from(words.matchAll(WITHIN), ([one]) => one.replace(/[.!?]+$/, ''));
   return unique(found).filter((one) => !ROBOT.test(one) && !to.includes(one.toLowerCase()));
 }

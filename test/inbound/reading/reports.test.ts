@@ -130,3 +130,47 @@ test('a receipt may be signed', async () => {
   const { report: found } = await readMade('Content-Type: multipart/signed; boundary=s', body);
   expect(found?.kind).toBe('disposition');
 });
+
+const bounce = (words: string, subject = 'Mail') =>
+  readMail(
+    Buffer.from(
+      `Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example\r\nTo: support+1@desk.example.com\r\nSubject: ${subject}\r\n` +
+        `Content-Type: text/plain; charset=utf-8\r\n\r\n${words}\r\n`,
+    ),
+  );
+
+test.each([
+  'El mensaje no pudo ser entregado a a@example.net: usuario desconocido.',
+  'Le message pour a@example.net n’a pas pu être remis.',
+  'Non è stato possibile consegnare il messaggio a a@example.net.',
+  'A mensagem para a@example.net não pôde ser entregue.',
+  'Het bericht aan a@example.net kon niet worden bezorgd.',
+  'Wiadomość do a@example.net nie została dostarczona.',
+  'Письмо для a@example.net не было доставлено.',
+  '收件人（a@example.net）不存在，邮件无法送达。',
+  '宛先「a@example.net」へ送信できませんでした。送信できません。',
+  'تعذر التسليم إلى a@example.net',
+])('a bounce in words of other languages: %s', async (words) => {
+  const { report: found } = await bounce(words);
+  expect(found?.recipients).toMatchObject([{ address: 'a@example.net', action: 'failed' }]);
+});
+
+test.each([
+  'Ihre Nachricht an\n\na@example.net\n\nverzögert sich. Die Zustellung wird weiterhin versucht.',
+  'La remise à\n\na@example.net\n\nest retardée.',
+  'La entrega a\n\na@example.net\n\nse ha retrasado.',
+  'Доставка письма\n\na@example.net\n\nзадерживается.',
+  'a@example.net\n\nへの配信が遅延しています。',
+])('a delay in words of other languages is no failure: %j', async (words) => {
+  const { report: found } = await bounce(words);
+  expect(found?.recipients).toMatchObject([{ address: 'a@example.net', action: 'delayed' }]);
+});
+
+test('a report that names no action means a failure if its status does', async () => {
+  const actionOf = async (status: string) => {
+    const fields = `Final-Recipient: rfc822; a@example.net\nStatus: ${status}`;
+    const { report: found } = await report('delivery-status', [`Content-Type: message/delivery-status\n\n${fields}`]);
+    return found?.recipients[0]?.action;
+  };
+  expect([await actionOf('5.1.1'), await actionOf('4.4.7'), await actionOf('2.0.0')]).toEqual(['failed', '', '']);
+});
