@@ -2,11 +2,12 @@ import { invalid } from '../errors';
 import { renderHtml } from '../tickets/render';
 import { holds } from './conditions';
 import { headerText } from './header-text';
+import { modified } from './modifiers';
 import { squeezed } from './shorten';
-import { modified, piecesOf } from './smarty';
+import { type Node, readTemplate } from './template';
 
 /** A value: plain text, or text that has a form of its own as safe HTML. */
-type MergeValue = string | { text: string; html: string };
+export type MergeValue = string | { text: string; html: string };
 
 /**
  * The values to fill in, by name: `{$ticket_id}` in a template is `ticket_id` here, `{$order.total}` is `order.total`.
@@ -81,6 +82,12 @@ const squeezedFields = (fields: MergeFields, most: number): MergeFields =>
     }),
   );
 
+/** A loop within a loop within a loop could go on for hours. */
+const MOST_WRITTEN = 200_000;
+
+/** What a name of a loop stands for: a field, or a text. */
+type Bound = { field: string } | { text: string };
+
 /**
  * Adds piece by piece, so that a long value in a thousand places is given up before the text is built.
  *
@@ -89,30 +96,86 @@ const squeezedFields = (fields: MergeFields, most: number): MergeFields =>
 function fillWithin(template: string, fields: MergeFields, longest: number, encode: Encode): string | undefined {
   const pieces: string[] = [];
   let length = 0;
+  let written = 0;
+  let members: Map<string, Set<string>> | undefined;
   const add = (piece: string) => {
     length += piece.length;
     pieces.push(piece);
   };
-  const valueIn = (name: string): MergeValue => (Object.hasOwn(fields, name) ? (fields[name] ?? '') : '');
-  /** Of each condition that is open: whether its part is written, and whether one was. */
-  const open: { isWritten: boolean; isOver: boolean }[] = [];
-  for (const piece of piecesOf(template)) {
-    if (length > longest) return undefined;
-    const innermost = open.at(-1);
-    const isWritten = open.every((condition) => condition.isWritten);
-    if (piece.kind === 'if') {
-      const isMet = holds(piece.condition, (name) => textOf(valueIn(name)));
-      open.push({ isWritten: isMet, isOver: isMet });
-    } else if (innermost !== undefined && piece.kind === 'endif') open.pop();
-    else if (innermost !== undefined && (piece.kind === 'elseif' || piece.kind === 'else')) {
-      const isMet = holds(piece.condition, (name) => textOf(valueIn(name)));
-      innermost.isWritten = !innermost.isOver && isMet;
-      innermost.isOver ||= isMet;
-    } else if (isWritten && piece.kind === 'field') add(encode(changed(valueIn(piece.name), piece.modifiers)));
-    else if (isWritten && piece.kind !== 'comment') add(piece.kind === 'text' ? piece.text : piece.raw);
+
+  function valueNamed(name: string, bound: ReadonlyMap<string, Bound>): MergeValue {
+    const whole = bound.get(name);
+    if (whole !== undefined && 'text' in whole) return whole.text;
+    const [first = '', ...within] = name.split('.');
+    const own = bound.get(first);
+    const field = own === undefined ? name : 'field' in own ? [own.field, ...within].join('.') : '';
+    return Object.hasOwn(fields, field) ? (fields[field] ?? '') : '';
   }
-  return length > longest ? undefined : pieces.join('');
+
+  /** The fields that a loop goes through: the members of one, or a text alone. */
+  function fieldsIn(from: string, bound: ReadonlyMap<string, Bound>): { field: string; key: string }[] {
+    members ??= membersOf(fields);
+    const [first = '', ...within] = from.split('.');
+    const own = bound.get(first);
+    const list = own === undefined ? from : 'field' in own ? [own.field, ...within].join('.') : '';
+    const keys = [...(members.get(list) ?? [])];
+    if (keys.length > 0) return keys.map((key) => ({ field: `${list}.${key}`, key }));
+    return textOf(valueNamed(from, bound)) === '' ? [] : [{ field: list, key: '0' }];
+  }
+
+  /** @returns whether to go on */
+  function write(nodes: readonly Node[], bound: ReadonlyMap<string, Bound>): boolean {
+    return nodes.every((node) => {
+      written += 1;
+      if (length > longest || written > MOST_WRITTEN) return false;
+      if (node.kind === 'text') add(node.text);
+      else if (node.kind === 'field') add(encode(changed(valueNamed(node.name, bound), node.modifiers)));
+      else if (node.kind === 'if') {
+        const met = node.branches.find(({ condition }) => holds(condition, (name) => textOf(valueNamed(name, bound))));
+        return met === undefined || write(met.nodes, bound);
+      } else {
+        const { from, item, key, name } = node.loop;
+        const list = fieldsIn(from, bound);
+        if (list.length === 0) return write(node.otherwise, bound);
+        return list.every((member, index) => {
+          const inside = new Map(bound).set(item, { field: member.field });
+          if (key !== undefined) inside.set(key, { text: member.key });
+          for (const [what, text] of name === undefined ? [] : placeOf(index, list.length)) {
+            inside.set(`smarty.foreach.${name}.${what}`, { text });
+          }
+          written += 1;
+          return write(node.nodes, inside);
+        });
+      }
+      return true;
+    });
+  }
+
+  const isWhole = write(readTemplate(template), new Map());
+  return isWhole && length <= longest ? pieces.join('') : undefined;
 }
+
+/** The names of what lies within each field, such as `0` and `1` within `list` for `list.0` and `list.1`. */
+function membersOf(fields: MergeFields): Map<string, Set<string>> {
+  const members = new Map<string, Set<string>>();
+  for (const name of Object.keys(fields)) {
+    const at = name.indexOf('.');
+    if (at < 0) continue;
+    const list = name.slice(0, at);
+    const known = members.get(list) ?? new Set();
+    members.set(list, known.add(name.slice(at + 1)));
+  }
+  return members;
+}
+
+/** What Smarty tells of a turn of a loop. */
+const placeOf = (index: number, total: number): [what: string, text: string][] => [
+  ['index', String(index)],
+  ['iteration', String(index + 1)],
+  ['first', index === 0 ? '1' : ''],
+  ['last', index === total - 1 ? '1' : ''],
+  ['total', String(total)],
+];
 
 /** Flattens values as callers send them, all of which are plain text: a text keeps its name, and texts inside an object become `name.inner`. */
 export function mergeFields(values: Record<string, unknown> | null | undefined): MergeFields {

@@ -45,7 +45,7 @@ export async function textFiller(
   };
   const inert = Object.entries(values).map(([name, value]) => {
     const text = (typeof value === 'string' ? value : value.text).replace(/\s+/g, ' ').trim();
-    return [name, isMarkdown && name !== 'ticket_url' ? escapeMarkdown(text) : text] as const;
+    return [name, isMarkdown && !/^ticket_(?:url|link)$/.test(name) ? escapeMarkdown(text) : text] as const;
   });
   // Staff writes the signature, which may have lines and Markdown of its own.
   const fields: MergeFields = { ...Object.fromEntries(inert), signature: agent?.signature ?? '' };

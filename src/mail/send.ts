@@ -12,6 +12,7 @@ import { addressKey, eachOnce, isMachine, mailsTo, OwnAddresses, type Person } f
 import { type MailContext, queueEmail } from './queue';
 import { findFault } from './smarty';
 import { threadOf } from './threads';
+import { linkTo } from './ticket-fields';
 
 /** A subject and a body with merge fields. */
 type Draft = Pick<EmailTemplate, 'subject' | 'body'> & { id: number | null; plain?: string };
@@ -32,9 +33,10 @@ export const sendingFailed = () => invalid('Sending Failed. Please see documenta
 /** Making one takes longer than composing a mail. There are few time zones. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A day as 2027-01-31, which is how Swedish writes it. */
-function dayIn(timeZone: string, time: Date): string {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+/** A time as `2027-01-31 09:00:00`, which is how Swedish writes it. */
+function timeIn(timeZone: string, time: Date): string {
+  const format =
+    formats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   formats.set(timeZone, format);
   return format.format(time);
 }
@@ -53,10 +55,13 @@ export function writeLetter(
   fields: MergeFields,
   tooLong: TooLong = 'shorten',
 ): Letter {
+  const written = timeIn(desk.timeZone, now);
   const all: MergeFields = {
     company_name: desk.companyName,
     whmcs_url: `${desk.publicUrl}/`,
-    date: dayIn(desk.timeZone, now),
+    whmcs_link: linkTo(desk.publicUrl),
+    date: written.slice(0, 10),
+    'smarty.now': written,
     ...fields,
   };
   return {

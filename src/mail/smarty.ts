@@ -1,22 +1,30 @@
 import { ALWAYS, type Condition, conditionOf, NAME } from './conditions';
+import { isKnown, type Modifier } from './modifiers';
 
 /**
  * Templates as WHMCS users know them, in the part of Smarty's language that letters need: `{$field}` with a few modifiers,
- * `{if}`, comments and `{literal}`. Nothing in it calls anything or reads anything but the merge fields.
+ * `{if}`, `{foreach}`, comments and `{literal}`. Nothing in it calls anything or reads anything but the merge fields.
  */
 
-/** What a template has at one place: text, a field, a mark of a condition, or something of Smarty that is not supported. */
+/** What a template has at one place: text, a field, a mark of a block, or something of Smarty that is not supported. */
 type Piece = { raw: string; at: number } & (
   | { kind: 'text'; text: string }
   | { kind: 'field'; name: string; modifiers: Modifier[] }
   | { kind: 'if' | 'elseif' | 'else'; condition: Condition }
-  | { kind: 'endif' | 'comment' }
+  | { kind: 'foreach'; loop: Loop }
+  | { kind: 'foreachelse' | 'endforeach' | 'endif' | 'comment' }
   | { kind: 'unsupported' }
 );
 
-interface Modifier {
-  name: string;
-  argument: string;
+/** What a `{foreach}` goes through. */
+export interface Loop {
+  /** The field whose members it names one after the other. */
+  from: string;
+  item: string;
+  /** The name of a member's own name. */
+  key?: string | undefined;
+  /** By which `$smarty.foreach` knows it. */
+  name?: string | undefined;
 }
 
 /** Longer tags are none: nobody writes them, and looking for their end would take long. */
@@ -36,6 +44,7 @@ const FIELD = new RegExp(
   'i',
 );
 const MODIFIER = /\|\s*@?([a-z_]\w*)((?::(?:"[^"]*"|'[^']*'|[^|:"'\s]+))*)/gi;
+const ARGUMENT = /:("[^"]*"|'[^']*'|[^|:"'\s]+)/g;
 
 const ENTITIES: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', '#39': "'", nbsp: ' ' };
 
@@ -104,17 +113,28 @@ type FieldOrNone = { kind: 'field'; name: string; modifiers: Modifier[] } | { ki
 function fieldOf(tag: string): FieldOrNone {
   const [, name, chain = ''] = FIELD.exec(tag) ?? [];
   if (name === undefined) return { kind: 'unsupported' };
-  const modifiers = [...chain.matchAll(MODIFIER)].map(([, modifier = '', argument = '']) => ({
+  const modifiers = [...chain.matchAll(MODIFIER)].map(([, modifier = '', given = '']) => ({
     name: modifier.toLowerCase(),
-    argument: argument.slice(1).replace(/^(["'])(.*)\1$/s, '$2'),
+    arguments: [...given.matchAll(ARGUMENT)].map(([, text = '']) => unquoted(text)),
   }));
   return { kind: 'field', name, modifiers };
 }
 
-type Mark = { kind: 'if' | 'elseif' | 'else'; condition: Condition } | { kind: 'endif' | 'unsupported' };
+const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/s, '$2');
+
+type Mark =
+  | { kind: 'if' | 'elseif' | 'else'; condition: Condition }
+  | { kind: 'foreach'; loop: Loop }
+  | { kind: 'foreachelse' | 'endforeach' | 'endif' | 'unsupported' };
 
 function markOf(word: string, rest: string): Mark {
   if (word === '/if' && rest === '') return { kind: 'endif' };
+  if (word === '/foreach' && rest === '') return { kind: 'endforeach' };
+  if (word === 'foreachelse' && rest === '') return { kind: 'foreachelse' };
+  if (word === 'foreach') {
+    const loop = loopOf(rest);
+    return loop === undefined ? { kind: 'unsupported' } : { kind: 'foreach', loop };
+  }
   if (word === 'else' && rest === '') return { kind: 'else', condition: ALWAYS };
   const isElse = word === 'elseif' || (word === 'else' && /^if\b/.test(rest));
   if (word !== 'if' && !isElse) return { kind: 'unsupported' };
@@ -123,29 +143,28 @@ function markOf(word: string, rest: string): Mark {
   return { kind: isElse ? 'elseif' : 'if', condition };
 }
 
-type Change = (text: string, argument: string) => string;
+const LOOP = new RegExp(`^\\$(${NAME})\\s+as\\s+(?:\\$([a-z_]\\w*)\\s*=>\\s*)?\\$([a-z_]\\w*)$`, 'i');
+const PAIR = `(?:from|item|key|name)\\s*=\\s*(?:"[^"]*"|'[^']*'|[^\\s"']+)`;
+// Without white space between them, there would be many ways to read the same text.
+const OLD_LOOP = new RegExp(`^${PAIR}(?:\\s+${PAIR})*$`, 'i');
+const PART = /(from|item|key|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"']+)/gi;
 
-/** Values are always escaped, and their lines stay lines, so these have nothing left to do. */
-const NEEDLESS = ['escape', 'unescape', 'nl2br', 'strip_tags', 'trim', 'htmlspecialchars', 'nofilter'];
-
-const CHANGES: Record<string, Change> = {
-  ...Object.fromEntries(NEEDLESS.map((name): [string, Change] => [name, (text) => text])),
-  upper: (text) => text.toUpperCase(),
-  lower: (text) => text.toLowerCase(),
-  capitalize: (text) => text.replace(/(?<![\p{L}\p{N}'])\p{Ll}/gu, (letter) => letter.toUpperCase()),
-  default: (text, argument) => (text === '' ? argument : text),
-};
-
-const isKnown = (modifier: Modifier): boolean => Object.hasOwn(CHANGES, modifier.name);
-
-/** Changes a text as a field's modifiers say. Unknown ones change nothing. */
-export const modified = (text: string, modifiers: Modifier[]): string =>
-  modifiers.reduce(
-    (rest, { name, argument }) => (Object.hasOwn(CHANGES, name) ? CHANGES[name]?.(rest, argument) : rest) ?? rest,
-    text,
+/** Reads `$list as $key => $item`, or `from=$list item=item key=key name=name`. */
+function loopOf(rest: string): Loop | undefined {
+  const [, list, listKey, listItem] = LOOP.exec(rest) ?? [];
+  if (list !== undefined && listItem !== undefined) return { from: list, key: listKey, item: listItem };
+  if (!OLD_LOOP.test(rest)) return undefined;
+  const parts = new Map(
+    [...rest.matchAll(PART)].map(([, part = '', value = '']) => [part.toLowerCase(), unquoted(value)]),
   );
+  const [from, item, key, name] = ['from', 'item', 'key', 'name'].map((part) => parts.get(part));
+  if (from === undefined || !new RegExp(`^\\$${NAME}$`, 'i').test(from) || item === undefined) return undefined;
+  const names = [item, key, name].filter((each) => each !== undefined);
+  return names.every((each) => /^[a-z_]\w*$/i.test(each)) ? { from: from.slice(1), item, key, name } : undefined;
+}
 
-const DEEPEST = 50;
+/** How deep blocks may be in one another. */
+export const DEEPEST = 50;
 
 /**
  * Finds what a template has that would not be filled in.
@@ -153,7 +172,7 @@ const DEEPEST = 50;
  * @returns undefined if it is right; otherwise a text such as `line 3: {foreach} is not supported`
  */
 export function findFault(template: string): string | undefined {
-  const open: { at: number; hasElse: boolean }[] = [];
+  const open: { at: number; block: 'if' | 'foreach'; hasElse: boolean }[] = [];
   const told = (at: number, what: string) => `line ${template.slice(0, at).split('\n').length}: ${what}`;
   for (const piece of piecesOf(template)) {
     const { kind, at } = piece;
@@ -164,17 +183,27 @@ export function findFault(template: string): string | undefined {
       const unknown = piece.modifiers.find((modifier) => !isKnown(modifier));
       if (unknown !== undefined) return told(at, `the modifier ${unknown.name} of ${tag} is not supported`);
     }
-    if (kind === 'if' && open.push({ at, hasElse: false }) > DEEPEST) return told(at, `{if} is nested too deeply`);
-    if (kind === 'elseif' || kind === 'else' || kind === 'endif') {
-      if (innermost === undefined) return told(at, `${tag} has no {if}`);
-      if (kind !== 'endif' && innermost.hasElse) return told(at, `${tag} comes after {else}`);
+    if (kind === 'if' || kind === 'foreach') {
+      if (open.push({ at, block: kind, hasElse: false }) > DEEPEST) return told(at, `{${kind}} is nested too deeply`);
+      continue;
     }
-    if (kind === 'else' && innermost !== undefined) innermost.hasElse = true;
-    if (kind === 'endif') open.pop();
+    const block = BLOCKS[kind];
+    if (block === undefined) continue;
+    if (innermost?.block !== block) return told(at, `${tag} has no {${block}}`);
+    const isEnd = kind === 'endif' || kind === 'endforeach';
+    if (!isEnd && innermost.hasElse) return told(at, `${tag} comes after {${block === 'if' ? 'else' : 'foreachelse'}}`);
+    if (kind === 'else' || kind === 'foreachelse') innermost.hasElse = true;
+    if (isEnd) open.pop();
   }
   const [unclosed] = open.slice(-1);
-  return unclosed && told(unclosed.at, '{if} has no {/if}');
+  return unclosed && told(unclosed.at, `{${unclosed.block}} has no {/${unclosed.block}}`);
 }
+
+/** Which block a mark belongs to. */
+const BLOCKS: { [Kind in Piece['kind']]?: 'if' | 'foreach' } = {
+  ...{ elseif: 'if', else: 'if', endif: 'if' },
+  ...{ foreachelse: 'foreach', endforeach: 'foreach' },
+};
 
 const LONGEST_SHOWN = 60;
 

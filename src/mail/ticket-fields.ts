@@ -5,7 +5,7 @@ import type { MessageFormat } from '../store/tickets/tickets';
 import type { TicketView } from '../store/tickets/whmcs-views';
 import { renderHtml } from '../tickets/render';
 import { plainOf } from './html';
-import type { MergeFields } from './merge';
+import type { MergeFields, MergeValue } from './merge';
 import type { Person } from './people';
 import type { Quotation } from './quote';
 import { shortened } from './shorten';
@@ -42,6 +42,8 @@ export function ticketFields(
   notes: string[] = [],
   quoted?: Quotation,
 ): MergeFields {
+  // Without an address of its own, the desk has no links that lead anywhere.
+  const url = desk.publicUrl === '' ? '' : desk.publicUrl + pageOf(ticket);
   return {
     ...(client !== undefined && clientFields(client)),
     client_name: ticket.name,
@@ -53,10 +55,16 @@ export function ticketFields(
     ticket_quote: quoted ?? '',
     ticket_status: ticket.status,
     ticket_priority: ticket.priority,
-    // Without an address of its own, the desk has no links that lead anywhere.
-    ticket_url: desk.publicUrl === '' ? '' : desk.publicUrl + pageOf(ticket),
+    ticket_url: url,
+    ticket_link: linkTo(url),
   };
 }
+
+/** A link whose text is its address, as WHMCS's templates have it. */
+export const linkTo = (url: string): MergeValue => {
+  const shown = renderHtml(url, 'plain');
+  return url === '' ? '' : { text: url, html: `<a href="${shown}">${shown}</a>` };
+};
 
 const pageOf = ({ number, accessCode }: TicketView): string =>
   `${ADDRESSES.ticket}?tid=${encodeURIComponent(number)}&c=${accessCode}`;

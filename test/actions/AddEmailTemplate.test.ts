@@ -69,12 +69,13 @@ testRefusals(world, 'AddEmailTemplate', [
   { message: 'There is no email template of that name yet', params: { ...NEW, language: 'german' } },
   { message: 'The type of that email template is support', params: { ...AWAY, type: 'general', language: 'french' } },
   {
-    message: 'Template error in message, line 2: {foreach $list as $i} is not supported',
-    params: { ...NEW, message: '<p>Hello</p>\n{foreach $list as $i}{$i}{/foreach}' },
+    message: 'Template error in message, line 2: {section name=i loop=$list} is not supported',
+    params: { ...NEW, message: '<p>Hello</p>\n{section name=i loop=$list}{$i}{/section}' },
   },
   { message: 'Template error in subject, line 1: {if} has no {/if}', params: { ...NEW, subject: '{if $x}A' } },
   {
-    message: 'Template error in plainmessage, line 1: the modifier date_format of {$a|date_format} is not supported',
-    params: { ...NEW, plainmessage: '{$a|date_format}' },
+    message:
+      'Template error in plainmessage, line 1: the modifier regex_replace of {$a|regex_replace} is not supported',
+    params: { ...NEW, plainmessage: '{$a|regex_replace}' },
   },
 ]);

@@ -68,6 +68,20 @@ test('the requester of a ticket and its copy recipients get the e-mail', async (
   });
 });
 
+test('words of WHMCS with a loop, a comparison and a link are filled in', async () => {
+  const { id, tid, c } = await world.ticket({ subject: 'A subject that goes on and on' });
+  const message =
+    '{$ticket_link}|{$ticket_subject|truncate:12}|{$smarty.now|date_format:"%Y"}|' +
+    '{if $count > 1}{foreach from=$lines item=line}<li>{$line}</li>{/foreach}{/if}';
+  const customvars = Buffer.from(JSON.stringify({ count: 2, lines: ['a & b', 'c'] })).toString('base64');
+  const { emailid } = await world.done('SendEmail', { ...custom('support', message, id), customvars });
+  const url = `https://help.example.com/viewticket.php?tid=${tid}&amp;c=${c}`;
+  const year = world.now.getUTCFullYear();
+  expect((await mail(emailid))?.body).toBe(
+    `<a href="${url}">${url}</a>|A subject...|${year}|<li>a &amp; b</li><li>c</li>`,
+  );
+});
+
 test('e-mail about a ticket of a contact goes to the contact, with the last message', async () => {
   const { clientId } = await world.client();
   const contactid = await world.contact(clientId);
@@ -208,7 +222,7 @@ testRefusals(world, 'SendEmail', [
   {
     message: FAILED,
     because: 'a part of Smarty would be in the mail',
-    params: async () => custom('general', '{foreach $a as $b}x{/foreach}', (await world.client()).clientId),
+    params: async () => custom('general', '{include file="x.tpl"}', (await world.client()).clientId),
   },
   {
     message: FAILED,
