@@ -20,6 +20,8 @@ const ANSWER_WITHIN_MS = 2000;
 /** How long to try to connect: while nothing listens, the reason must come before the answer is late. */
 const CONNECT_WITHIN_MS = 1500;
 const EXAMINE_WITHIN_MS = 2500;
+/** While a server lacks its database, it takes its time to answer. All else goes on meanwhile. */
+const PORTS_WITHIN_MS = 6000;
 const CLOSE_WITHIN_MS = 400;
 
 /** What the doctor looks at. Everything else than the default is for tests. */
@@ -45,7 +47,7 @@ export async function examine(patient: Patient = {}): Promise<Check[]> {
     return problems.map((detail) => bad('settings', detail));
   }
   const settings = fine('settings', `${config.host}:${config.port}, zone ${config.desk.timeZone}`);
-  const ports = within(EXAMINE_WITHIN_MS, 'port', examinePorts(config));
+  const ports = within(PORTS_WITHIN_MS, 'port', examinePorts(config));
   const upstream = within(EXAMINE_WITHIN_MS, 'upstream', examineUpstream(config.upstream));
   const data = await examineData(config, machine);
   const database = data.isOpenable ? await examineOpened(config, now) : [];

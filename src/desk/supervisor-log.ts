@@ -12,10 +12,11 @@ const withoutNumbers = (text: string): string => text.replace(/\d+/g, '').slice(
 export function supervisorLog(log: Logger): (message: string) => void {
   const seldom = createSeldom(() => performance.now());
   return (message) => {
-    const repeated = seldom(withoutNumbers(message.split('\n')[0] ?? ''));
-    if (repeated === undefined) return;
     const isFailure = /^Postgres (did not start|ended by itself)/.test(message);
     const { kind, todo } = explainFailure(message);
+    // The lines of one failure come in another order each time.
+    const repeated = seldom(isFailure ? `does not run: ${kind}` : withoutNumbers(message.split('\n')[0] ?? ''));
+    if (repeated === undefined) return;
     const advice = kind === 'disk full' ? todo : 'nothing if it comes back; otherwise see reason and hatchdesk doctor';
     if (isFailure) log.error({ reason: message, todo: advice, repeated }, 'the embedded PostgreSQL does not run');
     else log.info(message);

@@ -35,10 +35,16 @@ export function limitServerLog(home: string): void {
   }
 }
 
+/** Connections that were refused while the server started or ended. They come in hundreds and say nothing of why. */
+const REFUSED =
+  /FATAL: {2}the database system is |DETAIL: {2}(Consistent recovery state has not been yet reached|Hot standby mode is disabled)/;
+
 /** The last lines of the server's log. On a full disk it could write none, so this says what they would say. */
 export function lastWords(home: string): string {
   try {
-    const text = fs.readFileSync(logPath(home), 'utf8').slice(-REPORT_LENGTH).trim();
+    const lines = fs.readFileSync(logPath(home), 'utf8').split('\n');
+    const telling = lines.filter((line) => !REFUSED.test(line));
+    const text = telling.join('\n').slice(-REPORT_LENGTH).trim();
     const { bavail, bsize } = fs.statfsSync(home);
     if (text === '' && bavail * bsize < REPORT_LENGTH) return 'No space left on device';
     return text.split('\n').slice(-REPORT_LINES).join('\n');

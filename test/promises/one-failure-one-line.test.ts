@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { examinePorts } from '../../src/desk/doctor/ports';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { useWorld } from '../support/world';
@@ -44,7 +45,7 @@ async function throughTheWay(): Promise<TestDatabase> {
 }
 
 const world = useWorld((config) => {
-  Object.assign(config.database, { poolSize: 10, connectTimeoutMs: 1000, statementTimeoutMs: 4500 });
+  Object.assign(config.database, { poolSize: 10, connectTimeoutMs: 2100, statementTimeoutMs: 4500 });
 }, throughTheWay);
 
 afterAll(closeWay);
@@ -173,4 +174,15 @@ test('a bug is logged whole, the same one at most once a minute, with how often 
   } finally {
     await world.change('alter table hidden rename to departments');
   }
+});
+
+test('doctor takes a server that lacks its database for no other program', async () => {
+  await world.serve();
+  await whileGone(async () => {
+    const { hostname: host, port: number } = new URL(world.url);
+    const checks = await examinePorts({ ...world.desk.config, host, port: Number(number) });
+    expect(checks).toEqual([
+      expect.objectContaining({ ok: true, detail: `a running Hatchdesk has ${number} of ${host}` }),
+    ]);
+  });
 });

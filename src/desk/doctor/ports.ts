@@ -64,7 +64,8 @@ function tryToListen(host: string, port: number): Promise<string | undefined> {
   });
 }
 
-const ANSWER_WITHIN_MS = 2000;
+/** A server without its database answers when a call has waited for a connection, as long as that may take. */
+const ANSWER_WITHIN_MS = 5000;
 
 async function isOurs({ host, port, path, answer }: Wanted): Promise<boolean> {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? (host.includes(':') ? `[${host}]` : host);
