@@ -3,7 +3,7 @@ import { action } from '../../src/calls/action';
 import type { PagesEnterCode } from '../../src/generated/pages/EnterCode';
 import { beginSession, MOST_WRONG_CODES } from '../../src/people/browser-sessions';
 import { checkCode, useCode } from '../../src/people/second-factor';
-import { countWrongCode, deleteSession, findWaitingSession } from '../../src/store/access/client-sessions';
+import { countWrongCode, endWaitingSession, findWaitingSession } from '../../src/store/access/client-sessions';
 import { noteClientSignIn } from '../../src/store/people/clients';
 import { listAccounts } from '../../src/store/people/users';
 
@@ -23,8 +23,9 @@ export default action(
       record({ description: 'Wrong code of the second factor', userId, clientId });
       return { outcome: 'wrong', ...NOBODY };
     }
-    // Another request may have used the session in the meantime, with another code.
-    if ((await deleteSession(db, hashSecret(session))) === undefined) return { outcome: 'too late', ...NOBODY };
+    // Other requests may have used the session, or all of its attempts, in the meantime.
+    if (!(await endWaitingSession(db, hashSecret(session), MOST_WRONG_CODES)))
+      return { outcome: 'too late', ...NOBODY };
     noteClientSignIn(db, clientId, address, now);
     const begun = await beginSession(context, { userId, clientId, way, browser });
     return { outcome: 'signed in', ...begun, accounts: (await listAccounts(db, userId)).length };

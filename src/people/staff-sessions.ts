@@ -5,6 +5,7 @@ import {
   countWrongStaffCode,
   deleteStaffSession,
   dropStaffSession,
+  endWaitingStaffSession,
   findWaitingStaffSession,
   insertStaffSession,
 } from '../store/access/staff-sessions';
@@ -105,8 +106,8 @@ export async function finishStaffSignIn(
     recordAs(context, staff, 'Wrong code of the second factor');
     return nobody('wrong');
   }
-  // Another request may have used the session in the meantime, with another code.
-  if ((await deleteStaffSession(db, hashSecret(session))) === undefined) return nobody('too late');
+  // Other requests may have used the session, or all of its attempts, in the meantime.
+  if (!(await endWaitingStaffSession(db, hashSecret(session), MOST_WRONG_CODES))) return nobody('too late');
   recordAs(context, staff, 'Signed in with the second factor');
   return { outcome: 'signed in', ...begin(context, staff, { browser, replaced: '' }, false) };
 }

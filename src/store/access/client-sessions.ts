@@ -124,6 +124,19 @@ export async function findWaitingSession(
 export const countWrongCode = (db: Db, hash: string): void =>
   db.send('update client_sessions set wrong_codes = wrong_codes + 1 where hash = $1', [hash]);
 
+/**
+ * Ends a session that waits for a code, to be replaced by one that does not.
+ *
+ * @returns false if it is gone, or if as many wrong codes as end it were counted since {@link findWaitingSession}
+ */
+export async function endWaitingSession(db: Db, hash: string, most: number): Promise<boolean> {
+  const rows = await db.query('delete from client_sessions where hash = $1 and wrong_codes < $2 returning 1', [
+    hash,
+    most,
+  ]);
+  return rows.length > 0;
+}
+
 /** One of the browsers that are signed in. */
 export interface ListedSession {
   id: number;

@@ -84,6 +84,19 @@ export async function findWaitingStaffSession(
 export const countWrongStaffCode = (db: Db, hash: string): void =>
   db.send('update staff_sessions set wrong_codes = wrong_codes + 1 where hash = $1', [hash]);
 
+/**
+ * Ends a session that waits for a code, to be replaced by one that does not.
+ *
+ * @returns false if it is gone, or if as many wrong codes as end it were counted since {@link findWaitingStaffSession}
+ */
+export async function endWaitingStaffSession(db: Db, hash: string, most: number): Promise<boolean> {
+  const rows = await db.query('delete from staff_sessions where hash = $1 and wrong_codes < $2 returning 1', [
+    hash,
+    most,
+  ]);
+  return rows.length > 0;
+}
+
 /** One of the browsers in which an administrator is signed in. */
 interface ListedStaffSession {
   id: number;

@@ -1,6 +1,7 @@
 import { seal } from '../../../src/access/sealed';
 import { plainBrowser } from '../../support/browser-without-scripts';
 import { problemOf } from '../../support/links';
+import { untilAwaited } from '../../support/locks';
 import { addUserWithFactor, afterThisStep, type WithFactor } from '../../support/second-factor';
 import { useWorld } from '../../support/world';
 
@@ -113,4 +114,18 @@ test('without the key of the desk, a recovery code signs in, and the database is
   expect((await browser.submit('code', { code: ann.code() })).status).toBe(503);
   expect((await (await asked(ann)).submit('code', { code: ann.recoveryCodes[0]! })).status).toBe(303);
   expect(world.log.filter(({ msg }) => String(msg).includes('trouble'))).toEqual([]);
+});
+
+test('a right code opens nothing once other requests have used up the attempts meanwhile', async () => {
+  const ann = await addUserWithFactor(world, RIGHT, nextAddress());
+  afterThisStep(world);
+  const browser = await asked(ann);
+  let entered: ReturnType<typeof browser.submit> | undefined;
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query('update client_sessions set wrong_codes = 5 where user_id = $1 and awaits_code', [ann.userId]);
+    entered = browser.submit('code', { code: ann.code() });
+    // The code was checked while there were attempts left, and now waits for this transaction.
+    await untilAwaited(db, entered);
+  });
+  expect((await entered)?.headers.get('location')).toContain('done=late');
 });

@@ -1,4 +1,5 @@
 import { problemOf } from '../../support/links';
+import { untilAwaited } from '../../support/locks';
 import { afterThisStep } from '../../support/second-factor';
 import { STAFF_PASSWORD, signedInStaff, turnOnFactor } from '../../support/staff-browser';
 import { useWorld } from '../../support/world';
@@ -27,4 +28,19 @@ test('the second factor is asked for, and works once', async () => {
   jo.browser.setCookie(COOKIE, waited);
   await jo.browser.get('/admin/sign-in?by=code');
   expect((await jo.browser.submit('code', { code: device.code() })).headers.get('location')).toContain('done=late');
+});
+
+test('a right code opens nothing once other requests have used up the attempts meanwhile', async () => {
+  const jo = await signedInStaff(world);
+  const device = await turnOnFactor(world, jo);
+  afterThisStep(world);
+  await jo.browser.follow(await jo.signIn());
+  let entered: ReturnType<typeof jo.browser.submit> | undefined;
+  await world.desk.database.transaction('write', async (db) => {
+    await db.query('update staff_sessions set wrong_codes = 5 where staff_id = $1 and awaits_code', [jo.staffId]);
+    entered = jo.browser.submit('code', { code: device.code() });
+    // The code was checked while there were attempts left, and now waits for this transaction.
+    await untilAwaited(db, entered);
+  });
+  expect((await entered)?.headers.get('location')).toContain('done=late');
 });
