@@ -209,6 +209,19 @@ test('a setting is changed and reset', async () => {
   expect(await world.done('GetConfigurationValue', { setting: 'EventDays' })).toMatchObject({ value: '30' });
 });
 
+test('a test of a webhook leads to its delivery, which says what became of it', async () => {
+  const { webhookid } = await world.done('AddWebhook', { url: 'https://hooks.example.com/in' });
+  const to = `webhooks/${String(webhookid)}`;
+  const { fields } = setupForms((await pages.get(to)).text).find(({ action }) => action.endsWith('test-webhook')) ?? {
+    fields: [],
+  };
+  const sent = await pages.send(`${to}/test-webhook`, fields);
+  const [{ id } = { id: 0 }] = await world.rows<{ id: string }>('select id from deliveries order by id desc limit 1');
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, expect.stringMatching(/setup\/deliveries\/\d+\?/)]);
+  expect(sent.headers.get('location')).toContain(`deliveries/${id}?`);
+  expect((await pages.get(`deliveries/${id}`)).text).toContain('WebhookTest');
+});
+
 test.each([de, ar])('names in another language are those of the first', ({ setup }) => {
   for (const kind of ['lists', 'actions', 'parameters', 'topics'] as const)
     expect(Object.keys(setup[kind]).sort()).toEqual(Object.keys(en.setup[kind]).sort());

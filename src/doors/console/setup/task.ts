@@ -88,7 +88,8 @@ async function answerTask(scene: Scene, task: Task): Promise<Reply> {
     desk,
     async () => {
       const answer = await askOnce(desk, action, params);
-      if (!isTelling(action) && task.back !== task.to) return goTo(desk, toSetup(task.back), { done: '1' });
+      const next = madeBy(scene, action, answer) ?? task.back;
+      if (!isTelling(action) && next !== task.to) return goTo(desk, toSetup(next), { done: '1' });
       const answered = await answeredTo(scene, action, desk.visit.texts.setup.answer, answer);
       // What was entered is done with: sending it again would be another call.
       const fresh = { ...scene, desk: { ...desk, fields: {} } };
@@ -96,6 +97,15 @@ async function answerTask(scene: Scene, task: Task): Promise<Reply> {
     },
     (problem) => taskOf(scene, task, { problem }),
   );
+}
+
+/** What came of an action, if its answer names nothing but that: a test of a webhook is a delivery, which may fail. */
+function madeBy({ desk, setUp }: Scene, { name, schema }: Registered, answer: Record<string, unknown>) {
+  const named = Object.entries(answer).filter(([member]) => member !== 'result');
+  const [member = '', id] = named[0] ?? [];
+  const family = setUp.referred(member, name);
+  if (named.length !== 1 || family === undefined || member in schema.properties) return undefined;
+  return desk.visit.may(family.list.name) ? addressOf(family, id) : undefined;
 }
 
 /** Shows what an action reads, at once if nothing need be entered for it. */
