@@ -23,14 +23,49 @@ const REFUSALS: Record<string, readonly [status: string, message: string]> = {
     'This server speaks HTTP/1.1: a proxy may speak HTTP/2 for it',
   ],
 };
-const NOT_HTTP = ['400 Bad Request', 'The request is not valid HTTP'] as const;
+const NOT_HTTP = 'The request is not valid HTTP';
+const BAD_REQUEST = '400 Bad Request';
 const NO_HOST = 'The request has no Host header, which HTTP/1.1 demands';
 const TWO_HOSTS = 'The request has more than one Host header';
 const NO_PROXY = 'CONNECT asks for a proxy, and this is none: send POST';
-const BAD_ADDRESS = [
-  '400 Bad Request',
-  'The address contains a blank or another character that must be percent-encoded',
-] as const;
+const BAD_ADDRESS = 'The address contains a blank or another character that must be percent-encoded';
+
+/** What a request that is not valid HTTP is instead, by its first bytes. */
+const OTHER_PROTOCOLS: [isIt: (packet: string) => boolean, message: string][] = [
+  [(packet) => packet.startsWith('\x16\x03'), `${NOT_HTTP} but TLS: call http://, or the proxy that ends TLS`],
+  [
+    (packet) => /^PROXY (?:TCP|UNKNOWN)/.test(packet) || packet.startsWith('\r\n\r\n\0\r\nQUIT\n'),
+    `${NOT_HTTP}: the proxy sends the PROXY protocol. Switch it off there, and let it send X-Forwarded-For`,
+  ],
+  [
+    (packet) => /^[A-Z]+ [^\r\n]*\n/.test(packet),
+    `${NOT_HTTP}: its lines must end with a carriage return and a line feed`,
+  ],
+  [
+    (packet) => /^[A-Z]*[a-z][A-Za-z]* \S+ HTTP\/1/.test(packet),
+    `${NOT_HTTP}: the method must be in capital letters, such as POST`,
+  ],
+];
+
+/** What is wrong with the rest of a request, by the code of the parser's error. */
+const FAULTS: Record<string, string> = {
+  HPE_INVALID_CHUNK_SIZE: `${NOT_HTTP}: its chunks cannot be read`,
+  HPE_INVALID_CONTENT_LENGTH: `${NOT_HTTP}: send one Content-Length, which is a number, or Transfer-Encoding: chunked`,
+  HPE_INVALID_HEADER_TOKEN: `${NOT_HTTP}: a header must be one line of ASCII, "Name: value", with no blank in or behind its name`,
+};
+const SAME_FAULTS: Record<string, string> = {
+  HPE_INVALID_TRANSFER_ENCODING: 'HPE_INVALID_CONTENT_LENGTH',
+  HPE_UNEXPECTED_CONTENT_LENGTH: 'HPE_INVALID_CONTENT_LENGTH',
+  HPE_UNEXPECTED_SPACE: 'HPE_INVALID_HEADER_TOKEN',
+};
+
+/** Says what is wrong with a request that the parser cannot read. */
+function faultOf(error: ParserError, packet: string): string {
+  if (isInAddress(error, packet)) return BAD_ADDRESS;
+  const { code = '' } = error;
+  const other = OTHER_PROTOCOLS.find(([isIt]) => isIt(packet))?.[1];
+  return other ?? FAULTS[SAME_FAULTS[code] ?? code] ?? NOT_HTTP;
+}
 
 /** Whether the parser stopped within an address, or took what follows a blank in it for the name of a protocol. */
 function isInAddress({ code = '', reason = '' }: ParserError, packet: string): boolean {
@@ -148,7 +183,7 @@ export function answerUnreadable(addressing: Addressing, log: Logger, onRefused:
       return;
     }
     const head = error.rawPacket?.toString('latin1') ?? '';
-    const [status, message] = REFUSALS[error.code ?? ''] ?? (isInAddress(error, head) ? BAD_ADDRESS : NOT_HTTP);
+    const [status, message] = REFUSALS[error.code ?? ''] ?? [BAD_REQUEST, faultOf(error, head)];
     const target = /^[A-Z]+ +([^\s?]+)/.exec(head)?.[1] ?? '';
     const logged = { refused: 'malformed', ...(error.code !== undefined && { code: error.code }) };
     writeRefusal(socket, addressing, log, { status, message, target, head, logged });

@@ -783,20 +783,35 @@ describe('on the wire itself', () => {
 
   test.each<[string, () => string, number, string]>([
     ['not HTTP at all', () => 'EHLO example.com\r\n\r\n', 400, 'result=error;message=The request is not valid HTTP;'],
-    ['TLS', () => '\x16\x03\x01\x02\x00\x01\x00\x01', 400, 'result=error;message=The request is not valid HTTP;'],
-    ['a malformed header', () => head('bro ken'), 400, '{"result":"error","message":"The request is not valid HTTP"}'],
-    ['a NUL in a header', () => head('X: a\0b'), 400, '{"result":"error","message":"The request is not valid HTTP"}'],
+    [
+      'TLS',
+      () => '\x16\x03\x01\x02\x00\x01\x00\x01',
+      400,
+      'result=error;message=The request is not valid HTTP but TLS: ',
+    ],
+    [
+      'a malformed header',
+      () => head('bro ken'),
+      400,
+      '{"result":"error","message":"The request is not valid HTTP: a header ',
+    ],
+    [
+      'a NUL in a header',
+      () => head('X: a\0b'),
+      400,
+      '{"result":"error","message":"The request is not valid HTTP: a header ',
+    ],
     [
       'two lengths',
       () => head('Content-Length: 1', 'Content-Length: 2'),
       400,
-      '{"result":"error","message":"The request is not valid HTTP"}',
+      '{"result":"error","message":"The request is not valid HTTP: send one Content-Length, ',
     ],
     [
       'a length and chunks',
       () => head('Content-Length: 5', 'Transfer-Encoding: chunked'),
       400,
-      '{"result":"error","message":"The request is not valid HTTP"}',
+      '{"result":"error","message":"The request is not valid HTTP: send one Content-Length, ',
     ],
     [
       'a header of 20 KB',

@@ -412,13 +412,52 @@ describe('an address with a character that HTTP does not allow is refused, sayin
     'GET /includes/api.php HTTP/3.7',
     'OPTIONS sip:desk.example SIP/2.0',
     'EHLO desk.example',
-    'get /includes/api.php HTTP/1.1',
   ])('and %s is not HTTP', async (line) => {
     const [method = '', target = '', protocol = ''] = line.split(' ');
     // The support function ends the line by itself.
     const cut = protocol === 'HTTP/1.1' ? target : `${target} ${protocol}\r\nX:`;
     const { status, text } = await sendRaw(world, method, cut);
     expect([status, text]).toEqual([400, `result=error;message=${NOT_HTTP};`]);
+  });
+});
+
+describe('what is wrong with a request that is not HTTP is said', () => {
+  const LENGTH = 'send one Content-Length, which is a number, or Transfer-Encoding: chunked';
+  const HEADER = 'a header must be one line of ASCII, "Name: value", with no blank in or behind its name';
+  const target = '/includes/api.php?responsetype=json';
+
+  test.each<[string, Record<string, string>, string]>([
+    ['a length that is none', { 'Content-Length': 'undefined' }, LENGTH],
+    ['an empty length', { 'Content-Length': '' }, LENGTH],
+    ['two lengths in one', { 'Content-Length': '3, 3' }, LENGTH],
+    ['a length and an encoding', { 'Content-Length': '3', 'Transfer-Encoding': 'identity' }, LENGTH],
+    ['chunks within another encoding', { 'Transfer-Encoding': 'chunked, gzip' }, LENGTH],
+    ['a name with a blank', { 'X Name': 'a' }, HEADER],
+    ['a name with a blank behind it', { 'X-Name ': 'a' }, HEADER],
+    ['a name that is not ASCII', { 'X-N\xe4me': 'a' }, HEADER],
+    ['a value of two lines', { 'X-Name': 'a\r\n b' }, HEADER],
+  ])('%s', async (_what, headers, message) => {
+    const { status, text } = await sendRaw(world, 'POST', target, headers, 'a=b');
+    expect([status, JSON.parse(text)]).toEqual([400, { result: 'error', message: `${NOT_HTTP}: ${message}` }]);
+  });
+
+  test.each(['nonsense', '0x5\r\nhello\r\n0\r\n\r\n'])('chunks such as %j', async (body) => {
+    const headers = { 'Content-Length': undefined, 'Transfer-Encoding': 'chunked' };
+    const { status, text } = await sendRaw(world, 'POST', target, headers, body);
+    const message = `${NOT_HTTP}: its chunks cannot be read`;
+    expect([status, JSON.parse(text)]).toEqual([400, { result: 'error', message }]);
+  });
+
+  test.each([
+    ['post', target, `: the method must be in capital letters, such as POST`],
+    ['Post', target, `: the method must be in capital letters, such as POST`],
+    ['PROXY', 'TCP4 192.0.2.1 192.0.2.2 1 2\r\nPOST / HTTP/1.1\r\nX:', ': the proxy sends the PROXY protocol.'],
+    ['\r\n\r\n\0\r\nQUIT\n!', '', ': the proxy sends the PROXY protocol.'],
+    ['\x16\x03\x01\x02\x00\x01', '', ' but TLS: call http://'],
+    ['POST', `${target} HTTP/1.1\nHost: desk.example\n\n`, ': its lines must end with a carriage return'],
+  ])('%j %j', async (method, rest, message) => {
+    const { status, text } = await sendRaw(world, method, rest);
+    expect([status, text]).toEqual([400, expect.stringContaining(NOT_HTTP + message)]);
   });
 });
 
