@@ -18,13 +18,17 @@ const FALSE = new Set(['', ...FALSE_WORDS, ...NULL_WORDS]);
 /** The longest word of any list above, with quotes around it. */
 const LONGEST = 'undefined'.length + 2;
 
-/** A word without the spaces and quotes that careless callers leave around it: `"None"` is None. */
+/**
+ * A word without the spaces and quotes that careless callers leave around it: `"None"` is None. pandas writes the 1 and 0
+ * of a column that lacks one as `1.0` and `0.0`.
+ */
 function bare(sent: unknown): string | undefined {
   if (typeof sent === 'number' || typeof sent === 'bigint') return String(sent);
   if (typeof sent !== 'string') return undefined;
   const text = sent.trim();
   if (text.length > LONGEST) return undefined;
-  return /^(["'])(.*)\1$/.exec(text)?.[2]?.trim() ?? text;
+  const word = /^(["'])(.*)\1$/.exec(text)?.[2]?.trim() ?? text;
+  return word.replace(/^([01])\.0+$/, '$1');
 }
 
 /**

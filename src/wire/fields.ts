@@ -32,7 +32,7 @@ export interface Decoding {
  * Decodes the fields that a caller sent into the values that a schema describes, in the schema's order.
  *
  * Fields that the schema does not name are dropped, at every depth. So credentials never reach an action, and unknown
- * parameters are ignored. Empty text counts as absent, and so does a word for null or false where it cannot be a value.
+ * parameters are ignored. Empty text and an empty list count as absent, and so does a word for null or false where it cannot be a value.
  * A value that cannot be read stays as sent, so that validation refuses it with the published text.
  *
  * @param fields text or JavaScript values by name; names match in any letter case
@@ -46,12 +46,22 @@ export function decodeFields(schema: Fielded, fields: Record<string, unknown>, h
   const params: Record<string, unknown> = {};
   for (const field of fieldsOf(schema)) {
     const { name, property } = field;
-    const value = decode(name, property, find(field, fields, folded), how);
+    const sent = find(field, fields, folded);
+    const value = decode(name, property, isEmptyList(sent) && isScalar(property) ? undefined : sent, how);
     if (property['x-secondary'] && typeof value === 'object') how.ignore(name, 'unreadable');
     else if (value !== undefined) params[name] = value;
   }
   return params;
 }
+
+/** PHP's json_encode writes an array without members as `[]`, whatever would be in it. */
+const isEmptyList = (sent: unknown): boolean => Array.isArray(sent) && sent.length === 0;
+
+const isScalar = (property: Property): boolean =>
+  property['x-decode'] === 'date' ||
+  (property.type !== undefined && kindsOf(property).every((kind) => SCALARS.has(kind)));
+
+const SCALARS: ReadonlySet<string> = new Set(['boolean', 'integer', 'null', 'string']);
 
 type Fielded = Pick<Schema, 'properties' | 'required'>;
 
