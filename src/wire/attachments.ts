@@ -32,6 +32,14 @@ const DATA_NAMES: ReadonlySet<string> = new Set(DATA_KEYS);
 
 const refusal = () => invalid('attachments must be a base64 encoded JSON list of {name, data}');
 
+/** JSON.stringify writes a Buffer of Node so, with a number for each byte. */
+const NODE_BUFFER = '"type":"Buffer"';
+const IS_BUFFER = "is a Buffer in JSON: send it in base64, as buffer.toString('base64') writes it";
+
+/** The refusal of JSON that is no list of files, or unfolds to too much. */
+const refusalOf = (json: string | Buffer) =>
+  json.includes(NODE_BUFFER) ? invalid(`attachments: the data of a file ${IS_BUFFER}`) : refusal();
+
 /** Longer texts stand for files. */
 const LONGEST_NOTHING = 1_000;
 
@@ -47,7 +55,7 @@ const readText = (sent: string, ignore: Ignore): unknown => {
   if (/^[[{"]/.test(text)) {
     if (text.length >= LONG_LIST && text.isWellFormed() && text[0] !== '"') return readLongList(Buffer.from(text));
     const value = readJson(text, JSON_LIMITS);
-    if (value === undefined) throw refusal();
+    if (value === undefined) throw refusalOf(text);
     return typeof value === 'string' ? readText(value, ignore) : value;
   }
   const bytes = decodeBase64(sent);
@@ -90,7 +98,7 @@ const OPENERS = new Set([0x5b, 0x7b]);
 
 const readLongList = (json: Buffer): unknown => {
   const value = readJsonWithFiles(json, JSON_LIMITS, DATA_NAMES);
-  if (value === undefined) throw refusal();
+  if (value === undefined) throw refusalOf(json);
   return value;
 };
 
@@ -124,6 +132,8 @@ const nameOf = (file: Map<string, unknown>): string | undefined =>
 const dataOf = (data: unknown, filename: string): Buffer => {
   // A hook's Buffer is a plain Uint8Array when it has come out of the hook's thread.
   if (data instanceof Uint8Array) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  if (isPlainObject(data) && data.type === 'Buffer')
+    throw invalid(`Attachment "${shownName(filename)}": data ${IS_BUFFER}`);
   const bytes = typeof data === 'string' ? (decodeBase64(data) ?? decodeDataUrl(data)) : undefined;
   if (bytes === undefined) throw invalid(`Attachment "${shownName(filename)}": data is not valid base64`);
   return bytes;
@@ -160,7 +170,8 @@ type Ignore = (name: string, reason: string) => void;
  * @returns the files in the order sent, with `data` decoded and names safe to show
  * @throws ApiError (invalid), each text for all files before the next:
  *   `attachments must be a base64 encoded JSON list of {name, data}`,
- *   `Attachment 1 has no file name`, `Attachment "x.txt" has no data`, `Attachment "x.txt": data is not valid base64`
+ *   `Attachment 1 has no file name`, `Attachment "x.txt" has no data`, `Attachment "x.txt": data is not valid base64`, or
+ *   the same of a Buffer in JSON
  */
 export const decodeAttachments = (value: unknown, ignore: Ignore): Attachment[] => {
   if (value === undefined || value === null) return [];
