@@ -8,6 +8,9 @@ interface Found {
   progress: Omit<Progress, 'lastSuccessAt'>;
 }
 
+/** They are written down anew with each group of mails that is taken. */
+const MOST_REMEMBERED = 10_000;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -32,7 +35,9 @@ export async function look(client: ImapFlow, known: Progress): Promise<Found> {
   const since = known.uidValidity === null ? null : known.lastSuccessAt;
   const lately =
     since === null ? [] : await search(client, { since: new Date(since.getTime() - DAY_MS), deleted: false });
-  return { uids: inOrder([...unread, ...lately]), progress: { uidValidity, lastUid, pending: lately } };
+  const uids = inOrder([...unread, ...lately]);
+  // Somebody may read them before they are taken, and nothing else would tell then that they are to be taken.
+  return { uids, progress: { uidValidity, lastUid, pending: uids.slice(0, MOST_REMEMBERED) } };
 }
 
 /** Mail servers refuse lines that are too long, again at every look. */
