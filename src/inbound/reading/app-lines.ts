@@ -17,7 +17,7 @@ const FROM = `(?:(?:from|von|vom|de pe|de|depuis|à partir d[eu]|du|desde|del|da
 const WITH =
   '(?:with|via|using|mit|über|avec|con|tramite|com|pelo|met|med|через|prin|ar|su|dengan|melalui|μέσω|bằng)\\s+';
 const OWN =
-  "(?:(?:my|an?|the|our|mein|meine[mrn]|de[mr]|einem|mon|ma|une?|le|la|mi|el|un[ao]?|mi[oa]|il|lo|meu|minha|o|uma?|mijn|een|de|het|min|mitt|moje(?:go|j)|mého|môjho|mog|mojeg|моего|моей|мобильной|мобильного|мого|το|mana|mano|minu|az|minun)\\s+|l['’]|ال(?:ـ\\s?)?)";
+  "(?:(?:my|an?|the|our|meinem/meiner|mein|meine[mrn]|de[mr]|einem|mon|ma|une?|le|la|mi|el|un[ao]?|mi[oa]|il|lo|meu|minha|o|uma?|mijn|een|de|het|min|mitt|moje(?:go|j)|mého|môjho|mog|mojeg|моего|моей|мобильной|мобильного|мого|το|mana|mano|minu|az|minun)\\s+|l['’]|ال(?:ـ\\s?)?)";
 const OWN_AFTER = '(?:\\s+(?:שלי|μου|của tôi|saya|meu|mea|الخاص بي))?';
 const FOR =
   '\\s+(?:for|on|für|auf|pour|sur|para|en|per|su|voor|op|för|på|til|till|dla|na|pro|для|на|pentru|за)\\s+(?:system[a-zó]{0,2}\\s+)?';

@@ -17,7 +17,7 @@ const VERBS = words(
     // Turkish, Estonian, Latvian, Lithuanian, Catalan, Basque
     'şunu yazdı|şunları yazdı|yazdı|kirjutas|rakstīja|rašė|parašė|va escriure|ha escrit|idatzi du|' +
     // Hebrew, Arabic, Persian, Hindi, Thai, Vietnamese, Indonesian
-    'כתב|כתבה|כתב/ה|כתב\\(ה\\)|‏כתב|كتب|كتبت|نوشت|ने लिखा|লিখেছেন|نے لکھا|დაწერა|գրել է|เขียนว่า|đã viết|menulis|' +
+    'כתב|כתבה|כתב/ה|כתב\\(ה\\)|‏כתב|كتب|كتبت|كتب/كتبت|نوشت|ने लिखा|লিখেছেন|نے لکھا|დაწერა|գրել է|เขียนว่า|đã viết|menulis|' +
     // Chinese, Japanese, Korean
     '写道|寫道|编写|撰寫|のメール|書きました|さんは書きました|wrote|님이 작성|님의 말|작성|쓴 글',
 );
@@ -32,6 +32,18 @@ const ADDRESS = /[^\s<>()[\]:;,"']{1,200}@[^\s<>()[\]:;,"']{1,200}/;
 const TIME = /(?<!\d)\d{1,2}[:.h]\d{2}(?!\d)/;
 const DATE = /(?<!\d)(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|(?:19|20)\d{2})(?!\d)/;
 
+/** What the digit zero is in scripts that have digits of their own: Arabic, Persian and Urdu, Hindi, Bengali. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6];
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef]/g;
+const DIRECTION_MARKS = /[\u200e\u200f\u061c]/g;
+
+/** A line with its digits as they are in English. Marks of direction stand between those of a date. */
+const withDigits = (line: string): string =>
+  line.replace(DIRECTION_MARKS, '').replace(DIGITS, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    return String(ZEROS.map((zero) => code - zero).find((value) => value >= 0 && value <= 9) ?? digit);
+  });
+
 /** Whether a line names a mail address. */
 export const hasAddress = (line: string): boolean => ADDRESS.test(line);
 
@@ -40,7 +52,10 @@ export const hasDateAndTime = (line: string): boolean =>
   /(?<!\d)\d{4}(?!\d)|(?<!\d)\d{1,2}[./-]\d{1,2}[./-]\d{2}(?!\d)/.test(line) && TIME.test(line.replace(DATE, ' '));
 
 /** Whether a line says when. */
-export const hasDate = (line: string): boolean => TIME.test(line) || DATE.test(line);
+export const hasDate = (line: string): boolean => {
+  const text = withDigits(line);
+  return TIME.test(text) || DATE.test(text);
+};
 
 /**
  * Whether a line is the one that mail programs write above what they quote. Lines end with a colon, and name somebody's

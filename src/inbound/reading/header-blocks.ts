@@ -79,7 +79,9 @@ function isBlock(lines: string[], from: number): boolean {
   const found = new Set<string>();
   let [empty, isAddressed, isTimed] = [0, false, false];
   let last: string | undefined;
-  for (let at = from; at < Math.min(lines.length, from + LONGEST_BLOCK); at++) {
+  // T-Online names the sender last but one. Without a title, a writer may have done so.
+  const first = isTitled ? topOfLabels(lines, from) : from;
+  for (let at = first; at < Math.min(lines.length, from + LONGEST_BLOCK); at++) {
     const line = bare(lines[at] ?? '').trim();
     if (PASTED.test(line)) return false;
     const label = bareLabelOf(line);
@@ -101,6 +103,15 @@ function isBareBlock(lines: string[], from: number): boolean {
   if (!BEGINS_MAIL.test(lineAbove(lines, from))) return false;
   const block = lines.slice(from, from + 4).map((line) => line.slice(0, 300).trim());
   return KINDS.filter((kind) => block.some((line) => BARE_LABEL[kind].test(line))).length >= 3;
+}
+
+/** Whether a line is the attribution with which Yandex ends a block: below a bar, whom and what the mail was about. */
+function isBelowLabels(lines: string[], at: number): boolean {
+  const line = (lines[at] ?? '').trim();
+  // Of very many lines, few need a closer look.
+  if (line.length > 300 || !line.includes('@') || !/[:：]$/.test(line)) return false;
+  const top = topOfLabels(lines, at);
+  return at - top >= 2 && BAR.test((lines[top - 1] ?? '').trim()) && isAttribution(line);
 }
 
 /** An address on a line that goes on a list of people. */
@@ -136,6 +147,7 @@ export function findHeaderBlock(lines: string[]): number {
     const line = (lines[at] ?? '').slice(0, 300).trim();
     if (line.length <= 100 && isForwarding(line)) return -1;
     if (beginsWhole(line) && !isIntroduction(lineAbove(lines, at))) return at;
+    if (isBelowLabels(lines, at)) return topOf(lines, at);
     const isUnmarked = ENCLOSED.test(line) && BARE_LABEL.from.test(line);
     if (!isUnmarked && !LABEL.from.test(bare(line))) continue;
     candidates++;
@@ -145,11 +157,17 @@ export function findHeaderBlock(lines: string[]): number {
   return -1;
 }
 
+/** Where labels begin that stand right above a line. */
+function topOfLabels(lines: string[], from: number): number {
+  let top = from;
+  while (top > 0 && from - top < 4 && labelOf(lines[top - 1] ?? '') !== undefined) top--;
+  return top;
+}
+
 /** Where a block begins of which the sender's line is found: with labels right above, then with titles and lines. */
 function topOf(lines: string[], from: number): number {
-  let start = from;
+  let start = topOfLabels(lines, from);
   const isWithin = (): boolean => start > 0 && from - start < 4;
-  while (isWithin() && labelOf(lines[start - 1] ?? '') !== undefined) start--;
   while (isWithin() && isAbove((lines[start - 1] ?? '').trim())) start--;
   // Orange quotes its title too.
   const isQuoted = (at: number): boolean => /^ {0,3}>/.test(lines[at] ?? '');

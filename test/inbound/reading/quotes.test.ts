@@ -470,3 +470,18 @@ test('of a new ticket only the signature is hidden', async () => {
   const mail = await readMade('Subject: x', `${text}\n\n-- \nNils`);
   expect(trimQuotes(mail, false)).toEqual({ visible: text, hidden: '-- \nNils', visibleHtml: null });
 });
+
+test.each([
+  'أُرسلت من الـ iPhone\n\n> في ٢٠‏/١١‏/٢٠٢٦، الساعة ٤:٠٢ م، كتب/كتبت Desk <support@desk.example.com>:\n>\n> Which?',
+  'در ۲۰ نوامبر ۲۰۲۶،‏ ۱۶:۰۲ Desk نوشت:\n\n> Which?',
+  'Von meinem/meiner Galaxy gesendet\n\n\n-------- Ursprüngliche Nachricht --------\nVon: Desk <support@desk.example.com>\nDatum: 20.11.26  16:02  (GMT+01:00)\nAn: nils@example.org\nBetreff: Printer\n\nWhich?',
+  '-----Original-Nachricht-----\nBetreff: Printer\nDatum: 2026-11-20T16:02:00+0100\nVon: "Desk" <support@desk.example.com>\nAn: "Nils" <nils@example.org>\n\nWhich?',
+  '----------------\nКому: nils@example.org;\nТема: Printer;\n20.11.2026, 16:02, "Desk" <support@desk.example.com>:\nWhich?',
+])('what mail programs write in Arabic, on phones and at T-Online and Yandex: %j', async (quoted) => {
+  expect((await trimMade(`${WRITTEN}\n\n${quoted}`)).visible).toBe(WRITTEN);
+});
+
+test('a writer may name a mail in the order of T-Online', async () => {
+  const text = `${WRITTEN}\n\nBetreff: Printer\nVon: Desk <d@e.example>\nAn: nils@example.org`;
+  expect((await trimMade(text)).visible).toBe(text);
+});
