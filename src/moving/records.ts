@@ -97,6 +97,8 @@ export const KINDS = {
     ...{ createdAt: 'timestamptz', updatedAt: 'timestamptz', lastReplyAt: 'timestamptz', closedAt: 'timestamptz' },
     /** The ticket that has its conversation now. */
     mergedIntoId: 'text',
+    /** What its customer said of it: good, okay or bad. */
+    ...{ rating: 'text', ratingComment: 'text', ratedAt: 'timestamptz' },
     ...{ cc: 'text[]', tags: 'text[]' },
   },
   /**

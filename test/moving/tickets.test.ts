@@ -48,7 +48,8 @@ async function move(): Promise<Line[]> {
 beforeAll(async () => {
   await world.done('AddDepartment', { name: 'Own' });
   taken = await world.ticket({ deptid: 2 });
-  old.records.ticket?.push(ticket('400', { number: taken.tid }));
+  const rated = { rating: 'good', ratingComment: 'Ann: 9 of 10', ratedAt: new Date('2025-03-04T10:00:00Z') };
+  old.records.ticket?.push(ticket('400', { number: taken.tid, ...rated }));
   old.records.message?.push(opening('400'));
   lines = await move();
 });
@@ -57,6 +58,12 @@ async function repliesOf(ticketid: number): Promise<Reply[]> {
   const { replies } = await world.done('GetTicket', { ticketid });
   return (replies as unknown as { reply: Reply[] }).reply;
 }
+
+test('what a customer said of a ticket is its rating', async () => {
+  expect(await world.done('GetTicket', { ticketid: 400 })).toMatchObject({
+    rating: { value: 'good', comment: 'Ann: 9 of 10', date: '2025-03-04 10:00:00' },
+  });
+});
 
 test('a ticket is here as it was there, under its id', async () => {
   expect(await world.done('GetTicket', { ticketnum: '123456' })).toMatchObject({

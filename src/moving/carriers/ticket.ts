@@ -12,6 +12,12 @@ export const ticket: Carrier = {
   children: [
     { table: 'recipients', owner: 'ticket_id', columns: ['kind', 'position', 'email'], select: TICKETS.recipients },
     { table: 'ticket_tags', owner: 'ticket_id', columns: ['tag_id', 'position'], select: TICKETS.tags },
+    {
+      table: 'ticket_ratings',
+      owner: 'ticket_id',
+      columns: ['rating', 'comment', 'first_rated_at', 'rated_at'],
+      select: TICKETS.ratings,
+    },
     { table: 'followers', owner: 'ticket_id', columns: ['staff_id'], select: TICKETS.followers },
   ],
   lines: [...TICKET_LINES, ...MERGE_LINES],

@@ -150,6 +150,11 @@ export const TICKETS = {
   tags: `select s.source_id, {id.tag:g.id} as tag_id, g.position
     from {stage.ticket} s cross join lateral (${TICKET_TAGS}) g where {id.tag:g.id} is not null`,
 
+  ratings: `select s.source_id, s.rating, coalesce(s.rating_comment, '') as comment,
+      coalesce(s.rated_at, s.last_reply_at, s.created_at) as first_rated_at,
+      coalesce(s.rated_at, s.last_reply_at, s.created_at) as rated_at
+    from {stage.ticket} s where s.rating in ('good', 'okay', 'bad')`,
+
   followers: `select s.source_id, f.staff_id
     from {stage.ticket} s cross join lateral (
       select distinct {id.staff:given.id} as staff_id from unnest(s.follower_ids) as given (id)) f

@@ -1,6 +1,6 @@
 import { openDump } from '../../../../src/moving/sources/whmcs/program';
 import { MemorySink } from '../../../support/memory-sink';
-import { DESK, fileOf, TICKETS, table } from './dump-text';
+import { DESK, fileOf, NEVER, TICKETS, table } from './dump-text';
 
 /** Reads a dump, after one with these stamps. */
 async function readAfter(stamps: ReadonlyMap<string, string>, dump: string, timeZone = 'UTC'): Promise<MemorySink> {
@@ -52,6 +52,16 @@ test.each<[string, string, string, string[]]>([
   expect(idsOf(second)).toEqual(ids);
   const whole = await readAfter(new Map(), changed(from, to));
   expect(second.all('message')).toEqual(whole.all('message').filter(({ ticketId }) => ids.includes(ticketId ?? '')));
+});
+
+test('reads a ticket again that was rated since', async () => {
+  const rated = (comments: string) =>
+    DESK + table('tblticketfeedback', 'ticketid adminid rating comments datetime', [817, 1, 9, comments, NEVER]);
+  const second = await readAfter(first.stamps, rated('Good'));
+  expect(idsOf(second)).toEqual(['817']);
+  const third = await readAfter(new Map([...first.stamps, ...second.stamps]), rated('Good'));
+  expect(idsOf(third)).toEqual([]);
+  expect(idsOf(await readAfter(second.stamps, rated('Better')))).toContain('817');
 });
 
 test('reads a new ticket, and one whose number a new ticket has', async () => {

@@ -13,12 +13,12 @@ import type { Mapping } from './mapping';
 import { clientGroups, clientNotes, clients, clientUsers, contacts, users } from './people';
 import { domains, productGroups, products, servers, services } from './services';
 import { credentials, roles, staff } from './staff';
-import { history, notes, replies, tags, tickets, watchers } from './tickets';
+import { feedback, history, notes, replies, tags, tickets, watchers } from './tickets';
 
 /** Every table that something is taken from. */
 export const MAPPINGS: readonly Mapping[] = [
   ...[settings, roles, staff, departments, statuses, clientGroups, clients, users, clientUsers, contacts, clientNotes],
   ...[customFields, customFieldValues, products, productGroups, servers, services, domains],
-  ...[tags, watchers, history, tickets, replies, notes],
+  ...[tags, watchers, feedback, history, tickets, replies, notes],
   ...[predefinedCategories, predefinedReplies, announcements, spamFilters, bannedIps, credentials],
 ];

@@ -8,7 +8,6 @@ const SIGN_IN = 'who signs in is asked anew';
 
 /** Why the rows of tables stay that have no record here. The first pattern that fits counts. */
 const REASONS: readonly [tables: RegExp, reason: string, why: string][] = [
-  [/^tblticketfeedback$/, 'feedback', 'Hatchdesk rates replies, whose ratings are carried, and not whole tickets'],
   [/^tblticketescalations$/, 'rules', 'rules are made here, as macros and hooks'],
   [/^tblticketactions$/, 'planned actions', 'what the old desk has planned would be done twice'],
   [/^tblticketbreaklines$/, 'settings', 'Hatchdesk finds what is quoted in mails by itself'],

@@ -103,6 +103,10 @@ export class TicketStamps {
     }
     for (const [ticketId, tags] of lookups.tags) this.sumLookup(ticketId, `tags\n${tags.join('\n')}`);
     for (const [ticketId, ids] of lookups.watchers) this.sumLookup(ticketId, `watchers\n${ids.join('\n')}`);
+    for (const [ticketId, list] of lookups.feedback) {
+      const names = list.map(({ staffId }) => (staffId === null ? '' : lookups.staffName(staffId)));
+      this.sumLookup(ticketId, `feedback\n${JSON.stringify([list, names])}`);
+    }
     for (const [ticketId, date] of lookups.closings) this.sumLookup(ticketId, `closed\n${date}`);
   }
 

@@ -23,6 +23,52 @@ export const watchers: Mapping = {
   ignored: ['id', 'created_at', 'updated_at'],
 };
 
+/** What customers said of tickets, of each member of staff who answered and as a whole. */
+export const feedback: Mapping = {
+  table: 'tblticketfeedback',
+  learn: {
+    columns: ['ticketid', 'adminid', 'rating', 'comments', 'datetime'],
+    row(row, { feedback }) {
+      const [rating, comment] = [row.integer('rating') ?? 0, row.text('comments')?.trim() ?? ''];
+      const ticketId = row.id('ticketid');
+      if (ticketId === null || (rating <= 0 && comment === '')) return;
+      const said = { staffId: row.id('adminid'), rating, comment, at: row.code('datetime') };
+      feedback.set(ticketId, [...(feedback.get(ticketId) ?? []), said]);
+    },
+  },
+  ignored: ['id', 'ip'],
+};
+
+/** From these ratings of 1 to 10 on, a ticket is good or okay here. */
+const [GOOD, OKAY] = [8, 5];
+
+type Rating = Required<Pick<MovedRecord<'ticket'>, 'rating' | 'ratingComment' | 'ratedAt'>>;
+
+/** Makes one rating of all that the customer said. No word and no number is lost: the comment has them. */
+function ratingOfTicket(ticketId: string, { lookups, wall, count }: Reading): Rating {
+  const list = lookups.feedback.get(ticketId);
+  if (list === undefined) return { rating: null, ratingComment: null, ratedAt: null };
+  count({
+    ...{ line: 'differs', kind: 'ticket', reason: 'feedback' },
+    text: 'Their customers rated each member of staff from 1 to 10. Here a ticket is good, okay or bad, and the numbers stand in its comment.',
+  });
+  const ratings = list.map(({ rating }) => rating).filter((rating) => rating > 0);
+  const mean = ratings.reduce((sum, rating) => sum + rating, 0) / ratings.length;
+  const said = list.map(({ staffId, rating, comment }) => {
+    const whom = staffId === null ? '' : `${lookups.staffName(staffId)}: `;
+    return rating > 0 ? `${whom}${rating} of 10${comment && `\n${comment}`}` : `${whom}${comment}`;
+  });
+  const [last = ''] = list
+    .map(({ at }) => at)
+    .sort()
+    .slice(-1);
+  return {
+    rating: mean >= GOOD ? 'good' : mean < OKAY ? 'bad' : 'okay',
+    ratingComment: said.join('\n\n'),
+    ratedAt: wall.moment(last),
+  };
+}
+
 /** The only place that tells when a ticket was closed. */
 export const history: Mapping = {
   table: 'tblticketlog',
@@ -65,6 +111,7 @@ export const tickets: Mapping = {
       const [, about = '', aboutId = null] = /^([SD])(\d+)$/i.exec(row.code('service').trim()) ?? [];
       const isClosed = lookups.statuses.get(status) ?? status === 'closed';
       const openedBy = row.line('admin');
+      const { rating, ratingComment, ratedAt } = ratingOfTicket(id, reading);
       // Written out, here and below: spreading objects into records takes half the time of reading a desk.
       await sink.add('ticket', {
         sourceId: id,
@@ -92,6 +139,9 @@ export const tickets: Mapping = {
         lastReplyAt: row.moment('lastreply'),
         closedAt: isClosed ? reading.wall.moment(lookups.closings.get(id) ?? '') : null,
         mergedIntoId: row.id('merged_ticket_id'),
+        rating,
+        ratingComment,
+        ratedAt,
         cc: commaList(row.line('cc') ?? ''),
         tags: lookups.tags.get(id) ?? [],
       });

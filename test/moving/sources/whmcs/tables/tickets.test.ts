@@ -1,4 +1,4 @@
-import { DESK, read, table } from '../dump-text';
+import { DESK, NEVER, read, table } from '../dump-text';
 
 test('reads tickets with everything that belongs to them', async () => {
   const { records, lines } = await read(DESK, { timeZone: 'Europe/Berlin' });
@@ -19,6 +19,7 @@ test('reads tickets with everything that belongs to them', async () => {
       lastReplyAt: new Date('2026-06-01T12:00:00Z'),
       closedAt: new Date('2026-06-03T08:00:00Z'),
       ...{ mergedIntoId: null, cc: ['a@example.com', 'b@example.com'], tags: ['dns', 'a & b'] },
+      ...{ rating: null, ratingComment: null, ratedAt: null },
     },
     expect.objectContaining({
       ...{ sourceId: '816', subject: '', statusId: 'waiting', priorityId: 'urgent', clientId: null },
@@ -207,5 +208,33 @@ test('reads a desk of an old version, whose tables lack columns and have zeros i
   expect(records.message).toEqual([
     expect.objectContaining({ sourceId: '7', ticketId: '815', format: 'plain', rating: null }),
     expect.objectContaining({ sourceId: 't815', format: 'plain' }),
+  ]);
+});
+
+test('makes one rating of what customers said of a ticket, with every word and number', async () => {
+  const feedback = table(
+    'tblticketfeedback',
+    'id ticketid adminid rating comments datetime ip',
+    [1, 815, 1, 9, 'Great &amp; fast', '2026-06-04 10:00:00', '192.0.2.1'],
+    [2, 815, 7, 8, '', '2026-06-04 10:00:00', '192.0.2.1'],
+    [3, 815, 0, 0, 'Thank you', '2026-06-04 10:01:00', '192.0.2.1'],
+    [4, 816, 1, 2, 'Never again', NEVER, ''],
+    [5, 817, 0, 0, 'So so', '2026-06-06 10:00:00', ''],
+    [6, 817, 3, 0, '', '2026-06-06 10:00:00', ''],
+    [7, 999, 1, 5, 'Of a ticket that is gone', '2026-06-06 10:00:00', ''],
+  );
+  const { records, lines } = await read(DESK + feedback);
+  const ratings = records.ticket?.map(({ rating, ratingComment, ratedAt }) => [rating, ratingComment, ratedAt]);
+  expect(ratings).toEqual([
+    [
+      'good',
+      'Ann & Co Admin: 9 of 10\nGreat & fast\n\nDeleted member of staff 7: 8 of 10\n\nThank you',
+      new Date('2026-06-04T10:01:00Z'),
+    ],
+    ['bad', 'Ann & Co Admin: 2 of 10\nNever again', null],
+    ['okay', 'So so', new Date('2026-06-06T10:00:00Z')],
+  ]);
+  expect(lines.filter(({ reason }) => reason === 'feedback')).toEqual([
+    expect.objectContaining({ line: 'differs', kind: 'ticket', count: 3 }),
   ]);
 });
