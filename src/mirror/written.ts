@@ -17,7 +17,17 @@ const bare = (text: unknown): string =>
 
 function isSame(reply: OldReply, message: MirroredMessage): boolean {
   const [found, text] = [bare(reply.message), bare(textOf(message))];
-  return found === text || found.startsWith(`${text} ${LEFT_OUT} `);
+  return [text, ...withoutEmoji(text)].some((one) => found === one || found.startsWith(`${one} ${LEFT_OUT} `));
+}
+
+const BEYOND_THREE_BYTES = /[\u{10000}-\u{10ffff}]/gu;
+
+/** What MySQL makes of emoji in a table of utf8, which has three bytes a letter: question marks, nothing, or the end. */
+function withoutEmoji(text: string): string[] {
+  const at = text.search(BEYOND_THREE_BYTES);
+  if (at < 0) return [];
+  const spellings = ['?', '????', ''].map((by) => bare(text.replace(BEYOND_THREE_BYTES, by)));
+  return [...spellings, bare(text.slice(0, at))].filter((one) => one !== '');
 }
 
 /** A list that WHMCS answers as `{reply: [...]}`, as a list, or as empty text when there is nothing. */

@@ -276,6 +276,36 @@ test.each<[string, string, (res: Parameters<typeof door.respond>[1]) => void, st
   expect(JSON.stringify(history)).toContain('Message mirrored');
 });
 
+test.each<[string, (text: string) => string]>([
+  ['replaces them', (text) => text.replace(/\p{Extended_Pictographic}/gu, '?')],
+  ['leaves them out', (text) => text.replace(/\p{Extended_Pictographic}/gu, '')],
+  ['ends there', (text) => text.split(/\p{Extended_Pictographic}/u)[0] ?? ''],
+])('a reply with emoji is known again in an old desk that %s', async (how, mangled) => {
+  const guest = { name: 'Mia', email: 'mia@example.com' };
+  const { id } = await world.done('OpenTicket', { deptid: 1, subject: `It ${how}`, message: 'First', ...guest });
+  await mirrored();
+  door.respond = (call, res) => {
+    const fields = [...new URLSearchParams(call.body.toString())];
+    const changed = fields.map(([name, value]): [string, string] => [
+      name,
+      name === 'message' ? mangled(value) : value,
+    ]);
+    return passOn({ ...call, body: Buffer.from(new URLSearchParams(changed).toString()) }, res);
+  };
+  await world.done('AddTicketReply', { ticketid: id, message: 'Thank you \u{1f600} very much', ...guest });
+  await mirrored();
+  const [there] = await old.rows<{ id: number }>(
+    'select m.id from messages m join tickets t on t.id = m.ticket_id where t.subject = $1 and not m.is_first',
+    [`It ${how}`],
+  );
+  const links = await world.rows(
+    `select r.source_id from import_records r join messages m on m.id = r.target_id
+     where r.kind = 'message' and m.ticket_id = $1 and not m.is_first`,
+    [id],
+  );
+  expect(links).toEqual([{ source_id: String(there?.id) }]);
+});
+
 test('what the old desk never takes is given up after a while, and administrators are told', async () => {
   const guest = { name: 'Lou', email: 'lou@example.com' };
   const { id } = await world.done('OpenTicket', { deptid: 1, subject: 'Never', message: 'First', ...guest });
