@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Database, Db } from '../database/pool';
 import { createSeldom } from '../desk/seldom';
 import { isOutageOrBusy } from '../errors';
-import { findDue, giveSignOfLife, sayGoodbye } from '../store/deliveries/claims';
+import { findDue, giveSignOfLife, makeDueAfterClockError, sayGoodbye } from '../store/deliveries/claims';
 import { adoptCursor, type NumberedEvent, numberEvents } from '../store/deliveries/events';
 import { Lane, type LaneParts } from './lane';
 import type { FindListeners, SomeListener } from './listener';
@@ -174,6 +174,7 @@ export function createDeliveries({ database, clock, find, log }: DeliveriesParts
         giveSignOfLife(db, worker, now);
         const listeners = await findListeners(db);
         const names = listeners.map(({ name }) => name);
+        makeDueAfterClockError(db, names, now);
         return { listeners, due: await findDue(db, names, now) };
       });
       signedAt = began;

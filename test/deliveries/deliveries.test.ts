@@ -119,6 +119,21 @@ test('what failed is tried again when it is due, and then dead; only then the ne
   expect(deliveries.failures().get('failing')).toBe(3);
 });
 
+test('a clock that was a year ahead for a while keeps no delivery waiting, nor the next of its ticket', async () => {
+  let outcome: Outcome = { state: 'failed', text: 'HTTP 503' };
+  const listener = noting('ahead', () => outcome);
+  startDelivering(world, [listener]);
+  const right = world.now;
+  world.now = new Date(right.getTime() + 366 * 24 * 60 * 60 * 1000);
+  const { id } = await world.ticket();
+  await eventually(async () => (await rowsOf('ahead'))[0]?.state === 'retrying');
+  outcome = DONE;
+  world.now = right;
+  await world.done('UpdateTicket', { ticketid: id, subject: 'Other' });
+  await eventually(async () => (await rowsOf('ahead'))[1]?.state === 'delivered');
+  expect(namesOf(listener.told)).toEqual(['TicketOpen', 'TicketOpen', 'TicketSubjectChange']);
+});
+
 test.each<[string, () => Outcome, object]>([
   ['refused', () => ({ state: 'refused', text: 'HTTP 410' }), { state: 'dead', attempts: 1 }],
   [

@@ -113,6 +113,17 @@ test.each([
     expect(line.length).toBeLessThanOrEqual(longest + 2);
 });
 
+test('a mail that was deferred while the clock was a year ahead is sent when the clock is right again', async () => {
+  const right = world.now;
+  mails.manners.mail = () => refusal(451, 'greylisted, come back');
+  world.now = new Date(right.getTime() + 366 * 24 * HOUR_MS);
+  const id = await queue();
+  await inState(id, 'deferred');
+  mails.manners.mail = () => undefined;
+  world.now = right;
+  await inState(id, 'sent');
+});
+
 test('what looks like an encoded word arrives as it was written', async () => {
   const id = await queue({ subject: 'a =?UTF-8?Q?b=0D=0ABcc:_c@example.org?= d', message: '<p>Hi</p>' });
   await inState(id, 'sent');

@@ -1,6 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../../database/pool';
-import { type ClaimedEmail, claimEmails, nameSender, noteOutcomes } from '../../store/desk/email-sending';
+import {
+  type ClaimedEmail,
+  claimEmails,
+  makeDueAfterClockError,
+  nameSender,
+  noteOutcomes,
+} from '../../store/desk/email-sending';
 import type { DeskSettings } from '../../store/desk/settings';
 import { findFileFacts, readAttachment } from '../../store/tickets/attachments';
 import { isAscii } from '../people';
@@ -67,7 +73,10 @@ export function startSender(parts: SenderParts): Sender {
     const now = clock();
     const leaseUntil = new Date(now.getTime() + LEASE_MS);
     try {
-      return await database.transaction('write', (db) => claimEmails(db, now, leaseUntil, most - inFlight.size));
+      return await database.transaction('write', (db) => {
+        makeDueAfterClockError(db, now);
+        return claimEmails(db, now, leaseUntil, most - inFlight.size);
+      });
     } catch (error) {
       onFailure(error);
       return [];

@@ -190,6 +190,21 @@ export async function findDue(db: Db, listeners: string[], now: Date): Promise<s
   return rows.map(({ listener }) => listener);
 }
 
+/** No pause between two attempts is as long, and no receiver can ask for one. */
+const TOO_FAR = `interval '2 days'`;
+
+/**
+ * Makes deliveries due that no pause explains: the clock was ahead when they were written. It does not wait: the commit
+ * does. What is set aside behind an earlier one of its ticket stays so.
+ */
+export const makeDueAfterClockError = (db: Db, listeners: string[], now: Date): void =>
+  db.send(
+    `update deliveries set due_at = $2
+     where listener = any($1::text[]) and ${PENDING} and claimed_by is null
+       and due_at > $2::timestamptz + ${TOO_FAR} and due_at < 'infinity'`,
+    [listeners, now],
+  );
+
 /** After this time without a sign of life, a process counts as ended. */
 const SILENCE = `interval '10 seconds'`;
 

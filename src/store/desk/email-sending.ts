@@ -39,6 +39,10 @@ export interface ClaimedEmail {
 
 const WAITS = `status in ('waiting', 'deferred')`;
 
+/** Makes mails due that no pause explains: the clock was ahead when they were written. It does not wait: the commit does. */
+export const makeDueAfterClockError = (db: Db, now: Date): void =>
+  db.send(`update emails set due_at = $1 where ${WAITS} and due_at > $1::timestamptz + interval '2 days'`, [now]);
+
 /**
  * Takes mails that are due. Until the lease ends, no other process takes them: a process that is killed loses none.
  *
