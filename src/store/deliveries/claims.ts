@@ -211,6 +211,16 @@ const SILENCE = `interval '10 seconds'`;
 /** Deliveries to a webhook that was deleted: nobody has that name any more. */
 const IS_FORGOTTEN = `listener like 'webhook %' and not exists (select from webhooks w where 'webhook ' || w.id = listener)`;
 
+/** Claimed by another process than `$2` that gives no sign of life. */
+const IS_LEFT = `claimed_by is not null and claimed_by <> $2::uuid and not exists (
+  select from delivery_workers w where w.id = claimed_by and w.seen_at > clock_timestamp() - ${SILENCE})`;
+
+/**
+ * How many that ended processes have left are looked for at a time, in the order of the index of what is claimed. Without
+ * both, PostgreSQL reads the whole table as long as it has no statistics.
+ */
+const MOST_LEFT = 1000;
+
 /**
  * Gives a sign of life, and lets others claim what was claimed by processes that give none. What nobody can claim any
  * more is given up.
@@ -227,8 +237,8 @@ export function giveSignOfLife(db: Db, worker: string, at: Date): void {
     `update deliveries set claimed_by = null, log = log || $1::jsonb,
        state = case when ${IS_FORGOTTEN} then 'dead' else 'retrying' end,
        finished_at = case when ${IS_FORGOTTEN} then $3::timestamptz end
-     where claimed_by is not null and claimed_by <> $2::uuid and not exists (
-       select from delivery_workers w where w.id = claimed_by and w.seen_at > clock_timestamp() - ${SILENCE})`,
+     where ${IS_LEFT} and id = any(array(
+       select id from deliveries where ${IS_LEFT} order by listener limit ${MOST_LEFT}))`,
     [JSON.stringify([{ at, outcome: 'unknown', text: 'the process that delivered it ended' }]), worker, at],
   );
   db.send(`delete from delivery_workers where seen_at < clock_timestamp() - interval '1 hour'`);

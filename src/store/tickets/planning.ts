@@ -58,6 +58,10 @@ export async function wakeOne(db: Db, now: Date): Promise<Woken | undefined> {
   return row;
 }
 
-/** The condition of the index `tickets_snoozed`, and that the time has come. Deleted and merged tickets sleep on. */
+/**
+ * The condition of the index `tickets_snoozed`, and that the time has come. Deleted and merged tickets sleep on, but not in
+ * the words of the other indexes of tickets: until a new desk has its first statistics, PostgreSQL took one of those, and
+ * read 30,000 tickets in 17 ms each second.
+ */
 const IS_OVER = `frozen_until is not null and woken_until is distinct from frozen_until and frozen_until <= $1
-  and deleted_at is null and merged_into_id is null`;
+  and num_nonnulls(deleted_at, merged_into_id) = 0`;
