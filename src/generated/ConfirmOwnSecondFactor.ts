@@ -5,6 +5,10 @@
  */
 export interface ConfirmOwnSecondFactor {
   /**
+   * The present password, for whoever has one
+   */
+  presentpassword?: string;
+  /**
    * A code of the device
    */
   code: string;
@@ -14,6 +18,10 @@ export interface ConfirmOwnSecondFactor {
  * What ConfirmOwnSecondFactor is called with
  */
 export interface ConfirmOwnSecondFactorCall {
+  /**
+   * The present password, for whoever has one
+   */
+  presentpassword?: string;
   /**
    * A code of the device
    */

@@ -192,13 +192,17 @@ export interface ShownEnrolment {
 }
 
 /** The page to turn on the second factor. */
-export function enrolPage(visit: Visit, { secret, address }: ShownEnrolment, problem: string): string {
+export function enrolPage(
+  visit: Visit,
+  { secret, address, has_password }: ShownEnrolment & Pick<ShownAccount, 'has_password'>,
+  problem: string,
+): string {
   const texts = visit.language.texts.signIn;
   const groups = secret.match(/.{1,4}/g) ?? [];
   const fields = html`<p>${texts.enrolCode}</p>
 <p class="field"><label for="code">${texts.code}</label>
 <input id="code" name="code" dir="ltr" inputmode="numeric" autocomplete="one-time-code" required></p>
-<button>${texts.confirm}</button>
+${when(has_password, () => passwordField('factor-password', texts.present, 'current-password', 'present_password'))}<button>${texts.confirm}</button>
 `;
   return page(
     visit,

@@ -60,3 +60,9 @@ export async function checkPresentPassword(
     throw invalid('This is not your present password');
   }
 }
+
+/** The same for somebody who may have none, as signing in by mailed links needs none. @throws as it does */
+export async function checkPasswordIfAny(tools: Tools, userId: number, password: string): Promise<void> {
+  const user = await tools.read((db) => findPasswordOfUser(db, userId));
+  if (user?.passwordHash != null) await checkPresentPassword(tools, userId, password);
+}

@@ -27,6 +27,12 @@ export async function checkStaffPassword(
   return matched;
 }
 
+/** The same for an administrator who may have none, and calls with a credential. @throws as it does */
+export async function checkStaffPasswordIfAny(tools: Tools, staffId: number, password: string): Promise<void> {
+  const staff = await tools.read((db) => findStaffAccount(db, { id: staffId }));
+  if (staff?.passwordHash != null) await checkStaffPassword(tools, staffId, password);
+}
+
 /**
  * Sets an administrator's own password and ends their sessions in other browsers.
  *

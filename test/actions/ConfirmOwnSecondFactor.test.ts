@@ -20,6 +20,15 @@ test('turns it on with a code of the device, and shows ten recovery codes', asyn
 testRefusals(world, 'ConfirmOwnSecondFactor', [
   { message: 'Only an administrator can do this', params: { code: '1' } },
   {
+    message: 'This is not your present password',
+    params: { code: '1', presentpassword: 'another one' },
+    admin: async () => {
+      const adminid = await world.admin('lee');
+      await world.done('UpdateAdmin', { adminid, password2: 'correct horse battery' });
+      return 'lee';
+    },
+  },
+  {
     message: 'There is no second factor to confirm',
     params: { code: '1' },
     admin: async () => {

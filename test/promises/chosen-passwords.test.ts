@@ -151,6 +151,8 @@ const NOT_CHOSEN: Record<string, string> = {
   'EndOwnSecondFactor.presentpassword': 'It is compared with a password chosen before.',
   'EndOwnSecondFactor.code': 'An app computes it.',
   'ConfirmOwnSecondFactor.code': 'An app computes it.',
+  'ConfirmOwnSecondFactor.presentpassword': 'It is compared with a password chosen before.',
+  'pages/ConfirmTotp.present_password': 'It is compared with a password chosen before.',
   'pages/SignInStaff.password': 'It is compared with a password chosen before.',
   'pages/SignInStaff.replaced': 'We draw it.',
   'pages/EnterStaffCode.code': 'An app computes it.',

@@ -17,12 +17,13 @@ export interface WithFactor {
 export async function turnOnTotp(
   world: World,
   browser: PlainBrowser,
+  password: string,
 ): Promise<Pick<WithFactor, 'recoveryCodes' | 'code'>> {
   await browser.get('/account.php');
   const page = await browser.follow(await browser.submit('totpStart'));
   const secret = /<code class="secret"[^>]*>([^<]*)</.exec(page.text)?.[1]?.replaceAll(' ', '') ?? '';
   const code = (steps = 0) => codeOf(secret, Math.floor(world.now.getTime() / 30_000) + steps);
-  const shown = await browser.submit('totpConfirm', { code: code() });
+  const shown = await browser.submit('totpConfirm', { present_password: password, code: code() });
   const recoveryCodes = Array.from(shown.text.matchAll(/<li><code>([^<]*)</g), ([, one = '']) => one);
   return { recoveryCodes, code };
 }
@@ -32,7 +33,7 @@ export async function addUserWithFactor(world: World, password: string, address:
   const person = await addUserWith(world, password);
   const browser = plainBrowser(world, { address });
   await browser.signIn(person.email, password);
-  return { ...person, browser, ...(await turnOnTotp(world, browser)) };
+  return { ...person, browser, ...(await turnOnTotp(world, browser, password)) };
 }
 
 /** Lets the code that was used last be old. */

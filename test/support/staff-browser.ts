@@ -59,6 +59,6 @@ export async function turnOnFactor(
   const page = await browser.follow(await browser.submit('totpStart'));
   const secret = /<code class="secret"[^>]*>([^<]*)</.exec(page.text)?.[1]?.replaceAll(' ', '') ?? '';
   const code = (steps = 0) => codeOf(secret, Math.floor(world.now.getTime() / 30_000) + steps);
-  const shown = await browser.submit('totpConfirm', { code: code() });
+  const shown = await browser.submit('totpConfirm', { presentpassword: STAFF_PASSWORD, code: code() });
   return { code, recoveryCodes: Array.from(shown.text.matchAll(/<li><code>([^<]*)</g), ([, one = '']) => one) };
 }

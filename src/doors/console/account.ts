@@ -15,7 +15,7 @@ const TASKS: Readonly<Record<string, { action: string; fields: readonly string[]
   session: { action: 'EndOwnSession', fields: ['sessionid'], done: 'session' },
   others: { action: 'EndOwnSession', fields: [], done: 'others' },
   totpStart: { action: 'StartOwnSecondFactor', fields: [] },
-  totpConfirm: { action: 'ConfirmOwnSecondFactor', fields: ['code'] },
+  totpConfirm: { action: 'ConfirmOwnSecondFactor', fields: ['presentpassword', 'code'] },
   totpEnd: { action: 'EndOwnSecondFactor', fields: ['presentpassword', 'code'], done: 'totpEnd' },
 };
 

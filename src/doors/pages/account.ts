@@ -35,7 +35,7 @@ const TASKS: Readonly<Record<string, { action: string; fields: readonly string[]
   end: { action: 'EndSession', fields: ['id'], done: 'end' },
   endOthers: { action: 'EndOtherSessions', fields: [], done: 'endOthers' },
   totpStart: { action: 'StartTotp', fields: [] },
-  totpConfirm: { action: 'ConfirmTotp', fields: ['code'] },
+  totpConfirm: { action: 'ConfirmTotp', fields: ['present_password', 'code'] },
   totpEnd: { action: 'EndTotp', fields: ['present_password', 'code'], done: 'totpEnd' },
 };
 
@@ -79,7 +79,8 @@ async function showEnrolment(
   try {
     // As above: GetTotp's schema promises these members.
     const enrolment = (await ask(parts, visitor, 'GetTotp')) as unknown as ShownEnrolment;
-    return show(enrolPage(await visitOf(parts, visitor), enrolment, problem), status, headers);
+    const { has_password } = await look(parts, visitor);
+    return show(enrolPage(await visitOf(parts, visitor), { ...enrolment, has_password }, problem), status, headers);
   } catch (thrown) {
     if (asApiError(thrown).kind !== 'not_found') throw thrown;
     return show('', 303, { Location: here(ADDRESSES.account) });

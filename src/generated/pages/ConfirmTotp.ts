@@ -5,6 +5,10 @@
  */
 export interface PagesConfirmTotp {
   /**
+   * The present password, for whoever has one
+   */
+  present_password?: string;
+  /**
    * A code of the device
    */
   code: string;

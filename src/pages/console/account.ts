@@ -158,7 +158,7 @@ export function enrolPage(
   const texts = visit.language.texts.signIn;
   const groups = secret.match(/.{1,4}/g) ?? [];
   const fields = html`<p>${texts.enrolCode}</p>
-${codeField(visit, NONE)}<button>${texts.confirm}</button>
+${codeField(visit, NONE)}${passwordField('factor-password', texts.present, 'current-password', 'presentpassword')}<button>${texts.confirm}</button>
 `;
   return consolePage(visit, {
     ...{ title: texts.enrolTitle, current: 'account' },
