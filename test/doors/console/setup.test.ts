@@ -1,6 +1,7 @@
 import { isOfTheHatch } from '../../../src/calls/registry';
 import { loadActions } from '../../../src/desk/desk';
 import { type Family, setUpOf } from '../../../src/doors/console/setup/families';
+import { NOT_ASKED } from '../../../src/doors/console/setup/hints';
 import * as ar from '../../../src/pages/console/texts/ar';
 import * as de from '../../../src/pages/console/texts/de';
 import * as en from '../../../src/pages/console/texts/en';
@@ -220,6 +221,22 @@ test('a test of a webhook leads to its delivery, which says what became of it', 
   expect([sent.status, sent.headers.get('location')]).toEqual([303, expect.stringMatching(/setup\/deliveries\/\d+\?/)]);
   expect(sent.headers.get('location')).toContain(`deliveries/${id}?`);
   expect((await pages.get(`deliveries/${id}`)).text).toContain('WebhookTest');
+});
+
+test('every field of a form has a name, and every list', () => {
+  const { lists, actions: named, parameters } = en.setup;
+  const isNamed = (noun: string, name: string) =>
+    [`${noun}.${name}`, name].some((one) => Object.hasOwn(parameters, one.toLowerCase())) || NOT_ASKED.has(name);
+  const unnamed = families.flatMap(({ noun, add, update, tasks, commonTasks }) => [
+    ...(Object.hasOwn(lists, noun) ? [] : [noun]),
+    ...[...tasks, ...commonTasks].flatMap(({ name }) => (Object.hasOwn(named, name) ? [] : [name])),
+    ...[add, update].flatMap((action) =>
+      Object.keys(action?.schema.properties ?? {})
+        .filter((name) => !isNamed(noun, name))
+        .map((name) => `${action?.name}.${name}`),
+    ),
+  ]);
+  expect(unnamed).toEqual([]);
 });
 
 test.each([de, ar])('names in another language are those of the first', ({ setup }) => {
