@@ -60,7 +60,9 @@ export function createPoster(guard: Guard, now: () => Date): Poster {
           });
           const fail = (error: NodeJS.ErrnoException) =>
             reject(sent.reusedSocket && /^(ECONNRESET|EPIPE)$/.test(error.code ?? '') ? new ClosedMeanwhile() : error);
-          sent.on('response', resolve).on('error', fail).end(body);
+          // Node.js closes a connection whose protocol the receiver changes, and tells nothing else.
+          const onClose = () => reject(new Error('the receiver closed the connection without an HTTP answer'));
+          sent.on('response', resolve).on('error', fail).on('close', onClose).end(body);
         });
       let message = await attempt().catch(asClosed);
       // Each try takes an unused connection, and several may have been closed.

@@ -248,6 +248,16 @@ test('redirects are not followed', async () => {
   expect(target.received).toEqual([]);
 });
 
+test('a receiver that changes the protocol has failed', async () => {
+  const switching = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n';
+  const { webhookid } = await add(await startRawReceiver(switching, (socket) => socket.resume()));
+  const { deliveryid } = await world.done('TestWebhook', { webhookid });
+  await eventually(async () => (await world.done('GetDelivery', { deliveryid })).state !== 'waiting');
+  expect(await world.done('GetDelivery', { deliveryid })).toMatchObject({
+    ...{ state: 'dead', text: 'the receiver closed the connection without an HTTP answer' },
+  });
+});
+
 const isEnabled = async (webhookid: number) => {
   const answer = (await world.done('GetWebhooks', { webhookid })) as never as {
     webhooks: { webhook: Record<string, unknown>[] };
