@@ -36,7 +36,8 @@ export const asListener = (hook: Hook, { database, limits, deskFor, note }: List
     // Otherwise a hook that adds a note whenever a note is added would never end.
     if (causedBy.includes(hook.name)) return { state: 'delivered', text: 'not run: the hook itself caused it' };
     const written = writtenIn(payload);
-    const message = written && (await database.transaction('read', (db) => findWrittenText(db, written)));
+    // What was deleted meanwhile is empty, because hooks read it as text.
+    const message = written && ((await database.transaction('read', (db) => findWrittenText(db, written))) ?? '');
     const vars = { ...rest, ...(message !== undefined && { message }) };
     const except = placesIn(request, hook.file.digest);
     const ran = await hook.tell({ event, vars, except }, deskFor([...causedBy, hook.name]), signal);

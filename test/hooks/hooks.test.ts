@@ -89,6 +89,20 @@ test('a hook asks the desk, as itself or as an administrator', async () => {
   ]);
 });
 
+test('a message that is deleted before its hook runs is empty', async () => {
+  hooks.put(
+    'reading.js',
+    `export default { on: ['TicketOpen', 'TicketAddNote'], run: ({ message }) => note(message.trim()) };`,
+  );
+  const { id } = await world.ticket({ message: 'Spam' });
+  const { noteid } = await world.done('AddTicketNote', { ticketid: id, message: 'Spam, too' });
+  await world.done('DeleteTicketNote', { noteid });
+  await world.done('DeleteTicket', { ticketid: id });
+  await startHooks(world);
+  await whenDelivered('reading.js', 2, id);
+  expect(hooks.noted<string>()).toEqual(['', '']);
+});
+
 test('hooks of a file are told the same, whatever one before them has changed', async () => {
   hooks.put(
     'changing.js',
