@@ -32,8 +32,8 @@ export interface Decoding {
  * Decodes the fields that a caller sent into the values that a schema describes, in the schema's order.
  *
  * Fields that the schema does not name are dropped, at every depth. So credentials never reach an action, and unknown
- * parameters are ignored. Empty text and an empty list count as absent, and so does a word for null or false where it cannot be a value.
- * A value that cannot be read stays as sent, so that validation refuses it with the published text.
+ * parameters are ignored. Empty text and an empty list count as absent, and so does a word for null or false where it
+ * cannot be a value. A value that cannot be read stays as sent, so that validation refuses it with the published text.
  *
  * @param fields text or JavaScript values by name; names match in any letter case
  * @param how its files are appended to the parameter whose encoding is `attachments`
@@ -103,9 +103,9 @@ function find(
 }
 
 /**
- * Whether a value was sent. Empty text is none (unless it clears a value, `x-clearable`), nor is a word for null or false where it cannot be a value; `0` is none
- * where a list or a date is expected, and for ids. Text that refers to something (`x-absent: words`) has fewer such
- * words.
+ * Whether a value was sent. Empty text is none (unless it clears a value, `x-clearable`), nor is a word for null or false
+ * where it cannot be a value; `0` is none where a list or a date is expected, and for ids. Text that refers to something
+ * (`x-absent: words`) has fewer such words.
  *
  * @param isRequired in free text that is required, every word counts: `None` may be a subject
  */

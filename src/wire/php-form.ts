@@ -147,8 +147,9 @@ function* pairsIn(text: string, isOnlyAscii: boolean): Generator<Pair> {
  * Decodes an `application/x-www-form-urlencoded` body by PHP 8.2's rules for $_POST, which clients written for PHP rely
  * on. The popular decoders renumber integer keys (`customfields[7]` becomes `[0]`) and merge repeated names.
  *
- * Text must be UTF-8, or of the charset, without NUL, and names must not be too long. A field that breaks a rule is left out and reported
- * in `problem`. It does not throw, because a refusal needs the credentials and the response type in the other fields.
+ * Text must be UTF-8, or of the charset, without NUL, and names must not be too long. A field that breaks a rule is left
+ * out and reported in `problem`. It does not throw, because a refusal needs the credentials and the response type in the
+ * other fields.
  *
  * @param body the bytes; a string is encoded as UTF-8, so pass the query of a raw URL as Buffer.from(query, 'latin1')
  * @param inPlace the names, in lower case, of fields in which a long base64 text becomes a LongBase64
