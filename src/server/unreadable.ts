@@ -35,7 +35,7 @@ const OTHER_PROTOCOLS: [isIt: (packet: string) => boolean, message: string][] = 
   [(packet) => packet.startsWith('\x16\x03'), `${NOT_HTTP} but TLS: call http://, or the proxy that ends TLS`],
   [
     (packet) => /^PROXY (?:TCP|UNKNOWN)/.test(packet) || packet.startsWith('\r\n\r\n\0\r\nQUIT\n'),
-    `${NOT_HTTP}: the proxy sends the PROXY protocol. Switch it off there, and let it send X-Forwarded-For`,
+    `${NOT_HTTP}: the proxy sends the PROXY protocol. Switch it off there`,
   ],
   [
     (packet) => /^[A-Z]+ [^\r\n]*\n/.test(packet),
