@@ -23,6 +23,17 @@ const ZONES: Record<string, string> = {
   ...{ mst: '-07:00', mdt: '-06:00', pst: '-08:00', pdt: '-07:00' },
 };
 
+/** What JavaScript prints of a date, `Sun Nov 01 2026 12:00:00 GMT+0100 (CET)`, in the order of RFC 2822. */
+const JAVASCRIPT_DATE = /^([a-z]{3}) ([a-z]{3}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+ -]\d{4})(?: \([^()]*\))?$/i;
+/** What .NET and PowerShell 5 write in JSON, with the offset of the sender's zone, which changes nothing. */
+const DOTNET_DATE = /^\/Date\((\d{12,13})(?:[+ -]\d{4})?\)\/$/;
+/** The basic format of ISO 8601, with a time. Eight digits alone could be a number. */
+const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(?=Z?$|[+-]\d{2,4}$)/;
+/** `2026-11-01 12:00:00 +0100` is how Ruby and Go print a moment, Go with the name of the zone behind it. */
+const SPACED_OFFSET = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,9})?) (?:([+-]\d{4})(?: [A-Z]{3,5})?|UTC|GMT)$/;
+/** Java's ZonedDateTime writes the zone behind the offset that it had. */
+const ZONE_NAME = /(?<=Z|[+-]\d{2}:\d{2})\[[\w/+-]{1,40}\]$/;
+
 /** The offset's blank sign: a plus that was not encoded in a form arrives as a space. */
 const LOST_PLUS = /(\d) (\d{2}(?::?\d{2})?)$/;
 /** A time of day before it: without one, the last digits are the time. PostgreSQL writes full hours only: `+01`. */
@@ -35,6 +46,7 @@ const HAS_TIME = /\d[ T]\d{2}:\d{2}(?:(?::\d{2}(?:\.\d+)?)? \d{2}:?\d{2}|:\d{2}(
  * - the parameter's own style
  * - seconds since 1970 as a number or text, milliseconds with 13 digits
  * - RFC 2822: `Sun, 31 Jan 2027 09:00:00 +0100`
+ * - a moment as JavaScript, .NET, Ruby, Go and Java print it, with a zone or an offset
  *
  * @param style the `x-date` of the parameter
  * @param timeZone the zone to assume when the text has none
@@ -50,12 +62,33 @@ export function readDate(sent: unknown, style: Property['x-date'], timeZone: str
     (style === 'localised' ? parseLocalised(text, timeZone) : undefined) ??
     parseDate(withSign(text), timeZone) ??
     fromEpoch(text) ??
-    fromMailDate(text)
+    fromMailDate(text) ??
+    fromPrinted(text, timeZone)
   );
 }
 
 const withSign = (text: string): string =>
   (HAS_TIME.test(text) ? text.replace(LOST_PLUS, '$1+$2') : text).replace(/(?<=\d)t(?=\d)/, 'T').replace(/z$/, 'Z');
+
+/** Reads what programs print of a moment. */
+function fromPrinted(text: string, timeZone: string): Date | undefined {
+  const milliseconds = DOTNET_DATE.exec(text)?.[1];
+  if (milliseconds !== undefined) return new Date(Number(milliseconds));
+  if (JAVASCRIPT_DATE.test(text)) {
+    return fromMailDate(
+      text.replace(JAVASCRIPT_DATE, (_, weekday, month, day, year, time, offset: string) => {
+        return `${weekday}, ${day} ${month} ${year} ${time} ${offset.replace(' ', '+')}`;
+      }),
+    );
+  }
+  const plain = text
+    .replace(BASIC_DATE, (_, year, month, day, hour, minute, second = '00') => {
+      return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+    })
+    .replace(SPACED_OFFSET, (_, moment, offset = 'Z') => `${moment}${offset}`)
+    .replace(ZONE_NAME, '');
+  return plain === text ? undefined : parseDate(plain, timeZone);
+}
 
 function fromEpoch(text: string): Date | undefined {
   const seconds = EPOCH_SECONDS.exec(text)?.[1];

@@ -28,6 +28,19 @@ test.each<[string, unknown]>([
   ['RFC 2822 with a zone in brackets', 'Sun, 01 Nov 2026 12:00:00 +0100 (CET)'],
   ['RFC 2822 with an American zone', 'Sun, 01 Nov 2026 06:00:00 EST'],
   ['what JavaScript prints', new Date(NOON).toUTCString()],
+  ['what JavaScript makes of a date', 'Sun Nov 01 2026 12:00:00 GMT+0100 (Central European Standard Time)'],
+  ['the same with a lost plus', 'Sun Nov 01 2026 12:00:00 GMT 0100 (CET)'],
+  ['what PowerShell 5 writes in JSON', '/Date(1793530800000)/'],
+  ['what .NET writes in JSON', '/Date(1793530800000+0100)/'],
+  ['the basic format of ISO 8601', '20261101T110000Z'],
+  ['the same without a zone', '20261101T120000'],
+  ['the same with an offset', '20261101T120000+0100'],
+  ['the same without seconds', '20261101T1200+01'],
+  ['what Ruby prints', '2026-11-01 12:00:00 +0100'],
+  ['what Ruby prints of UTC', '2026-11-01 11:00:00 UTC'],
+  ['what Go prints', '2026-11-01 12:00:00.0 +0100 CET'],
+  ['what Java prints', '2026-11-01T12:00:00+01:00[Europe/Rome]'],
+  ['what Java prints of UTC', '2026-11-01T11:00:00Z[UTC]'],
 ])('%s', (_name, sent) => {
   expect(iso(sent)).toBe(NOON);
 });
@@ -46,6 +59,11 @@ test.each<[string, unknown]>([
   ['a negative number', -1_793_530_800],
   ['an hour without minutes', '2026-11-01 12'],
   ['now', 'now'],
+  ['30 February in the basic format', '20260230T120000Z'],
+  ['a wrong weekday of JavaScript', 'Mon Nov 01 2026 12:00:00 GMT+0100 (CET)'],
+  ['an invalid date of JavaScript', 'Invalid Date'],
+  ['a zone by its name only', '2026-11-01T12:00:00[Europe/Rome]'],
+  ['a zone of unknown offset', '2026-11-01 12:00:00 CET'],
   ['a list', ['2026-11-01']],
   ['an object', {}],
 ])('refused: %s', (_name, sent) => {
