@@ -1,3 +1,4 @@
+import { announcesAnswers } from './announcements';
 import { hasDate, isAttribution, isShortAttribution } from './attributions';
 import { isForward } from './forwards';
 import { findHeaderBlock, isDrawn } from './header-blocks';
@@ -54,12 +55,23 @@ function cutOf(text: string, signer: Signer, quotes: boolean, marked: RenderedHt
   const lines = text.split('\n');
   let end = findSignature(lines, lines.length, signer);
   if (quotes) {
-    const quoted = findQuoted(lines, end, marked);
+    const found = findQuoted(lines, end, marked);
+    const quoted = mayHoldAnswers(lines, found, end) ? end : found;
     // A signature below an answer below a quote belongs to the answer.
     if (quoted < end) end = findSignature(lines, quoted, signer);
   }
   if (end >= lines.length || lastWritten(lines, end) < 0) return -1;
   return lines.slice(0, end).join('\n').length;
+}
+
+/** More lines that no sign marks than those of an attribution. */
+const FEWEST_UNMARKED = 3;
+
+/** Whether the writer says that there are answers within a mail whose lines no signs tell from them. */
+function mayHoldAnswers(lines: string[], quoted: number, end: number): boolean {
+  if (quoted >= end || !announcesAnswers(lines.slice(0, quoted).join('\n'))) return false;
+  const unmarked = lines.slice(quoted, end).filter((line) => line.trim() !== '' && !/^ {0,3}>/.test(line));
+  return unmarked.length >= FEWEST_UNMARKED;
 }
 
 /** @returns the index of the line at which the quoted end begins; `end` if there is none */

@@ -485,3 +485,36 @@ test('a writer may name a mail in the order of T-Online', async () => {
   const text = `${WRITTEN}\n\nBetreff: Printer\nVon: Desk <d@e.example>\nAn: nils@example.org`;
   expect((await trimMade(text)).visible).toBe(text);
 });
+
+const OUTLOOK =
+  'From: Desk <support@desk.example.com>\nSent: Friday, November 20, 2026 4:02 PM\nTo: Nils\nSubject: Printer';
+
+test.each([
+  'See my answers below in red.',
+  'Hi, my comments are inline.',
+  'Antworten siehe unten.',
+  'Meine Antworten stehen in Rot im Text.',
+  'Voir mes réponses ci-dessous.',
+  'Mis respuestas están abajo.',
+  'Le mie risposte sono sotto.',
+  'Zie mijn antwoorden hieronder.',
+  'См. ответы ниже.',
+  'الردود أدناه',
+  '下記に回答します。下記コメント',
+  '回复见下文',
+])('an answer within the mail that Outlook puts below is not hidden where the writer says so: %s', async (written) => {
+  const text = `${written}\n\n${OUTLOOK}\n\nWhich number?\nIt is 5.\nSince when?\nSince May.`;
+  expect(await trimMade(text)).toMatchObject({ visible: text, hidden: '' });
+});
+
+test.each(['Please look into this.', 'The number stands below the lid.', 'Die Nummer ist rot.', 'I read your mail.'])(
+  'nothing is announced by: %s',
+  async (written) => {
+    expect((await trimMade(`${written}\n\n${OUTLOOK}\n\nWhich number?`)).visible).toBe(written);
+  },
+);
+
+test('quoted lines with signs are hidden whatever is said above', async () => {
+  const quoted = 'On Fri, Nov 20, 2026 at 4:02 PM Desk <d@e.example> wrote:\n> Which number?\n> Since when?';
+  expect((await trimMade(`See my answer below.\n\n${quoted}`)).visible).toBe('See my answer below.');
+});
