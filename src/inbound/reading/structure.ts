@@ -121,6 +121,8 @@ export class Structure {
       return [];
     }
     if (ENCRYPTED.test(type)) return this.smime(part);
+    // Exchange turns an encrypted mail into a mixed one, and an empty text before it.
+    if (type === 'application/pgp-encrypted') this.flags.add('encrypted');
     const isText = READ_AS_TEXT.test(type) || type.startsWith('multipart/');
     // Some programs name a text that is the whole mail, and attach nothing.
     if (!isText || (isNamed && part !== this.whole) || disposition.value === 'attachment') {

@@ -48,6 +48,18 @@ test.each<[string, () => Promise<ReceivedMail>, string, string[], string[]]>([
     ['encrypted'],
   ],
   [
+    'what OpenPGP has encrypted, after Exchange',
+    () =>
+      readParts([
+        'Content-Type: text/plain\n\n',
+        'Content-Type: application/pgp-encrypted; name="PGPMIME version"\n\nVersion: 1',
+        'Content-Type: application/octet-stream; name="encrypted.asc"\n\nx',
+      ]),
+    '',
+    ['PGPMIME version.asc', 'encrypted.asc'],
+    ['encrypted'],
+  ],
+  [
     'what OpenPGP has encrypted, under another name',
     () =>
       readParts(
