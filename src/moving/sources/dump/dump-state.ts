@@ -27,6 +27,8 @@ export class DumpState {
   hasEscapes = true;
   /** Whether the program that made the dump announced an end, which has not come yet. */
   isUnfinished = false;
+  /** Whether another dump begins where the end of one is missing, as where somebody has put files of tables together. */
+  isCutOffWithin = false;
   /** What the program that made the dump has printed into it, such as why it gave up; undefined if nothing. */
   message: string | undefined;
   private database = '';
@@ -36,7 +38,10 @@ export class DumpState {
   private oldTimeZone: string | undefined;
 
   comment(line: string): void {
-    if (/^-- (?:MySQL dump|MariaDB dump|Adminer \d)/.test(line)) this.isUnfinished = true;
+    if (/^-- (?:MySQL dump|MariaDB dump|Adminer \d)/.test(line)) {
+      this.isCutOffWithin ||= this.isUnfinished;
+      this.isUnfinished = true;
+    }
     // Adminer ends with nothing but the time.
     if (/^-- (?:Dump completed|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/.test(line)) this.isUnfinished = false;
   }

@@ -103,8 +103,9 @@ class DumpReader {
         if (!(await this.window.more())) break;
       } else if (step !== undefined) await step;
     }
-    const isCutOff = this.step !== this.between || this.window.pos < this.window.end || this.state.isUnfinished;
-    const { tables, isUnfinished, message } = this.state;
+    const { tables, isUnfinished, isCutOffWithin, message } = this.state;
+    const isWithin = this.step !== this.between || this.window.pos < this.window.end;
+    const isCutOff = isWithin || isUnfinished || isCutOffWithin;
     const said = message === undefined ? '' : `. It has this message: "${message}"`;
     if (tables.size === 0 && !isUnfinished && (isCutOff || this.hasOtherLines || message !== undefined)) {
       throw new MoveRefused(

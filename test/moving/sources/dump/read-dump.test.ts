@@ -185,6 +185,13 @@ test('sees that a dump was cut off between tables, also below a warning and with
   expect((await read(`${adminer}\n-- 2026-11-29 07:30:00`)).rows.t).toEqual([['1', 'x']]);
 });
 
+test('sees that one of several dumps in a file was cut off between statements', async () => {
+  const other = MYSQLDUMP.replaceAll('`t`', '`u`').replaceAll('`skip`', '`skip2`');
+  expect(Object.keys((await read(MYSQLDUMP + other)).rows)).toEqual(expect.arrayContaining(['t', 'u']));
+  const cut = MYSQLDUMP.slice(0, MYSQLDUMP.indexOf('LOCK TABLES'));
+  await expect(read(cut + other)).rejects.toThrow(/^The dump was cut off: its end is missing/);
+});
+
 test('says what the program that made the dump said of its end', async () => {
   const begin = MYSQLDUMP.slice(0, MYSQLDUMP.indexOf('LOCK TABLES'));
   const gaveUp = 'mysqldump: Error 2013: Lost connection to server during query when dumping table `t` at row: 3';
