@@ -3,6 +3,7 @@
 import { type Command, CommanderError } from 'commander';
 import { EXIT, explain } from './cli/exits';
 import { endOnSignals, isInterrupted } from './cli/interruption';
+import { refuseOldNode } from './cli/old-node';
 
 /** Loads only what is needed: a mail server waits for each mail that it pipes. */
 function programFor(words: string[]): Command {
@@ -13,6 +14,7 @@ function programFor(words: string[]): Command {
 }
 
 async function main(): Promise<void> {
+  if (refuseOldNode()) return;
   endOnSignals();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader may stop early, as in `hatchdesk ... | head`.

@@ -1,9 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { isOfTheHatch } from '../src/calls/registry';
 import { named } from '../src/cli/describe';
 import { NOUNS } from '../src/cli/nouns';
 import { createProgram } from '../src/cli/program';
 import { loadActions } from '../src/desk/desk';
+import { temporaryFolder } from './support/temporary-folder';
 
 // What the commands do is in test/live/cli.live.ts.
 
@@ -55,4 +59,17 @@ test('a command that is loaded alone is the one of the whole program', () => {
     const name = command.name();
     expect(helpOf(createProgram(name), name)).toEqual(helpOf(all, name));
   }
+});
+
+test.each(['18.20.8', '20.18.3'])('on Node.js %s, a command says which one it needs', (version) => {
+  const pretend = join(temporaryFolder(), 'older.js');
+  const versions = { ...process.versions, node: version };
+  writeFileSync(pretend, `Object.defineProperty(process, 'versions', { value: ${JSON.stringify(versions)} })`);
+  const { status, stderr } = spawnSync(process.execPath, ['--require', pretend, 'dist/src/cli.js', 'describe'], {
+    encoding: 'utf8',
+  });
+  expect([status, stderr]).toEqual([
+    3,
+    `Hatchdesk cannot run on this Node.js: version ${version} is too old: install Node.js 20.19 or newer\n`,
+  ]);
 });

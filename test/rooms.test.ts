@@ -219,7 +219,7 @@ const rooms: Record<string, Room> = {
   },
   'the command line': {
     files: ['src/cli.ts', ...filesIn('src/cli')].filter((file) => !PAST_ACTIONS.test(file)),
-    may: /^(src\/(config\/(addresses|readers)|config|errors|log|access\/caller|backup\/.+|calls\/(registry|unsupported)|cli\/.+|database\/(connect|failures|migrate)|description\/action-pages|desk\/(desk|doctor|doctor\/check|first-start|key|local-desk)|doors\/local|postgres\/users|server\/(server|workers\/(share|supervisor|worker))|store\/(desk\/activity|tickets\/custom-fields)|wire\/php-form)|commander|node:(fs|http|os|path|timers\/promises))$/,
+    may: /^(src\/(config\/(addresses|node-version|readers)|config|errors|log|access\/caller|backup\/.+|calls\/(registry|unsupported)|cli\/.+|database\/(connect|failures|migrate)|description\/action-pages|desk\/(desk|doctor|doctor\/check|first-start|key|local-desk)|doors\/local|postgres\/users|server\/(server|workers\/(share|supervisor|worker))|store\/(desk\/activity|tickets\/custom-fields)|wire\/php-form)|commander|node:(fs|http|os|path|timers\/promises))$/,
     mayAsTypes: /^(src\/(calls\/schema|config\/mail|database\/pool)|node:net)$/,
   },
   // Hooks are files, which no API can see.

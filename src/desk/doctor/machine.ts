@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Config } from '../../config';
+import { nodeProblem } from '../../config/node-version';
 import { bad, type Check, fine, hint } from './check';
-
-const OLDEST_NODE = [20, 19] as const;
 
 /** Descriptors for connections to the database, the log, the metrics and files. */
 const OTHER_FILES = 100;
@@ -13,12 +12,8 @@ export function examineMachine(config: Config, nodeVersion: string): Check[] {
 }
 
 function examineNode(version: string): Check {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_NODE;
-  const isOld = major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
-  return isOld
-    ? bad('node', `version ${version} is too old: install Node.js ${oldestMajor}.${oldestMinor} or newer`)
-    : fine('node', `version ${version}`);
+  const problem = nodeProblem(version);
+  return problem === undefined ? fine('node', `version ${version}`) : bad('node', problem);
 }
 
 /** Each request that is being answered and each stream has a connection, which counts as an open file. */
