@@ -56,6 +56,7 @@ describe('answers exactly like the endpoint with JSON', () => {
     ['AddTicketReply', () => ({ ticketid: id, message: 'Reply', name: 'Gus', noemail: true })],
     ['UpdateTicket', () => ({ ticketid: id, status: 'Sleeping' })],
     ['NoSuchAction', () => ({})],
+    [' GetTickets ', () => ({ limitnum: 1 })],
     // Actions of other APIs can be called only through their own doors.
     ['helpdeskeddy/ListTickets', () => ({})],
     ['SocialBoards/CreateTicket', () => ({ message: 'Message' })],
@@ -178,6 +179,13 @@ test('repeats the first answer for the same key, and refuses the key for another
     result: 'error',
     message: 'This Idempotency-Key was already used with other parameters',
   });
+});
+
+test.each(['idempotencyKey', 'IDEMPOTENCYKEY'])('knows the key by %s, as the endpoint does', async (name) => {
+  const opening = { deptid: 1, subject: 'Once', message: 'Message', ...GUEST, [name]: `local-${name}` };
+  const first = await localAPI('OpenTicket', opening);
+  expect(first).toMatchObject({ result: 'success' });
+  expect(await localAPI('OpenTicket', opening)).toEqual(first);
 });
 
 test('throws only if the desk cannot be opened, and opens it once that is possible again', async () => {

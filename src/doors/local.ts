@@ -6,6 +6,7 @@ import { ApiError, asApiError, invalid } from '../errors';
 import { forwardedForm } from '../wire/forwarded-form';
 import type { Plain } from '../wire/present';
 import { perform } from './door';
+import { ownField } from './own-field';
 
 /** The answer that the WHMCS API would give to the same call as JSON. */
 export type LocalAnswer = { result: 'success' | 'error'; [name: string]: Plain };
@@ -33,14 +34,15 @@ interface LocalParts extends CallParts {
  */
 export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: CallParts) {
   return async function call(
-    command: string,
+    named: string,
     sent: Record<string, unknown> | null = {},
     adminUsername?: string,
     hooks?: readonly string[],
   ): Promise<LocalAnswer> {
     const local = await callers.local(adminUsername);
     // A program in plain JavaScript may pass anything for the name, and null for no parameters.
-    if (typeof command !== 'string' || command.trim() === '') throw new ApiError('no_action', 'Empty action request');
+    const command = typeof named === 'string' ? named.trim() : '';
+    if (command === '') throw new ApiError('no_action', 'Empty action request');
     const data = sent ?? {};
     const caller = hooks === undefined ? local : { ...local, hooks };
     const { forwarding } = dispatcher;
@@ -52,7 +54,7 @@ export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: Ca
       action: command,
       read: async () => ({ fields: data, files: [] }),
       address: '',
-      idempotencyKey: data.idempotencykey,
+      idempotencyKey: ownField(data, 'idempotencykey'),
       how: { idFormat: 'number' },
       log,
     }).finally(() => {

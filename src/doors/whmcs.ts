@@ -17,6 +17,7 @@ import { type Door, type DoorParts, type Envelope, type Protocol, perform, type 
 import { forward } from './forward';
 import { addressOf, clientOf, readBasic, retryAfter, saysKey } from './headers';
 import type { Visit } from './load';
+import { ownField } from './own-field';
 import { firstBytes, peek } from './receive';
 import { recognise } from './recognise';
 
@@ -105,7 +106,7 @@ function openHatch(parts: DoorParts): Protocol {
       const caller = await recognise(parts, req, res, () => parts.callers.identify(claim));
       const name = actionOf(req, fields);
       if (name === '') throw new ApiError('no_action', 'Empty action request');
-      const idempotencyKey = [req.get('idempotency-key'), fieldOf(fields, 'idempotencykey')].find(saysKey);
+      const idempotencyKey = [req.get('idempotency-key'), ownField(fields, 'idempotencykey')].find(saysKey);
       const { forwarding } = parts.dispatcher;
       if (forwarding?.takes(name, caller)) {
         const { responseType } = res.locals;
@@ -227,19 +228,12 @@ function basicOf(req: Request, fields: Fields): { identifier: string; secret: st
 
 const NO_CREDENTIAL = { identifier: '', secret: '' };
 
-/** One of this API's own fields. Like the parameters of actions, its name matches in any letter case. */
-function fieldOf(fields: Fields, name: string): unknown {
-  if (fields[name] !== undefined && fields[name] !== null) return fields[name];
-  for (const sent in fields) if (sent.length === name.length && sent.toLowerCase() === name) return fields[sent];
-  return undefined;
-}
-
 /**
  * Reads a field as text. Text that PostgreSQL cannot store counts as absent, because JSON lets a NUL character through,
  * and so does a printed null: a client without a user name may send `username=None` beside its identifier.
  */
 const text = (fields: Fields, name: string): string => {
-  const value = fieldOf(fields, name);
+  const value = ownField(fields, name);
   return typeof value === 'string' && isCleanText(value) && !isPrintedNull(value) ? withoutLineEnd(value) : '';
 };
 
