@@ -95,7 +95,9 @@ export function createHooks(parts: HooksParts): Hooks {
     const reason = ran.text;
     const repeated = seldom(`failed ${name}`);
     if (repeated !== undefined) log.warn({ hook: name, reason, repeated }, 'a hook failed');
-    const failure = { name, digest: file.digest, reason, most: MOST_FAILURES };
+    // Otherwise a hook that always throws would end those of its file that work.
+    const counts = ran.isPart !== true;
+    const failure = { name, digest: file.digest, reason, most: MOST_FAILURES, counts };
     const isLast = await database.transaction('write', (db) => noteHookFailure(db, failure, clock()));
     if (!isLast) return;
     hook.isDisabled = true;

@@ -7,7 +7,14 @@ import { THREAD_CODE } from './thread-code';
 export const VALIDATION = 'TicketOpenValidation';
 
 /** How a run ended. What is lost ended with its thread, through no fault of its own. */
-type Ended = { state: 'done' } | { state: 'failed' | 'late' | 'lost'; text: string };
+type Ended =
+  | { state: 'done' }
+  | {
+      state: 'failed' | 'late' | 'lost';
+      text: string;
+      /** Whether other hooks of the file came to their end, in this attempt or an earlier one. */
+      isPart?: boolean;
+    };
 
 /** How a run ended, and what those of the file's hooks returned that came to their end, by their place in the file. */
 export type Ran = Ended & { returned: ReadonlyMap<number, unknown> };
@@ -49,6 +56,7 @@ interface Running {
   since: number;
   ask: AskDesk;
   returned: Map<number, unknown>;
+  except: readonly number[];
   end(ended: Ended): void;
 }
 
@@ -143,7 +151,7 @@ export class HookThread {
         this.running.delete(run);
         resolve({ ...ended, returned });
       };
-      this.running.set(run, { since: performance.now(), ask, returned, end });
+      this.running.set(run, { since: performance.now(), ask, returned, except, end });
       if (this.isEnded) return this.lose();
       signal?.addEventListener('abort', onAbort, { once: true });
       this.port.postMessage({ type: 'run', run, event, vars, except });
@@ -170,7 +178,9 @@ export class HookThread {
     } else if (message.type === 'ran') {
       this.running.get(message.run)?.end({ state: 'done' });
     } else if (message.type === 'failed') {
-      this.running.get(message.run)?.end({ state: 'failed', text: message.text.slice(0, LONGEST_TEXT) });
+      const running = this.running.get(message.run);
+      const isPart = running !== undefined && running.returned.size + running.except.length > 0;
+      running?.end({ state: 'failed', text: message.text.slice(0, LONGEST_TEXT), isPart });
     } else if (message.type === 'call') void this.answer(message);
   }
 

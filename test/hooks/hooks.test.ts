@@ -92,7 +92,7 @@ test('a hook asks the desk, as itself or as an administrator', async () => {
 test('a message that is deleted before its hook runs is empty', async () => {
   hooks.put(
     'reading.js',
-    `export default { on: ['TicketOpen', 'TicketAddNote'], run: ({ message }) => note(message.trim()) };`,
+    `export default { on: ['TicketOpen', 'TicketAddNote'], run: ({ ticketid, message }) => note([ticketid, message.trim()]) };`,
   );
   const { id } = await world.ticket({ message: 'Spam' });
   const { noteid } = await world.done('AddTicketNote', { ticketid: id, message: 'Spam, too' });
@@ -100,7 +100,11 @@ test('a message that is deleted before its hook runs is empty', async () => {
   await world.done('DeleteTicket', { ticketid: id });
   await startHooks(world);
   await whenDelivered('reading.js', 2, id);
-  expect(hooks.noted<string>()).toEqual(['', '']);
+  // What earlier tests have left may be told, too.
+  expect(hooks.noted<[number, string]>().filter(([ticketId]) => ticketId === id)).toEqual([
+    [id, ''],
+    [id, ''],
+  ]);
 });
 
 test('hooks of a file are told the same, whatever one before them has changed', async () => {
@@ -135,6 +139,32 @@ test('a hook that throws keeps none behind it from running, and only it runs aga
   await whenDelivered('three.js', 1);
   expect(hooks.noted<string>()).toEqual(['first', 'second', 'third', 'second']);
   expect(await stateOf('three.js')).toMatchObject({ failures: 0 });
+});
+
+test('a hook that always throws never disables a file in which others work', async () => {
+  hooks.put(
+    'half.js',
+    `export default [
+       { on: 'TicketOpen', run() { throw new Error('always'); } },
+       { on: 'TicketOpen', run: ({ ticketid }) => note(ticketid) },
+     ];`,
+  );
+  const { said } = await startHooks(world);
+  const ids: number[] = [];
+  for (let count = 0; count < 12; count++) ids.push((await world.ticket()).id);
+  const isFailing = async (attempts: number) => {
+    const told = await Promise.all(ids.map((id) => deliveriesTo('half.js', id)));
+    return told.flat().filter((one) => one.state === 'retrying' && one.attempts === attempts).length === ids.length;
+  };
+  await eventually(() => isFailing(1));
+  world.now = new Date(world.now.getTime() + 30_000);
+  await eventually(() => isFailing(2));
+  const noted = hooks.noted<number>().filter((id) => ids.includes(id));
+  expect(noted.sort((one, other) => one - other)).toEqual(ids);
+  expect(await stateOf('half.js')).toEqual({
+    ...{ failures: 1, lastFailure: 'half.js:4: Error: always', disabled: false },
+  });
+  expect(said('a hook was disabled')).toEqual([]);
 });
 
 test('when the file has changed, all of its hooks run again', async () => {

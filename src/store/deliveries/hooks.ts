@@ -36,6 +36,16 @@ export function noteLoaded(db: Db, { name, digest, events }: Pick<HookRow, 'name
   );
 }
 
+interface HookFailure {
+  name: string;
+  digest: string;
+  reason: string;
+  /** So many in a row disable the hook. */
+  most: number;
+  /** Whether it is one of those in a row. If not, the hook counts as failing all the same. */
+  counts: boolean;
+}
+
 /**
  * Notes that a run failed, and disables the hook if too many failed in a row.
  *
@@ -43,16 +53,16 @@ export function noteLoaded(db: Db, { name, digest, events }: Pick<HookRow, 'name
  */
 export async function noteHookFailure(
   db: Db,
-  { name, digest, reason, most }: { name: string; digest: string; reason: string; most: number },
+  { name, digest, reason, most, counts }: HookFailure,
   now: Date,
 ): Promise<boolean> {
   const [row] = await db.query<{ failures: number }>(
-    `update hooks set failures = failures + 1, last_failure = $3, last_failure_at = $4,
-       disabled_at = case when failures + 1 >= $5 then coalesce(disabled_at, $4) else disabled_at end
+    `update hooks set failures = greatest(failures + $6::int, 1), last_failure = $3, last_failure_at = $4,
+       disabled_at = case when failures + $6::int >= $5 then coalesce(disabled_at, $4) else disabled_at end
      where name = $1 and digest = $2 returning failures`,
-    [name, digest, reason, now, most],
+    [name, digest, reason, now, most, counts ? 1 : 0],
   );
-  return row?.failures === most;
+  return counts && row?.failures === most;
 }
 
 /** Notes that a run succeeded. It does not wait: the commit does. */
