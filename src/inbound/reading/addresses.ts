@@ -38,7 +38,7 @@ function splitPieces(header: string): Piece[] {
     piece = newPiece();
   };
   TOKEN.lastIndex = 0;
-  const start = header.slice(0, LONGEST_LIST).replace(OF_EXCHANGE, '<$1>');
+  const start = header.slice(0, LONGEST_LIST).replace(OF_EXCHANGE, (_all, address: string) => `<${address}>`);
   for (let found = TOKEN.exec(start); found !== null && pieces.length < MOST_ADDRESSES; found = TOKEN.exec(start)) {
     const [token] = found;
     if (token === '(') depth++;

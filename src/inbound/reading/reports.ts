@@ -172,11 +172,11 @@ function readBounceInWords(sources: Sources): Report | null {
 
 const POSTMASTER = /^(?:mailer-daemon|postmaster)@/i;
 
-/** Signs of Chinese and Japanese, which stand right beside an address. */
-const WIDE_SIGNS = '（）＜＞【】「」『』《》〈〉“”‘’：；，、。';
-const ALONE = `[^\\s<>:${WIDE_SIGNS}]{1,300}@[^\\s<>:${WIDE_SIGNS}]{1,300}`;
-const ON_LINES = new RegExp(`^[ \\t]{0,20}<?(${ALONE})>?:?[ \\t]{0,20}(?:\\(.{0,200}\\))?$`, 'gm');
-const WITHIN = new RegExp(`[^\\s<>()[\\]:;,"'${WIDE_SIGNS}]{1,100}@[^\\s<>()[\\]:;,"'${WIDE_SIGNS}]{1,200}`, 'g');
+/** An address that has a line of its own. Signs of Chinese and Japanese stand right beside addresses, here and below. */
+const ON_LINES =
+  /^[ \t]{0,20}<?([^\s<>:（）＜＞【】「」『』《》“”：；，、。]{1,300}@[^\s<>:（）＜＞【】「」『』《》“”：；，、。]{1,300})>?:?[ \t]{0,20}(?:\(.{0,200}\))?$/gm;
+const WITHIN =
+  /[^\s<>()[\]:;,"'（）＜＞【】「」『』《》“”：；，、。]{1,100}@[^\s<>()[\]:;,"'（）＜＞【】「」『』《》“”：；，、。]{1,200}/g;
 
 /** The addresses that have a line of their own. */
 const addressesAlone = (words: string): string[] => Array.from(words.matchAll(ON_LINES), ([, one = '']) => one);
