@@ -92,6 +92,8 @@ function charsetIn(root: Part): string {
 
 /** Headers in which people have words. */
 const WORDED = new Set(['from', 'to', 'cc', 'reply-to', 'subject']);
+const MOST_WORDED = 20;
+const LONGEST_WORDED = 500;
 /** So many letters beyond ASCII, and so much of all letters, are those of another script. */
 const FEWEST_HIGH = 8;
 const SHARE_OF_HIGH = 0.6;
@@ -101,7 +103,8 @@ const SAMPLE = 4_096;
 function charsetOfRaw({ fields, media, raw, bodyStart, end }: Part): string {
   const words = fields.list
     .filter(({ name }) => WORDED.has(name))
-    .map((field) => field.raw.replace(/<[^<>]*>|[^<>\s]+@\S+/g, ''));
+    .slice(0, MOST_WORDED)
+    .map((field) => field.raw.slice(0, LONGEST_WORDED).replace(/<[^<>]*>|[^<>\s]{1,100}@\S{1,200}/g, ''));
   const body = media.type.startsWith('text/')
     ? raw.toString('latin1', bodyStart, Math.min(end, bodyStart + SAMPLE))
     : '';

@@ -94,3 +94,15 @@ test('the desk is found where the mail was delivered', async () => {
   const mail = await read('Envelope-To: c@d.example\nDelivered-To: a@d.example\nX-Original-To: <b@d.example>');
   expect(mail.deliveredTo.map(({ key }) => key)).toEqual(['a@d.example', 'b@d.example', 'c@d.example']);
 });
+
+test.each(['"', '(', '<', ',', '=?utf-8?q?'])(
+  'half a megabyte of %s in From keeps no mail from being read',
+  async (sign) => {
+    const mail = await read(`From: ${sign.repeat(500_000 / sign.length)}\nReturn-Path: <n@e.example>`);
+    expect(mail).toMatchObject({
+      text: 'x',
+      author: { key: 'n@e.example' },
+      flags: expect.not.arrayContaining(['unread']),
+    });
+  },
+);
