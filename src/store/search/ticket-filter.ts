@@ -145,7 +145,7 @@ export async function resolve(
 }
 
 /** Whether guests are looked up by words, in the table that searches have. */
-const readsGuests = (requesters: Requesters | undefined, without: Excluded[] = []): boolean =>
+export const readsGuests = (requesters: Requesters | undefined, without: Excluded[] = []): boolean =>
   [requesters, ...without.map((one) => one.requesters)].some((people) => (people?.guestWords.length ?? 0) > 0);
 
 async function findRequester(db: Db, email: string): Promise<Requester> {

@@ -2,7 +2,7 @@ import type { Db } from '../../database/pool';
 import { countGroup, type TallyGroup } from '../tickets/tallies';
 import { findGroupPage } from './group-pages';
 import { findByText } from './text-pages';
-import { conditionsOf, matchesNone, resolve, type TicketFilter, type Wanted } from './ticket-filter';
+import { conditionsOf, matchesNone, readsGuests, resolve, type TicketFilter, type Wanted } from './ticket-filter';
 import { byLastReply, type OrderedPage, orderOf, type TicketPage } from './ticket-order';
 
 /**
@@ -32,8 +32,10 @@ export async function findTicketIds(db: Db, filter: TicketFilter, page: OrderedP
 /** Whether a filter reads the texts or the messages of many tickets, so that it may take too long. */
 export const readsTexts = ({
   filter: { subject, search, hasFiles, hasNotes, without = [], either = [] },
+  requester,
 }: Wanted): boolean =>
   [subject, search, hasFiles, hasNotes].some((value) => value !== undefined) ||
+  readsGuests(requester) ||
   either.flat().some((one) => one.hasFiles !== undefined || one.hasNotes !== undefined) ||
   without.some((one) => one.hasFiles !== undefined);
 
