@@ -100,7 +100,14 @@ export class Stage implements Sink {
         for (const id of await findUnchanged(db, this.place, lot)) known.add(id);
       }, 'wait');
     }
-    return known;
+    // Tickets that are read only together have one stamp. Of some, earlier runs kept none, because a file was missing.
+    const again = new Set([...stamps].filter(([id]) => !known.has(id)).map(([, stamp]) => stamp));
+    const unchanged = new Map([...stamps].filter(([id, stamp]) => known.has(id) && !again.has(stamp)));
+    for (const lot of lotsOf(unchanged)) {
+      const ids = lot.map(([id]) => id);
+      await this.run((db) => keepUnchanged(db, this.place, ids), 'wait');
+    }
+    return new Set(unchanged.keys());
   }
 
   async stampTickets(stamps: ReadonlyMap<string, string>): Promise<void> {

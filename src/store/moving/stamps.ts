@@ -17,19 +17,16 @@ export async function findStamp(
   return row?.found ?? undefined;
 }
 
-/** Keeps which of many tickets an earlier run carried with the same stamps. @returns their ids */
+/** Which of many tickets an earlier run carried with the same stamps, as pairs of an id and a stamp. @returns their ids */
 export async function findUnchanged(
   db: MovingDb,
   place: Place,
   stamps: readonly [string, string][],
 ): Promise<string[]> {
   const rows = await db.query<{ id: string }>(
-    `insert into ${schemaOf(place)}.unchanged_tickets (source_id)
-     select s.source_id from import_stamps s
+    `select s.source_id as id from import_stamps s
        join unnest($1::text[], $2::text[]) as g (source_id, stamp) on g.source_id = s.source_id and g.stamp = s.stamp
-     where s.import_id = $3
-     on conflict (source_id) do update set source_id = excluded.source_id
-     returning source_id as id`,
+     where s.import_id = $3`,
     [stamps.map(([id]) => id), stamps.map(([, stamp]) => stamp), place.importId],
   );
   return rows.map(({ id }) => id);
