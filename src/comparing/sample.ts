@@ -58,11 +58,19 @@ export async function compareSample(parts: SampleParts): Promise<void> {
   async function askAll(calls: readonly (readonly [action: string, fields: Fields])[]): Promise<unknown[]> {
     total += calls.length;
     const answers: unknown[] = [];
-    const rest = calls.values();
+    const waiting = [...calls];
+    const failures: unknown[] = [];
     const work = async () => {
-      for (const [action, fields] of rest) answers.push(await ask(action, fields));
+      try {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) answers.push(await ask(...next));
+      } catch (failure) {
+        waiting.length = 0;
+        failures.push(failure);
+      }
     };
+    // Whoever asked closes this desk after a failure, so no call may still be under way.
     await Promise.all(Array.from({ length: atOnce }, work));
+    if (failures.length > 0) throw failures[0];
     return answers;
   }
 
