@@ -1,11 +1,12 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { MoveRefused } from '../../refused';
+import { addTo } from './lists';
 import { cleanText } from './texts';
 
 /** The folder in which WHMCS keeps the files of tickets, among others. Nothing outside of it is ever read. */
 export class AttachmentFolder {
-  private nested: Promise<Map<string, string>> | undefined;
+  private everywhere: Promise<Map<string, string[]>> | undefined;
 
   private constructor(private readonly root: string) {}
 
@@ -46,9 +47,12 @@ export class AttachmentFolder {
       const found = await this.findAt(resolve(this.root, name));
       if (found !== undefined) return found;
     }
-    // Some owners keep older files in folders of their own.
-    this.nested ??= this.findNested();
-    const elsewhere = (await this.nested).get(basename(place));
+    // Some owners keep older files in folders of their own. Programs that copy files change the letters of names.
+    this.everywhere ??= this.findEverywhere();
+    const alike = (await this.everywhere).get(asKey(basename(place))) ?? [];
+    const same = alike.find((path) => basename(path) === basename(place));
+    // Of two that differ by their letters only, nobody knows which it is.
+    const elsewhere = same ?? (alike.length === 1 ? alike[0] : undefined);
     return elsewhere === undefined ? undefined : this.findAt(elsewhere);
   }
 
@@ -61,20 +65,29 @@ export class AttachmentFolder {
     });
   }
 
-  /** The files in folders below, by their names. */
-  private async findNested(): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
+  /** All files of the folder and those below, by their names as {@link asKey} has them. */
+  private async findEverywhere(): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
     const waiting = [this.root];
     for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-      for (const entry of await readdir(folder, { withFileTypes: true })) {
-        const path = join(folder, entry.name);
-        if (entry.isDirectory()) waiting.push(path);
-        else if (folder !== this.root) found.set(entry.name, path);
+      const here = folder;
+      const entries = await present(here, () => readdir(here, { withFileTypes: true }));
+      for (const entry of entries ?? []) {
+        const path = join(here, entry.name);
+        if (!entry.isDirectory()) addTo(found, asKey(entry.name), path);
+        // Only root may read it, and it holds files without names.
+        else if (entry.name !== LOST_AND_FOUND) waiting.push(path);
       }
     }
     return found;
   }
 }
+
+/** What the file system keeps at the top of a disk of its own. */
+const LOST_AND_FOUND = 'lost+found';
+
+/** A name without what copying may change: the case of its letters, and how its accents are written. */
+const asKey = (name: string): string => cleanText(name).normalize('NFC').toLowerCase();
 
 /** How a name may be written on the disk: as the table has it, or as people read it. */
 const spellings = (place: string): string[] => {
