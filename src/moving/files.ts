@@ -15,6 +15,7 @@ import { type Carrying, inBatches, inTransaction, writeOrDivide } from './batche
 import { updateOrSay } from './carry';
 import { copyBytes } from './copy-bytes';
 import { type ReadFile, readFiles } from './read-files';
+import { FILE_MISSING } from './report/words';
 import type { Source } from './source';
 
 /** How many files are asked for together. */
@@ -89,7 +90,7 @@ async function sayWhatIsMissing(db: SingleConnection, target: Target, files: Rea
     target,
     missing.map(({ sourceId }) => sourceId),
   );
-  const what = { line: 'differs', kind: target.carried.kind, reason: 'file missing' };
+  const what = { line: 'differs', kind: target.carried.kind, reason: FILE_MISSING };
   await insertLines(
     db,
     target.place,

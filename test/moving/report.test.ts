@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunReport, TicketDigests } from '../../src/moving/report/report';
+import type { Reason, RunReport, TicketDigests } from '../../src/moving/report/report';
+import { conclusion } from '../../src/moving/report/summary';
 import { prepareReport, writeReport } from '../../src/moving/report/write';
 import type { ReportLine } from '../../src/moving/source';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -132,4 +133,15 @@ test('a folder that cannot be written is refused in words, before a run and afte
   await expect(writeReport(join(file, 'below'), reportOf())).rejects.toThrow(
     /^The report cannot be written into .+: there is a folder of the name of a file$/,
   );
+});
+
+test.each([
+  [1, 'The files of 1 attachment were not found'],
+  [1200, 'The files of 1,200 attachments were not found'],
+])('a run ends with what to do about missing files: %i', (count, said) => {
+  const missing: Reason = { line: 'differs', kind: 'attachment', reason: 'file missing', count, examples: [] };
+  const other: Reason = { ...missing, line: 'note', reason: 'file pruned there' };
+  const told = conclusion(reportOf({ reasons: [other, missing] }), undefined);
+  expect(told[1]).toContain(`${said}: this desk has the names only. If --attachments names another folder`);
+  expect(conclusion(reportOf({ reasons: [other] }), undefined).join()).not.toContain('not found');
 });

@@ -1,5 +1,5 @@
 import type { RunSummary } from './report';
-import { countTitles, LINE_ORDER, LINE_WORDS, nameOfKind } from './words';
+import { countTitles, FILE_MISSING, LINE_ORDER, LINE_WORDS, nameOfKind } from './words';
 
 /** A run's counts, as people read them. */
 export function countRows({ kinds, isDryRun }: RunSummary): Record<string, string | number | undefined>[] {
@@ -17,10 +17,17 @@ export function conclusion({ kinds, reasons, isDryRun }: RunSummary, page: strin
     return { line, count: ours.reduce((sum, { count }) => sum + count, 0) };
   }).filter(({ count }) => count > 0);
   const told = counted.map(({ line, count }) => `${LINE_WORDS[line].title}: ${count.toLocaleString('en')}`);
+  const missing = reasons.find(({ kind, reason }) => kind === 'attachment' && reason === FILE_MISSING)?.count ?? 0;
   return [
     ...(kinds.length > 0 ? [] : ['Nothing was found. If it is a dump, was it made without its data?']),
     ...(told.length === 0 ? [] : [`${told.join('. ')}.`]),
+    ...(missing === 0 ? [] : [sayMissing(missing)]),
     ...(isDryRun ? ['This was a dry run: nothing was written.'] : []),
     page === undefined ? 'The report, --report FOLDER, says why of each.' : `The report is in ${page}`,
   ];
 }
+
+/** Attachments count as carried without their files too, so that the counts don't show a wrong folder. */
+const sayMissing = (count: number): string =>
+  `The files of ${count === 1 ? '1 attachment' : `${count.toLocaleString('en')} attachments`} were not found: this desk has the ` +
+  'names only. If --attachments names another folder than theirs, start the import again with the right one.';

@@ -65,4 +65,7 @@ export const LINE_WORDS: Record<LineKind, { title: string; meaning: string }> = 
   note: { title: 'Worth knowing', meaning: 'Nothing is lost.' },
 };
 
+/** The reason of lines about attachments whose bytes are nowhere. */
+export const FILE_MISSING = 'file missing';
+
 export const LINE_ORDER = Object.keys(LINE_WORDS) as LineKind[];
