@@ -13,12 +13,17 @@ export interface DumpTable {
   rows: number;
   /** What SET NAMES said: `utf8mb4`; undefined if nothing did. */
   names: string | undefined;
+  /** Whether mysqldump made it for another program, with `--compatible`. It then leaves SET NAMES out. */
+  isCompatible: boolean;
   /** What SET TIME_ZONE said, which concerns TIMESTAMP columns: `+00:00`; undefined if nothing did. */
   timeZone: string | undefined;
 }
 
 /** Bytes of these are UTF-8 or single. In the others, a backslash or a quote may be the half of a letter. */
 const READABLE_NAMES = /^(utf8|utf8mb3|utf8mb4|latin1|binary|ascii|default)$/;
+
+/** The mode that mysqldump sets, followed by those of `--compatible`. */
+const COMPATIBLE = /^NO_AUTO_VALUE_ON_ZERO,/i;
 
 /** What the statements of a dump said so far: its tables, and how it is to be read. */
 export class DumpState {
@@ -33,6 +38,7 @@ export class DumpState {
   message: string | undefined;
   private database = '';
   private hadEscapes = true;
+  private isCompatible = false;
   private names: string | undefined;
   private timeZone: string | undefined;
   private oldTimeZone: string | undefined;
@@ -79,11 +85,13 @@ export class DumpState {
         charsets: [],
         rows: 0,
         names: undefined,
+        isCompatible: false,
         timeZone: undefined,
       };
       this.tables.set(key, table);
     }
     table.names = this.names;
+    table.isCompatible = this.isCompatible;
     table.timeZone = this.timeZone;
     return table;
   }
@@ -96,6 +104,7 @@ export class DumpState {
       // A variable has what was set before.
       const isOld = value.startsWith('@');
       if (name === 'sql_mode') {
+        this.isCompatible ||= COMPATIBLE.test(value);
         const next = isOld ? this.hadEscapes : !/NO_BACKSLASH_ESCAPES/i.test(value);
         this.hadEscapes = this.hasEscapes;
         this.hasEscapes = next;

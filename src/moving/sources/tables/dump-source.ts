@@ -102,6 +102,12 @@ class DumpSource implements Source {
 }
 /** Says so if mysqldump has written a question mark for letters that the dump's character set does not have. */
 async function sayLostLetters(tables: readonly DumpTable[], sink: Sink): Promise<void> {
+  if (tables.some(({ isCompatible, names, rows }) => isCompatible && names === undefined && rows > 0)) {
+    await sink.line({
+      ...{ line: 'note', kind: 'text', sourceId: '', reason: 'character set of the dump' },
+      text: 'The dump was made with --compatible, and does not name its character set. Without --default-character-set=utf8mb4, mysqldump has written "?" for letters that latin1 lacks, such as Cyrillic ones and emoji. Make it without --compatible.',
+    });
+  }
   const names = new Set<string>();
   for (const { names: dumped, charsets, rows } of tables) {
     if (dumped === undefined || rows === 0) continue;

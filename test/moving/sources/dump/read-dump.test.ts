@@ -128,7 +128,15 @@ test('reads what mysqldump and mariadb-dump write', async () => {
   });
   expect(tables).toEqual([
     {
-      ...{ database: '', name: 't', rows: 3, charsets: ['utf8mb3'], names: 'utf8mb4', timeZone: '+00:00' },
+      ...{
+        database: '',
+        name: 't',
+        rows: 3,
+        charsets: ['utf8mb3'],
+        names: 'utf8mb4',
+        timeZone: '+00:00',
+        isCompatible: false,
+      },
       columns: [
         { name: 'a', type: 'int' },
         { name: 'b', type: 'enum' },
@@ -136,7 +144,15 @@ test('reads what mysqldump and mariadb-dump write', async () => {
       ],
     },
     {
-      ...{ database: '', name: 'skip', rows: 7, charsets: [], names: 'utf8mb4', timeZone: '+00:00' },
+      ...{
+        database: '',
+        name: 'skip',
+        rows: 7,
+        charsets: [],
+        names: 'utf8mb4',
+        timeZone: '+00:00',
+        isCompatible: false,
+      },
       columns: [
         { name: 'a', type: 'int' },
         { name: 'b', type: 'text' },

@@ -31,6 +31,18 @@ test.each([
   expect(lines).toEqual(isSaid ? expect.arrayContaining([said]) : expect.not.arrayContaining([said]));
 });
 
+test.each([
+  ["SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO,ANSI'", true],
+  ["SET @OLD_SQL_MODE=@@SQL_MODE, SQL_MODE='NO_AUTO_VALUE_ON_ZERO'", false],
+  ["SET NAMES utf8mb4; SET SQL_MODE='NO_AUTO_VALUE_ON_ZERO,ANSI'", false],
+])('says whether a dump may have lost letters to --compatible: %s', async (settings, isSaid) => {
+  const { lines } = await read(
+    `${settings}; CREATE TABLE "tbltickets" ("id" int); INSERT INTO "tbltickets" VALUES (1); SET SQL_MODE=@OLD_SQL_MODE;`,
+  );
+  const said = expect.objectContaining({ text: expect.stringContaining('made with --compatible') });
+  expect(lines).toEqual(isSaid ? expect.arrayContaining([said]) : expect.not.arrayContaining([said]));
+});
+
 test('says the same when it is read again', async () => {
   const source = await openDump({ file: fileOf(DESK), timeZone: 'UTC' });
   const [one, other] = [await readAll(source), await readAll(source)];
