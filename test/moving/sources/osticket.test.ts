@@ -364,9 +364,9 @@ test('tables may have other names, and an old or other desk is refused in words'
   const renamed = OSTICKET.replaceAll('`ost_', '`help_');
   expect((await readAll(await open(renamed, { prefix: 'help_' }))).records.ticket).toHaveLength(4);
   await expect(open(renamed)).rejects.toThrow(
-    /holds no osTicket: its tables begin with "help_"\. Say so with --prefix help_\. Make a dump/,
+    /holds no osTicket: its tables begin with "help_"\. Say so with --prefix help_$/,
   );
-  await expect(open(OSTICKET.replaceAll('`ost_', '`'))).rejects.toThrow('Say so with --prefix "". Make a dump');
+  await expect(open(OSTICKET.replaceAll('`ost_', '`'))).rejects.toThrow(/Say so with --prefix ""$/);
   const two = `${renamed}${OSTICKET.replaceAll('`ost_', '`sales_')}`;
   await expect(open(two)).rejects.toThrow(
     'but several osTickets, whose tables begin with "help_", "sales_". Say with --prefix which one to carry',

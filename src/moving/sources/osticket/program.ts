@@ -2,7 +2,7 @@ import type { Source } from '../../source';
 import { type DumpOptions, openDumpOf } from '../tables/dump-source';
 import { MappedTables } from '../tables/mapped-tables';
 import { type MysqlOptions, openMysqlOf } from '../tables/mysql-source';
-import type { OldProgram } from '../tables/program';
+import type { Lack, OldProgram } from '../tables/program';
 import { OsTicketFiles } from './files';
 import { PIECES } from './tables/pieces';
 import { planOf } from './tables/plan';
@@ -28,20 +28,24 @@ const osTicket = (prefix: string): OldProgram => ({
   pieces: { name: `${prefix}${PIECES}`, columns: ['file_id', 'chunk_id', 'filedata'] },
 });
 
-function lack(tables: readonly string[], prefix: string): string | undefined {
+function lack(tables: readonly string[], prefix: string): Lack | undefined {
   if (tables.includes(`${prefix}${ENTRIES}`)) return undefined;
   if (tables.includes(`${prefix}${OLD_ENTRIES}`)) {
-    return 'it is older than version 1.10. Let osTicket upgrade it first';
+    return { why: 'it is older than version 1.10', todo: 'Let osTicket upgrade it first' };
   }
   const others = [
     ...new Set(tables.filter((table) => table.endsWith(ENTRIES)).map((table) => table.slice(0, -ENTRIES.length))),
   ];
   const [other] = others;
-  if (other === undefined) return `it has no table ${prefix}${ENTRIES}`;
-  if (others.length === 1)
-    return `its tables begin with "${other}". Say so with --prefix ${other === '' ? '""' : other}`;
+  if (other === undefined) return { why: `it has no table ${prefix}${ENTRIES}` };
+  if (others.length === 1) {
+    return { why: `its tables begin with "${other}"`, todo: `Say so with --prefix ${other === '' ? '""' : other}` };
+  }
   const found = others.map((name) => `"${name}"`).join(', ');
-  return `it has no table ${prefix}${ENTRIES}, but several osTickets, whose tables begin with ${found}. Say with --prefix which one to carry`;
+  return {
+    why: `it has no table ${prefix}${ENTRIES}, but several osTickets, whose tables begin with ${found}`,
+    todo: 'Say with --prefix which one to carry',
+  };
 }
 
 interface Prefixed {

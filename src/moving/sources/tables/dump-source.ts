@@ -129,8 +129,9 @@ function databaseOf(program: OldProgram, tables: readonly DumpTable[], file: str
   const [database, ...others] = [...names].filter(([, its]) => program.lacks(its) === undefined).map(([its]) => its);
   const { title } = program;
   if (database === undefined) {
-    const why = program.lacks(tables.map(({ name }) => name));
-    throw new MoveRefused(`${file} holds no ${title}: ${why}. Make a dump of ${title}'s whole database`);
+    const lack = program.lacks(tables.map(({ name }) => name));
+    const todo = lack?.todo ?? `Make a dump of ${title}'s whole database`;
+    throw new MoveRefused(`${file} holds no ${title}: ${lack?.why}. ${todo}`);
   }
   if (others.length > 0) {
     const found = [database, ...others].join(', ');

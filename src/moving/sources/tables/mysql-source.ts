@@ -41,10 +41,11 @@ export async function openMysqlOf(
   database = await explained(options, () => OldMysql.open(options));
   const opened = database;
   tables = await explained(options, () => opened.tables());
-  const why = program.lacks(tables.map(({ name }) => name));
-  if (why !== undefined) {
+  const lack = program.lacks(tables.map(({ name }) => name));
+  if (lack !== undefined) {
     await database.close();
-    throw new MoveRefused(`The database ${options.database} holds no ${program.title}: ${why}`);
+    const todo = lack.todo === undefined ? '' : `. ${lack.todo}`;
+    throw new MoveRefused(`The database ${options.database} holds no ${program.title}: ${lack.why}${todo}`);
   }
   return new MysqlSource(program, database, options, program.openTables(timeZone), files);
 }

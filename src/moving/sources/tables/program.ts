@@ -83,14 +83,22 @@ export interface PiecesTable {
   columns: readonly [file: string, place: string, bytes: string];
 }
 
+/** Why tables are none of a program's desks. */
+export interface Lack {
+  /** As a clause: `it has no table tbltickets`. */
+  why: string;
+  /** What to do about it, as a sentence; undefined if these are not the right tables, or not all of them. */
+  todo?: string;
+}
+
 /** A program whose desks are read from their tables. */
 export interface OldProgram {
   /** See {@link Source.name}. */
   name: string;
   /** What people call it. */
   title: string;
-  /** Why tables are none of its desks, as a clause: `it has no table tbltickets`; undefined if they are. */
-  lacks(tables: readonly string[]): string | undefined;
+  /** Why tables are none of its desks; undefined if they are. */
+  lacks(tables: readonly string[]): Lack | undefined;
   /** @param timeZone the IANA name of the old server's time zone, if its settings don't tell */
   openTables(timeZone: string): OldTables;
   /** @param folder where files lie; undefined to carry names only. @throws MoveRefused if it cannot be read */

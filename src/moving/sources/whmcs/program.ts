@@ -9,7 +9,7 @@ const WHMCS: OldProgram = {
   name: 'whmcs',
   title: 'WHMCS',
   lacks: (tables) =>
-    tables.some((name) => name.toLowerCase() === 'tbltickets') ? undefined : 'it has no table tbltickets',
+    tables.some((name) => name.toLowerCase() === 'tbltickets') ? undefined : { why: 'it has no table tbltickets' },
   openTables: (timeZone) => new DeskTables(timeZone),
   openFiles: (folder) => TicketFiles.open(folder),
 };
