@@ -78,6 +78,31 @@ describeInBrowser('an agent at a ticket', () => {
     await close();
   });
 
+  test('tries again with the button that was pressed, and sends once what had arrived', async () => {
+    const id = await opened('lost answer');
+    const { page, close } = await openPage(browser(), { locale: 'en-GB' });
+    await signIn(page);
+    await page.goto(`${server.url}/admin/tickets/${id}`);
+    const field = page.getByLabel('Your reply');
+    await field.fill('Once');
+    await page.route('**/reply', async (route) => {
+      await route.fetch({ maxRedirects: 0 });
+      await route.abort();
+    });
+    await page.getByRole('button', { name: 'Send and close' }).click();
+    await page.getByText('Not sent yet. We keep your text.').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText(/^Your reply is sent in \d+ s\.$/).waitFor();
+    await eventually(async () => (await field.inputValue()) === '');
+    await eventually(async () => (await page.locator('undo-bar').count()) === 0);
+    expect(await replies(id)).toEqual(['Once']);
+    expect((await call('GetTicket', { ticketid: id })).status).toBe('Closed');
+    expect(await field.inputValue()).toBe('');
+    expect(page.context().pages()).toHaveLength(1);
+    await close();
+  });
+
   test('is not disturbed while writing by a reply that is sent meanwhile', async () => {
     const id = await opened('writing');
     const { page, close } = await openPage(browser(), { locale: 'en-GB' });

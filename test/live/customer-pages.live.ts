@@ -136,6 +136,7 @@ describeInBrowser('customers', () => {
       await page.getByRole('button', { name: 'Send the reply' }).click();
       await page.getByText('Your reply has arrived.').waitFor();
       expect(await bodies(ticket.id)).toEqual(['Message', 'Sent twice.']);
+      expect(await page.getByLabel('Your reply').inputValue()).toBe('');
       await close();
     });
 

@@ -3,11 +3,12 @@ import { type ApiError, Stale } from '../../errors';
 import { quoteIn } from '../../pages/console/quote-choice';
 import { type Arrived, replyPage } from '../../pages/console/reply/pages';
 import { isPreset, timeOfPreset } from '../../pages/console/reply/presets';
-import type { AnsweredTicket, EnteredReply } from '../../pages/console/reply/state';
+import type { AnsweredTicket, EnteredReply, ReplyState } from '../../pages/console/reply/state';
 import { html } from '../../pages/html';
 import { inLanguage } from '../../pages/texts/problems';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
+import { asTyped, isSameText } from '../pages/written';
 import { type Desk, goTo, orAgain, showConsole } from './console-page';
 import { idIn, keyIn, type RefusedReply, replyStateOf } from './reply-state';
 import { renderTicket, ticketIdOf } from './ticket-page';
@@ -92,8 +93,7 @@ function arrivedIn(
 }
 
 const enteredIn = ({ fields }: Desk): EnteredReply => ({
-  // Browsers send line breaks as two characters.
-  message: text(fields.message).replaceAll('\r\n', '\n'),
+  message: asTyped(text(fields.message)),
   markdown: text(fields.markdown) !== '',
   status: text(fields.status),
   cc: text(fields.cc),
@@ -137,11 +137,23 @@ export const answerForm =
       async () => {
         if (kind === 'note') await addNote(desk);
         else await sendReply(desk);
+        if (desk.res.locals.call.replayed === true) await forgetSent(desk, kind);
         return toTicket(desk);
       },
       again,
     );
   };
+
+/** Removes the draft of what had arrived before: it was kept while its author waited for an answer that got lost. */
+async function forgetSent(desk: Desk, kind: 'reply' | 'note'): Promise<void> {
+  if (!desk.visit.may('GetTicketDraft') || !desk.visit.may('SaveTicketDraft')) return;
+  const ticketid = ticketIdOf(desk);
+  const { drafts } = await desk.ask<{ drafts: { draft: ReplyState['drafts'] } }>('GetTicketDraft', { ticketid });
+  const kept = drafts.draft.find((draft) => draft.kind === kind);
+  if (kept !== undefined && isSameText(kept.message, enteredIn(desk).message)) {
+    await desk.ask('SaveTicketDraft', { ticketid, kind, message: '' });
+  }
+}
 
 const withKey = (desk: Desk) => {
   const idempotencyKey = keyIn(desk);

@@ -14,6 +14,7 @@ import { show, text, type Visitor, visitOf } from './page-door';
 import { ticketFile } from './ticket-files';
 import { isTask, type Task, taskOf } from './ticket-tasks';
 import { reaching, visitorOf, wayOf } from './ticket-visit';
+import { isSameText } from './written';
 
 type Answer = (visitor: Visitor) => Promise<Reply>;
 
@@ -92,6 +93,9 @@ const viewOf = ({ fields, req }: Visitor): View => ({
   isPrinted: req.method !== 'POST' && text(fields.print) !== '',
 });
 
+/** The page as it is without anything chosen. */
+const NEWEST: View = { before: undefined, images: undefined, isPrinted: false };
+
 /** Only then may the page load anything from elsewhere. */
 const showsRemoteImages = ({ messages }: ShownTicket, { images }: View): boolean =>
   messages.some(({ id, remote_images }) => id === images && remote_images > 0);
@@ -136,12 +140,20 @@ async function perform(parts: DoorParts, visitor: Visitor, caller: Caller, way: 
   const key = text(fields.key);
   const { action, fields: names } = taskOf(task);
   const sent = { ticketnum: way.number, ...Object.fromEntries(names.map((name) => [name, text(fields[name])])) };
-  await askAs(parts, visitor, caller, action, {
+  const { replayed } = await askAs(parts, visitor, caller, action, {
     ...{ folder: 'pages', fields: sent },
     ...(task === 'reply' && { files }),
     ...(KEY.test(key) && { idempotencyKey: key }),
   });
+  if (replayed && task === 'reply') await forgetSent(parts, visitor, caller, way);
   return task;
+}
+
+/** Removes the draft of what had arrived before: it was kept while its author waited for an answer that got lost. */
+async function forgetSent(parts: DoorParts, visitor: Visitor, caller: Caller, way: Way): Promise<void> {
+  const { draft } = await look(parts, visitor, caller, way, NEWEST);
+  if (draft === undefined || !isSameText(draft.message, text(visitor.fields.message))) return;
+  await askAs(parts, visitor, caller, 'SaveDraft', { folder: 'pages', fields: { ticketnum: way.number, message: '' } });
 }
 
 /** `/ticket/NUMBER/CODE`: the short form of a ticket's link. */

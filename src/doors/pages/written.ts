@@ -35,3 +35,9 @@ export function isWritten([name, text]: FieldText): boolean {
   if (text.trim() === '' || OF_PAGE.test(name)) return false;
   return FOR_WORDS.test(name) || text.length > LONG || text.includes('\n');
 }
+
+/** A text as it was typed: browsers send line breaks as two characters. */
+export const asTyped = (text: string): string => text.replaceAll('\r\n', '\n');
+
+/** Whether two texts say the same, whatever sent them. */
+export const isSameText = (one: string, other: string): boolean => asTyped(one).trim() === asTyped(other).trim();

@@ -1,5 +1,5 @@
 import { navigator as turbo, visit } from '@hotwired/turbo';
-import { type FetchError, type FetchResponse, onTurbo, type SubmitEnd } from './events';
+import { type FetchError, type FetchResponse, onTurbo, type SubmitEnd, type SubmitStart } from './events';
 
 /** The texts for pages that could not be loaded, in the language of the page. */
 const texts = (): DOMStringMap => document.querySelector<HTMLElement>('script[data-try-again]')?.dataset ?? {};
@@ -24,11 +24,16 @@ const removeNotices = (): void => {
   for (const old of document.querySelectorAll('.unsent')) old.remove();
 };
 
+/** The button that a form was last sent with. A form may have several, for different things. */
+const pressed = new WeakMap<HTMLFormElement, HTMLElement | undefined>();
+
 /** Says below a form that it was not sent. All that was written stays in it. */
 function sayNotSent(form: HTMLFormElement): void {
   removeNotices();
-  const send = form.querySelector<HTMLElement>('button:not([type=button])');
-  const box = notice(texts().notSent ?? '', () => form.requestSubmit(send));
+  const box = notice(texts().notSent ?? '', () => {
+    const button = pressed.get(form);
+    form.requestSubmit(button?.isConnected ? button : null);
+  });
   form.append(box);
   box.scrollIntoView({ block: 'nearest' });
 }
@@ -54,6 +59,9 @@ export function watchConnection(): void {
     event.preventDefault();
     sayNotSent(event.target);
   });
-  onTurbo('submit-start', document, removeNotices);
+  onTurbo<SubmitStart>('submit-start', document, ({ detail: { formSubmission } }) => {
+    pressed.set(formSubmission.formElement, formSubmission.submitter ?? undefined);
+    removeNotices();
+  });
   onTurbo<SubmitEnd>('submit-end', document, ({ detail }) => detail.success === true && removeNotices());
 }

@@ -9,6 +9,15 @@ export function onTurbo<Detail>(
   target.addEventListener(`turbo:${name}`, (event) => act(event as CustomEvent<Detail>), options);
 }
 
+/** The details of `turbo:submit-start`. */
+export interface SubmitStart {
+  formSubmission: {
+    formElement: HTMLFormElement;
+    /** Absent if the form was sent without a button. */
+    submitter?: HTMLElement | null;
+  };
+}
+
 /** The details of `turbo:submit-end`. */
 export interface SubmitEnd {
   success?: boolean;

@@ -54,6 +54,20 @@ test('keeps what is written for whoever has the link, and nobody else', async ()
   expect((await drafts()).map(({ writer }) => writer)).toEqual([`client:${clientId}`, `ticket:${ticket.id}`]);
 });
 
+test('a reply that is sent again, because its answer was lost, leaves no draft of it', async () => {
+  const ticket = await world.ticket();
+  const form = { ...formFor(await pageOf(ticket), 'reply'), message: 'Once,\r\nnot twice' };
+  await pages.post(form);
+  await save(ticket, 'Once,\nnot twice');
+  expect((await pages.post(form)).status).toBe(303);
+  expect(await drafts()).toEqual([]);
+  // What is new stays.
+  await save(ticket, 'Something else');
+  expect((await pages.post(form)).status).toBe(303);
+  expect(await drafts()).toMatchObject([{ message: 'Something else' }]);
+  expect(await pages.messagesOf(ticket.id)).toHaveLength(2);
+});
+
 test('the link of a ticket that was merged has the draft still', async () => {
   const [one, two] = [await world.ticket(), await world.ticket()];
   await save(two, 'Begun at the other');

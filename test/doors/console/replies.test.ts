@@ -223,6 +223,24 @@ test('a draft of each kind is kept on the server, and gone when it is sent', asy
   expect((await jo.post(address(id, 'draft'), { message: 'Stolen' })).status).toBe(403);
 });
 
+test.each(['reply', 'note'])(
+  'a %s that is sent again, because its answer was lost, leaves no draft of it',
+  async (kind) => {
+    const id = await open();
+    const form = { ...(await formOf(jo, id, kind)), message: 'Once,\r\nnot twice' };
+    const draft = (message: string) => jo.post(address(id, 'draft'), { ...form, kind, message });
+    await jo.post(address(id, kind), form);
+    await draft('Once,\nnot twice');
+    expect(await formOf(jo, id, kind)).toMatchObject({ message: 'Once,\nnot twice' });
+    expect((await jo.post(address(id, kind), form)).status).toBe(303);
+    expect(await formOf(jo, id, kind)).toMatchObject({ message: '' });
+    // What is new stays.
+    await draft('Something else');
+    expect((await jo.post(address(id, kind), form)).status).toBe(303);
+    expect(await formOf(jo, id, kind)).toMatchObject({ message: 'Something else' });
+  },
+);
+
 test('Send and close closes the ticket', async () => {
   const id = await open();
   await jo.post(address(id), { ...(await formOf(jo, id)), message: 'Bye', andclose: '1' });
