@@ -1,4 +1,5 @@
 import { ADDRESSES } from '../../config/addresses';
+import { asApiError, invalid } from '../../errors';
 import { mergingPage, mergingPath } from '../../pages/console/merging';
 import { ALPHANUMERIC, drawText } from '../../text/draw';
 import type { Reply } from '../door';
@@ -68,6 +69,21 @@ async function listOthers(desk: Desk, { ticketid, userid, email }: ShownTicket):
   return listed.tickets.ticket.filter(({ id }) => Number(id) !== Number(ticketid));
 }
 
+/** The ids of tickets by their numbers, which is what people know of a ticket. @throws ApiError (invalid) for an unknown one */
+async function idsOf(desk: Desk, numbers: string[]): Promise<number[]> {
+  const { bulk: texts } = desk.visit.texts;
+  const ids: number[] = [];
+  for (const number of numbers.map((one) => one.replace(/^#/, ''))) {
+    const found = await desk.ask<ShownTicket>('GetTicket', { ticketnum: number }).catch((thrown) => {
+      throw asApiError(thrown).kind === 'not_found' ? invalid(texts.noSuchNumber(number)) : thrown;
+    });
+    const id = Number(found.ticketid);
+    if (id === Number(desk.params.id)) throw invalid(texts.ownNumber(number));
+    ids.push(id);
+  }
+  return ids;
+}
+
 async function mergeOrSplit(desk: Desk): Promise<Reply> {
   const { fields, params } = desk;
   const id = Number(params.id);
@@ -78,7 +94,7 @@ async function mergeOrSplit(desk: Desk): Promise<Reply> {
     async () => {
       if (task === 'unmerge') await desk.ask('UnmergeTicket', { ticketid: text(fields.id) });
       if (task === 'merge') {
-        const mergeticketids = [...listOf(fields.ids), ...listOf(fields.others)].join(',');
+        const mergeticketids = [...listOf(fields.ids), ...(await idsOf(desk, listOf(fields.others)))].join(',');
         await desk.ask('MergeTicket', { ticketid: params.id, mergeticketids }, more);
       }
       if (task !== 'split') return goTo(desk, mergingPath(id), { done: task });

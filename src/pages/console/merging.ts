@@ -101,8 +101,8 @@ ${when(
 `,
     )}</ul></fieldset>`,
 )}
-<p class="field"><label for="merge-ids">${texts.ids}</label><span class="hint" id="merge-ids-hint">${texts.idsHint}</span>
-<input id="merge-ids" name="others" value="${page.entered.others ?? ''}" dir="ltr" inputmode="numeric" autocomplete="off" aria-describedby="merge-ids-hint"></p>
+<p class="field"><label for="merge-numbers">${texts.numbers}</label><span class="hint" id="merge-numbers-hint">${texts.numbersHint}</span>
+<input id="merge-numbers" name="others" value="${page.entered.others ?? ''}" dir="ltr" autocomplete="off" aria-describedby="merge-numbers-hint"></p>
 <button>${texts.mergeHereButton}</button>`,
   );
 }

@@ -88,8 +88,6 @@ test('tickets are merged, unmerged and split on a page', async () => {
   });
   const path = `/admin/tickets/${one}/merge`;
   expect((await jo.browser.get(path)).text).toMatch(/name="ids\[\]" value="\d+"> <span><bdi>#\w+<\/bdi> <bdi>Two</);
-  const refused = await jo.browser.submit('merge', { others: 'x' });
-  expect([refused.status, problemOf(refused)]).toEqual([400, 'Invalid Merge Ticket IDs: x']);
   const merged = await jo.browser.follow(await jo.browser.submit('merge', { 'ids[]': String(two), others: '' }));
   expect(merged.text).toMatch(/The tickets were merged\.[\s\S]*<bdi>Two<\/bdi>[\s\S]*Messages: 1 · Notes: 0/);
   const unmerged = await jo.browser.follow(await jo.browser.submit('unmerge'));
@@ -99,6 +97,29 @@ test('tickets are merged, unmerged and split on a page', async () => {
     await jo.browser.submit('split', { 'messages[]': String(replyid), subject: 'On its own' }),
   );
   expect(split.text).toMatch(/The messages are in this new ticket\.[\s\S]*On its own/);
+});
+
+test('tickets are merged by their numbers, and by nothing that looks like one', async () => {
+  const jo = await signedInStaff(world);
+  const [one, two, three] = [await ticket(), await ticket(), await ticket()];
+  const numberOf = async (ticketid: number) => String((await world.done('GetTicket', { ticketid })).tid);
+  const [own, second, third] = [await numberOf(one), await numberOf(two), await numberOf(three)];
+  await jo.browser.get(`/admin/tickets/${one}/merge`);
+  const refusals = [
+    ['x', 'There is no ticket with the number x'],
+    [`${second}, ${three}`, `There is no ticket with the number ${three}`],
+    [own, `${own} is the number of this ticket`],
+  ] as const;
+  for (const [others, problem] of refusals) {
+    const refused = await jo.browser.submit('merge', { others });
+    expect([refused.status, problemOf(refused), refused.text]).toEqual([
+      ...[400, problem],
+      expect.stringContaining(`name="others" value="${others}"`),
+    ]);
+  }
+  const merged = await jo.browser.follow(await jo.browser.submit('merge', { others: `${second}, #${third}` }));
+  expect(merged.text).toContain('The tickets were merged.');
+  for (const number of [second, third]) expect(merged.text).toContain(`<bdi>#${number}</bdi>`);
 });
 
 test('the form of a reply chooses what its mail quotes', async () => {
