@@ -136,7 +136,7 @@ export function signInLinkPage(visit: Visit, email: string, proof: string, probl
 }
 
 /** What somebody wrote whose session has ended. */
-interface KeptText {
+export interface KeptText {
   /** Where the form was sent, seen from the page. */
   address: string;
   /** The page to sign in on, seen from the page. */
@@ -149,12 +149,13 @@ interface KeptText {
 }
 
 /** Keeps what somebody wrote whose session has ended, in a form that sends it to the same address. */
-export function keptTextPage(visit: Visit, { address, signIn, written, others, hadFiles }: KeptText): string {
+export const keptTextPage = (visit: Visit, kept: KeptText): string =>
+  page(visit, visit.language.texts.signIn.keptTitle, keptText(visit, kept));
+
+/** What {@link keptTextPage} shows, for pages of another look. */
+export function keptText(visit: Visit, { address, signIn, written, others, hadFiles }: KeptText): Html {
   const texts = visit.language.texts.signIn;
-  return page(
-    visit,
-    texts.keptTitle,
-    html`<p class="problem" role="alert">${texts.kept}${when(hadFiles, () => html` ${texts.keptFiles}`)}</p>
+  return html`<p class="problem" role="alert">${texts.kept}${when(hadFiles, () => html` ${texts.keptFiles}`)}</p>
 <p><a class="button" href="${signIn}" target="_blank" rel="noopener">${texts.keptSignIn}</a></p>
 <form class="card" method="post" action="${address}">
 ${others.map(
@@ -169,6 +170,5 @@ ${others.map(
 ${words}</textarea></p>
 `,
 )}<button>${texts.keptSend}</button>
-</form>`,
-  );
+</form>`;
 }

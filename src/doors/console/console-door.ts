@@ -2,12 +2,13 @@ import { ADDRESSES } from '../../config/addresses';
 import { ApiError, asApiError } from '../../errors';
 import { consoleErrorPage } from '../../pages/console/errors';
 import type { StaffVisit } from '../../pages/console/layout';
+import { staffKeptTextPage } from '../../pages/console/sign-in';
 import { consoleTexts } from '../../pages/console/texts';
 import { type Door, type DoorParts, patternOf, perform, type Reply } from '../door';
 import { addressOf, decodeSegment, HTTP_STATUS, retryAfter } from '../headers';
 import { errorTexts } from '../pages/error-page';
 import { PAGES, pageDoor, text, type Visitor, visitOf } from '../pages/page-door';
-import { orSignIn } from '../pages/signed-out';
+import { orSignIn, type SignInWay } from '../pages/signed-out';
 import { recognise } from '../recognise';
 import { type ConsolePage, type Desk, showConsole } from './console-page';
 import { STAFF_COOKIE, staffSessionOf } from './staff-cookie';
@@ -25,6 +26,11 @@ export const CONSOLE: typeof PAGES = {
   },
 };
 
+const OF_STAFF: SignInWay = {
+  signIn: ADDRESSES.consoleSignIn,
+  keep: (visit, kept) => showConsole(staffKeptTextPage(visit, consoleTexts(visit.language.code), kept), 403),
+};
+
 /** Makes a door of a page. Whoever is not signed in gets to the sign-in, and back afterwards. */
 export const consoleDoor = (page: ConsolePage): Door => ({
   ...CONSOLE,
@@ -33,7 +39,7 @@ export const consoleDoor = (page: ConsolePage): Door => ({
     pageDoor(
       parts,
       page.methods,
-      orSignIn(parts, (visitor) => answerAs(parts, visitor, page), ADDRESSES.consoleSignIn),
+      orSignIn(parts, (visitor) => answerAs(parts, visitor, page), OF_STAFF),
       page.mostBytes,
       page.keepsForms,
     ),

@@ -1,6 +1,7 @@
 import { ADDRESSES } from '../../config/addresses';
 import { html, NONE, when } from '../html';
 import type { Visit } from '../layout';
+import { type KeptText, keptText } from '../sign-in';
 import { linkTo, strangersPage, told } from './layout';
 import type { ConsoleTexts } from './texts';
 
@@ -45,3 +46,10 @@ ${fields[view.form]}
 ${when(view.form === 'code', () => html`<p><a href="${linkTo(visit, ADDRESSES.consoleSignIn)}">${shared.back}</a></p>`)}`,
   });
 }
+
+/** What an administrator wrote whose session has ended. The script shows it in place, as it looks like the form's page. */
+export const staffKeptTextPage = (visit: Visit, texts: ConsoleTexts, kept: KeptText): string =>
+  strangersPage(visit, texts, {
+    title: visit.language.texts.signIn.keptTitle,
+    content: keptText(visit, kept),
+  });

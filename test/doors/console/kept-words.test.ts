@@ -25,6 +25,9 @@ async function signInElsewhere(): Promise<void> {
   browser.shown = shown;
 }
 
+/** The elements of a page for which Turbo loads another page anew, and with it loses what the other one shows. */
+const trackedOn = (page: string): string[] => page.match(/<[^>]*data-turbo-track="reload"[^>]*>/g) ?? [];
+
 const WORDS = 'Down at nine, </textarea><b>&amp; "ümläut" 🦊\n\nUp at ten';
 
 interface Form {
@@ -89,8 +92,10 @@ describe.each(FORMS)('%s', (_name, make) => {
 
   test('of a session that has ended is kept, and sent after signing in again', async () => {
     const before = await count();
+    const tracked = trackedOn(browser.shown.text);
     await endSessions();
     const kept = await browser.send({ button: form.button }, form.values);
+    expect(trackedOn(kept.text)).toEqual(tracked);
     expect([kept.status, browser.words()]).toEqual([403, expect.stringContaining('You are not signed in')]);
     await signInElsewhere();
     // The form has the proof of no session: it comes back whole, in a page that works.
