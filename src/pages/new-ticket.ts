@@ -13,8 +13,7 @@ import {
 import { type Html, html, NONE, when } from './html';
 import { here, page, type Visit } from './layout';
 import { wordsOf } from './problem-words';
-import { draftKeeper, PLAIN_LINK, SENT_BY_SCRIPT } from './script-parts';
-import { sizeOf } from './times';
+import { draftKeeper, type FileLimits, filesHint, PLAIN_LINK, SENT_BY_SCRIPT } from './script-parts';
 
 /** The answer of pages/GetTicketForm, as the page shows it. */
 export interface TicketForm {
@@ -24,7 +23,7 @@ export interface TicketForm {
   default_priority: string;
   fields: OfferedField[];
   related: { value: string; name: string; status: string }[];
-  file_limits: { count: number; bytes: number; total: number; types: string };
+  file_limits: FileLimits;
 }
 
 export interface OfferedField {
@@ -196,11 +195,6 @@ ${when(form.departments.length > 1, () => html`<button class="second" name="task
 /** The priority that was entered, or else the default, in any letter case. */
 function priorityOf({ priorities, default_priority: usual }: TicketForm, { priority = usual }: Entered): string {
   return priorities.find(({ value }) => value.toLowerCase() === priority.trim().toLowerCase())?.value ?? '';
-}
-
-function filesHint(visit: Visit, { count, bytes, total }: TicketForm['file_limits']): string {
-  const { submit } = visit.language.texts;
-  return submit.filesHint(count, sizeOf(visit, bytes), total === 0 ? '' : sizeOf(visit, total));
 }
 
 function relatedField(

@@ -11,14 +11,24 @@ export const SENT_BY_SCRIPT = new Html('data-turbo="true" data-turbo-action="rep
 /** The attribute of a link that the browser follows by itself: to a file, or to a page with another security policy. */
 export const PLAIN_LINK = new Html('data-turbo="false"');
 
+/** How many files a form takes, how large, and of which types. */
+export interface FileLimits {
+  count: number;
+  /** The most bytes of one file. */
+  bytes: number;
+  /** The most bytes of all files of a form. */
+  total: number;
+  types: string;
+}
+
+/** Says beside an input what {@link FileLimits} it has. What no files can exceed is not said. */
+export const filesHint = (visit: Visit, { count, bytes, total }: Omit<FileLimits, 'types'>): string =>
+  visit.language.texts.submit.filesHint(count, sizeOf(visit, bytes), total < count * bytes ? sizeOf(visit, total) : '');
+
 /** Puts around an input for files what tells the script the limits, to check them before anything is sent. */
-export function fileLimits(
-  visit: Visit,
-  { count, bytes, types }: { count: number; bytes: number; types: string },
-  input: Html,
-): Html {
+export function fileLimits(visit: Visit, { count, bytes, total, types }: FileLimits, input: Html): Html {
   const { script } = visit.language.texts;
-  return html`<file-limits count="${count}" bytes="${bytes}" types="${types}" too-many="${script.tooManyFiles(count)}" too-large="${script.fileTooLarge('{name}', sizeOf(visit, bytes))}" wrong-type="${script.wrongFileType('{name}')}">
+  return html`<file-limits count="${count}" bytes="${bytes}" total="${total}" types="${types}" too-many="${script.tooManyFiles(count)}" too-large="${script.fileTooLarge('{name}', sizeOf(visit, bytes))}" too-much="${script.filesTooLarge(sizeOf(visit, total))}" wrong-type="${script.wrongFileType('{name}')}">
 ${input}
 <p role="status"></p></file-limits>`;
 }

@@ -4,10 +4,9 @@ import { copies } from './copies';
 import { type Html, html, NONE, when } from './html';
 import { here, page, type Visit } from './layout';
 import { type Entered, type ShownRating, ticketRating } from './ratings';
-import { draftKeeper, fileLimits, SENT_BY_SCRIPT } from './script-parts';
+import { draftKeeper, type FileLimits, fileLimits, filesHint, SENT_BY_SCRIPT } from './script-parts';
 import { ticketAddress, type Way } from './ticket-address';
 import { hidden } from './ticket-forms';
-import { sizeOf } from './times';
 
 export { ticketAddress, type Way } from './ticket-address';
 
@@ -27,7 +26,7 @@ export interface ShownTicket extends ShownConversation {
   draft?: { message: string; saved_at: Date };
   /** Absent while the ticket cannot be rated, and was not. */
   rating?: ShownRating;
-  file_limits: { count: number; bytes: number; types: string };
+  file_limits: FileLimits;
 }
 
 /** What to show in the form after a call. */
@@ -107,7 +106,7 @@ ${when(limits.count > 0, () =>
     limits,
     html`<p class="field"><label for="files">${texts.addFiles}</label>
 <input id="files" type="file" name="attachments[]" multiple accept="${limits.types}" aria-describedby="files-hint">
-<span class="hint" id="files-hint">${texts.filesHint(limits.count, sizeOf(visit, limits.bytes))}</span></p>`,
+<span class="hint" id="files-hint">${filesHint(visit, limits)}</span></p>`,
   ),
 )}
 <button>${texts.send}</button>

@@ -6,6 +6,7 @@ import { useWorld } from '../support/world';
 
 const world = useWorld((config) => {
   config.trustedProxies = ['127.0.0.0/8', '::1/128'];
+  config.limits = { ...config.limits, bodyBytes: 1_000_000 };
 });
 
 beforeAll(() => world.serve());
@@ -26,6 +27,12 @@ describeInBrowser('a guest with the link', () => {
 
     await page.locator('#files').setInputFiles({ name: 'a.exe', mimeType: '', buffer: Buffer.from('x') });
     await page.getByText('“a.exe” is of a type that we cannot take.').waitFor();
+    const half = { mimeType: '', buffer: Buffer.alloc(500_000) };
+    await page.locator('#files').setInputFiles([
+      { name: 'b.txt', ...half },
+      { name: 'c.txt', ...half },
+    ]);
+    await page.getByText('These files are larger than 950 kB together.').waitFor();
     await page.locator('#files').setInputFiles({ name: 'a.txt', mimeType: '', buffer: Buffer.from('x') });
     await page.getByLabel('Your reply').fill('It still burns.');
     await page.getByLabel('Your reply').press('Control+Enter');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { HOSTILE, visible } from '../support/pages';
+import { HOSTILE, shown, visible } from '../support/pages';
 import { formFor, linkTo, ticketPagesOf } from '../support/ticket-page';
 import { useWorld } from '../support/world';
 
@@ -134,6 +134,32 @@ function tenTexts(): string[] {
   );
   return pages.flatMap((page) => [page.slice(1_000, 1_900), page.slice(4_000, 4_900)]);
 }
+
+describe('a reply that is too large', () => {
+  const small = useWorld((config) => {
+    config.trustedProxies = ['127.0.0.0/8', '::1/128'];
+    config.limits = { ...config.limits, bodyBytes: 100_000 };
+  });
+  beforeAll(() => small.serve());
+  const pages = ticketPagesOf(small);
+
+  test('comes back with every word, and can be sent without its files', async () => {
+    const ticket = await small.ticket();
+    const { text: page } = await pages.visit(linkTo(ticket));
+    expect(shown(page)).toContain('Up to 20 files of 10 MB each, and 95 kB together');
+    const form = { ...formFor(page, 'reply'), message: 'Übergröße "x" 日本' };
+    const { status, text } = await pages.post(form, { 'large.txt': 'x'.repeat(300_000) });
+    expect([status, shown(text)]).toEqual([
+      413,
+      expect.stringContaining('The files are too large: a form may have 100 kB in all. What you wrote is still here.'),
+    ]);
+    expect(shown(text)).toContain(form.message);
+    expect(await pages.messagesOf(ticket.id)).toHaveLength(1);
+    const again = { ...formFor(text, 'reply'), message: form.message };
+    expect((await pages.post(again)).status).toBe(303);
+    expect(await pages.messagesOf(ticket.id)).toHaveLength(2);
+  });
+});
 
 test('a page of ten messages is one answer of at most 14 KB, compressed', async () => {
   const [message, ...replies] = tenTexts();

@@ -6,6 +6,7 @@ import { isPreset, timeOfPreset } from '../../pages/console/reply/presets';
 import type { AnsweredTicket, EnteredReply, ReplyState } from '../../pages/console/reply/state';
 import { html } from '../../pages/html';
 import { inLanguage } from '../../pages/texts/problems';
+import { sizeOf } from '../../pages/times';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { asTyped, isSameText } from '../pages/written';
@@ -111,14 +112,16 @@ export const seenIn = ({ fields }: Desk): Record<string, string> =>
   );
 
 /** Says why a form was refused, in the words of the page. */
-function problemOf({ visit, files }: Desk, error: ApiError): string {
+function problemOf({ visit, files, parts }: Desk, error: ApiError): string {
   const { reply: texts } = visit.texts;
   const problem =
     error instanceof Stale
       ? (texts.stale[error.arrived] ?? error.message)
       : error.message.startsWith('The time to send the reply must be in the future')
         ? texts.pastTime
-        : inLanguage(visit.language, error.message);
+        : error.kind === 'too_large'
+          ? visit.language.texts.submit.tooLarge(sizeOf(visit, parts.bodyBytes))
+          : inLanguage(visit.language, error.message);
   return files.length === 0 ? problem : `${problem} ${texts.lostFiles}`;
 }
 

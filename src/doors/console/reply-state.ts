@@ -1,6 +1,6 @@
 import type { EnteredReply, ReplyState, ScheduledReply } from '../../pages/console/reply/state';
 import { ALPHANUMERIC, drawText } from '../../text/draw';
-import { text } from '../pages/page-door';
+import { mostOfFiles, text } from '../pages/page-door';
 import type { Desk } from './console-page';
 
 const KEY = /^[A-Za-z0-9]{22}n?$/;
@@ -30,7 +30,7 @@ export async function replyStateOf(desk: Desk, ticketid: number, refused?: Refus
     scheduledOf(desk, { ticketid, limitnum: MOST }),
     takenId === 0 ? [] : scheduledOf(desk, { scheduledid: takenId, mine: true, state: 'cancelled' }),
     visit.may('GetStatuses') ? desk.ask<Statuses>('GetStatuses') : undefined,
-    visit.may('GetAttachmentLimits') ? desk.ask<ReplyState['limits']>('GetAttachmentLimits') : undefined,
+    visit.may('GetAttachmentLimits') ? desk.ask<Omit<ReplyState['limits'], 'total'>>('GetAttachmentLimits') : undefined,
   ]);
   const listed = statuses?.statuses.status ?? [];
   const [own] = taken.filter((reply) => reply.ticketid === ticketid);
@@ -41,7 +41,7 @@ export async function replyStateOf(desk: Desk, ticketid: number, refused?: Refus
     scheduled: open,
     statuses: listed.map(({ title }) => title),
     closed: listed.find(({ closed }) => closed)?.title ?? '',
-    limits: limits ?? { count: 0, bytes: 0, types: '' },
+    limits: { ...(limits ?? { count: 0, bytes: 0, types: '' }), total: mostOfFiles(desk.parts) },
     ...(own !== undefined && { taken: own }),
     ...(refused?.entered !== undefined && { entered: refused.entered }),
     problem: refused?.problem ?? '',

@@ -22,7 +22,7 @@ import { askAs, clientOf } from './asking';
 import { type ClientPage, NOT_ALLOWED } from './client-page';
 import { departmentIn, enteredIn, parametersOf, queryOf } from './entered-ticket';
 import { AGAIN, brake, FIRST, Stopped } from './guest-brakes';
-import { show, text, type Visitor, visitOf } from './page-door';
+import { mostOfFiles, show, text, type Visitor, visitOf } from './page-door';
 import { browserOf, proofFor, shownAt } from './strangers';
 
 /** `/submitticket.php`: the form for a new ticket. Whatever a form that was sent meets, it comes back as it was. */
@@ -65,7 +65,9 @@ async function formFor(parts: DoorParts, visitor: Visitor, visit: Visit, caller:
     fields: { language: visit.language.code, ...(deptid !== undefined && { deptid }) },
   });
   // The type of a result names no members. GetTicketForm's schema promises those of TicketForm.
-  return result as unknown as TicketForm;
+  const form = result as unknown as TicketForm;
+  const { total } = form.file_limits;
+  return { ...form, file_limits: { ...form.file_limits, total: total === 0 ? mostOfFiles(parts) : total } };
 }
 
 async function look(parts: DoorParts, visitor: Visitor, visit: Visit): Promise<Reply> {

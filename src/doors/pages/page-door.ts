@@ -31,6 +31,9 @@ export const PAGES: Omit<Door, 'addresses' | 'open'> = {
 /** Our forms contain only a few words. */
 const FORM_BYTES = 16_384;
 
+/** The most bytes of a form's files: nearly all that a body may have. The rest is for what is written beside them. */
+export const mostOfFiles = ({ bodyBytes }: Pick<DoorParts, 'bodyBytes'>): number => Math.floor(bodyBytes * 0.95);
+
 /** One request for a page. */
 export interface Visitor {
   fields: Record<string, unknown>;

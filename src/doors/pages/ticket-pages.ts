@@ -2,15 +2,16 @@ import type { Caller } from '../../access/caller';
 import { ADDRESSES } from '../../config/addresses';
 import { ApiError, asApiError, type ErrorKind } from '../../errors';
 import type { View } from '../../pages/conversation';
-import { WITH_REMOTE_IMAGES } from '../../pages/layout';
-import { inLanguage } from '../../pages/texts/problems';
+import { type Visit, WITH_REMOTE_IMAGES } from '../../pages/layout';
 import { printedTicketPage, type ShownTicket, ticketAddress, ticketPage, type Way } from '../../pages/ticket';
+import { sizeOf } from '../../pages/times';
 import { ALPHANUMERIC, drawText } from '../../text/draw';
 import type { DoorParts, Reply } from '../door';
 import { decodeSegment, HTTP_STATUS, retryAfter } from '../headers';
 import { askAs } from './asking';
 import { type ClientPage, NOT_ALLOWED } from './client-page';
-import { show, text, type Visitor, visitOf } from './page-door';
+import { errorTexts } from './error-page';
+import { mostOfFiles, show, text, type Visitor, visitOf } from './page-door';
 import { ticketFile } from './ticket-files';
 import { isTask, type Task, taskOf } from './ticket-tasks';
 import { reaching, visitorOf, wayOf } from './ticket-visit';
@@ -30,13 +31,16 @@ const viewTicket =
   async (visitor) => {
     const visit = await visitOf(parts, visitor);
     const asked = wayOf(visitor);
+    const isForm = visitor.req.method === 'POST';
+    // Of a form that does not even say which ticket it is for, no word could be shown again.
+    if (visitor.problem !== undefined && (!isForm || asked.number === '')) throw visitor.problem;
     const caller = await reaching(() => visitorOf(parts, visitor, asked));
     const isClient = caller.clientId !== null;
     // A link with a code shows the ticket as its requester sees it, whoever else is signed in here.
     const [seen, way] = isClient ? [visit, { ...asked, code: '' }] : [{ ...visit, proof: undefined }, asked];
     const view = viewOf(visitor);
     const ask = () => look(parts, visitor, caller, way, view);
-    if (visitor.req.method !== 'POST') {
+    if (!isForm) {
       const task = text(visitor.fields.done);
       const { texts } = visit.language;
       const done = task === 'opened' ? texts.submit.opened : isTask(task) ? taskOf(task).done(texts) : '';
@@ -58,11 +62,7 @@ const viewTicket =
       visitor.res.locals.call.refused = error.kind;
       const told = {
         done: '',
-        // The form was sent, no answer came, and what it says was changed before it was sent again.
-        problem:
-          error.kind === 'conflict'
-            ? visit.language.texts.script.draftArrived
-            : inLanguage(visit.language, error.message),
+        problem: problemOf(parts, visit, error),
         ...enteredIn(visitor),
       };
       return show(
@@ -72,6 +72,15 @@ const viewTicket =
       );
     }
   };
+
+/** Says why a form was refused, in the words of the page. */
+function problemOf({ bodyBytes }: DoorParts, visit: Visit, error: ApiError): string {
+  const { texts } = visit.language;
+  // The form was sent, no answer came, and what it says was changed before it was sent again.
+  if (error.kind === 'conflict') return texts.script.draftArrived;
+  if (error.kind === 'too_large') return texts.submit.tooLarge(sizeOf(visit, bodyBytes));
+  return errorTexts(visit.language, error).text;
+}
 
 /** What the refused form had, so that no word is lost. */
 function enteredIn({ fields }: Visitor) {
@@ -114,7 +123,8 @@ async function look(
   };
   const { result } = await reaching(() => askAs(parts, visitor, caller, 'GetTicket', { folder: 'pages', fields }));
   // The type of a result names no members. GetTicket's schema promises those of ShownTicket.
-  return result as unknown as ShownTicket;
+  const ticket = result as unknown as ShownTicket;
+  return { ...ticket, file_limits: { ...ticket.file_limits, total: mostOfFiles(parts) } };
 }
 
 /**
@@ -131,7 +141,8 @@ async function noteSeen(parts: DoorParts, visitor: Visitor, caller: Caller, { nu
 
 /** Does what a form asks for. The access code proves that it comes from a page of ours, and the proof does in a session. */
 async function perform(parts: DoorParts, visitor: Visitor, caller: Caller, way: Way): Promise<Task> {
-  const { fields, files, session } = visitor;
+  const { fields, files, session, problem } = visitor;
+  if (problem !== undefined) throw problem;
   if (way.code === '' && !parts.sessions.isProof(session, text(fields.proof))) {
     throw new ApiError('forbidden', 'Please use the buttons on the page of the ticket.');
   }
@@ -193,9 +204,11 @@ export const TICKET_PAGES: readonly ClientPage[] = [
       303: 'Done: redirects to the ticket',
       403: NOT_ALLOWED,
       404: NO_SUCH_TICKET,
+      413: 'The files are too large: the form with what was written',
       429: 'Too many wrong links',
     },
     mostBytes: Number.POSITIVE_INFINITY,
+    keepsForms: true,
     answer: viewTicket,
   },
   {

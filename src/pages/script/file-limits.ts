@@ -1,6 +1,6 @@
 /**
- * `<file-limits count bytes types too-many too-large wrong-type>` around an input for files: says beside it which file
- * would be refused, and keeps the form from being sent with it. `{name}` in a text becomes the file's name.
+ * `<file-limits count bytes total types too-many too-large too-much wrong-type>` around an input for files: says beside it
+ * which file would be refused, and keeps the form from being sent with it. `{name}` in a text becomes the file's name.
  */
 export class FileLimits extends HTMLElement {
   connectedCallback(): void {
@@ -27,7 +27,9 @@ export class FileLimits extends HTMLElement {
     const wrong = files.find(({ name }) => !types.includes(`.${name.toLowerCase().split('.').at(-1)}`));
     if (wrong !== undefined && types[0] !== '') return this.text('wrong-type', wrong.name);
     const large = files.find(({ size }) => size > Number(this.getAttribute('bytes')));
-    return large === undefined ? '' : this.text('too-large', large.name);
+    if (large !== undefined) return this.text('too-large', large.name);
+    const sum = files.reduce((bytes, { size }) => bytes + size, 0);
+    return sum > Number(this.getAttribute('total')) ? this.text('too-much') : '';
   }
 
   private text(name: string, file = ''): string {

@@ -21,7 +21,6 @@ export const ar: Texts = {
   fileLost: 'لم يعد محفوظًا',
   reply: 'ردّك',
   addFiles: 'الملفات',
-  filesHint: (count, size) => `حتى ${count} ملفات، ${size} لكل ملف`,
   send: 'إرسال الرد',
   sent: 'وصل ردّك.',
   close: 'إغلاق التذكرة',
@@ -41,6 +40,7 @@ export const ar: Texts = {
     draftArrived: 'وصلتنا صيغة سابقة من هذا النص. يُرجى الاطلاع على ما ورد أعلاه قبل إرسال هذه الصيغة أيضًا.',
     tooManyFiles: (count: number) => `الحد الأقصى لعدد الملفات: ${count}.`,
     fileTooLarge: (name: string, size: string) => `حجم الملف «${name}» أكبر من ${size}.`,
+    filesTooLarge: (size: string) => `حجم هذه الملفات مجتمعة أكبر من ${size}.`,
     wrongFileType: (name: string) => `لا يمكننا قبول هذا النوع من الملفات: «${name}».`,
   },
   errors: {

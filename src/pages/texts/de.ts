@@ -21,7 +21,6 @@ export const de: Texts = {
   fileLost: 'nicht mehr vorhanden',
   reply: 'Ihre Antwort',
   addFiles: 'Dateien',
-  filesHint: (count, size) => `Bis zu ${count} Dateien von je ${size}`,
   send: 'Antwort senden',
   sent: 'Ihre Antwort ist angekommen.',
   close: 'Anfrage schließen',
@@ -44,6 +43,7 @@ export const de: Texts = {
       'Eine frühere Fassung dieses Textes ist schon angekommen. Bitte sehen Sie oben nach, bevor Sie auch diese senden.',
     tooManyFiles: (count: number) => `Bitte wählen Sie höchstens ${count} Dateien.`,
     fileTooLarge: (name: string, size: string) => `„${name}“ ist größer als ${size}.`,
+    filesTooLarge: (size: string) => `Diese Dateien sind zusammen größer als ${size}.`,
     wrongFileType: (name: string) => `„${name}“ ist von einer Art, die wir nicht annehmen können.`,
   },
   errors: {

@@ -21,7 +21,6 @@ export const en = {
   fileLost: 'no longer kept',
   reply: 'Your reply',
   addFiles: 'Files',
-  filesHint: (count: number, size: string) => `Up to ${count} files of ${size} each`,
   send: 'Send the reply',
   sent: 'Your reply has arrived.',
   close: 'Close the ticket',
@@ -42,6 +41,7 @@ export const en = {
       'An earlier version of this text has arrived already. Please look above before you send this one too.',
     tooManyFiles: (count: number) => `Please choose at most ${count} files.`,
     fileTooLarge: (name: string, size: string) => `“${name}” is larger than ${size}.`,
+    filesTooLarge: (size: string) => `These files are larger than ${size} together.`,
     wrongFileType: (name: string) => `“${name}” is of a type that we cannot take.`,
   },
   errors: {

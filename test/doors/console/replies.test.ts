@@ -4,9 +4,12 @@ import { HOSTILE, shown } from '../../support/pages';
 import { scheduledReplies } from '../../support/scheduled-replies';
 import { useWorld } from '../../support/world';
 
+const LARGEST_BODY = 500_000;
+
 // The clock stands still, so the server itself sends nothing.
 const world = useWorld((config) => {
   config.desk = { ...config.desk, timeZone: 'Europe/Berlin', attachmentMaxBytes: 100 };
+  config.limits = { ...config.limits, bodyBytes: LARGEST_BODY };
 });
 const { find, passed, messages } = scheduledReplies(world);
 
@@ -297,6 +300,14 @@ test('a form that is too large comes back with its words', async () => {
     { name: 'a.txt', text: 'x'.repeat(200) },
   ]);
   expect([refused.status, fieldsOf(refused.text, '/reply').message]).toEqual([400, 'Mine']);
+});
+
+test('a form whose files are too large together says so, and comes back with its words', async () => {
+  const id = await open();
+  const files = [{ name: 'a.txt', text: 'x'.repeat(LARGEST_BODY) }];
+  const refused = await jo.post(address(id), { ...(await formOf(jo, id)), message: 'Mine' }, files);
+  expect([refused.status, fieldsOf(refused.text, '/reply').message]).toEqual([413, 'Mine']);
+  expect(shown(refused.text)).toContain('The files are too large: a form may have 500 kB in all.');
 });
 
 test.each(['de', 'ar'])('in %s', async (language) => {

@@ -1,7 +1,6 @@
 import { ADDRESSES } from '../../../config/addresses';
 import { type Html, html, NONE, when } from '../../html';
-import { draftKeeper, fileLimits, SENT_BY_SCRIPT } from '../../script-parts';
-import { sizeOf } from '../../times';
+import { draftKeeper, fileLimits, filesHint, SENT_BY_SCRIPT } from '../../script-parts';
 import { form, linkTo, type StaffVisit, told } from '../layout';
 import { predefinedPicker } from '../predefined';
 import { excerptOf, type QuotableMessage, quoteChoice } from '../quote-choice';
@@ -121,7 +120,6 @@ ${below}`,
 }
 
 const filesField = (visit: StaffVisit, kind: string, limits: ReplyState['limits']): Html => {
-  const { texts } = visit.language;
   const types = limits.types
     .split(',')
     .map((type) => `.${type}`)
@@ -131,7 +129,7 @@ const filesField = (visit: StaffVisit, kind: string, limits: ReplyState['limits'
     { ...limits, types },
     html`<p class="field"><label for="${kind}-files">${visit.texts.reply.files}</label>
 <input id="${kind}-files" type="file" name="attachments[]" multiple accept="${types}" aria-describedby="${kind}-files-hint">
-<span class="hint" id="${kind}-files-hint">${texts.filesHint(limits.count, sizeOf(visit, limits.bytes))}</span></p>`,
+<span class="hint" id="${kind}-files-hint">${filesHint(visit, limits)}</span></p>`,
   );
 };
 

@@ -1,3 +1,5 @@
+import type { FileLimits } from '../../script-parts';
+
 /** What the forms need of a ticket. GetTicketConversation's answer has it. */
 export interface AnsweredTicket {
   ticketid: number;
@@ -63,7 +65,7 @@ export interface ReplyState {
   /** The titles of the statuses, and of the first with which tickets close; empty if there is none. */
   statuses: readonly string[];
   closed: string;
-  limits: { count: number; bytes: number; types: string };
+  limits: FileLimits;
   /** A reply that was taken back, which fills the form. */
   taken?: ScheduledReply;
   /** The form that was refused, so that no word is lost. */
