@@ -58,6 +58,43 @@ describeInBrowser('a guest with the link', () => {
   });
 });
 
+describeInBrowser('files', () => {
+  const browser = useBrowser();
+
+  /** An event that brings files to the message, as browsers make it. */
+  const bring = (name: 'paste' | 'drop', files: Record<string, string>, text = '') => `(() => {
+    const data = new DataTransfer();
+    for (const [name, text] of Object.entries(${JSON.stringify(files)})) data.items.add(new File([text], name));
+    if (${JSON.stringify(text)} !== '') data.setData('text/plain', ${JSON.stringify(text)});
+    const init = { clipboardData: data, dataTransfer: data, bubbles: true, cancelable: true };
+    const event = ${name === 'paste' ? "new ClipboardEvent('paste', init)" : "new DragEvent('drop', init)"};
+    return !document.querySelector('#message').dispatchEvent(event);
+  })()`;
+  const CHOSEN = "[...document.querySelector('#files').files].map(({ name }) => name)";
+
+  test('are pasted into the form and dropped on it, beside those that were chosen', async () => {
+    const ticket = await world.ticket();
+    const { page, problems, close } = await openPage(browser(), { locale: 'en-GB' });
+    await page.goto(world.url + linkTo(ticket));
+    await page.locator('#files').setInputFiles({ name: 'a.txt', mimeType: '', buffer: Buffer.from('x') });
+    expect(await page.evaluate(bring('drop', { 'b.txt': 'x', 'c.exe': 'x' }))).toBe(true);
+    expect(await page.evaluate(CHOSEN)).toEqual(['a.txt', 'b.txt', 'c.exe']);
+    await page.getByText('“c.exe” is of a type that we cannot take.').waitFor();
+    await page.locator('#files').setInputFiles([]);
+    expect(await page.evaluate(bring('paste', { 'image.png': 'x' }))).toBe(true);
+    // Text is pasted as text, also where a picture of it comes along.
+    expect(await page.evaluate(bring('paste', { 'word.png': 'x' }, 'Words'))).toBe(false);
+    expect(await page.evaluate(bring('drop', {}, 'Words'))).toBe(false);
+    await page.getByLabel('Your reply').fill('See the picture.');
+    await page.getByRole('button', { name: 'Send the reply' }).click();
+    await page.getByText('Your reply has arrived.').waitFor();
+    await page.getByRole('link', { name: 'image.png' }).waitFor();
+    expect(await page.evaluate(CHOSEN)).toEqual([]);
+    expect(problems.filter((problem) => !problem.includes('404'))).toEqual([]);
+    await close();
+  });
+});
+
 describeInBrowser('a guest with a new ticket', () => {
   const browser = useBrowser();
 
