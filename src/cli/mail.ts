@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { clock } from '../desk/desk';
 import { invalid, notFound } from '../errors';
 import { recipientStates } from '../mail/recipients';
-import { concealed } from '../mail/sending/failures';
+import { concealed, failureInWords } from '../mail/sending/failures';
 import { EMAIL_STATES, type EmailState, findEmail, listAllEmails } from '../store/desk/emails';
 import { isEmail } from '../tickets/authors';
 import { addMailImport } from './import-mail';
@@ -86,6 +86,9 @@ export async function printMailOf({ database }: Pick<Desk, 'database'>, ticketId
 
 const WRITTEN_WITHIN_MS = 10_000;
 
+/** Nobody waits longer in front of a screen. */
+const ANSWERED_WITHIN_MS = 60_000;
+
 type Desk = Parameters<Parameters<typeof withDesk>[0]>[0];
 
 /** @throws ApiError with what the mail server, or the connection to it, said */
@@ -99,21 +102,21 @@ async function sendTest({ mail }: Desk['config'], settings: Desk['settings'], ad
   const words = 'This mail shows that Hatchdesk can send mail.';
   const now = clock();
   try {
-    const sent = await transport.sendMail(
-      messageOf(
-        {
-          ...{ id: 0, token: `test${now.getTime()}`, fromName: companyName, fromAddress, subject: 'Test of Hatchdesk' },
-          ...{ recipients: [{ name: '', address }], cc: [], bcc: [], undelivered: null, refused: [], fileIds: [] },
-          ...{ body: `<p>${words}</p>`, plain: words, automatic: 'auto-generated', inReplyTo: '', referenceIds: [] },
-          ...{ failureReason: '', retryCount: 0, createdAt: now, plusAddresses: null, isOrphan: false },
-        },
-        [],
-        false,
-      ),
+    const message = messageOf(
+      {
+        ...{ id: 0, token: `test${now.getTime()}`, fromName: companyName, fromAddress, subject: 'Test of Hatchdesk' },
+        ...{ recipients: [{ name: '', address }], cc: [], bcc: [], undelivered: null, refused: [], fileIds: [] },
+        ...{ body: `<p>${words}</p>`, plain: words, automatic: 'auto-generated', inReplyTo: '', referenceIds: [] },
+        ...{ failureReason: '', retryCount: 0, createdAt: now, plusAddresses: null, isOrphan: false },
+      },
+      [],
+      false,
     );
+    const sent = await transport.sendMail({ ...message, signal: AbortSignal.timeout(ANSWERED_WITHIN_MS) });
     return { from: fromAddress, to: address, answer: sent.response };
   } catch (error) {
-    throw invalid(`The mail was not sent: ${(concealed(error, transport.options.auth) as Error).message}`);
+    const thrown = concealed(error, transport.options.auth);
+    throw invalid(`The mail was not sent: ${failureInWords({ thrown, hasBegun: false })}`);
   } finally {
     transport.close();
   }

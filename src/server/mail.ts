@@ -79,6 +79,10 @@ function startSending({ config, database, settings, clock }: Desk, log: Logger):
       const repeated = seldom('trouble');
       if (repeated !== undefined) log.warn({ reason, repeated }, 'the mail server takes no mail');
     },
+    onBroken(mail, reason) {
+      const repeated = seldom('broken');
+      if (repeated !== undefined) log.warn({ mail, reason, repeated }, 'the mail server broke off a mail');
+    },
     onFailure(error) {
       // The database's own trouble is logged elsewhere, once.
       if (!isOutageOrBusy(error) && seldom('failure') !== undefined) log.warn({ err: error }, 'mail was not sent');

@@ -229,6 +229,41 @@ test('a mail that its recipient never gets counts as failed, although a copy was
   ]);
 });
 
+test('a mail that may have arrived is sent again seldom, and keeps up no other', async () => {
+  let tries = 0;
+  mails.manners.hangsUp = (to) => {
+    if (!to.includes('odd@example.org')) return false;
+    tries += 1;
+    return true;
+  };
+  const { id: ticketId } = await world.ticket({ email: 'odd@example.org', noemail: true });
+  const pauses: number[] = [];
+  const { emailid } = await world.done('SendEmail', {
+    ...{ customtype: 'support', customsubject: 'About it', custommessage: 'All', id: ticketId },
+  });
+  for (const tried of [1, 2, 3]) {
+    const row = await eventually(async () => {
+      const found = await rowOf(Number(emailid));
+      return found.retry_count === tried ? found : undefined;
+    });
+    expect(row).toMatchObject({
+      status: 'deferred',
+      failure_reason: 'The mail server closed the connection after it began to take this mail, which may have arrived',
+    });
+    pauses.push(row.due_at.getTime() - world.now.getTime());
+    await inState(await queue(), 'sent');
+    expect(tries).toBe(tried);
+    world.now = row.due_at;
+  }
+  for (const [index, pauseMs] of pauses.entries()) {
+    expect(pauseMs / 2 ** index).toBeGreaterThanOrEqual(8 * 60_000);
+    expect(pauseMs / 2 ** index).toBeLessThanOrEqual(12 * 60_000);
+  }
+  expect(world.log.filter(({ msg }) => msg === 'the mail server broke off a mail')).toMatchObject([
+    { level: 40, mail: Number(emailid), reason: expect.stringContaining('which may have arrived') },
+  ]);
+});
+
 test('while the server is down, mail waits, and is sent as soon as it is back', async () => {
   await mails.stop();
   const id = await queue();

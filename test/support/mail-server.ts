@@ -17,6 +17,8 @@ export interface Manners {
   recipient?(address: string): Error | undefined;
   /** Runs when a mail has arrived, before it is answered. @returns an error to refuse it with */
   mail?(raw: string): Promise<Error | undefined> | Error | undefined;
+  /** @returns whether the server ends the connection once it has a mail to these addresses, without an answer */
+  hangsUp?(to: string[]): boolean;
 }
 
 /** A refusal with a code of SMTP. */
@@ -43,11 +45,12 @@ export class MailServer {
       onRcptTo: ({ address }, _session, done) => done(this.manners.recipient?.(address)),
       onData: (stream, session, done) => {
         const chunks: Buffer[] = [];
+        const { mailFrom, rcptTo } = session.envelope;
+        const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));
         stream.on('end', async () => {
+          if (this.manners.hangsUp?.(envelope.to)) return this.hangUp(session.id);
           const raw = Buffer.concat(chunks).toString('latin1');
-          const { mailFrom, rcptTo } = session.envelope;
-          const envelope = { from: mailFrom ? mailFrom.address : '', to: rcptTo.map(({ address }) => address) };
           const refused = await this.manners.mail?.(raw);
           const parsed = await simpleParser(Buffer.from(raw, 'latin1'));
           if (refused === undefined) this.received.push({ envelope, raw, parsed });
@@ -68,6 +71,10 @@ export class MailServer {
       if (this.server === undefined) resolve();
       else this.server.close(() => resolve());
     });
+  }
+
+  private hangUp(sessionId: string): void {
+    for (const { id, _socket } of this.server?.connections ?? []) if (id === sessionId) _socket.destroy();
   }
 
   /** Lets a desk send its mail here. */

@@ -1,6 +1,7 @@
 import type { ClaimedEmail, RefusedRecipient, SendingOutcome } from '../../store/desk/email-sending';
 import { wireAddress } from '../people';
-import { judge, oneLine, type RejectedRecipient, reasonOf, rejectedBy } from './failures';
+import { failureInWords, judge, oneLine, type RejectedRecipient, rejectedBy } from './failures';
+import type { Miss } from './handover';
 
 /** A mail that could not be sent for so long is given up. */
 const GIVE_UP_AFTER_MS = 2 * 24 * 60 * 60 * 1000;
@@ -8,20 +9,27 @@ const GIVE_UP_AFTER_MS = 2 * 24 * 60 * 60 * 1000;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
+/** Whoever waits for a mail that may have arrived can wait a little longer. */
+const FIRST_PAUSE_IN_DOUBT_MS = 10 * 60_000;
+
 /** What became of an attempt, and what it says about addresses and the server. */
 export interface Result {
   outcome: SendingOutcome;
   dead: { address: string; reason: string }[];
   alive: string[];
-  /** Why the server takes nothing at all; undefined if it works. */
+  /** Why the server takes nothing; undefined if it works. */
   trouble: string | undefined;
+  /** Whether the trouble is no single mail's. */
+  isDown: boolean;
 }
 
 /** Whether a mail has waited for so long that nobody wants it any more. */
 export const isTooOld = ({ createdAt }: ClaimedEmail, now: Date): boolean =>
   now.getTime() - createdAt.getTime() >= GIVE_UP_AFTER_MS;
 
-const nothingElse = { dead: [], alive: [], trouble: undefined };
+const works = { trouble: undefined, isDown: false };
+
+const nothingElse = { dead: [], alive: [], ...works };
 
 /** Gives a mail up. */
 export const givenUp = ({ id, failureReason, undelivered, refused }: ClaimedEmail, reason: string): Result => ({
@@ -45,7 +53,7 @@ export function taken(
   const others = {
     dead: unknownOf(rejected),
     alive: info.accepted.map((address) => address.toLowerCase()),
-    trouble: undefined,
+    ...works,
   };
   const common = {
     ...{ id: email.id, refused, answer: oneLine(info.response) },
@@ -53,16 +61,21 @@ export function taken(
   };
   if (later.length === 0) return { outcome: { ...common, ...ended(email, refused) }, ...others };
   const undelivered = later.map(({ address }) => address);
-  return { outcome: { ...common, state: 'deferred', dueAt: nextTry(email, now, random), undelivered }, ...others };
+  return {
+    outcome: { ...common, state: 'deferred', dueAt: nextTry(email, now, random, false), undelivered },
+    ...others,
+  };
 }
 
 /** What a failure means for a mail. */
-export function failed(email: ClaimedEmail, thrown: unknown, now: Date, random: number, pauseMs: number): Result {
-  const verdict = judge(thrown);
+export function failed(email: ClaimedEmail, miss: Miss, now: Date, random: number, pauseMs: number): Result {
+  const { thrown } = miss;
+  const verdict = judge(miss);
   const rejected = rejectedBy(thrown);
   const later = rejected.filter((recipient) => recipient.verdict === 'later');
   const refused = allRefused(email, rejected);
-  const reason = rejected.length > 0 ? reasonsOf(rejected) : reasonOf(thrown);
+  const isBroken = verdict === 'broken';
+  const reason = rejected.length > 0 ? reasonsOf(rejected) : failureInWords(miss);
   const common = { id: email.id, refused, answer: '', reason: joined(reasonsOf(email.refused), reason) };
   const others = { dead: unknownOf(rejected), alive: [] };
   if (verdict === 'never' && later.length === 0) {
@@ -72,17 +85,18 @@ export function failed(email: ClaimedEmail, thrown: unknown, now: Date, random: 
     return {
       outcome: { ...common, ...(isWhole ? end : ended(email, refused)) },
       ...others,
-      trouble: undefined,
+      ...works,
     };
   }
   const isUnreachable = verdict === 'unreachable';
   // While the server is down, a mail waits no longer than the server is left alone, so that it is sent as soon as it is up.
-  const dueAt = isUnreachable ? inTime(email, now, pauseMs) : nextTry(email, now, random);
+  const dueAt = isUnreachable ? inTime(email, now, pauseMs) : nextTry(email, now, random, isBroken);
   const undelivered = later.length === 0 ? email.undelivered : later.map(({ address }) => address);
   return {
     outcome: { ...common, state: 'deferred', dueAt, undelivered },
     ...others,
-    trouble: isUnreachable ? reason : undefined,
+    trouble: isUnreachable || isBroken ? reason : undefined,
+    isDown: isUnreachable,
   };
 }
 
@@ -112,9 +126,15 @@ const reasonsOf = (refused: RefusedRecipient[]): string =>
 
 const joined = (...reasons: string[]): string => reasons.filter(Boolean).join('; ');
 
-/** Twice as long after every attempt, and never the same for all mails. */
-function nextTry(email: ClaimedEmail, now: Date, random: number): Date {
-  const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(email.retryCount, 10));
+/**
+ * Twice as long after every attempt, and never the same for all mails.
+ *
+ * @param mayHaveArrived then at intervals that grow without end: nobody wants a mail fifty times
+ */
+function nextTry(email: ClaimedEmail, now: Date, random: number, mayHaveArrived: boolean): Date {
+  const first = mayHaveArrived ? FIRST_PAUSE_IN_DOUBT_MS : FIRST_PAUSE_MS;
+  const longest = mayHaveArrived ? GIVE_UP_AFTER_MS : LONGEST_PAUSE_MS;
+  const pause = Math.min(longest, first * 2 ** Math.min(email.retryCount, 10));
   return inTime(email, now, pause * (0.8 + 0.4 * random));
 }
 

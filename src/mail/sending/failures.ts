@@ -1,3 +1,5 @@
+import type { Miss } from './handover';
+
 /** What nodemailer says of a failure, as far as it matters. */
 interface SmtpError {
   name?: string;
@@ -11,9 +13,10 @@ interface SmtpError {
 }
 
 /**
- * What a failure means: the server takes no mail at all, it takes this one later, or it never takes it.
+ * What a failure means: the server takes no mail at all, it began to take this one and did not end, it takes it later, or it
+ * never takes it.
  */
-type Verdict = 'unreachable' | 'later' | 'never';
+type Verdict = 'unreachable' | 'broken' | 'later' | 'never';
 
 /** Wrong credentials and a conversation that got out of step fail every mail, and are set right some day. */
 const OTHERS_FAULT = new Set([503, 530, 534, 535, 538]);
@@ -31,13 +34,13 @@ const MAIL_COMMANDS = /^(?:MAIL FROM|RCPT TO|DATA)/;
 const OWN_REFUSALS = new Set(['EENVELOPE', 'EMESSAGE']);
 
 /** Judges a failure to hand over a mail. */
-export function judge(thrown: unknown): Verdict {
+export function judge({ thrown, hasBegun }: Miss): Verdict {
   const { code = '', command = '', responseCode, name } = thrown as SmtpError;
-  if (name === 'AbortError') return 'unreachable';
-  if (responseCode !== undefined && MAIL_COMMANDS.test(command) && !OTHERS_FAULT.has(responseCode)) {
-    return responseCode >= 500 ? 'never' : 'later';
+  const isAnswer = responseCode !== undefined && MAIL_COMMANDS.test(command);
+  if (isAnswer && !OTHERS_FAULT.has(responseCode)) return responseCode >= 500 ? 'never' : 'later';
+  if (name === 'AbortError' || responseCode !== undefined || CONNECTION_CODES.has(code)) {
+    return isAnswer || !hasBegun ? 'unreachable' : 'broken';
   }
-  if (responseCode !== undefined || CONNECTION_CODES.has(code)) return 'unreachable';
   return OWN_REFUSALS.has(code) ? 'never' : 'later';
 }
 
@@ -55,11 +58,28 @@ export function concealed(thrown: unknown, auth: object | undefined): unknown {
 
 const LONGEST_REASON = 500;
 
+/** A failure in words, and what it means for a mail that had begun to leave us. */
+export function failureInWords(miss: Miss): string {
+  const reason = reasonOf(miss.thrown);
+  return judge(miss) === 'broken' ? `${reason} after it began to take this mail, which may have arrived` : reason;
+}
+
+/** How nodemailer says that the server closed the connection. */
+const CLOSED = /^(?:Connection closed|Reached maximum number of retries)/;
+
 /** A failure in one line: what the server said, or else what happened to the connection. */
-export function reasonOf(thrown: unknown): string {
-  const { response, message = '', name } = thrown as SmtpError;
-  if (name === 'AbortError') return 'The mail server did not answer in time';
-  return oneLine(response ?? message) || 'The mail server failed';
+function reasonOf(thrown: unknown): string {
+  const { name } = thrown as SmtpError;
+  const reason =
+    name === 'AbortError' ? 'The mail server did not answer in time' : oneLine(wordsOf(thrown as SmtpError));
+  return reason || 'The mail server failed';
+}
+
+function wordsOf({ response, message = '', command = '' }: SmtpError): string {
+  if (response === undefined) return CLOSED.test(message) ? 'The mail server closed the connection' : message;
+  // "502 not implemented" says nothing to whoever does not know that it was asked for encryption.
+  const step = message.replace(`: ${response}`, '').replace(/\. response=.*$/s, '');
+  return MAIL_COMMANDS.test(command) || step === '' ? response : `${step}: ${response}`;
 }
 
 /** What a server said, in one line. */
@@ -95,7 +115,7 @@ const isUnknown = ({ command = '', response = '' }: SmtpError): boolean =>
 export const rejectedBy = (from: unknown): RejectedRecipient[] =>
   ((from as SmtpError).rejectedErrors ?? []).map((error) => ({
     address: error.recipient ?? '',
-    verdict: judge(error) === 'never' ? 'never' : 'later',
+    verdict: judge({ thrown: error, hasBegun: false }) === 'never' ? 'never' : 'later',
     reason: reasonOf(error),
     isUnknown: isUnknown(error),
   }));

@@ -6,6 +6,7 @@ import {
   makeDueAfterClockError,
   nameSender,
   noteOutcomes,
+  renewLease,
 } from '../../store/desk/email-sending';
 import type { DeskSettings } from '../../store/desk/settings';
 import { findFileFacts, readAttachment } from '../../store/tickets/attachments';
@@ -13,6 +14,7 @@ import { isAscii } from '../people';
 import { failed, givenUp, isTooOld, type Result, taken } from './attempt';
 import { Bell } from './bell';
 import { concealed } from './failures';
+import { handOver, type Miss } from './handover';
 import { type Enclosure, envelopeOf, messageOf } from './message';
 import type { MailTransport } from './transport';
 
@@ -27,6 +29,8 @@ interface SenderParts {
   clock(): Date;
   /** Is told why the mail server takes nothing. */
   onTrouble(reason: string): void;
+  /** Is told why the mail server did not take a mail to its end. */
+  onBroken(emailId: number, reason: string): void;
   /** Is told of failures that are not the mail server's. */
   onFailure(error: unknown): void;
 }
@@ -40,9 +44,9 @@ export interface Sender {
 
 /** Other processes queue mail too, and nobody tells us. */
 const POLL_MS = 1_000;
-const SEND_WITHIN_MS = 120_000;
-/** Longer than a mail may take, so that nobody else sends it meanwhile. */
+/** Nobody else sends a mail meanwhile. It is renewed while a mail takes long, so it ends soon after a process was killed. */
 const LEASE_MS = 150_000;
+const RENEW_MS = 50_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const LAST_MAILS_MS = 5_000;
@@ -56,7 +60,7 @@ const NOTED_AT_ONCE = 200;
  * of it. It is the same mail then.
  */
 export function startSender(parts: SenderParts): Sender {
-  const { database, transport, takesUnicode, connections, settings, clock, onTrouble, onFailure } = parts;
+  const { database, transport, takesUnicode, connections, settings, clock, onTrouble, onBroken, onFailure } = parts;
   const bell = new Bell();
   const ending = new AbortController();
   const inFlight = new Set<Promise<void>>();
@@ -102,11 +106,13 @@ export function startSender(parts: SenderParts): Sender {
 
   async function send(email: ClaimedEmail): Promise<void> {
     const began = performance.now();
-    const result = await attempt(email);
+    const renewing = setInterval(() => renew(email), RENEW_MS);
+    const result = await attempt(email).finally(() => clearInterval(renewing));
     if (result.trouble === undefined) {
       workedAt = performance.now();
       pauseMs = 0;
-    } else if (isOpen && workedAt < began && pausedUntil < began) {
+    } else if (!result.isDown) onBroken(email.id, result.trouble);
+    else if (isOpen && workedAt < began && pausedUntil < began) {
       pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_PAUSE_MS, pauseMs * 2));
       pausedUntil = performance.now() + pauseMs;
       onTrouble(result.trouble);
@@ -134,18 +140,21 @@ export function startSender(parts: SenderParts): Sender {
         await enclosures(email),
         (email.plusAddresses ?? mailPlusAddresses) === 'on',
       );
-      const signal = AbortSignal.any([ending.signal, AbortSignal.timeout(SEND_WITHIN_MS)]);
-      const info = await transport.sendMail({ ...message, signal });
-      return taken(email, info, clock(), Math.random());
-    } catch (error) {
-      return failed(
-        email,
-        concealed(error, transport.options.auth),
-        clock(),
-        Math.random(),
-        Math.max(FIRST_PAUSE_MS, pauseMs * 2),
-      );
+      const handover = await handOver(transport, message, ending.signal);
+      return 'info' in handover ? taken(email, handover.info, clock(), Math.random()) : missed(email, handover);
+    } catch (thrown) {
+      return missed(email, { thrown, hasBegun: false });
     }
+  }
+
+  function missed(email: ClaimedEmail, { thrown, hasBegun }: Miss): Result {
+    const miss = { thrown: concealed(thrown, transport.options.auth), hasBegun };
+    return failed(email, miss, clock(), Math.random(), Math.max(FIRST_PAUSE_MS, pauseMs * 2));
+  }
+
+  function renew({ id }: ClaimedEmail): void {
+    const leaseUntil = new Date(clock().getTime() + LEASE_MS);
+    void database.transaction('write', async (db) => renewLease(db, id, leaseUntil)).catch(onFailure);
   }
 
   /** Names the sender of a mail that was written when nobody had said where mail comes from. */

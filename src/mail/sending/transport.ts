@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { createTransport, type Transporter } from 'nodemailer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SMTPPoolOptions, SMTPPoolSentMessageInfo } from 'nodemailer/lib/smtp-pool';
@@ -16,6 +17,8 @@ const TIMEOUTS = {
   socketTimeout: 60_000,
   socketCloseTimeout: 1_000,
 };
+/** Longer than a server may need for any mail. */
+const SENDING_TIMEOUT_MS = 15 * 60_000;
 
 /**
  * Prepares connections to the mail server. The first is made for the first mail.
@@ -26,10 +29,12 @@ export function openTransport(smtp: NonNullable<MailSettings['smtp']>, dkim: Mai
   const { account, connections, rate } = smtp;
   const transport = createTransport({
     ...connectionOf(smtp),
+    // Whoever sends a mail says how long it may take.
+    socketTimeout: SENDING_TIMEOUT_MS,
     pool: true,
     maxConnections: connections,
-    // A mail whose connection breaks may have arrived, so whether to send it again is not the library's decision.
-    maxRequeues: 0,
+    // Only for a mail of which nothing was sent, because the server had just closed the connection of the mail before.
+    maxRequeues: 1,
     ...(rate !== undefined && { rateLimit: rate, rateDelta: 1_000 }),
     ...(account !== undefined && { auth: { user: account.user, pass: account.password } }),
     ...(dkim !== undefined && {
@@ -39,11 +44,30 @@ export function openTransport(smtp: NonNullable<MailSettings['smtp']>, dkim: Mai
     disableUrlAccess: true,
     logger: false,
   });
-  transport.use('stream', ({ message }, done) => {
-    message?.transform(() => new Gathering());
+  transport.use('stream', ({ message, data: { signal } }, done) => {
+    if (message !== null) {
+      message.transform(() => new Gathering());
+      const createReadStream = message.createReadStream.bind(message);
+      message.createReadStream = (options) => {
+        const body = createReadStream(options);
+        if (signal !== undefined) watchers.get(signal)?.(body);
+        return body;
+      };
+    }
     done();
   });
   return transport;
+}
+
+const watchers = new WeakMap<AbortSignal, (body: Readable) => void>();
+
+/**
+ * Watches what is read of a mail as it goes to the server, signed and in its last form. Failures don't tell how far it got.
+ *
+ * @param signal the mail's own
+ */
+export function watchBody(signal: AbortSignal, watch: (body: Readable) => void): void {
+  watchers.set(signal, watch);
 }
 
 const connectionOf = ({ host, port, secure, starttls }: NonNullable<MailSettings['smtp']>) => ({

@@ -64,6 +64,11 @@ export const claimEmails = (db: Db, now: Date, leaseUntil: Date, limit: number):
     [now, leaseUntil, limit],
   );
 
+/** Keeps a mail that is still being sent from being taken by others. It does not wait: the commit does. */
+export function renewLease(db: Db, id: number, leaseUntil: Date): void {
+  db.send(`update emails set due_at = $2 where id = $1 and ${WAITS}`, [id, leaseUntil]);
+}
+
 /** Gives a mail the sender that it lacks. It does not wait: the commit does. */
 export function nameSender(db: Db, id: number, fromAddress: string): void {
   db.send(`update emails set from_address = $2 where id = $1 and from_address = ''`, [id, fromAddress]);
