@@ -15,7 +15,7 @@ import { refuseStale, seenIn } from '../src/tickets/stale';
 export default action<AddTicketNote>(async (params, context) => {
   const { db, now, desk, caller } = context;
   const reference = referenceOf(params);
-  const ticket = await findTicketForUpdate(db, reference);
+  const ticket = await findTicketForUpdate(db, reference, caller);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   const createdAt = happenedAt(params.created, now, 'Ticket');
   const attachments = checkAttachments(params.attachments, desk);

@@ -28,7 +28,7 @@ export default action<AddTicketReply>(async (params, context) => {
   const more = [params.attachments, params.customfields, params.cc, seen, params.quote];
   const isAll = more.every((one) => one === undefined);
   const [ticket, author] = await Promise.all([
-    findTicketToAddTo(db, reference, caller.clientId, isAll),
+    findTicketToAddTo(db, reference, caller, isAll),
     findAuthor(params, context),
   ]);
   if (ticket === undefined) throw notFound('Ticket ID not found');

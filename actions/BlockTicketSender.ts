@@ -6,7 +6,7 @@ import { eraseTicket } from '../src/tickets/remove';
 import { blockSender } from '../src/tickets/spam';
 
 export default action<BlockTicketSender>(async (params, context) => {
-  const ticket = await findTicketForUpdate(context.db, { id: params.ticketid });
+  const ticket = await findTicketForUpdate(context.db, { id: params.ticketid }, context.caller);
   // The id of a merged ticket finds the other ticket, whose sender the caller does not mean.
   if (ticket?.id !== params.ticketid) throw notFound('Ticket ID Not Found');
   if (ticket.clientId !== null) throw invalid('A Client Cannot Be Blocked');

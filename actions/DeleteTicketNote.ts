@@ -6,7 +6,7 @@ import { findTicketOf } from '../src/store/tickets/tickets';
 import { eraseNote } from '../src/tickets/remove';
 
 export default action<DeleteTicketNote>(async ({ noteid }, context) => {
-  const ticket = await findTicketOf(context.db, 'notes', noteid);
+  const ticket = await findTicketOf(context.db, 'notes', noteid, context.caller);
   const note = ticket && (await findNoteFacts(context.db, ticket.id, noteid));
   if (ticket === undefined || note === undefined) throw notFound('Note ID Not Found');
   eraseNote(context, ticket, noteid);

@@ -6,7 +6,7 @@ import { findTicketForUpdate } from '../src/store/tickets/tickets';
 import { eraseReply } from '../src/tickets/remove';
 
 export default action<DeleteTicketReply>(async ({ ticketid, replyid }, context) => {
-  const ticket = await findTicketForUpdate(context.db, { id: ticketid });
+  const ticket = await findTicketForUpdate(context.db, { id: ticketid }, context.caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const reply = await findReplyFacts(context.db, ticket.id, replyid);
   if (reply === undefined) throw notFound('Reply ID Not Found');

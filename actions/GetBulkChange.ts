@@ -6,10 +6,10 @@ import { findBulkChange, listUnchanged } from '../src/store/tickets/bulk-changes
 import type { BulkCaller, BulkChanges } from '../src/tickets/bulk/changes';
 
 export default action<GetBulkChange>(async (params, context) => {
-  const { db, now } = context;
+  const { db, now, caller } = context;
   const job = requireOwn(await findBulkChange<BulkChanges, BulkCaller>(db, params.bulkid), context);
   const { offset, limit } = pageOf(params);
-  const unchanged = await listUnchanged(db, job.id, offset, limit);
+  const unchanged = await listUnchanged(db, job.id, caller, offset, limit);
   return {
     ...presentBulkChange(job, now),
     failures: {

@@ -5,7 +5,7 @@ import type { GetEmails } from '../src/generated/GetEmails';
 import { type EmailRow, listEmails } from '../src/store/desk/emails';
 import { rowExists } from '../src/store/rows';
 
-export default action<GetEmails>(async (params, { db, desk }) => {
+export default action<GetEmails>(async (params, { db, desk, caller }) => {
   if (!(await rowExists(db, 'clients', params.clientid))) throw notFound('Client ID Not Found');
   const page = pageOf(params);
   const filter = {
@@ -14,6 +14,7 @@ export default action<GetEmails>(async (params, { db, desk }) => {
     // A day, or a moment to any precision.
     begins: params.date?.replace('T', ' '),
     timeZone: desk.timeZone,
+    departmentIds: caller.departmentIds ?? undefined,
   };
   const listed = await listEmails(db, filter, page);
   return { ...countsOf(page, listed), emails: { email: listed.rows.map(present) } };

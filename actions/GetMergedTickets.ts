@@ -4,8 +4,8 @@ import type { GetMergedTickets } from '../src/generated/GetMergedTickets';
 import { findTicketId } from '../src/store/tickets/tickets';
 import { listMergedTickets } from '../src/store/tickets/unmerging';
 
-export default action<GetMergedTickets>(async ({ ticketid }, { db }) => {
-  const masterId = await findTicketId(db, { id: ticketid });
+export default action<GetMergedTickets>(async ({ ticketid }, { db, caller }) => {
+  const masterId = await findTicketId(db, { id: ticketid }, caller);
   if (masterId === undefined) throw notFound('Ticket ID Not Found');
   const merged = await listMergedTickets(db, masterId);
   return {

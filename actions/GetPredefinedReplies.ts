@@ -24,7 +24,7 @@ export default action<GetPredefinedReplies>(async (params, context) => {
 });
 
 async function fillerFor(context: Context, ticketId: number, isMarkdown: boolean): Promise<FillText> {
-  const ticket = await findTicketView(context.db, { id: ticketId }, context.caller.clientId);
+  const ticket = await findTicketView(context.db, { id: ticketId }, context.caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   return textFiller(context, ticket, isMarkdown);
 }

@@ -13,9 +13,7 @@ export default action<GetScheduledReplies>(async (params, { db, caller }) => {
   const page = pageOf(params);
   const others = params.scheduledid === undefined ? OPEN : ALL;
   const { departmentIds } = caller;
-  // As with tickets, departments limit lists, and not what a call names.
-  const isList = params.scheduledid === undefined && params.ticketid === undefined;
-  const reader = departmentIds === null || !isList ? undefined : { departmentIds, staffId: caller.staff?.id ?? NOBODY };
+  const reader = departmentIds === null ? undefined : { departmentIds, staffId: caller.staff?.id ?? NOBODY };
   const listed = await listScheduled(
     db,
     {

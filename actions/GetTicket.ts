@@ -22,7 +22,7 @@ import { showCustomField } from '../src/tickets/custom-field-rules';
 import { renderText } from '../src/tickets/render';
 
 export default action<GetTicket>(async (params, { db, caller }) => {
-  const ticket = await findTicketView(db, referenceOf(params), caller.clientId);
+  const ticket = await findTicketView(db, referenceOf(params), caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const isClient = caller.clientId !== null;
   const [messages, notes, files, values, tag, emails, mails, rated, stars] = await Promise.all([

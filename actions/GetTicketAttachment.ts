@@ -4,8 +4,8 @@ import { invalid, notFound } from '../src/errors';
 import type { GetTicketAttachment } from '../src/generated/GetTicketAttachment';
 import { findFilesOf, findFilesOfTicket, readAttachment } from '../src/store/tickets/attachments';
 
-export default action<GetTicketAttachment>(async ({ index, ...owner }, { db }) => {
-  const files = await findFiles(db, owner);
+export default action<GetTicketAttachment>(async ({ index, ...owner }, { db, caller }) => {
+  const files = await findFiles(owner, { db, caller });
   if (files === undefined) throw notFound('Related ID Not Found');
   if (files.length === 0) throw notFound('No Attachments Found');
   if (files.every(({ removed }) => removed)) throw notFound('Attachments Deleted');
@@ -18,12 +18,15 @@ export default action<GetTicketAttachment>(async ({ index, ...owner }, { db }) =
 });
 
 /** Finds the files of what the call names. Only a ticket has a number. */
-async function findFiles(db: Context['db'], { relatedid, ticketnum, type }: Omit<GetTicketAttachment, 'index'>) {
+async function findFiles(
+  { relatedid, ticketnum, type }: Omit<GetTicketAttachment, 'index'>,
+  { db, caller }: Pick<Context, 'db' | 'caller'>,
+) {
   // Validation allows only these three words, in any letter case.
   const owner = type.toLowerCase() as 'ticket' | 'reply' | 'note';
   if (owner === 'ticket') {
     const reference = relatedid === undefined ? { ticketnum: ticketnum ?? '' } : { ticketid: relatedid };
-    return findFilesOfTicket(db, referenceOf(reference));
+    return findFilesOfTicket(db, referenceOf(reference), caller);
   }
-  return relatedid === undefined ? undefined : findFilesOf(db, owner, relatedid);
+  return relatedid === undefined ? undefined : findFilesOf(db, owner, relatedid, caller);
 }

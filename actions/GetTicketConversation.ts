@@ -38,7 +38,7 @@ export default action<GetTicketConversation>(async (params, context) => {
     ]);
   const reference = referenceOf(params);
   const [ticket, early] = await Promise.all([
-    findTicketView(db, reference, caller.clientId),
+    findTicketView(db, reference, caller),
     'id' in reference ? lookUp(reference.id) : undefined,
   ]);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');

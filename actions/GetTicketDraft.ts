@@ -8,7 +8,7 @@ import { findTicketView } from '../src/store/tickets/whmcs-views';
 const KINDS = ['reply', 'note'] as const;
 
 export default action<GetTicketDraft>(async (params, { db, caller }) => {
-  const ticket = await findTicketView(db, referenceOf(params), null);
+  const ticket = await findTicketView(db, referenceOf(params), caller);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   const { staff } = caller;
   if (staff === null) throw invalid('Only an administrator has drafts');

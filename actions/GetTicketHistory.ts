@@ -6,9 +6,10 @@ import type { GetTicketHistory } from '../src/generated/GetTicketHistory';
 import { type ActivityEntry, listTicketHistory } from '../src/store/desk/activity';
 import { listStaffNames } from '../src/store/people/people';
 import { listIdsOfTicket } from '../src/store/tickets/tickets';
+import { readLogged } from '../src/tickets/log';
 
 export default action<GetTicketHistory>(async (params, { db, caller }) => {
-  const ticketIds = await listIdsOfTicket(db, referenceOf(params), caller.clientId);
+  const ticketIds = await listIdsOfTicket(db, referenceOf(params), caller);
   if (ticketIds.length === 0) throw notFound('Ticket ID Not Found');
   const page = pageOf(params);
   const { since, until } = params;
@@ -21,7 +22,7 @@ export default action<GetTicketHistory>(async (params, { db, caller }) => {
 });
 
 function present(entry: ActivityEntry, names: Map<number, string>) {
-  const { done, ticketId } = readDescription(entry.description);
+  const { done, ticketId } = readLogged(entry.description);
   const { admin, guest, ...changes } = entry.changes ?? {};
   return {
     id: entry.id,
@@ -42,12 +43,6 @@ function present(entry: ActivityEntry, names: Map<number, string>) {
 
 /** What entries about replies say of their author. */
 const SAYS_WHO = new Set(['client', 'contact']);
-
-/** Reads what the verbs of tickets write: `Ticket closed: id 5`, `Note deleted: id 5, note 7`. */
-function readDescription(description: string): { done: string; ticketId: number } {
-  const [, done = '', id = 0] = /^([A-Za-z ]+): id (\d+)/.exec(description) ?? [];
-  return { done, ticketId: Number(id) };
-}
 
 const text = (value: unknown): string =>
   typeof value === 'string' ? value : value === null || value === undefined ? '' : JSON.stringify(value);

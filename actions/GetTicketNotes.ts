@@ -7,7 +7,7 @@ import { findTicketView, listNotes } from '../src/store/tickets/whmcs-views';
 import { renderText } from '../src/tickets/render';
 
 export default action<GetTicketNotes>(async (params, { db, caller }) => {
-  const ticket = await findTicketView(db, referenceOf(params), caller.clientId);
+  const ticket = await findTicketView(db, referenceOf(params), caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const [notes, files] = await Promise.all([listNotes(db, ticket.id), listTicketAttachments(db, ticket.id)]);
   const note = notes.map(({ id, staffName, createdAt, body, format }) => ({

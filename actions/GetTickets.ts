@@ -1,4 +1,4 @@
-import { action } from '../src/calls/action';
+import { action, type Context } from '../src/calls/action';
 import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import { termsOf } from '../src/dialects/whmcs/ticket-terms';
 import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
@@ -24,9 +24,10 @@ export default action<GetTickets>(async (params, context) => {
   if (params.email !== undefined && params.requester !== undefined) throw invalid(TWO_REQUESTERS);
   // Clients see only their own tickets, whatever they ask for.
   const clientId = caller.clientId ?? params.clientid;
+  const own = departmentsFor(params, context);
   const named: TicketFilter = {
     ...(params.deptid !== undefined && { departmentId: params.deptid }),
-    ...(caller.departmentIds !== null && !params.ignore_dept_assignments && { departmentIds: caller.departmentIds }),
+    ...(own !== null && { departmentIds: own }),
     ...(clientId !== undefined && { clientId }),
     ...(params.email !== undefined && { email: params.email }),
     ...(params.status !== undefined && { status: statusFilter(params.status, caller.staff?.id ?? 0) }),
@@ -59,11 +60,25 @@ export default action<GetTickets>(async (params, context) => {
     tickets: {
       ticket: tickets.map((ticket) => {
         const row = rowOf.get(ticket.id);
-        return { ...presentTicket(ticket, filesOf.get(ticket.id) ?? []), ...(row !== undefined && presentRow(row)) };
+        const shown = presentTicket(ticket, filesOf.get(ticket.id) ?? []);
+        // With the code, the ticket could be read and answered on its page.
+        const isForeign = caller.departmentIds?.includes(ticket.departmentId) === false;
+        return { ...shown, ...(isForeign && { c: '' }), ...(row !== undefined && presentRow(row)) };
       }),
     },
   };
 });
+
+/**
+ * The departments whose tickets a call lists; null for all. Those that the caller ignores are listed, as published, but not
+ * searched: the words that tickets contain are known to their departments only.
+ */
+function departmentsFor({ ignore_dept_assignments: ignores, search, query }: GetTickets, { caller, ignore }: Context) {
+  if (!ignores || caller.departmentIds === null) return caller.departmentIds;
+  if (search === undefined && query === undefined) return null;
+  ignore('ignore_dept_assignments', 'with a search');
+  return caller.departmentIds;
+}
 
 const ONLY_FOR_STAFF = 'The parameters query and rowdetails are only for staff';
 

@@ -8,7 +8,7 @@ import { readerOf } from '../src/tickets/seen';
 
 export default action<MarkTicketUnread>(async (params, context) => {
   const staffId = readerOf(context.caller);
-  const ticket = await findTicketView(context.db, referenceOf(params), null);
+  const ticket = await findTicketView(context.db, referenceOf(params), context.caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   noteSeen(context.db, { staffId, ticketId: ticket.id, now: context.now, isUnread: true });
   context.record({ clientId: ticket.clientId === 0 ? null : ticket.clientId });

@@ -7,14 +7,14 @@ import { changeSubject } from '../src/tickets/update';
 
 /** Checks in the order of `x-refusals`: first the list itself, then what is looked up. */
 export default action<MergeTicket>(async ({ ticketid, mergeticketids, newsubject }, context) => {
-  const { db } = context;
+  const { db, caller } = context;
   const sent = readList(mergeticketids);
   await lockMerges(db);
   const named = sent.map((item) => ({ item, id: idOf(item) }));
   const ids = named.flatMap(({ id }) => id ?? []);
-  const masterId = await findTicketId(db, { id: ticketid });
+  const masterId = await findTicketId(db, { id: ticketid }, caller);
   if (masterId === undefined) throw notFound('Ticket ID Invalid');
-  const held = await holdInOrder([masterId, ...ids], (id) => findTicketForUpdate(db, { id }));
+  const held = await holdInOrder([masterId, ...ids], (id) => findTicketForUpdate(db, { id }, caller));
   const master = held.get(masterId);
   if (master === undefined) throw notFound('Ticket ID Invalid');
   const wrong = named.filter(({ id }) => id === undefined || id === masterId || !held.has(id));

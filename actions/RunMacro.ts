@@ -15,7 +15,7 @@ import { refuseStale, seenIn } from '../src/tickets/stale';
 export default action<RunMacro>(async (params, context) => {
   const { db, caller } = context;
   const reference = referenceOf(params);
-  const ticket = await findTicketForUpdate(db, reference);
+  const ticket = await findTicketForUpdate(db, reference, caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const macro = await holdMacro(db, caller.staff?.id ?? null, params.macroid);
   if (macro === undefined) throw notFound('Macro ID Not Found');
@@ -25,7 +25,7 @@ export default action<RunMacro>(async (params, context) => {
   const ready = readyMacro(context, macro, catalogue, staff);
   const author = ofStaff(caller.staff?.id ?? null, caller.staff?.name ?? '');
   await refuseStale(context, ticket, author, seenIn(reference, params));
-  const view = await findTicketView(db, { id: ticket.id }, null);
+  const view = await findTicketView(db, { id: ticket.id }, caller);
   if (view === undefined) throw notFound('Ticket ID Not Found');
   const fill = await textFiller(context, view, true);
   const [reply, note] = [fill(macro.replyBody).trim(), fill(macro.noteBody).trim()];

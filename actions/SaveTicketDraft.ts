@@ -9,7 +9,7 @@ import { findTicketView } from '../src/store/tickets/whmcs-views';
 export default action<SaveTicketDraft>(async (params, context) => {
   const { db, caller, now } = context;
   const { kind = 'reply', message = '' } = params;
-  const ticket = await findTicketView(db, referenceOf(params), null);
+  const ticket = await findTicketView(db, referenceOf(params), caller);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   if (caller.staff === null) throw invalid('Only an administrator has drafts');
   const writer = staffDraft(caller.staff.id, kind);

@@ -23,7 +23,7 @@ const LONGEST_MS = 366 * 24 * 60 * 60 * 1000;
 export default action<ScheduleTicketReply>(async (params, context) => {
   const { db, now, desk, caller } = context;
   const reference = referenceOf(params);
-  const ticket = await findTicketForUpdate(db, reference);
+  const ticket = await findTicketForUpdate(db, reference, caller);
   if (ticket === undefined) throw notFound('Ticket ID not found');
   if (caller.staff === null) throw invalid('Only an administrator can schedule replies');
   refuseNotReplying(context);

@@ -14,7 +14,7 @@ import { findTicketId } from '../src/store/tickets/tickets';
 import { isEmail } from '../src/tickets/authors';
 
 export default action<SendAdminEmail>(async (params, context) => {
-  const { db } = context;
+  const { db, caller } = context;
   const custom = params.messagename === undefined ? readCustom(params) : undefined;
   if (params.deptid !== undefined && !(await rowExists(db, 'departments', params.deptid))) {
     throw notFound('Department ID Not Found');
@@ -35,7 +35,7 @@ export default action<SendAdminEmail>(async (params, context) => {
   );
   if (staff.length === 0) throw sendingFailed();
   const fields = mergeFields(params.mergefields);
-  const ticketId = await findTicketId(db, { number: numberIn(fields), otherwiseId: NO_ID });
+  const ticketId = await findTicketId(db, { number: numberIn(fields), otherwiseId: NO_ID }, caller);
   for (const { id, name, username, address, language } of staff) {
     const to = { staffId: id, name, address, ...(ticketId !== undefined && { ticketId }) };
     await sendDraft(context, draftIn(language), to, { admin_name: name, admin_username: username, ...fields });

@@ -36,10 +36,10 @@ const withSeen = (
 
 /** Whoever has seen what is there by now has also seen that the ticket was merged. */
 async function toMaster(
-  { db }: Context,
+  { db, caller }: Context,
   reply: ScheduledReply,
   { seenreplyid }: SendScheduledReply,
 ): Promise<ScheduledReply> {
   if (seenreplyid === undefined || reply.ticketId === null) return reply;
-  return { ...reply, ticketId: (await findTicketId(db, { id: reply.ticketId })) ?? null };
+  return { ...reply, ticketId: (await findTicketId(db, { id: reply.ticketId }, caller)) ?? null };
 }

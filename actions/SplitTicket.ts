@@ -9,9 +9,9 @@ import { openStatus } from '../src/tickets/status';
 
 /** Checks in the order of `x-refusals`. */
 export default action<SplitTicket>(async ({ ticketid, messageids, subject, deptid }, context) => {
-  const { db } = context;
+  const { db, caller } = context;
   const sent = readList(messageids);
-  const ticket = await findTicketForUpdate(db, { id: ticketid });
+  const ticket = await findTicketForUpdate(db, { id: ticketid }, caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   const [department, statuses] = await Promise.all([
     findDepartment(db, deptid ?? ticket.departmentId),

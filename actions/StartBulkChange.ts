@@ -83,7 +83,7 @@ async function findChanges(params: StartBulkChange, { db, caller }: Context): Pr
     listPriorities(db),
     listStatuses(db),
     flag === undefined || isForNobody ? undefined : findStaffByReference(db, flag.trim()),
-    mergeinto === undefined ? undefined : findTicketId(db, { id: mergeinto }),
+    mergeinto === undefined ? undefined : findTicketId(db, { id: mergeinto }, caller),
   ]);
   if (deptid !== undefined && department === undefined) throw notFound('Department ID Not Found');
   const priority =

@@ -35,7 +35,7 @@ import {
 /** Checks in the order of `x-refusals`. */
 export default action<UpdateTicket>(async (params, context) => {
   const { db, caller } = context;
-  const held = await findTicketForUpdate(db, referenceOf(params), { clientId: caller.clientId });
+  const held = await findTicketForUpdate(db, referenceOf(params), caller);
   if (held === undefined) throw notFound('Ticket ID Not Found');
   if (caller.clientId !== null) return updateAsClient(params, context, held);
   const { department, priority, status, assignee } = await findReferences(params, context);

@@ -8,8 +8,8 @@ import { formatOf } from '../src/tickets/format';
 import { rewriteMessage } from '../src/tickets/rewrite';
 
 export default action<UpdateTicketReply>(async ({ replyid, message, markdown, created }, context) => {
-  const { db, now } = context;
-  const ticket = await findTicketOf(db, 'messages', replyid);
+  const { db, now, caller } = context;
+  const ticket = await findTicketOf(db, 'messages', replyid, caller);
   const reply = ticket && (await findReplyFacts(db, ticket.id, replyid));
   if (ticket === undefined || reply === undefined) throw notFound('Reply ID Not Found');
   const createdAt = created === undefined ? undefined : happenedAt(created, now, 'Reply');

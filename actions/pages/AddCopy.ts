@@ -10,11 +10,14 @@ import { addCopy } from '../../src/tickets/copies';
 
 /** Checks in the order of `x-refusals`. */
 export default action<PagesAddCopy>(async ({ ticketnum, email }, context) => {
-  const { db, desk } = context;
+  const { db, desk, caller } = context;
   const ticket = await holdTicket(context, ticketnum);
   const address = email.trim();
   if (!isEmail(address)) throw invalid('Please enter a complete e-mail address, such as ann@example.com');
-  const [view, deskAddresses] = await Promise.all([findTicketView(db, { id: ticket.id }, null), listDeskAddresses(db)]);
+  const [view, deskAddresses] = await Promise.all([
+    findTicketView(db, { id: ticket.id }, caller),
+    listDeskAddresses(db),
+  ]);
   // Our own mail would come back as a ticket, and a machine's answer to it as another.
   if (new OwnAddresses([...deskAddresses, desk.email]).has(address) || isMachine(address)) {
     throw invalid('This address cannot get copies');

@@ -40,7 +40,7 @@ export default action<PagesGetTicket>(async ({ ticketnum, before = NEWEST, image
   const reference = referenceFor(context, ticketnum);
   // Whoever has the access code has proved which ticket it is, so that one round trip asks for everything.
   const [ticket, early] = await Promise.all([
-    findTicketView(db, reference, caller.clientId),
+    findTicketView(db, reference, caller),
     'id' in reference ? lookUp(reference.id) : undefined,
   ]);
   if (ticket === undefined) throw noTicket();

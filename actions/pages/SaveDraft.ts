@@ -7,7 +7,7 @@ import { findTicketView } from '../../src/store/tickets/whmcs-views';
 /** Locks no ticket, because a draft changes none. */
 export default action<PagesSaveDraft>(async ({ ticketnum, message = '' }, context) => {
   const { db, caller, now } = context;
-  const ticket = await findTicketView(db, referenceFor(context, ticketnum), caller.clientId);
+  const ticket = await findTicketView(db, referenceFor(context, ticketnum), caller);
   if (ticket === undefined) throw noTicket();
   if (message.trim() === '') removeDraft(db, ticket.id, caller.name);
   else keepDraft(db, ticket.id, caller.name, { message, savedAt: now });

@@ -33,7 +33,7 @@ export interface GetTickets {
    */
   subject?: string;
   /**
-   * Whether to include tickets of departments other than the caller's
+   * Whether to include tickets of departments other than the caller's, without their access codes; ignored with search or query
    */
   ignore_dept_assignments?: boolean;
   /**
@@ -161,7 +161,7 @@ export interface GetTicketsCall {
    */
   subject?: string;
   /**
-   * Whether to include tickets of departments other than the caller's
+   * Whether to include tickets of departments other than the caller's, without their access codes; ignored with search or query
    */
   ignore_dept_assignments?: boolean;
   /**

@@ -1,7 +1,7 @@
 import type { Context } from '../calls/action';
 import { addressKey } from '../mail/people';
 import type { DepartmentRow } from '../store/desk/departments';
-import { findTicketForUpdate, type TicketRow } from '../store/tickets/tickets';
+import { EVERY_TICKET, findTicketForUpdate, type TicketRow } from '../store/tickets/tickets';
 import { findTicketView } from '../store/tickets/whmcs-views';
 import type { Verdict } from './authentication';
 import type { Known } from './author';
@@ -72,7 +72,7 @@ export async function findDestination(context: Context, question: Question): Pro
 /** Locks the first of some tickets that is still there. */
 async function firstLiving({ db }: Context, ids: number[]): Promise<TicketRow | undefined> {
   for (const id of ids) {
-    const ticket = await findTicketForUpdate(db, { id });
+    const ticket = await findTicketForUpdate(db, { id }, EVERY_TICKET);
     if (ticket !== undefined) return ticket;
   }
   return undefined;
@@ -81,8 +81,8 @@ async function firstLiving({ db }: Context, ids: number[]): Promise<TicketRow | 
 /** Whether a member of staff works in the department of a ticket. */
 async function worksOn({ db }: Context, { staff }: Known, ticketId: number): Promise<boolean> {
   if (staff === undefined || staff.departmentIds.length === 0) return staff !== undefined;
-  const ticket = await findTicketView(db, { id: ticketId }, null);
-  return ticket !== undefined && staff.departmentIds.includes(ticket.departmentId);
+  const scope = { ...EVERY_TICKET, departmentIds: staff.departmentIds };
+  return (await findTicketView(db, { id: ticketId }, scope)) !== undefined;
 }
 
 /** Whether a mail was forwarded to a department that had nothing to do with its ticket: that is a new matter. */

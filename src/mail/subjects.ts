@@ -35,7 +35,7 @@ export async function findSubject(
   return FINDERS[kind]?.(context, id);
 }
 
-type FindingContext = Pick<Context, 'db' | 'desk'>;
+type FindingContext = Pick<Context, 'db' | 'desk' | 'caller'>;
 
 type Finder = (context: FindingContext, id: number) => Promise<Subject | undefined>;
 
@@ -63,8 +63,8 @@ async function ofHolding(db: Context['db'], kind: 'product' | 'domain', id: numb
   return owner && { ...owner, fields: { ...owner.fields, ...HOLDING_FIELDS[kind](held) } };
 }
 
-async function ofTicket({ db, desk }: FindingContext, id: number): Promise<Subject | undefined> {
-  const ticket = await findTicketView(db, { id }, null);
+async function ofTicket({ db, desk, caller }: FindingContext, id: number): Promise<Subject | undefined> {
+  const ticket = await findTicketView(db, { id }, caller);
   if (ticket === undefined) return undefined;
   const [client, message, department] = await Promise.all([
     findClientCorrespondent(db, ticket.clientId),

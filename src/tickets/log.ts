@@ -24,6 +24,12 @@ export function logTicket(
   });
 }
 
+/** Reads the descriptions that {@link logTicket} writes. The id is 0 in any other. */
+export function readLogged(description: string): { done: string; ticketId: number } {
+  const [, done = '', id = 0] = /^([A-Za-z ]+): id (\d{1,9})\b/.exec(description) ?? [];
+  return { done, ticketId: Number(id) };
+}
+
 /** What a change of one detail of a ticket adds to the activity log, and the events that tell of it. */
 export interface Told {
   changes: Changes;

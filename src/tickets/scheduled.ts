@@ -117,8 +117,8 @@ export async function stopReply(context: Context, reply: ScheduledReply): Promis
   return reason === undefined ? undefined : stop(context, reply, reason);
 }
 
-const holdTicketOf = async ({ db }: Context, { ticketId }: ScheduledReply): Promise<TicketRow | undefined> =>
-  ticketId === null ? undefined : findTicketForUpdate(db, { id: ticketId });
+const holdTicketOf = async ({ db, caller }: Context, { ticketId }: ScheduledReply): Promise<TicketRow | undefined> =>
+  ticketId === null ? undefined : findTicketForUpdate(db, { id: ticketId }, caller);
 
 /** Why a scheduled reply cannot be sent, in a word; undefined if it can. */
 async function whyNot(

@@ -1,6 +1,6 @@
 import type { Context } from '../calls/action';
 import { ApiError, invalid } from '../errors';
-import { findTicketForUpdate, type TicketRow } from '../store/tickets/tickets';
+import { EVERY_TICKET, findTicketForUpdate, type TicketRow } from '../store/tickets/tickets';
 import {
   dropPeople,
   findMerge,
@@ -53,7 +53,7 @@ export async function unmergeTicket(context: Context, holder: TicketRow, id: num
 export async function unmergeOthers(context: Context, clientId: number): Promise<void> {
   const { db } = context;
   for (const id of await listMergedOfOthers(db, clientId)) {
-    const holder = await findTicketForUpdate(db, { id });
+    const holder = await findTicketForUpdate(db, { id }, EVERY_TICKET);
     // It may have gone with another ticket that it was merged into first.
     if (holder === undefined || holder.clientId !== clientId) continue;
     await unmergeTicket(context, holder, id).catch((error: unknown) => {

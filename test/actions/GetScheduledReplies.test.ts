@@ -44,11 +44,13 @@ test('a list shows staff of some departments the replies to tickets there, and t
   await world.change('delete from scheduled_replies');
   const elsewhere = await world.department({ name: 'Elsewhere' });
   await world.admin('limited', { departmentIds: [1] });
-  const [here, there] = [await world.ticket(), await world.ticket({ deptid: elsewhere })];
+  const [here, there] = [await world.ticket(), await world.ticket()];
   const foreign = await schedule({ ticketid: there.id });
   const [inside, own] = [await schedule({ ticketid: here.id }), await schedule({ ticketid: there.id }, 'limited')];
+  await world.done('UpdateTicket', { ticketid: there.id, deptid: elsewhere });
   expect(await ids({}, 'limited')).toEqual([inside, own]);
-  expect(await ids({ ticketid: there.id }, 'limited')).toEqual([foreign, own]);
+  expect(await ids({ ticketid: there.id }, 'limited')).toEqual([own]);
+  expect(await ids({ scheduledid: foreign }, 'limited')).toEqual([]);
   expect(await ids({})).toEqual([foreign, inside, own]);
 });
 

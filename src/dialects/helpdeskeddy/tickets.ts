@@ -35,12 +35,7 @@ export async function findTicket(context: Context, id: number): Promise<TicketFa
  */
 export async function tryToHold(context: Context, id: number, deleted?: 'too'): Promise<TicketRow | undefined> {
   const { db, caller } = context;
-  const ticket = await findTicketForUpdate(
-    db,
-    { id },
-    { clientId: caller.clientId, ...(deleted !== undefined && caller.clientId === null && { deleted }) },
-  );
-  return ticket !== undefined && worksIn(caller, ticket.departmentId) ? ticket : undefined;
+  return findTicketForUpdate(db, { id }, caller, caller.clientId === null ? deleted : undefined);
 }
 
 /**

@@ -32,7 +32,7 @@ export const noTicket = () => notFound('Ticket Not Found');
  */
 export async function holdTicket(context: Context, number: string): Promise<TicketRow> {
   const { db, caller } = context;
-  const ticket = await findTicketForUpdate(db, referenceFor(context, number), { clientId: caller.clientId });
+  const ticket = await findTicketForUpdate(db, referenceFor(context, number), caller);
   if (ticket === undefined) throw noTicket();
   return ticket;
 }

@@ -33,8 +33,8 @@ export async function findVisibleTicket(context: Context, id: number): Promise<T
  * @throws ApiError (not_found) `Ticket ID not found`
  */
 export async function findTicketToChange(context: Context, id: number): Promise<TicketRow> {
-  const ticket = await findTicketForUpdate(context.db, { id });
-  if (ticket === undefined || !isVisible(context, ticket)) throw notFound(TICKET_NOT_FOUND);
+  const ticket = await findTicketForUpdate(context.db, { id }, context.caller);
+  if (ticket === undefined) throw notFound(TICKET_NOT_FOUND);
   return ticket;
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../calls/action';
 import { invalid, notFound } from '../../errors';
 import { holdScheduled, type ScheduledReply } from '../../store/tickets/scheduled';
+import { findTicketId } from '../../store/tickets/tickets';
 
 /** A scheduled reply in the words of the published API. */
 export const presentScheduled = (reply: ScheduledReply) => ({
@@ -26,17 +27,24 @@ export const presentScheduled = (reply: ScheduledReply) => ({
 });
 
 /**
- * Finds and locks a scheduled reply of the caller that is neither sent nor taken back. One whose author was deleted is
- * anybody's.
+ * Finds and locks a scheduled reply of the caller that is neither sent nor taken back. One whose author was deleted
+ * belongs to everybody who sees its ticket.
  *
  * @throws ApiError (not_found) `Scheduled Reply ID Not Found`; (invalid) `The reply was sent already`; `The reply was
  * taken back already`
  */
 export async function holdOwnScheduled({ db, caller }: Context, id: number): Promise<ScheduledReply> {
   const reply = await holdScheduled(db, id);
-  const isOwn = reply !== undefined && (reply.staffId === null || reply.staffId === caller.staff?.id);
-  if (!isOwn) throw notFound('Scheduled Reply ID Not Found');
+  const isOwn = reply?.staffId === null ? await isSeen(reply, { db, caller }) : reply?.staffId === caller.staff?.id;
+  if (reply === undefined || !isOwn) throw notFound('Scheduled Reply ID Not Found');
   if (reply.state === 'sent') throw invalid('The reply was sent already');
   if (reply.state === 'cancelled') throw invalid('The reply was taken back already');
   return reply;
 }
+
+/** Whether the caller sees a reply's ticket. Without a ticket, nobody knows its department. */
+const isSeen = async (
+  { ticketId }: ScheduledReply,
+  { db, caller }: Pick<Context, 'db' | 'caller'>,
+): Promise<boolean> =>
+  ticketId === null ? caller.departmentIds === null : (await findTicketId(db, { id: ticketId }, caller)) !== undefined;

@@ -11,8 +11,9 @@ import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { asTyped, isSameText } from '../pages/written';
 import { type Desk, goTo, orAgain, showConsole } from './console-page';
+import { ticketIdOf } from './named-ticket';
 import { idIn, keyIn, type RefusedReply, replyStateOf } from './reply-state';
-import { renderTicket, ticketIdOf } from './ticket-page';
+import { renderTicket } from './ticket-page';
 
 /** Leads to the page of the ticket. */
 export const toTicket = (desk: Desk, query: Record<string, string> = {}): Reply =>

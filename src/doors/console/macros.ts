@@ -5,6 +5,7 @@ import type { Reply } from '../door';
 import { Refused } from '../pages/error-page';
 import { text } from '../pages/page-door';
 import { type ConsolePage, type Desk, goTo, orAgain, showConsole } from './console-page';
+import { returnToTicket } from './named-ticket';
 
 /** The macros that somebody may run; none for those who may not. */
 export async function macrosFor({ ask, visit }: Pick<Desk, 'ask' | 'visit'>): Promise<ShownMacro[]> {
@@ -32,7 +33,7 @@ async function run(desk: Desk): Promise<Reply> {
     async () => {
       const sent = { ticketid: ticketId, macroid: text(fields.macro), ...Object.fromEntries(seen) };
       await desk.ask('RunMacro', sent, key === '' ? {} : { idempotencyKey: key });
-      return goTo(desk, ticketAddress(ticketId), { done: 'macro' });
+      return returnToTicket(desk, { done: 'macro' });
     },
     async (problem) => macroRefused(visit, ticketId, problem),
   );

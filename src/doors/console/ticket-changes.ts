@@ -7,8 +7,9 @@ import type { Reply } from '../door';
 import { Refused } from '../pages/error-page';
 import { text } from '../pages/page-door';
 import { type Desk, goTo, orAgain } from './console-page';
+import { fromOf, returnToTicket, ticketIdOf } from './named-ticket';
 import { readChoices } from './ticket-choices';
-import { fromOf, renderTicket, ticketIdOf } from './ticket-page';
+import { renderTicket } from './ticket-page';
 
 /** The tasks whose form has one field, named after the parameter of UpdateTicket. */
 const PLAIN = ['status', 'priority', 'deptid', 'flag', 'categoryid', 'typeid', 'subject'] as const;
@@ -32,8 +33,7 @@ export async function changeTicket(desk: Desk): Promise<Reply> {
     desk,
     async () => {
       const done = await change(desk, id, task);
-      const from = fromOf(desk);
-      return goTo(desk, ticketPath(id), { ...(from !== '' && { from }), done });
+      return returnToTicket(desk, { done });
     },
     (problem) => renderTicket(desk, { problem, entered: { task, values } }),
   );

@@ -3,7 +3,7 @@ import type { Reply } from '../door';
 import { Refused } from '../pages/error-page';
 import { shownFile } from '../pages/shown-file';
 import { type Desk, showConsole } from './console-page';
-import { ticketIdOf } from './ticket-page';
+import { ticketIdOf } from './named-ticket';
 
 /** `/admin/tickets/:id/files/:kind/:owner/:index`: a file. With `preview`, only a picture, to be shown on the page. */
 export async function ticketFile(desk: Desk): Promise<Reply> {

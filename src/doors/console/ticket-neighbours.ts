@@ -3,7 +3,7 @@ import { asApiError } from '../../errors';
 import { ticketPath } from '../../pages/console/ticket/addresses';
 import type { Reply } from '../door';
 import { type Desk, goTo } from './console-page';
-import { fromOf, ticketIdOf } from './ticket-page';
+import { fromOf, ticketIdOf } from './named-ticket';
 
 const ON_A_PAGE = 50;
 

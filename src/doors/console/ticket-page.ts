@@ -11,6 +11,7 @@ import { Refused } from '../pages/error-page';
 import { text } from '../pages/page-door';
 import type { Desk } from './console-page';
 import { macrosFor } from './macros';
+import { fromOf, ticketIdOf } from './named-ticket';
 import { presentAt } from './presence';
 import { type RefusedReply, replyStateOf } from './reply-state';
 import { NO_CHOICES, readChoices } from './ticket-choices';
@@ -26,12 +27,6 @@ interface Shown {
 const MOST_EVENTS = 100;
 const MOST_OTHERS = 6;
 const MOST_BELONGINGS = 20;
-
-/** The id in the path. What is no id is a ticket that does not exist. */
-export const ticketIdOf = ({ params }: Desk): number => (/^\d{1,9}$/.test(params.id ?? '') ? Number(params.id) : 0);
-
-/** The query of the queue that the reader came from, as nobody else could have made it up. */
-export const fromOf = ({ fields }: Desk): string => new URLSearchParams(text(fields.from)).toString();
 
 /** Renders the page of a ticket. @throws ApiError (not_found) if there is no such ticket */
 export async function renderTicket(desk: Desk, shown: Shown = {}): Promise<string> {

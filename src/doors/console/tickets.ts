@@ -2,11 +2,12 @@ import { ADDRESSES } from '../../config/addresses';
 import { CONSOLE_HEADERS } from '../../pages/console/layout';
 import type { Reply } from '../door';
 import { type ConsolePage, type Desk, showConsole } from './console-page';
+import { ticketIdOf } from './named-ticket';
 import { noteViewing } from './presence';
 import { changeTicket, removeTicket } from './ticket-changes';
 import { rawMail, receivedMail, ticketFile } from './ticket-files';
 import { nextTicket, previousTicket } from './ticket-neighbours';
-import { renderTicket, ticketIdOf } from './ticket-page';
+import { renderTicket } from './ticket-page';
 
 /** `/admin/tickets/:id`. */
 async function showTicket(desk: Desk): Promise<Reply> {

@@ -4,8 +4,8 @@ import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { type Answered, seenIn, showRefused, toTicket } from './answering';
 import { type Desk, orAgain, showConsole } from './console-page';
+import { ticketIdOf } from './named-ticket';
 import { idIn, replyStateOf } from './reply-state';
-import { ticketIdOf } from './ticket-page';
 
 /** Takes a reply back. Its words become the draft, before those that were written since. */
 export async function cancel(desk: Desk): Promise<Reply> {

@@ -178,7 +178,13 @@ interface EmailFilter {
    */
   begins: string | undefined;
   timeZone: string;
+  /** Only mails about tickets in these departments, and those that are about no ticket; undefined for all. */
+  departmentIds: number[] | undefined;
 }
+
+/** Mails of an event are about a ticket, also once that is deleted and nobody knows its department. */
+const OF_DEPARTMENTS = `case when ticket_id is null then event_id is null
+  else ticket_id in (select t.id from tickets t where t.department_id = any(?::int[])) end`;
 
 /** Lists a page of a client's mails, newest first. */
 export const listEmails = (db: Db, filter: EmailFilter, page: Page): Promise<Listed<EmailRow>> =>
@@ -192,6 +198,7 @@ export const listEmails = (db: Db, filter: EmailFilter, page: Page): Promise<Lis
         `starts_with(to_char(created_at at time zone ?, 'YYYY-MM-DD HH24:MI:SS'), ?)`,
         ...[filter.timeZone, filter.begins],
       ],
+      [OF_DEPARTMENTS, filter.departmentIds],
     ],
     page,
   );

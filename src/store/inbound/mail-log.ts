@@ -223,13 +223,18 @@ interface LogFilter {
   reason?: string | undefined;
   ticketId?: number | undefined;
   departmentId?: number | undefined;
-  /** Only those of these departments. */
+  /** Only those about tickets in these departments now, and those of the departments that became no ticket. */
   departmentIds?: number[] | undefined;
   /** The sender's address for comparing. */
   senderKey?: string | undefined;
   /** A part of the subject, in any letter case. */
   search?: string | undefined;
 }
+
+/** A mail moves with its ticket, so that whoever sees one sees the other. */
+const OF_DEPARTMENTS = `coalesce(
+  (select kept.department_id from tickets t join tickets kept on kept.id = coalesce(t.merged_into_id, t.id)
+   where t.id = l.ticket_id), l.department_id) = any(?::int[])`;
 
 /** Lists a page of the import log, the newest first. */
 export const listMails = (db: Db, filter: LogFilter, page: Page): Promise<Listed<LoggedMail>> =>
@@ -242,7 +247,7 @@ export const listMails = (db: Db, filter: LogFilter, page: Page): Promise<Listed
       ['l.reason = ?', filter.reason],
       ['(l.ticket_id = ? or l.other_ticket_id = ?)', filter.ticketId],
       ['l.department_id = ?', filter.departmentId],
-      ['l.department_id = any(?::int[])', filter.departmentIds],
+      [OF_DEPARTMENTS, filter.departmentIds],
       ['l.sender_key = ?', filter.senderKey],
       ['strpos(lower(l.subject), lower(?)) > 0', filter.search],
     ],

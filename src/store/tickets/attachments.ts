@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { TicketReference } from './tickets';
+import { type Scope, scopeSql, scopeValues, type TicketReference } from './tickets';
 
 /** A file to be stored with a message or note. */
 export interface NewAttachment {
@@ -140,13 +140,19 @@ const listFiles = (db: Db, column: 'message_id' | 'note_id', id: number): Promis
   );
 
 /** Lists the files of a reply or a note, in their order; undefined if that does not exist or its ticket is deleted. */
-export async function findFilesOf(db: Db, owner: 'reply' | 'note', id: number): Promise<OwnedFile[] | undefined> {
+export async function findFilesOf(
+  db: Db,
+  owner: 'reply' | 'note',
+  id: number,
+  scope: Scope,
+): Promise<OwnedFile[] | undefined> {
   const isReply = owner === 'reply';
   const [related, files] = await Promise.all([
     db.query(
       `select 1 from ${isReply ? 'messages' : 'notes'} o join tickets kept on kept.id = o.ticket_id
-       where o.id = $1 and kept.deleted_at is null ${isReply ? 'and not o.is_first and not o.is_draft' : ''}`,
-      [id],
+       where o.id = $1 and kept.deleted_at is null ${isReply ? 'and not o.is_first and not o.is_draft' : ''}
+         and ${scopeSql('kept', 2)}`,
+      [id, ...scopeValues(scope)],
     ),
     listFiles(db, isReply ? 'message_id' : 'note_id', id),
   ]);
@@ -171,7 +177,11 @@ const MEANT = {
  *
  * @returns undefined if there is no such ticket or message, or if the ticket that has the message is deleted
  */
-export async function findFilesOfTicket(db: Db, reference: TicketReference): Promise<OwnedFile[] | undefined> {
+export async function findFilesOfTicket(
+  db: Db,
+  reference: TicketReference,
+  scope: Scope,
+): Promise<OwnedFile[] | undefined> {
   const [meant, values] =
     'id' in reference
       ? [MEANT.id, [reference.id, String(reference.id)]]
@@ -181,8 +191,8 @@ export async function findFilesOfTicket(db: Db, reference: TicketReference): Pro
        join messages m on m.id = coalesce(t.first_message_id,
          (select f.id from messages f where f.ticket_id = t.id and f.is_first))
        join tickets kept on kept.id = m.ticket_id
-     where kept.deleted_at is null`,
-    values,
+     where kept.deleted_at is null and ${scopeSql('kept', 3)}`,
+    [...values, ...scopeValues(scope)],
   );
   return message && listFiles(db, 'message_id', message.id);
 }

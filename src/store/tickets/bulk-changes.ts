@@ -2,6 +2,7 @@ import type { Db } from '../../database/pool';
 import { deleteSome } from '../desk/sweeping';
 import { jsonRows } from '../json-rows';
 import { inserted } from '../rows';
+import { type Scope, scopeSql, scopeValues } from './tickets';
 
 /** The states of a change of many tickets. */
 type BulkState = 'waiting' | 'done' | 'cancelled' | 'undoing' | 'undone';
@@ -178,13 +179,19 @@ interface UnchangedTicket {
   reason: string;
 }
 
-/** Lists a page of the tickets that a change has not changed, or not restored. */
-export const listUnchanged = (db: Db, id: number, offset: number, limit: number): Promise<UnchangedTicket[]> =>
+/** Lists a page of the tickets that a change has not changed, or not restored. Those out of the scope have no number. */
+export const listUnchanged = (
+  db: Db,
+  id: number,
+  scope: Scope,
+  offset: number,
+  limit: number,
+): Promise<UnchangedTicket[]> =>
   db.query(
     `select b.ticket_id as "ticketId", coalesce(t.number, '') as number, b.state, b.reason
-     from bulk_change_tickets b left join tickets t on t.id = b.ticket_id
-     where b.bulk_id = $1 and b.state in ('failed', 'kept') order by b.place offset $2 limit $3`,
-    [id, offset, limit],
+     from bulk_change_tickets b left join tickets t on t.id = b.ticket_id and ${scopeSql('t', 2)}
+     where b.bulk_id = $1 and b.state in ('failed', 'kept') order by b.place offset $4 limit $5`,
+    [id, ...scopeValues(scope), offset, limit],
   );
 
 /** For so long a change can be looked up, and undone. */

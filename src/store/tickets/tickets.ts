@@ -73,20 +73,44 @@ export const NAMES = `join departments d on d.id = t.department_id
   left join priorities p on p.id = t.priority_id
   left join staff s on s.id = t.assignee_id`;
 
-/** Which tickets exist for a caller: with `clientId`, only that client's; without `deleted`, only those not deleted. */
-interface Visibility {
-  clientId?: number | null;
-  deleted?: 'too';
+/** Which tickets exist for a caller. Every lookup of a ticket takes one, so that none forgets whose it is. */
+export interface Scope {
+  /** Only that client's; null for those of all. */
+  clientId: number | null;
+  /** Only those in these departments; null for all. */
+  departmentIds: number[] | null;
 }
+
+/** The scope of the desk itself, which knows all tickets. */
+export const EVERY_TICKET: Scope = { clientId: null, departmentIds: null };
+
+/**
+ * SQL for whether a ticket is in a scope, whose values are those of {@link scopeValues}.
+ *
+ * @param ticket the name of the table
+ * @param first the number of the first value
+ */
+export const scopeSql = (ticket: string, first: number): string =>
+  `($${first}::int = 0 or ${ticket}.client_id = $${first}::int)
+   and ($${first + 1}::int[] is null or ${ticket}.department_id = any($${first + 1}::int[]))`;
+
+/** The values for {@link scopeSql}. */
+export const scopeValues = ({ clientId, departmentIds }: Scope): [number, number[] | null] => [
+  clientId ?? NO_ID,
+  departmentIds,
+];
 
 /**
  * Finds a ticket and locks it until the transaction ends, so that of two changes at once the second waits for the
  * first. For a merged ticket, it is the ticket it was merged into.
+ *
+ * @param deleted `too` also finds deleted tickets
  */
 export async function findTicketForUpdate(
   db: Db,
   reference: TicketReference,
-  { clientId, deleted }: Visibility = {},
+  scope: Scope,
+  deleted?: 'too',
 ): Promise<TicketRow | undefined> {
   // The lock comes before the joins. A join made before waiting for the lock would still look for the row's old
   // department, and find nothing.
@@ -94,10 +118,11 @@ export async function findTicketForUpdate(
     db.query<TicketRow>(
       `with t as materialized (
        select * from tickets
-       where id = ${ticketIdSql(reference)} and merged_into_id is null and (deleted_at is null or $4) and ($3 = 0 or client_id = $3)
+       where id = ${ticketIdSql(reference)} and merged_into_id is null and (deleted_at is null or $5)
+         and ${scopeSql('tickets', 3)}
        for no key update)
      select ${TICKET}, null as version from t ${NAMES}`,
-      [...ticketIdValues(reference), clientId ?? NO_ID, deleted === 'too'],
+      [...ticketIdValues(reference), ...scopeValues(scope), deleted === 'too'],
     );
   // The ticket may have been merged while we waited for it. The reference leads to another ticket then, which only a
   // new statement sees.
@@ -112,17 +137,16 @@ export async function findTicketForUpdate(
 export const findTicketToAddTo = (
   db: Db,
   reference: TicketReference,
-  clientId: number | null,
+  scope: Scope,
   isAll: boolean,
 ): Promise<TicketRow | undefined> =>
   isAll && db.isShared
-    ? db.lookUpTogether(LIVING_TICKETS, { reference, clientId })
-    : findTicketForUpdate(db, reference, { clientId });
+    ? db.lookUpTogether(LIVING_TICKETS, { reference, scope })
+    : findTicketForUpdate(db, reference, scope);
 
 interface TicketKey {
   reference: TicketReference;
-  /** Null for the tickets of all clients. */
-  clientId: number | null;
+  scope: Scope;
 }
 
 const LIVING_TICKETS: LookUpTogether<TicketKey, TicketRow | undefined> = {
@@ -141,42 +165,64 @@ const LIVING_TICKETS: LookUpTogether<TicketKey, TicketRow | undefined> = {
       [
         keys.map(({ reference }) => ('id' in reference ? reference.id : reference.otherwiseId)),
         keys.map(({ reference }) => ('id' in reference ? null : reference.number)),
-        keys.map(({ clientId }) => clientId ?? NO_ID),
+        keys.map(({ scope }) => scope.clientId ?? NO_ID),
       ],
     );
     const found = new Map(rows.map(({ place, ...ticket }) => [place, ticket]));
-    return keys.map((_, index) => found.get(index + 1));
+    // PostgreSQL has no arrays of arrays of different lengths, so the departments of many calls are compared here.
+    return keys.map(({ scope: { departmentIds } }, index) => {
+      const ticket = found.get(index + 1);
+      return ticket === undefined || (departmentIds?.includes(ticket.departmentId) ?? true) ? ticket : undefined;
+    });
   },
 };
 
-/** Finds a ticket's id without locking it. For a merged ticket, it is the id it was merged into. */
-export async function findTicketId(db: Db, reference: TicketReference): Promise<number | undefined> {
-  const [row] = await db.query<{ id: number | null }>(
-    `select ${ticketIdSql(reference)} as id`,
-    ticketIdValues(reference),
+/**
+ * Finds a ticket's id without locking it, also if the ticket is deleted. For a merged ticket, it is the id it was merged
+ * into.
+ */
+export async function findTicketId(db: Db, reference: TicketReference, scope: Scope): Promise<number | undefined> {
+  const [row] = await db.query<{ id: number }>(
+    `select id from tickets where id = ${ticketIdSql(reference)} and ${scopeSql('tickets', 3)}`,
+    [...ticketIdValues(reference), ...scopeValues(scope)],
   );
-  return row?.id ?? undefined;
+  return row?.id;
 }
 
 /**
  * Finds the ids of a ticket and of those that were merged into it, without locking them. None, if there is no such ticket.
  * The planner can estimate ids, but not a subselect of them.
  */
-export async function listIdsOfTicket(db: Db, reference: TicketReference, clientId: number | null): Promise<number[]> {
+export async function listIdsOfTicket(db: Db, reference: TicketReference, scope: Scope): Promise<number[]> {
   const rows = await db.query<{ id: number }>(
     `select o.id from tickets t join tickets o on o.id = t.id or o.merged_into_id = t.id
-     where t.id = ${ticketIdSql(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
-    [...ticketIdValues(reference), clientId ?? NO_ID],
+     where t.id = ${ticketIdSql(reference)} and t.deleted_at is null and ${scopeSql('t', 3)}`,
+    [...ticketIdValues(reference), ...scopeValues(scope)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Finds out which of some ids are those of tickets in a scope, or of tickets that were merged into one. */
+export async function listIdsInScope(db: Db, ids: number[], scope: Scope): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    `select o.id from tickets o join tickets t on t.id = coalesce(o.merged_into_id, o.id)
+     where o.id = any($1::int[]) and ${scopeSql('t', 2)}`,
+    [ids, ...scopeValues(scope)],
   );
   return rows.map(({ id }) => id);
 }
 
 /** Finds the ticket of a message or note, and locks it like {@link findTicketForUpdate}. */
-export async function findTicketOf(db: Db, table: 'messages' | 'notes', id: number): Promise<TicketRow | undefined> {
+export async function findTicketOf(
+  db: Db,
+  table: 'messages' | 'notes',
+  id: number,
+  scope: Scope,
+): Promise<TicketRow | undefined> {
   const [row] = await db.query<{ ticketId: number }>(`select ticket_id as "ticketId" from ${table} where id = $1`, [
     id,
   ]);
-  return row && findTicketForUpdate(db, { id: row.ticketId });
+  return row && findTicketForUpdate(db, { id: row.ticketId }, scope);
 }
 
 /**

@@ -1,7 +1,15 @@
 import type { Db } from '../../database/pool';
-import { NO_ID } from '../ids';
 import { nameOf } from '../people/people';
-import { type AuthorKind, type MessageFormat, type TicketReference, ticketIdSql, ticketIdValues } from './tickets';
+import {
+  type AuthorKind,
+  type MessageFormat,
+  type Scope,
+  scopeSql,
+  scopeValues,
+  type TicketReference,
+  ticketIdSql,
+  ticketIdValues,
+} from './tickets';
 import { authorSql, requesterSql, TICKETS_BY_ID } from './view-sql';
 
 /** A ticket as WHMCS's API shows it. */
@@ -69,15 +77,16 @@ const viewOf = (source: string): string => `
     left join client_users cu on cu.client_id = t.client_id and cu.user_id = t.user_id
     left join staff s on s.id = t.opened_by_staff_id`;
 
-/** Finds a ticket by its id or number; for a client, only one of its own. */
+/** Finds a ticket by its id or number. */
 export async function findTicketView(
   db: Db,
   reference: TicketReference,
-  clientId: number | null,
+  scope: Scope,
 ): Promise<TicketView | undefined> {
   const [row] = await db.query<TicketView>(
-    `${viewOf('tickets t')} where t.id = ${ticketIdSql(reference)} and t.deleted_at is null and ($3 = 0 or t.client_id = $3)`,
-    [...ticketIdValues(reference), clientId ?? NO_ID],
+    `${viewOf('tickets t')}
+     where t.id = ${ticketIdSql(reference)} and t.deleted_at is null and ${scopeSql('t', 3)}`,
+    [...ticketIdValues(reference), ...scopeValues(scope)],
   );
   return row;
 }

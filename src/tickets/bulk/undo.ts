@@ -159,7 +159,7 @@ async function unmergeMany(batch: Batch, tickets: Undone[]): Promise<void> {
   const { db } = context;
   await lockMerges(db);
   for (const { ticketId, facts } of tickets) {
-    const holder = await findTicketForUpdate(db, { id: ticketId });
+    const holder = await findTicketForUpdate(db, { id: ticketId }, context.caller);
     if (holder === undefined) settle(batch, ticketId, 'kept', GONE);
     else if (holder.id !== facts.mergedInto) settle(batch, ticketId, 'kept', CHANGED);
     else {

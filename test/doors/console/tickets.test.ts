@@ -248,6 +248,7 @@ test('a ticket is deleted and its sender blocked, each behind one more click', a
   expect((await remove(one, 'block')).headers.get('location')).toContain(`tickets/${one}?done=blocked`);
   const gone = await remove(one, 'delete');
   expect([gone.status, gone.headers.get('location')]).toEqual([303, '../../../admin/?done=deleted']);
+  expect((await jo.get('/admin/?done=deleted')).text).toContain('The ticket is deleted.');
   expect((await jo.get(address(one))).status).toBe(404);
   await remove(two, 'spam');
   expect((await jo.get(address(two))).status).toBe(404);

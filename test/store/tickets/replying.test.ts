@@ -1,7 +1,7 @@
 import type { WriteTogether } from '../../../src/database/together';
 import { Outdated } from '../../../src/errors';
 import { insertReplies, type NewReplyRow } from '../../../src/store/tickets/replying';
-import { findTicketToAddTo, type TicketRow } from '../../../src/store/tickets/tickets';
+import { EVERY_TICKET, findTicketToAddTo, type TicketRow } from '../../../src/store/tickets/tickets';
 import { eventually } from '../../support/eventually';
 import { useWorld } from '../../support/world';
 
@@ -10,7 +10,9 @@ const world = useWorld();
 /** Looks a ticket up without locking it. */
 async function lookUp(): Promise<TicketRow> {
   const { id } = await world.ticket();
-  const ticket = await world.desk.database.transaction('write', (db) => findTicketToAddTo(db, { id }, null, true));
+  const ticket = await world.desk.database.transaction('write', (db) =>
+    findTicketToAddTo(db, { id }, EVERY_TICKET, true),
+  );
   expect(ticket).toMatchObject({ id, version: expect.any(String) });
   return ticket!;
 }
@@ -130,7 +132,8 @@ test('replies whose answer was lost are found', async () => {
 
 test('a reply that was not written before the connection broke is reported as unknown, even if there was an equal one', async () => {
   const { id } = await lookUp();
-  const find = () => world.desk.database.transaction('write', (db) => findTicketToAddTo(db, { id }, null, true));
+  const find = () =>
+    world.desk.database.transaction('write', (db) => findTicketToAddTo(db, { id }, EVERY_TICKET, true));
   await write(reply((await find())!, 'the same'));
   const again = reply((await find())!, 'the same');
   await expect(write(again, killed(false))).rejects.toMatchObject({
@@ -143,7 +146,7 @@ test('a call that was outdated runs again, and locks what it looks up', async ()
   const { id: ticketId } = await lookUp();
   const versions: unknown[] = [];
   const running = world.desk.database.transaction('write', async (db) => {
-    const ticket = await findTicketToAddTo(db, { id: ticketId }, null, true);
+    const ticket = await findTicketToAddTo(db, { id: ticketId }, EVERY_TICKET, true);
     versions.push(ticket?.version);
     if (db.isShared) await world.change('update tickets set subject = subject where id = $1', [ticketId]);
     const id = await db.writeTogether(insertReplies, reply(ticket!, 'again'), true);

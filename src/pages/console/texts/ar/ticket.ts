@@ -145,7 +145,6 @@ export const ticket: TicketTexts = {
     taken: 'التذكرة لك الآن.',
     closed: 'أُغلقت التذكرة.',
     reopened: 'أُعيد فتح التذكرة.',
-    deleted: 'حُذفت التذكرة.',
     blocked: 'حُظر المرسل.',
     noted: 'أُضيفت الملاحظة.',
     macro: 'تم تشغيل الماكرو.',

@@ -65,6 +65,8 @@ export const queue: QueueTexts = {
     added: 'Die Ansicht ist gespeichert.',
     changed: 'Die Änderungen sind gespeichert.',
     removed: 'Die Ansicht ist gelöscht.',
+    deleted: 'Das Ticket ist gelöscht.',
+    moved: 'Das Ticket ist jetzt in einer anderen Abteilung.',
   },
   none: 'Kein Ticket passt.',
   noneHint: 'Entfernen Sie eine Bedingung aus der Suche, oder sehen Sie alle offenen Tickets an.',

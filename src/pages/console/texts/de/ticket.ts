@@ -156,7 +156,6 @@ export const ticket: TicketTexts = {
     taken: 'Das Ticket gehört Ihnen.',
     closed: 'Das Ticket ist geschlossen.',
     reopened: 'Das Ticket ist wieder offen.',
-    deleted: 'Das Ticket ist gelöscht.',
     blocked: 'Der Absender ist gesperrt.',
     noted: 'Die Notiz ist hinzugefügt.',
     macro: 'Das Makro wurde ausgeführt.',

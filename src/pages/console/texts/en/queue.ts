@@ -63,6 +63,8 @@ export const queue = {
     added: 'The view is saved.',
     changed: 'The changes are saved.',
     removed: 'The view is deleted.',
+    deleted: 'The ticket is deleted.',
+    moved: 'The ticket is in another department now.',
   } as Record<string, string>,
   none: 'No ticket matches.',
   noneHint: 'Remove a condition from the search, or look at all open tickets.',

@@ -151,7 +151,6 @@ export const ticket = {
     taken: 'The ticket is yours.',
     closed: 'The ticket is closed.',
     reopened: 'The ticket is open again.',
-    deleted: 'The ticket is deleted.',
     blocked: 'The sender is blocked.',
     noted: 'The note is added.',
     macro: 'The macro has run.',
