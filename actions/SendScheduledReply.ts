@@ -2,7 +2,7 @@ import { action, type Context } from '../src/calls/action';
 import { holdOwnScheduled } from '../src/dialects/whmcs/scheduled-replies';
 import type { SendScheduledReply } from '../src/generated/SendScheduledReply';
 import type { ScheduledReply } from '../src/store/tickets/scheduled';
-import { findTicketId } from '../src/store/tickets/tickets';
+import { EVERY_TICKET, findTicketId } from '../src/store/tickets/tickets';
 import { sendReply, stopReply } from '../src/tickets/scheduled';
 
 export default action<SendScheduledReply>(async (params, context) => {
@@ -36,10 +36,10 @@ const withSeen = (
 
 /** Whoever has seen what is there by now has also seen that the ticket was merged. */
 async function toMaster(
-  { db, caller }: Context,
+  { db }: Context,
   reply: ScheduledReply,
   { seenreplyid }: SendScheduledReply,
 ): Promise<ScheduledReply> {
   if (seenreplyid === undefined || reply.ticketId === null) return reply;
-  return { ...reply, ticketId: (await findTicketId(db, { id: reply.ticketId }, caller)) ?? null };
+  return { ...reply, ticketId: (await findTicketId(db, { id: reply.ticketId }, EVERY_TICKET)) ?? null };
 }

@@ -10,7 +10,7 @@ import {
   type NewScheduledReply,
   type ScheduledReply,
 } from '../store/tickets/scheduled';
-import { findTicketForUpdate, type TicketRow } from '../store/tickets/tickets';
+import { EVERY_TICKET, findTicketForUpdate, type TicketRow } from '../store/tickets/tickets';
 import { ofStaff } from './authors';
 import { addRecipients } from './extras';
 import { logTicket } from './log';
@@ -117,8 +117,12 @@ export async function stopReply(context: Context, reply: ScheduledReply): Promis
   return reason === undefined ? undefined : stop(context, reply, reason);
 }
 
-const holdTicketOf = async ({ db, caller }: Context, { ticketId }: ScheduledReply): Promise<TicketRow | undefined> =>
-  ticketId === null ? undefined : findTicketForUpdate(db, { id: ticketId }, caller);
+/**
+ * The author saw the ticket when they wrote. Whoever answers a customer and then hands the ticket over to another department
+ * means the answer to be sent.
+ */
+const holdTicketOf = async ({ db }: Context, { ticketId }: ScheduledReply): Promise<TicketRow | undefined> =>
+  ticketId === null ? undefined : findTicketForUpdate(db, { id: ticketId }, EVERY_TICKET);
 
 /** Why a scheduled reply cannot be sent, in a word; undefined if it can. */
 async function whyNot(

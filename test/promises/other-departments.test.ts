@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { takeMail } from '../../src/inbound/take';
 import { mailOf } from '../support/mail-text';
+import { scheduledReplies } from '../support/scheduled-replies';
 import { type StaffBrowser, staffBrowser } from '../support/staff-session';
 import { type Credentials, useWorld } from '../support/world';
 
@@ -326,6 +327,15 @@ test('whoever moves a ticket to another department hands it over', async () => {
     result: 'error',
     message: 'Ticket ID Not Found',
   });
+});
+
+test('whoever answers and then moves the ticket has the answer sent', async () => {
+  const { schedule, find, passed } = scheduledReplies(world);
+  const { id } = await world.ticket();
+  const scheduled = await schedule({ ticketid: id, message: 'Legal will write to you' }, 'sam');
+  await world.done('UpdateTicket', { ticketid: id, deptid: elsewhere }, 'sam');
+  await passed(10);
+  expect(await find(scheduled)).toMatchObject({ state: 'sent', reason: '' });
 });
 
 describe('in the console', () => {
