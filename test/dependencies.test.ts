@@ -3,6 +3,7 @@ import { read } from './support/samples';
 interface Package {
   version: string;
   license?: string;
+  engines?: { node?: string };
 }
 
 type Section = 'dependencies' | 'optionalDependencies' | 'devDependencies';
@@ -46,6 +47,27 @@ test('the lockfile says of installed packages what they say themselves', () => {
   const of = (found: Package | undefined) => ({ version: found?.version, license: found?.license });
   expect(
     own.filter(([name, found]) => JSON.stringify(of(found)) !== JSON.stringify(of(locked[`node_modules/${name}`]))),
+  ).toEqual([]);
+});
+
+/** Whether a range such as `18 || >=20.9` allows a version. It has no upper bounds but those of `^`, `~` and plain majors. */
+const allows = (range: string, [major, minor]: readonly [number, number]): boolean =>
+  range.split('||').some((part) => {
+    const [, sign = '', least, then = 0] = /^\s*(>=?|\^|~)?\s*v?(\d+)(?:\.(\d+))?/.exec(part) ?? [];
+    if (least === undefined) return part.trim() === '*';
+    if (Number(least) === major) return Number(then) <= minor;
+    return sign.startsWith('>') && Number(least) < major;
+  });
+
+test('every package runs on the oldest Node.js that is supported', () => {
+  const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+  const [major = 0, minor = 0] = engines.node.slice('>='.length).split('.').map(Number);
+  const wanting = Object.entries(locked).filter(([, { engines: wants }]) => wants?.node !== undefined);
+  expect(wanting.length).toBeGreaterThan(200);
+  expect(
+    wanting.flatMap(([path, { engines: wants }]) =>
+      allows(wants?.node ?? '', [major, minor]) ? [] : [`${path} wants ${wants?.node}`],
+    ),
   ).toEqual([]);
 });
 

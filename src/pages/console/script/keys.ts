@@ -109,6 +109,9 @@ function run({ name, group, byScript, to }: KeyCommand, press: string, target: E
 
 const isSequence = (press: string): boolean => press.includes(' ');
 
+/** The first key of a sequence, or the only one. Letters count in either case. */
+const firstOf = (press: string): string => press.replace(/ .*/, '').toLowerCase();
+
 /** Every key of this page: those of all pages, and those that this one gives to its own commands. */
 function keysOfPage(act: (command: KeyCommand, press: string) => void): Record<string, () => void> {
   const own = commandsOnPage().flatMap(({ dataset }): KeyCommand[] => {
@@ -118,8 +121,12 @@ function keysOfPage(act: (command: KeyCommand, press: string) => void): Record<s
   const all = [...KEY_COMMANDS, ...own].flatMap((command) => command.keys.map((press) => ({ command, press })));
   // The second of two keys often has a meaning of its own, and the first match counts.
   all.sort((one, other) => Number(isSequence(other.press)) - Number(isSequence(one.press)));
+  const beginnings = new Set(all.flatMap(({ press }) => (isSequence(press) ? [firstOf(press)] : [])));
   const found: Record<string, () => void> = {};
-  for (const { command, press } of all) found[press] ??= () => act(command, press);
+  for (const { command, press } of all) {
+    // With a macro on `g`, none of the sequences that begin with it could be typed.
+    if (isSequence(press) || !beginnings.has(firstOf(press))) found[press] ??= () => act(command, press);
+  }
   return found;
 }
 
@@ -137,6 +144,8 @@ export function watchKeys(): void {
   let pressed: KeyboardEvent | undefined;
   let pressedAt = 0;
   const act = (command: KeyCommand, press: string): void => {
+    // tinykeys goes on to the other matches of the same press.
+    if (handler === undefined) return;
     handler = undefined;
     if (pressed && run(command, press, pressed.target)) pressed.preventDefault();
   };
@@ -156,7 +165,7 @@ export function watchKeys(): void {
     // A page that arrives between two keys must not make a command of the second.
     if (event.timeStamp > pressedAt + SEQUENCE_MS) handler = undefined;
     pressedAt = event.timeStamp;
-    handler ??= createKeybindingsHandler(keysOfPage(act), { timeout: SEQUENCE_MS, ignore: () => false });
+    handler ??= createKeybindingsHandler(keysOfPage(act), { timeout: SEQUENCE_MS });
     pressed = event;
     handler(meant);
   });
