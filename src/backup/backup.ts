@@ -5,7 +5,7 @@ import type { Connection } from '../database/pool';
 import { beginSnapshot, createDatabase, dropDatabase, listDatabases } from '../database/server-backup';
 import { type SingleConnection, withSingleConnection } from '../database/single-connection';
 import { ownerOf } from '../postgres/account';
-import { type Contents, listMigrations, readContents, readDeskMark } from '../store/desk/fingerprints';
+import { type Contents, hasDesk, listMigrations, readContents, readDeskMark } from '../store/desk/fingerprints';
 import { tryLockUntilCommit } from '../store/locks';
 import { compare } from './compare';
 import { dump, restoreDump } from './dump';
@@ -58,6 +58,7 @@ export async function backUp(file: string, place: Place, options: BackupOptions)
   try {
     return await withSingleConnection(connected.connection, NAME, async (before) => {
       const { snapshot, major, now } = await beginSnapshot(before);
+      if (!(await hasDesk(before))) throw noDesk(place);
       const contents = await readContents(before);
       const programs = place.databaseUrl === undefined ? undefined : findPrograms(major);
       let verified: Backup['verified'];
@@ -81,6 +82,13 @@ export async function backUp(file: string, place: Place, options: BackupOptions)
     await connected.stop();
   }
 }
+
+const noDesk = ({ databaseUrl, dataDirectory }: Place): BackupRefused =>
+  new BackupRefused(
+    databaseUrl === undefined
+      ? `There is no desk in ${dataDirectory}: name the server's folder with HATCHDESK_DATA`
+      : "There is no desk in this database: name the server's with DATABASE_URL",
+  );
 
 interface Context {
   options: BackupOptions;

@@ -90,6 +90,15 @@ export async function readContents(db: Query): Promise<Contents> {
   return row ?? { tickets: 0, messages: 0, newest: null, newestAt: null };
 }
 
+/** Whether the database holds a desk, also one of an older version. */
+export async function hasDesk(db: Query): Promise<boolean> {
+  const [row] = await db.query<{ has: boolean }>(
+    `select to_regclass('knex_migrations') is not null and to_regclass('tickets') is not null
+       and to_regclass('messages') is not null as has`,
+  );
+  return row?.has ?? false;
+}
+
 /** The names of the applied migrations. */
 export async function listMigrations(db: Query): Promise<string[]> {
   const rows = await db.query<{ name: string }>('select name from knex_migrations order by name');
