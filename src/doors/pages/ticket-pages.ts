@@ -10,7 +10,7 @@ import type { DoorParts, Reply } from '../door';
 import { decodeSegment, HTTP_STATUS, retryAfter } from '../headers';
 import { askAs } from './asking';
 import { type ClientPage, NOT_ALLOWED } from './client-page';
-import { errorTexts } from './error-page';
+import { errorTexts, Refused } from './error-page';
 import { mostOfFiles, show, text, type Visitor, visitOf } from './page-door';
 import { ticketFile } from './ticket-files';
 import { isTask, type Task, taskOf } from './ticket-tasks';
@@ -144,7 +144,7 @@ async function perform(parts: DoorParts, visitor: Visitor, caller: Caller, way: 
   const { fields, files, session, problem } = visitor;
   if (problem !== undefined) throw problem;
   if (way.code === '' && !parts.sessions.isProof(session, text(fields.proof))) {
-    throw new ApiError('forbidden', 'Please use the buttons on the page of the ticket.');
+    throw new Refused('forbidden', 'strangeForm');
   }
   const task = text(fields.task);
   if (!isTask(task)) throw new ApiError('invalid', 'Please use the buttons on the page of the ticket.');

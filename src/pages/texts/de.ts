@@ -105,6 +105,10 @@ export const de: Texts = {
       title: 'Diese Anfrage gibt es nicht',
       text: 'Der Link ist falsch oder zu alt. Bitte verwenden Sie den Link aus unserer letzten Mail, vollständig und unverändert.',
     },
+    strangeForm: {
+      title: 'Dieses Formular ist zu alt',
+      text: 'Noch ist nichts gesendet: Dieses Formular stammt aus der Zeit vor Ihrer Anmeldung. Bitte prüfen Sie es und senden Sie es noch einmal.',
+    },
     throttled: {
       title: 'Bitte warten Sie einen Moment',
       text: 'Es gab zu viele Versuche mit einem falschen Link. Bitte versuchen Sie es in einigen Minuten noch einmal.',

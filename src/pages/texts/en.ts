@@ -91,6 +91,10 @@ export const en = {
       title: 'There is no such ticket',
       text: 'The link is wrong or too old. Please use the link in our latest mail, complete and unchanged.',
     },
+    strangeForm: {
+      title: 'This form is too old',
+      text: 'Nothing is sent yet: this form is from before you signed in. Please look at it and send it once more.',
+    },
     throttled: {
       title: 'Please wait a little',
       text: 'There were too many attempts with a wrong link. Please try again in a few minutes.',

@@ -182,6 +182,7 @@ test('what somebody wrote whose session has ended is kept, and can be sent after
   const again = await browser.post('/viewticket.php', { tid: ticket.tid, task: 'reply', message: 'Do not lose me' });
   // The proof is that of the old session: the page shows the message again, in a form that works.
   expect([again.status, again.text]).toEqual([403, expect.stringContaining('Do not lose me')]);
+  expect(shown(again.text)).toContain('this form is from before you signed in');
   expect((await browser.submit('reply', { message: 'Do not lose me' })).status).toBe(303);
   const messages = await world.rows('select body from messages where ticket_id = $1 order by id', [ticket.id]);
   expect(messages.at(-1)).toEqual({ body: 'Do not lose me' });
