@@ -131,6 +131,8 @@ interface Returned {
   sent: SentMail;
   /** Whether the report shows that it was written about the mail: whoever answers mails may know their reply addresses. */
   isProven: boolean;
+  /** Whether it went to the address to which the mail returns. Answers and forwarded mails never show that. */
+  hasReturned: boolean;
 }
 
 /**
@@ -151,10 +153,11 @@ export async function findReturned(
   const find = (tokens: string[], tokenFor: (row: SentMail) => string): SentMail | undefined =>
     tokens.map((token) => ({ token, row: byToken.get(token) })).find(({ token, row }) => row && tokenFor(row) === token)
       ?.row;
-  const proven = find(inMessageIds, ({ token }) => token) ?? find(inAddresses, (row) => addressToken(row, 'returns'));
-  if (proven !== undefined) return { sent: proven, isProven: true };
-  const [sent] = inAddresses.flatMap((token) => byToken.get(token) ?? []);
-  return sent && { sent, isProven: false };
+  const returned = find(inAddresses, (row) => addressToken(row, 'returns'));
+  const sent = find(inMessageIds, ({ token }) => token) ?? returned;
+  if (sent !== undefined) return { sent, isProven: true, hasReturned: sent === returned };
+  const [answered] = inAddresses.flatMap((token) => byToken.get(token) ?? []);
+  return answered && { sent: answered, isProven: false, hasReturned: false };
 }
 
 /** Finds out on which of some tickets somebody is: as requester, as somebody of its client, or as one who gets copies. */

@@ -12,7 +12,8 @@ const REPORTED_WITHIN_MS = 30 * 24 * 60 * 60 * 1000;
 /**
  * Takes in what mail servers and mail programs report about our mail. A failure is noted on the mail that came back;
  * nothing of it opens or answers a ticket. What nobody but the mail's readers and their mail servers can know must show
- * that it is about that mail. Otherwise anybody could end the mails to a customer.
+ * that it is about that mail. Only what nobody but its one recipient and the mail servers can know ends the mails there.
+ * Otherwise anybody, or whoever gets copies, could end the mails to a customer.
  */
 export async function takeReport(
   context: Context,
@@ -25,7 +26,7 @@ export async function takeReport(
   if (report.kind === 'disposition') return { outcome: 'ignored', reason: 'read-receipt', ...about };
   if (report.kind === 'abuse') return { outcome: 'ignored', reason: 'abuse-report', ...about };
   if (returned === undefined) return { outcome: 'ignored', reason: 'foreign-bounce' };
-  const { sent, isProven } = returned;
+  const { sent, isProven, hasReturned } = returned;
   const failed = report.recipients.filter(({ action }) => action === 'failed');
   if (failed.length === 0) {
     const isDelayed = report.recipients.some(({ action }) => action === 'delayed');
@@ -36,7 +37,9 @@ export async function takeReport(
     return { outcome: 'ignored', reason: 'unproven-bounce', detail: reason, ...about };
   }
   markReturned(context.db, sent.id, reason, context.now);
-  const dead = failed.filter(isPermanent).flatMap((one) => recipientOf(sent, one) ?? []);
+  // Each of several recipients knows all that the others know of the mail, and an answer to it shows its Message-ID.
+  const mayEnd = sent.recipients.length === 1 && (hasReturned || !sent.isCopied);
+  const dead = mayEnd ? failed.filter(isPermanent).flatMap((one) => recipientOf(sent, one) ?? []) : [];
   markUndeliverable(context.db, [...new Set(dead)], reason, context.now);
   return {
     outcome: 'bounce',

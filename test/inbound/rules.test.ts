@@ -691,6 +691,7 @@ describe('reports', () => {
 
   beforeEach(async () => {
     await world.change('delete from undeliverable_addresses');
+    await world.change('delete from recipients where ticket_id = $1', [ticket('A').id]);
     await world.change(`update emails set status = 'sent', failure_reason = ''`);
   });
 
@@ -739,13 +740,27 @@ describe('reports', () => {
     expect(await dead()).toHaveLength(addresses);
   });
 
-  test('of a mail to two people, only the one who is named', async () => {
-    const recipients = [
-      { ...failed, address: 'lena@example.org' },
-      { ...failed, address: 'other@example.com' },
-    ];
-    await takeRaw(reportOf({ messageId: ticket('G').mid, recipients }));
-    expect(await dead()).toEqual([{ address: 'lena@example.org' }]);
+  test('of a mail to two people, each could have written the report, so that it marks nobody', async () => {
+    const { id, mid, returnPath } = ticket('G');
+    const recipients = [{ ...failed, address: 'tadeo@example.org' }];
+    const taken = await takeRaw(reportOf({ messageId: mid, recipients, to: returnPath }));
+    expect(taken).toMatchObject({ outcome: 'bounce', reason: 'bounce', ticketId: id });
+    expect(await stateOf('G')).toMatchObject({ status: 'bounced', reason: expect.stringContaining('tadeo@') });
+    expect(await dead()).toEqual([]);
+  });
+
+  // An answer to a mail shows its Message-ID to whoever gets a copy.
+  test.each([
+    ['nobody gets copies', '', 'support@desk.example.com', 1],
+    ['somebody gets copies', 'lena@example.org', 'support@desk.example.com', 0],
+    ['somebody gets copies, but where the mail returns', 'lena@example.org', undefined, 1],
+  ])('the Message-ID of a mail to one person: %s', async (_title, cc, to, addresses) => {
+    const { id, mid, returnPath } = ticket('A');
+    if (cc !== '') await world.done('UpdateTicket', { ticketid: id, cc });
+    const taken = await takeRaw(reportOf({ messageId: mid, recipients: [failed], to: to ?? returnPath }));
+    expect(taken).toMatchObject({ outcome: 'bounce', reason: 'bounce', ticketId: id });
+    expect(await stateOf('A')).toMatchObject({ status: 'bounced' });
+    expect(await dead()).toHaveLength(addresses);
   });
 
   test.each(['delivery-status', 'disposition-notification'])(

@@ -14,6 +14,8 @@ export interface SentMail {
   isAboutTicket: boolean;
   /** Everybody who was to get it. */
   recipients: string[];
+  /** Whether somebody gets copies of the ticket now, and so answers to the mail. */
+  isCopied: boolean;
   /** When it was sent, or else written. */
   sentAt: Date;
 }
@@ -29,6 +31,7 @@ export const findSentMails = (db: Db, tokens: string[], ids: number[]): Promise<
     `select id, token, from_address as "fromAddress", staff_id as "staffId", ${living('e.ticket_id')} as "ticketId",
        event_id is not null or ticket_id is not null as "isAboutTicket",
        array(select r ->> 'address' from jsonb_array_elements(recipients) r) || cc || bcc as recipients,
+       exists (select from recipients r where r.ticket_id = ${living('e.ticket_id')}) as "isCopied",
        coalesce(sent_at, created_at) as "sentAt"
      from emails e where token = any($1::text[]) or id = any($2::int[])`,
     [tokens, ids],
