@@ -16,12 +16,18 @@ function programFor(words: string[]): Command {
 async function main(): Promise<void> {
   if (refuseOldNode()) return;
   endOnSignals();
+  const words = process.argv.slice(2);
+  // There is nowhere left to say so.
+  process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // The reader may stop early, as in `hatchdesk ... | head`.
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`The output cannot be written: ${error.message}\n`);
+    // A server is for its calls, not for what it prints.
+    if (words[0] !== 'serve') process.exitCode = EXIT.refused;
   });
   try {
-    await programFor(process.argv.slice(2)).parseAsync();
+    await programFor(words).parseAsync();
   } catch (error) {
     if (isInterrupted()) return;
     if (error instanceof CommanderError) {

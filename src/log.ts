@@ -6,9 +6,14 @@ import pino, { type Logger } from 'pino';
  */
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
 
-/** Serializes an error without the row that PostgreSQL quotes: rows contain ticket texts and access codes. */
-function withoutRows(error: Error): object {
-  const { detail: _row, where: _statement, cause, ...safe } = pino.stdSerializers.err(error) as Record<string, unknown>;
+/**
+ * Serializes an error without the row that PostgreSQL quotes: rows contain ticket texts and access codes. Programs that
+ * call localAPI may throw anything, such as null.
+ */
+function withoutRows(thrown: unknown): unknown {
+  if (typeof thrown !== 'object' || thrown === null) return thrown;
+  const error = pino.stdSerializers.err(thrown as Error) as Record<string, unknown>;
+  const { detail: _row, where: _statement, cause, ...safe } = error;
   return { ...safe, ...(cause instanceof Error && { cause: withoutRows(cause) }) };
 }
 
@@ -35,6 +40,15 @@ export function createLog(level: string, worker?: number): Logger {
     // As text, everything that waits would be copied for each line: 7 KB.
     ...{ fd: 2, sync: false, contentMode: 'buffer' as const, maxLength: MOST_WAITING_BYTES },
     ...(worker === undefined ? { minLength: GATHER_BYTES } : { minLength: WHOLE_BYTES / 2, maxWrite: WHOLE_BYTES }),
+  });
+  // A full disk under the log must not end the server. The lines wait, and are written when there is room again.
+  // At its exit, the process would try to write them for ever.
+  const { flushSync } = destination;
+  destination.on('error', () => {
+    destination.flushSync = () => {};
+  });
+  destination.on('write', () => {
+    destination.flushSync = flushSync;
   });
   let due: NodeJS.Timeout | undefined;
   function flush(): void {

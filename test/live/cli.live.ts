@@ -1,13 +1,15 @@
 /** Lives here because it starts the program a hundred times, each in a process of its own. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { createProgram } from '../../src/cli/program';
 import { createTestDatabase, type TestDatabase } from '../support/database';
 import { eventually } from '../support/eventually';
 import { kill } from '../support/left-processes';
-import { bareEnvironment, PROGRAM } from '../support/server-process';
+import { bareEnvironment, CREDENTIALS, callServer, PROGRAM } from '../support/server-process';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const ROOT = join(__dirname, '..', '..');
@@ -636,3 +638,44 @@ test('the doctor names wrong settings, and help shows examples and ends with cod
   expect(settings).toMatchObject({ code: 1, stdout: expect.stringMatching(/^BAD {2}settings: PORT/) });
   expect(help).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/Examples:[\s\S]*Exit codes: /) });
 });
+
+const isWithFull = existsSync('/dev/full');
+
+(isWithFull ? describe : describe.skip)('on a full disk', () => {
+  const full = isWithFull ? openSync('/dev/full', 'w') : 0;
+
+  test('a command whose output cannot be written says so', () => {
+    const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'describe'], { stdio: ['ignore', full, 'pipe'] });
+    expect([status, String(stderr)]).toEqual([1, expect.stringMatching(/^The output cannot be written: ENOSPC.*\n$/)]);
+  });
+
+  test('the server goes on without its output and its log', async () => {
+    const port = await freePort();
+    const child = spawn(process.execPath, [PROGRAM, 'serve'], {
+      cwd: ROOT,
+      stdio: ['ignore', full, full],
+      env: { ...bareEnvironment(), ...FIRST, HATCHDESK_DATA: join(folder, 'full'), PORT: String(port) },
+    });
+    const ended = new Promise((resolve) => child.once('exit', (...how) => resolve(how)));
+    const url = `http://127.0.0.1:${port}`;
+    const refused = { action: 'NoSuchAction' };
+    const answered = await eventually(() => {
+      if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+      return callServer(url, refused);
+    });
+    expect(answered.answer).toEqual({ result: 'error', message: 'Command Not Found' });
+    for (let call = 0; call < 20; call++) expect(await callServer(url, refused)).toEqual(answered);
+    child.kill();
+    expect(await ended).toEqual([0, null]);
+  });
+});
+
+const FIRST = { HATCHDESK_IDENTIFIER: CREDENTIALS.identifier, HATCHDESK_SECRET: CREDENTIALS.secret };
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
