@@ -195,6 +195,7 @@ const OTHERS = [
   /^password authentication failed/,
   /^permission denied/,
   /^must be owner of table/,
+  /client password must be a string$/,
 ];
 
 describe('docs/TROUBLESHOOTING.md', () => {

@@ -1,5 +1,6 @@
-import { Client, type ClientBase, type ClientConfig, Pool, type PoolConfig, types } from 'pg';
+import { type ClientBase, type ClientConfig, Pool, type PoolConfig, types } from 'pg';
 import { type Address, CONNECT_WITHIN_MS, type Connection, Hosts } from './hosts';
+import { TidyClient } from './open-client';
 import type { PoolSettings } from './pool';
 import type { Sessions } from './session';
 
@@ -42,7 +43,7 @@ const notWanted = (): Error =>
  */
 function poolOfHosts(hosts: Hosts, leadsTo: WeakMap<ClientBase, Address>, { connectTimeoutMs }: PoolSettings) {
   return {
-    Client: class extends Client {
+    Client: class extends TidyClient {
       constructor(config: ClientConfig) {
         const address = hosts.latest;
         super({ ...config, ...address });
@@ -56,6 +57,7 @@ function poolOfHosts(hosts: Hosts, leadsTo: WeakMap<ClientBase, Address>, { conn
 
 function poolConfig(connection: Connection, settings: PoolSettings): PoolConfig {
   return {
+    Client: TidyClient,
     ...(connection instanceof Hosts ? {} : connection),
     max: settings.poolSize,
     // Queued statements are sent at once, so begin, lookups and commit need no round trips of their own.

@@ -10,7 +10,7 @@ const ROLLED_BACK = /^(53|40)|^(57014|55P03|25006)$/;
 /** Errors of the socket and of the driver when the server is gone, frozen or refuses. They carry no SQLSTATE. */
 const SOCKET = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 const DRIVER =
-  /timeout|Connection terminated|Connection ended|connection error|Client was closed|Cannot use a pool|socket/i;
+  /timeout|Connection terminated|Connection ended|connection error|Client was closed|Cannot use a pool|socket|client password must be/i;
 
 const UNAVAILABLE = 'The database is not available right now: nothing was done, please try again shortly';
 const UNKNOWN_OUTCOME =

@@ -23,6 +23,29 @@ export async function makeOwn(client: ClientBase): Promise<void> {
   await client.query(OWN_SETTINGS, [processID]);
 }
 
+/**
+ * A client that closes its connection when it cannot sign in. The driver leaves it open where the server waits, as for a
+ * password that nobody has set, and the process could not end for a minute.
+ */
+export class TidyClient extends Client {
+  override connect(): Promise<Client>;
+  override connect(callback: (error: Error) => void): void;
+  override connect(callback?: (error: Error) => void): Promise<Client> | undefined {
+    const close = (): void => void this.end().catch(() => {});
+    if (callback === undefined) {
+      return super.connect().catch((error: unknown) => {
+        close();
+        throw error;
+      });
+    }
+    super.connect((error: Error) => {
+      if (error) close();
+      callback(error);
+    });
+    return undefined;
+  }
+}
+
 /** Returns the server to use. @throws Error as {@link Hosts.find} does, after that many milliseconds */
 export async function addressOf(connection: Connection, withinMs: number): Promise<Address> {
   return connection instanceof Hosts ? connection.find(performance.now() + withinMs) : connection;
@@ -60,7 +83,7 @@ export async function openClient(
 }
 
 async function open(config: ClientConfig): Promise<Client> {
-  const client = new Client(config);
+  const client = new TidyClient(config);
   client.on('error', () => {});
   await client.connect();
   try {
