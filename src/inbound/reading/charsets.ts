@@ -84,9 +84,13 @@ function charsetOfMeta(bytes: Buffer): string | null {
 function decodeAs(bytes: Buffer, charset: string): string {
   switch (charset) {
     case 'utf-8':
-      return bytes.toString('utf8');
+      return fromUtf8(bytes);
     case 'iso-2022-jp':
-      return Encoding.convert(bytes, { to: 'UNICODE', from: 'JIS', type: 'string' });
+      return Encoding.convert(bytes.includes('\x1b$') ? withWholeLines(bytes) : bytes, {
+        to: 'UNICODE',
+        from: 'JIS',
+        type: 'string',
+      });
     case 'iso-2022-kr':
       return iconv.decode(unshift(bytes, 'cp949'), 'cp949');
     case 'hz-gb-2312':
@@ -94,6 +98,38 @@ function decodeAs(bytes: Buffer, charset: string): string {
     default:
       return iconv.decode(bytes, charset);
   }
+}
+
+/** Oracle, MySQL and old Java write characters beyond 16 bits as two surrogates of three bytes each (CESU-8). */
+const SURROGATES = /\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]/g;
+
+function fromUtf8(bytes: Buffer): string {
+  if (isUtf8(bytes)) return bytes.toString('utf8');
+  const whole = bytes
+    .toString('latin1')
+    .replace(SURROGATES, (pair) =>
+      iconv.encode(iconv.decode(Buffer.from(pair, 'latin1'), 'cesu8'), 'utf8').toString('latin1'),
+    );
+  return Buffer.from(whole, 'latin1').toString('utf8');
+}
+
+/**
+ * Returns to ASCII before each line ends, as RFC 1468 asks: decoders take the line's end for a character. A line behind one
+ * that did not return is in ASCII if it cannot be pairs of bytes, and goes on in Japanese otherwise.
+ */
+function withWholeLines(bytes: Buffer): Buffer {
+  let open = '';
+  const lines = bytes.toString('latin1').split(/(\r?\n)/);
+  for (const [index, line] of lines.entries()) {
+    if (index % 2 === 1) continue;
+    const [start = '', ...pieces] = line.split('\x1b');
+    const begin = start.includes(' ') || start.length % 2 === 1 ? '' : open;
+    const last = pieces.at(-1);
+    if (last === undefined) open = begin;
+    else open = last.startsWith('$') ? `\x1b${last.slice(0, last[1] === '(' ? 3 : 2)}` : '';
+    lines[index] = begin + line + (open === '' ? '' : '\x1b(B');
+  }
+  return Buffer.from(lines.join(''), 'latin1');
 }
 
 const [SHIFT_OUT, SHIFT_IN, TILDE, ESCAPE] = [0x0e, 0x0f, 0x7e, 0x1b];

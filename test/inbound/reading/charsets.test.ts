@@ -170,3 +170,22 @@ test.each([
   const mail = await readMail(Buffer.concat([head, Buffer.from('\r\n\r\nx')]));
   expect([mail.author?.name, mail.subject]).toEqual([name, subject]);
 });
+
+/** `日本語`, without the return to ASCII. */
+const JAPANESE = '\x1b$BF|K\\8l';
+
+test.each([
+  ['and ASCII follows', `${JAPANESE}\r\nplain words\r\n${JAPANESE}\x1b(B end`, '日本語\nplain words\n日本語 end'],
+  ['and Japanese goes on', `${JAPANESE}\r\n${JAPANESE.slice(3)}\r\n\r\nodd`, '日本語\n日本語\n\nodd'],
+  ['at the end of the mail', `Hi\r\n${JAPANESE}`, 'Hi\n日本語'],
+])('ISO-2022-JP that does not return to ASCII before a line ends, %s', async (_title, body, text) => {
+  const mail = await readMade('Content-Type: text/plain; charset=ISO-2022-JP', body);
+  expect(mail.text).toBe(text);
+});
+
+test.each(['utf-8', 'cesu-8'])('characters of two surrogates in CESU-8, called %s', async (charset) => {
+  const bytes = iconv.encode('héllo 😀 wörld', 'cesu8');
+  const headers = `Subject: =?${charset}?B?${bytes.toString('base64')}?=\nContent-Type: text/plain; charset=${charset}\nContent-Transfer-Encoding: base64`;
+  const mail = await readMade(headers, bytes.toString('base64'));
+  expect([mail.subject, mail.text]).toEqual(Array(2).fill('héllo 😀 wörld'));
+});
