@@ -113,10 +113,12 @@ export function createHooks(parts: HooksParts): Hooks {
       const row = known.get(hook.name);
       if (row === undefined || row.digest !== hook.file.digest) continue;
       const enabledAt = row.enabledAt?.getTime() ?? null;
-      hook.isStale ||= hook.enabledAt !== undefined && hook.enabledAt !== enabledAt;
+      const isEnabledAgain = hook.enabledAt !== undefined && hook.enabledAt !== enabledAt;
+      hook.isStale ||= isEnabledAgain;
       hook.enabledAt = enabledAt;
       hook.isFailing = row.failures > 0;
-      const isDisabled = row.disabledAt !== null;
+      // The rows may have been read before a failure disabled the hook.
+      const isDisabled = row.disabledAt !== null || (hook.isDisabled && !isEnabledAgain);
       isChanged ||= isDisabled !== hook.isDisabled;
       hook.isDisabled = isDisabled;
     }
