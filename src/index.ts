@@ -23,6 +23,12 @@ async function open(): Promise<{ desk: Desk; localApi: LocalApi }> {
   return { desk, localApi };
 }
 
+/** The overload for names that are known only at run time. It comes first: the compiler explains why the last one does not fit. */
+export async function localAPI<Name extends string>(
+  command: Name extends keyof Actions ? never : Name,
+  data?: Record<string, unknown>,
+  adminUsername?: string,
+): Promise<LocalAnswer>;
 /**
  * Runs an action in this process, on the database that the environment names. The answer is the one that the HTTP API
  * gives as JSON.
@@ -39,17 +45,7 @@ export async function localAPI<Name extends keyof Actions>(
   data?: Actions[Name]['call'],
   adminUsername?: string,
 ): Promise<AnswerOf<Name>>;
-/** The overload for names that are known only at run time. */
-export async function localAPI<Name extends string>(
-  command: Name extends keyof Actions ? never : Name,
-  data?: Record<string, unknown>,
-  adminUsername?: string,
-): Promise<LocalAnswer>;
-export async function localAPI(
-  command: string,
-  data: Record<string, unknown> = {},
-  adminUsername?: string,
-): Promise<LocalAnswer> {
+export async function localAPI(command: string, data?: unknown, adminUsername?: string): Promise<LocalAnswer> {
   opened ??= open();
   const { localApi } = await opened.catch((error: unknown) => {
     opened = undefined;

@@ -101,7 +101,16 @@ test.each([undefined, null, '', ' ', 7])('refuses the name %p as the endpoint re
 test('takes null for no parameters', async () => {
   const none = null as unknown as Record<string, unknown>;
   expect(await localAPI('GetSupportStatuses', none)).toEqual(await localAPI('GetSupportStatuses', {}));
+  expect(await localAPI('GetSupportStatuses', [] as never)).toEqual(await localAPI('GetSupportStatuses'));
 });
+
+test.each(['limitnum=5', ['limitnum', 5], new Map([['limitnum', 5]]), new URLSearchParams('limitnum=5'), 5, true])(
+  'refuses the parameters %p instead of running without them',
+  async (sent) => {
+    const message = 'The parameters must be an object, such as { ticketid: 1 }';
+    expect(await localAPI('GetTickets', sent as never)).toEqual({ result: 'error', message });
+  },
+);
 
 describe('different forms of parameters open the same ticket', () => {
   let opened: (params: Record<string, unknown>) => Promise<string>;

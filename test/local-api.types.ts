@@ -16,6 +16,7 @@ export async function typed(): Promise<void> {
     subjects.push(listed.tickets.ticket[0]?.title);
   }
   await localAPI('AddTicketReply', { ticketid: id, message: 'M', attachments: [{ name: 'a.txt', data: 'eA==' }] });
+  await localAPI('OpenTicket', { deptid: 1, subject: 'S', message: 'M', created: new Date() });
   // @ts-expect-error the message is missing
   await localAPI('OpenTicket', { deptid: 1, subject: 'S' });
   // @ts-expect-error a department is not an object

@@ -4,6 +4,7 @@ import type { Dispatcher } from '../calls/dispatch';
 import type { Forwarding } from '../calls/forwarding';
 import { ApiError, asApiError, invalid } from '../errors';
 import { forwardedForm } from '../wire/forwarded-form';
+import { isPlainObject } from '../wire/plain-object';
 import type { Plain } from '../wire/present';
 import { perform } from './door';
 import { ownField } from './own-field';
@@ -35,7 +36,7 @@ interface LocalParts extends CallParts {
 export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: CallParts) {
   return async function call(
     named: string,
-    sent: Record<string, unknown> | null = {},
+    sent: unknown,
     adminUsername?: string,
     hooks?: readonly string[],
   ): Promise<LocalAnswer> {
@@ -43,7 +44,7 @@ export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: Ca
     // A program in plain JavaScript may pass anything for the name, and null for no parameters.
     const command = typeof named === 'string' ? named.trim() : '';
     if (command === '') throw new ApiError('no_action', 'Empty action request');
-    const data = sent ?? {};
+    const data = parametersIn(sent);
     const caller = hooks === undefined ? local : { ...local, hooks };
     const { forwarding } = dispatcher;
     if (forwarding?.takes(command, caller)) return askOldDesk(forwarding, command, caller, data);
@@ -62,6 +63,17 @@ export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: Ca
     });
     return { result: 'success', ...answer };
   };
+}
+
+/**
+ * The parameters of a call. Null, and the empty list that PHP writes for an array without members, are none.
+ *
+ * @throws ApiError (malformed) for anything else that is no object: without it, a list would be answered unfiltered
+ */
+function parametersIn(sent: unknown): Record<string, unknown> {
+  if (sent === undefined || sent === null || (Array.isArray(sent) && sent.length === 0)) return {};
+  if (isPlainObject(sent)) return sent;
+  throw new ApiError('malformed', 'The parameters must be an object, such as { ticketid: 1 }');
 }
 
 /**
@@ -92,7 +104,7 @@ export function createLocalApi({ onFailure, ...parts }: LocalParts) {
   const call = createLocalCall(parts);
   return async function localAPI(
     command: string,
-    data: Record<string, unknown> | null = {},
+    data?: unknown,
     adminUsername?: string,
     hooks?: readonly string[],
   ): Promise<LocalAnswer> {

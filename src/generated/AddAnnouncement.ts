@@ -37,7 +37,7 @@ export interface AddAnnouncementCall {
   /**
    * The date of the announcement: ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
-  date: string;
+  date: string | Date;
   /**
    * The headline
    */

@@ -127,15 +127,15 @@ export interface AddDomainCall {
   /**
    * The start date: YYYY-MM-DD; today by default
    */
-  regdate?: string;
+  regdate?: string | Date;
   /**
    * The date on which the registration expires: YYYY-MM-DD
    */
-  expirydate?: string;
+  expirydate?: string | Date;
   /**
    * The date on which the next payment is due: YYYY-MM-DD
    */
-  nextduedate?: string;
+  nextduedate?: string | Date;
   /**
    * Whether DNS management is enabled
    */

@@ -137,11 +137,11 @@ export interface AddServiceCall {
   /**
    * The start date: YYYY-MM-DD; today by default
    */
-  regdate?: string;
+  regdate?: string | Date;
   /**
    * The date on which the next payment is due: YYYY-MM-DD
    */
-  nextduedate?: string;
+  nextduedate?: string | Date;
   /**
    * Notes that only staff can see
    */

@@ -76,7 +76,7 @@ export interface AddTicketNoteCall {
   /**
    * When the note was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
-  created?: string;
+  created?: string | Date;
   /**
    * Whether to remove what the calling administrator has kept with SaveTicketDraft as a note
    */

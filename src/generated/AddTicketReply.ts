@@ -128,7 +128,7 @@ export interface AddTicketReplyCall {
   /**
    * When the reply was sent: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
-  created?: string;
+  created?: string | Date;
   /**
    * Whether the message is Markdown
    */

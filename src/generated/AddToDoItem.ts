@@ -49,7 +49,7 @@ export interface AddToDoItemCall {
   /**
    * The date of the item: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
-  date?: string;
+  date?: string | Date;
   /**
    * The description
    */
@@ -57,7 +57,7 @@ export interface AddToDoItemCall {
   /**
    * The due date: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
-  duedate?: string;
+  duedate?: string | Date;
 }
 
 /**

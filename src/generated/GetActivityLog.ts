@@ -53,7 +53,7 @@ export interface GetActivityLogCall {
   /**
    * Only entries of this day: YYYY-MM-DD or DD/MM/YYYY
    */
-  date?: string;
+  date?: string | Date;
   /**
    * Only entries by callers whose user name contains this, or about the person with this e-mail address
    */

@@ -29,7 +29,7 @@ export interface GetComparisonCall {
   /**
    * Only from this day on, in UTC
    */
-  since?: string;
+  since?: string | Date;
   /**
    * The maximum number of differences of each action, 100 by default
    */

@@ -53,11 +53,11 @@ export interface GetTicketHistoryCall {
   /**
    * Only what happened at or after this time
    */
-  since?: string;
+  since?: string | Date;
   /**
    * Only what happened before this time
    */
-  until?: string;
+  until?: string | Date;
 }
 
 /**

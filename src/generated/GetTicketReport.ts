@@ -31,11 +31,11 @@ export interface GetTicketReportCall {
   /**
    * The first day, such as 2027-01-31; 29 days before the last by default
    */
-  from?: string;
+  from?: string | Date;
   /**
    * The last day; today by default. Days that have not begun are left out
    */
-  to?: string;
+  to?: string | Date;
   /**
    * What a row is about: a day (by default), a department or a person. Tickets count for the department and the administrator that they have now, replies for their author
    */

@@ -175,7 +175,7 @@ export interface GetTicketsCall {
   /**
    * Only tickets changed at or after this time
    */
-  updated_since?: string;
+  updated_since?: string | Date;
   /**
    * Only tickets in one of these departments, by their ids or names
    */
@@ -211,15 +211,15 @@ export interface GetTicketsCall {
   /**
    * Only tickets opened at or after this time
    */
-  created_since?: string;
+  created_since?: string | Date;
   /**
    * Only tickets opened at or before this time
    */
-  created_until?: string;
+  created_until?: string | Date;
   /**
    * Only tickets changed at or before this time
    */
-  updated_until?: string;
+  updated_until?: string | Date;
   /**
    * Only tickets with files, or only those without
    */

@@ -136,7 +136,7 @@ export interface OpenTicketCall {
   /**
    * When the message was sent: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
-  created?: string;
+  created?: string | Date;
   /**
    * Whether the ticket is opened by the calling administrator
    */

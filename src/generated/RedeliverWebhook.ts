@@ -53,11 +53,11 @@ export interface RedeliverWebhookCall {
   /**
    * Only events since then
    */
-  from?: string;
+  from?: string | Date;
   /**
    * Only events until then
    */
-  to?: string;
+  to?: string | Date;
 }
 
 /**

@@ -108,7 +108,7 @@ export interface ScheduleTicketReplyCall {
   /**
    * When to send it: ISO 8601 or YYYY-MM-DD HH:mm:ss, in the future and within a year
    */
-  sendat?: string;
+  sendat?: string | Date;
   /**
    * In how many seconds to send it, if there is no sendat; 10 by default
    */

@@ -49,7 +49,7 @@ export interface UpdateAnnouncementCall {
   /**
    * The date of the announcement: ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
-  date?: string;
+  date?: string | Date;
   /**
    * Whether clients can see it
    */

@@ -41,7 +41,7 @@ export interface UpdateBannedIpCall {
   /**
    * When the ban ends, if days is omitted
    */
-  expires?: string;
+  expires?: string | Date;
 }
 
 /**

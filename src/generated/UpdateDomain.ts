@@ -135,15 +135,15 @@ export interface UpdateDomainCall {
   /**
    * The start date: YYYY-MM-DD
    */
-  regdate?: string;
+  regdate?: string | Date;
   /**
    * The date on which the registration expires: YYYY-MM-DD
    */
-  expirydate?: string;
+  expirydate?: string | Date;
   /**
    * The date on which the next payment is due: YYYY-MM-DD
    */
-  nextduedate?: string;
+  nextduedate?: string | Date;
   /**
    * Whether DNS management is enabled
    */

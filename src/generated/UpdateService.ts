@@ -145,11 +145,11 @@ export interface UpdateServiceCall {
   /**
    * The start date: YYYY-MM-DD
    */
-  regdate?: string;
+  regdate?: string | Date;
   /**
    * The date on which the next payment is due: YYYY-MM-DD
    */
-  nextduedate?: string;
+  nextduedate?: string | Date;
   /**
    * Notes that only staff can see
    */

@@ -163,7 +163,7 @@ export interface UpdateTicketCall {
   /**
    * When the ticket was opened: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
-  created?: string;
+  created?: string | Date;
   /**
    * The administrator to assign it to: an id or a user name; 0 for nobody
    */
@@ -203,7 +203,7 @@ export interface UpdateTicketCall {
   /**
    * When the ticket is to come back. Until then it is frozen, unless its customer replies
    */
-  snoozeuntil?: string;
+  snoozeuntil?: string | Date;
   /**
    * Whether it comes back now
    */
@@ -211,7 +211,7 @@ export interface UpdateTicketCall {
   /**
    * When it is to be done
    */
-  duedate?: string;
+  duedate?: string | Date;
   /**
    * Whether it has no due date any more
    */

@@ -41,7 +41,7 @@ export interface UpdateTicketReplyCall {
   /**
    * When the reply was sent: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */
-  created?: string;
+  created?: string | Date;
 }
 
 /**

@@ -53,7 +53,7 @@ export interface UpdateToDoItemCall {
   /**
    * The date of the item: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
-  date?: string;
+  date?: string | Date;
   /**
    * The title
    */
@@ -65,7 +65,7 @@ export interface UpdateToDoItemCall {
   /**
    * The due date: Unix time, ISO 8601 or YYYY-MM-DD HH:mm:ss
    */
-  duedate?: string;
+  duedate?: string | Date;
 }
 
 /**

@@ -23,7 +23,7 @@ export type Ran = Ended & { returned: ReadonlyMap<number, unknown> };
 export const NOTHING_RETURNED: ReadonlyMap<number, unknown> = new Map();
 
 /** Answers what a run asks the desk. */
-export type AskDesk = (action: string, params: Record<string, unknown>, adminUsername?: string) => Promise<unknown>;
+export type AskDesk = (action: string, params: unknown, adminUsername?: string) => Promise<unknown>;
 
 export interface ThreadParts {
   name: string;
@@ -189,7 +189,7 @@ export class HookThread {
     const answer =
       ask === undefined
         ? { result: 'error', message: 'This run of the hook has ended: await localAPI inside of run' }
-        : await ask(String(action), isPlain(params) ? params : {}, adminUsername);
+        : await ask(String(action), params, adminUsername);
     if (!this.isEnded) this.port.postMessage({ type: 'answer', call, answer });
   }
 
@@ -203,8 +203,6 @@ export class HookThread {
     for (const { end } of this.running.values()) end(ended);
   }
 }
-
-const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const inWords = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${ms / 1000} s`);
 

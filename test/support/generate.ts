@@ -58,7 +58,7 @@ function asCalled(property: Property): JSONSchema {
   if (decode === 'attachments') return { ...described, tsType: FILES };
   if (decode === 'customfields' || decode === 'values')
     return { ...described, tsType: 'Record<string, unknown> | string' };
-  if (decode === 'date') return { ...described, tsType: 'string' };
+  if (decode === 'date') return { ...described, tsType: 'string | Date' };
   if (property.type === 'integer') return { ...described, tsType: WHOLE_NUMBER };
   if (property.type === 'boolean') return { ...described, type: 'boolean' };
   if (property.type === 'string') return { ...described, type: 'string' };
