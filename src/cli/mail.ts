@@ -107,7 +107,7 @@ async function sendTest({ mail }: Desk['config'], settings: Desk['settings'], ad
         ...{ id: 0, token: `test${now.getTime()}`, fromName: companyName, fromAddress, subject: 'Test of Hatchdesk' },
         ...{ recipients: [{ name: '', address }], cc: [], bcc: [], undelivered: null, refused: [], fileIds: [] },
         ...{ body: `<p>${words}</p>`, plain: words, automatic: 'auto-generated', inReplyTo: '', referenceIds: [] },
-        ...{ failureReason: '', retryCount: 0, createdAt: now, plusAddresses: null, isOrphan: false },
+        ...{ failureReason: '', retryCount: 0, timesInDoubt: 0, createdAt: now, plusAddresses: null, isOrphan: false },
       },
       [],
       false,

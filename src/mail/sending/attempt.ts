@@ -9,8 +9,8 @@ const GIVE_UP_AFTER_MS = 2 * 24 * 60 * 60 * 1000;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
-/** Whoever waits for a mail that may have arrived can wait a little longer. */
-const FIRST_PAUSE_IN_DOUBT_MS = 10 * 60_000;
+/** For a mail that may have arrived. Later pauses are so long that in two days it arrives a dozen times at most. */
+const FIRST_PAUSE_IN_DOUBT_MS = 30_000;
 
 /** What became of an attempt, and what it says about addresses and the server. */
 export interface Result {
@@ -62,7 +62,7 @@ export function taken(
   if (later.length === 0) return { outcome: { ...common, ...ended(email, refused) }, ...others };
   const undelivered = later.map(({ address }) => address);
   return {
-    outcome: { ...common, state: 'deferred', dueAt: nextTry(email, now, random, false), undelivered },
+    outcome: { ...common, state: 'deferred', dueAt: nextTry(email, now, random), undelivered },
     ...others,
   };
 }
@@ -90,10 +90,12 @@ export function failed(email: ClaimedEmail, miss: Miss, now: Date, random: numbe
   }
   const isUnreachable = verdict === 'unreachable';
   // While the server is down, a mail waits no longer than the server is left alone, so that it is sent as soon as it is up.
-  const dueAt = isUnreachable ? inTime(email, now, pauseMs) : nextTry(email, now, random, isBroken);
+  // One that went down may have taken this mail first, so the first time in doubt is the same.
+  const isSoon = isUnreachable || (isBroken && email.timesInDoubt === 0);
+  const dueAt = isSoon ? inTime(email, now, pauseMs) : nextTry(email, now, random, isBroken);
   const undelivered = later.length === 0 ? email.undelivered : later.map(({ address }) => address);
   return {
-    outcome: { ...common, state: 'deferred', dueAt, undelivered },
+    outcome: { ...common, state: 'deferred', isInDoubt: isBroken, dueAt, undelivered },
     ...others,
     trouble: isUnreachable || isBroken ? reason : undefined,
     isDown: isUnreachable,
@@ -127,14 +129,14 @@ const reasonsOf = (refused: RefusedRecipient[]): string =>
 const joined = (...reasons: string[]): string => reasons.filter(Boolean).join('; ');
 
 /**
- * Twice as long after every attempt, and never the same for all mails.
+ * Twice as long each time, and never the same for all mails.
  *
- * @param mayHaveArrived then at intervals that grow without end: nobody wants a mail fifty times
+ * @param isInDoubt whether the mail may have arrived. Then the pauses grow without end
  */
-function nextTry(email: ClaimedEmail, now: Date, random: number, mayHaveArrived: boolean): Date {
-  const first = mayHaveArrived ? FIRST_PAUSE_IN_DOUBT_MS : FIRST_PAUSE_MS;
-  const longest = mayHaveArrived ? GIVE_UP_AFTER_MS : LONGEST_PAUSE_MS;
-  const pause = Math.min(longest, first * 2 ** Math.min(email.retryCount, 10));
+function nextTry(email: ClaimedEmail, now: Date, random: number, isInDoubt = false): Date {
+  const pause = isInDoubt
+    ? FIRST_PAUSE_IN_DOUBT_MS * 2 ** Math.min(email.timesInDoubt - 1, 10)
+    : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(email.retryCount, 10));
   return inTime(email, now, pause * (0.8 + 0.4 * random));
 }
 

@@ -21,25 +21,36 @@ const ARRIVED_WITHIN_MS = 120_000;
  */
 const ANSWERED_WITHIN_MS = 10 * 60_000;
 
+/** So long others wait for the connection of a mail that is being examined: a server that hangs would hold up all mail. */
+const OTHERS_WAIT_MS = 60_000;
+
 /**
  * Hands a mail over to the mail server, and notices whether it may have arrived.
  *
  * @param ending ends it at once
+ * @param isAwaited says whether other mails wait for a connection
  */
 export async function handOver(
   transport: MailTransport,
   message: SendMailOptions,
   ending: AbortSignal,
+  isAwaited: () => boolean,
 ): Promise<Handover> {
   const impatience = new AbortController();
   let patience = setTimeout(() => impatience.abort(), ARRIVED_WITHIN_MS);
+  const wait = (leftMs: number): void => {
+    patience = setTimeout(() => {
+      if (leftMs <= OTHERS_WAIT_MS || isAwaited()) impatience.abort();
+      else wait(leftMs - OTHERS_WAIT_MS);
+    }, OTHERS_WAIT_MS);
+  };
   const signal = AbortSignal.any([ending, impatience.signal]);
   let body: Readable | undefined;
   watchBody(signal, (stream) => {
     body = stream;
     stream.once('end', () => {
       clearTimeout(patience);
-      patience = setTimeout(() => impatience.abort(), ANSWERED_WITHIN_MS);
+      wait(ANSWERED_WITHIN_MS);
     });
   });
   try {

@@ -140,7 +140,7 @@ export function startSender(parts: SenderParts): Sender {
         await enclosures(email),
         (email.plusAddresses ?? mailPlusAddresses) === 'on',
       );
-      const handover = await handOver(transport, message, ending.signal);
+      const handover = await handOver(transport, message, ending.signal, () => inFlight.size > connections);
       return 'info' in handover ? taken(email, handover.info, clock(), Math.random()) : missed(email, handover);
     } catch (thrown) {
       return missed(email, { thrown, hasBegun: false });

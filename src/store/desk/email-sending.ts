@@ -30,6 +30,8 @@ export interface ClaimedEmail {
   fileIds: number[];
   failureReason: string;
   retryCount: number;
+  /** How many attempts the mail server broke off after it may have taken the mail. */
+  timesInDoubt: number;
   createdAt: Date;
   /** Whether answers to the department that it comes from may go to an address with the mail's token; null if the desk decides. */
   plusAddresses: 'on' | 'off' | null;
@@ -56,7 +58,8 @@ export const claimEmails = (db: Db, now: Date, leaseUntil: Date, limit: number):
        order by due_at, id limit $3 for update skip locked))
      returning id, token, from_name as "fromName", from_address as "fromAddress", recipients, cc, bcc, undelivered, refused,
        subject, body, plain, automatic, in_reply_to as "inReplyTo", reference_ids as "referenceIds",
-       file_ids as "fileIds", failure_reason as "failureReason", retry_count as "retryCount", created_at as "createdAt",
+       file_ids as "fileIds", failure_reason as "failureReason", retry_count as "retryCount",
+       times_in_doubt as "timesInDoubt", created_at as "createdAt",
        (select d.plus_addresses from departments d
         where lower(d.email) = lower(from_address) and d.email <> '' and d.plus_addresses <> 'default'
         order by d.id limit 1) as "plusAddresses",
@@ -82,6 +85,8 @@ export interface SendingOutcome {
   answer: string;
   /** Why it was not taken, or not for everybody. */
   reason: string;
+  /** Whether the mail server may have taken it all the same. */
+  isInDoubt?: boolean;
   /** When to try again; null if never. */
   dueAt: Date | null;
   /** Who is still to get it, or never gets it, if others have; null for everybody, or for nobody once it is sent. */
@@ -106,11 +111,17 @@ export function noteOutcomes(
     `update emails e set status = r.state, answer = case when r.answer = '' then e.answer else r.answer end,
        failure_reason = r.reason, undelivered = r.undelivered, refused = r.refused,
        due_at = coalesce(r.due_at, e.due_at), sent_at = case when r.state = 'sent' then $2::timestamptz end,
-       retry_count = e.retry_count + case when r.state = 'deferred' then 1 else 0 end, updated_at = $2::timestamptz
+       retry_count = e.retry_count + case when r.state = 'deferred' then 1 else 0 end,
+       times_in_doubt = e.times_in_doubt + case when r.in_doubt then 1 else 0 end, updated_at = $2::timestamptz
      from json_to_recordset($1) as r (id int, state text, answer text, reason text, due_at timestamptz, undelivered text[],
-       refused jsonb)
+       refused jsonb, in_doubt boolean)
      where e.id = r.id and ${stillWaiting('e.id', 'select id from json_to_recordset($1) as i (id int)', `e.${WAITS}`)}`,
-    [JSON.stringify(outcomes.map(({ dueAt, ...rest }) => ({ ...rest, due_at: dueAt }))), now],
+    [
+      JSON.stringify(
+        outcomes.map(({ dueAt, isInDoubt, ...rest }) => ({ ...rest, due_at: dueAt, in_doubt: isInDoubt })),
+      ),
+      now,
+    ],
   );
   if (dead.length > 0) {
     db.send(
