@@ -70,8 +70,14 @@ export function startSender(parts: SenderParts): Sender {
   let noting: Promise<void> | undefined;
   let isBehind = false;
   let workedAt = Number.NEGATIVE_INFINITY;
+  /** When sending the latest of the mails began that the server took. */
+  let latestTaken = Number.NEGATIVE_INFINITY;
   let pauseMs = 0;
   let pausedUntil = 0;
+  const others = {
+    wait: () => inFlight.size > connections,
+    wereTakenSince: (time: number) => latestTaken > time,
+  };
 
   async function claim(): Promise<ClaimedEmail[]> {
     const now = clock();
@@ -110,6 +116,7 @@ export function startSender(parts: SenderParts): Sender {
     const result = await attempt(email).finally(() => clearInterval(renewing));
     if (result.trouble === undefined) {
       workedAt = performance.now();
+      if (result.outcome.state === 'sent') latestTaken = Math.max(latestTaken, began);
       pauseMs = 0;
     } else if (!result.isDown) onBroken(email.id, result.trouble);
     else if (isOpen && workedAt < began && pausedUntil < began) {
@@ -140,7 +147,7 @@ export function startSender(parts: SenderParts): Sender {
         await enclosures(email),
         (email.plusAddresses ?? mailPlusAddresses) === 'on',
       );
-      const handover = await handOver(transport, message, ending.signal, () => inFlight.size > connections);
+      const handover = await handOver(transport, message, ending.signal, others);
       return 'info' in handover ? taken(email, handover.info, clock(), Math.random()) : missed(email, handover);
     } catch (thrown) {
       return missed(email, { thrown, hasBegun: false });
