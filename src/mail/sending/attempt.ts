@@ -9,7 +9,7 @@ const GIVE_UP_AFTER_MS = 2 * 24 * 60 * 60 * 1000;
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 60 * 60_000;
 
-/** For a mail that may have arrived. Later pauses are so long that in two days it arrives a dozen times at most. */
+/** For a mail that may have arrived. Later pauses are so long that in two days it is sent fourteen times at most. */
 const FIRST_PAUSE_IN_DOUBT_MS = 30_000;
 
 /** What became of an attempt, and what it says about addresses and the server. */
@@ -135,7 +135,7 @@ const joined = (...reasons: string[]): string => reasons.filter(Boolean).join(';
  */
 function nextTry(email: ClaimedEmail, now: Date, random: number, isInDoubt = false): Date {
   const pause = isInDoubt
-    ? FIRST_PAUSE_IN_DOUBT_MS * 2 ** Math.min(email.timesInDoubt - 1, 10)
+    ? FIRST_PAUSE_IN_DOUBT_MS * 2 ** Math.min(email.timesInDoubt - 1, 12)
     : Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(email.retryCount, 10));
   return inTime(email, now, pause * (0.8 + 0.4 * random));
 }
