@@ -62,6 +62,11 @@ describeWithMariaDb('a WHMCS in MariaDB', () => {
     if (options.includes('--skip-tz-utc') || options.includes('--compact')) {
       expect(Object.keys(other)).toEqual(expect.arrayContaining(Object.keys(one)));
       expect(dumped.records.message).toHaveLength(live.records.message?.length ?? 0);
+    } else if (options.includes('--compatible=ansi')) {
+      // Such a dump may have lost letters, and hides the columns' character sets. These are latin1, and lost none.
+      const lost = other.lines.filter((line) => line.includes('The dump was made with --compatible'));
+      expect(lost).toHaveLength(1);
+      expect({ ...other, lines: other.lines.filter((line) => !lost.includes(line)) }).toEqual(one);
     } else {
       expect(other).toEqual(one);
     }
