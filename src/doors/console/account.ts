@@ -1,7 +1,6 @@
 import { ADDRESSES } from '../../config/addresses';
 import { ApiError, asApiError, invalid } from '../../errors';
 import { enrolPage, type OwnAccount, ownAccountPage, recoveryPage } from '../../pages/console/account';
-import { inLanguage } from '../../pages/texts/problems';
 import type { Reply } from '../door';
 import { isSecure } from '../pages/cookies';
 import { languageCookie } from '../pages/language';
@@ -69,8 +68,7 @@ async function perform(desk: Desk): Promise<Reply> {
       );
       return name === 'settings' ? { ...reply, headers: { ...reply.headers, ...(await spoken(desk)) } } : reply;
     },
-    async (refusal) => {
-      const problem = inLanguage(visit.language, refusal);
+    async (problem) => {
       if (name === 'totpConfirm') return enrolPage(visit, await enrolled(desk), problem);
       return ownAccountPage(visit, await look(desk), { problem });
     },

@@ -5,12 +5,11 @@ import { type Arrived, replyPage } from '../../pages/console/reply/pages';
 import { isPreset, timeOfPreset } from '../../pages/console/reply/presets';
 import type { AnsweredTicket, EnteredReply, ReplyState } from '../../pages/console/reply/state';
 import { html } from '../../pages/html';
-import { inLanguage } from '../../pages/texts/problems';
 import { sizeOf } from '../../pages/times';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { asTyped, isSameText } from '../pages/written';
-import { type Desk, goTo, orAgain, showConsole } from './console-page';
+import { type Desk, goTo, orAgain, problemIn, showConsole } from './console-page';
 import { ticketIdOf } from './named-ticket';
 import { idIn, keyIn, type RefusedReply, replyStateOf } from './reply-state';
 import { renderTicket } from './ticket-page';
@@ -122,7 +121,7 @@ function problemOf({ visit, files, parts }: Desk, error: ApiError): string {
         ? texts.pastTime
         : error.kind === 'too_large'
           ? visit.language.texts.submit.tooLarge(sizeOf(visit, parts.bodyBytes))
-          : inLanguage(visit.language, error.message);
+          : problemIn(visit, error);
   return files.length === 0 ? problem : `${problem} ${texts.lostFiles}`;
 }
 

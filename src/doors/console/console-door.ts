@@ -2,6 +2,7 @@ import { ADDRESSES } from '../../config/addresses';
 import { ApiError, asApiError } from '../../errors';
 import { consoleErrorPage } from '../../pages/console/errors';
 import type { StaffVisit } from '../../pages/console/layout';
+import { inReadersWords } from '../../pages/console/refusals';
 import { staffKeptTextPage } from '../../pages/console/sign-in';
 import { consoleTexts } from '../../pages/console/texts';
 import { type Door, type DoorParts, patternOf, perform, type Reply } from '../door';
@@ -10,7 +11,7 @@ import { errorTexts } from '../pages/error-page';
 import { PAGES, pageDoor, text, type Visitor, visitOf } from '../pages/page-door';
 import { orSignIn, type SignInWay } from '../pages/signed-out';
 import { recognise } from '../recognise';
-import { type ConsolePage, type Desk, showConsole } from './console-page';
+import { type ConsolePage, type Desk, problemIn, showConsole } from './console-page';
 import { STAFF_COOKIE, staffSessionOf } from './staff-cookie';
 
 /** What the doors of the console have in common. */
@@ -82,8 +83,10 @@ function refusal({ visit, res }: Desk, error: ApiError): Reply {
   const { call, requestId, written = [] } = res.locals;
   call.refused = error.kind;
   if (error.kind === 'internal' || error.kind === 'unavailable') call.failure = error.cause ?? error;
-  const { title, text: words } = errorTexts(visit.language, error);
-  const page = consoleErrorPage(visit, title, words, requestId, written);
+  const { title, text: words } = errorTexts(visit.language, error, (words) => inReadersWords(visit, words));
+  // The general words for this are for customers, who have links from mails.
+  const problem = error.kind === 'not_found' ? problemIn(visit, error) : words;
+  const page = consoleErrorPage(visit, title, problem, requestId, written);
   return showConsole(page, HTTP_STATUS[error.kind], retryAfter(error));
 }
 

@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
 import type { Caller } from '../../access/caller';
-import { type ApiError, asApiError, type ErrorKind } from '../../errors';
+import { type ApiError, asApiError, type ErrorKind, notFound } from '../../errors';
 import { CONSOLE_HEADERS, linkTo, type StaffVisit } from '../../pages/console/layout';
+import { inReadersWords } from '../../pages/console/refusals';
 import type { UploadedFile } from '../../wire/fields';
 import type { DoorParts, Reply } from '../door';
 import { HTTP_STATUS, retryAfter } from '../headers';
 import type { ClientPage } from '../pages/client-page';
+import { errorTexts, generalText, Refused } from '../pages/error-page';
 
 /** One page of the console, with its description for OpenAPI. */
 export interface ConsolePage
@@ -45,6 +47,9 @@ export interface Desk {
   ask<Answer = Record<string, unknown>>(action: string, fields?: Record<string, unknown>, more?: More): Promise<Answer>;
 }
 
+/** Refuses what does not exist and what is not allowed alike, so that nothing is learned of it. */
+export const gone = ({ visit }: Pick<Desk, 'visit'>): ApiError => notFound(visit.texts.frame.gone);
+
 /** The response for a page. */
 export const showConsole = (body: string, status = 200, headers: Reply['headers'] = {}): Reply => ({
   status,
@@ -67,14 +72,26 @@ const MENDABLE: readonly ErrorKind[] = [
   ...(['invalid', 'forbidden', 'not_found', 'too_large', 'conflict', 'too_many', 'busy', 'unavailable'] as const),
 ];
 
+/** The refusals whose messages are for programs. */
+const FOR_PROGRAMS: readonly ErrorKind[] = ['malformed', 'too_large', 'busy'];
+
+/** Why something was refused, in the reader's language. */
+export function problemIn(visit: Desk['visit'], error: ApiError): string {
+  if (error instanceof Refused) return errorTexts(visit.language, error).text;
+  const problem = inReadersWords(visit, error.message);
+  const isForPrograms = problem === error.message && FOR_PROGRAMS.includes(error.kind);
+  return isForPrograms ? generalText(visit.language, error.kind) : problem;
+}
+
 /**
  * Does what a form asks for.
  *
- * @param again renders the page once more, with why it was refused and with everything that was entered
+ * @param again renders the page once more, with why it was refused in the reader's language, and with everything that was
+ *   entered
  * @throws what a person cannot mend on the page
  */
 export async function orAgain(
-  { res }: Pick<Desk, 'res'>,
+  { res, visit }: Pick<Desk, 'res' | 'visit'>,
   work: () => Promise<Reply>,
   again: (problem: string, error: ApiError) => Promise<string>,
 ): Promise<Reply> {
@@ -84,6 +101,6 @@ export async function orAgain(
     const error = asApiError(thrown);
     if (!MENDABLE.includes(error.kind)) throw thrown;
     res.locals.call.refused = error.kind;
-    return showConsole(await again(error.message, error), HTTP_STATUS[error.kind], retryAfter(error));
+    return showConsole(await again(problemIn(visit, error), error), HTTP_STATUS[error.kind], retryAfter(error));
   }
 }

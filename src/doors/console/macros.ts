@@ -2,9 +2,8 @@ import { ADDRESSES } from '../../config/addresses';
 import { macroRefused, type ShownMacro } from '../../pages/console/macros';
 import { type FilledReply, type FoundReplies, predefinedOptions, predefinedPage } from '../../pages/console/predefined';
 import type { Reply } from '../door';
-import { Refused } from '../pages/error-page';
 import { text } from '../pages/page-door';
-import { type ConsolePage, type Desk, goTo, orAgain, showConsole } from './console-page';
+import { type ConsolePage, type Desk, gone, goTo, orAgain, showConsole } from './console-page';
 import { returnToTicket } from './named-ticket';
 
 /** The macros that somebody may run; none for those who may not. */
@@ -14,9 +13,10 @@ export async function macrosFor({ ask, visit }: Pick<Desk, 'ask' | 'visit'>): Pr
 }
 
 /** The id in the path. @throws ApiError (not_found) if it is none */
-function ticketIdIn({ params }: Desk): number {
-  if (!/^[1-9]\d{0,8}$/.test(params.id ?? '')) throw new Refused('not_found', 'gone');
-  return Number(params.id);
+function ticketIdIn(desk: Desk): number {
+  const { id = '' } = desk.params;
+  if (!/^[1-9]\d{0,8}$/.test(id)) throw gone(desk);
+  return Number(id);
 }
 
 const ticketAddress = (ticketId: number): string => `${ADDRESSES.consoleTicket}${ticketId}`;

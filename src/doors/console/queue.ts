@@ -1,5 +1,5 @@
 import { ADDRESSES } from '../../config/addresses';
-import { asApiError, FormRefused } from '../../errors';
+import { type ApiError, asApiError, FormRefused } from '../../errors';
 import type { BulkChoice } from '../../pages/console/bulk-bar';
 import type { PersonAt } from '../../pages/console/presence';
 import { PAGE_SIZE, type Queue, type QueueList, queuePage } from '../../pages/console/queue/page';
@@ -14,7 +14,7 @@ import {
 } from '../../pages/console/queue/shown';
 import { HTTP_STATUS } from '../headers';
 import { text } from '../pages/page-door';
-import { type ConsolePage, type Desk, showConsole } from './console-page';
+import { type ConsolePage, type Desk, problemIn, showConsole } from './console-page';
 
 /** As long as GetTickets takes. */
 const LONGEST_QUERY = 1000;
@@ -132,9 +132,9 @@ async function listOr(desk: Desk, asked: Asked, query: string): Promise<QueueLis
 }
 
 /** What is wrong with a query, in the reader's language. */
-export function problemOf({ visit }: Pick<Desk, 'visit'>, error: Error): string {
+export function problemOf({ visit }: Pick<Desk, 'visit'>, error: ApiError): string {
   const { problems } = visit.texts.queue;
-  if (!(error instanceof FormRefused)) return error.message;
+  if (!(error instanceof FormRefused)) return problemIn(visit, error);
   return error.problems.map(({ code, details, message }) => problems[code]?.(...details) ?? message).join(' ');
 }
 

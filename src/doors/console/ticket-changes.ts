@@ -4,9 +4,8 @@ import { ticketPath } from '../../pages/console/ticket/addresses';
 import { FIELD_TASK, optionPaths } from '../../pages/console/ticket/fields';
 import type { Choices, ShownTicket } from '../../pages/console/ticket/shown';
 import type { Reply } from '../door';
-import { Refused } from '../pages/error-page';
 import { text } from '../pages/page-door';
-import { type Desk, goTo, orAgain } from './console-page';
+import { type Desk, gone, goTo, orAgain } from './console-page';
 import { fromOf, returnToTicket, ticketIdOf } from './named-ticket';
 import { readChoices } from './ticket-choices';
 import { renderTicket } from './ticket-page';
@@ -64,7 +63,7 @@ async function change(desk: Desk, id: number, task: string): Promise<string> {
   else if (task === 'snooze') await update(snooze(desk));
   else if (task.startsWith(FIELD_TASK)) await update(await customField(desk, id, task.slice(FIELD_TASK.length)));
   else if (PLAIN.some((name) => name === task)) await update({ [task]: value });
-  else throw new Refused('invalid', 'gone');
+  else throw gone(desk);
   return 'changed';
 }
 
@@ -147,7 +146,7 @@ export async function removeTicket(desk: Desk): Promise<Reply> {
       }
       if (task === 'spam') await desk.ask('BlockTicketSender', { ticketid: id, delete: true });
       else if (task === 'delete') await desk.ask('DeleteTicket', { ticketid: id });
-      else throw new Refused('invalid', 'gone');
+      else throw gone(desk);
       return goTo(desk, ADDRESSES.console, { ...listed, done: 'deleted' });
     },
     (problem) => renderTicket(desk, { problem, entered: { task, values: {} } }),

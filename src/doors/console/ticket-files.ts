@@ -1,8 +1,7 @@
 import { type ReceivedMail, receivedPage } from '../../pages/console/ticket/received';
 import type { Reply } from '../door';
-import { Refused } from '../pages/error-page';
 import { shownFile } from '../pages/shown-file';
-import { type Desk, showConsole } from './console-page';
+import { type Desk, gone, showConsole } from './console-page';
 import { ticketIdOf } from './named-ticket';
 
 /** `/admin/tickets/:id/files/:kind/:owner/:index`: a file. With `preview`, only a picture, to be shown on the page. */
@@ -24,6 +23,6 @@ export async function receivedMail(desk: Desk): Promise<Reply> {
 export async function rawMail(desk: Desk): Promise<Reply> {
   const { mail } = desk.params;
   const { raw } = await desk.ask<{ raw: string }>('GetReceivedMail', { mailid: mail, raw: true });
-  if (raw === '') throw new Refused('not_found', 'gone');
+  if (raw === '') throw gone(desk);
   return shownFile({ filename: `mail-${mail}.eml`, data: Buffer.from(raw, 'base64') }, false);
 }

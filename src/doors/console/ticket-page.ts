@@ -7,9 +7,8 @@ import { ticketPage } from '../../pages/console/ticket/page';
 import type { Entered, Requester, ShownEvent, ShownTicket, TicketView } from '../../pages/console/ticket/shown';
 import { NONE } from '../../pages/html';
 import { ALPHANUMERIC, drawText } from '../../text/draw';
-import { Refused } from '../pages/error-page';
 import { text } from '../pages/page-door';
-import type { Desk } from './console-page';
+import { type Desk, gone } from './console-page';
 import { macrosFor } from './macros';
 import { fromOf, ticketIdOf } from './named-ticket';
 import { presentAt } from './presence';
@@ -32,7 +31,7 @@ const MOST_BELONGINGS = 20;
 export async function renderTicket(desk: Desk, shown: Shown = {}): Promise<string> {
   const { visit, fields } = desk;
   const id = ticketIdOf(desk);
-  if (id === 0) throw new Refused('not_found', 'gone');
+  if (id === 0) throw gone(desk);
   // Forms are sent to other addresses, so what they show again is the newest part.
   const isShowing = desk.req.method !== 'POST';
   const number = (name: string) => (isShowing ? Number(text(fields[name])) || undefined : undefined);

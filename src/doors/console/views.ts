@@ -1,10 +1,9 @@
 import { ADDRESSES } from '../../config/addresses';
-import { ApiError } from '../../errors';
 import type { ShownView } from '../../pages/console/queue/shown';
 import { orderName } from '../../pages/console/queue/shown';
 import { type SharingDepartment, type ViewFields, viewPage } from '../../pages/console/queue/view-form';
 import { text } from '../pages/page-door';
-import { type ConsolePage, type Desk, goTo, orAgain, showConsole } from './console-page';
+import { type ConsolePage, type Desk, gone, goTo, orAgain, showConsole } from './console-page';
 import { problemOf, readOrder, valuesOf } from './queue';
 
 /** What a form sent. */
@@ -51,7 +50,7 @@ async function change(desk: Desk) {
   const id = params.id ?? '';
   const { views } = await ask<{ views: { view: ShownView[] } }>('GetTicketViews', { viewid: id });
   const view = views.view[0];
-  if (view?.kind !== 'saved') throw new ApiError('not_found', visit.texts.frame.gone);
+  if (view?.kind !== 'saved') throw gone(desk);
   if (req.method !== 'POST') return showConsole(viewPage(visit, id, fieldsOf(view), await departmentsFor(desk), ''));
   return orAgain(
     desk,

@@ -1,5 +1,4 @@
 import { deleteNotePage, editPage, previewPage, previewPart } from '../../pages/console/reply/pages';
-import { inLanguage } from '../../pages/texts/problems';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { type Answered, seenIn, showRefused, toTicket } from './answering';
@@ -27,7 +26,7 @@ export async function cancel(desk: Desk): Promise<Reply> {
       if (desk.visit.may('SaveTicketDraft')) await desk.ask('SaveTicketDraft', { ticketid, message });
       return toTicket(desk, { taken: String(scheduledid) });
     },
-    async (problem) => showRefused(desk, { kind: 'reply', problem: inLanguage(desk.visit.language, problem) }),
+    async (problem) => showRefused(desk, { kind: 'reply', problem }),
   );
 }
 
@@ -40,7 +39,7 @@ export async function sendNow(desk: Desk): Promise<Reply> {
       await desk.ask('SendScheduledReply', { scheduledid, ...seenIn(desk) });
       return toTicket(desk);
     },
-    async (problem) => showRefused(desk, { kind: 'reply', problem: inLanguage(desk.visit.language, problem) }),
+    async (problem) => showRefused(desk, { kind: 'reply', problem }),
   );
 }
 
@@ -80,7 +79,7 @@ export async function change(desk: Desk): Promise<Reply> {
       await desk.ask('UpdateTicketReply', { replyid: id, message });
       return toTicket(desk);
     },
-    (problem) => shown(inLanguage(desk.visit.language, problem), message),
+    (problem) => shown(problem, message),
   );
 }
 

@@ -46,13 +46,24 @@ const TEXTS: Record<ErrorKind, Named> = {
 /** The kinds whose message says more than the kind does. */
 const TELLING: readonly ErrorKind[] = ['malformed', 'forbidden', 'invalid', 'conflict'];
 
-/** What an error says, in a language. */
-export function errorTexts(language: Language, error: ApiError): { title: string; text: string } {
+/**
+ * What an error says, in a language.
+ *
+ * @param translate says a refusal in that language
+ */
+export function errorTexts(
+  language: Language,
+  error: ApiError,
+  translate = (refusal: string) => inLanguage(language, refusal),
+): { title: string; text: string } {
   const { texts } = language;
   if (error instanceof Refused) return texts.refusals[error.text];
   const general = texts.errors[TEXTS[error.kind]];
-  return TELLING.includes(error.kind) ? { ...general, text: inLanguage(language, error.message) } : general;
+  return TELLING.includes(error.kind) ? { ...general, text: translate(error.message) } : general;
 }
+
+/** What can be said of every error of a kind. */
+export const generalText = ({ texts }: Language, kind: ErrorKind): string => texts.errors[TEXTS[kind]].text;
 
 /** The page of an error, in the visitor's language. A visitor who is not signed in gets 403, as a page has no other way. */
 export function errorReply(visit: Visit, error: ApiError, { locals }: Response): Reply {

@@ -3,6 +3,7 @@ import { type Html, html, NONE, when } from '../html';
 import { backLink } from './bulk';
 import { consolePage, form, linkTo, type StaffVisit, told } from './layout';
 import { numberOf } from './numbers';
+import { inReadersWords } from './refusals';
 
 const STATES = ['held', 'running', 'done', 'cancelled', 'undoing', 'undone'] as const;
 
@@ -89,7 +90,7 @@ function failures(visit: StaffVisit, change: ShownBulkChange): Html {
 <table class="bulk-failures"><thead><tr><th scope="col">${texts.ticket}</th><th scope="col">${texts.reason}</th></tr></thead><tbody>
 ${failure.map(
   ({ ticketid, tid, reason }) =>
-    html`<tr><td><a href="${linkTo(visit, `${ADDRESSES.consoleTicket}${ticketid}`)}"><bdi>${tid === '' ? ticketid : `#${tid}`}</bdi></a></td><td><bdi>${reason}</bdi></td></tr>
+    html`<tr><td><a href="${linkTo(visit, `${ADDRESSES.consoleTicket}${ticketid}`)}"><bdi>${tid === '' ? ticketid : `#${tid}`}</bdi></a></td><td><bdi>${inReadersWords(visit, reason)}</bdi></td></tr>
 `,
 )}</tbody></table>
 ${when(more > 0, () => html`<p class="hint">${texts.moreFailures(numberOf(visit, more))}</p>`)}</section>`;

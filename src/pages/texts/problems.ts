@@ -10,9 +10,13 @@ interface Pattern {
   text: string;
 }
 
-const patterns = new Map(
-  Object.entries(PROBLEMS).map(([code, problems]) => [code, Object.entries(problems).map(patternOf)]),
-);
+const patterns = new WeakMap<object, Pattern[]>();
+
+function patternsOf(problems: Readonly<Record<string, string>>): Pattern[] {
+  const known = patterns.get(problems) ?? Object.entries(problems).map(patternOf);
+  patterns.set(problems, known);
+  return known;
+}
 
 function patternOf([english, text]: [string, string]): Pattern {
   const source = english.replace(/[.+?^${}()|[\]\\*]/g, '\\$&').replaceAll('xxx', '(.*)');
@@ -20,12 +24,21 @@ function patternOf([english, text]: [string, string]): Pattern {
 }
 
 /** A refusal in a language, or else as it is. */
-export function inLanguage({ code }: Pick<Language, 'code'>, refusal: string): string {
-  for (const { matches, text } of patterns.get(code) ?? []) {
+export const inLanguage = ({ code }: Pick<Language, 'code'>, refusal: string): string =>
+  inWordsOf(PROBLEMS[code] ?? {}, refusal) ?? refusal;
+
+/**
+ * A refusal in other words.
+ *
+ * @param problems those words, by the English ones. The first that fit count
+ * @returns undefined if it is none of them
+ */
+export function inWordsOf(problems: Readonly<Record<string, string>>, refusal: string): string | undefined {
+  for (const { matches, text } of patternsOf(problems)) {
     const found = matches.exec(refusal);
     if (found === null) continue;
     let at = 0;
     return text.replaceAll('xxx', () => found[++at] ?? '');
   }
-  return refusal;
+  return undefined;
 }

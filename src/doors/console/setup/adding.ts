@@ -2,10 +2,10 @@ import { type ItemView, itemPage } from '../../../pages/console/setup/item-page'
 import { listLabel } from '../../../pages/console/setup/labels';
 import { toSetup } from '../../../pages/console/setup/parts';
 import type { Reply } from '../../door';
-import { goTo, orAgain, showConsole } from '../console-page';
+import { gone, goTo, orAgain, showConsole } from '../console-page';
 import { addressOf, type Scene } from './listing';
 import { folded } from './names';
-import { answeredTo, askOnce, familyIn, formFields, gone, keyOf } from './scene';
+import { answeredTo, askOnce, familyIn, formFields, keyOf, type Refused } from './scene';
 import { paramsOf, sentIn } from './sent';
 
 /** Shows the form for a new thing, and adds it. */
@@ -27,8 +27,8 @@ export async function answerNew(scene: Scene): Promise<Reply> {
       ...more,
     });
   };
-  const formOf = async (problem = ''): Promise<string> => {
-    const fields = await formFields(scene, { action: add, fixed: {}, noun, problem });
+  const formOf = async ({ problem = '', refusal }: Refused = {}): Promise<string> => {
+    const fields = await formFields(scene, { action: add, fixed: {}, noun, problem, refusal });
     return pageOf({
       problem,
       form: { to: `${slug}/new`, fields, button: visit.texts.setup.add, key: keyOf(desk) },
@@ -46,6 +46,6 @@ export async function answerNew(scene: Scene): Promise<Reply> {
       const isShown = made !== undefined && visit.may(list.name);
       return goTo(desk, toSetup(isShown ? addressOf(family, made) : slug), { done: '1' });
     },
-    formOf,
+    (problem, { message: refusal }) => formOf({ problem, refusal }),
   );
 }

@@ -20,8 +20,10 @@ export interface FormParts {
   noun: string;
   /** What was entered before. */
   sent: Sent;
-  /** Why that was refused; empty if it was not. */
+  /** Why that was refused, in the reader's language; empty if it was not. */
   problem: string;
+  /** The same as the action words it. */
+  refusal: string;
   timeZone: string;
   setUp: SetUp;
   lookUps: LookUps;
@@ -30,7 +32,7 @@ export interface FormParts {
 /** The fields of the form for an action, in the order of its schema. */
 export async function fieldsOf(parts: FormParts): Promise<SetupField[]> {
   const { schema } = parts.action;
-  const wrong = wrongParameter(schema, parts.problem);
+  const wrong = wrongParameter(schema, parts.refusal);
   const asked = Object.entries(schema.properties).filter(([name]) => !(name in parts.fixed) && !NOT_ASKED.has(name));
   const fields = asked.map(async ([name, property]) => {
     const isRequired = schema.required?.includes(name) ?? false;
@@ -117,12 +119,12 @@ const innerFields = (name: string, properties: Record<string, Property>, parts: 
   );
 
 /** The parameter that a refusal is about: the one whose refusal it is, or the one it names. */
-function wrongParameter({ properties }: Registered['schema'], problem: string): string | undefined {
-  if (problem === '') return undefined;
-  const [, named] = /^(?:Parameter |Invalid value for (?:parameter )?)"?(\w+)/i.exec(problem) ?? [];
+function wrongParameter({ properties }: Registered['schema'], refusal: string): string | undefined {
+  if (refusal === '') return undefined;
+  const [, named] = /^(?:Parameter |Invalid value for (?:parameter )?)"?(\w+)/i.exec(refusal) ?? [];
   const names = Object.keys(properties);
   return (
-    names.find((name) => properties[name]?.['x-error'] === problem) ??
+    names.find((name) => properties[name]?.['x-error'] === refusal) ??
     names.find((name) => name.toLowerCase() === named?.toLowerCase())
   );
 }

@@ -1,8 +1,8 @@
 import type { Registered } from '../../../calls/registry';
+import { gone } from '../console-page';
 import { type AnswerSchema, asObject, readRows } from './answers';
 import type { Family } from './families';
 import type { Scene } from './listing';
-import { gone } from './scene';
 
 /** A thing, and the schema of what is known of it. */
 export interface Found {

@@ -5,14 +5,14 @@ import type { SetupField } from '../../../pages/console/setup/model';
 import { type SetupLink, toSetup } from '../../../pages/console/setup/parts';
 import type { Reply } from '../../door';
 import { text } from '../../pages/page-door';
-import { goTo, orAgain, showConsole } from '../console-page';
+import { gone, goTo, orAgain, showConsole } from '../console-page';
 import type { Family, Id } from './families';
 import { type Found, findOne } from './finding';
 import { LAST } from './hints';
 import { addressOf, type Scene } from './listing';
 import { partsOf, slugOf } from './names';
 import { nameOf } from './naming';
-import { answeredTo, askOnce, familyIn, formFields, gone, keyOf, shownAs } from './scene';
+import { answeredTo, askOnce, familyIn, formFields, keyOf, type Refused, shownAs } from './scene';
 import { isEdited, paramsOf, sentIn } from './sent';
 
 /** Shows one thing with a form to change it, and changes it. */
@@ -38,7 +38,7 @@ export async function answerItem(scene: Scene): Promise<Reply> {
       if (answered.hasSecret) return showConsole(await itemOf(scene, item, { answered }));
       return goTo(desk, toSetup(addressOf(family, id)), { done: '1' });
     },
-    (problem) => itemOf(scene, item, { problem }),
+    (problem, { message: refusal }) => itemOf(scene, item, { problem, refusal }),
   );
 }
 
@@ -67,7 +67,7 @@ async function previewed(scene: Scene, item: Item): Promise<Reply> {
       const answered = await answeredTo(scene, action, actionLabel(desk.visit, action.name), answer);
       return showConsole(await itemOf(scene, item, { previewed: answered }));
     },
-    (problem) => itemOf(scene, item, { problem }),
+    (problem, { message: refusal }) => itemOf(scene, item, { problem, refusal }),
   );
 }
 
@@ -84,7 +84,7 @@ function previewOf({ desk }: Scene, { tasks, update, id }: Family): Registered |
 async function itemOf(
   scene: Scene,
   item: Item,
-  { problem = '', answered, previewed }: { problem?: string; answered?: Answered; previewed?: Answered } = {},
+  { problem = '', refusal, answered, previewed }: Refused & { answered?: Answered; previewed?: Answered } = {},
 ): Promise<string> {
   const { desk } = scene;
   const { visit } = desk;
@@ -93,7 +93,10 @@ async function itemOf(
   const to = addressOf(family, id);
   const title = nameOf(item.item);
   const preview = previewOf(scene, family);
-  const [form, known] = await Promise.all([updateForm(scene, item, problem, previewed), knownOf(scene, item)]);
+  const [form, known] = await Promise.all([
+    updateForm(scene, item, { problem, refusal }, previewed),
+    knownOf(scene, item),
+  ]);
   // What the form previews, it previews better: with what is not saved yet.
   const isInForm = (action: Registered): boolean => form !== undefined && action === preview;
   const allowed = tasks.filter((action) => visit.may(action.name) && !isInForm(action));
@@ -135,7 +138,7 @@ const descriptionOf = ({ family: { update }, item }: Item): string =>
 async function updateForm(
   scene: Scene,
   { family, id, idOf, item }: Item,
-  problem: string,
+  refused: Refused,
   answered: Answered | undefined,
 ): Promise<ItemView['form']> {
   const { desk } = scene;
@@ -144,7 +147,7 @@ async function updateForm(
   const fixed = { [idOf.parameter]: id };
   const preview = previewOf(scene, family);
   const [fields, more] = await Promise.all([
-    formFields(scene, { action: update, fixed, noun, item, problem }),
+    formFields(scene, { action: update, fixed, noun, item, ...refused }),
     preview === undefined ? [] : previewFields(scene, preview, { ...fixed, ...update.schema.properties }),
   ]);
   return {

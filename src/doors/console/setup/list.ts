@@ -3,12 +3,12 @@ import { listPage } from '../../../pages/console/setup/list-page';
 import type { SetupLink } from '../../../pages/console/setup/parts';
 import type { Reply } from '../../door';
 import { text } from '../../pages/page-door';
-import { showConsole } from '../console-page';
+import { gone, showConsole } from '../console-page';
 import type { Family } from './families';
 import { listedOf, type Scene } from './listing';
 import { slugOf } from './names';
 import { DO } from './overview';
-import { familyIn, formFields, gone } from './scene';
+import { familyIn, formFields } from './scene';
 import { paramsOf, sentIn } from './sent';
 
 /** Shows everything of one kind. */

@@ -1,11 +1,10 @@
 import type { Registered } from '../../../calls/registry';
-import { notFound } from '../../../errors';
 import { fingerprint } from '../../../pages/console/setup/fingerprint';
 import type { Answered } from '../../../pages/console/setup/item-page';
 import type { Reference, SetupField, Shape } from '../../../pages/console/setup/model';
 import { ALPHANUMERIC, drawText } from '../../../text/draw';
 import { text } from '../../pages/page-door';
-import type { Desk } from '../console-page';
+import { type Desk, gone } from '../console-page';
 import type { AnswerSchema } from './answers';
 import { type Family, setUpOf } from './families';
 import { type FormParts, fieldsOf } from './fields';
@@ -25,9 +24,6 @@ export function familyIn({ desk, setUp }: Scene): Family {
   if (family === undefined) throw gone(desk);
   return family;
 }
-
-/** Refuses what does not exist and what is not allowed alike, so that nothing is learned of it. */
-export const gone = ({ visit }: Desk) => notFound(visit.texts.frame.gone);
 
 /** The key of a form: its own when it comes back, so that it is one form however often it is sent. */
 export const keyOf = ({ fields }: Desk): string => text(fields.key) || drawText(ALPHANUMERIC, 22);
@@ -56,18 +52,26 @@ export const shownAs = ({ schema }: Registered): Record<string, string> =>
     ),
   );
 
+/** Why a form was refused. */
+export interface Refused {
+  /** In the reader's language. */
+  problem?: string | undefined;
+  /** As the action words it. */
+  refusal?: string | undefined;
+}
+
 /** The fields of a form for an action. */
 export const formFields = (
   { desk, setUp, lookUps }: Scene,
-  parts: Pick<FormParts, 'action' | 'fixed' | 'noun'> & {
-    item?: Record<string, unknown>;
-    sent?: Sent;
-    problem?: string;
-  },
+  {
+    problem = '',
+    refusal = '',
+    ...parts
+  }: Pick<FormParts, 'action' | 'fixed' | 'noun'> & Refused & { item?: Record<string, unknown>; sent?: Sent },
 ): Promise<SetupField[]> =>
   fieldsOf({
     ...{ setUp, lookUps, timeZone: desk.visit.timeZone },
-    ...{ sent: sentIn(desk.fields), problem: '' },
+    ...{ sent: sentIn(desk.fields), problem, refusal },
     ...parts,
   });
 

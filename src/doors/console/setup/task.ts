@@ -4,7 +4,7 @@ import { actionLabel, listLabel } from '../../../pages/console/setup/labels';
 import { listPage } from '../../../pages/console/setup/list-page';
 import { type SetupLink, toSetup } from '../../../pages/console/setup/parts';
 import type { Reply } from '../../door';
-import { goTo, orAgain, showConsole } from '../console-page';
+import { gone, goTo, orAgain, showConsole } from '../console-page';
 import { isList, rowsOf } from './answers';
 import type { Family } from './families';
 import { findOne } from './finding';
@@ -13,7 +13,7 @@ import { addressOf, listedOf, type Scene } from './listing';
 import { slugOf } from './names';
 import { nameOf } from './naming';
 import { DO } from './overview';
-import { answeredTo, askOnce, familyIn, formFields, gone, isTelling, keyOf, shownAs } from './scene';
+import { answeredTo, askOnce, familyIn, formFields, isTelling, keyOf, shownAs } from './scene';
 import { paramsOf, sentIn } from './sent';
 
 /** An action on a page of its own. */
@@ -95,7 +95,7 @@ async function answerTask(scene: Scene, task: Task): Promise<Reply> {
       const fresh = { ...scene, desk: { ...desk, fields: {} } };
       return showConsole(await taskOf(fresh, task, { answered, done: desk.visit.texts.setup.done }));
     },
-    (problem) => taskOf(scene, task, { problem }),
+    (problem, { message: refusal }) => taskOf(scene, task, { problem, refusal }),
   );
 }
 
@@ -137,14 +137,14 @@ async function answerReading(scene: Scene, task: Task): Promise<Reply> {
         }),
       );
     },
-    (problem) => taskOf(scene, task, { problem }),
+    (problem, { message: refusal }) => taskOf(scene, task, { problem, refusal }),
   );
 }
 
 async function taskOf(
   scene: Scene,
   task: Task,
-  more: Partial<Pick<ItemView, 'answered' | 'problem' | 'done'>>,
+  { refusal, ...more }: Partial<Pick<ItemView, 'answered' | 'problem' | 'done'>> & { refusal?: string },
 ): Promise<string> {
   const { desk } = scene;
   const { visit } = desk;
@@ -152,7 +152,7 @@ async function taskOf(
   const { setup } = visit.texts;
   const title = actionLabel(visit, action.name);
   const isReading = action.schema['x-access'] === 'read';
-  const fields = await formFields(scene, { action, fixed, noun, problem: more.problem ?? '' });
+  const fields = await formFields(scene, { action, fixed, noun, problem: more.problem, refusal });
   return itemPage(visit, {
     ...{ title, description: action.schema.description, done: '', problem: '', tasks: [], clicks: [], related: [] },
     trail: [...task.trail, { name: title, to }],

@@ -1,6 +1,7 @@
 import { type Html, html, NONE, when } from '../../html';
 import { numberOf } from '../../times';
 import type { StaffVisit } from '../layout';
+import { inReadersWords } from '../refusals';
 import { type Asked, listLink, nameOfView, type ShownView } from './shown';
 
 /** The views with their counts. On phones they fold into one line that names the current one. */
@@ -50,6 +51,6 @@ function countOf(visit: StaffVisit, view: ShownView | undefined): Html {
   if (view?.count !== undefined)
     return html` <span class="count" data-count="${view.id}">${numberOf(visit, view.count)}</span>`;
   if (view?.problem === undefined) return NONE;
-  const problem = visit.texts.queue.noCount + view.problem;
+  const problem = visit.texts.queue.noCount + inReadersWords(visit, view.problem);
   return html` <span class="count late" title="${problem}"><span aria-hidden="true">!</span><span class="unseen">${problem}</span></span>`;
 }

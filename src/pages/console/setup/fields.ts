@@ -53,7 +53,7 @@ const notes = (field: SetupField): Html =>
 `,
   )}${when(
     field.problem !== '',
-    () => html`<span class="wrong" id="${idOf(field)}-problem">${schemaWords(field.problem)}</span>
+    () => html`<span class="wrong" id="${idOf(field)}-problem"><bdi>${field.problem}</bdi></span>
 `,
   )}`;
 

@@ -75,7 +75,7 @@ ${removal === undefined ? NONE : html`<p class="row removal"><a class="button se
 function problemOf(visit: StaffVisit, { problem, form: shown }: ItemView): Html {
   if (problem === '') return NONE;
   const wrong = shown?.fields.find((field) => field.problem !== '');
-  const words = schemaWords(problem);
+  const words = html`<bdi>${problem}</bdi>`;
   return html`<p class="problem" role="alert">${
     wrong === undefined ? words : html`<a href="#${idOf(wrong)}"><bdi>${labelOf(visit, wrong)}</bdi></a>: ${words}`
   }</p>`;

@@ -5,6 +5,7 @@ export { frame } from './frame';
 export { keys } from './keys';
 export { live } from './live';
 export { macros } from './macros';
+export { problems } from './problems';
 export { queue } from './queue';
 export { reply } from './reply';
 export { reports } from './reports';
