@@ -76,6 +76,13 @@ export interface GetTicketHistoryAnswer {
       adminid: number;
       clientid: number;
       name: string;
+      tickets: {
+        ticket: {
+          ticketid: number;
+          tid: string;
+          deleted: boolean;
+        }[];
+      };
       changes: {
         change: {
           name: string;

@@ -24,10 +24,15 @@ export function logTicket(
   });
 }
 
-/** Reads the descriptions that {@link logTicket} writes. The id is 0 in any other. */
-export function readLogged(description: string): { done: string; ticketId: number } {
-  const [, done = '', id = 0] = /^([A-Za-z ]+): id (\d{1,9})\b/.exec(description) ?? [];
-  return { done, ticketId: Number(id) };
+/**
+ * Reads the descriptions that {@link logTicket} writes. The id is 0 in any other.
+ *
+ * @returns also the id of the ticket that the part is; 0 if it is none
+ */
+export function readLogged(description: string): { done: string; ticketId: number; otherId: number } {
+  const [, done = '', id = 0, otherId = 0] =
+    /^([A-Za-z ]+): id (\d{1,9})\b(?:, ticket (\d{1,9})$)?/.exec(description) ?? [];
+  return { done, ticketId: Number(id), otherId: Number(otherId) };
 }
 
 /** What a change of one detail of a ticket adds to the activity log, and the events that tell of it. */

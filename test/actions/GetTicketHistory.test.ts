@@ -12,6 +12,7 @@ interface Entry {
   name: string;
   adminid: number;
   clientid: number;
+  tickets: { ticket: { ticketid: number; tid: string; deleted: boolean }[] };
   changes: { change: { name: string; from: string; to: string }[] };
 }
 
@@ -75,6 +76,40 @@ test("includes a merged ticket's history, and no other's", async () => {
   ]);
   expect(entries.map(({ ticketid }) => ticketid)).toEqual([one.id, two.id]);
   expect(await historyOf(two.id)).toEqual(entries);
+});
+
+test('names the tickets that were merged, unmerged and split off by the numbers that people know', async () => {
+  const [one, two, three] = [await world.ticket(), await world.ticket(), await world.ticket()];
+  await world.done('MergeTicket', { ticketid: one.id, mergeticketids: `${two.id},${three.id}` }, 'jo');
+  await world.done('UnmergeTicket', { ticketid: three.id }, 'jo');
+  const { replyid } = await world.done('AddTicketReply', { ticketid: one.id, message: 'Other', adminusername: 'jo' });
+  const split = await world.done('SplitTicket', { ticketid: one.id, messageids: String(replyid), subject: 'Other' });
+  await world.change('update tickets set deleted_at = now() where id = $1', [three.id]);
+  const numbersOf = (entries: Entry[]) =>
+    entries.toReversed().map(({ what, tickets }) => [what, ...tickets.ticket.map(({ tid }) => tid)]);
+  const entries = await historyOf(one.id);
+  expect(numbersOf(entries)).toEqual([
+    ['Tickets merged', two.tid, three.tid],
+    ['Ticket unmerged', three.tid],
+    ['Reply added'],
+    ['Ticket split', String(split.tid)],
+  ]);
+  expect(entries.at(-1)?.tickets.ticket).toEqual([
+    { ticketid: two.id, tid: two.tid, deleted: false },
+    { ticketid: three.id, tid: three.tid, deleted: true },
+  ]);
+});
+
+test('does not name tickets of departments that the administrator does not work in', async () => {
+  const { departmentid } = await world.done('AddDepartment', { name: 'Abuse', email: 'abuse@example.com' });
+  const [one, two] = [await world.ticket(), await world.ticket()];
+  await world.done('MergeTicket', { ticketid: one.id, mergeticketids: String(two.id) });
+  await world.done('UnmergeTicket', { ticketid: two.id });
+  await world.done('UpdateTicket', { ticketid: two.id, deptid: departmentid });
+  await world.admin('kim', { departmentIds: [1] });
+  const seen = await world.done('GetTicketHistory', { ticketid: one.id }, 'kim');
+  const { entry } = (seen as unknown as { history: { entry: Entry[] } }).history;
+  expect(entry.map(({ tickets }) => tickets.ticket)).toEqual([[], []]);
 });
 
 test('has pages and a time', async () => {

@@ -212,6 +212,23 @@ export async function listIdsInScope(db: Db, ids: number[], scope: Scope): Promi
   return rows.map(({ id }) => id);
 }
 
+/** A ticket by the number that people know. */
+export interface NumberedTicket {
+  id: number;
+  number: string;
+  isDeleted: boolean;
+}
+
+/** Lists those of some ids that are tickets in a scope or were merged into one, deleted ones too. */
+export const listNumbers = (db: Db, ids: number[], scope: Scope): Promise<NumberedTicket[]> =>
+  db.query<NumberedTicket>(
+    `select o.id, o.number, t.deleted_at is not null as "isDeleted"
+     from tickets o join tickets t on t.id = coalesce(o.merged_into_id, o.id)
+     where o.id = any($1::int[]) and ${scopeSql('t', 2)}
+     order by o.id`,
+    [ids, ...scopeValues(scope)],
+  );
+
 /** Finds the ticket of a message or note, and locks it like {@link findTicketForUpdate}. */
 export async function findTicketOf(
   db: Db,

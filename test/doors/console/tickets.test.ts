@@ -347,3 +347,16 @@ test('what a message or note lacks of its mail stands below it', async () => {
   expect(await page(await take({ headers: secret }))).toContain('The mail is encrypted');
   expect(await page(await take({}))).not.toContain('class="lacks"');
 });
+
+test('the history names merged tickets by their numbers, and leads to those that are tickets of their own', async () => {
+  const [one, two, three] = [await open(), await open(), await open()];
+  const [, second, third] = await Promise.all(
+    [one, two, three].map(async (ticketid) => String((await world.done('GetTicket', { ticketid })).tid)),
+  );
+  await world.done('MergeTicket', { ticketid: one, mergeticketids: `${two},${three}` });
+  await world.done('UnmergeTicket', { ticketid: three });
+  const link = `<a href="../../admin/tickets/${three}?from=view%3Dmine"><bdi>#${third}</bdi></a>`;
+  const [merged, unmerged] = (await page(one, '?from=view%3Dmine')).match(/<p class="event".*/g) ?? [];
+  expect(merged).toContain(`<span>merged tickets <bdi>#${second}</bdi> ${link}</span>`);
+  expect(unmerged).toContain(`<span>took a merge back ${link}</span>`);
+});

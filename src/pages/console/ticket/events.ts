@@ -1,11 +1,12 @@
 import { type Html, html, isolated, NONE, when } from '../../html';
 import { timeOf } from '../../times';
 import type { StaffVisit } from '../layout';
+import { ticketLink } from './addresses';
 import { exactTime } from './moments';
-import type { ShownEvent } from './shown';
+import type { ShownEvent, TicketPage } from './shown';
 
 /** One line about what happened to a ticket. */
-export function eventLine(visit: StaffVisit, event: ShownEvent): Html {
+export function eventLine(visit: StaffVisit, page: Pick<TicketPage, 'ticket' | 'view'>, event: ShownEvent): Html {
   const { ticket } = visit.texts;
   const done = ticket.history[event.what as keyof typeof ticket.history] ?? '';
   const changes = event.changes.change
@@ -16,12 +17,24 @@ export function eventLine(visit: StaffVisit, event: ShownEvent): Html {
     });
   const said = [done, ...changes].filter(Boolean).join(' · ');
   if (said === '') return NONE;
-  return html`<p class="event" id="e${event.id}"><bdi>${event.name}</bdi> <span>${said}</span> ${timeOf(visit, event.date)}</p>
+  const others = event.tickets.ticket.map((other) => html` ${otherTicket(visit, page, other)}`);
+  return html`<p class="event" id="e${event.id}"><bdi>${event.name}</bdi> <span>${said}${others}</span> ${timeOf(visit, event.date)}</p>
 `;
 }
 
-/** Texts are not in the log, so their changes say nothing. */
-const isShown = (name: string): boolean => name !== 'body';
+/** The number of a ticket that was merged, unmerged or split off; a link, unless it would lead to this very page or nowhere. */
+function otherTicket(
+  visit: StaffVisit,
+  { ticket, view }: Pick<TicketPage, 'ticket' | 'view'>,
+  { ticketid, tid, deleted }: ShownEvent['tickets']['ticket'][number],
+): Html {
+  const isHere = ticket.mergedtickets.ticket.some((merged) => merged.ticketid === ticketid);
+  if (deleted || isHere) return html`<bdi>#${tid}</bdi>`;
+  return html`<a href="${ticketLink(visit, ticketid, { from: view.from })}"><bdi>#${tid}</bdi></a>`;
+}
+
+/** Texts are not in the log, and ids say nothing to people: the tickets are named by their numbers. */
+const isShown = (name: string): boolean => !['body', 'merged', 'messages', 'tickets'].includes(name);
 
 /** Times are in the log as ISO 8601. */
 const shownChange = (visit: StaffVisit, name: string, value: string): string =>

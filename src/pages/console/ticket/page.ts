@@ -103,10 +103,10 @@ function conversation(visit: StaffVisit, page: TicketPage): Html {
   const shown: Html[] = [];
   for (const entry of entries) {
     const end = rest.findIndex(({ date }) => date >= entry.date);
-    for (const event of rest.splice(0, end < 0 ? rest.length : end)) shown.push(eventLine(visit, event));
+    for (const event of rest.splice(0, end < 0 ? rest.length : end)) shown.push(eventLine(visit, page, event));
     shown.push(entryCard(visit, page, entry));
   }
-  for (const event of rest) shown.push(eventLine(visit, event));
+  for (const event of rest) shown.push(eventLine(visit, page, event));
   const older = { from: view.from, before: oldest ?? 0 };
   return html`${when(ticket.older && oldest !== undefined, () => html`<p class="pages"><a href="${ticketLink(visit, ticket.ticketid, older)}">${texts.older}</a></p>`)}
 ${moreEvents(visit, page.isMoreEvents)}

@@ -110,6 +110,8 @@ export interface ShownEvent {
   date: Date;
   what: string;
   name: string;
+  /** The tickets that were merged, unmerged or split off. */
+  tickets: { ticket: { ticketid: number; tid: string; deleted: boolean }[] };
   changes: { change: { name: string; from: string; to: string }[] };
 }
 
