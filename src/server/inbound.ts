@@ -5,6 +5,7 @@ import { createSeldom } from '../desk/seldom';
 import { isOutageOrBusy } from '../errors';
 import { takeMail } from '../inbound/take';
 import { createMailboxes, type Mailboxes } from '../inbound/ways/imap/mailboxes';
+import { KEEP_ALIVE, type KeepAlive } from '../inbound/ways/imap/silence';
 import { createKnownAddresses } from '../inbound/ways/known';
 import type { SmtpWay } from '../inbound/ways/smtp';
 import type { TakeMail } from '../inbound/ways/way';
@@ -21,9 +22,15 @@ export interface Inbound {
  * Starts to take mail.
  *
  * @param counts counts what was taken, by way and outcome
+ * @param keepAlive how to find out whether the server of a mailbox is still there
  * @throws Error if the address for SMTP is not available
  */
-export async function startInbound(desk: Desk, log: Logger, counts: Map<string, number>): Promise<Inbound> {
+export async function startInbound(
+  desk: Desk,
+  log: Logger,
+  counts: Map<string, number>,
+  keepAlive = KEEP_ALIVE,
+): Promise<Inbound> {
   const seldom = createSeldom(() => performance.now());
   const onFailure = (failure: unknown): void => {
     // The database's own trouble is logged elsewhere, once.
@@ -38,7 +45,7 @@ export async function startInbound(desk: Desk, log: Logger, counts: Map<string, 
     return taken;
   };
   const smtp = await startListening(desk, log, take, onFailure);
-  const mailboxes = openMailboxes(desk, log, take, onFailure);
+  const mailboxes = openMailboxes(desk, log, keepAlive, take, onFailure);
   return {
     poll: () => mailboxes.poll(),
     async stop() {
@@ -50,12 +57,13 @@ export async function startInbound(desk: Desk, log: Logger, counts: Map<string, 
 function openMailboxes(
   { config, database, clock, key }: Desk,
   log: Logger,
+  keepAlive: KeepAlive,
   take: TakeMail,
   onFailure: (failure: unknown) => void,
 ): Mailboxes {
   const seldom = createSeldom(() => performance.now());
   return createMailboxes({
-    ...{ database, clock, key, take, onFailure, maxBytes: config.mailIn.maxBytes },
+    ...{ database, clock, key, take, onFailure, keepAlive, maxBytes: config.mailIn.maxBytes },
     onTrouble({ id, name }, reason) {
       const repeated = seldom(`mailbox ${id}`);
       if (repeated !== undefined) log.warn({ mailbox: id, name, reason, repeated }, 'a mailbox cannot be fetched from');

@@ -3,6 +3,7 @@ import type { MailboxRow } from '../../../store/inbound/mailboxes';
 import type { MailboxSecret } from '../secrets';
 import { explainMailbox, MailboxTrouble } from './explain';
 import { fetchTokens } from './oauth';
+import { KEEP_ALIVE, unlessSilent } from './silence';
 
 /** How to get into a mailbox. */
 type MailboxPlace = Pick<
@@ -17,9 +18,10 @@ interface Opened {
 }
 
 const CONNECT_WITHIN_MS = 15_000;
-/** Longer than the server may be silent while it waits for news. */
-const SILENCE_MS = 6 * 60_000;
-const IDLE_MS = 4 * 60_000;
+/** Some servers wait before they refuse a password. */
+const SIGN_IN_SILENCE_MS = 90_000;
+/** Some servers search a large folder for minutes before they say anything. */
+const COMMAND_SILENCE_MS = 6 * 60_000;
 const MEGABYTE = 1_048_576;
 
 /**
@@ -34,6 +36,7 @@ export async function openMailbox(
   secret: MailboxSecret | undefined,
   maxBytes: number,
   onRenewed: (refreshToken: string) => Promise<void>,
+  { askAfterMs } = KEEP_ALIVE,
 ): Promise<Opened> {
   if (secret === undefined) {
     throw new MailboxTrouble(
@@ -56,14 +59,14 @@ export async function openMailbox(
   const client = new ImapFlow({
     ...{ host, port, secure: tls === 'tls', doSTARTTLS: tls === 'starttls' },
     auth: accessToken === undefined ? { user, pass: secret.password ?? '' } : { user, accessToken },
-    ...{ logger: false, disableAutoIdle: true, maxIdleTime: IDLE_MS, clientInfo: { name: 'Hatchdesk' } },
-    ...{ connectionTimeout: CONNECT_WITHIN_MS, greetingTimeout: CONNECT_WITHIN_MS, socketTimeout: SILENCE_MS },
+    ...{ logger: false, disableAutoIdle: true, maxIdleTime: askAfterMs, clientInfo: { name: 'Hatchdesk' } },
+    ...{ connectionTimeout: CONNECT_WITHIN_MS, greetingTimeout: CONNECT_WITHIN_MS, socketTimeout: COMMAND_SILENCE_MS },
     ...{ maxLiteralSize: maxBytes + MEGABYTE, maxResponseSize: maxBytes + 8 * MEGABYTE },
   });
   // What breaks the connection fails the command that runs, or is told by its end.
   client.on('error', () => {});
   try {
-    await client.connect();
+    await unlessSilent(client, client.connect(), SIGN_IN_SILENCE_MS);
     await openFolder(client, place);
   } catch (error) {
     client.close();

@@ -83,6 +83,7 @@ export function explainMailbox(thrown: unknown, place: Place, secrets: readonly 
     const advice = tls === 'tls' ? '' : ', or it wants encryption from the first byte: try tls';
     return passing(`${host} accepts connections on port ${port}, and says nothing: it is no IMAP server${advice}`);
   }
+  if (code === 'ETIMEOUT') return passing(`${host} has fallen silent: it keeps the connection and answers nothing`);
   const certificate = CERTIFICATES[code];
   if (certificate !== undefined) return lasting(`The certificate of ${host} is not valid: ${certificate}. ${OWN_CA}`);
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {

@@ -12,12 +12,14 @@ import { type FetchedMail, fetchMails, groupsOf } from './fetch';
 import { look } from './look';
 import { Marker } from './mark';
 import { Postponed } from './postponed';
+import { hear, type KeepAlive, unlessSilent } from './silence';
 
 export interface FetcherParts {
   database: Pick<Database, 'transaction'>;
   clock: () => Date;
   take: TakeMail;
   maxBytes: number;
+  keepAlive: KeepAlive;
   /** @returns undefined if this process lacks the key */
   open(box: MailboxRow): MailboxSecret | undefined;
   /** Keeps a refresh token that replaces the one before. */
@@ -85,12 +87,13 @@ export class Fetcher {
 
   /** @returns why it ended; undefined if it was stopped, or the mailbox is gone */
   private async work(): Promise<MailboxTrouble | undefined> {
-    const { database, open, renew, maxBytes, clock, onTrouble, onFailure } = this.parts;
+    const { database, open, renew, maxBytes, keepAlive, clock, onTrouble, onFailure } = this.parts;
     let box: MailboxRow | undefined;
     try {
       box = await database.transaction('read', (db) => findMailbox(db, this.id));
       if (box === undefined) return undefined;
-      const { client, explain } = await openMailbox(box, open(box), maxBytes, (token) => renew(this.id, token));
+      const onRenewed = (token: string) => renew(this.id, token);
+      const { client, explain } = await openMailbox(box, open(box), maxBytes, onRenewed, keepAlive);
       try {
         await this.attend(client, box);
         return undefined;
@@ -138,17 +141,29 @@ export class Fetcher {
 
   private async waitForNews(client: ImapFlow, box: MailboxRow, closed: Promise<never>): Promise<void> {
     if (this.hasNews || this.isStopping) return;
-    const tells = client.capabilities.has('IDLE');
-    const waitMs = Math.min(tells ? LOOK_EVERY_MS : box.pollSeconds * 1000, this.postponed.nextMs());
+    const { askAfterMs, answerWithinMs } = this.parts.keepAlive;
     const told = new Promise<void>((resolve) => {
       this.news = resolve;
     });
-    // It ends with the next command.
-    if (tells) void client.idle().catch(() => {});
     const done = new AbortController();
-    const timeIsUp = pause(waitMs, undefined, { signal: done.signal }).catch(() => {});
+    const { signal } = done;
+    const newsWithin = (ms: number): Promise<void> =>
+      Promise.race([told, closed, pause(Math.min(ms, this.postponed.nextMs()), undefined, { signal })]);
     try {
-      await Promise.race([told, timeIsUp, closed]);
+      if (client.capabilities.has('IDLE')) {
+        // It ends with the next command, or at once where the server refuses it after all.
+        const isOver = client
+          .idle()
+          .catch(() => {})
+          .then(() => true);
+        const news = newsWithin(LOOK_EVERY_MS).then(() => false);
+        const isRefused = await unlessSilent(client, Promise.race([news, isOver]), askAfterMs + answerWithinMs);
+        if (isRefused) await newsWithin(Math.min(LOOK_EVERY_MS, box.pollSeconds * 1000));
+      } else await newsWithin(box.pollSeconds * 1000);
+      // A command of the look may take long, also where the server is there.
+      if (!this.hasNews && !this.isStopping) {
+        await Promise.race([client.noop(), closed, hear(client, answerWithinMs, signal)]);
+      }
     } finally {
       done.abort();
       this.news = undefined;
