@@ -3,6 +3,7 @@ import type { Outcome, WritingListener } from '../deliveries/listener';
 import type { Desk } from '../desk/desk';
 import { createSeldom } from '../desk/seldom';
 import { ApiError, isOutageOrBusy } from '../errors';
+import { type Later, later } from '../mail/sending/later';
 import type { Sender } from '../mail/sending/sender';
 import { isMailed, type Written, writeTicketMails } from '../mail/ticket-mails';
 import { yieldWhile } from './busy';
@@ -25,10 +26,11 @@ const URGENT_AFTER_MS = MINUTE_MS;
  * Starts to send mail, if the configuration names a mail server. Mails are written in any case.
  *
  * @param isBusy whether many calls are being answered. Writing mails yields to them
+ * @param runLater measures how long mails that a mail server has wait for its answer
  * @throws ConfigError if the key for DKIM cannot be read
  */
-export function startMail(desk: Desk, log: Logger, isBusy: () => boolean = () => false): Mail {
-  const sender = startSending(desk, log);
+export function startMail(desk: Desk, log: Logger, isBusy = () => false, runLater = later): Mail {
+  const sender = startSending(desk, log, runLater);
   let isUrgent = false;
   let areNew = false;
   return {
@@ -63,7 +65,7 @@ function outcomeOf(written: Written): Outcome {
   return { state: isFinal ? 'refused' : 'failed', text: written.message };
 }
 
-function startSending({ config, database, settings, clock }: Desk, log: Logger): Sender | undefined {
+function startSending({ config, database, settings, clock }: Desk, log: Logger, runLater: Later): Sender | undefined {
   const { smtp, dkim } = config.mail;
   if (smtp === undefined) return undefined;
   // Loaded only when wanted, because every start would wait for the library.
@@ -72,7 +74,7 @@ function startSending({ config, database, settings, clock }: Desk, log: Logger):
   const { startSender } = require('../mail/sending/sender') as typeof import('../mail/sending/sender');
   const seldom = createSeldom(() => performance.now());
   return startSender({
-    ...{ database, settings, clock, connections: smtp.connections },
+    ...{ database, settings, clock, later: runLater, connections: smtp.connections },
     transport: openTransport(smtp, dkim),
     takesUnicode: createUnicodeCheck(smtp),
     onTrouble(reason) {

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { SendMailOptions, SMTPPoolSentMessageInfo } from 'nodemailer';
+import type { Later } from './later';
 import { type MailTransport, watchBody } from './transport';
 
 /** Why a mail was not handed over. */
@@ -45,11 +46,12 @@ export async function handOver(
   message: SendMailOptions,
   ending: AbortSignal,
   others: Others,
+  runLater: Later,
 ): Promise<Handover> {
   const impatience = new AbortController();
-  let patience = setTimeout(() => impatience.abort(), ARRIVED_WITHIN_MS);
+  let callOff = runLater(() => impatience.abort(), ARRIVED_WITHIN_MS);
   const wait = (arrivedAt: number, minutes = 1): void => {
-    patience = setTimeout(() => {
+    callOff = runLater(() => {
       const isForgotten = minutes >= FORGOTTEN_WITHIN && others.wereTakenSince(arrivedAt);
       // A server that hangs would hold up all mail.
       if (minutes >= ANSWERED_WITHIN || isForgotten || others.wait()) impatience.abort();
@@ -61,7 +63,7 @@ export async function handOver(
   watchBody(signal, (stream) => {
     body = stream;
     stream.once('end', () => {
-      clearTimeout(patience);
+      callOff();
       wait(performance.now());
     });
   });
@@ -70,6 +72,6 @@ export async function handOver(
   } catch (thrown) {
     return { thrown, hasBegun: body?.readableDidRead ?? false };
   } finally {
-    clearTimeout(patience);
+    callOff();
   }
 }

@@ -15,6 +15,7 @@ import { failed, givenUp, isTooOld, type Result, taken } from './attempt';
 import { Bell } from './bell';
 import { concealed } from './failures';
 import { handOver, type Miss } from './handover';
+import type { Later } from './later';
 import { type Enclosure, envelopeOf, messageOf } from './message';
 import type { MailTransport } from './transport';
 
@@ -27,6 +28,7 @@ interface SenderParts {
   connections: number;
   settings(): Promise<DeskSettings>;
   clock(): Date;
+  later: Later;
   /** Is told why the mail server takes nothing. */
   onTrouble(reason: string): void;
   /** Is told why the mail server did not take a mail to its end. */
@@ -60,7 +62,8 @@ const NOTED_AT_ONCE = 200;
  * of it. It is the same mail then.
  */
 export function startSender(parts: SenderParts): Sender {
-  const { database, transport, takesUnicode, connections, settings, clock, onTrouble, onBroken, onFailure } = parts;
+  const { database, transport, takesUnicode, connections, settings, clock, later, onTrouble, onBroken, onFailure } =
+    parts;
   const bell = new Bell();
   const ending = new AbortController();
   const inFlight = new Set<Promise<void>>();
@@ -147,7 +150,7 @@ export function startSender(parts: SenderParts): Sender {
         await enclosures(email),
         (email.plusAddresses ?? mailPlusAddresses) === 'on',
       );
-      const handover = await handOver(transport, message, ending.signal, others);
+      const handover = await handOver(transport, message, ending.signal, others, later);
       return 'info' in handover ? taken(email, handover.info, clock(), Math.random()) : missed(email, handover);
     } catch (thrown) {
       return missed(email, { thrown, hasBegun: false });
