@@ -18,8 +18,8 @@ interface Reader extends StaffReader {
 }
 
 /**
- * Finds whom to tell about an event: the member of staff who has the ticket, or else everybody who works in its
- * department. Whoever wrote the message learns nothing new.
+ * Finds whom to tell about an event: the member of staff who has the ticket and works in its department, or else
+ * everybody who works there. Whoever wrote the message learns nothing new.
  *
  * @param template its name
  * @param others who gets the customers' mail in any case, and so nothing as staff
@@ -68,11 +68,12 @@ export function mailsToStaff(context: MailContext, topic: Topic, readers: Reader
 
 /** Finds who reads about an event: nobody twice, neither the desk nor a machine, and no address that does not exist. */
 function findReaders({ staff, own, unreachable }: Topics, { ticket, message }: Topic, others: string[]) {
-  const assignee = staff.find(({ id }) => id === ticket.assigneeId);
-  const worksThere = ({ departmentIds }: StaffReader) =>
-    departmentIds.length === 0 || departmentIds.includes(ticket.departmentId);
-  const all = assignee === undefined ? staff.filter(worksThere) : [assignee];
-  const readers = all
+  // Whoever works elsewhere cannot open the ticket, not even if it is assigned to them.
+  const colleagues = staff.filter(
+    ({ departmentIds }) => departmentIds.length === 0 || departmentIds.includes(ticket.departmentId),
+  );
+  const assignee = colleagues.find(({ id }) => id === ticket.assigneeId);
+  const readers = (assignee === undefined ? colleagues : [assignee])
     .filter(({ id, email }) => id !== message.staffId && isEmail(email))
     .map((reader) => ({ ...reader, address: reader.email }));
   const without = new Set([message.authorEmail, ...others].map(addressKey));

@@ -86,10 +86,9 @@ export async function findTopics(
   if (merged.length > 0) return findMergedTopics(context, events, templateNames, merged);
   const clientIds = [...new Set(views.map(({ clientId }) => clientId).filter((id) => id !== 0))];
   const departmentIds = [...new Set(views.map(({ departmentId }) => departmentId))];
-  const assigneeIds = [...new Set(views.map(({ assigneeId }) => assigneeId).filter((id) => id !== 0))];
   const [clients, staff] = await Promise.all([
     clientIds.length === 0 ? [] : listClientCorrespondents(db, clientIds),
-    listStaffReaders(db, departmentIds, assigneeIds),
+    listStaffReaders(db, departmentIds),
   ]);
   const addresses = [
     ...views.map(requesterAddress),

@@ -62,6 +62,23 @@ test('whoever has the ticket is told alone, unless they cannot be', async () => 
   await world.change('update staff set disabled = false where id = $1', [ann]);
 });
 
+test('an assignee who works in other departments is told nothing, because they cannot open the ticket', async () => {
+  const sales = await world.department({ name: 'Sales' });
+  const cleo = await world.admin('cleo', { email: 'cleo@staff.example.com', departmentIds: [sales] });
+  const isTold = async (id: number) => {
+    mails.received = [];
+    await world.done('AddTicketReply', { ticketid: id, message: 'More', name: 'Guest', email: 'guest@example.com' });
+    return told();
+  };
+  const { id } = await quietTicket({ deptid: sales });
+  await world.done('UpdateTicket', { ticketid: id, flag: cleo });
+  expect(await isTold(id)).toEqual([['cleo@staff.example.com']]);
+  await world.done('UpdateTicket', { ticketid: id, deptid: billing });
+  expect((await world.done('GetTicket', { ticketid: id })).flag).toBe(cleo);
+  expect(await world.call('GetTicket', { ticketid: id }, 'cleo')).toMatchObject({ result: 'error' });
+  expect(await isTold(id)).toEqual([['ann@staff.example.com'], ['bob@staff.example.com']]);
+});
+
 test('staff reads who wrote a reply, if that was not the requester', async () => {
   const { id } = await quietTicket({ name: 'Guest' });
   await world.done('AddTicketReply', { ticketid: id, message: 'More', name: 'Zoe', email: 'zoe@example.com' });

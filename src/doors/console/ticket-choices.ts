@@ -14,6 +14,11 @@ interface Named {
   name: string;
 }
 
+interface Admin extends Named {
+  disabled: boolean;
+  departments: { department: number[] };
+}
+
 /** Asks for what a ticket's facts are chosen from, as far as the caller may see it. */
 export async function readChoices(desk: Desk): Promise<Choices> {
   const ask = <Answer>(action: string, fields: Record<string, unknown> = {}) =>
@@ -22,7 +27,7 @@ export async function readChoices(desk: Desk): Promise<Choices> {
     ask<{ statuses: { status: { title: string; closed: boolean }[] } }>('GetStatuses'),
     ask<{ priorities: { priority: Named[] } }>('GetPriorities'),
     ask<{ departments: { department: Named[] } }>('GetDepartments'),
-    ask<{ admins: { admin: (Named & { disabled: boolean })[] } }>('GetAdmins', { limitnum: MOST_ADMINS }),
+    ask<{ admins: { admin: Admin[] } }>('GetAdmins', { limitnum: MOST_ADMINS }),
     ask<{ categories: { category: (Named & { parentid: number })[] } }>('GetTicketCategories'),
     ask<{ types: { type: Named[] } }>('GetTicketTypes'),
   ]);
@@ -34,7 +39,7 @@ export async function readChoices(desk: Desk): Promise<Choices> {
     })),
     priorities: (priorities?.priorities.priority ?? []).map(({ name }) => ({ value: name, name })),
     departments: (departments?.departments.department ?? []).map(byId),
-    admins: listed.map(byId),
+    admins: listed.map(({ departments: { department }, ...admin }) => ({ ...byId(admin), departments: department })),
     categories: paths(categories?.categories.category ?? []),
     types: (types?.types.type ?? []).map(byId),
   };

@@ -126,16 +126,16 @@ export interface StaffReader extends StaffCorrespondent {
   departmentIds: number[];
 }
 
-/** Lists the active members of staff with an e-mail address who work in any of some departments, or are among others. */
-export const listStaffReaders = (db: Db, departmentIds: number[], others: number[]): Promise<StaffReader[]> =>
+/** Lists the active members of staff with an e-mail address who work in any of some departments. */
+export const listStaffReaders = (db: Db, departmentIds: number[]): Promise<StaffReader[]> =>
   db.query(
     `select s.id, ${nameOf.staff('s')} as name, s.username, s.email, s.language, works.in as "departmentIds"
      from staff s, lateral (
        select array(select department_id from staff_departments where staff_id = s.id) as in) works
      where not s.disabled and s.email <> ''
-       and (works.in && $1::int[] or (works.in = '{}' and $1::int[] <> '{}') or s.id in (select id::int from json_array_elements_text($2) id))
+       and (works.in && $1::int[] or (works.in = '{}' and $1::int[] <> '{}'))
      order by s.id`,
-    [departmentIds, JSON.stringify(others)],
+    [departmentIds],
   );
 
 /** Lists the active members of staff with an e-mail address, of all departments or of one. */

@@ -82,6 +82,25 @@ describe('facts are changed in place, without script', () => {
     );
   });
 
+  test('a ticket is assigned to who can open it', async () => {
+    const department = await world.department({ name: 'Elsewhere' });
+    const cleo = await world.admin('cleo', { departmentIds: [department] });
+    const id = await open();
+    const shownTo = async () => {
+      const text = await page(id);
+      const [, choices] = /<select id="fact-flag".*?>(.*?)<\/select>/s.exec(text)!;
+      return {
+        isOffered: choices!.includes(`value="${cleo}"`),
+        isWarned: text.includes('works in other departments and cannot open this ticket'),
+      };
+    };
+    expect(await shownTo()).toEqual({ isOffered: false, isWarned: false });
+    await world.done('UpdateTicket', { ticketid: id, flag: cleo });
+    expect(await shownTo()).toEqual({ isOffered: true, isWarned: true });
+    await world.done('UpdateTicket', { ticketid: id, deptid: department });
+    expect(await shownTo()).toEqual({ isOffered: true, isWarned: false });
+  });
+
   test('lists are cleared, and dates', async () => {
     const id = await open({ cc: 'a@example.com' });
     await world.done('UpdateTicket', { ticketid: id, tags: 'a', duedate: '2030-01-01', snoozeuntil: '2030-01-01' });

@@ -1,4 +1,4 @@
-import { type Html, html, NONE, when } from '../../html';
+import { type Html, html, isolated, NONE, when } from '../../html';
 import { form, type StaffVisit } from '../layout';
 import { ticketPath } from './addresses';
 import { exactTime, fieldTime, LATER_HOURS, snoozeTimes } from './moments';
@@ -62,7 +62,7 @@ export function facts(visit: StaffVisit, page: TicketPage): Html {
   const none: Choice = { value: '0', name: texts.none };
   return html`
 ${chosen(visit, page, { task: 'status', label: texts.status, key: 'status', value: ticket.status, shown: ticket.status, choices: choices.statuses })}
-${chosen(visit, page, { task: 'flag', label: texts.assignee, key: 'assign', value: String(ticket.flag), shown: ticket.flag === 0 ? texts.nobody : ticket.flagname, choices: choices.admins.length === 0 ? [] : [{ value: '0', name: texts.nobody }, ...choices.admins] })}
+${assignee(visit, page)}
 ${chosen(visit, page, { task: 'priority', label: texts.priority, key: 'priority', value: ticket.priority, shown: ticket.priority, choices: choices.priorities })}
 ${chosen(visit, page, { task: 'deptid', label: texts.department, key: 'department', value: String(ticket.deptid), shown: ticket.deptname, choices: choices.departments })}
 ${when(choices.categories.length > 0 || ticket.category !== '', () => chosen(visit, page, { task: 'categoryid', label: texts.category, key: 'category', value: String(ticket.categoryid), shown: ticket.category || texts.none, choices: choices.categories.length === 0 ? [] : [none, ...choices.categories] }))}
@@ -71,6 +71,23 @@ ${listed(visit, page, { task: 'tags', label: texts.tags, hint: texts.tagsHint, v
 ${listed(visit, page, { task: 'cc', label: texts.cc, hint: texts.ccHint, values: ticket.cc.email })}
 ${due(visit, page)}
 ${snooze(visit, page)}`;
+}
+
+/** Who has the ticket, chosen from those who can open it. */
+function assignee(visit: StaffVisit, page: TicketPage): Html {
+  const { ticket, choices } = page;
+  const { ticket: texts } = visit.texts;
+  const colleagues = choices.admins.filter(
+    ({ departments }) => departments.length === 0 || departments.includes(ticket.deptid),
+  );
+  const isAssignee = ({ value }: Choice) => value === String(ticket.flag);
+  const isElsewhere = choices.admins.some(isAssignee) && !colleagues.some(isAssignee);
+  return html`${chosen(visit, page, {
+    ...{ task: 'flag', label: texts.assignee, key: 'assign', value: String(ticket.flag) },
+    shown: ticket.flag === 0 ? texts.nobody : ticket.flagname,
+    choices: choices.admins.length === 0 ? [] : [{ value: '0', name: texts.nobody }, ...colleagues],
+  })}
+${when(isElsewhere, () => html`<p class="hint">${texts.assigneeElsewhere(isolated(ticket.flagname))}</p>`)}`;
 }
 
 /** Words in a list: tags, or addresses. */

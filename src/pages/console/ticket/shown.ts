@@ -120,7 +120,8 @@ export interface Choices {
   statuses: (Choice & { isClosed: boolean })[];
   priorities: Choice[];
   departments: Choice[];
-  admins: Choice[];
+  /** Each with the departments that they work in, none for all. */
+  admins: (Choice & { departments: number[] })[];
   categories: Choice[];
   types: Choice[];
 }

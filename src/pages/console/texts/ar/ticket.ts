@@ -57,6 +57,8 @@ export const ticket: TicketTexts = {
   priority: 'الأولوية',
   department: 'القسم',
   assignee: 'مُسندة إلى',
+  assigneeElsewhere: (name) =>
+    `يعمل ${name} في أقسام أخرى ولا يمكنه فتح هذه التذكرة. تصل رسائلها إلى جميع العاملين في هذا القسم.`,
   category: 'الفئة',
   type: 'النوع',
   tags: 'الوسوم',

@@ -66,6 +66,8 @@ export const ticket: TicketTexts = {
   priority: 'Priorität',
   department: 'Abteilung',
   assignee: 'Zugewiesen an',
+  assigneeElsewhere: (name) =>
+    `${name} arbeitet in anderen Abteilungen und kann dieses Ticket nicht öffnen. Mails dazu gehen an alle in dieser Abteilung.`,
   category: 'Kategorie',
   type: 'Art',
   tags: 'Schlagwörter',

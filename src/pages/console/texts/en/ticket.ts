@@ -62,6 +62,8 @@ export const ticket = {
   priority: 'Priority',
   department: 'Department',
   assignee: 'Assigned to',
+  assigneeElsewhere: (name: string) =>
+    `${name} works in other departments and cannot open this ticket. Its mail goes to everybody in this department.`,
   category: 'Category',
   type: 'Type',
   tags: 'Tags',
