@@ -179,6 +179,32 @@ test('acts as an administrator, by user name', async () => {
   expect(await localAPI('GetTickets', {}, '1')).toEqual(nobody);
 });
 
+test.each([
+  ['with a NUL character', 'jo\0'],
+  ['with half a character', '\ud800'],
+  ...[0, Number.NaN, false, {}].map((name): [string, unknown] => [`that is ${JSON.stringify(name)}`, name]),
+  ['that is a list in itself', withItself()],
+])('refuses a user name %s, instead of making the call as the program', async (_, name) => {
+  const answer = await localAPI('GetTickets', {}, name as string);
+  expect(answer).toEqual({ result: 'error', message: 'Admin user not found' });
+});
+
+/** A list in itself. */
+function withItself(): unknown[] {
+  const list: unknown[] = [];
+  list.push(list);
+  return list;
+}
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['OpenTicket', { deptid: 1, message: 'Message', ...GUEST, subject: withItself() }, 'Subject is required'],
+  ['OpenTicket', { deptid: 1, subject: 'Subject', ...GUEST, message: withItself() }, 'Message is required'],
+  ['GetTickets', { status: withItself() }, 'Parameter "status" must be of type string'],
+  ['UpdateTicket', { ticketid: 1, tags: withItself() }, 'Parameter "tags[0]" must be of type string'],
+])('refuses a list in itself in a call of %s', async (action, params, message) => {
+  expect(await localAPI(action, params)).toEqual({ result: 'error', message });
+});
+
 test('repeats the first answer for the same key, and refuses the key for another call', async () => {
   const opening = { deptid: 1, subject: 'Once', message: 'Message', ...GUEST, idempotencykey: 'local-1' };
   const first = await localAPI('OpenTicket', opening);

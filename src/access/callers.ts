@@ -31,7 +31,7 @@ export function createCallers(parts: Parts): Callers {
     ...createStaffVisitors(parts),
     ...createTicketCodes(parts),
     async local(adminUsername) {
-      if (!adminUsername) return localCaller(null, SYSTEM.username, null);
+      if (adminUsername === undefined) return localCaller(null, SYSTEM.username, null);
       const login = await database.transaction('read', (db) => findStaffLogin(db, adminUsername));
       if (login === undefined) throw notFound('Admin user not found');
       if (login.disabled) throw new ApiError('unauthenticated', 'Administrator Account Disabled');

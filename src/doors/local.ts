@@ -2,10 +2,11 @@ import type { Caller } from '../access/caller';
 import type { Callers } from '../access/callers';
 import type { Dispatcher } from '../calls/dispatch';
 import type { Forwarding } from '../calls/forwarding';
-import { ApiError, asApiError, invalid } from '../errors';
+import { ApiError, asApiError, invalid, notFound } from '../errors';
 import { forwardedForm } from '../wire/forwarded-form';
 import { isPlainObject } from '../wire/plain-object';
 import type { Plain } from '../wire/present';
+import { isCleanText } from '../wire/text';
 import { perform } from './door';
 import { ownField } from './own-field';
 
@@ -40,8 +41,8 @@ export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: Ca
     adminUsername?: string,
     hooks?: readonly string[],
   ): Promise<LocalAnswer> {
-    const local = await callers.local(adminUsername);
-    // A program in plain JavaScript may pass anything for the name, and null for no parameters.
+    // A program in plain JavaScript may pass anything for each name, and null for no parameters.
+    const local = await callers.local(nameIn(adminUsername));
     const command = typeof named === 'string' ? named.trim() : '';
     if (command === '') throw new ApiError('no_action', 'Empty action request');
     const data = parametersIn(sent);
@@ -63,6 +64,17 @@ export function createLocalCall({ callers, dispatcher, timeZone, onIgnored }: Ca
     });
     return { result: 'success', ...answer };
   };
+}
+
+/**
+ * The user name of the administrator to act as. Nothing is none.
+ *
+ * @throws ApiError (not_found) for what can be nobody's name: the call must not be the program's own instead
+ */
+function nameIn(sent: unknown): string | undefined {
+  if (sent === undefined || sent === null || sent === '') return undefined;
+  if (typeof sent === 'string' && isCleanText(sent)) return sent;
+  throw notFound('Admin user not found');
 }
 
 /**

@@ -218,9 +218,14 @@ function addressesIn(entry: unknown): string[] {
   return entry === null ? [] : ['unreadable'];
 }
 
-/** Removes from a text what it cannot contain: line breaks from a single line, spaces from an address. */
-export function tidyText(property: Property, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => tidyText(property, item));
+/**
+ * Removes from a text, or from each text of a list, what it cannot contain: line breaks from a single line, spaces from an
+ * address. Lists within a list stay as they are, because one may contain itself.
+ */
+export const tidyText = (property: Property, value: unknown): unknown =>
+  Array.isArray(value) ? value.map((item) => tidyOne(property, item)) : tidyOne(property, value);
+
+function tidyOne(property: Property, value: unknown): unknown {
   if (typeof value !== 'string' || property['x-secret']) return value;
   if (property['x-decode'] === 'email' || property['x-decode'] === 'search') return withPlus(oneLine(value));
   return property['x-multiline'] ? value : oneLine(value);
