@@ -1,6 +1,6 @@
 import { action } from '../src/calls/action';
+import { byStatusKey, DOCUMENTED_KEYS } from '../src/dialects/whmcs/status-keys';
 import type { GetStats } from '../src/generated/GetStats';
-import { findByName } from '../src/store/desk/named';
 import { countNewTickets, countWaiting } from '../src/store/desk/statistics';
 import { listStaffOnline } from '../src/store/people/staff-online';
 import { countAssigned, listStatusTallies } from '../src/store/tickets/tallies';
@@ -15,7 +15,9 @@ export default action<GetStats>(async ({ timeline_days: days = 7 }, { db, caller
   ]);
   const sum = (flag: 'isActive' | 'isAwaiting'): number =>
     tallies.reduce((total, tally) => total + (tally[flag] ? tally.tickets : 0), 0);
-  const inStatus = (name: string): number => findByName(tallies, name, ({ title }) => title)?.tickets ?? 0;
+  const statuses = byStatusKey(tallies, ['allactive', 'awaitingreply', 'flaggedtickets']);
+  const inStatus = (key: string): number => statuses.get(key)?.tickets ?? 0;
+  const own = [...statuses].filter(([key]) => !DOCUMENTED_KEYS.includes(key));
   const daily = <T>(value: T) => Object.fromEntries(timeline.map(({ day }) => [day, value]));
   return {
     ...NO_INCOME,
@@ -23,12 +25,12 @@ export default action<GetStats>(async ({ timeline_days: days = 7 }, { db, caller
     tickets_allactive: sum('isActive'),
     tickets_awaitingreply: sum('isAwaiting'),
     tickets_flaggedtickets: flagged,
-    tickets_open: inStatus('Open'),
-    tickets_answered: inStatus('Answered'),
-    tickets_customerreply: inStatus('Customer-Reply'),
-    tickets_closed: inStatus('Closed'),
-    tickets_onhold: inStatus('On Hold'),
-    tickets_inprogress: inStatus('In Progress'),
+    tickets_open: inStatus('open'),
+    tickets_answered: inStatus('answered'),
+    tickets_customerreply: inStatus('customerreply'),
+    tickets_closed: inStatus('closed'),
+    tickets_onhold: inStatus('onhold'),
+    tickets_inprogress: inStatus('inprogress'),
     cancellations_pending: waiting.cancellations,
     todoitems_due: waiting.todoItems,
     networkissues_open: 0,
@@ -42,6 +44,7 @@ export default action<GetStats>(async ({ timeline_days: days = 7 }, { db, caller
       expenditure: daily('0.00'),
       new_tickets: Object.fromEntries(timeline.map(({ day, tickets }) => [day, tickets])),
     },
+    ...Object.fromEntries(own.map(([key, { tickets }]) => [`tickets_${key}`, tickets])),
   };
 });
 

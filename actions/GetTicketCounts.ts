@@ -1,4 +1,5 @@
 import { action } from '../src/calls/action';
+import { byStatusKey } from '../src/dialects/whmcs/status-keys';
 import type { GetTicketCounts } from '../src/generated/GetTicketCounts';
 import { listDepartmentIds } from '../src/store/desk/departments';
 import { countAssigned, listStatusTallies, type StatusTally } from '../src/store/tickets/tallies';
@@ -19,25 +20,10 @@ export default action<GetTicketCounts>(async (params, { db, caller }) => {
     allActive: sum(({ isActive }) => isActive),
     awaitingReply: sum(({ isAwaiting }) => isAwaiting),
     flaggedTickets: flagged,
-    ...(params.includeCountsByStatus && { status: byKey(tallies) }),
+    ...(params.includeCountsByStatus && {
+      status: Object.fromEntries(
+        [...byStatusKey(tallies)].map(([key, { title, tickets }]) => [key, { title, count: tickets }]),
+      ),
+    }),
   };
 });
-
-/** The order in the published sample. Some clients read the counts by their position. */
-const DOCUMENTED = ['open', 'answered', 'customerreply', 'closed', 'onhold', 'inprogress'];
-
-/** A status's place in the answer: the desk's own statuses come last. */
-const placeOf = (key: string): number => (DOCUMENTED.includes(key) ? DOCUMENTED.indexOf(key) : DOCUMENTED.length);
-
-/**
- * Keys statuses by their titles, in lower case and with letters and digits only: `customerreply`. An id keeps keys
- * unique. The documented keys come first, in the documented order.
- */
-function byKey(tallies: StatusTally[]): Record<string, { title: string; count: number }> {
-  const keys = new Map<string, { title: string; count: number }>();
-  for (const { id, title, tickets } of tallies) {
-    const key = title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-    keys.set(key === '' || keys.has(key) ? `${key}${id}` : key, { title, count: tickets });
-  }
-  return Object.fromEntries([...keys].sort(([one], [other]) => placeOf(one) - placeOf(other)));
-}

@@ -1,7 +1,7 @@
 /** Made by `npm run generate` from schemas/GetStats.json; changes belong there. */
 
 /**
- * Retrieve statistics of the whole desk; figures about billing are always zero
+ * Retrieve statistics of the whole desk; each status of the desk has a figure, such as `tickets_waitingforvendor`, and figures about billing are always zero
  */
 export interface GetStats {
   /**
@@ -73,4 +73,24 @@ export interface GetStatsAnswer {
       [k: string]: number;
     };
   };
+  [k: string]:
+    | number
+    | string
+    | {
+        new_orders: {
+          [k: string]: number;
+        };
+        accepted_orders: {
+          [k: string]: number;
+        };
+        income: {
+          [k: string]: string;
+        };
+        expenditure: {
+          [k: string]: string;
+        };
+        new_tickets: {
+          [k: string]: number;
+        };
+      };
 }

@@ -63,6 +63,26 @@ test('answers the documented figures, zero for billing', async () => {
   expect(Object.keys((timeline as { new_tickets: object }).new_tickets)).toEqual(days);
 });
 
+test("counts the tickets of the desk's own statuses, under the keys of GetTicketCounts", async () => {
+  await romanWorld.done('AddStatus', { title: 'Waiting for vendor' });
+  await romanWorld.done('AddStatus', { title: 'Wartet' });
+  const misleading = await romanWorld.done('AddStatus', { title: 'All Active' });
+  const { id } = await romanWorld.ticket({ created: '2020-01-01 00:00:00' });
+  await romanWorld.done('UpdateTicket', { ticketid: id, status: 'Waiting for vendor' });
+  const answer = await romanWorld.done('GetStats');
+  expectAnswer('GetStats', answer);
+  expect(answer).toMatchObject({
+    tickets_open: 5,
+    tickets_waitingforvendor: 1,
+    tickets_wartet: 0,
+    [`tickets_allactive${misleading.statusid}`]: 0,
+  });
+  const { status } = (await romanWorld.done('GetTicketCounts', { includeCountsByStatus: true })) as unknown as {
+    status: object;
+  };
+  expect(Object.keys(status).slice(-3, -1)).toEqual(['waitingforvendor', 'wartet']);
+});
+
 test("counts days in the desk's time zone", async () => {
   const { timeline_data } = (await romanWorld.done('GetStats', { timeline_days: '2' })) as Record<string, unknown>;
   expect(timeline_data).toMatchObject({ new_tickets: { '2027-03-10': 2, '2027-03-09': 1 } });
