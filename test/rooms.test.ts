@@ -110,7 +110,7 @@ const rooms: Record<string, Room> = {
   },
   people: {
     files: filesIn('src/people'),
-    may: /^src\/(config\/addresses|errors|access\/(caller|secrets|session-times|totp)|store\/(access\/(client-sessions|oauth-clients|password-resets|second-factors|sign-in-links|staff-sessions)|desk\/activity|people\/.+|rows|tickets\/custom-fields)|tickets\/.+|people\/.+|mail\/.+)$/,
+    may: /^src\/(config\/addresses|errors|access\/(caller|secrets|session-times|totp)|store\/(access\/(client-sessions|oauth-clients|password-resets|second-factors|sign-in-links|staff-sessions)|desk\/activity|people\/.+|rows|tickets\/custom-fields)|text\/email|tickets\/.+|people\/.+|mail\/.+)$/,
     mayAsTypes: /^src\/calls\/action$/,
   },
   mail: {

@@ -4,7 +4,7 @@ import { listUndeliverable } from '../store/desk/email-sending';
 import { type EmailTemplate, listTemplatesNamed, pickTemplate } from '../store/desk/email-templates';
 import { listThread } from '../store/desk/email-threads';
 import type { NewEmail } from '../store/desk/emails';
-import { isEmail } from '../tickets/authors';
+import { isEmail, isReachable } from '../tickets/authors';
 import { headerName } from './header-text';
 import { mailHtml, plainOfTemplate } from './html';
 import { fillBody, fillPlain, fillSubject, type MergeFields, type TooLong } from './merge';
@@ -91,7 +91,7 @@ export async function sendDraft(
   if (draft.id === null && [draft.subject, draft.body].some((text) => findFault(text) !== undefined))
     throw sendingFailed();
   const letter = writeLetter(context, draft, fields, tooLong);
-  if (!isEmail(address) || isMachine(address) || letter.body.trim() === '') throw sendingFailed();
+  if (!isReachable(address.trim()) || isMachine(address) || letter.body.trim() === '') throw sendingFailed();
   const own = new OwnAddresses([desk.email, from?.address ?? '']);
   const to = { name: headerName(name), address: address.trim() };
   const copies = cc.filter(isEmail).map((copy) => ({ address: copy }));

@@ -93,12 +93,13 @@ ${fields}
 const described = ({ problem }: SignInView): Html =>
   problem === '' ? NONE : html` aria-describedby="problem" aria-invalid="true"`;
 
+/** Browsers refuse quotes in a field of the type `email`, and send a domain in the letters of a language in ASCII. */
 const emailField = (
   { language: { texts } }: Visit,
   view: SignInView,
   autocomplete: string,
 ): Html => html`<p class="field"><label for="email">${texts.signIn.email}</label>
-<input id="email" type="email" name="email" dir="ltr" value="${view.email}" autocomplete="${autocomplete}" autocapitalize="none" spellcheck="false" required${described(view)}></p>`;
+<input id="email" inputmode="email" name="email" dir="ltr" value="${view.email}" autocomplete="${autocomplete}" autocapitalize="none" spellcheck="false" required${described(view)}></p>`;
 
 /** The links to the other forms, which keep where to go afterwards. */
 function otherWays({ language: { texts } }: Visit, { form: shown, goto }: SignInView): Html {

@@ -7,6 +7,7 @@ import { fullName, userFields } from '../mail/subjects';
 import { countLinks, insertSignInLink, type LinkRequest } from '../store/access/sign-in-links';
 import { findSignIn, type User } from '../store/people/users';
 import { holdRow } from '../store/rows';
+import { addressSpellings } from '../text/email';
 import { startPasswordReset } from './users';
 
 const LINK_MS = 15 * 60_000;
@@ -22,7 +23,7 @@ const SIGN_IN_LINK = 'Sign-in Link';
  */
 export async function sendWantedLink(context: Context, { kind, email, address }: LinkRequest): Promise<void> {
   const { db, now } = context;
-  const user = await findSignIn(db, email.trim());
+  const user = await findSignIn(db, addressSpellings(email));
   const description = kind === 'sign-in' ? 'Link to sign in' : 'Link to set a password';
   if (user === undefined) return context.record({ description: `${description}: no user has the address` });
   const about = { userId: user.id };

@@ -1,6 +1,7 @@
 import type { Context, Tools } from '../calls/action';
 import { noteClientSignIn } from '../store/people/clients';
 import { findSignIn, listAccounts, noteSignIn, noteSignInByLink } from '../store/people/users';
+import { addressSpellings } from '../text/email';
 import { type Beginning, type BegunSession, beginSession, beginWaitingSession } from './browser-sessions';
 import { hasSecondFactor } from './second-factor';
 import type { ProvedUser } from './sign-in';
@@ -21,10 +22,10 @@ export interface PasswordTried {
  */
 export async function tryPassword(tools: Tools, email: string, password: string): Promise<PasswordTried> {
   const { passwords, read, address } = tools;
-  const name = email.trim().toLowerCase();
-  const user = await read((db) => findSignIn(db, name));
+  const spellings = addressSpellings(email);
+  const user = await read((db) => findSignIn(db, spellings));
   const account = user && ({ table: 'users', ...user } as const);
-  const matched = await passwords.prove(password, account, { name, address });
+  const matched = await passwords.prove(password, account, { name: spellings.toSorted().join(' '), address });
   const proved = user === undefined || matched === undefined ? undefined : { id: user.id, passwordHash: matched };
   return { proved, userId: user?.id };
 }

@@ -1,11 +1,11 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
 
-/** One `@`, and spaces before it only. */
-const SPACED = /^[^\s@]+(?: [^\s@]+)+@[^\s@]+$/;
+/** One `@`, and spaces before it only. In quotes, a space is part of the address. */
+const SPACED = /^[^\s@"]+(?: [^\s@"]+)+@[^\s@]+$/;
 
 /**
  * Puts the plus sign back into an address such as `ann+printer@example.com`. A form that does not encode it as `%2B`
- * delivers a space, and an address has none.
+ * delivers a space, and an address without quotes has none.
  */
 export function withPlus(email: string): string {
   const address = email.trim();

@@ -1,4 +1,5 @@
 import { describeInBrowser, openPage, useBrowser, widthOf } from '../support/browser';
+import { addUserWith } from '../support/browser-without-scripts';
 import { consoleAdmin, signInToConsole } from '../support/console-session';
 import { eventually } from '../support/eventually';
 import { linkTo, ticketPagesOf } from '../support/ticket-page';
@@ -54,6 +55,27 @@ describeInBrowser('a guest with the link', () => {
     expect(problems).toEqual([]);
     await eventually(() => referrers.length >= asked.length - 1);
     expect(new Set(referrers)).toEqual(new Set([null]));
+    await close();
+  });
+});
+
+describeInBrowser('the page to sign in', () => {
+  const browser = useBrowser();
+  const PASSWORD = 'correct horse battery';
+
+  test.each([
+    ['"a b"@example.com', '"A b"@example.com'],
+    ['ann@bücher.example', 'ann@bücher.example'],
+    ['bob@xn--bcher-kva.example', 'bob@Bücher.example'],
+  ])('lets %s in, who types %s', async (email, typed) => {
+    const { userId } = await addUserWith(world, PASSWORD);
+    await world.change('update users set email = $2 where id = $1', [userId, email]);
+    const { page, close } = await openPage(browser(), { locale: 'en-GB' });
+    await page.goto(`${world.url}/supporttickets.php`);
+    await page.getByLabel('E-mail address').fill(typed);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByLabel('Password').press('Enter');
+    await page.getByRole('heading', { name: 'Tickets', exact: true }).waitFor();
     await close();
   });
 });

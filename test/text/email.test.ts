@@ -8,6 +8,7 @@ test.each([
   ['a space behind the sign', 'ann@exam ple.com', 'ann@exam ple.com'],
   ['two addresses', 'ann@example.com bob@example.com', 'ann@example.com bob@example.com'],
   ['no address', 'Ann Lee', 'Ann Lee'],
+  ['a space in quotes', '"ann b"@example.com', '"ann b"@example.com'],
 ])('%s', (_name, sent, email) => {
   expect(withPlus(sent)).toBe(email);
 });

@@ -105,13 +105,19 @@ export async function findUserProfile(db: Db, id: number): Promise<UserProfile |
 /**
  * Finds the user who can sign in with an e-mail address, in any letter case: one who belongs to a client that is not
  * closed.
+ *
+ * @param spellings of the address; a user with the first comes before one with another
  */
-export async function findSignIn(db: Db, email: string): Promise<(User & { passwordHash: string | null }) | undefined> {
+export async function findSignIn(
+  db: Db,
+  spellings: string[],
+): Promise<(User & { passwordHash: string | null }) | undefined> {
   const [row] = await db.query<User & { passwordHash: string | null }>(
     `select id, first_name as "firstName", last_name as "lastName", email, language, password_hash as "passwordHash"
-     from users u where lower(email) = lower($1) and exists (
-       select from client_users cu join clients c on c.id = cu.client_id where cu.user_id = u.id and c.status <> 'Closed')`,
-    [email],
+     from users u where lower(email) = any(array(select lower(s) from unnest($1::text[]) s)) and exists (
+       select from client_users cu join clients c on c.id = cu.client_id where cu.user_id = u.id and c.status <> 'Closed')
+     order by lower(email) <> lower($1[1]) limit 1`,
+    [spellings],
   );
   return row;
 }

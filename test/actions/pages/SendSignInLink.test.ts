@@ -47,6 +47,18 @@ test('mails a link to a user, and nothing to anybody else, and answers alike', a
 });
 
 test.each([
+  ['"a b"@example.com', '"A b"@example.com'],
+  ['ann@bücher.example', 'ann@XN--bcher-kva.example'],
+  ['ann@xn--strae-oqa.example', 'ann@straße.example'],
+])('mails a link to %s, asked for as %s', async (email, asked) => {
+  const ann = await addUserWith(world, RIGHT);
+  await world.change('update users set email = $2 where id = $1', [ann.userId, email]);
+  await askFor(asked);
+  await mailWantedLinks(world);
+  expect(await mailsTo(ann.userId)).toHaveLength(1);
+});
+
+test.each([
   ['german', 'Ihr Link zum Anmelden'],
   ['arabic', 'رابط تسجيل الدخول'],
   ['french', 'Your link to sign in'],
