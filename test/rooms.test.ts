@@ -205,7 +205,7 @@ const rooms: Record<string, Room> = {
   },
   server: {
     files: filesIn('src/server'),
-    may: /^(src\/(access\/(caller|client-address)|comparing\/comparing|config\/addresses|database\/(migrate|server-facts)|deliveries\/.+|description\/openapi|desk\/(desk|local-desk|seldom)|doors\/.+|errors|hooks\/.+|inbound\/.+|metrics\/.+|mirror\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants|sign-in-links|staff-sessions)|comparing\/.+|deliveries\/.+|desk\/(activity|backlog|idempotency|ignored)|inbound\/raw-mails|locks|people\/staff|search\/search-index|tickets\/(bulk-changes|drafts|held|planning|presence|scheduled|tallies))|mail\/.+|people\/links|tickets\/(planning|bulk\/.+)|webhooks\/.+|wire\/(json|nvp))|express|node:.+)$/,
+    may: /^(src\/(access\/(caller|client-address)|comparing\/comparing|config\/addresses|database\/(migrate|server-facts)|deliveries\/.+|description\/openapi|desk\/(desk|local-desk|seldom)|doors\/.+|errors|hooks\/.+|inbound\/.+|metrics\/.+|mirror\/.+|server\/.+|store\/(access\/(banned-ips|client-sessions|grants|sign-in-links|staff-sessions)|comparing\/.+|deliveries\/.+|desk\/(activity|backlog|idempotency|ignored)|inbound\/raw-mails|locks|people\/staff|search\/search-(index|rebuild)|tickets\/(bulk-changes|drafts|held|planning|presence|scheduled|tallies))|mail\/.+|people\/links|tickets\/(planning|bulk\/.+)|webhooks\/.+|wire\/(json|nvp))|express|node:.+)$/,
     mayAsTypes: /^(src\/(config|database\/pool)|pino)$/,
   },
   'the log': {

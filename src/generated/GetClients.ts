@@ -21,7 +21,7 @@ export interface GetClients {
    */
   status?: string;
   /**
-   * Only clients whose name, company or e-mail address contains this
+   * Only clients whose name, company or e-mail address contains this, in any letter case and with or without accents
    */
   search?: string;
   /**
@@ -51,7 +51,7 @@ export interface GetClientsCall {
    */
   status?: string;
   /**
-   * Only clients whose name, company or e-mail address contains this
+   * Only clients whose name, company or e-mail address contains this, in any letter case and with or without accents
    */
   search?: string;
   /**

@@ -13,7 +13,7 @@ export interface GetPredefinedReplies {
    */
   categoryid?: number;
   /**
-   * Only replies whose name, text or key contains this, in any letter case.
+   * Only replies whose name, text or key contains this, in any letter case and with or without accents
    */
   search?: string;
   /**
@@ -55,7 +55,7 @@ export interface GetPredefinedRepliesCall {
    */
   categoryid?: number | `${number}`;
   /**
-   * Only replies whose name, text or key contains this, in any letter case.
+   * Only replies whose name, text or key contains this, in any letter case and with or without accents
    */
   search?: string;
   /**

@@ -29,7 +29,7 @@ export interface GetTickets {
    */
   status?: string;
   /**
-   * Only tickets whose subject contains this
+   * Only tickets whose subject contains this, in any letter case and with or without accents
    */
   subject?: string;
   /**
@@ -37,7 +37,7 @@ export interface GetTickets {
    */
   ignore_dept_assignments?: boolean;
   /**
-   * Only tickets that contain all of these words in their number, subject and messages together
+   * Only tickets that contain all of these words in their number, subject and messages together, in any letter case and with or without accents
    */
   search?: string;
   /**
@@ -157,7 +157,7 @@ export interface GetTicketsCall {
    */
   status?: string;
   /**
-   * Only tickets whose subject contains this
+   * Only tickets whose subject contains this, in any letter case and with or without accents
    */
   subject?: string;
   /**
@@ -165,7 +165,7 @@ export interface GetTicketsCall {
    */
   ignore_dept_assignments?: boolean;
   /**
-   * Only tickets that contain all of these words in their number, subject and messages together
+   * Only tickets that contain all of these words in their number, subject and messages together, in any letter case and with or without accents
    */
   search?: string;
   /**

@@ -21,7 +21,7 @@ export interface GetUsers {
    */
   sorting?: string;
   /**
-   * Only users whose e-mail address, first name, last name or full name begins with this
+   * Only users whose e-mail address, first name, last name or full name begins with this, in any letter case and with or without accents
    */
   search?: string;
 }
@@ -47,7 +47,7 @@ export interface GetUsersCall {
    */
   sorting?: string;
   /**
-   * Only users whose e-mail address, first name, last name or full name begins with this
+   * Only users whose e-mail address, first name, last name or full name begins with this, in any letter case and with or without accents
    */
   search?: string;
 }

@@ -406,7 +406,7 @@ describe('words in other letters', () => {
     ['οδος', ['capital', 'small']],
     ['οδοσ', ['capital', 'small']],
     ['"ΟΔΟΣ προς"', ['small']],
-    ['"κλειστη οδος"', ['capital']],
+    ['"κλειστη οδος"', ['capital', 'small']],
     ['ΣΕΙΣΜΌΣ', ['small']],
     ['οδος -προς', ['capital']],
     ['STRASSE', ['double', 'sharp']],
@@ -426,7 +426,7 @@ describe('words in other letters', () => {
   test.each([
     ['ΟΔΟΣ', ['capital', 'small']],
     ['οδος', ['capital', 'small']],
-    ['κλειστη οδο', ['capital']],
+    ['κλειστη οδο', ['capital', 'small']],
     ['STRASSE ist', ['double', 'sharp']],
     ['Straße', ['double', 'sharp']],
     ['🎉', ['party']],

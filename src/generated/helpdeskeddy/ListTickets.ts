@@ -9,7 +9,7 @@ export interface HelpdeskeddyListTickets {
    */
   page?: number;
   /**
-   * Words in the title, the number or a message
+   * Words in the title, the number or a message, with or without accents
    */
   search?: string;
   /**

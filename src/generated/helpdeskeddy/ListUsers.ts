@@ -9,7 +9,7 @@ export interface HelpdeskeddyListUsers {
    */
   page?: number;
   /**
-   * Only users whose name, company, user name, e-mail address or telephone number contains this
+   * Only users whose name, company, user name, e-mail address or telephone number contains this, with or without accents
    */
   search?: string;
   /**

@@ -6,7 +6,15 @@ const OF_RUNS = ['imports', 'import_runs', 'import_lines'];
 /** Tables that nothing is compared with, and that may be large: their copies are empty. */
 const NOT_READ = [
   ...['activity_log', 'attachment_contents', 'deliveries', 'emails', 'events', 'mail_log', 'mail_texts', 'outbox'],
-  ...['raw_mails', 'search_marks', 'staff_replies', 'ticket_subjects', 'ticket_tallies', 'ticket_words'],
+  ...[
+    'raw_mails',
+    'search_marks',
+    'search_rebuild',
+    'staff_replies',
+    'ticket_subjects',
+    'ticket_tallies',
+    'ticket_words',
+  ],
   ...['import_changes', 'knex_migrations', 'knex_migrations_lock'],
 ];
 

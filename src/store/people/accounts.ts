@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { Condition } from '../conditions';
+import { type Condition, searchable } from '../conditions';
 import type { Names } from '../desk/named';
 import { type Listed, listPage, type Page } from '../pages';
 import type { CustomFieldType, CustomFieldValue } from '../tickets/custom-fields';
@@ -100,8 +100,8 @@ function conditionsOf(filter: AccountFilter): Condition[] {
       ...(among === undefined ? [undefined, undefined] : [idsOf(among, 'client'), idsOf(among, 'staff')]),
     ],
     [
-      `strpos(lower(a.first_name || ' ' || a.last_name || E'\\n' || a.other_name || E'\\n' || a.email || E'\\n' || a.phone),
-        lower(?)) > 0`,
+      `strpos(${searchable(`a.first_name || ' ' || a.last_name || E'\\n' || a.other_name || E'\\n' || a.email || E'\\n' || a.phone`)},
+        ${searchable('?')}) > 0`,
       filter.search,
     ],
     [

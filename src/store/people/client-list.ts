@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import { type Condition, escapeLike } from '../conditions';
+import { type Condition, escapeLike, searchable } from '../conditions';
 import { type Listed, listPage, type Page } from '../pages';
 
 /** A client in a list. */
@@ -20,8 +20,8 @@ export interface ListedClient {
 const CLIENT = `id, first_name as "firstName", last_name as "lastName", company, email,
   to_char(created_at at time zone ?, 'YYYY-MM-DD') as "createdOn", coalesce(group_id, 0) as "groupId", status`;
 
-/** The text in which clients are searched. The index `clients_words` has the same expression: change both together. */
-const WORDS = `lower(first_name || ' ' || last_name || ' ' || company || ' ' || email)`;
+/** The text in which clients are searched. The index `clients_search` has the same expression: change both together. */
+const WORDS = searchable(`first_name || ' ' || last_name || ' ' || company || ' ' || email`);
 
 const ORDERS = {
   firstName: 'lower(first_name)',
@@ -37,7 +37,7 @@ const ORDERS = {
 export type ClientOrder = keyof typeof ORDERS | 'id';
 
 interface ClientQuery {
-  /** Text that the name, company or e-mail address contains, in any letter case; undefined for all. */
+  /** Text that the name, company or e-mail address contains, in any letter case and with or without accents; undefined for all. */
   search: string | undefined;
   /** In any letter case; undefined for all. */
   status: string | undefined;
@@ -57,7 +57,7 @@ export function listClients(db: Db, query: ClientQuery, page: Page): Promise<Lis
     orderBy: `${by === 'id' ? id : ORDERS[by]} ${way}, ${id} ${way}`,
   };
   const conditions: Condition[] = [
-    [`${WORDS} like lower(?)`, search === undefined ? undefined : `%${escapeLike(search)}%`],
+    [`${WORDS} like ${searchable('?')}`, search === undefined ? undefined : `%${escapeLike(search)}%`],
     ['status = initcap(?)', status],
   ];
   return listPage<ListedClient>(db, list, conditions, page);

@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { searchable } from '../conditions';
 import { type Listed, listPage, type Page } from '../pages';
 
 /** A user in a list. */
@@ -13,8 +14,9 @@ export interface ListedUser {
   clients: { id: number; isOwner: boolean }[];
 }
 
-const MATCHES = `(starts_with(lower(u.email), lower(?)) or starts_with(lower(u.first_name), lower(?))
-  or starts_with(lower(u.last_name), lower(?)) or starts_with(lower(u.first_name || ' ' || u.last_name), lower(?)))`;
+const MATCHES = ['u.email', 'u.first_name', 'u.last_name', `u.first_name || ' ' || u.last_name`]
+  .map((text) => `starts_with(${searchable(text)}, ${searchable('?')})`)
+  .join(' or ');
 
 const USERS = {
   select: `u.id, u.first_name as "firstName", u.last_name as "lastName", u.email, u.created_at as "createdAt", u.language,
@@ -27,7 +29,8 @@ const USERS = {
  * Lists a page of the users in the order of their ids.
  *
  * @param id only the user with this id; undefined for all
- * @param search the beginning of their e-mail address, first, last or full name, in any letter case; undefined for all.
+ * @param search the beginning of their e-mail address, first, last or full name, in any letter case and with or without
+ *   accents; undefined for all.
  */
 export const listUsers = (
   db: Db,
@@ -40,7 +43,7 @@ export const listUsers = (
     { ...USERS, orderBy: `u.id ${way}` },
     [
       ['u.id = ?', id],
-      [MATCHES, search],
+      [`(${MATCHES})`, search],
     ],
     page,
   );

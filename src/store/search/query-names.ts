@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import { escapeLike } from '../conditions';
+import { escapeLike, searchable } from '../conditions';
 import type { Named } from '../desk/named';
 
 /** A member of staff, as a query names one. */
@@ -27,10 +27,10 @@ export const findTags = (db: Db, names: string[]): Promise<Named[]> =>
 
 /** Lists tags whose names begin with a text; empty for any. */
 export const listTagsLike = (db: Db, start: string, limit: number): Promise<Named[]> =>
-  db.query('select id, name from tags where lower(name) like lower($1) order by lower(name) limit $2', [
-    `${escapeLike(start)}%`,
-    limit,
-  ]);
+  db.query(
+    `select id, name from tags where ${searchable('name')} like ${searchable('$1')} order by lower(name) limit $2`,
+    [`${escapeLike(start)}%`, limit],
+  );
 
 /** A requester whom a query may ask for. */
 interface NamedPerson {
@@ -42,14 +42,14 @@ interface NamedPerson {
 export const listPeopleLike = (db: Db, text: string, limit: number): Promise<NamedPerson[]> =>
   db.query(
     `select trim(first_name || ' ' || last_name) as name, email from clients c
-     where ${CLIENT_TEXT} like lower($1) and ${CLIENT_TEXT} ~ $2 order by id limit $3`,
+     where ${CLIENT_TEXT} like ${searchable('$1')} and ${CLIENT_TEXT} ~ ${searchable('$2')} order by id limit $3`,
     [`%${escapeLike(text)}%`, wordStart(text), limit],
   );
 
 /** What the index `clients_search` holds of a client. */
-const CLIENT_TEXT = `(lower(first_name || ' ' || last_name || ' ' || company || ' ' || email))`;
+const CLIENT_TEXT = searchable(`first_name || ' ' || last_name || ' ' || company || ' ' || email`);
 /** The same of a contact or a user. */
-const PERSON_TEXT = `(lower(first_name || ' ' || last_name || ' ' || email))`;
+const PERSON_TEXT = searchable(`first_name || ' ' || last_name || ' ' || email`);
 
 /** A regular expression for a text at the beginning of a word. */
 export const wordStart = (text: string): string => {
@@ -76,7 +76,7 @@ export async function findPeople(db: Db, texts: string[]): Promise<People> {
   const starts = words.map(wordStart);
   const idsOf = (table: string, text: string): string => `array(
     select id from ${table} where lower(email) = any($1::text[])
-    ${words.map((_, at) => `union select id from ${table} where ${text} like ($2::text[])[${at + 1}] and ${text} ~ ($3::text[])[${at + 1}]`).join(' ')})`;
+    ${words.map((_, at) => `union select id from ${table} where ${text} like ${searchable(`($2::text[])[${at + 1}]`)} and ${text} ~ ${searchable(`($3::text[])[${at + 1}]`)}`).join(' ')})`;
   const [people] = await db.queryOnce<People>(
     `select ${idsOf('clients', CLIENT_TEXT)} as "clientIds", ${idsOf('users', PERSON_TEXT)} as "userIds",
        ${idsOf('contacts', PERSON_TEXT)} as "contactIds"`,

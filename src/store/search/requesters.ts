@@ -1,7 +1,6 @@
-import type { Condition } from '../conditions';
-import { escapeLike, withEachValue } from '../conditions';
+import { anyOf, type Condition, escapeLike, mayHaveAccents, searchable, withEachValue } from '../conditions';
 import { wordStart } from './query-names';
-import { amongTexts } from './ticket-texts';
+import { amongTexts, type TicketTexts } from './ticket-texts';
 
 /** Whom tickets are for. Guests have no rows of their own, and are found by what their tickets say. */
 export interface Requesters {
@@ -43,14 +42,25 @@ const guestsWith = (addresses: string[]): Condition =>
     : ["t.client_id is null and lower(t.requester_email) = any(?::text[]) and t.requester_email <> ''", addresses];
 
 /** The guests' tickets with one of these addresses or words. */
-const withRequester = (addresses: string[], words: string[]) => ({
-  table: 'ticket_subjects' as const,
-  condition: [
-    `x.requester <> '' and (${[...addresses.map(() => 'x.requester like ?'), ...words.map(() => '(x.requester like ? and x.requester ~ ?)')].join(' or ')})`,
-    ...addresses.map((address) => `% ${escapeLike(address)}`),
-    ...words.flatMap((word) => [`%${escapeLike(word.toLowerCase())}%`, wordStart(word)]),
-  ] as Condition,
-});
+function withRequester(addresses: string[], words: string[]): TicketTexts {
+  const [sql, ...values] = anyOf([
+    ...addresses.flatMap((address) =>
+      inEachSpelling(address, (plain) => [`x.requester like ${plain('?')}`, `% ${escapeLike(address)}`]),
+    ),
+    ...words.flatMap((word) =>
+      inEachSpelling(word, (plain) => [
+        `x.requester like ${plain('?')} and x.requester ~ ${plain('?')}`,
+        `%${escapeLike(word.toLowerCase())}%`,
+        wordStart(word),
+      ]),
+    ),
+  ]);
+  return { table: 'ticket_subjects', condition: [`x.requester <> '' and ${sql}`, ...values] };
+}
+
+/** Also finds the tickets that were indexed with their accents, and are not yet indexed again. */
+const inEachSpelling = (text: string, write: (plain: (sql: string) => string) => Condition): Condition[] =>
+  mayHaveAccents(text) ? [write(searchable), write((sql) => sql)] : [write(searchable)];
 
 /** The tickets for nobody of these. */
 export function notFor(requesters: Requesters, marked: number[]): Condition {

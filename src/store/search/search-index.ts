@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import type { Condition } from '../conditions';
+import { type Condition, searchable } from '../conditions';
 import { tryLockUntilCommit } from '../locks';
 
 /**
@@ -14,8 +14,9 @@ export type SearchTable = 'ticket_subjects' | 'ticket_words';
 
 /** What the rows of marked tickets should be, for the ids in `?`. */
 const FRESH: Record<SearchTable, string> = {
-  ticket_subjects: `select last_reply_at, id as ticket_id, deleted_at is not null as is_deleted, lower(subject) as subject,
-    case when client_id is null then lower(requester_name || ' ' || requester_email) else '' end as requester
+  ticket_subjects: `select last_reply_at, id as ticket_id, deleted_at is not null as is_deleted,
+    ${searchable('subject')} as subject,
+    case when client_id is null then ${searchable("requester_name || ' ' || requester_email")} else '' end as requester
     from tickets where id = any(?::int[]) and merged_into_id is null`,
   ticket_words: 'select last_reply_at, ticket_id, is_deleted, words from words_of_marked(?::int[])',
 };

@@ -1,5 +1,5 @@
 import type { Db } from '../../database/pool';
-import { anyOf, escapeLike } from '../conditions';
+import { anyOf, type Condition, escapeLike, mayHaveAccents, searchable } from '../conditions';
 import type { TicketTexts } from './ticket-texts';
 
 /** A search for subjects that contain a text. */
@@ -10,6 +10,8 @@ export interface SubjectSearch {
   text?: string;
   /** Whether the text has any part that the index knows. */
   isIndexed: boolean;
+  /** Whether it is for tickets that were indexed with their accents, and are not yet indexed again. */
+  isWritten: boolean;
 }
 
 const FEWEST_PARTS = 3;
@@ -26,14 +28,20 @@ const APART = 4;
  * @param texts alternatives
  */
 export async function searchSubjects(db: Db, texts: string[]): Promise<SubjectSearch[]> {
-  const forms = [...new Set(texts.flatMap(inAnyCase))];
-  const subjects = forms.some(isLong) ? await sample(db) : [];
-  return forms.map((text) => searchSubject(text, subjects));
+  const plain = new Set(texts.map((text) => text.normalize('NFC')));
+  const written = new Set([...plain].flatMap(inAnyCase));
+  // In ASCII, there is no difference.
+  for (const text of plain) if (!mayHaveAccents(text)) written.delete(text);
+  const subjects = [...plain, ...written].some(isLong) ? await sample(db) : [];
+  return [
+    ...[...plain].map((text) => searchSubject(text, false, subjects)),
+    ...[...written].map((text) => searchSubject(text, true, subjects)),
+  ];
 }
 
 /**
- * A text as a subject may have it that is in lower case now. A capital Σ is ς at the end of a word and σ elsewhere, which the
- * database does not tell, and ß is SS.
+ * A text as a subject may have it that is in lower case, with its accents. A capital Σ is ς at the end of a word and σ
+ * elsewhere, which the database does not tell, and ß is SS.
  */
 const inAnyCase = (text: string): string[] => [
   text,
@@ -54,12 +62,12 @@ function isLong(text: string): boolean {
   return !isShort && !/[σςΣ]/.test(text);
 }
 
-function searchSubject(text: string, subjects: string[]): SubjectSearch {
+function searchSubject(text: string, isWritten: boolean, subjects: string[]): SubjectSearch {
   const parts = partsOf(text);
   const picked = isLong(text) ? pickRarest(parts, subjects) : [];
   const isIndexed = parts.length > 0;
-  if (picked.length < FEWEST_PARTS) return { pattern: `%${escapeLike(text)}%`, isIndexed };
-  return { pattern: `%${picked.join('%')}%`, text, isIndexed };
+  if (picked.length < FEWEST_PARTS) return { pattern: `%${escapeLike(text)}%`, isIndexed, isWritten };
+  return { pattern: `%${picked.join('%')}%`, text, isIndexed, isWritten };
 }
 
 function pickRarest(parts: { part: string; index: number }[], subjects: string[]): string[] {
@@ -84,15 +92,15 @@ async function sample(db: Db): Promise<string[]> {
   return row?.subjects ?? [];
 }
 
-/** The tickets whose subject contains one of the texts, in any letter case. */
+/** The tickets whose subject contains one of the texts, in any letter case, with or without accents. */
 export const withSubjects = (searches: SubjectSearch[]): TicketTexts => ({
   table: 'ticket_subjects',
   condition: anyOf(
-    searches.map(({ pattern, text }) =>
-      text === undefined ? [MATCHES, { pattern }] : [`${MATCHES} and ${CONTAINS}`, { pattern, text }],
-    ),
+    searches.map(({ pattern, text, isWritten }): Condition => {
+      const plain = isWritten ? (sql: string) => `lower(${sql})` : searchable;
+      const matches = `x.subject like ${plain(`?::jsonb ->> 'pattern'`)}`;
+      if (text === undefined) return [matches, { pattern }];
+      return [`${matches} and position(${plain(`?::jsonb ->> 'text'`)} in x.subject) > 0`, { pattern, text }];
+    }),
   ),
 });
-
-const MATCHES = `x.subject like lower(?::jsonb ->> 'pattern')`;
-const CONTAINS = `position(lower(?::jsonb ->> 'text') in x.subject) > 0`;

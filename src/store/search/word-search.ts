@@ -17,7 +17,8 @@ export interface WordSearch {
 
 /** Reads a search as people type it. A hyphen that neither joins two words nor stands before one is ignored. */
 export function readWords(search: string): WordSearch {
-  const text = plainWords(search).replace(IDLE_HYPHEN, ' ');
+  // Letters with accents of their own, because an accent alone is no letter.
+  const text = plainWords(search.normalize('NFC')).replace(IDLE_HYPHEN, ' ');
   const all = text.split(/\s+/).filter((word) => word !== '');
   if (!all.every((word) => EMOJI.test(word) || (WORD.test(word) && word.toLowerCase() !== 'or'))) {
     return { text, pairs: '', patterns: [] };
@@ -34,7 +35,7 @@ export function readWords(search: string): WordSearch {
     patterns: [
       ...words
         .filter((word) => word.includes('-') && !(isPaired(word) && pairsOf(word).length === 1))
-        .map((word) => `(^|[^[:alnum:]])${word.replace(/[σςΣ]/g, '[σς]')}($|[^[:alnum:]])`),
+        .map((word) => `(^|[^[:alnum:]])${word}($|[^[:alnum:]])`),
       ...emoji.map(patternOfEmoji).filter((pattern) => pattern !== ''),
     ],
   };
@@ -66,35 +67,40 @@ const pairsOf = (word: string): string[] => {
   return parts.slice(1).map((part, at) => `${parts[at]}-${part}`);
 };
 
-const asQuery = (text: string): string => `websearch_to_tsquery('simple', plain_words(${text}))`;
+/** SQL for a search as the index has its words. */
+const asQuery = (text: string): string => `websearch_to_tsquery('simple', plain_words(without_accents(${text})))`;
 
 /** SQL for whether a search has any words that the index can look up. */
 export const asksForWords = (text: string): string => `querytree(${asQuery(text)}) <> 'T'`;
 
 const TEXT = `?::jsonb ->> 'text'`;
 const QUERY = asQuery(TEXT);
+/** The search as tickets have its words that were indexed with their accents, and are not yet indexed again. */
+const WRITTEN = `websearch_to_tsquery('simple', plain_words(${TEXT}))`;
 
 /**
- * SQL for a tsquery that also finds the words as they are written in the other letter case. A capital Σ is ς at the end of
- * a word and σ elsewhere, which the database does not tell, and ß is SS. A word has either seldom more than once.
+ * SQL for a tsquery that finds tickets however they were indexed: with or without accents. With accents, a word has also the
+ * other letter case. A capital Σ is ς at the end of a word and σ elsewhere, which the database does not tell, and ß is SS.
+ *
+ * @param made makes the tsquery of a search
  */
-const inAnyCase = (query: string): string => `regexp_replace(
-  regexp_replace((${query})::text, '''(([^'']|'''')*)(ß|ss)(([^'']|'''')*)''', '(''\\1ß\\4'' | ''\\1ss\\4'')', 'g'),
+const inAnySpelling = (made: (query: string) => string): string => `regexp_replace(
+  regexp_replace(in_either_spelling(${made(QUERY)}, ${made(WRITTEN)})::text,
+    '''(([^'']|'''')*)(ß|ss)(([^'']|'''')*)''', '(''\\1ß\\4'' | ''\\1ss\\4'')', 'g'),
   '''(([^'']|'''')*)[σς]''', '(''\\1σ'' | ''\\1ς'')', 'g')::tsquery`;
-
-/** SQL for the beginning of a word that all its spellings share. */
-const sharedStart = (word: string): string => `regexp_replace(${word}, '(ß|ss).*|[σς]$', '')`;
 
 /** Evaluated while the statement is planned, so that the plan leaves out what the search does not need. */
 const HAS_PHRASES = `${QUERY}::text ~ '<(-|[0-9]+)>'`;
 
 const HAS_ITS_WORDS = `x.words @@ ((?::jsonb ->> 'pairs')::tsquery && case when ${HAS_PHRASES}
-    then ${inAnyCase(`regexp_replace(querytree(${QUERY}), '<(-|[0-9]+)>', '&', 'g')`)} else ${inAnyCase(QUERY)} end)
+    then ${inAnySpelling((query) => `regexp_replace(querytree(${query}), '<(-|[0-9]+)>', '&', 'g')::tsquery`)}
+    else ${inAnySpelling((query) => query)} end)
   and ${asksForWords(TEXT)}`;
 
 const MATCHES_PATTERNS = `not exists (
   select from jsonb_array_elements_text(?::jsonb -> 'patterns') as pattern
-  where not exists (select from texts_of_ticket(x.ticket_id) where content ~* pattern))`;
+  where not exists (
+    select from texts_of_ticket(x.ticket_id) where without_accents(content) ~* without_accents(pattern)))`;
 
 /**
  * Turns each phrase into a made-up word that a ticket has if one of its texts contains the phrase. Most texts lack the
@@ -105,9 +111,9 @@ const HOLDS_ITS_PHRASES = `case when ${HAS_PHRASES} then x.words || (
     from unnest(phrases_in(${QUERY})) with ordinality as asked (phrase, place)
     where exists (
       select from texts_of_ticket(x.ticket_id)
-      where strpos(lower(content), ${sharedStart("split_part(phrase, '''', 2)")}) > 0
-        and to_tsvector('simple', plain_words(left(content, 100000))) @@ ${inAnyCase('phrase')})
-  ) @@ ${inAnyCase(`with_phrases_as_words(${QUERY})`)} else true end`;
+      where strpos(lower(without_accents(content)), split_part(phrase, '''', 2)) > 0
+        and to_tsvector('simple', plain_words(without_accents(left(content, 100000)))) @@ phrase::tsquery)
+  ) @@ ${inAnySpelling((query) => `with_phrases_as_words(${query})`)} else true end`;
 
 /**
  * The tickets whose number, subject and messages together match a search. A search that only excludes words finds none,

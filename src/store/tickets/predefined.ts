@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { searchable } from '../conditions';
 import { type Listed, listPage, type Page, WHOLE } from '../pages';
 
 interface ReplyCategory {
@@ -62,7 +63,7 @@ export const listPredefinedReplies = (
     [
       ['id = ?', id],
       ['coalesce(category_id, 0) = ?', categoryId],
-      ["position(lower(?) in lower(name || ' ' || body || ' ' || coalesce(key, ''))) > 0", search],
+      [`position(${searchable('?')} in ${searchable("name || ' ' || body || ' ' || coalesce(key, '')")}) > 0`, search],
       ['lower(key) = lower(?)', key],
     ],
     page,

@@ -1,5 +1,6 @@
 import type { Context } from '../../calls/action';
 import { listPeopleLike, listTagsLike } from '../../store/search/query-names';
+import { withoutAccents } from '../../text/accents';
 import { HAS_WORDS, IS_WORDS } from './meaning';
 import type { QueryNames } from './names';
 import { KEYS, type Key, quoted, readTerms, type Term, unquoted } from './terms';
@@ -101,10 +102,12 @@ async function valuesFor(key: Key, { departmentIds }: Context['caller'], names: 
 
 /** Those that begin with what is typed, before those that only contain it. */
 function matching(typed: string, candidates: Candidate[]): Candidate[] {
-  const wanted = typed.toLowerCase();
+  const plain = (text: string): string => withoutAccents(text).toLowerCase();
+  const wanted = plain(typed);
   const places = candidates.map(({ value, name = '' }) => {
-    const starts = [value, name].some((text) => text.toLowerCase().startsWith(wanted));
-    return starts ? 0 : [value, name].some((text) => text.toLowerCase().includes(wanted)) ? 1 : 2;
+    const texts = [value, name].map(plain);
+    if (texts.some((text) => text.startsWith(wanted))) return 0;
+    return texts.some((text) => text.includes(wanted)) ? 1 : 2;
   });
   return [0, 1].flatMap((place) => candidates.filter((_, at) => places[at] === place));
 }

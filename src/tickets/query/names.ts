@@ -1,6 +1,7 @@
 import type { Context } from '../../calls/action';
 import type { Named } from '../../store/desk/named';
 import { findTags, listNamed, listNamedStaff, type NamedStaff } from '../../store/search/query-names';
+import { withoutAccents } from '../../text/accents';
 
 /** What the names in queries can mean. Each kind is looked up at most once for all queries of a call. */
 export interface QueryNames {
@@ -37,8 +38,11 @@ function once<T>(look: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** A name without what people leave out or write otherwise: `On Hold` and `on-hold` are the same. */
-const bare = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** A name without what people leave out or write otherwise: `On Hold` and `on-hold` are the same, `Büro` and `buro` too. */
+const bare = (name: string): string =>
+  withoutAccents(name)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Finds the rows that a value means: those with the name, or else with the same letters and digits, or else the one with
