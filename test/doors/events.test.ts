@@ -4,6 +4,7 @@ import pino from 'pino';
 import { createLoad } from '../../src/doors/load';
 import { createStreams } from '../../src/doors/streams';
 import { createApp } from '../../src/server/app';
+import { allDelivered } from '../support/all-delivered';
 import { asClient, asProgram } from '../support/doors';
 import { closeReaders, type EventReader, gets, readEvents } from '../support/event-stream';
 import { eventually } from '../support/eventually';
@@ -32,6 +33,12 @@ const listen = (path = '/events', headers: Record<string, string> = own): Promis
   readEvents(world.url, path, headers);
 
 const last = async () => Number((await world.done('GetEvents', { limit: 1 })).last);
+
+/** The number of the last event, once those of earlier tests have theirs too. */
+const settledLast = async () => {
+  await allDelivered(world);
+  return last();
+};
 
 const typesOf = ({ events }: EventReader) => events.map(({ type }) => type);
 
@@ -240,7 +247,7 @@ describe('in time', () => {
   test('reads for a slow client only what it takes, while others get everything', async () => {
     // A busy machine may take longer than a client usually has.
     const { url, streams } = await serve({ commentEveryMs: 60_000, stuckMs: 10 * PATIENCE_MS });
-    const since = await last();
+    const since = await settledLast();
     const credential = await world.credential(['getevents']);
     const slow = await readEvents(url, `/events?since=${since}`, basic(credential));
     slow.response.pause();
@@ -267,7 +274,7 @@ describe('in time', () => {
     expect(createStreams(world.desk.config.limits).open('a').times.commentEveryMs).toBe(15_000);
     const { url } = await serve({ commentEveryMs: 20, stuckMs: 60_000 });
     await world.ticket();
-    const since = await last();
+    const since = await settledLast();
     const reader = await readEvents(url, '/events', own);
     const comment = `: nothing new\nid: ${since}\n\n`;
     await eventually(() => reader.text().split(comment).length > 3);
@@ -278,7 +285,7 @@ describe('in time', () => {
   test('whoever reads nothing for 30 seconds is disconnected, and can go on later', async () => {
     expect(createStreams(world.desk.config.limits).open('a').times.stuckMs).toBe(30_000);
     const { url, streams } = await serve({ commentEveryMs: 60_000, stuckMs: 1_000 });
-    const since = await last();
+    const since = await settledLast();
     await world.change(
       `insert into outbox (event, payload, created_at)
        select 'ClientEdit', jsonb_build_object('userid', n, 'email', repeat('x', 60000)), now() from generate_series(1, 400) n`,
