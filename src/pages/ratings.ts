@@ -1,3 +1,4 @@
+import { whatWasWritten } from './errors';
 import { Html, html, NONE, when } from './html';
 import type { Visit } from './layout';
 import type { Way } from './ticket-address';
@@ -25,8 +26,24 @@ export interface Entered {
   comment: string;
 }
 
-/** The rating of a closed ticket: the form, or what was said with the form folded away. */
-export function ticketRating(visit: Visit, way: Way, rating: ShownRating, entered: Entered | undefined): Html {
+/**
+ * The rating of a ticket: the form, or what was said with the form folded away. A comment that came too late to be taken
+ * is shown to be copied.
+ *
+ * @param rating undefined while the ticket cannot be rated
+ */
+export function ticketRating(
+  visit: Visit,
+  way: Way,
+  rating: ShownRating | undefined,
+  entered: Entered | undefined,
+): Html {
+  const comment = rating?.may_change ? '' : (entered?.comment ?? '');
+  return html`${rating === undefined ? NONE : ratingCard(visit, way, rating, entered)}
+${when(comment.trim() !== '', () => html`<div class="card">${whatWasWritten(visit, [comment])}</div>`)}`;
+}
+
+function ratingCard(visit: Visit, way: Way, rating: ShownRating, entered: Entered | undefined): Html {
   const { requester: texts } = visit.language.texts;
   const filled = entered ?? { rating: rating.value, comment: rating.comment };
   if (rating.value === '')

@@ -58,7 +58,7 @@ ${when(told.problem !== '', () => html`<p class="problem" role="alert">${told.pr
 ${facts(visit, way, ticket)}
 ${conversation(visit, way, ticket, view)}
 ${ticket.state === 'closed' ? closed(visit, way, ticket, key) : NONE}
-${ticket.rating === undefined ? NONE : ticketRating(visit, way, ticket.rating, told.rating)}
+${ticketRating(visit, way, ticket.rating, told.rating)}
 ${replyForm(visit, way, ticket, told, key)}
 ${when(ticket.may_close && ticket.state !== 'closed', () => closeForm(visit, way, key))}
 ${copies(visit, way, ticket.cc, told.email)}

@@ -71,6 +71,30 @@ test('keeps the comment of a rating that is refused', async () => {
   expect(await ratingOf(ticket)).toBeUndefined();
 });
 
+test('keeps the comment that came too late to be taken', async () => {
+  const ticket = await closed();
+  const rated = await closed();
+  await rate(rated, 'good');
+  const merged = await closed();
+  const master = (await world.ticket()) as Ticket;
+  await world.done('UpdateTicket', { ticketid: ticket.id, status: 'Open' });
+  await world.done('MergeTicket', { ticketid: master.id, mergeticketids: String(merged.id) });
+  const before = world.now;
+  world.now = new Date(before.getTime() + 30 * DAY_MS);
+  for (const [one, why] of [
+    [ticket, 'Only a closed ticket can be rated'],
+    [merged, 'Only a closed ticket can be rated'],
+    [rated, 'This rating can no longer be changed'],
+  ] as const) {
+    const late = await rate(one, 'bad', `Words ${HOSTILE}`);
+    expect(late.status).toBe(400);
+    expect(shown(late.text)).toContain(why);
+    const [, kept = ''] = /<textarea id="written0"[^>]*readonly>\n(.*?)<\/textarea>/s.exec(late.text) ?? [];
+    expect(shown(kept)).toBe(`Words ${HOSTILE}`);
+  }
+  world.now = before;
+});
+
 test('is refused while the ticket is open, and where ratings are switched off', async () => {
   const open = (await world.ticket()) as Ticket;
   expect(formFor((await pages.visit(linkTo(open))).text, 'rate')).toEqual({});
