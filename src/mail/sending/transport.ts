@@ -12,8 +12,10 @@ export type MailTransport = Transporter<SMTPPoolSentMessageInfo, SMTPPoolOptions
 /** A server that stands still for so long takes nothing any more. */
 const TIMEOUTS = {
   dnsTimeout: 10_000,
-  connectionTimeout: 15_000,
-  greetingTimeout: 15_000,
+  // From looking up its address to the end of STARTTLS. A server that is busy, or that looks up who we are in a DNS that
+  // does not answer, greets late (RFC 5321, 4.5.3.2.1).
+  connectionTimeout: 50_000,
+  greetingTimeout: 50_000,
   socketTimeout: 60_000,
   socketCloseTimeout: 1_000,
 };
