@@ -54,6 +54,10 @@ export const isAborted = (error: unknown): boolean => isNativeError(error) && co
 /** Whether a server refused to write because it is a standby or read-only. The transaction was rolled back. */
 export const isReadOnly = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '25006';
 
+/** Whether `in_time` refused to write, because by the server's clock nobody waits any more. */
+export const isTooLate = (error: unknown): boolean =>
+  isNativeError(error) && codeOf(error) === '57014' && error.message.startsWith('nobody waits');
+
 /** Whether a foreign key failed because a row that we had looked up was deleted meanwhile. */
 export const isVanishedReference = (error: unknown): boolean => isNativeError(error) && codeOf(error) === '23503';
 

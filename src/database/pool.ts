@@ -12,6 +12,7 @@ import {
   isMisprepared,
   isPassing,
   isReadOnly,
+  isTooLate,
   isUnavailable,
   isVanishedReference,
   isWithoutTransactions,
@@ -171,6 +172,7 @@ export function openPool(
   async function writeAlone<T>(
     work: (db: Pick<Db, 'query'>, deadline: string) => Promise<T>,
     times: Times,
+    attempts = 1,
   ): Promise<T> {
     const call = newCall('write', '', times);
     try {
@@ -180,8 +182,10 @@ export function openPool(
       return written;
     } catch (error) {
       await call.giveBack(isUnavailable(error), error);
-      const isWorthwhile = hosts !== undefined && isReadOnly(error) && performance.now() < times.until;
-      if (isWorthwhile) return writeAlone(work, times);
+      const hasMoved = hosts !== undefined && isReadOnly(error);
+      // The server's clock was set, or this machine slept. Any connection made before then has the wrong time.
+      const isMistimed = isTooLate(error) && attempts <= settings.poolSize;
+      if ((hasMoved || isMistimed) && performance.now() < times.until) return writeAlone(work, times, attempts + 1);
       throw databaseError(error, true);
     }
   }

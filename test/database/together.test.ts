@@ -242,6 +242,17 @@ test('a statement for which nobody waits any more writes nothing', async () => {
   expect(await count('late')).toBe(0);
 });
 
+test('a clock of the server that is set, or a machine that slept, fails no call', async () => {
+  await Promise.all(Array.from({ length: 4 }, (_, at) => insert(`clock ${at}`, `caller ${at}`)));
+  const now = performance.now.bind(performance);
+  // The connections have learnt what the server's clock is ahead of this one.
+  const slept = jest.spyOn(performance, 'now').mockImplementation(() => now() - 60 * 60 * 1000);
+  const written = await Promise.all(Array.from({ length: 8 }, (_, at) => insert(`clock set ${at}`, `caller ${at}`)));
+  slept.mockRestore();
+  expect(written).toEqual(written.map(() => expect.any(Number)));
+  expect(await count('clock set %')).toBe(8);
+});
+
 describe('looking up', () => {
   /** Looks up tags by name, and counts the keys of each statement. */
   const findTags: LookUpTogether<string, number | null> = {
