@@ -105,8 +105,12 @@ const WITHOUT_ACCENTS = `
         select coalesce(${MEANINGS} ->> one, one) from unnest(string_to_array(content, null)) as one), '');
     end $$;`;
 
-/** @param plain makes SQL for a text as it is cut into words */
-const wordsInPlain = (plain: (text: string) => string): string => `
+/**
+ * A later migration replaces these three, and brings them back when undone.
+ *
+ * @param plain makes SQL for a text as it is cut into words
+ */
+export const wordsInPlain = (plain: (text: string) => string): string => `
     create or replace function words_in_plain(text) returns tsvector language plpgsql immutable parallel safe as $$
     declare
       plain text := ${plain('$1')};
@@ -116,7 +120,7 @@ const wordsInPlain = (plain: (text: string) => string): string => `
     end $$;`;
 
 /** @param plain makes SQL for a text as parts of it are searched */
-const noteRequester = (plain: (text: string) => string): string => `
+export const noteRequester = (plain: (text: string) => string): string => `
     create or replace function note_requester() returns trigger language plpgsql as $$
     begin
       new.subject := ${plain('new.subject')};
@@ -127,7 +131,7 @@ const noteRequester = (plain: (text: string) => string): string => `
     end $$;`;
 
 /** @param plain makes SQL for a text as parts of it are searched */
-const searchIndexes = (plain: (text: string) => string): string => `
+export const searchIndexes = (plain: (text: string) => string): string => `
     drop index clients_search, users_search, contacts_search;
     create index clients_search on clients using gin (
       (${plain("first_name || ' ' || last_name || ' ' || company || ' ' || email")}) gin_trgm_ops);

@@ -43,8 +43,8 @@ export const anyOf = (conditions: Condition[]): Condition => {
 /** Escapes text so that LIKE matches it literally. */
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-/** SQL for a text as searches compare it: without accents and in lower case. */
-export const searchable = (text: string): string => `lower(without_accents(${text}))`;
+/** SQL for a text as searches compare it: in lower case and without accents. */
+export const searchable = (text: string): string => `without_accents(lower(${text}))`;
 
 /** Whether a text can have letters with accents, in which tickets differ that are not indexed again without them yet. */
 export const mayHaveAccents = (text: string): boolean => /[\u0080-\uffff]/.test(text);

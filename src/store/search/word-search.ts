@@ -1,3 +1,5 @@
+import { searchable } from '../conditions';
+import { asNeighbours, isCut, isSpaceless, partSpaceless, quoteSpaceless } from './spaceless';
 import type { TicketTexts } from './ticket-texts';
 
 /**
@@ -6,11 +8,11 @@ import type { TicketTexts } from './ticket-texts';
 export interface WordSearch {
   /** The search for `websearch_to_tsquery`, without the words that the next two members look for. */
   text: string;
-  /** The pairs of words that hyphens join, written as a tsquery. */
+  /** The pairs of words that hyphens join, and those of letters in scripts without spaces, written as a tsquery. */
   pairs: string;
   /**
-   * Regular expressions for emoji, which the index does not have, and for the words with hyphens that the pairs alone don't
-   * settle. Each must match one of the texts.
+   * Regular expressions for emoji, which the index does not have, and for the words with hyphens, or in scripts without
+   * spaces, that the pairs alone don't settle. Each must match one of the texts.
    */
   patterns: string[];
 }
@@ -18,24 +20,27 @@ export interface WordSearch {
 /** Reads a search as people type it. A hyphen that neither joins two words nor stands before one is ignored. */
 export function readWords(search: string): WordSearch {
   // Letters with accents of their own, because an accent alone is no letter.
-  const text = plainWords(search.normalize('NFC')).replace(IDLE_HYPHEN, ' ');
+  const text = partSpaceless(plainWords(search.normalize('NFC')).replace(IDLE_HYPHEN, ' '));
   const all = text.split(/\s+/).filter((word) => word !== '');
   if (!all.every((word) => EMOJI.test(word) || (WORD.test(word) && word.toLowerCase() !== 'or'))) {
-    return { text, pairs: '', patterns: [] };
+    return { text: quoteSpaceless(text), pairs: '', patterns: [] };
   }
   const [words, emoji] = [all.filter((word) => !EMOJI.test(word)), all.filter((word) => EMOJI.test(word))];
   const isPaired = (word: string) => JOINED.test(word) && pairsOf(word).every(({ length }) => length <= LONGEST_PAIR);
   return {
-    text: words.filter((word) => !isPaired(word)).join(' '),
-    pairs: words
-      .filter(isPaired)
-      .flatMap(pairsOf)
-      .map((pair) => `'${pair.toLowerCase()}'`)
-      .join(' & '),
+    text: words.filter((word) => !isPaired(word) && !isCut(word)).join(' '),
+    pairs: [
+      ...words
+        .filter(isPaired)
+        .flatMap(pairsOf)
+        .map((pair) => `'${pair.toLowerCase()}'`),
+      ...words.filter(isCut).map(asNeighbours),
+    ].join(' & '),
     patterns: [
       ...words
         .filter((word) => word.includes('-') && !(isPaired(word) && pairsOf(word).length === 1))
         .map((word) => `(^|[^[:alnum:]])${word}($|[^[:alnum:]])`),
+      ...words.filter((word) => isSpaceless(word) && word.length > 2),
       ...emoji.map(patternOfEmoji).filter((pattern) => pattern !== ''),
     ],
   };
@@ -55,7 +60,7 @@ const plainWords = (text: string): string => text.replace(/[</~_@]/g, ' ');
 /** PostgreSQL would read each of these as a minus, and a few dozen in a row overflow its stack of operators. */
 const IDLE_HYPHEN = /(?<![\p{L}\p{N}]|^|\s)-|-(?![\p{L}\p{N}]|"[^"]*[\p{L}\p{N}])/gu;
 
-const WORD = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u;
+const WORD = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*$/u;
 
 /** The words that the database splits into pairs: ASCII only, because other letters and digits depend on the locale. */
 const JOINED = /^[a-z0-9]+(?:-[a-z0-9]+)+$/i;
@@ -67,8 +72,11 @@ const pairsOf = (word: string): string[] => {
   return parts.slice(1).map((part, at) => `${parts[at]}-${part}`);
 };
 
+/** SQL for a text that is cut into words as the index has them. */
+const asIndexed = (text: string): string => `letters_apart(plain_words(${searchable(text)}))`;
+
 /** SQL for a search as the index has its words. */
-const asQuery = (text: string): string => `websearch_to_tsquery('simple', plain_words(without_accents(${text})))`;
+const asQuery = (text: string): string => `websearch_to_tsquery('simple', ${asIndexed(text)})`;
 
 /** SQL for whether a search has any words that the index can look up. */
 export const asksForWords = (text: string): string => `querytree(${asQuery(text)}) <> 'T'`;
@@ -111,8 +119,8 @@ const HOLDS_ITS_PHRASES = `case when ${HAS_PHRASES} then x.words || (
     from unnest(phrases_in(${QUERY})) with ordinality as asked (phrase, place)
     where exists (
       select from texts_of_ticket(x.ticket_id)
-      where strpos(lower(without_accents(content)), split_part(phrase, '''', 2)) > 0
-        and to_tsvector('simple', plain_words(without_accents(left(content, 100000)))) @@ phrase::tsquery)
+      where strpos(${searchable('content')}, split_part(phrase, '''', 2)) > 0
+        and to_tsvector('simple', ${asIndexed('left(content, 100000)')}) @@ phrase::tsquery)
   ) @@ ${inAnySpelling((query) => `with_phrases_as_words(${query})`)} else true end`;
 
 /**

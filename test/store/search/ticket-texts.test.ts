@@ -277,7 +277,7 @@ test('a ticket has the words that each of its texts has alone, and the pairs tha
     // The parser takes two full stops for a path, but only where a text begins with them.
     '.. and then .. more',
     '..',
-    'ERR-1002 One-two-three -5 +49 -中-a a-中',
+    'ERR-1002 One-two-three -5 +49 -ы-a a-ы',
     'ends in a hyphen-',
     '-starts with one, x-y-',
     'v1.2.3. 1e',
