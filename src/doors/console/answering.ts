@@ -1,4 +1,3 @@
-import { ADDRESSES } from '../../config/addresses';
 import { type ApiError, Stale } from '../../errors';
 import { quoteIn } from '../../pages/console/quote-choice';
 import { type Arrived, replyPage } from '../../pages/console/reply/pages';
@@ -9,14 +8,10 @@ import { sizeOf } from '../../pages/times';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { asTyped, isSameText } from '../pages/written';
-import { type Desk, goTo, orAgain, problemIn, showConsole } from './console-page';
-import { ticketIdOf } from './named-ticket';
+import { type Desk, orAgain, problemIn, showConsole } from './console-page';
+import { ticketIdOf, toTicket } from './named-ticket';
 import { idIn, keyIn, type RefusedReply, replyStateOf } from './reply-state';
 import { renderTicket } from './ticket-page';
-
-/** Leads to the page of the ticket. */
-export const toTicket = (desk: Desk, query: Record<string, string> = {}): Reply =>
-  goTo(desk, `${ADDRESSES.consoleTicket}${ticketIdOf(desk)}`, query);
 
 /** What GetTicket answers, as far as the forms need it. */
 export interface Answered {

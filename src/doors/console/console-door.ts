@@ -12,6 +12,7 @@ import { PAGES, pageDoor, text, type Visitor, visitOf } from '../pages/page-door
 import { orSignIn, type SignInWay } from '../pages/signed-out';
 import { recognise } from '../recognise';
 import { type ConsolePage, type Desk, problemIn, showConsole } from './console-page';
+import { fromOf } from './named-ticket';
 import { STAFF_COOKIE, staffSessionOf } from './staff-cookie';
 
 /** What the doors of the console have in common. */
@@ -125,6 +126,7 @@ async function staffVisitOf(
   const visit = await visitOf(parts, visitor);
   return {
     ...{ ...visit, ...who },
+    from: visitor.req.path.startsWith(ADDRESSES.consoleTicket) ? fromOf(visitor) : '',
     texts: consoleTexts(visit.language.code),
     proof: parts.sessions.proofOf(session),
   };

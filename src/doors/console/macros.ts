@@ -3,8 +3,8 @@ import { macroRefused, type ShownMacro } from '../../pages/console/macros';
 import { type FilledReply, type FoundReplies, predefinedOptions, predefinedPage } from '../../pages/console/predefined';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
-import { type ConsolePage, type Desk, gone, goTo, orAgain, showConsole } from './console-page';
-import { returnToTicket } from './named-ticket';
+import { type ConsolePage, type Desk, gone, orAgain, showConsole } from './console-page';
+import { returnToTicket, toTicket } from './named-ticket';
 
 /** The macros that somebody may run; none for those who may not. */
 export async function macrosFor({ ask, visit }: Pick<Desk, 'ask' | 'visit'>): Promise<ShownMacro[]> {
@@ -18,8 +18,6 @@ function ticketIdIn(desk: Desk): number {
   if (!/^[1-9]\d{0,8}$/.test(id)) throw gone(desk);
   return Number(id);
 }
-
-const ticketAddress = (ticketId: number): string => `${ADDRESSES.consoleTicket}${ticketId}`;
 
 async function run(desk: Desk): Promise<Reply> {
   const { fields, visit } = desk;
@@ -75,7 +73,7 @@ async function use(desk: Desk, ticketId: number, kind: 'reply' | 'note'): Promis
   const before = drafts.draft.find((draft) => draft.kind === kind)?.message ?? '';
   const message = [before, replies[0]?.filled ?? ''].filter((words) => words.trim() !== '').join('\n\n');
   if (replies.length > 0) await desk.ask('SaveTicketDraft', { ticketid: ticketId, kind, message });
-  return goTo(desk, ticketAddress(ticketId));
+  return toTicket(desk);
 }
 
 const ANSWERS = {

@@ -5,6 +5,7 @@ import { ALPHANUMERIC, drawText } from '../../text/draw';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { type ConsolePage, type Desk, goTo, orAgain, showConsole } from './console-page';
+import { toTicket } from './named-ticket';
 
 /** What the page shows of a ticket, as GetTicket answers it. */
 interface ShownTicket {
@@ -85,8 +86,7 @@ async function idsOf(desk: Desk, numbers: string[]): Promise<number[]> {
 }
 
 async function mergeOrSplit(desk: Desk): Promise<Reply> {
-  const { fields, params } = desk;
-  const id = Number(params.id);
+  const { fields, params, visit } = desk;
   const task = text(fields.task);
   const more = text(fields.key) === '' ? {} : { idempotencyKey: text(fields.key) };
   return orAgain(
@@ -97,11 +97,14 @@ async function mergeOrSplit(desk: Desk): Promise<Reply> {
         const mergeticketids = [...listOf(fields.ids), ...(await idsOf(desk, listOf(fields.others)))].join(',');
         await desk.ask('MergeTicket', { ticketid: params.id, mergeticketids }, more);
       }
-      if (task !== 'split') return goTo(desk, mergingPath(id), { done: task });
+      if (task !== 'split') return toTicket(desk, { done: task }, '/merge');
       const messageids = listOf(fields.messages).join(',');
       const sent = { ticketid: params.id, messageids, subject: text(fields.subject) };
       const split = await desk.ask<{ id: number }>('SplitTicket', sent, more);
-      return goTo(desk, mergingPath(Number(split.id)), { done: 'split' });
+      return goTo(desk, mergingPath(Number(split.id)), {
+        ...(visit.from !== '' && { from: visit.from }),
+        done: 'split',
+      });
     },
     (problem) => showMerging(desk, problem),
   );

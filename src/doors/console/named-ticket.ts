@@ -9,7 +9,13 @@ import { type Desk, goTo } from './console-page';
 export const ticketIdOf = ({ params }: Desk): number => (/^\d{1,9}$/.test(params.id ?? '') ? Number(params.id) : 0);
 
 /** The query of the queue that the reader came from, as nobody else could have made it up. */
-export const fromOf = ({ fields }: Desk): string => new URLSearchParams(text(fields.from)).toString();
+export const fromOf = ({ fields }: Pick<Desk, 'fields'>): string => new URLSearchParams(text(fields.from)).toString();
+
+/** Leads to the page of the ticket or to a part of it. */
+export function toTicket(desk: Desk, query: Record<string, string> = {}, part = ''): Reply {
+  const from = fromOf(desk);
+  return goTo(desk, ticketPath(ticketIdOf(desk), part), { ...(from !== '' && { from }), ...query });
+}
 
 /**
  * Leads back to the ticket after a change. Whoever has handed it over to a department in which they don't work no longer
@@ -17,11 +23,8 @@ export const fromOf = ({ fields }: Desk): string => new URLSearchParams(text(fie
  */
 export async function returnToTicket(desk: Desk, query: Record<string, string>): Promise<Reply> {
   const id = ticketIdOf(desk);
-  const from = fromOf(desk);
-  if (desk.caller.departmentIds === null || (await isSeen(desk, id))) {
-    return goTo(desk, ticketPath(id), { ...(from !== '' && { from }), ...query });
-  }
-  return goTo(desk, ADDRESSES.console, { ...Object.fromEntries(new URLSearchParams(from)), done: 'moved' });
+  if (desk.caller.departmentIds === null || (await isSeen(desk, id))) return toTicket(desk, query);
+  return goTo(desk, ADDRESSES.console, { ...Object.fromEntries(new URLSearchParams(fromOf(desk))), done: 'moved' });
 }
 
 async function isSeen({ ask, visit }: Desk, ticketid: number): Promise<boolean> {

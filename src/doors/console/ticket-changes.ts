@@ -1,12 +1,11 @@
 import { ADDRESSES } from '../../config/addresses';
 import { invalid } from '../../errors';
-import { ticketPath } from '../../pages/console/ticket/addresses';
 import { FIELD_TASK, optionPaths } from '../../pages/console/ticket/fields';
 import type { Choices, ShownTicket } from '../../pages/console/ticket/shown';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { type Desk, gone, goTo, orAgain } from './console-page';
-import { fromOf, returnToTicket, ticketIdOf } from './named-ticket';
+import { fromOf, returnToTicket, ticketIdOf, toTicket } from './named-ticket';
 import { readChoices } from './ticket-choices';
 import { renderTicket } from './ticket-page';
 
@@ -135,14 +134,13 @@ async function customField(desk: Desk, ticketid: number, id: string) {
 export async function removeTicket(desk: Desk): Promise<Reply> {
   const id = ticketIdOf(desk);
   const task = text(desk.fields.task);
-  const from = fromOf(desk);
-  const listed = Object.fromEntries(new URLSearchParams(from));
+  const listed = Object.fromEntries(new URLSearchParams(fromOf(desk)));
   return orAgain(
     desk,
     async () => {
       if (task === 'block') {
         await desk.ask('BlockTicketSender', { ticketid: id });
-        return goTo(desk, ticketPath(id), { ...(from !== '' && { from }), done: 'blocked' });
+        return toTicket(desk, { done: 'blocked' });
       }
       if (task === 'spam') await desk.ask('BlockTicketSender', { ticketid: id, delete: true });
       else if (task === 'delete') await desk.ask('DeleteTicket', { ticketid: id });

@@ -1,9 +1,9 @@
 import { deleteNotePage, editPage, previewPage, previewPart } from '../../pages/console/reply/pages';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
-import { type Answered, seenIn, showRefused, toTicket } from './answering';
+import { type Answered, seenIn, showRefused } from './answering';
 import { type Desk, orAgain, showConsole } from './console-page';
-import { ticketIdOf } from './named-ticket';
+import { ticketIdOf, toTicket } from './named-ticket';
 import { idIn, replyStateOf } from './reply-state';
 
 /** Takes a reply back. Its words become the draft, before those that were written since. */

@@ -11,6 +11,8 @@ import type { ConsoleTexts } from './texts';
 /** What every page of the console needs to know about its visit. */
 export interface StaffVisit extends Visit {
   staff: { id: number; name: string; username: string };
+  /** The query of the queue from which the reader came to a ticket; empty elsewhere. All that is done there leads back to it. */
+  from: string;
   /** The texts of the console; `language.texts` has those that all pages share. */
   texts: ConsoleTexts;
   /** Whether the administrator may call an action, by its name. What they may not do is not shown. */
@@ -125,7 +127,7 @@ export const form = (visit: StaffVisit, { to, content, key, more = NONE }: Conso
   html`<form method="post" action="${linkTo(visit, to)}"${more}><input type="hidden" name="proof" value="${visit.proof ?? ''}">${when(
     key !== undefined,
     () => html`<input type="hidden" name="key" value="${key ?? ''}">`,
-  )}${content}</form>`;
+  )}${when(visit.from !== '', () => html`<input type="hidden" name="from" value="${visit.from}">`)}${content}</form>`;
 
 /** What was done, and why something was refused; nothing where a text is empty. */
 export const told = ({ done = '', problem = '' }: { done?: string; problem?: string }): Html =>

@@ -1,8 +1,9 @@
 import { ADDRESSES } from '../../config/addresses';
 import { type Html, html, isolated, NONE, when } from '../html';
 import { timeOf } from '../times';
-import { consolePage, form, linkTo, type StaffVisit, told } from './layout';
+import { consolePage, form, type StaffVisit, told } from './layout';
 import { numberOf } from './numbers';
+import { ticketLink } from './ticket/addresses';
 
 /** The address of the page on which a ticket is merged and split. */
 export const mergingPath = (ticketId: number): string => `${ADDRESSES.consoleTicket}${ticketId}/merge`;
@@ -13,7 +14,7 @@ const mayAny = (visit: StaffVisit): boolean =>
 /** A link to where a ticket is merged, that is taken back, and messages are split off. */
 export const mergeForms = (visit: StaffVisit, { ticketid }: { ticketid: number }): Html =>
   mayAny(visit)
-    ? html`<p><a class="button second" href="${linkTo(visit, mergingPath(ticketid))}" data-key="merge">${visit.texts.bulk.mergingLink}</a></p>`
+    ? html`<p><a class="button second" href="${ticketLink(visit, ticketid, { part: '/merge' })}" data-key="merge">${visit.texts.bulk.mergingLink}</a></p>`
     : NONE;
 
 /** A ticket that was merged, as GetMergedTickets answers it. */
@@ -64,7 +65,7 @@ export function mergingPage(visit: StaffVisit, page: MergingPage): string {
 ${when(visit.may('MergeTicket'), () => mergeCard(visit, page))}
 ${when(page.merged.length > 0, () => mergedCard(visit, page))}
 ${when(visit.may('SplitTicket'), () => splitCard(visit, page))}
-<p><a href="${linkTo(visit, `${ADDRESSES.consoleTicket}${ticket.id}`)}" data-key="queue">${texts.backToTicket}</a></p>`,
+<p><a href="${ticketLink(visit, ticket.id)}" data-key="queue">${texts.backToTicket}</a></p>`,
   });
 }
 

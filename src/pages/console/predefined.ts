@@ -2,6 +2,7 @@ import { ADDRESSES } from '../../config/addresses';
 import { type Html, html, NONE, when } from '../html';
 import { consolePage, form, linkTo, type StaffVisit } from './layout';
 import { backToTicket } from './reply/scheduled';
+import { ticketLink } from './ticket/addresses';
 
 /** A predefined reply, filled in for a ticket, as GetPredefinedReplies answers it. */
 export interface FilledReply {
@@ -33,7 +34,7 @@ export function predefinedPicker(visit: StaffVisit, ticketId: number, kind: 'rep
   if (!visit.may('GetPredefinedReplies')) return NONE;
   const { macros } = visit.texts;
   const to = linkTo(visit, addressOf(ticketId));
-  return html`<text-picker for="${kind}-message" from="${to}" label="${macros.search}" none="${macros.none}"><a class="button second" href="${to}?kind=${kind}" data-pick title="${macros.hint}">${macros.pick}</a></text-picker>`;
+  return html`<text-picker for="${kind}-message" from="${to}" label="${macros.search}" none="${macros.none}"><a class="button second" href="${ticketLink(visit, ticketId, { part: '/predefined', kind })}" data-pick title="${macros.hint}">${macros.pick}</a></text-picker>`;
 }
 
 /** The replies as options of a list, for the script. */
@@ -66,7 +67,7 @@ ${form(visit, {
   return consolePage(visit, {
     ...{ title: macros.pickTitle, current: 'tickets' },
     content: html`${backToTicket(visit, ticketId)}
-<form method="get" action="${linkTo(visit, addressOf(ticketId))}" class="row search" role="search"><input type="hidden" name="kind" value="${kind}">
+<form method="get" action="${linkTo(visit, addressOf(ticketId))}" class="row search" role="search"><input type="hidden" name="kind" value="${kind}">${when(visit.from !== '', () => html`<input type="hidden" name="from" value="${visit.from}">`)}
 <label class="unseen" for="predefined-search">${macros.search}</label><input id="predefined-search" name="q" type="search" value="${search}" placeholder="${macros.search}" dir="auto" data-key="search"><button>${macros.find}</button></form>
 ${replies.length === 0 ? html`<p>${macros.none}</p>` : html`<ul class="plain">${list}</ul>`}${when(isMore, () => html`<p class="hint">${macros.more}</p>`)}`,
   });

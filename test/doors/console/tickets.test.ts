@@ -379,3 +379,44 @@ test('the history names merged tickets by their numbers, and leads to those that
   expect(merged).toContain(`<span>merged tickets <bdi>#${second}</bdi> ${link}</span>`);
   expect(unmerged).toContain(`<span>took a merge back ${link}</span>`);
 });
+
+test('whatever is done with a ticket leads back to the queue that the reader came from', async () => {
+  const from = 'view=unassigned&page=2';
+  const query = `?${new URLSearchParams({ from })}`;
+  const [id, other] = [await open(), await open()];
+  const { replyid } = await world.done('AddTicketReply', { ticketid: id, message: 'Hello', adminusername: 'jo' });
+  await world.done('AddMacro', { name: 'Later', priority: 'Low' });
+  const otherNumber = String((await world.done('GetTicket', { ticketid: other })).tid);
+  const steps: [part: string, to: string, values: Record<string, string>][] = [
+    ['', '/reply', { message: 'An answer' }],
+    ['', '/note', { message: 'A note' }],
+    ['', '/macro', { macro: '1' }],
+    [`/replies/${replyid}`, `/replies/${replyid}`, { message: 'Hello again' }],
+    ['/merge', '/merge', { task: 'merge', others: otherNumber }],
+  ];
+  for (const [part, to, values] of steps) {
+    const form = fieldsOf((await jo.get(address(id, part) + query)).text, address(id, to));
+    const done = await jo.post(address(id, to), { ...form, ...values });
+    const location = new URL(done.headers.get('location') ?? '', `${world.url}${address(id, to)}`);
+    expect([to, done.status, location.searchParams.get('from')]).toEqual([to, 303, from]);
+  }
+  const text = await page(id, query);
+  const undo = undoIn(text);
+  const undone = await jo.post(undo.to, undo.fields);
+  expect(undone.headers.get('location')).toContain(query.slice(1));
+  for (const part of ['/merge', '/predefined', `/replies/${replyid}`]) {
+    const links = [...text.matchAll(/ href="([^"]+)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'));
+    expect(links.filter((href) => href.includes(address(id, part)))).toEqual(
+      expect.arrayContaining([expect.stringContaining(query.slice(1))]),
+    );
+    expect((await jo.get(address(id, part) + query)).text).toContain(
+      `${address(id)}${query.replaceAll('&', '&amp;')}"`,
+    );
+  }
+});
+
+/** Where the form is sent that takes back what was just sent, and what it sends. */
+function undoIn(text: string) {
+  const [, to = ''] = /action="[^"]*?(\/admin\/tickets\/\d+\/scheduled\/\d+\/cancel)"/.exec(text) ?? [];
+  return { to, fields: fieldsOf(text, to) };
+}

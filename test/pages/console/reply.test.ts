@@ -45,12 +45,11 @@ test('only who may change something is led there', () => {
   const linkFor = (actions: string[], kind: string, first = false) =>
     changeLink(
       { texts: consoleTexts('en'), may: (action) => actions.includes(action) },
-      5,
       { kind, id: 7, first },
-      (address) => address,
+      (part) => part,
     ).text;
-  expect(linkFor(['UpdateTicketReply'], 'message')).toContain('href="/admin/tickets/5/replies/7"');
-  expect(linkFor(['DeleteTicketNote'], 'note')).toContain('href="/admin/tickets/5/notes/7/delete"');
+  expect(linkFor(['UpdateTicketReply'], 'message')).toContain('href="/replies/7"');
+  expect(linkFor(['DeleteTicketNote'], 'note')).toContain('href="/notes/7/delete"');
   const none = [linkFor(['UpdateTicketReply'], 'note'), linkFor(['UpdateTicketReply'], 'message', true)];
   expect([...none, linkFor(['DeleteTicketNote'], 'message'), linkFor([], 'note')]).toEqual(['', '', '', '']);
 });

@@ -103,17 +103,16 @@ const deleteForm = (visit: StaffVisit, to: string, question: string): Html =>
 /** The link to change or delete a reply, or to delete a note, for who may; for the page of the ticket. */
 export function changeLink(
   visit: Pick<StaffVisit, 'texts' | 'may'>,
-  ticketId: number,
   { kind, id, first }: Pick<AnsweredTicket['entries']['entry'][number], 'kind' | 'id' | 'first'>,
-  link: (address: string) => string,
+  link: (part: string) => string,
 ): Html {
   const { texts } = visit;
   const mayChange = visit.may('UpdateTicketReply') || visit.may('DeleteTicketReply');
   if (kind === 'message' && !first && mayChange) {
-    return html`<a class="change" href="${link(`${ADDRESSES.consoleTicket}${ticketId}/replies/${id}`)}">${texts.reply.editTitle}</a>`;
+    return html`<a class="change" href="${link(`/replies/${id}`)}">${texts.reply.editTitle}</a>`;
   }
   if (kind === 'note' && visit.may('DeleteTicketNote')) {
-    return html`<a class="change" href="${link(`${ADDRESSES.consoleTicket}${ticketId}/notes/${id}/delete`)}">${texts.reply.delete}</a>`;
+    return html`<a class="change" href="${link(`/notes/${id}/delete`)}">${texts.reply.delete}</a>`;
   }
   return NONE;
 }

@@ -2,7 +2,8 @@ import { ADDRESSES } from '../../../config/addresses';
 import { type Html, html, isolated, NONE, when } from '../../html';
 import { SENT_BY_SCRIPT } from '../../script-parts';
 import { timeOf } from '../../times';
-import { form, linkTo, type StaffVisit } from '../layout';
+import { form, type StaffVisit } from '../layout';
+import { ticketLink } from '../ticket/addresses';
 import type { ReplyState, ScheduledReply, Seen } from './state';
 
 /** What is due so soon is counted down, to be undone. */
@@ -85,4 +86,4 @@ export const seenFields = ({ seenreplyid, seennoteid, seenstatus }: Seen): Html 
 
 /** The link back to the ticket. */
 export const backToTicket = (visit: StaffVisit, ticketId: number): Html =>
-  html`<p class="pages"><a href="${linkTo(visit, `${ADDRESSES.consoleTicket}${ticketId}`)}">${visit.texts.reply.back}</a></p>`;
+  html`<p class="pages"><a href="${ticketLink(visit, ticketId)}">${visit.texts.reply.back}</a></p>`;

@@ -28,7 +28,7 @@ export function dangers(visit: StaffVisit, page: TicketPage): Html {
     html`<details class="fact"${view.entered?.task === task ? html` open` : NONE}><summary data-key="${task}">${words}</summary>
 <div><p>${hint}</p>${form(visit, {
       to: ticketPath(ticket.ticketid, '/remove'),
-      content: html`<input type="hidden" name="task" value="${task}"><input type="hidden" name="from" value="${view.from}"><button class="danger">${button}</button>`,
+      content: html`<input type="hidden" name="task" value="${task}"><button class="danger">${button}</button>`,
     })}</div></details>`;
   const forms = html`${when(visit.may('DeleteTicket'), () => danger('delete', texts.delete, texts.deleteHint, texts.deleteButton))}
 ${when(

@@ -8,7 +8,7 @@ export const ticketPath = (id: number, part = ''): string => `${ADDRESSES.consol
 export function ticketLink(
   visit: StaffVisit,
   id: number,
-  { part = '', from = '', ...query }: { part?: string; from?: string } & Record<string, string | number> = {},
+  { part = '', from = visit.from, ...query }: { part?: string; from?: string } & Record<string, string | number> = {},
 ): string {
   const parameters = new URLSearchParams();
   if (from !== '') parameters.set('from', from);

@@ -2,9 +2,9 @@ import { Html, html, isolated, NONE, when } from '../../html';
 import { leftOutLine } from '../../left-out';
 import { PLAIN_LINK } from '../../script-parts';
 import { sizeOf, timeOf } from '../../times';
-import { linkTo, type StaffVisit } from '../layout';
+import type { StaffVisit } from '../layout';
 import { changeLink } from '../reply/pages';
-import { fileLink, ticketLink, ticketPath } from './addresses';
+import { fileLink, ticketLink } from './addresses';
 import type { ShownEmail, ShownEntry, ShownFile, TicketPage } from './shown';
 
 /** A message or a note. Notes look different, and say that customers do not see them. */
@@ -33,8 +33,8 @@ ${lacks(visit, entry)}
 ${when(entry.remoteimages > 0 && view.images !== entry.id, () => html`<a ${PLAIN_LINK} href="${ticketLink(visit, ticket.ticketid, { from: view.from, ...(view.before !== undefined && { before: view.before }), images: entry.id })}#${anchor}">${visit.language.texts.conversation.showImages(entry.remoteimages)}</a>`)}
 ${when(entry.edited !== null, () => html`<span class="hint">${texts.ticket.edited}</span>`)}
 ${when(entry.rating !== undefined, () => html`<span class="hint">${texts.ticket.stars(entry.rating ?? 0)}</span>`)}
-${when(entry.mailid !== 0 && visit.may('GetReceivedMail'), () => html`<a href="${linkTo(visit, ticketPath(ticket.ticketid, `/mails/${entry.mailid}`))}">${texts.ticket.original}</a>`)}
-${changeLink(visit, ticket.ticketid, entry, (address) => linkTo(visit, address))}
+${when(entry.mailid !== 0 && visit.may('GetReceivedMail'), () => html`<a href="${ticketLink(visit, ticket.ticketid, { part: `/mails/${entry.mailid}` })}">${texts.ticket.original}</a>`)}
+${changeLink(visit, entry, (part) => ticketLink(visit, ticket.ticketid, { part }))}
 </div>
 ${mails(visit, entry.emails?.email ?? [])}
 </article>

@@ -5,11 +5,11 @@ import { exactTime, fieldTime, LATER_HOURS, snoozeTimes } from './moments';
 import type { Choice, TicketPage } from './shown';
 
 /** A form that changes one fact of a ticket. Turbo puts its answer into the page without losing what is being written. */
-export const changeForm = (visit: StaffVisit, { ticket, view }: TicketPage, task: string, content: Html): Html =>
+export const changeForm = (visit: StaffVisit, { ticket }: TicketPage, task: string, content: Html): Html =>
   form(visit, {
     to: ticketPath(ticket.ticketid, '/change'),
     more: html` class="fact-form" data-turbo="true" data-turbo-action="replace"`,
-    content: html`<input type="hidden" name="task" value="${task}"><input type="hidden" name="from" value="${view.from}">${content}`,
+    content: html`<input type="hidden" name="task" value="${task}">${content}`,
   });
 
 /** What was entered before the form was refused, or else the value. */

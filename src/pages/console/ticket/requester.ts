@@ -75,7 +75,7 @@ function notes(visit: StaffVisit, page: TicketPage): Html {
       to: ticketPath(ticket.ticketid, '/change'),
       more: html` class="fact-form"`,
       key: view.key,
-      content: html`<input type="hidden" name="task" value="client-note"><input type="hidden" name="from" value="${view.from}">
+      content: html`<input type="hidden" name="task" value="client-note">
 <input type="hidden" name="userid" value="${ticket.userid}">
 <label for="client-note">${texts.noteText}</label><textarea id="client-note" name="notes" rows="2" dir="auto">
 ${enteredOr(page, 'client-note', 'notes', '')}</textarea>
