@@ -135,6 +135,23 @@ function tenTexts(): string[] {
   return pages.flatMap((page) => [page.slice(1_000, 1_900), page.slice(4_000, 4_900)]);
 }
 
+test('a reply that was refused keeps its key, in case it was taken after all', async () => {
+  const ticket = await world.ticket();
+  const form = formFor((await pages.visit(linkTo(ticket))).text, 'reply');
+  const refused = await pages.post({ ...form, message: ' ' });
+  expect([refused.status, formFor(refused.text, 'reply').key]).toEqual([400, form.key]);
+  expect((await pages.post({ ...form, message: 'One' })).status).toBe(303);
+  const other = await pages.post({ ...form, message: 'Other words' });
+  const again = formFor(other.text, 'reply');
+  expect([other.status, again.key === form.key]).toEqual([409, false]);
+  expect((await pages.post({ ...again, message: 'Other words' })).status).toBe(303);
+  expect((await pages.messagesOf(ticket.id)).map(({ body }) => body)).toEqual([
+    expect.anything(),
+    'One',
+    'Other words',
+  ]);
+});
+
 describe('a reply that is too large', () => {
   const small = useWorld((config) => {
     config.trustedProxies = ['127.0.0.0/8', '::1/128'];

@@ -129,7 +129,10 @@ export const answerForm =
       return showConsole(await showForms(desk));
     }
     const again = (_problem: string, error: ApiError) =>
-      showRefused(desk, { kind, entered: enteredIn(desk), problem: problemOf(desk, error) });
+      showRefused(desk, {
+        ...{ kind, entered: enteredIn(desk), problem: problemOf(desk, error) },
+        key: error.kind === 'conflict' ? undefined : keyIn(desk),
+      });
     return orAgain(
       desk,
       async () => {

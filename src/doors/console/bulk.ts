@@ -6,7 +6,7 @@ import { ALPHANUMERIC, drawText } from '../../text/draw';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
 import { readBulkChoices } from './choices';
-import { type ConsolePage, type Desk, goTo, orAgain, showConsole } from './console-page';
+import { type ConsolePage, type Desk, goTo, keyAfter, orAgain, showConsole } from './console-page';
 import { MERGING_PAGES } from './merging';
 
 /** Of more tickets, nobody looks for one in a list of what to merge into. */
@@ -41,7 +41,7 @@ async function countChosen(desk: Desk, { ids, query }: Omit<ChosenTickets, 'coun
   return Number((await desk.ask<{ totalresults: number }>('GetTickets', { query, limitnum: 1 })).totalresults);
 }
 
-async function showBulk(desk: Desk, problem = ''): Promise<string> {
+async function showBulk(desk: Desk, problem = '', keptKey = ''): Promise<string> {
   const chosen = chosenIn(desk);
   const [choices, count, masters] = await Promise.all([
     readBulkChoices(desk),
@@ -49,7 +49,7 @@ async function showBulk(desk: Desk, problem = ''): Promise<string> {
     findMasters(desk, chosen),
   ]);
   const entered = Object.fromEntries(Object.entries(desk.fields).map(([name, value]) => [name, text(value)]));
-  const key = drawText(ALPHANUMERIC, 22);
+  const key = keptKey || drawText(ALPHANUMERIC, 22);
   return bulkPage(desk.visit, {
     chosen: { ...chosen, count },
     choices: { ...choices, masters },
@@ -93,7 +93,7 @@ async function changeMany(desk: Desk): Promise<Reply> {
       );
       return goTo(desk, `${ADDRESSES.consoleBulk}/${change.bulkid}`, from === '' ? {} : { from });
     },
-    (problem) => showBulk(desk, problem),
+    (problem, error) => showBulk(desk, problem, keyAfter(desk, error)),
   );
 }
 

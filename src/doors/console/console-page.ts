@@ -8,6 +8,7 @@ import type { DoorParts, Reply } from '../door';
 import { HTTP_STATUS, retryAfter } from '../headers';
 import type { ClientPage } from '../pages/client-page';
 import { errorTexts, generalText, Refused } from '../pages/error-page';
+import { text } from '../pages/page-door';
 
 /** One page of the console, with its description for OpenAPI. */
 export interface ConsolePage
@@ -82,6 +83,13 @@ export function problemIn(visit: Desk['visit'], error: ApiError): string {
   const isForPrograms = problem === error.message && FOR_PROGRAMS.includes(error.kind);
   return isForPrograms ? generalText(visit.language, error.kind) : problem;
 }
+
+/**
+ * The key that a refused form keeps, because whether it was taken may be unknown: sent again, it has one effect. Empty if
+ * the key belongs to what was sent before. The forms of a page end it with their tasks.
+ */
+export const keyAfter = ({ fields }: Pick<Desk, 'fields'>, { kind }: ApiError): string =>
+  kind === 'conflict' ? '' : text(fields.key).replace(/-\w+$/, '');
 
 /**
  * Does what a form asks for.

@@ -4,7 +4,7 @@ import { mergingPage, mergingPath } from '../../pages/console/merging';
 import { ALPHANUMERIC, drawText } from '../../text/draw';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
-import { type ConsolePage, type Desk, goTo, orAgain, showConsole } from './console-page';
+import { type ConsolePage, type Desk, goTo, keyAfter, orAgain, showConsole } from './console-page';
 import { toTicket } from './named-ticket';
 
 /** What the page shows of a ticket, as GetTicket answers it. */
@@ -35,7 +35,7 @@ const LONGEST_EXCERPT = 200;
 const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : text(value).split(',')).map((item) => String(item).trim()).filter(Boolean);
 
-async function showMerging(desk: Desk, problem = ''): Promise<string> {
+async function showMerging(desk: Desk, problem = '', keptKey = ''): Promise<string> {
   const { visit, fields } = desk;
   const ticket = await desk.ask<ShownTicket>('GetTicket', { ticketid: desk.params.id });
   const [merged, others] = await Promise.all([
@@ -55,7 +55,7 @@ async function showMerging(desk: Desk, problem = ''): Promise<string> {
     chosen: [...listOf(fields.messages), text(fields.message)],
     entered: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, text(value)])),
     done: text(fields.done),
-    key: drawText(ALPHANUMERIC, 22),
+    key: keptKey || drawText(ALPHANUMERIC, 22),
   });
 }
 
@@ -106,7 +106,7 @@ async function mergeOrSplit(desk: Desk): Promise<Reply> {
         done: 'split',
       });
     },
-    (problem) => showMerging(desk, problem),
+    (problem, error) => showMerging(desk, problem, keyAfter(desk, error)),
   );
 }
 

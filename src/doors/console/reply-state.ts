@@ -14,6 +14,8 @@ export interface RefusedReply {
   /** What the form had; undefined if a button was refused, so that the draft stays in the form. */
   entered?: EnteredReply;
   problem: string;
+  /** The key that the form keeps, because whether it was taken may be unknown. Undefined if it belongs to another text. */
+  key?: string | undefined;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function replyStateOf(desk: Desk, ticketid: number, refused?: Refus
   const listed = statuses?.statuses.status ?? [];
   const [own] = taken.filter((reply) => reply.ticketid === ticketid);
   return {
-    key: drawText(ALPHANUMERIC, 22),
+    // Without the letter of a note.
+    key: refused?.key?.slice(0, 22) ?? drawText(ALPHANUMERIC, 22),
     open: refused?.kind ?? (text(fields.open) === 'note' ? 'note' : 'reply'),
     drafts: drafts?.drafts.draft ?? [],
     scheduled: open,

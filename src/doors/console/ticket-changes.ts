@@ -4,7 +4,7 @@ import { FIELD_TASK, optionPaths } from '../../pages/console/ticket/fields';
 import type { Choices, ShownTicket } from '../../pages/console/ticket/shown';
 import type { Reply } from '../door';
 import { text } from '../pages/page-door';
-import { type Desk, gone, goTo, orAgain } from './console-page';
+import { type Desk, gone, goTo, keyAfter, orAgain } from './console-page';
 import { fromOf, returnToTicket, ticketIdOf, toTicket } from './named-ticket';
 import { readChoices } from './ticket-choices';
 import { renderTicket } from './ticket-page';
@@ -33,7 +33,7 @@ export async function changeTicket(desk: Desk): Promise<Reply> {
       const done = await change(desk, id, task);
       return returnToTicket(desk, { done });
     },
-    (problem) => renderTicket(desk, { problem, entered: { task, values } }),
+    (problem, error) => renderTicket(desk, { problem, entered: { task, values }, key: keyAfter(desk, error) }),
   );
 }
 

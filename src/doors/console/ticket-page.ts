@@ -19,6 +19,8 @@ import { NO_CHOICES, readChoices } from './ticket-choices';
 interface Shown {
   problem?: string;
   entered?: Entered;
+  /** The key that the refused form keeps. */
+  key?: string;
   /** A reply or a note that was refused. */
   answer?: RefusedReply;
 }
@@ -36,7 +38,12 @@ export async function renderTicket(desk: Desk, shown: Shown = {}): Promise<strin
   const isShowing = desk.req.method !== 'POST';
   const number = (name: string) => (isShowing ? Number(text(fields[name])) || undefined : undefined);
   const view: TicketView = {
-    ...{ from: fromOf(desk), before: number('before'), images: number('images'), key: drawText(ALPHANUMERIC, 22) },
+    ...{
+      from: fromOf(desk),
+      before: number('before'),
+      images: number('images'),
+      key: shown.key || drawText(ALPHANUMERIC, 22),
+    },
     ...{ done: isShowing ? text(fields.done) : '', problem: shown.problem ?? '', entered: shown.entered },
   };
   const [ticket, newest, choices, answer, people, macros] = await Promise.all([

@@ -25,6 +25,12 @@ const SHOWN_ON_PAGE: readonly ErrorKind[] = ['invalid', 'forbidden', 'too_large'
 const KEY = /^[A-Za-z0-9]{22}[a-z]?$/;
 const drawKey = (): string => drawText(ALPHANUMERIC, 22);
 
+/** A form keeps its key, because whether it was taken may be unknown. What was sent with a key belongs to it, though. */
+function keyAfter({ fields }: Visitor, { kind }: ApiError): string {
+  const key = text(fields.key);
+  return kind !== 'conflict' && KEY.test(key) ? key.slice(0, 22) : drawKey();
+}
+
 /** `/viewticket.php?tid=&c=`: one ticket. POST answers, closes or reopens it, and then leads back to it. */
 const viewTicket =
   (parts: DoorParts): Answer =>
@@ -66,7 +72,7 @@ const viewTicket =
         ...enteredIn(visitor),
       };
       return show(
-        ticketPage(seen, way, await ask(), told, drawKey(), view),
+        ticketPage(seen, way, await ask(), told, keyAfter(visitor, error), view),
         HTTP_STATUS[error.kind],
         retryAfter(error),
       );

@@ -51,6 +51,29 @@ test('a page shows all that can be done, and keeps what was entered when it is r
   expect(refused.text).toContain('Dear {$nobody} &lt;/textarea&gt;</textarea>');
 });
 
+test('a form that was refused keeps its key, in case it was taken after all', async () => {
+  const jo = await signedInStaff(world);
+  const { clientId } = await world.client();
+  const [id, ofClient] = [await ticket(), await ticket({ clientid: clientId })];
+  for (const [path, to, values] of [
+    [`/admin/bulk?ticketids=${id}`, '/admin/bulk', { task: 'change', 'ticketid[]': String(id) }],
+    [`/admin/tickets/${id}/merge`, `/admin/tickets/${id}/merge`, { task: 'merge' }],
+    [
+      `/admin/tickets/${ofClient}`,
+      `/admin/tickets/${ofClient}/change`,
+      { task: 'client-note', userid: String(clientId), notes: ' ' },
+    ],
+  ] as const) {
+    const { text } = await jo.browser.get(path);
+    const keysFor = (page: string) => page.split('<form').flatMap((form) => (form.includes(to) ? keysIn(form) : []));
+    const [key = ''] = keysFor(text);
+    const refused = await jo.browser.post(to, { proof: proofIn(text), key, ...values });
+    expect([to, refused.status, keysFor(refused.text)]).toEqual([to, 400, expect.arrayContaining([key])]);
+  }
+});
+
+const keysIn = (form: string) => [...form.matchAll(/name="key" value="([^"]+)"/g)].map(([, key]) => key);
+
 test('a change that goes on is shown again by the browser itself, and sending a form twice changes once', async () => {
   const jo = await signedInStaff(world);
   const id = await ticket();

@@ -86,6 +86,19 @@ test('what is undone is in the form again, with its files, before what was writt
   expect(fieldsOf(tooLate.text, '/reply')).toMatchObject({ message: 'Third' });
 });
 
+test.each(['reply', 'note'])('a %s that was refused keeps its key, in case it was taken after all', async (kind) => {
+  const id = await open();
+  const form = await formOf(jo, id, kind);
+  const refused = await jo.post(address(id, kind), { ...form, message: ' ' });
+  expect([refused.status, fieldsOf(refused.text, `/${kind}`).key]).toEqual([400, form.key]);
+  expect((await jo.post(address(id, kind), { ...form, message: 'One' })).status).toBe(303);
+  const other = await jo.post(address(id, kind), { ...form, message: 'Other words' });
+  expect([other.status, fieldsOf(other.text, `/${kind}`).message]).toEqual([409, 'Other words']);
+  const again = fieldsOf(other.text, `/${kind}`);
+  expect(again.key).not.toBe(form.key);
+  expect((await jo.post(address(id, kind), again)).status).toBe(303);
+});
+
 // A note's key ends with a letter of its own, with which a drawn key may end, too.
 test.each(['x', 'n'])('a form that is sent twice has one effect, also if its key ends with %s', async (end) => {
   const id = await open();
