@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { look } from '../../src/inbound/ways/imap/look';
 import { asOwner, counted, deliver, describeWithDovecot, useDovecot } from '../support/dovecot';
@@ -185,6 +187,17 @@ describeWithDovecot('mailboxes', () => {
     const mailboxid = await add('test@desk.example.com', { enabled: false, ...more });
     return world.done('TestMailbox', { mailboxid });
   };
+
+  test('a test says that a mail server accepts connections and says nothing', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { problem } = await tested({ port });
+    server.close();
+    expect(problem).toBe(
+      `127.0.0.1 accepts connections on port ${port}, and says nothing: it hangs, or it is no IMAP server, or it wants encryption from the first byte: try tls`,
+    );
+  });
 
   test('a test says what it found', async () => {
     await deliver(dovecot(), 'test@desk.example.com', [mailOf('Not taken')]);

@@ -81,7 +81,8 @@ export function explainMailbox(thrown: unknown, place: Place, secrets: readonly 
   }
   if (code === 'GREETING_TIMEOUT' || code === 'UPGRADE_TIMEOUT') {
     const advice = tls === 'tls' ? '' : ', or it wants encryption from the first byte: try tls';
-    return passing(`${host} accepts connections on port ${port}, and says nothing: it is no IMAP server${advice}`);
+    const causes = `it hangs, or it is no IMAP server${advice}`;
+    return passing(`${host} accepts connections on port ${port}, and says nothing: ${causes}`);
   }
   if (code === 'ETIMEOUT') return passing(`${host} has fallen silent: it keeps the connection and answers nothing`);
   const certificate = CERTIFICATES[code];
