@@ -59,6 +59,12 @@ const EXPLANATIONS: readonly Row[] = [
     'let DATABASE_URL name the user who owns them',
   ],
   [
+    /^42501 could not |Read-only file system/,
+    'files refused',
+    "the database's server may not write, or not read, its own files",
+    'see whether the system mounted their file system read-only after a fault (dmesg), and whom they belong to',
+  ],
+  [
     /^28|^42501 |no such user/,
     'login refused',
     'the database does not let this user in from here',

@@ -1,11 +1,14 @@
 import { isNativeError } from 'node:util/types';
 import { ApiError } from '../errors';
 
-/** SQLSTATE classes and codes that mean trouble with the server or with logging in, not with our statement. */
-const CONDITION = /^(08|28|53|57P|58)|^(3D000|57014|40001|40P01|55P03|25006)$/;
+/**
+ * SQLSTATE classes and codes that mean trouble with the server or with logging in, not with our statement. PostgreSQL says
+ * 42501 for missing rights, and also where its file system became read-only.
+ */
+const CONDITION = /^(08|28|53|57P|58)|^(3D000|42501|57014|40001|40P01|55P03|25006)$/;
 
 /** The subset that a server reports only after it has rolled the statement back. */
-const ROLLED_BACK = /^(53|40)|^(57014|55P03|25006)$/;
+const ROLLED_BACK = /^(53|40)|^(42501|57014|55P03|25006)$/;
 
 /** Errors of the socket and of the driver when the server is gone, frozen or refuses. They carry no SQLSTATE. */
 const SOCKET = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
@@ -45,7 +48,7 @@ export function isPassing(error: unknown): boolean {
 export function isLost(error: unknown): boolean {
   const cause = error instanceof ApiError ? error.cause : error;
   const code = isNativeError(cause) ? codeOf(cause) : '';
-  return isUnavailable(cause) && !/^(53|57014|40|55P03|58)/.test(code);
+  return isUnavailable(cause) && !/^(53|42501|57014|40|55P03|58)/.test(code);
 }
 
 /** Whether a statement was not run because an earlier one of its transaction had failed. */
