@@ -129,6 +129,14 @@ describeWithNginx(nginx === undefined ? `${siteName} (skipped: nginx is not inst
     expect(await world.logged()).toMatchObject({ action: 'OpenTicket', address: '192.0.2.7' });
   });
 
+  test('a body that is too large is refused in the format of the call', async () => {
+    const { status, text } = await call({ action: 'OpenTicket', message: 'x'.repeat(42_000_000) });
+    expect([status, JSON.parse(text)]).toEqual([
+      413,
+      { result: 'error', message: 'The request body is larger than the 41943040 bytes allowed' },
+    ]);
+  });
+
   test('logs no code of a ticket and no token, not even when the server hangs up', async () => {
     const secrets = ['kPqH7yG3', 'Tok3nOfAnInvitation'];
     const [code, token] = secrets;
