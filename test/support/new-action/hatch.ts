@@ -40,7 +40,7 @@ import type { ${name} } from '../src/generated/${name}';
 import { findTicketView } from '../src/store/tickets/whmcs-views';
 
 export default action<${name}>(async ({ ticketid }, { db, caller }) => {
-  const ticket = await findTicketView(db, { id: ticketid }, caller.clientId);
+  const ticket = await findTicketView(db, { id: ticketid }, caller);
   if (ticket === undefined) throw notFound('Ticket ID Not Found');
   return { ticketid: ticket.id };
 });
