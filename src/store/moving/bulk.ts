@@ -83,8 +83,9 @@ export async function indexTickets(
   const ours = `id between ${from} and ${to} and merged_into_id is null
     and id in (select ticket_id from ${schemaOf(place)}.marks where ticket_id between ${from} and ${to})`;
   await db.query(
-    `insert into ticket_subjects (last_reply_at, ticket_id, is_deleted, subject)
-     select last_reply_at, id, deleted_at is not null, lower(subject) from tickets where ${ours} order by id
+    `-- A trigger puts the subject in lower case and leaves out its accents.
+     insert into ticket_subjects (last_reply_at, ticket_id, is_deleted, subject)
+     select last_reply_at, id, deleted_at is not null, subject from tickets where ${ours} order by id
      on conflict (ticket_id) do update
      set last_reply_at = excluded.last_reply_at, is_deleted = excluded.is_deleted, subject = excluded.subject`,
   );
