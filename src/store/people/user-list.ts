@@ -14,9 +14,8 @@ export interface ListedUser {
   clients: { id: number; isOwner: boolean }[];
 }
 
-const MATCHES = ['u.email', 'u.first_name', 'u.last_name', `u.first_name || ' ' || u.last_name`]
-  .map((text) => `starts_with(${searchable(text)}, ${searchable('?')})`)
-  .join(' or ');
+/** What a search may be the beginning of, a line each: leaving out accents, which takes longest, is done once per user. */
+const STARTS = searchable(`E'\\n' || u.email || E'\\n' || u.first_name || ' ' || u.last_name || E'\\n' || u.last_name`);
 
 const USERS = {
   select: `u.id, u.first_name as "firstName", u.last_name as "lastName", u.email, u.created_at as "createdAt", u.language,
@@ -43,7 +42,7 @@ export const listUsers = (
     { ...USERS, orderBy: `u.id ${way}` },
     [
       ['u.id = ?', id],
-      [`(${MATCHES})`, search],
+      [`strpos(${STARTS}, E'\\n' || ${searchable('?')}) > 0`, search],
     ],
     page,
   );
