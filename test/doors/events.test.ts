@@ -301,6 +301,7 @@ describe('in time', () => {
     const again = await listen(`/events?since=${since}`, { ...own, 'Last-Event-ID': String(lastId) });
     await gets(again, 400 - stuck.events.length);
     const ids = [...stuck.events, ...again.events].map(({ id }) => id);
-    expect(ids.slice(0, 400)).toEqual(Array.from({ length: 400 }, (_, index) => since + 1 + index));
+    expect(ids.length).toBeGreaterThanOrEqual(400);
+    expect(ids).toEqual(ids.map((_, index) => since + 1 + index));
   });
 });
