@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { renderHtml, renderText, SAFE } from '../tickets/render';
+import { perTemplate } from './per-template';
 
 /** Whatever sets letters and boxes, and loads nothing. */
 const PROPERTIES = [
@@ -67,16 +68,5 @@ export const plainOf = (html: string): string =>
     'html',
   );
 
-/** The templates that were made into plain text last: the same few are used again and again. */
-const plains = new Map<string, string>();
-const MOST_PLAINS = 50;
-
 /** The same for a template, whose merge fields stay. */
-export function plainOfTemplate(body: string): string {
-  const known = plains.get(body);
-  if (known !== undefined) return known;
-  const plain = plainOf(body);
-  if (plains.size >= MOST_PLAINS) plains.clear();
-  plains.set(body, plain);
-  return plain;
-}
+export const plainOfTemplate = perTemplate(plainOf);

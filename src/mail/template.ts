@@ -1,5 +1,6 @@
 import type { Condition } from './conditions';
 import type { Modifier } from './modifiers';
+import { perTemplate } from './per-template';
 import { DEEPEST, type Loop, piecesOf } from './smarty';
 
 /** A template as a tree. */
@@ -27,7 +28,7 @@ interface Foreach {
  * Reads a template. What has a fault, because it was saved by an earlier version, is text where it stands, and a block that
  * never ends goes on to the end.
  */
-export function readTemplate(template: string): Node[] {
+export const readTemplate = perTemplate((template: string): readonly Node[] => {
   const whole: Node[] = [];
   const open: (If | Foreach)[] = [];
   let into = whole;
@@ -60,4 +61,4 @@ export function readTemplate(template: string): Node[] {
     } else into.push({ kind: 'text', text: piece.raw });
   }
   return whole;
-}
+});
