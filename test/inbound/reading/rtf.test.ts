@@ -1,5 +1,6 @@
 import { readRtf } from '../../../src/inbound/reading/rtf';
 import { decompressRtf } from '../../../src/inbound/reading/rtf-compressed';
+import { cpuTimeOf } from '../../support/cpu-time';
 
 /** The examples of MS-OXRTFCP 3.1 and 3.2. */
 const HELLO = '2d0000002b0000004c5a4675f1c5c7a703000a00726370673132354232' + '0af32068656c090020627705b06c647d0a800fa0';
@@ -53,8 +54,9 @@ test('HTML from which Outlook has made RTF', () => {
 });
 
 test('RTF of any depth and length takes no time', () => {
-  const began = performance.now();
-  for (const piece of ['{', '}', '\\', "\\'e4", '\\par', '{\\*\\htmltag x}', '\\u1 ', 'a\n'])
-    readRtf(Buffer.from(`{\\rtf1\\fromhtml1${piece.repeat(2_000_000 / piece.length)}`, 'latin1'));
-  expect(performance.now() - began).toBeLessThan(20_000);
+  const readAll = () => {
+    for (const piece of ['{', '}', '\\', "\\'e4", '\\par', '{\\*\\htmltag x}', '\\u1 ', 'a\n'])
+      readRtf(Buffer.from(`{\\rtf1\\fromhtml1${piece.repeat(2_000_000 / piece.length)}`, 'latin1'));
+  };
+  expect(cpuTimeOf(readAll)).toBeLessThan(10_000);
 });
