@@ -1,6 +1,5 @@
 import type { DateStyle } from '../calls/schema';
 
-const FIRST_INSTANT = 0;
 const LAST_INSTANT = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const DAY = 86_400_000;
 
@@ -93,7 +92,8 @@ const writtenOffset = (fields: Fields): number | undefined => {
  *
  * @param text what was sent; fractions of a second are cut to milliseconds
  * @param timeZone the IANA name of the zone to assume when the text has none
- * @returns the moment, or undefined if the text is not such a date or lies outside the years 1970 to 9999
+ * @returns the moment, or undefined if the text is not such a date or lies outside the years 1970 to 9999. East of Greenwich,
+ *   these begin before the first second of Unix time
  */
 export const parseDate = (text: string, timeZone: string): Date | undefined => {
   const fields = PATTERN.exec(text)?.groups;
@@ -101,7 +101,7 @@ export const parseDate = (text: string, timeZone: string): Date | undefined => {
   const offset = fields && writtenOffset(fields);
   if (fields === undefined || wallTime === undefined || offset === undefined) return undefined;
   const instant = fields.zone === undefined ? fromWallTime(wallTime, timeZone) : wallTime - offset;
-  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? new Date(instant) : undefined;
+  return instant <= LAST_INSTANT ? new Date(instant) : undefined;
 };
 
 const DAY_FIRST = /^(?<day>\d{2})\.(?<month>\d{2})\.(?<year>\d{4}) (?<hour>\d{2}):(?<minute>\d{2})$/;
@@ -120,7 +120,7 @@ const fromFields = (fields: Fields | undefined, timeZone: string): Date | undefi
   const wallTime = fields && wallTimeOf(fields);
   if (wallTime === undefined) return undefined;
   const instant = fromWallTime(wallTime, timeZone);
-  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? new Date(instant) : undefined;
+  return instant <= LAST_INSTANT ? new Date(instant) : undefined;
 };
 
 /**

@@ -455,6 +455,17 @@ describe('updated_since', () => {
     expect(await found('2024-07-01 12:00:01')).toBe(0);
     expect(await found('2024-07-01T10:00:00Z')).toBe(1);
   });
+
+  // How programs ask for everything. In Rome, 1970 began an hour before Unix time.
+  test.each(['1970-01-01', '1970-01-01 00:00:00', '1970-01-01T00:00:00+01:00'])(
+    '%s finds all',
+    async (updated_since) => {
+      const deptid = await romanWorld.department();
+      const { id } = await romanWorld.ticket({ deptid });
+      const { json } = await romanWorld.post({ action: 'GetTickets', deptid: String(deptid), updated_since });
+      expect(json).toMatchObject({ result: 'success', tickets: { ticket: [{ id }] } });
+    },
+  );
 });
 
 describe('takes LIKE wildcards in a subject as letters', () => {

@@ -44,7 +44,6 @@ describe('parseDate', () => {
     '2024-01-01 23:60:00',
     '2016-12-31T23:59:60Z',
     '1969-12-31 23:59:59',
-    '1970-01-01T00:00:00+01:00',
     '9999-12-31T23:59:59-01:00',
     '10000-01-01',
     '300000-01-01',
@@ -95,9 +94,12 @@ describe('parseDate', () => {
     expect(iso(text, timeZone)).toBe(expected);
   });
 
-  test('refused: before 1970 in UTC, though not on the wall clock', () => {
-    expect(parseDate('1970-01-01 00:00:00', 'Asia/Tokyo')).toBeUndefined();
-    expect(iso('1970-01-01 09:00:00', 'Asia/Tokyo')).toBe('1970-01-01T00:00:00.000Z');
+  test.each([
+    ['east of Greenwich', '1970-01-01 00:00:00', 'Asia/Tokyo', '1969-12-31T15:00:00.000Z'],
+    ['with a written zone', '1970-01-01T00:00:00+01:00', 'UTC', '1969-12-31T23:00:00.000Z'],
+    ['where the day is the first to begin', '1970-01-01', 'Etc/GMT-14', '1969-12-31T10:00:00.000Z'],
+  ])('1970 begins with the wall clock, %s', (_name, text, timeZone, expected) => {
+    expect(iso(text, timeZone)).toBe(expected);
   });
 });
 
