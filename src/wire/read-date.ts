@@ -29,8 +29,12 @@ const JAVASCRIPT_DATE = /^([a-z]{3}) ([a-z]{3}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{
 const DOTNET_DATE = /^\/Date\((\d{12,13})(?:[+ -]\d{4})?\)\/$/;
 /** The basic format of ISO 8601, with a time. Eight digits alone could be a number. */
 const BASIC_DATE = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(?=Z?$|[+-]\d{2,4}$)/;
-/** `2026-11-01 12:00:00 +0100` is how Ruby and Go print a moment, Go with the name of the zone behind it. */
-const SPACED_OFFSET = /^(\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,9})?) (?:([+-]\d{4})(?: [A-Z]{3,5})?|UTC|GMT)$/;
+/**
+ * `2026-11-01 12:00:00 +0100` is how Ruby and Go print a moment, Go with the name of the zone behind it. .NET and SQL
+ * Server write `+01:00`.
+ */
+const SPACED_OFFSET =
+  /^(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?) (?:([+ -]\d{2}:?\d{2})(?: [A-Z]{3,5})?|UTC|GMT)$/;
 /** Java's ZonedDateTime writes the zone behind the offset that it had. */
 const ZONE_NAME = /(?<=Z|[+-]\d{2}:\d{2})\[[\w/+-]{1,40}\]$/;
 
@@ -46,7 +50,7 @@ const HAS_TIME = /\d[ T]\d{2}:\d{2}(?:(?::\d{2}(?:\.\d+)?)? \d{2}:?\d{2}|:\d{2}(
  * - the parameter's own style
  * - seconds since 1970 as a number or text, milliseconds with 13 digits
  * - RFC 2822: `Sun, 31 Jan 2027 09:00:00 +0100`
- * - a moment as JavaScript, .NET, Ruby, Go and Java print it, with a zone or an offset
+ * - a moment as JavaScript, .NET, SQL Server, Ruby, Go and Java print it, with a zone or an offset
  *
  * @param style the `x-date` of the parameter
  * @param timeZone the zone to assume when the text has none
@@ -85,7 +89,7 @@ function fromPrinted(text: string, timeZone: string): Date | undefined {
     .replace(BASIC_DATE, (_, year, month, day, hour, minute, second = '00') => {
       return `${year}-${month}-${day}T${hour}:${minute}:${second}`;
     })
-    .replace(SPACED_OFFSET, (_, moment, offset = 'Z') => `${moment}${offset}`)
+    .replace(SPACED_OFFSET, (_, moment, offset = 'Z') => `${moment}${offset.replace(' ', '+')}`)
     .replace(ZONE_NAME, '');
   return plain === text ? undefined : parseDate(plain, timeZone);
 }

@@ -9,6 +9,8 @@ test.each([
   'Mon Jan 05 2026 12:00:00 GMT+0100 (Central European Standard Time)',
   '/Date(1767610800000)/',
   '2026-01-05 12:00:00 +0100',
+  '2026-01-05 12:00:00 +01:00',
+  '2026-01-05 12:00:00  01:00',
   '2026-01-05T12:00:00+01:00[Europe/Rome]',
   '20260105T110000Z',
 ])('a ticket of %s has its date', async (created) => {
