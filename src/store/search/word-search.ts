@@ -6,7 +6,7 @@ import type { TicketTexts } from './ticket-texts';
  * A search with words that must all occur, phrases in quotation marks, `or`, and a minus before what must not occur.
  */
 export interface WordSearch {
-  /** The search for `websearch_to_tsquery`, without the words that the next two members look for. */
+  /** The search as `websearch_to_tsquery` reads it, without the words that the next two members look for. */
   text: string;
   /** The pairs of words that hyphens join, and those of letters in scripts without spaces, written as a tsquery. */
   pairs: string;
@@ -76,7 +76,7 @@ const pairsOf = (word: string): string[] => {
 const asIndexed = (text: string): string => `letters_apart(plain_words(${searchable(text)}))`;
 
 /** SQL for a search as the index has its words. */
-const asQuery = (text: string): string => `websearch_to_tsquery('simple', ${asIndexed(text)})`;
+const asQuery = (text: string): string => `asked_words(${asIndexed(text)})`;
 
 /** SQL for whether a search has any words that the index can look up. */
 export const asksForWords = (text: string): string => `querytree(${asQuery(text)}) <> 'T'`;
@@ -84,7 +84,7 @@ export const asksForWords = (text: string): string => `querytree(${asQuery(text)
 const TEXT = `?::jsonb ->> 'text'`;
 const QUERY = asQuery(TEXT);
 /** The search as tickets have its words that were indexed with their accents, and are not yet indexed again. */
-const WRITTEN = `websearch_to_tsquery('simple', plain_words(${TEXT}))`;
+const WRITTEN = `asked_words(plain_words(${TEXT}))`;
 
 /**
  * SQL for a tsquery that finds tickets however they were indexed: with or without accents. With accents, a word has also the
