@@ -240,4 +240,16 @@ describe('at the other doors', () => {
     const { status, headers } = await eddy.ask('POST', '/tickets', body);
     expect([status, headers.get('x-hatchdesk-ignored')]).toEqual([200, ignored]);
   });
+
+  test.each<[string, Record<string, unknown>, number, string | null]>([
+    ['ignores a custom field', { custom_fields: { 99: 'x' } }, 200, 'custom_fields[99]: unknown'],
+    ['refuses a priority', { priority_id: 99 }, 400, null],
+    ['refuses a copy', { cc: ['bob@example.com', 'nobody'] }, 400, null],
+  ])('a change at HelpDeskEddy %s that is unusable', async (_name, fields, answer, ignored) => {
+    const { id } = await world.ticket();
+    const { status, headers } = await eddy.ask('PUT', `/tickets/${id}`, { title: 'New', ...fields });
+    expect([status, headers.get('x-hatchdesk-ignored')]).toEqual([answer, ignored]);
+    const [ticket] = await world.rows('select subject from tickets where id = $1', [id]);
+    expect(ticket!.subject === 'New').toBe(answer === 200);
+  });
 });
