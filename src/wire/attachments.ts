@@ -117,7 +117,16 @@ const listOf = (value: unknown): unknown[] => {
 };
 
 const isEmptyEntry = (entry: unknown): boolean =>
-  entry === null || (typeof entry === 'object' && !(entry instanceof Uint8Array) && Object.keys(entry).length === 0);
+  entry === null ||
+  (typeof entry === 'object' && !(entry instanceof Uint8Array) && Object.keys(entry).length === 0) ||
+  isUnchosen(entry);
+
+/** What PHP's $_FILES says of a form in which no file was chosen: each error is UPLOAD_ERR_NO_FILE. */
+const isUnchosen = (entry: unknown): boolean => {
+  if (!isPlainObject(entry) || !Object.hasOwn(entry, 'tmp_name')) return false;
+  const errors = isPlainObject(entry.error) ? Object.values(entry.error) : [entry.error].flat();
+  return errors.length > 0 && errors.every((error) => error === 4 || error === '4');
+};
 
 /** The entries of a value, without empty ones. An entry that is text is the whole parameter, wrapped in a list. */
 const entriesOf = (value: unknown, ignore: Ignore): unknown[] =>

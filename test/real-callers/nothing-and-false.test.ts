@@ -91,6 +91,25 @@ describe('OpenTicket', () => {
     },
   );
 
+  const UNCHOSEN = { name: '', type: '', tmp_name: '', error: 4, size: 0 };
+  const UNCHOSEN_LIST = { name: [''], type: [''], tmp_name: [''], error: [4], size: [0] };
+  const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
+
+  test.each<[string, Record<string, string>]>([
+    ['of one field', { attachments: encoded(UNCHOSEN) }],
+    ['of a list', { attachments: encoded(UNCHOSEN_LIST) }],
+    ['whole', { attachments: encoded({ attachments: UNCHOSEN_LIST }) }],
+    [
+      'as http_build_query writes it',
+      Object.fromEntries(Object.entries(UNCHOSEN_LIST).map(([key, [value]]) => [`attachments[${key}][0]`, `${value}`])),
+    ],
+  ])('$_FILES without a file, %s', async (_name, attachments) => {
+    const answer = await open(attachments);
+    expect(answer).toMatchObject({ result: 'success' });
+    const ticket = await post({ action: 'GetTicket', ticketid: String(answer!.id) });
+    expect(ticket).toMatchObject({ replies: { reply: [{ attachments: [] }] } });
+  });
+
   test('words that people write stay: the subject None, and Null as a name', async () => {
     const answer = await open({ subject: 'None', message: 'null', name: 'Null' });
     expect(await post({ action: 'GetTicket', ticketid: String(answer!.id) })).toMatchObject({

@@ -174,6 +174,11 @@ describe('refused', () => {
     ['text that starts with a stringified object', '[object Object] and more', shape],
     ['$_FILES', base64({ name: ['a'], type: ['text/plain'], tmp_name: ['/etc/passwd'], error: [0], size: [1] }), shape],
     ['$_FILES of one', base64({ name: 'a', tmp_name: '/etc/passwd' }), shape],
+    [
+      '$_FILES of which one was chosen',
+      base64({ name: ['a', ''], type: ['text/plain', ''], tmp_name: ['/tmp/a', ''], error: [0, 4], size: [1, 0] }),
+      shape,
+    ],
     ['$_FILES in a list', base64([{ name: 'a', data, tmp_name: '/etc/passwd' }]), shape],
     ['no name', base64([{ data }]), 'Attachment 1 has no file name'],
     ['an empty name', base64([{ name: ' ', data }]), 'Attachment 1 has no file name'],
