@@ -21,11 +21,11 @@ export interface GetActivityLog {
    */
   date?: Date;
   /**
-   * Only entries by callers whose user name contains this, or about the person with this e-mail address
+   * Only entries by callers whose user name contains this, with or without accents, or about the person with this e-mail address
    */
   user?: string;
   /**
-   * Only entries whose description contains this
+   * Only entries whose description contains this, in any letter case and with or without accents
    */
   description?: string;
   /**
@@ -55,11 +55,11 @@ export interface GetActivityLogCall {
    */
   date?: string | Date;
   /**
-   * Only entries by callers whose user name contains this, or about the person with this e-mail address
+   * Only entries by callers whose user name contains this, with or without accents, or about the person with this e-mail address
    */
   user?: string;
   /**
-   * Only entries whose description contains this
+   * Only entries whose description contains this, in any letter case and with or without accents
    */
   description?: string;
   /**

@@ -21,7 +21,7 @@ export interface GetEmails {
    */
   date?: string;
   /**
-   * Only e-mails whose subject contains this
+   * Only e-mails whose subject contains this, in any letter case and with or without accents
    */
   subject?: string;
 }
@@ -47,7 +47,7 @@ export interface GetEmailsCall {
    */
   date?: string;
   /**
-   * Only e-mails whose subject contains this
+   * Only e-mails whose subject contains this, in any letter case and with or without accents
    */
   subject?: string;
 }

@@ -29,7 +29,7 @@ export interface GetMailImportLog {
    */
   email?: string;
   /**
-   * Only mails whose subject contains this
+   * Only mails whose subject contains this, in any letter case and with or without accents
    */
   subject?: string;
   /**
@@ -71,7 +71,7 @@ export interface GetMailImportLogCall {
    */
   email?: string;
   /**
-   * Only mails whose subject contains this
+   * Only mails whose subject contains this, in any letter case and with or without accents
    */
   subject?: string;
   /**

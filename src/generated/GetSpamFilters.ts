@@ -13,7 +13,7 @@ export interface GetSpamFilters {
    */
   type?: 'sender' | 'subject' | 'phrase';
   /**
-   * Only filters whose pattern contains this, in any letter case
+   * Only filters whose pattern contains this, in any letter case and with or without accents
    */
   search?: string;
   /**
@@ -39,7 +39,7 @@ export interface GetSpamFiltersCall {
    */
   type?: string;
   /**
-   * Only filters whose pattern contains this, in any letter case
+   * Only filters whose pattern contains this, in any letter case and with or without accents
    */
   search?: string;
   /**

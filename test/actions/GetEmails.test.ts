@@ -65,6 +65,7 @@ test.each<[string, Record<string, unknown>, number[]]>([
   ['a moment as mail headers write it', { date: 'Sun, 31 Jan 2027 05:30:00 +0000' }, [1]],
   ['a day without mail', { date: '2026-01-31' }, []],
   ['part of a subject in any letter case', { subject: 'WELCOME' }, [1, 0]],
+  ['part of a subject with other accents', { subject: 'wélcome' }, [1, 0]],
   ['signs that patterns know', { subject: '%' }, [0]],
   ['more of them', { subject: '_' }, [1]],
   ['both', { subject: 'welcome', date: '2027-01-30' }, [0]],

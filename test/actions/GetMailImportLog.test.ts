@@ -69,6 +69,7 @@ test.each<[Record<string, unknown>, number[]]>([
   [{ deptid: 1 }, [0]],
   [{ email: 'JO@example.ORG' }, [0]],
   [{ subject: 'printer' }, [1, 0]],
+  [{ subject: 'PRÍNTER' }, [1, 0]],
   [{ limitstart: 1, limitnum: 1 }, [1]],
 ])('%j', async (params, places) => {
   const { mails } = await list(params);

@@ -11,6 +11,7 @@ beforeAll(async () => {
     ['sender', '@spam.example'],
     ['subject', 'Win 100%'],
     ['phrase', 'spam'],
+    ['phrase', 'Günstige Kredite'],
   ]) {
     ids.push((await world.done('AddSpamFilter', { type, pattern })).spamfilterid as number);
   }
@@ -30,14 +31,16 @@ test('answers whole filters', async () => {
 });
 
 test.each<[Record<string, unknown>, number, number[]]>([
-  [{}, 3, [0, 1, 2]],
-  [{ type: 'phrase' }, 1, [2]],
+  [{}, 4, [0, 1, 2, 3]],
+  [{ type: 'phrase' }, 2, [2, 3]],
   [{ search: 'SPAM' }, 2, [0, 2]],
   [{ search: '%' }, 1, [1]],
+  [{ search: 'gunstige' }, 1, [3]],
+  [{ search: 'KRÉDITE' }, 1, [3]],
   [{ type: 'sender', search: 'win' }, 0, []],
   [{ spamfilterid: 999_999 }, 0, []],
-  [{ limitstart: 1, limitnum: 1 }, 3, [1]],
-  [{ limitnum: 0 }, 3, []],
+  [{ limitstart: 1, limitnum: 1 }, 4, [1]],
+  [{ limitnum: 0 }, 4, []],
 ])('%j', async (params, totalresults, expected) => {
   const answer = await world.done('GetSpamFilters', params);
   expect(answer).toMatchObject({ totalresults, startnumber: params.limitstart ?? 0, numreturned: expected.length });
@@ -47,7 +50,7 @@ test.each<[Record<string, unknown>, number, number[]]>([
 
 test('skips any number of filters', async () => {
   const answer = await world.done('GetSpamFilters', { limitstart: '9223372036854775807' });
-  expect(answer).toMatchObject({ totalresults: 3, numreturned: 0 });
+  expect(answer).toMatchObject({ totalresults: 4, numreturned: 0 });
 });
 
 testRefusals(world, 'GetSpamFilters', [

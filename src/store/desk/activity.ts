@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { searchable } from '../conditions';
 import { jsonRows } from '../json-rows';
 import { type Listed, listPage, type Page } from '../pages';
 import { deleteSome } from './sweeping';
@@ -86,7 +87,7 @@ export function insertActivities(db: Db, rows: NewActivity[]): void {
 
 /** The people in the log whom a text may mean. */
 interface Actors {
-  /** User names that contain the text, in any letter case. */
+  /** User names that contain the text, in any letter case and with or without accents. */
   usernames: string[];
   /** Clients and users with the text as e-mail address. */
   clientIds: number[];
@@ -105,7 +106,7 @@ export async function findActors(db: Db, text: string): Promise<Actors> {
        union all
        select (select a.username from activity_log a where a.username > names.username order by a.username limit 1)
        from names where names.username is not null)
-     select array(select username from names where strpos(lower(username), lower($1)) > 0) as usernames,
+     select array(select username from names where strpos(${searchable('username')}, ${searchable('$1')}) > 0) as usernames,
        array(select id from clients where lower(email) = lower(trim($1))) as "clientIds",
        array(select id from users where lower(email) = lower(trim($1))) as "userIds"`,
     [text],
@@ -136,7 +137,7 @@ interface ActivityFilter {
   until: Date | undefined;
   /** Entries by or about any of these people. */
   actors: Actors | undefined;
-  /** Text that the description contains, in any letter case. */
+  /** Text that the description contains, in any letter case and with or without accents. */
   description: string | undefined;
   address: string | undefined;
 }
@@ -161,7 +162,7 @@ export const listActivity = (db: Db, filter: ActivityFilter, page: Page): Promis
         '(username = any(?::text[]) or client_id = any(?::int[]) or user_id = any(?::int[]))',
         ...[filter.actors?.usernames, filter.actors?.clientIds, filter.actors?.userIds],
       ],
-      ['strpos(lower(description), lower(?)) > 0', filter.description],
+      [`strpos(${searchable('description')}, ${searchable('?')}) > 0`, filter.description],
       ['address = ?', filter.address],
     ],
     page,

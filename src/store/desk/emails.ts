@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { searchable } from '../conditions';
 import { jsonRows } from '../json-rows';
 import { type Listed, listPage, type Page } from '../pages';
 
@@ -171,7 +172,7 @@ export async function findLateMail(db: Db, before: Date): Promise<{ createdAt: D
 
 interface EmailFilter {
   clientId: number;
-  /** A part of the subject, in any letter case. */
+  /** A part of the subject, in any letter case and with or without accents. */
   subject: string | undefined;
   /**
    * The beginning of the mail's time in the time zone, written as `YYYY-MM-DD HH:MM:SS`: a day, or down to the second.
@@ -193,7 +194,7 @@ export const listEmails = (db: Db, filter: EmailFilter, page: Page): Promise<Lis
     EMAILS,
     [
       ['client_id = ?', filter.clientId],
-      ['strpos(lower(subject), lower(?)) > 0', filter.subject],
+      [`strpos(${searchable('subject')}, ${searchable('?')}) > 0`, filter.subject],
       [
         `starts_with(to_char(created_at at time zone ?, 'YYYY-MM-DD HH24:MI:SS'), ?)`,
         ...[filter.timeZone, filter.begins],

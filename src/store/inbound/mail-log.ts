@@ -1,4 +1,5 @@
 import type { Db } from '../../database/pool';
+import { searchable } from '../conditions';
 import { type Listed, listPage, type Page, WHOLE } from '../pages';
 import { inserted } from '../rows';
 
@@ -249,7 +250,7 @@ export const listMails = (db: Db, filter: LogFilter, page: Page): Promise<Listed
       ['l.department_id = ?', filter.departmentId],
       [OF_DEPARTMENTS, filter.departmentIds],
       ['l.sender_key = ?', filter.senderKey],
-      ['strpos(lower(l.subject), lower(?)) > 0', filter.search],
+      [`strpos(${searchable('l.subject')}, ${searchable('?')}) > 0`, filter.search],
     ],
     page,
   );

@@ -1,5 +1,6 @@
 import type { Db } from '../../database/pool';
 import type { LookUpTogether } from '../../database/together';
+import { searchable } from '../conditions';
 import { lockUntilCommit } from '../locks';
 import { type Listed, listPage, type Page } from '../pages';
 
@@ -62,7 +63,7 @@ const FILTERS = { select: 'id, kind, pattern, created_at as "createdAt"', from: 
 interface SpamFilterQuery {
   id: number | undefined;
   kind: string | undefined;
-  /** A part of the pattern, in any letter case. */
+  /** A part of the pattern, in any letter case and with or without accents. */
   search: string | undefined;
 }
 
@@ -74,7 +75,7 @@ export const listSpamFilterRows = (db: Db, query: SpamFilterQuery, page: Page): 
     [
       ['id = ?', query.id],
       ['kind = ?', query.kind],
-      ['position(lower(?) in lower(pattern)) > 0', query.search],
+      [`position(${searchable('?')} in ${searchable('pattern')}) > 0`, query.search],
     ],
     page,
   );
