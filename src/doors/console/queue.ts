@@ -106,13 +106,26 @@ async function peopleAt({ visit, ask }: Desk): Promise<PersonAt[]> {
 
 const MOST_ADMINS = 500;
 
-/** To whom the selected tickets can be assigned, for whoever may do that. */
-async function adminsFor({ visit, ask }: Desk): Promise<BulkChoice[]> {
+interface Admin {
+  id: number;
+  name: string;
+  disabled: boolean;
+  departments: { department: number[] };
+}
+
+/**
+ * To whom the selected tickets can be assigned, for whoever may do that: those who can open tickets of a department that
+ * the queue shows.
+ */
+async function adminsFor({ visit, ask, caller }: Desk): Promise<BulkChoice[]> {
   if (!visit.may('StartBulkChange') || !visit.may('GetAdmins')) return [];
-  const { admins } = await ask<{ admins: { admin: { id: number; name: string; disabled: boolean }[] } }>('GetAdmins', {
-    limitnum: MOST_ADMINS,
-  });
-  return admins.admin.filter(({ disabled }) => !disabled).map(({ id, name }) => ({ value: String(id), name }));
+  const { admins } = await ask<{ admins: { admin: Admin[] } }>('GetAdmins', { limitnum: MOST_ADMINS });
+  const shown = caller.departmentIds;
+  const isColleague = ({ departments: { department: own } }: Admin) =>
+    shown === null || own.length === 0 || own.some((id) => shown.includes(id));
+  return admins.admin
+    .filter((admin) => !admin.disabled && isColleague(admin))
+    .map(({ id, name }) => ({ value: String(id), name }));
 }
 
 /** The list, or why the search was refused. */

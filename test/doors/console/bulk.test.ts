@@ -34,6 +34,24 @@ test('the bar of the queue closes what is selected, and the result can be undone
   expect(await statusOf(ids[1]!)).toBe('Open');
 });
 
+test('the bar offers only assignees who can open tickets that its reader sees', async () => {
+  const [own, other] = [await world.department(), await world.department()];
+  const [colleague, boss, stranger] = [
+    await world.admin('colleague', { departmentIds: [own, other] }),
+    await world.admin('boss'),
+    await world.admin('stranger', { departmentIds: [other] }),
+  ];
+  await ticket({ deptid: own });
+  const offeredTo = async (departmentIds: number[]) => {
+    const { browser } = await signedInStaff(world, { departmentIds });
+    const [, choices = ''] =
+      /<select id="bar-flag".*?>(.*?)<\/select>/s.exec((await browser.get('/admin/')).text) ?? [];
+    return [colleague, boss, stranger].filter((id) => choices.includes(`value="${id}"`));
+  };
+  expect(await offeredTo([own])).toEqual([colleague, boss]);
+  expect(await offeredTo([])).toEqual([colleague, boss, stranger]);
+});
+
 test('a page shows all that can be done, and keeps what was entered when it is refused', async () => {
   const jo = await signedInStaff(world);
   const id = await ticket({ subject: '<b>Bold</b>' });
