@@ -6,7 +6,7 @@ import { findLocation, type Location } from './location';
 import { ownerIn } from './ownership';
 import { readPostmasterFile } from './postmaster-file';
 import { isPostmaster, postgresProcessesIn } from './processes';
-import { misplaced, nearestExisting, unwritable } from './usable-folder';
+import { closed, misplaced, nearestExisting, unwritable } from './usable-folder';
 
 /** What is known about the folder of an embedded database without opening it. */
 interface DataFolder {
@@ -41,14 +41,15 @@ export async function inspectDataFolder(
   const location = isThere ? findLocation(fs.realpathSync(existing)) : undefined;
   const home = location?.home ?? existing;
   const { bavail, bsize, files, ffree } = fs.statfsSync(nearestExisting(home));
-  const servedBy = location && ownerIn(path.join(home, 'owner'));
+  const shut = unwritable(nearestExisting(home)) ?? (location && closed(location));
+  const servedBy = location && shut === undefined ? ownerIn(path.join(home, 'owner')) : undefined;
   const isServed =
     location !== undefined && servedBy !== undefined && readPostmasterFile(location.dataDirectory)?.ready;
   return {
     place: location?.dataDirectory ?? path.resolve(dataRoot),
     isFilled: location !== undefined && fs.existsSync(path.join(location.dataDirectory, 'PG_VERSION')),
     problem:
-      unwritable(nearestExisting(home)) ??
+      shut ??
       (location && wrongVersion(location)) ??
       (location && tooOpen(location)) ??
       (location && !isServed ? await occupied(location, servedBy) : undefined),

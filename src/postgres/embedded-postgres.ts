@@ -8,7 +8,7 @@ import { POLL_INTERVAL } from './poll';
 import { readPostmasterFile } from './postmaster-file';
 import { isPostmaster } from './processes';
 import { SERVER_PORT } from './server';
-import { misplaced, nearestExisting, unwritable } from './usable-folder';
+import { closed, misplaced, nearestExisting, unwritable } from './usable-folder';
 
 // Longer than the owner's own start timeout, which begins only after the owner has created the database.
 const SHARING_PATIENCE = 45_000;
@@ -43,7 +43,7 @@ interface EmbeddedPostgresOptions {
  * takes over within a second, however it ended, and a start after any kind of kill needs no manual repair. The server listens on a Unix socket that only its account and root can reach.
  *
  * @throws Error with a sentence for the operator: this platform has no embedded Postgres (set DATABASE_URL), the data
- *   or the socket's directory belongs to another account, `dataRoot` is no folder that this user may write in, or Postgres
+ *   or the socket's directory belongs to another account, this user may not write in `dataRoot` or the folders there, or Postgres
  *   did not start (with the last lines of its log)
  */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
@@ -53,6 +53,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const problem = misplaced(dataRoot) ?? unwritable(nearestExisting(dataRoot));
   if (problem !== undefined) throw new Error(problem);
   const location = locate(dataRoot);
+  const shut = closed(location);
+  if (shut !== undefined) throw new Error(shut);
   const membership = new Membership(
     location,
     async (ending) => {

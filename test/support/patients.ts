@@ -162,7 +162,8 @@ export function folderOfVersion(major: number): string {
   return folder;
 }
 
-const NOBODY = { uid: 65_534, gid: 65_534 };
+/** The account of `as nobody`. */
+export const NOBODY: Account = { uid: 65_534, gid: 65_534 };
 
 /** Whether root runs the tests where another account may read the program. It may not in a checkout below /root. */
 export const canBeNobody = isRoot && [process.execPath, PROGRAM].every((file) => reachable(dirname(file), NOBODY));

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import type { Account } from '../../src/postgres/account';
 import { bareEnvironment, PROGRAM } from './server-process';
 
 export interface ProgramRun {
@@ -10,11 +11,18 @@ export interface ProgramRun {
  * Starts the real program with only these variables.
  *
  * @param input is all that it reads from standard input
+ * @param account runs it; only root may name another than its own
  */
-export function startProgram(parameters: string[], env: NodeJS.ProcessEnv, input?: string | Buffer): ProgramRun {
+export function startProgram(
+  parameters: string[],
+  env: NodeJS.ProcessEnv,
+  input?: string | Buffer,
+  account: Partial<Account> = {},
+): ProgramRun {
   const child = spawn(process.execPath, [PROGRAM, ...parameters], {
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     env: { ...bareEnvironment(), ...env },
+    ...account,
   });
   // It may end before it has read everything.
   child.stdin?.on('error', () => {}).end(input);
