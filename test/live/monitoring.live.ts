@@ -273,7 +273,7 @@ const CAUSES: Record<string, { server?: () => Promise<RunningServer>; cause: Cau
     cause: async (fires) => {
       await world.change(
         `insert into emails (recipients, subject, body, due_at, created_at, updated_at)
-         values ('[]', 'Lamp', '', $1::timestamptz + interval '1 day', $1::timestamptz - interval '2 hours', $1)`,
+         values ('[]', 'Lamp', '', $1::timestamptz + interval '1 hour', $1::timestamptz - interval '2 hours', $1)`,
         [world.now],
       );
       await fires();

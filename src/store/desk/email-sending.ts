@@ -41,9 +41,20 @@ export interface ClaimedEmail {
 
 const WAITS = `status in ('waiting', 'deferred')`;
 
+/** No pause is as long, except that of a mail that may have arrived. */
+const TOO_FAR = `interval '2 hours'`;
+
+/** Nor is that one, because the mail is given up then. */
+const TOO_FAR_IN_DOUBT = `interval '2 days'`;
+
 /** Makes mails due that no pause explains: the clock was ahead when they were written. It does not wait: the commit does. */
 export const makeDueAfterClockError = (db: Db, now: Date): void =>
-  db.send(`update emails set due_at = $1 where ${WAITS} and due_at > $1::timestamptz + interval '2 days'`, [now]);
+  db.send(
+    `update emails set due_at = $1
+     where ${WAITS} and due_at > $1::timestamptz + ${TOO_FAR}
+       and (times_in_doubt = 0 or due_at > $1::timestamptz + ${TOO_FAR_IN_DOUBT})`,
+    [now],
+  );
 
 /**
  * Takes mails that are due. Until the lease ends, no other process takes them: a process that is killed loses none.
