@@ -42,7 +42,7 @@ function timeIn(timeZone: string, time: Date): string {
 }
 
 /** A mail's words, filled in. */
-type Letter = Pick<NewEmail, 'subject' | 'body' | 'plain' | 'templateId'>;
+type Letter = Required<Pick<NewEmail, 'subject' | 'body' | 'plain' | 'templateId'>>;
 
 /**
  * Fills in a mail's merge fields, including those that every mail has.

@@ -44,18 +44,25 @@ export function mailsToCustomers(
   const quoted = quotationOf(desk, topic.quoted);
   const fields = ticketFields(desk, ticket, client, message, [...notes, ...leftOut], quoted);
   const letter = writeLetter(context, chosen, withQuotation(fields, chosen.body));
+  const subject = withTag(letter.subject, ticketTag(desk, ticket));
+  const { inReplyTo, references } = threadOf(topic.thread, null);
   return mailsTo(people).map(({ to, cc, bcc }, place) => ({
-    ...{ clientId: client?.id ?? null, ticketId: ticket.id, messageId: message.id },
+    clientId: client?.id ?? null,
+    ticketId: ticket.id,
+    messageId: message.id,
     event: { id: eventId, part: place === 0 ? 'customers' : `customers ${place}` },
-    ...letter,
-    subject: withTag(letter.subject, ticketTag(desk, ticket)),
+    subject,
+    body: letter.body,
+    plain: letter.plain,
+    templateId: letter.templateId,
     fromName: headerName(department.name),
     fromAddress: department.address,
     recipients: to,
     cc: cc.map(({ address }) => address),
     bcc: bcc.map(({ address }) => address),
     automatic,
-    ...threadOf(topic.thread, null),
+    inReplyTo,
+    references,
     fileIds: along.map((file) => file.id),
   }));
 }

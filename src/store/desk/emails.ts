@@ -45,12 +45,25 @@ const TYPES = `client_id int, user_id int, staff_id int, ticket_id int, message_
   plain text, automatic text, in_reply_to text, reference_ids text[], file_ids int[]`;
 
 const asRow = (email: NewEmail): Record<string, unknown> => ({
-  ...{ client_id: email.clientId, user_id: email.userId, staff_id: email.staffId, ticket_id: email.ticketId },
-  ...{ message_id: email.messageId, template_id: email.templateId },
-  ...{ event_id: email.event?.id, part: email.event?.part ?? '' },
-  ...{ from_name: email.fromName, from_address: email.fromAddress, recipients: email.recipients },
-  ...{ cc: email.cc ?? [], bcc: email.bcc ?? [], subject: email.subject, body: email.body, plain: email.plain },
-  ...{ automatic: email.automatic, in_reply_to: email.inReplyTo ?? '', reference_ids: email.references ?? [] },
+  client_id: email.clientId,
+  user_id: email.userId,
+  staff_id: email.staffId,
+  ticket_id: email.ticketId,
+  message_id: email.messageId,
+  template_id: email.templateId,
+  event_id: email.event?.id,
+  part: email.event?.part ?? '',
+  from_name: email.fromName,
+  from_address: email.fromAddress,
+  recipients: email.recipients,
+  cc: email.cc ?? [],
+  bcc: email.bcc ?? [],
+  subject: email.subject,
+  body: email.body,
+  plain: email.plain,
+  automatic: email.automatic,
+  in_reply_to: email.inReplyTo ?? '',
+  reference_ids: email.references ?? [],
   file_ids: email.fileIds ?? [],
 });
 
