@@ -3,6 +3,7 @@ import { down, up } from '../../../migrations/20261130300003_accents_in_searches
 import { down as downFirst, up as upLast } from '../../../migrations/20261130300003_words_without_spaces';
 import { knexConfig } from '../../../src/database/migrate';
 import { createIndexing } from '../../../src/server/indexing';
+import { subjectsFound } from '../../support/subjects-found';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -10,11 +11,7 @@ const world = useWorld();
 /** Indexes what is marked, as the server does. */
 const index = () => createIndexing(world.desk.database)(() => true);
 
-const subjects = async (params: Record<string, unknown>): Promise<string[]> => {
-  const answer = await world.done('GetTickets', params);
-  const { ticket = [] } = answer.tickets as { ticket?: { subject: string }[] };
-  return ticket.map(({ subject }) => subject).sort();
-};
+const subjects = (params: Record<string, unknown>) => subjectsFound(world, params);
 
 /** What is alike in a search, each way of writing it. */
 const ALIKE: string[][] = [

@@ -1,4 +1,5 @@
 import { PART_BY_PART } from '../../../migrations/20261130400001_phrases_on_postgresql_13';
+import { subjectsFound } from '../../support/subjects-found';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -25,11 +26,6 @@ const searches: [search: string, found: string[]][] = [
   ['"" or ,', []],
 ];
 
-const titles = async (search: string): Promise<string[]> => {
-  const answer = await world.done('GetTickets', { search });
-  return (answer.tickets as { ticket: { subject: string }[] }).ticket.map(({ subject }) => subject).sort();
-};
-
 beforeAll(async () => {
   for (const [subject, message] of Object.entries(TEXTS)) await world.ticket({ subject, message });
 });
@@ -39,7 +35,7 @@ describe.each([
   ['PostgreSQL 13', () => world.change(PART_BY_PART)],
 ])('as on %s', (_server, prepare) => {
   beforeAll(prepare);
-  test.each(searches)('%s', async (search, found) => expect(await titles(search)).toEqual(found));
+  test.each(searches)('%s', async (search, found) => expect(await subjectsFound(world, { search })).toEqual(found));
 
   test.each([
     ...[

@@ -1,4 +1,5 @@
 import { createIndexing } from '../../../src/server/indexing';
+import { subjectsFound } from '../../support/subjects-found';
 import { useWorld } from '../../support/world';
 
 const world = useWorld();
@@ -45,11 +46,6 @@ const searches: [search: string, found: string[]][] = [
   ['打印机 🎉', []],
 ];
 
-const titles = async (search: string): Promise<string[]> => {
-  const answer = await world.done('GetTickets', { search });
-  return (answer.tickets as { ticket: { subject: string }[] }).ticket.map(({ subject }) => subject).sort();
-};
-
 beforeAll(async () => {
   for (const [subject, message] of Object.entries(TEXTS)) await world.ticket({ subject, message });
 });
@@ -59,7 +55,7 @@ describe.each([
   ['indexed', () => createIndexing(world.desk.database)(() => true)],
 ])('in tickets that are %s, words without spaces between them are found', (_what, make) => {
   beforeAll(make);
-  test.each(searches)('%s', async (search, found) => expect(await titles(search)).toEqual(found));
+  test.each(searches)('%s', async (search, found) => expect(await subjectsFound(world, { search })).toEqual(found));
 });
 
 test('the longest texts are indexed and found', async () => {
@@ -70,6 +66,6 @@ test('the longest texts are indexed and found', async () => {
   await world.ticket({ subject: 'One letter', message: `${'机'.repeat(99_000)}器` });
   await createIndexing(world.desk.database)(() => true);
   expect(await world.rows('select from search_marks')).toEqual([]);
-  expect(await titles('机机器')).toEqual(['One letter']);
-  expect(await titles('random')).toEqual(['Random']);
+  expect(await subjectsFound(world, { search: '机机器' })).toEqual(['One letter']);
+  expect(await subjectsFound(world, { search: 'random' })).toEqual(['Random']);
 });
