@@ -72,7 +72,7 @@ export default action<OpenTicket>(async (sent, context) => {
 /** Adds the calling client. Of somebody who is no client, the documentation has users and contacts ignored. */
 function withClient(sent: OpenTicket, { caller, ignore }: Context): OpenTicket {
   const clientid = clientFor(caller, sent.clientid);
-  if (clientid !== undefined) return { ...sent, clientid };
+  if (clientid !== undefined) return { clientid, ...sent };
   if (sent.userid === undefined && sent.contactid === undefined) return sent;
   const { userid, contactid, ...rest } = sent;
   if (userid !== undefined) ignore('userid', 'without clientid');

@@ -86,7 +86,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     quiet: false,
     // Spam filters apply to guests only, and these tickets are always for clients.
     spamFilters: [],
-    extras: { ...extras, details },
+    extras: { details, ...extras },
     isShown: true,
     isChanged: references.status !== undefined || isSnoozed,
   });
@@ -95,7 +95,7 @@ export default action<HelpdeskeddyCreateTicket>(async (sent, context) => {
     const { cc = [], bcc = [] } = extras;
     const { status } = defaults;
     const written = { id, parent, title, status, priority, department, clientId, client, details, cc, bcc };
-    return { data: presentNew(context, { ...written, fields, values: customFields }) };
+    return { data: presentNew(context, { fields, values: customFields, ...written }) };
   }
   if (isSnoozed) tellSnooze(context, { id, clientId }, null, until);
   if (references.status !== undefined) {

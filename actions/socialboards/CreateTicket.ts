@@ -64,11 +64,11 @@ export default action<SocialboardsCreateTicket>(async (params, context) => {
     spamFilters: found.spamFilters,
     extras: {
       details: {
-        ...contact,
         source: 'socialboards',
         sourceName: params.sourceName?.trim() ?? '',
         categoryId,
         sentiment: params.sentiment ?? null,
+        ...contact,
       },
       tags,
       cc,
@@ -98,7 +98,7 @@ async function findReferences(
   if (found.categoryId !== categoryId) throw noCategory();
   const department = defaultDepartment(catalogue, context);
   if (department === undefined) throw invalid('This desk has no department to open tickets in');
-  return { ...found, assignee, department };
+  return { assignee, department, ...found };
 }
 
 /** This API has no services or domains, and finds clients by their addresses. */

@@ -191,7 +191,7 @@ export class Call implements Db {
       const { statementTimeoutMs, deadline } = this.means;
       const left = Math.max(1, Math.min(statementTimeoutMs, deadline - performance.now()));
       const built = build(session);
-      const config = { ...(typeof built === 'string' ? { text: built } : built), query_timeout: left };
+      const config = { query_timeout: left, ...(typeof built === 'string' ? { text: built } : built) };
       return client.query(config);
     });
   }
@@ -202,7 +202,7 @@ type Build = (session: Session) => Statement | string;
 
 const prepared =
   (text: string, values: readonly unknown[]): Build =>
-  ({ isPrepared }) => ({ ...(isPrepared && { name: statementName(text) }), text, values: [...values] });
+  ({ isPrepared }) => ({ text, values: [...values], ...(isPrepared && { name: statementName(text) }) });
 
 interface Statement {
   name?: string;

@@ -209,8 +209,8 @@ export function openPool(
   ): Call {
     const { statementTimeoutMs } = settings;
     return new Call({
-      ...{ access, who, until, deadline, statementTimeoutMs, since, mayShare, together },
       take: () => take({ who, until, deadline }),
+      ...{ access, who, until, deadline, statementTimeoutMs, since, mayShare, together },
     });
   }
 

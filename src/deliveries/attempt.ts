@@ -55,9 +55,9 @@ export function settledAs(
   const { state, text, details, request } = outcome;
   const entry = { at: times.began, attempt, outcome: state, text, ms, ...details };
   const written = { id, ticketId, entry, request };
-  if (state === 'delivered') return { ...written, state };
+  if (state === 'delivered') return { state, ...written };
   const pauseMs = pausesMs[attempt - 1];
-  if (state === 'refused' || pauseMs === undefined) return { ...written, state: 'dead' };
+  if (state === 'refused' || pauseMs === undefined) return { state: 'dead', ...written };
   const waitMs = Math.max(varied(pauseMs), Math.min(outcome.retryAfterMs ?? 0, MOST_RETRY_AFTER_MS));
-  return { ...written, state: 'retrying', dueAt: new Date(times.ended.getTime() + waitMs) };
+  return { state: 'retrying', dueAt: new Date(times.ended.getTime() + waitMs), ...written };
 }

@@ -23,7 +23,7 @@ const TURN_PAUSE_MS = 3;
 
 /** The database knows only text. Listeners are told events that they wanted by name. */
 export const withPayload = ({ payload, ...claimed }: ClaimedDelivery): Delivery =>
-  ({ ...claimed, payload: payload ?? {} }) as Delivery;
+  ({ payload: payload ?? {}, ...claimed }) as Delivery;
 
 /** The deliveries to one listener that this process makes. What hangs here keeps no other lane waiting. */
 export class Lane {

@@ -160,7 +160,7 @@ function sniff(bytes: Buffer): Fields {
 
 function readUrlencoded(sent: Buffer, charset: string | undefined, inPlace?: ReadonlySet<string>): Body {
   const bytes = tidyForm(sent);
-  return { ...folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace, charset)), sent: { kind: 'form', bytes } };
+  return { sent: { kind: 'form', bytes }, ...folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace, charset)) };
 }
 
 async function readParts(req: Request, res: Response, body: Buffer, charset: string | undefined): Promise<Body> {

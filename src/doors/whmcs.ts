@@ -114,10 +114,13 @@ function openHatch(parts: DoorParts): Protocol {
         return forward(forwarding, req, res, { name, caller, sent: body.asSent, responseType, hasKey });
       }
       return answerCompared(parts.comparing, res, {
-        ...{ caller, body },
+        caller,
+        body,
         async answer(read) {
           const performed = await perform(parts, {
-            ...{ caller, action: name, read },
+            caller,
+            action: name,
+            read,
             address: addressOf(req),
             idempotencyKey,
             how: { idFormat: caller.idFormat },
@@ -254,6 +257,6 @@ function encode(
 
 const reply = (status: number, contentType: string, body: string, headers: Record<string, string>): Reply => ({
   status,
-  headers: { ...headers, 'Content-Type': contentType },
+  headers: { 'Content-Type': contentType, ...headers },
   body,
 });

@@ -45,9 +45,6 @@ export function ticketFields(
   // Without an address of its own, the desk has no links that lead anywhere.
   const url = desk.publicUrl === '' ? '' : desk.publicUrl + pageOf(ticket);
   return {
-    ...(client !== undefined && clientFields(client)),
-    client_name: ticket.name,
-    client_email: ticket.email,
     ticket_id: ticket.number,
     ticket_department: ticket.departmentName,
     ticket_subject: shortened(ticket.subject, LONGEST_SUBJECT),
@@ -57,6 +54,9 @@ export function ticketFields(
     ticket_priority: ticket.priority,
     ticket_url: url,
     ticket_link: linkTo(url),
+    ...(client !== undefined && clientFields(client)),
+    client_name: ticket.name,
+    client_email: ticket.email,
   };
 }
 

@@ -86,7 +86,7 @@ function composeMails(context: MailContext, topics: Topics, event: RecordedEvent
   const readers = staff === undefined ? [] : findStaffToTell(context, topics, topic, staff.template, others);
   const told = readers.map(({ email }) => email);
   return [
-    ...(customers === undefined ? [] : mailsToCustomers(context, topics, topic, { ...customers, told })),
+    ...(customers === undefined ? [] : mailsToCustomers(context, topics, topic, { told, ...customers })),
     ...mailsToStaff(context, topic, readers),
   ];
 }

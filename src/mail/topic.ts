@@ -119,7 +119,7 @@ export async function findTopics(
         message,
         isAutomatic: message.isAutomatic || message.isOpenedAutomatically,
         client: clientOf.get(ticket.clientId),
-        department: { ...departmentSender(desk, department), own: department.name },
+        department: { own: department.name, ...departmentSender(desk, department) },
         thread: threadOf.get(id) ?? [],
         quoted: quotedOf.get(id) ?? [],
       };

@@ -77,12 +77,12 @@ export async function findOpening(context: Context, references: OpeningReference
   });
   const { priorities, firstStatus } = catalogue;
   return {
-    ...(clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId })),
-    ...partsFor(catalogue, references, context),
     priority: byName(priorities, priority) ?? byName(priorities, defaultPriority) ?? null,
     status: firstStatus,
     priorityNames: priorities.map(({ name }) => name).join(','),
     spamFilters: guestEmail === undefined ? [] : await filtersFor(context, catalogue, guestEmail),
+    ...partsFor(catalogue, references, context),
+    ...(clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId })),
   };
 }
 

@@ -162,7 +162,6 @@ function writeRows(rows: NewTicketRow[]): string {
 
 /** @param startOf tells where the bytes of a file begin, counted from 1; null for a link */
 const writeRow = (row: NewTicketRow, place: number, startOf: (file: NewAttachment) => number | null) => ({
-  ...givenOf(row),
   place,
   log: activityJson(row.activity),
   ...(row.customFields.length > 0 && {
@@ -182,6 +181,7 @@ const writeRow = (row: NewTicketRow, place: number, startOf: (file: NewAttachmen
   ...(row.bcc.length > 0 && { bcc: row.bcc }),
   ...(row.details !== undefined && detailsJson(row.details)),
   ...(row.showsClient && { shows_client: true }),
+  ...givenOf(row),
 });
 
 /** What every statement is given of a ticket. */
