@@ -184,14 +184,26 @@ export function readLanguage(text: string): string {
 }
 
 /**
- * Reads an IANA time zone; undefined gives the machine's. @throws Error `must be an IANA time zone such as Europe/Rome`
+ * Reads an IANA time zone; undefined gives the machine's, or UTC where that is unknown.
+ *
+ * @throws Error `must be an IANA time zone such as Europe/Rome`
  */
 export function readTimeZone(text: string | undefined): string {
-  const zone = text ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = knownTimeZone(text ?? machineTimeZone());
+  if (zone !== undefined) return zone;
+  // With an empty or misspelt TZ, Node.js names no zone that it knows itself, and its clock shows UTC.
+  if (text === undefined) return 'UTC';
+  throw new Error('must be an IANA time zone such as Europe/Rome');
+}
+
+/** A misspelt TZ leaves it undefined, whatever its type says. */
+const machineTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+
+function knownTimeZone(timeZone: string): string | undefined {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
   } catch {
-    throw new Error('must be an IANA time zone such as Europe/Rome');
+    return undefined;
   }
 }
 

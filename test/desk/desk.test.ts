@@ -84,3 +84,11 @@ test('a missing migration that the start does not need does not stop it', async 
   const desk = await openDesk(config, pino({ level: 'silent' }));
   await desk.close();
 });
+
+test.each(['', 'Europe/Berln', 'UTC0'])('with TZ=%s, which names no time zone, dates are in UTC', async (TZ) => {
+  const env = { DATABASE_URL: urlOf((await createTestDatabase()).connection), TZ };
+  const parameters = ['call', 'GetTicketReport', 'from=2026-03-01', 'to=2026-03-02'];
+  const { code, stdout } = await startProgram(parameters, env).ended;
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ timezone: 'UTC', from: '2026-03-01', to: '2026-03-02' });
+});
