@@ -41,6 +41,7 @@ const VOCABULARY = [
   'x-multiline',
   'x-optional',
   'x-refusals',
+  'x-removes',
   'x-responsetype',
   'x-saturates',
   'x-absent',

@@ -33,6 +33,8 @@ export interface Property {
   'x-secret'?: boolean;
   /** Text that empty text clears. Elsewhere, empty text means that nothing was sent, because so WHMCS's callers mean it. */
   'x-clearable'?: boolean;
+  /** The parameters whose values are removed if this one names them. Forms name those that were emptied. */
+  'x-removes'?: readonly string[];
   /** In typed schemas: empty text and an empty list clear the value, and reach the action as null. */
   'x-clears'?: boolean;
   properties?: Record<string, Property>;

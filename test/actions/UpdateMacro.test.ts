@@ -34,6 +34,11 @@ test('changes what is sent, takes out what is named, and keeps texts out of the 
   expect((await world.logged())!.changes).toMatchObject({ name: ['Paid', 'Thanks'], reply_body: ['...', '...'] });
 });
 
+test('takes out texts for which only white space is sent', async () => {
+  await world.done('UpdateMacro', { macroid, reply: ' ', note: ' ' }, 'jo');
+  expect(await shown('jo')).toMatchObject({ status: 'Closed', reply: '', note: '' });
+});
+
 test('gives it to everybody, and back', async () => {
   expect(await shown('al')).toBeUndefined();
   await world.done('UpdateMacro', { macroid, shared: true }, 'jo');

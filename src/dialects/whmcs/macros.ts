@@ -50,11 +50,14 @@ export async function macroColumns(context: Context, sent: Sent): Promise<Change
   const columns = {
     ...{ name: sent.name?.trim(), statusId: titled?.id, priorityId: named?.id, departmentId: deptid, assignee },
     ...{ addTags: tags(sent.addtags), removeTags: tags(sent.removetags), snoozeHours: sent.snoozehours },
-    ...{ replyBody: sent.reply, noteBody: sent.note, sortOrder: sent.sortorder },
+    ...{ replyBody: writtenText(sent.reply), noteBody: writtenText(sent.note), sortOrder: sent.sortorder },
   };
   // What is undefined was not sent, and so stays what it is.
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined)) as Changed;
 }
+
+/** A text of white space alone is none: with it, the macro would not run. */
+const writtenText = (text: string | undefined): string | undefined => (text?.trim() === '' ? '' : text);
 
 async function readAssignee({ db }: Context, flag: string): Promise<string> {
   if (flag.toLowerCase() === 'me' || flag === '0') return flag.toLowerCase();

@@ -158,6 +158,33 @@ test('people who change different fields of one thing do not undo each other', a
   expect(after).toMatchObject({ 'p[name]': 'Both of us', 'p[description]': 'New' });
 });
 
+test('what is emptied in the form of a macro is taken out of it', async () => {
+  const { macroid } = await world.done('AddMacro', {
+    ...{ name: 'Everything', shared: true, key: 'z', status: 'Closed', priority: 'High', deptid: 1, flag: 'me' },
+    ...{ addtags: 'a,b', removetags: 'c', snoozehours: 5, reply: 'R', note: 'N' },
+  });
+  const to = `macros/${macroid}`;
+  const emptied = { key: '', status: '', priority: '', deptid: '', flag: '', addtags: '', snoozehours: '0' };
+  const form = mainForm((await pages.get(to)).text);
+  expect(await pages.send(to, filledIn(form, { ...emptied, reply: '', note: '' }))).toMatchObject({ status: 303 });
+  const { macros } = await world.done('GetMacros', { macroid });
+  expect((macros as { macro: unknown[] }).macro).toMatchObject([
+    { name: 'Everything', key: '', status: '', priority: '', deptid: 0, flag: '' },
+  ]);
+  expect((macros as { macro: unknown[] }).macro).toMatchObject([
+    { addtags: '', removetags: 'c', snoozehours: 0, reply: '', note: '' },
+  ]);
+});
+
+test('a value that cannot be removed is required', async () => {
+  const { itemid } = await world.done('AddToDoItem', { title: 'Call', description: 'D', duedate: '2027-01-31' });
+  const isRequired = async (name: string): Promise<boolean> => {
+    const { text } = await pages.get(`to-do-items/${itemid}`);
+    return new RegExp(`name="p\\[${name}\\]" required`).test(text);
+  };
+  expect([await isRequired('duedate'), await isRequired('description')]).toEqual([true, false]);
+});
+
 test('a secret is shown once, and secrets that were entered never', async () => {
   const form = mainForm((await pages.get('credentials/new')).text);
   const fields = filledIn(form, { roles: '1', description: 'For a form' });

@@ -6,7 +6,7 @@ import type { SetUp } from './families';
 import { NOT_ASKED, REFERS_TO } from './hints';
 import type { LookUps } from './lookups';
 import { kindsOf, type Property, wordsOf } from './property';
-import type { Sent } from './sent';
+import { cleared, type Sent } from './sent';
 import { valueIn } from './values';
 
 /** What a form is made of. */
@@ -33,13 +33,22 @@ export interface FormParts {
 export async function fieldsOf(parts: FormParts): Promise<SetupField[]> {
   const { schema } = parts.action;
   const wrong = wrongParameter(schema, parts.refusal);
-  const asked = Object.entries(schema.properties).filter(([name]) => !(name in parts.fixed) && !NOT_ASKED.has(name));
+  const asked = Object.entries(schema.properties).filter(
+    ([name, property]) => !(name in parts.fixed) && !NOT_ASKED.has(name) && property['x-removes'] === undefined,
+  );
   const fields = asked.map(async ([name, property]) => {
-    const isRequired = schema.required?.includes(name) ?? false;
+    const isRequired = schema.required?.includes(name) || isThereForGood(name, property, parts);
     const control = await controlOf(name, property, isRequired, parts);
     return fieldOf([name], property, control, { ...parts, isRequired, problem: name === wrong ? parts.problem : '' });
   });
   return Promise.all(fields);
+}
+
+/** Whether a thing has a value that can be changed, and not removed. */
+function isThereForGood(name: string, property: Property, { action, item, noun, timeZone }: FormParts): boolean {
+  if (item === undefined || property['x-secret'] || cleared(property) !== undefined) return false;
+  if (Object.values(action.schema.properties).some((other) => other['x-removes']?.includes(name))) return false;
+  return (valueIn(item, [name], property, { noun, timeZone }) ?? '') !== '';
 }
 
 /** One field with its value: as it was entered, as it is, or as it would be if nothing were entered. */

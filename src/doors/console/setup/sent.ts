@@ -37,7 +37,9 @@ export function paramsOf(
   sent: Sent,
 ): Record<string, unknown> {
   const params: Record<string, unknown> = {};
+  const removed = removedBy(properties, sent);
   for (const [name, property] of Object.entries(properties)) {
+    if (Object.values(removed).flat().includes(name)) continue;
     const isOwnFields = property['x-decode'] === 'customfields';
     const inner = isOwnFields ? Object.fromEntries(sent.names([name]).map((id) => [id, TEXT])) : property.properties;
     const value = inner === undefined ? changed([name], property, sent) : changedIn(name, inner, sent);
@@ -46,7 +48,23 @@ export function paramsOf(
     if (value !== undefined) params[name] = value;
     else if (needed !== undefined && needed !== '') params[name] = needed;
   }
+  for (const [name, names] of Object.entries(removed)) if (names.length > 0) params[name] = names.join(',');
   return params;
+}
+
+/** The parameters that were emptied and are removed by name, by the parameter that names them. */
+function removedBy(properties: Record<string, Property>, sent: Sent): Record<string, string[]> {
+  const isRemoved = (name: string): boolean => {
+    const [value, was] = [sent.value([name]), sent.was([name])];
+    // Where zero means that nothing was sent, people who enter it mean none.
+    const isEmptied = value === '' || (value === '0' && properties[name]?.['x-absent'] === 'zero');
+    return isEmptied && was !== undefined && fingerprint(value) !== was;
+  };
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { 'x-removes': names }]) =>
+      names === undefined ? [] : [[name, names.filter(isRemoved)]],
+    ),
+  );
 }
 
 /** Whether a form says anything else than before. */
@@ -71,8 +89,8 @@ function changed(path: readonly string[], property: Property, sent: Sent): strin
   return was === undefined ? undefined : cleared(property);
 }
 
-/** How an action is told to remove a value: empty text means that nothing was sent. */
-function cleared(property: Property): string | undefined {
+/** How an action is told to remove a value: empty text means that nothing was sent. Undefined if it cannot be told. */
+export function cleared(property: Property): string | undefined {
   const kinds = kindsOf(property);
   if (property['x-secret'] || property['x-decode'] === 'date') return undefined;
   if (takesList(property)) return property['x-multiline'] ? ' ' : '0';
