@@ -1,4 +1,5 @@
 import { action, type Context } from '../src/calls/action';
+import { endOfSecond } from '../src/dialects/dates';
 import { countsOf, pageOf } from '../src/dialects/whmcs/paging';
 import { termsOf } from '../src/dialects/whmcs/ticket-terms';
 import { attachmentList, requestorType } from '../src/dialects/whmcs/tickets';
@@ -36,9 +37,9 @@ export default action<GetTickets>(async (params, context) => {
     ...(params.search !== undefined && { search: params.search }),
     ...(params.tag !== undefined && { tag: params.tag }),
     ...(params.updated_since !== undefined && { updatedSince: params.updated_since }),
-    ...(params.updated_until !== undefined && { updatedUntil: params.updated_until }),
+    ...(params.updated_until !== undefined && { updatedUntil: endOfSecond(params.updated_until) }),
     ...(params.created_since !== undefined && { createdSince: params.created_since }),
-    ...(params.created_until !== undefined && { createdUntil: params.created_until }),
+    ...(params.created_until !== undefined && { createdUntil: endOfSecond(params.created_until) }),
   };
   const filter = await withConditions(context, named, [termsOf(params), readTerms(query ?? '')]);
   const direction = params.order?.toLowerCase() === 'asc' ? 'asc' : 'desc';

@@ -1,5 +1,5 @@
 import { action, type Context } from '../../src/calls/action';
-import { endOfSecond } from '../../src/dialects/helpdeskeddy/dates';
+import { endOfSecond } from '../../src/dialects/dates';
 import { nameClients, readGroups } from '../../src/dialects/helpdeskeddy/groups';
 import { readOrders } from '../../src/dialects/helpdeskeddy/orders';
 import { pagination, rowsOf } from '../../src/dialects/helpdeskeddy/paging';

@@ -543,6 +543,19 @@ describe('the departments of the caller', () => {
   });
 });
 
+test('a range ends with the whole second that is its last, as answers write it', async () => {
+  world.now = new Date(Math.floor(world.now.getTime() / 1000) * 1000 + 400);
+  const { id } = await world.ticket({ noemail: true });
+  const { date } = await world.done('GetTicket', { ticketid: id });
+  const second = { created_since: date, created_until: date };
+  expect((await list(second)).tickets.ticket).toMatchObject([{ id }]);
+  expect((await list({ ...second, updated_until: date })).tickets.ticket).toMatchObject([{ id }]);
+  world.now = new Date(world.now.getTime() + 60_000);
+  await world.done('UpdateTicket', { ticketid: id, priority: 'High' });
+  expect((await list({ ...second, updated_until: date })).tickets.ticket).toEqual([]);
+  await world.done('DeleteTicket', { ticketid: id });
+});
+
 test('ignores unknown parameters', async () => {
   expect(await subjects({ endpoint: 'https://example.com', limit: 1, sort: 'x' })).toEqual(ALL);
 });
