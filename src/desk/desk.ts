@@ -22,7 +22,7 @@ import { type Config, ConfigError, type LanguageCode } from '../config';
 import { type Connected, connect } from '../database/connect';
 import { Hosts } from '../database/hosts';
 import { listenForChanges } from '../database/listen';
-import { explainMissing, migrate } from '../database/migrate';
+import { explainMissing, migrate, missing, readMigrationState } from '../database/migrate';
 import { type Database, openPool } from '../database/pool';
 import { openReplica, type Replica } from '../database/replica';
 import { isOutageOrBusy } from '../errors';
@@ -138,12 +138,24 @@ export async function openDesk(config: Config, log: Logger): Promise<Desk> {
     if (session?.takesWrites === false) {
       log.warn({ standby: session.isStandby }, 'the database takes no writes, so calls that write will fail');
     }
+    if (!config.migrateAtStart) await warnOfMissing(desk, log);
     if (session?.isPooled) log.info({ prepared: session.isPrepared }, 'the database is behind a pooler');
     return desk;
   } catch (error) {
     await connected.stop();
     throw error;
   }
+}
+
+/**
+ * Says which migrations are missing. Without a word, calls would fail over tables and functions, and the log would only
+ * name these.
+ */
+async function warnOfMissing({ database }: Desk, log: Logger): Promise<void> {
+  // A warning must not keep a desk from its start that works without.
+  const { pending } = (await readMigrationState(database).catch(() => undefined)) ?? { pending: [] };
+  if (pending.length === 0) return;
+  log.warn({ pending }, `${missing(pending)}, so calls may fail: run hatchdesk migrate`);
 }
 
 /**
