@@ -21,10 +21,8 @@ function entered({ fields }: Desk): ViewFields {
 /** The same as parameters of AddTicketView and UpdateTicketView. */
 function paramsOf({ name, query, columns, order, isShared, departmentIds }: ViewFields): Record<string, unknown> {
   const { orderBy, direction } = readOrder(order) ?? { orderBy: 'lastreply', direction: 'desc' };
-  return {
-    ...{ name, query, columns: columns.join(','), orderby: orderBy, order: direction },
-    ...{ shared: isShared, deptids: departmentIds.join(',') },
-  };
+  // Lists, because an empty one takes away what was chosen, and empty text means that nothing was sent.
+  return { name, query, columns, orderby: orderBy, order: direction, shared: isShared, deptids: departmentIds };
 }
 
 async function departmentsFor({ ask }: Desk): Promise<SharingDepartment[]> {

@@ -124,6 +124,20 @@ test('saves a search as a view, changes it and deletes it, without a script', as
   expect((await browser.get(`/admin/views/${id}`)).status).toBe(404);
 });
 
+test('a view loses the columns and the departments that nobody ticks any more', async () => {
+  const { browser } = ann;
+  const view = { name: 'Chosen', query: 'is:open', columns: 'status,age', deptids: [1], shared: true };
+  const { viewid } = await world.done('AddTicketView', view, 'ann');
+  await browser.get(`/admin/views/${viewid}`);
+  expect(await browser.submit('view', { ...view, columns: '', deptids: '', shared: '1' })).toMatchObject({
+    status: 303,
+  });
+  const { views } = await world.done('GetTicketViews', { viewid }, 'ann');
+  expect((views as { view: unknown[] }).view).toMatchObject([
+    { name: 'Chosen', columns: [], deptids: [], shared: true },
+  ]);
+});
+
 test('shows what somebody may see, and no more', async () => {
   const text = await page('/admin/', clerk);
   expect(rows(text)).toEqual([idOf.printer]);
