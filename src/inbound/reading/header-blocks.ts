@@ -119,9 +119,9 @@ const ENCLOSED = /<[^<>\s]+@[^<>\s]+>/;
 
 /** The line with words above a block, other labels of the block left aside. */
 function lineAbove(lines: string[], from: number): string {
-  let at = from - 1;
-  while (at >= 0 && from - at <= 4 && labelOf(lines[at] ?? '') !== undefined) at--;
-  while (at >= 0 && from - at <= 8 && (lines[at] ?? '').trim() === '') at--;
+  const top = topOfLabels(lines, from);
+  let at = top - 1;
+  while (at >= 0 && top - at <= 8 && (lines[at] ?? '').trim() === '') at--;
   return (lines[at] ?? '').slice(0, 600).trim();
 }
 
@@ -157,17 +157,22 @@ export function findHeaderBlock(lines: string[]): number {
   return -1;
 }
 
-/** Where labels begin that stand right above a line. */
+/** Where labels begin that stand right above a line, or above empty lines where every other line of the block is empty. */
 function topOfLabels(lines: string[], from: number): number {
+  const isSpaced = (lines[from + 1] ?? '').trim() === '' && labelOf(lines[from + 2] ?? '') !== undefined;
+  const step = isSpaced ? 2 : 1;
+  const isLabelAbove = (at: number): boolean =>
+    labelOf(lines[at - step] ?? '') !== undefined && (!isSpaced || (lines[at - 1] ?? '').trim() === '');
   let top = from;
-  while (top > 0 && from - top < 4 && labelOf(lines[top - 1] ?? '') !== undefined) top--;
+  while (from - top < 4 * step && isLabelAbove(top)) top -= step;
   return top;
 }
 
 /** Where a block begins of which the sender's line is found: with labels right above, then with titles and lines. */
 function topOf(lines: string[], from: number): number {
   let start = topOfLabels(lines, from);
-  const isWithin = (): boolean => start > 0 && from - start < 4;
+  const top = start;
+  const isWithin = (): boolean => start > 0 && top - start < 4;
   while (isWithin() && isAbove((lines[start - 1] ?? '').trim())) start--;
   // Orange quotes its title too.
   const isQuoted = (at: number): boolean => /^ {0,3}>/.test(lines[at] ?? '');

@@ -481,6 +481,24 @@ test.each([
   expect((await trimMade(`${WRITTEN}\n\n${quoted}`)).visible).toBe(WRITTEN);
 });
 
+const TELEKOM = ['Betreff: Printer', 'Datum: 2026-11-20T16:02:00+0100', 'Von: Desk <d@e.example>', 'An: nils@example.org'];
+const asParagraphs = (lines: string[]): string => lines.map((line) => `<p>${escaped(line)}</p>`).join('');
+
+test('T-Online writes each line of the block as a paragraph of its own', async () => {
+  const quoted = ['-----Original-Nachricht-----', ...TELEKOM, 'Which?'];
+  expect(await trimMade(asParagraphs([WRITTEN, ...quoted]), 'html')).toMatchObject({
+    visible: WRITTEN,
+    hidden: quoted.join('\n\n'),
+    visibleHtml: `<p>${WRITTEN}</p><p>`,
+  });
+  expect((await trimMade([WRITTEN, ...quoted].join('\n\n'))).visible).toBe(WRITTEN);
+});
+
+test('without a title, a writer may have written such paragraphs', async () => {
+  const written = [WRITTEN, 'This did not arrive:', ...TELEKOM, 'Why?'];
+  expect((await trimMade(asParagraphs(written), 'html')).hidden).toBe('');
+});
+
 test('a writer may name a mail in the order of T-Online', async () => {
   const text = `${WRITTEN}\n\nBetreff: Printer\nVon: Desk <d@e.example>\nAn: nils@example.org`;
   expect((await trimMade(text)).visible).toBe(text);
