@@ -62,6 +62,9 @@ const AD = /\S\s*[(<[]\s*https?:\/\/aka\.ms\/(?:o0ukef|aab9ysg)\s*[)>\]]\s*$/i;
 /** Some words around the app and its system, and no more. */
 const NAMES_APP = /^(?=.*\boutlook\b)(?=.*\b(?:ios|android))(?:[^\s?!.,;:]+(?:\s+|$)){2,7}$/i;
 
+/** BlueMail puts such signs around its line. */
+const INVISIBLE = /\p{Cf}/gu;
+
 /** Addresses in brackets, and Markdown's links. */
 const MARKDOWN_LINK = /\[([^\][]{1,60})\]\(https?:\/\/[^\s()]{1,100}\)/gi;
 const ADDRESS = /\s*[(<[]\s*https?:\/\/[^\s()<>[\]]{1,150}\s*(?:[)>\]]|$)/gi;
@@ -72,7 +75,7 @@ const ADDRESS = /\s*[(<[]\s*https?:\/\/[^\s()<>[\]]{1,150}\s*(?:[)>\]]|$)/gi;
  */
 export function isAppLine(line: string): boolean {
   if (line.length > 2 * LONGEST) return false;
-  const words = line.replace(MARKDOWN_LINK, '$1').replace(ADDRESS, '').trim();
+  const words = line.replace(INVISIBLE, '').replace(MARKDOWN_LINK, '$1').replace(ADDRESS, '').trim();
   if (words === '' || words.length > LONGEST || words.split(/\s+/).length > MOST_WORDS) return false;
   if (AD.test(line) && NAMES_APP.test(words)) return true;
   // Lowered once, so that none of the patterns must ignore the case.

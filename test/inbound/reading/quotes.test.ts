@@ -112,6 +112,7 @@ const LABELS: Record<string, [string, string, string, string]> = {
   Chinese: ['发件人', '发送时间', '收件人', '主题'],
   Korean: ['보낸 사람', '보낸 날짜', '받는 사람', '제목'],
   Croatian: ['Od', 'Poslano', 'Prima', 'Predmet'],
+  'Croatian, on computers': ['Šalje', 'Poslano', 'Prima', 'Predmet'],
   Serbian: ['Od', 'Poslato', 'Prima', 'Naslov'],
   Slovenian: ['Pošiljatelj', 'Poslano', 'Prejemnik', 'Zadeva'],
   Bulgarian: ['От', 'Изпратено', 'До', 'Тема'],
@@ -276,6 +277,7 @@ test.each([
     'Sent from my Samsung Galaxy smartphone.',
   ],
   ...['Get Outlook for iOS<https://aka.example/o>', 'Get Outlook for Android', 'Sent with Proton Mail secure email.'],
+  '\u2063Get BlueMail for Android \u200b',
   ...[
     'Diese Nachricht wurde von meinem Android-Mobiltelefon mit GMX Mail gesendet.',
     'Sent from Yahoo Mail on Android',
@@ -481,7 +483,12 @@ test.each([
   expect((await trimMade(`${WRITTEN}\n\n${quoted}`)).visible).toBe(WRITTEN);
 });
 
-const TELEKOM = ['Betreff: Printer', 'Datum: 2026-11-20T16:02:00+0100', 'Von: Desk <d@e.example>', 'An: nils@example.org'];
+const TELEKOM = [
+  'Betreff: Printer',
+  'Datum: 2026-11-20T16:02:00+0100',
+  'Von: Desk <d@e.example>',
+  'An: nils@example.org',
+];
 const asParagraphs = (lines: string[]): string => lines.map((line) => `<p>${escaped(line)}</p>`).join('');
 
 test('T-Online writes each line of the block as a paragraph of its own', async () => {
