@@ -11,8 +11,14 @@ export interface Sender extends Mailbox {
 }
 
 /**
- * Finds the sender of a mail. That is its author, unless it comes from the desk itself, from an address that nobody reads
- * or from a mailing list in the author's place, and names somebody else in Reply-To.
+ * In whose name WordPress and web servers send what visitors write into forms, where nobody has set another sender. People
+ * may read the mail of such an address, so it is not treated as one that nobody reads.
+ */
+const FORMS = /^(?:wordpress|www-data|wwwrun|apache2?|httpd|nginx)@/;
+
+/**
+ * Finds the sender of a mail. That is its author, unless it comes from the desk itself, a form, an address that nobody reads
+ * or a mailing list in the author's place, and names somebody else in Reply-To.
  *
  * @returns null if nobody is named; `own` if it is the desk itself
  */
@@ -23,7 +29,8 @@ export function senderOf(mail: ReceivedMail, own: OwnAddresses): Sender | 'own' 
   const replyTo = mail.replyTo.find(isOther) ?? null;
   const person = replyTo !== null && !isMachine(replyTo.address) ? replyTo : null;
   const isOwn = own.has(author.address);
-  if (person !== null && (isOwn || isMachine(author.address) || isList(mail, author, person))) {
+  const isNobody = isOwn || isMachine(author.address) || FORMS.test(author.key);
+  if (person !== null && (isNobody || isList(mail, author, person))) {
     return { ...person, isFromReplyTo: true, replyTo: null };
   }
   const original = isOwn && replyTo === null ? originalOf(mail).find(isOther) : undefined;

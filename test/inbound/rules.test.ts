@@ -662,6 +662,8 @@ describe('loops', () => {
     for (const [index, mail] of [
       { from: 'Website <support@desk.example.com>' },
       { from: 'Shop <noreply@shop.example.com>' },
+      { from: 'Visitor <wordpress@shop.example.com>' },
+      { from: 'Apache <www-data@web1.shop.example.com>' },
       {
         from: 'Jo via List <list@lists.example.org>',
         headers: { 'List-Id': '<list.lists.example.org>', 'List-Post': '<mailto:list@lists.example.org>' },
@@ -675,6 +677,13 @@ describe('loops', () => {
       expect((await logOf(taken)).flags).toEqual(['reply-to-used']);
       expect((await logOf(taken)).is_acknowledged).toBe(!('List-Id' in headers));
     }
+  });
+
+  test('whoever reads the mail of an address that WordPress may send from is its sender', async () => {
+    const taken = await take({ from: 'Press <wordpress@agency.example.com>' });
+    expect(taken).toMatchObject({ outcome: 'ticket' });
+    expect((await messagesOf(taken.ticketId)).at(0)).toMatchObject({ email: 'wordpress@agency.example.com' });
+    expect((await logOf(taken)).is_acknowledged).toBe(true);
   });
 });
 
