@@ -43,6 +43,13 @@ test.each([
   'স্বয়ংক্রিয় উত্তর: প্রিন্টার',
   'Outomatiese antwoord: Drukker',
   'Avtomatik cavab: Printer',
+  '【自動返信】お問い合わせありがとうございます',
+  '［自動応答］プリンタ',
+  '（自動返信メール）プリンタ',
+  '[EXTERNAL] 【自動返信】プリンタ',
+  '[부재중 자동응답] 프린터',
+  '[Auto-Reply] Printer',
+  '(Abwesenheitsnotiz) Drucker',
 ])('%s', (subject) => {
   expect(isAutoReplySubject(subject)).toBe(true);
 });
@@ -51,6 +58,9 @@ test.each([
   'Out of office replies are not sent',
   'Re: Automatic reply: Printer',
   'Automatic reply',
+  '[Printer] Automatic reply',
+  '[Automatic replies] How do I switch them on?',
+  'Re: 【自動返信】プリンタ',
   'Auto: Bremsen defekt',
   'Automatic replies: how do I switch them on?',
   'Question about your automatic reply: is it broken?',

@@ -475,6 +475,16 @@ test('Exchange tells its automatic replies by their subjects only', async () => 
   expect(await messagesOf(id)).toHaveLength(before);
 });
 
+test('a desk in Japan tells its automatic replies by brackets around the words', async () => {
+  const { id, address } = ticket('B');
+  const before = (await messagesOf(id)).length;
+  const taken = await take({ from: MIRKA, to: address, subject: '【自動返信】お問い合わせありがとうございます' });
+  expect(taken).toMatchObject({ outcome: 'ignored', reason: 'auto-reply', ticketId: id });
+  expect(await messagesOf(id)).toHaveLength(before);
+  const asked = await take({ from: 'Aiko <aiko@example.org>', subject: '【自動返信】が届きません' });
+  expect(asked).toMatchObject({ outcome: 'ticket' });
+});
+
 test('elements that begin a line do so in the text too', async () => {
   const html = '<details><summary>Log</summary>Error 5</details><figure><figcaption>Tray 2</figcaption></figure>';
   const taken = await take({ from: 'Ilse <ilse@example.org>', subject: 'Lines', text: '', html });
