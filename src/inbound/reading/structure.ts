@@ -13,6 +13,7 @@ import { signedContent } from './smime';
 import { alternativeOf, joinWritings, type Writing } from './texts';
 import { readTnef } from './tnef';
 import { decodeTransfer } from './transfer';
+import { withoutUuencoded } from './uuencode';
 
 /** Types of text that a person reads. All others are files. */
 const READ_AS_TEXT = /^text\/(?:plain|html|markdown|x-markdown|enriched|richtext|x-plain)$/;
@@ -160,10 +161,10 @@ export class Structure {
     const text = this.decoded(part, false);
     if (/\benriched$|\brichtext$/.test(type)) return { plain: withoutCommands(text, type), html: null };
     const isFlowed = parameters.get('format')?.raw.toLowerCase() === 'flowed';
-    return {
-      plain: isFlowed ? undoFlowed(text, parameters.get('delsp')?.raw.toLowerCase() === 'yes') : text,
-      html: null,
-    };
+    if (isFlowed) return { plain: undoFlowed(text, parameters.get('delsp')?.raw.toLowerCase() === 'yes'), html: null };
+    const written = withoutUuencoded(text);
+    for (const { name, content } of written.files) this.files.add(name, null, null, content.length, () => content);
+    return { plain: written.text, html: null };
   }
 
   private tnef(part: Part): Writing[] {

@@ -1,4 +1,5 @@
 import { endOfBase64, isNoBase64 } from './base64-label';
+import { decodeUu } from './uuencode';
 
 const EQUALS = 0x3d;
 const LF = 0x0a;
@@ -115,26 +116,6 @@ function decodeBase64Text(encoded: Buffer, charset: string): Buffer {
   const end = endOfBase64(encoded);
   const decoded = decodeBase64(encoded.subarray(0, end), true);
   return end === encoded.length ? decoded : Buffer.concat([decoded, encoded.subarray(end)]);
-}
-
-/** Undoes the encoding of UUCP: lines that begin with their length, between `begin` and `end`. */
-function decodeUu(encoded: Buffer): Buffer {
-  const lines = encoded.toString('latin1').split(/\r?\n/);
-  const begin = lines.findIndex((line) => /^begin [0-7]{3,4} /.test(line));
-  if (begin < 0) return encoded;
-  const decoded: Buffer[] = [];
-  for (const line of lines.slice(begin + 1)) {
-    if (line === 'end') break;
-    const letters = [...line.slice(1)].map((letter) => (letter.charCodeAt(0) - 0x20) & 0x3f);
-    const bytes = letters.flatMap((_letter, at) => (at % 4 === 0 ? threeOf(letters, at) : []));
-    decoded.push(Buffer.from(bytes).subarray(0, (line.charCodeAt(0) - 0x20) & 0x3f));
-  }
-  return Buffer.concat(decoded);
-}
-
-function threeOf(letters: number[], at: number): number[] {
-  const [one = 0, two = 0, three = 0, four = 0] = letters.slice(at, at + 4);
-  return [(one << 2) | (two >> 4), ((two & 15) << 4) | (three >> 2), ((three & 3) << 6) | four];
 }
 
 /** How many bytes base64 stands for, without decoding it. */

@@ -438,3 +438,55 @@ test.each([
   );
   expect((await readParts(parts, 'alternative')).text).toBe(text);
 });
+
+const uuencoded = (bytes: Buffer, empty = '`'): string => {
+  const letter = (value: number): string => (value === 0 ? empty : String.fromCharCode(value + 0x20));
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += 45) {
+    const piece = bytes.subarray(at, at + 45);
+    const padded = Buffer.concat([piece, Buffer.alloc(2)]);
+    let line = letter(piece.length);
+    for (let of = 0; of < piece.length; of += 3) {
+      const value = padded.readUIntBE(of, 3);
+      line += [18, 12, 6, 0].map((shift) => letter((value >> shift) & 63)).join('');
+    }
+    lines.push(line);
+  }
+  return [...lines, empty].join('\n');
+};
+
+describe('files that are written into a text by uuencode', () => {
+  const bytes = Buffer.from(Array.from({ length: 300 }, (_none, at) => (at * 7) % 256));
+  const zeros = Buffer.alloc(91);
+
+  test.each([
+    ['signs for zeros', uuencoded(bytes), bytes],
+    ['blanks for zeros', uuencoded(zeros, ' '), zeros],
+    ['blanks at the ends of lines that were lost', uuencoded(zeros, ' ').replace(/ +$/gm, ''), zeros],
+    ['a letter to check each line by', uuencoded(bytes).replace(/(?<=..)$/gm, 'A'), bytes],
+    ['no last line', uuencoded(bytes).replace(/\n`$/, ''), bytes],
+  ])('%s: they are files of the mail', async (_how, written, content) => {
+    const text = `The backup is done.\n\nbegin 644 backup log.txt\n${written}\nend\n\nBye`;
+    const mail = await readMade('Subject: x', text);
+    expect(mail.text.replace(/\n+/g, '\n')).toBe('The backup is done.\nBye');
+    expect(mail.files).toMatchObject([{ name: 'backup log.txt', type: 'text/plain', content }]);
+    expect(mail.flags).not.toContain('malformed');
+  });
+
+  test('there may be several', async () => {
+    const file = (name: string) => `begin 600 ${name}\n${uuencoded(bytes)}\nend\n`;
+    const mail = await readMade('Subject: x', `${file('a.pdf')}${file('a.pdf')}${file('b')}`);
+    expect(mail.files.map(({ name }) => name)).toEqual(['a.pdf', 'a.pdf', expect.stringMatching(/^b/)]);
+    expect(mail).toMatchObject({ text: '', flags: ['empty-body'] });
+  });
+
+  test.each([
+    'begin 644 times and you get nowhere\nend',
+    'begin 644 a.txt\nThis is no file, but words of somebody.\nend',
+    `begin 644 a.txt\n${uuencoded(bytes)}`,
+    `begin 644 a.txt\n${uuencoded(bytes)}\nand then\nend`,
+    `> begin 644 a.txt\n> ${uuencoded(bytes).replaceAll('\n', '\n> ')}\n> end`,
+  ])('words stay: %j', async (text) => {
+    expect(await readMade('Subject: x', text)).toMatchObject({ text, files: [] });
+  });
+});
