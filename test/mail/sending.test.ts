@@ -78,6 +78,18 @@ test('what a call writes as HTML loads and runs nothing, and reads the same as p
   expect(text).toBe('Hi <img src="http://x.example/">\n\nGo (javascript:alert(2)) on (https://x.example/)\n-- \nRuta');
 });
 
+test('Arabic and Hebrew are read from the right, each paragraph by its own letters', async () => {
+  const id = await queue({
+    subject: 'طابعة',
+    message: '<p>Hello Ann,</p><p class="a">الطابعة لا تعمل.</p><ul dir="ltr"><li>المدخل 2</li></ul><pre>x</pre>',
+  });
+  await inState(id, 'sent');
+  const { html, text } = mails.received[0]!.parsed;
+  expect(html).toContain('<p dir="auto">Hello Ann,</p><p dir="auto" class="a">الطابعة لا تعمل.</p>');
+  expect(html).toContain('<ul dir="ltr"><li dir="auto">المدخل 2</li></ul><pre>x</pre>');
+  expect(text).toContain('Hello Ann,\n\nالطابعة لا تعمل.');
+});
+
 test('a deferred mail is tried again, and is the same mail then', async () => {
   const seen: string[] = [];
   mails.manners.mail = (raw) => {

@@ -78,4 +78,15 @@ function typeOf(filename: string, bytes: Buffer): string {
 const undecoded = (text: string): string => text.replace(/=(?=\?[^\s?]+\?[bq]\?)/gi, '= ');
 
 const pageOf = (body: string): string =>
-  `<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n${body}\n</body></html>\n`;
+  `<!DOCTYPE html>\n<html><head><meta charset="utf-8"></head><body>\n${withDirections(body)}\n</body></html>\n`;
+
+/** Letters of scripts that are read from the right. */
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+const WITHOUT_DIRECTION = /<(?:p|div|h[1-6]|ul|ol|li|blockquote|td|th)(?=[\s>])(?![^<>]*\sdir=)/g;
+
+/**
+ * Lets each paragraph be read in the direction of its own letters: the greeting may be in another script than the message.
+ * Without that, the full stop of an Arabic sentence stands at its beginning.
+ */
+const withDirections = (body: string): string =>
+  FROM_RIGHT.test(body) ? body.replace(WITHOUT_DIRECTION, '$& dir="auto"') : body;
