@@ -1,9 +1,9 @@
 /** Programs and makers of devices. */
 const NAME =
-  'iphone?|ipad|ipod|apple watch|macbook|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|oneplus|oppo|vivo|realme|google|pixel|motorola|moto|nokia|htc|sony|xperia|surface|blackberry|lg|windows phone|windows mail|at&t|t-mobile|verizon|outlook|yahoo|aol|gmail|gmx|web\\.de|proton ?mail|proton|tutanota|tuta|spark|mailbird|thunderbird|k-9|fairemail|fastmail|zoho|mail\\.ru|yandex|яндекс|bluemail|newton|boxer|nine|airmail|canary|superhuman|typeapp|hey|t-online|telekom|freenet|айфон|アイフォン|小米|华为|華為|三星|苹果|蘋果|荣耀|(?:e-mail|mail) app|(?:mail|e-?mail|courrier|correo|posta|e-post|почты|poczt[ay]|pošty)(?=\\s+(?:\\S{1,10}\\s+){1,2}windows)';
+  'iphone?|ipad|ipod|apple watch|macbook|android|samsung|galaxy|huawei|honor|xiaomi|redmi|poco|oneplus|oppo|vivo|realme|google|pixel|motorola|moto|nokia|htc|sony|xperia|surface|blackberry|lg|windows phone|windows mail|at&t|t-mobile|verizon|outlook|yahoo|aol|gmail|gmx|web\\.de|proton ?mail|proton|tutanota|tuta|spark|mailbird|thunderbird|k-9|fairemail|fastmail|zoho|mail\\.ru|yandex|яндекс|bluemail|newton|boxer|nine|airmail|canary|superhuman|typeapp|hey|t-online|telekom|freenet|айфон|アイフォン|小米|华为|華為|三星|苹果|蘋果|荣耀|网易邮箱大师|mymail|workspace one|orange mail|mail orange|libero mail|(?:e-mail|mail) app|(?:mail|e-?mail|courrier|correo|posta|e-post|почты|poczt[ay]|pošty)(?=\\s+(?:\\S{1,10}\\s+){1,2}windows)';
 /** What anybody may have, and may send to somebody. */
 const DEVICE =
-  'smartphone|smarttelefon|handy|mobil(?:telefon)?|mobiel|phone|cell ?phone|device|gerät|téléphone|portable|appareil|telefon|teléfono|móvil|celular|dispositivo|cellulare|telefoon|puhelim|älypuhelim|телефон|휴대폰|手机|手機|هاتف|tablet|unterwegs';
+  'smartphone|smarttelefon|handy|mobil(?:telefon)?|mobiel|phone|cell ?phone|device|gerät|téléphone|portable|appareil|telefon|teléfono|móvil|celular|dispositivo|cellulare|telefoon|puhelim|älypuhelim|телефон|휴대폰|智能手机|手机|手機|هاتف|tablet|unterwegs';
 const MODEL =
   '(?=[^\\s\\d]{0,5}\\d)[a-z\\d+]{1,6}|pro|max|ultra|plus|mini|lite|note|edge|fold|flip|air|se|fe|x[rs]|nord|tab|compact|lte|[a-z](?![^\\s,.!*_-])';
 const PROGRAM =
@@ -17,7 +17,7 @@ const FROM = `(?:(?:from|von|vom|de pe|de|depuis|à partir d[eu]|du|desde|del|da
 const WITH =
   '(?:with|via|using|mit|über|avec|con|tramite|com|pelo|met|med|через|prin|ar|su|dengan|melalui|μέσω|bằng)\\s+';
 const OWN =
-  "(?:(?:my|an?|the|our|meinem/meiner|mein|meine[mrn]|de[mr]|einem|mon|ma|une?|le|la|mi|el|un[ao]?|mi[oa]|il|lo|meu|minha|o|uma?|mijn|een|de|het|min|mitt|moje(?:go|j)|mého|môjho|mog|mojeg|моего|моей|мобильной|мобильного|мого|το|mana|mano|minu|az|minun)\\s+|l['’]|ال(?:ـ\\s?)?)";
+  "(?:(?:my|an?|the all new|the|our|meinem/meiner|mein|meine[mrn]|de[mr]|einem|mon|ma|une?|le|la|mi|el|un[ao]?|mi[oa]|il|lo|meu|minha|o|uma?|mijn|een|de|het|min|mitt|moje(?:go|j)|mého|môjho|mog|mojega?|моя|моего|моей|мобильной|мобильного|мого|το|mana|mano|minu|az|minun)\\s+|l['’]|ال(?:ـ\\s?)?)";
 const OWN_AFTER = '(?:\\s+(?:שלי|μου|của tôi|saya|meu|mea|الخاص بي))?';
 const FOR =
   '\\s+(?:for|on|für|auf|pour|sur|para|en|per|su|voor|op|för|på|til|till|dla|na|pro|для|на|pentru|за)\\s+(?:system[a-zó]{0,2}\\s+)?';
@@ -47,6 +47,8 @@ const FORMULAS = [
   `${ENDED}\\s+(?:${VERB_OF_ENDED})`,
   `(?:发自|發自|来自|來自|发送自)\\s*(?:我的)?\\s*${ASIAN}`,
   `(?:从|從)\\s*(?:我的)?\\s*${ASIAN}\\s*(?:上)?(?:发送|發送|傳送|寄出)`,
+  `ส่งจาก\\s*(?:${NAME}|${DEVICE})\\s*ของฉัน`,
+  `मेरे (?:${NAME}|${DEVICE}) से भेजा गया`,
   `(?:获取|取得)\\s*${ASIAN}`,
   `(?:私の)?\\s*${ASIAN}\\s*(?:から送信|より送信|を入手)`,
   `(?:나의|내|\\S{1,20}님의)?\\s*${ASIAN}에서 (?:보냄|전송)`,

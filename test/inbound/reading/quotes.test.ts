@@ -116,6 +116,7 @@ const LABELS: Record<string, [string, string, string, string]> = {
   Serbian: ['Od', 'Poslato', 'Prima', 'Naslov'],
   Slovenian: ['Pošiljatelj', 'Poslano', 'Prejemnik', 'Zadeva'],
   Bulgarian: ['От', 'Изпратено', 'До', 'Тема'],
+  'Bulgarian, abv.bg': ['От', 'Изпратено на', 'До', 'Относно'],
   Macedonian: ['Од', 'Испратено', 'До', 'Предмет'],
   Lithuanian: ['Nuo', 'Išsiųsta', 'Kam', 'Tema'],
   Latvian: ['No', 'Nosūtīts', 'Kam', 'Tēma'],
@@ -278,6 +279,13 @@ test.each([
   ],
   ...['Get Outlook for iOS<https://aka.example/o>', 'Get Outlook for Android', 'Sent with Proton Mail secure email.'],
   '\u2063Get BlueMail for Android \u200b',
+  ...['Изпратено от моя iPhone', 'Poslano z mojega iPhone-a', 'ส่งจาก iPhone ของฉัน', 'मेरे iPhone से भेजा गया'],
+  ...['发自网易邮箱大师', '发自我的vivo智能手机', 'Sent from myMail for Android', 'Sent from Workspace ONE Boxer'],
+  ...[
+    'Envoyé depuis l’application Mail Orange',
+    'Inviato da Libero Mail per Android',
+    'Sent from the all new AOL app for iOS',
+  ],
   ...[
     'Diese Nachricht wurde von meinem Android-Mobiltelefon mit GMX Mail gesendet.',
     'Sent from Yahoo Mail on Android',
