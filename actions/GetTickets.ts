@@ -64,7 +64,7 @@ export default action<GetTickets>(async (params, context) => {
         const shown = presentTicket(ticket, filesOf.get(ticket.id) ?? []);
         // With the code, the ticket could be read and answered on its page.
         const isForeign = caller.departmentIds?.includes(ticket.departmentId) === false;
-        return { ...shown, ...(isForeign && { c: '' }), ...(row !== undefined && presentRow(row)) };
+        return Object.assign(shown, isForeign && { c: '' }, row !== undefined && presentRow(row));
       }),
     },
   };

@@ -103,11 +103,13 @@ async function deskOf(parts: DoorParts, visitor: Visitor, path: string): Promise
     may: (action) => caller.may(action.toLowerCase()),
   });
   return {
-    ...{ visit, parts, req, res, fields, files, caller, ...(problem !== undefined && { problem }) },
+    visit,
+    ...{ parts, req, res, fields, files, caller, ...(problem !== undefined && { problem }) },
     params: paramsOf(path, req.path),
     async ask<Answer>(action: string, sent: Record<string, unknown> = {}, more: Parameters<Desk['ask']>[2] = {}) {
       const { result } = await perform(parts, {
-        ...{ caller, action, address: addressOf(req), how: { idFormat: 'number' as const }, log: res.locals.call },
+        caller,
+        ...{ action, address: addressOf(req), how: { idFormat: 'number' as const }, log: res.locals.call },
         ...(more.idempotencyKey !== undefined && { idempotencyKey: more.idempotencyKey }),
         read: async () => ({ fields: sent, files: more.files ?? [] }),
       });

@@ -20,7 +20,7 @@ export function namesFor({ db, catalogue }: Pick<Context, 'db' | 'catalogue'>): 
   return {
     departments: once(async () => (await catalogue()).departments),
     statuses: once(async () =>
-      (await catalogue()).statuses.map(({ title, ...status }) => ({ ...status, name: title })),
+      (await catalogue()).statuses.map(({ title, ...status }) => ({ name: title, ...status })),
     ),
     priorities: once(async () => (await catalogue()).priorities),
     staff: once(() => listNamedStaff(db)),
