@@ -191,8 +191,8 @@ export class Call implements Db {
       const { statementTimeoutMs, deadline } = this.means;
       const left = Math.max(1, Math.min(statementTimeoutMs, deadline - performance.now()));
       const built = build(session);
-      const config = { query_timeout: left, ...(typeof built === 'string' ? { text: built } : built) };
-      return client.query(config);
+      const statement = typeof built === 'string' ? { text: built } : built;
+      return client.query(Object.assign(statement, { query_timeout: left }));
     });
   }
 }
@@ -202,7 +202,8 @@ type Build = (session: Session) => Statement | string;
 
 const prepared =
   (text: string, values: readonly unknown[]): Build =>
-  ({ isPrepared }) => ({ text, values: [...values], ...(isPrepared && { name: statementName(text) }) });
+  ({ isPrepared }) =>
+    isPrepared ? { name: statementName(text), text, values: [...values] } : { text, values: [...values] };
 
 interface Statement {
   name?: string;

@@ -210,7 +210,14 @@ export function openPool(
     const { statementTimeoutMs } = settings;
     return new Call({
       take: () => take({ who, until, deadline }),
-      ...{ access, who, until, deadline, statementTimeoutMs, since, mayShare, together },
+      access,
+      who,
+      until,
+      deadline,
+      statementTimeoutMs,
+      since,
+      mayShare,
+      together,
     });
   }
 

@@ -54,10 +54,10 @@ export function settledAs(
   if (outcome === undefined) return { id, ticketId, state: 'released' };
   const { state, text, details, request } = outcome;
   const entry = { at: times.began, attempt, outcome: state, text, ms, ...details };
-  const written = { id, ticketId, entry, request };
-  if (state === 'delivered') return { state, ...written };
+  if (state === 'delivered') return { id, ticketId, state, entry, request };
   const pauseMs = pausesMs[attempt - 1];
-  if (state === 'refused' || pauseMs === undefined) return { state: 'dead', ...written };
+  if (state === 'refused' || pauseMs === undefined) return { id, ticketId, state: 'dead', entry, request };
   const waitMs = Math.max(varied(pauseMs), Math.min(outcome.retryAfterMs ?? 0, MOST_RETRY_AFTER_MS));
-  return { state: 'retrying', dueAt: new Date(times.ended.getTime() + waitMs), ...written };
+  const dueAt = new Date(times.ended.getTime() + waitMs);
+  return { id, ticketId, state: 'retrying', dueAt, entry, request };
 }

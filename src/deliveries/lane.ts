@@ -22,8 +22,8 @@ export interface LaneParts {
 const TURN_PAUSE_MS = 3;
 
 /** The database knows only text. Listeners are told events that they wanted by name. */
-export const withPayload = ({ payload, ...claimed }: ClaimedDelivery): Delivery =>
-  ({ payload: payload ?? {}, ...claimed }) as Delivery;
+export const withPayload = (claimed: ClaimedDelivery): Delivery =>
+  ({ ...claimed, payload: claimed.payload ?? {} }) as Delivery;
 
 /** The deliveries to one listener that this process makes. What hangs here keeps no other lane waiting. */
 export class Lane {

@@ -160,7 +160,9 @@ function sniff(bytes: Buffer): Fields {
 
 function readUrlencoded(sent: Buffer, charset: string | undefined, inPlace?: ReadonlySet<string>): Body {
   const bytes = tidyForm(sent);
-  return { sent: { kind: 'form', bytes }, ...folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace, charset)) };
+  const body = folded(decodeUrlencoded(bytes, PHP_FORM_LIMITS, inPlace, charset));
+  body.sent = { kind: 'form', bytes };
+  return body;
 }
 
 async function readParts(req: Request, res: Response, body: Buffer, charset: string | undefined): Promise<Body> {

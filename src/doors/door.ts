@@ -165,7 +165,8 @@ export function openDoor(protocol: Protocol, load: Load): RequestHandler {
 function write(res: Response, { status, headers, body }: Reply): void {
   if (res.destroyed) return;
   noteIgnored(res);
-  res.writeHead(status, { 'Content-Length': Buffer.byteLength(body), ...headers });
+  res.setHeader('Content-Length', Buffer.byteLength(body));
+  res.writeHead(status, headers);
   res.end(body);
   if (!res.req.complete) cutOffSoon(res.req);
 }

@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto';
 import { invalid } from '../errors';
 import type { Author } from '../store/tickets/tickets';
 
-const BLANK = { clientId: null, userId: null, contactId: null, staffId: null, name: '', email: '' };
+/** With a kind, because on Node.js 20 a copy to which a member is added costs twenty times as much. */
+const BLANK: Author = {
+  kind: 'guest',
+  clientId: null,
+  userId: null,
+  contactId: null,
+  staffId: null,
+  name: '',
+  email: '',
+};
 
 /** Letters of any script, digits, and the characters that RFC 5322 allows in an unquoted local part. */
 const ATOM = `[\\p{L}\\p{N}!#$%&'*+/=?^_\`{|}~-]+`;
@@ -50,18 +59,18 @@ export function requireNameAndEmail(
 export function guest(name: string | undefined, email: string | undefined): Author {
   const given = requireNameAndEmail(name, email);
   const address = checkEmail(given.email);
-  return { kind: 'guest', ...BLANK, name: given.name, email: address };
+  return { ...BLANK, kind: 'guest', name: given.name, email: address };
 }
 
 /** A client as an author, or the contact or user who writes for the client's account. */
 export function ofClient(clientId: number, through: { contactId?: number; userId?: number } = {}): Author {
-  if (through.userId !== undefined) return { kind: 'user', ...BLANK, clientId, userId: through.userId };
-  if (through.contactId !== undefined) return { kind: 'contact', ...BLANK, clientId, contactId: through.contactId };
-  return { kind: 'client', ...BLANK, clientId };
+  if (through.userId !== undefined) return { ...BLANK, kind: 'user', clientId, userId: through.userId };
+  if (through.contactId !== undefined) return { ...BLANK, kind: 'contact', clientId, contactId: through.contactId };
+  return { ...BLANK, kind: 'client', clientId };
 }
 
 /** A member of staff as an author, or just a name under which staff answers. */
-export const ofStaff = (staffId: number | null, name: string): Author => ({ kind: 'staff', ...BLANK, staffId, name });
+export const ofStaff = (staffId: number | null, name: string): Author => ({ ...BLANK, kind: 'staff', staffId, name });
 
 /** A UUID (RFC 9562, version 8) for somebody who has no row of their own. The same words always give the same UUID. */
 export function uuidOf(words: string): string {

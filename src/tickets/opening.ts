@@ -76,13 +76,21 @@ export async function findOpening(context: Context, references: OpeningReference
     );
   });
   const { priorities, firstStatus } = catalogue;
+  const { department, customFields } = partsFor(catalogue, references, context);
+  const found =
+    clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId });
   return {
+    department,
     priority: byName(priorities, priority) ?? byName(priorities, defaultPriority) ?? null,
     status: firstStatus,
     priorityNames: priorities.map(({ name }) => name).join(','),
     spamFilters: guestEmail === undefined ? [] : await filtersFor(context, catalogue, guestEmail),
-    ...partsFor(catalogue, references, context),
-    ...(clientId === undefined ? NO_REFERENCES : await lookUpReferences(context.db, { ...references, clientId })),
+    customFields,
+    clientId: found.clientId,
+    userId: found.userId,
+    contactId: found.contactId,
+    serviceId: found.serviceId,
+    domainId: found.domainId,
   };
 }
 

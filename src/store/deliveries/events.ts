@@ -74,7 +74,7 @@ export async function numberEvents(
   const isRest = found.length > MOST_EVENTS;
   const events = found
     .slice(0, MOST_EVENTS)
-    .map((event, index) => ({ sequence: cursor.sequence + index + 1, ...event }));
+    .map((event, index) => Object.assign(event, { sequence: cursor.sequence + index + 1 }));
   const next = nextCursor(cursor, events, isRest, snapshot);
   const last = next.sequence;
   if (next === cursor) return { deliveries: [], isRest: false, last };

@@ -161,28 +161,32 @@ function writeRows(rows: NewTicketRow[]): string {
 }
 
 /** @param startOf tells where the bytes of a file begin, counted from 1; null for a link */
-const writeRow = (row: NewTicketRow, place: number, startOf: (file: NewAttachment) => number | null) => ({
-  place,
-  log: activityJson(row.activity),
-  ...(row.customFields.length > 0 && {
-    fields: row.customFields.map(({ fieldId, value }) => ({ field_id: fieldId, value })),
-  }),
-  ...(row.files.length > 0 && {
-    files: row.files.map((file, position) => ({
-      position,
-      filename: file.filename,
-      stored_name: file.storedName,
-      size: file.data?.length ?? 0,
-      url: file.url,
-      start: startOf(file),
-    })),
-  }),
-  ...(row.cc.length > 0 && { cc: row.cc }),
-  ...(row.bcc.length > 0 && { bcc: row.bcc }),
-  ...(row.details !== undefined && detailsJson(row.details)),
-  ...(row.showsClient && { shows_client: true }),
-  ...givenOf(row),
-});
+const writeRow = (row: NewTicketRow, place: number, startOf: (file: NewAttachment) => number | null) =>
+  Object.assign(
+    givenOf(row),
+    {
+      place,
+      log: activityJson(row.activity),
+      fields: unlessEmpty(row.customFields.map(({ fieldId, value }) => ({ field_id: fieldId, value }))),
+      files: unlessEmpty(
+        row.files.map((file, position) => ({
+          position,
+          filename: file.filename,
+          stored_name: file.storedName,
+          size: file.data?.length ?? 0,
+          url: file.url,
+          start: startOf(file),
+        })),
+      ),
+      cc: unlessEmpty(row.cc),
+      bcc: unlessEmpty(row.bcc),
+      shows_client: row.showsClient || undefined,
+    },
+    row.details && detailsJson(row.details),
+  );
+
+/** JSON leaves out what is undefined. */
+const unlessEmpty = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
 /** What every statement is given of a ticket. */
 const givenOf = (row: NewTicketRow): Given => ({
