@@ -86,6 +86,19 @@ test('what is undone is in the form again, with its files, before what was writt
   expect(fieldsOf(tooLate.text, '/reply')).toMatchObject({ message: 'Third' });
 });
 
+test.each([
+  ['reply', 'note'],
+  ['note', 'reply'],
+])('the words of a %s that was refused do not get into the form for a %s, whose draft stays', async (kind, other) => {
+  const id = await open();
+  const form = await formOf(jo, id, kind);
+  await jo.post(address(id, 'draft'), { proof: form.proof!, kind: other, message: `Draft of a ${other}` });
+  await answered(id);
+  const refused = await jo.post(address(id, kind), { ...form, message: `Words of a ${kind}` });
+  expect([refused.status, fieldsOf(refused.text, `/${kind}`).message]).toEqual([409, `Words of a ${kind}`]);
+  expect(fieldsOf(refused.text, `/${other}`).message).toBe(`Draft of a ${other}`);
+});
+
 test.each(['reply', 'note'])('a %s that was refused keeps its key, in case it was taken after all', async (kind) => {
   const id = await open();
   const form = await formOf(jo, id, kind);

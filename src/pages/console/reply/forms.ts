@@ -6,7 +6,7 @@ import { predefinedPicker } from '../predefined';
 import { excerptOf, type QuotableMessage, quoteChoice } from '../quote-choice';
 import { PRESETS, wallTime } from './presets';
 import { scheduledReplies, seenFields } from './scheduled';
-import { type AnsweredTicket, type ReplyState, type Seen, seenOf } from './state';
+import { type AnsweredTicket, type EnteredReply, type ReplyState, type Seen, seenOf } from './state';
 
 /**
  * The forms to answer a ticket and to add notes, and above them the replies that wait or were stopped.
@@ -32,9 +32,14 @@ const tab = ({ texts }: StaffVisit, { open }: ReplyState, name: 'reply' | 'note'
   html`<details name="answer" class="${name}"${when(open === name, () => html` open`)}><summary data-key="${name}">${texts.reply[name]}</summary>
 ${content}</details>`;
 
+/** What was entered in a form. The words of a note must not get into the other form, from which customers are written to. */
+const enteredAs = ({ open, entered }: ReplyState, kind: 'reply' | 'note'): EnteredReply | undefined =>
+  open === kind ? entered : undefined;
+
 function replyForm(visit: StaffVisit, ticket: AnsweredTicket, state: ReplyState, seen: Seen): Html {
   const { texts } = visit;
-  const { entered, taken } = state;
+  const { taken } = state;
+  const entered = enteredAs(state, 'reply');
   const draft = state.drafts.find(({ kind }) => kind === 'reply');
   const message = entered?.message ?? draft?.message ?? taken?.message ?? '';
   const isMarkdown = entered?.markdown ?? taken?.markdown ?? true;
@@ -53,7 +58,7 @@ ${statusChoice(visit, state, entered?.status ?? taken?.status ?? '')}</div>
 <input id="reply-cc" name="cc" value="${cc}" dir="auto" autocomplete="off" aria-describedby="reply-cc-hint">
 <span class="hint" id="reply-cc-hint">${ticket.cc.email.length > 0 ? html`${texts.reply.ccNow} <bdi>${ticket.cc.email.join(', ')}</bdi>` : html`${texts.reply.ccHint}`}</span></div>
 <div class="field">${quoteChoice(visit, quotable(ticket), entered?.quote)}</div>
-${when(maySchedule, () => later(visit, state))}</div>
+${when(maySchedule, () => later(visit, entered))}</div>
 <div class="row"><button data-key="send-reply">${texts.reply.send}</button>
 ${when(state.closed !== '', () => html`<button class="second" name="andclose" value="1">${texts.reply.sendAndClose}</button>`)}</div>`,
   });
@@ -68,14 +73,14 @@ const quotable = ({ entries }: AnsweredTicket): QuotableMessage[] =>
 
 function noteForm(visit: StaffVisit, ticket: AnsweredTicket, state: ReplyState, seen: Seen): Html {
   const { texts } = visit;
-  const isEntered = state.open === 'note' && state.entered !== undefined;
+  const entered = enteredAs(state, 'note');
   const draft = state.drafts.find(({ kind }) => kind === 'note');
   return messageForm(visit, ticket, {
     ...{ kind: 'note', key: `${state.key}n`, label: texts.reply.noteMessage, seen, limits: state.limits },
-    message: (isEntered ? state.entered?.message : draft?.message) ?? '',
-    isMarkdown: isEntered ? state.entered?.markdown === true : true,
-    saved: isEntered ? undefined : draft?.date,
-    isSettled: isEntered,
+    message: entered?.message ?? draft?.message ?? '',
+    isMarkdown: entered?.markdown ?? true,
+    saved: entered === undefined ? draft?.date : undefined,
+    isSettled: entered !== undefined,
     below: html`<div class="row"><button>${texts.reply.addNote}</button></div>`,
   });
 }
@@ -145,7 +150,7 @@ function statusChoice({ texts }: StaffVisit, { statuses }: ReplyState, chosen: s
   return html`<select id="reply-status" name="status"><option value="">${texts.reply.usual}</option>${options}</select>`;
 }
 
-function later(visit: StaffVisit, { entered }: ReplyState): Html {
+function later(visit: StaffVisit, entered: EnteredReply | undefined): Html {
   const { texts } = visit;
   const chosen = entered?.when ?? '';
   const isOpen = chosen !== '' || (entered?.sendat ?? '') !== '';
