@@ -188,7 +188,10 @@ async function readFields(
     throw error;
   }
   // An empty parameter counts as absent, so it does not override the query string.
-  for (const [name, value] of Object.entries(body.fields)) if (value !== '') fields[name] = value;
+  for (const name of Object.keys(body.fields)) {
+    const value = body.fields[name];
+    if (value !== '') fields[name] = value;
+  }
   remember(res, fields);
   // WHMCS's own clients send forms. Whoever sends JSON expects it.
   if (body.isJson || saysJson(req)) res.locals.responseType ??= 'json';

@@ -164,6 +164,8 @@ export const decodeUrlencoded = (
   inPlace: ReadonlySet<string> = NO_NAMES,
   charset?: string,
 ): PhpForm => {
+  // Most calls have no query string.
+  if (body.length === 0) return { fields: Object.create(null) as FormFields };
   const bytes = typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
   return fold(pairsOf(bytes, inPlace), limits, charset);
 };
