@@ -1,6 +1,6 @@
 import { action } from '../../src/calls/action';
 import { holdTicket } from '../../src/dialects/pages/tickets';
-import { writerOf } from '../../src/dialects/pages/writers';
+import { draftWriter, writerOf } from '../../src/dialects/pages/writers';
 import { invalid } from '../../src/errors';
 import type { PagesAddReply } from '../../src/generated/pages/AddReply';
 import { removeDraft } from '../../src/store/tickets/drafts';
@@ -30,6 +30,6 @@ export default action<PagesAddReply>(async ({ ticketnum, message, files }, conte
     spamFilters: author.kind === 'guest' ? await filtersFor(context, catalogue, author.email) : [],
     isLast: true,
   });
-  removeDraft(context.db, ticket.id, context.caller.name);
+  removeDraft(context.db, ticket.id, draftWriter(context.caller));
   return { id };
 });

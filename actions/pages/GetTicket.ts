@@ -1,6 +1,7 @@
 import { action, type Context } from '../../src/calls/action';
 import { isNew } from '../../src/dialects/pages/client-tickets';
 import { noTicket, referenceFor, stateOf } from '../../src/dialects/pages/tickets';
+import { draftWriter } from '../../src/dialects/pages/writers';
 import type { PagesGetTicket } from '../../src/generated/pages/GetTicket';
 import { showMessage } from '../../src/inbound/shown-message';
 import {
@@ -33,7 +34,7 @@ export default action<PagesGetTicket>(async ({ ticketnum, before = NEWEST, image
   const lookUp = (id: number) =>
     Promise.all([
       listConversation(db, id, before, most + 1),
-      findDraft(db, id, caller.name),
+      findDraft(db, id, draftWriter(caller)),
       findTicketRating(db, id),
       listReplyRatings(db, id),
     ]);

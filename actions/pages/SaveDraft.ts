@@ -1,5 +1,6 @@
 import { action } from '../../src/calls/action';
 import { noTicket, referenceFor } from '../../src/dialects/pages/tickets';
+import { draftWriter } from '../../src/dialects/pages/writers';
 import type { PagesSaveDraft } from '../../src/generated/pages/SaveDraft';
 import { keepDraft, removeDraft } from '../../src/store/tickets/drafts';
 import { findTicketView } from '../../src/store/tickets/whmcs-views';
@@ -9,8 +10,9 @@ export default action<PagesSaveDraft>(async ({ ticketnum, message = '' }, contex
   const { db, caller, now } = context;
   const ticket = await findTicketView(db, referenceFor(context, ticketnum), caller);
   if (ticket === undefined) throw noTicket();
-  if (message.trim() === '') removeDraft(db, ticket.id, caller.name);
-  else keepDraft(db, ticket.id, caller.name, { message, savedAt: now });
+  const writer = draftWriter(caller);
+  if (message.trim() === '') removeDraft(db, ticket.id, writer);
+  else keepDraft(db, ticket.id, writer, { message, savedAt: now });
   // Somebody who writes for ten minutes saves some hundred drafts, which would hide everything else in the activity log.
   context.takeEntry({});
   return {};

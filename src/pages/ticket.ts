@@ -27,6 +27,8 @@ export interface ShownTicket extends ShownConversation {
   /** Absent while the ticket cannot be rated, and was not. */
   rating?: ShownRating;
   file_limits: FileLimits;
+  /** The user who is signed in; undefined for whoever has the link. */
+  userId: number | undefined;
 }
 
 /** What to show in the form after a call. */
@@ -90,16 +92,18 @@ ${when(isPrintable, () => html`<a class="unprinted" href="${ticketAddress(ADDRES
 
 function replyForm(visit: Visit, way: Way, ticket: ShownTicket, told: Told, key: string): Html {
   const { texts } = visit.language;
-  const { number, file_limits: limits } = ticket;
+  const { number, userId, file_limits: limits } = ticket;
   // A refused rating says nothing about the reply that somebody has begun.
   const isSettled = told.problem !== '' && told.message !== '';
   const draft = isSettled ? undefined : ticket.draft;
+  // People who use one browser after each other have drafts of their own, as they have on the server.
+  const name = userId === undefined ? `reply:${number}` : `reply:${number}:${userId}`;
   return html`<form class="card" method="post" enctype="multipart/form-data" action="${here(ADDRESSES.ticket)}" id="reply" ${SENT_BY_SCRIPT}>
 ${hidden(visit, way, 'reply', key)}
 <p class="field"><label for="message">${texts.reply}</label>
 <textarea id="message" name="message" dir="auto" required>
 ${draft?.message ?? told.message}</textarea></p>
-${draftKeeper(visit, { name: `reply:${number}`, place: 'browser', to: here(ADDRESSES.saveDraft), saved: draft?.saved_at, isSettled })}
+${draftKeeper(visit, { name, place: 'browser', to: here(ADDRESSES.saveDraft), saved: draft?.saved_at, isSettled })}
 ${when(limits.count > 0, () =>
   fileLimits(
     visit,

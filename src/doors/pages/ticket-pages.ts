@@ -130,7 +130,8 @@ async function look(
   const { result } = await reaching(() => askAs(parts, visitor, caller, 'GetTicket', { folder: 'pages', fields }));
   // The type of a result names no members. GetTicket's schema promises those of ShownTicket.
   const ticket = result as unknown as ShownTicket;
-  return { ...ticket, file_limits: { ...ticket.file_limits, total: mostOfFiles(parts) } };
+  const file_limits = { ...ticket.file_limits, total: mostOfFiles(parts) };
+  return { ...ticket, file_limits, userId: caller.session?.userId ?? undefined };
 }
 
 /**

@@ -21,7 +21,7 @@ const OF_WRITER = `d.ticket_id in (select t.id from tickets t where t.id = $1 or
 /**
  * The draft of a ticket's reply, if there is one. If drafts of merged tickets came together, it has the words of all.
  *
- * @param writer the caller's name, or {@link staffDraft}
+ * @param writer who began it: a user of a client, whoever has the link, or {@link staffDraft}
  */
 export async function findDraft(db: Db, ticketId: number, writer: string): Promise<Draft | undefined> {
   const [draft] = await db.query<{ [member in keyof Draft]: Draft[member] | null }>(

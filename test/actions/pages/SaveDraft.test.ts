@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { sweep } from '../../../src/server/sweep';
+import { addMember } from '../../support/members';
 import { HOSTILE, shown } from '../../support/pages';
 import { contentOf } from '../../support/refusals';
 import { formFor, linkTo, ticketPagesOf } from '../../support/ticket-page';
@@ -20,12 +21,19 @@ const save = ({ tid, c }: Pick<Ticket, 'tid' | 'c'>, message: string) =>
 
 const pageOf = async (ticket: Ticket) => (await pages.visit(linkTo(ticket))).text;
 
+/** The cookie of somebody who has signed in by single sign-on. */
+async function signedIn(who: { client_id: number; user_id?: number }): Promise<string> {
+  const { access_token: token } = await world.done('CreateSsoToken', who);
+  const answer = await pages.visit(`/oauth/singlesignon.php?access_token=${String(token)}`);
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
 const drafts = () => world.rows('select ticket_id, writer, message from drafts order by 1, 2');
 
 beforeEach(() => world.change('delete from drafts'));
 
 test('keeps what is written for whoever has the link, and nobody else', async () => {
-  const { clientId } = await world.client();
+  const { clientId, userId } = await world.client();
   const ticket = await world.ticket({ clientid: clientId });
   const { status, text, headers } = await save(ticket, `Begun\n${HOSTILE}`);
   expect([status, text, headers.get('cache-control')]).toEqual([204, '', 'no-store']);
@@ -37,9 +45,7 @@ test('keeps what is written for whoever has the link, and nobody else', async ()
   expect(shown(page)).toContain(`Begun, and\n${HOSTILE}`);
   expect(shown(page)).toContain('You began to write this, and it is not sent yet.');
 
-  const { access_token: token } = await world.done('CreateSsoToken', { client_id: clientId });
-  const signedOn = await pages.visit(`/oauth/singlesignon.php?access_token=${token}`);
-  const cookie = signedOn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const cookie = await signedIn({ client_id: clientId });
   const address = `/viewticket.php?tid=${ticket.tid}`;
   const own = (await pages.visit(address, { headers: { Cookie: cookie } })).text;
   expect(shown(own)).not.toContain('Begun');
@@ -51,7 +57,32 @@ test('keeps what is written for whoever has the link, and nobody else', async ()
     });
   expect((await post({})).status).toBe(403);
   expect((await post({ proof: proof! })).status).toBe(204);
-  expect((await drafts()).map(({ writer }) => writer)).toEqual([`client:${clientId}`, `ticket:${ticket.id}`]);
+  expect((await drafts()).map(({ writer }) => writer)).toEqual([
+    `client:${clientId}:user:${userId}`,
+    `ticket:${ticket.id}`,
+  ]);
+});
+
+test('each user of a client has a draft of their own, also in one browser', async () => {
+  const { client_id: clientId, owner: userId, user_id: member } = await addMember(world, ['tickets']);
+  const { tid } = await world.ticket({ clientid: clientId });
+  const visitAs = async (user: number) => {
+    const headers = { Cookie: await signedIn({ client_id: clientId, user_id: user }) };
+    const page = (await pages.visit(`/viewticket.php?tid=${tid}`, { headers })).text;
+    const send = (path: string, fields: Record<string, string>) =>
+      pages.visit(path, { method: 'POST', headers, body: new URLSearchParams(fields) });
+    return { send, page, form: formFor(page, 'reply'), keeper: /<draft-keeper name="([^"]*)"/.exec(page)?.[1] };
+  };
+  const owner = await visitAs(userId);
+  await owner.send('/savedraft.php', { ...owner.form, message: 'For nobody else yet' });
+  const other = await visitAs(member);
+  expect(other.page).not.toContain('For nobody else yet');
+  expect(other.keeper).not.toBe(owner.keeper);
+  await other.send('/savedraft.php', { ...other.form, message: 'Words of the other' });
+  expect((await other.send('/viewticket.php', { ...other.form, message: 'Words of the other' })).status).toBe(303);
+  const again = await visitAs(userId);
+  expect(again.page).toMatch(/<textarea[^>]*>\nFor nobody else yet<\/textarea>/);
+  expect(again.keeper).toBe(owner.keeper);
 });
 
 test('a reply that is sent again, because its answer was lost, leaves no draft of it', async () => {
