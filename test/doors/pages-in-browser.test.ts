@@ -59,6 +59,35 @@ describeInBrowser('a guest with the link', () => {
   });
 });
 
+describeInBrowser('a reply that somebody has begun', () => {
+  const browser = useBrowser();
+  const pages = ticketPagesOf(world);
+
+  test('stays in its form, with its files, when another form of the page is sent', async () => {
+    const ticket = await world.ticket();
+    const { page, close } = await openPage(browser(), { locale: 'en-GB' });
+    // What the server has of it, it would show again.
+    await page.route('**/savedraft.php', (route) => route.abort());
+    await page.goto(world.url + linkTo(ticket));
+    const reply = page.getByLabel('Your reply');
+    await reply.fill('Half a reply');
+    await page.locator('#files').setInputFiles({ name: 'a.txt', mimeType: '', buffer: Buffer.from('x') });
+    await page.getByRole('button', { name: 'Close the ticket' }).click();
+    await page.getByText('The ticket is closed. Thank you.').waitFor();
+    expect(await reply.inputValue()).toBe('Half a reply');
+    await page.getByRole('group', { name: 'How did we do?' }).getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Send the rating' }).click();
+    await page.getByText('Thank you for your rating.').waitFor();
+    expect(await reply.inputValue()).toBe('Half a reply');
+    await page.getByRole('button', { name: 'Send the reply' }).click();
+    await page.getByText('Your reply has arrived.').waitFor();
+    await page.getByRole('link', { name: 'a.txt' }).waitFor();
+    expect(await reply.inputValue()).toBe('');
+    expect((await pages.messagesOf(ticket.id)).map(({ body }) => body)).toEqual(['Message', 'Half a reply']);
+    await close();
+  });
+});
+
 describeInBrowser('the page to sign in', () => {
   const browser = useBrowser();
   const PASSWORD = 'correct horse battery';

@@ -5,6 +5,7 @@ import { forgetDrafts, forgetOldDrafts } from './drafts';
 import { empty } from './empty';
 import { onTurbo, type SubmitEnd } from './events';
 import { FileLimits } from './file-limits';
+import { keepTouched } from './keeping';
 
 // A form opts in with data-turbo="true". Turbo cannot show an answer to a POST that is not a redirect or a refusal.
 config.forms.mode = 'optin';
@@ -12,6 +13,7 @@ forgetOldDrafts();
 customElements.define('draft-keeper', DraftKeeper);
 customElements.define('file-limits', FileLimits);
 watchConnection();
+keepTouched();
 
 /** The button that sends a form, so that Turbo disables it meanwhile. */
 const sendButton = (form: HTMLFormElement): HTMLElement | null =>

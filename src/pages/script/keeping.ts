@@ -1,4 +1,4 @@
-import { onTurbo } from '../../script/events';
+import { onTurbo } from './events';
 
 /** What Turbo is about to change while it changes a page in place. */
 interface Morph {
