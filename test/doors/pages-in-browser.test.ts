@@ -86,6 +86,31 @@ describeInBrowser('a reply that somebody has begun', () => {
     expect((await pages.messagesOf(ticket.id)).map(({ body }) => body)).toEqual(['Message', 'Half a reply']);
     await close();
   });
+
+  test('can be changed again only when an answer has come', async () => {
+    const ticket = await world.ticket();
+    const { page, close } = await openPage(browser(), { locale: 'en-GB' });
+    await page.goto(world.url + linkTo(ticket));
+    const reply = page.getByLabel('Your reply');
+    await reply.fill('Sent');
+    let underWay = '';
+    await page.route('**/viewticket.php', async (route) => {
+      await page.keyboard.type(' and lost');
+      underWay = await reply.inputValue();
+      await route.abort();
+    });
+    await reply.press('Control+Enter');
+    await page.getByText('Not sent yet. We keep your text.').waitFor();
+    expect(underWay).toBe('Sent');
+    await page.unrouteAll();
+    await page.keyboard.type(' with more');
+    await reply.press('Control+Enter');
+    await page.getByText('Your reply has arrived.').waitFor();
+    expect((await pages.messagesOf(ticket.id)).map(({ body }) => body)).toEqual(['Message', 'Sent with more']);
+    await page.keyboard.type('The next one');
+    expect(await reply.inputValue()).toBe('The next one');
+    await close();
+  });
 });
 
 describeInBrowser('the page to sign in', () => {

@@ -2,10 +2,10 @@ import { cache, config } from '@hotwired/turbo';
 import { watchConnection } from './connection';
 import { DraftKeeper } from './draft-keeper';
 import { forgetDrafts, forgetOldDrafts } from './drafts';
-import { empty } from './empty';
-import { onTurbo, type SubmitEnd } from './events';
+import { onTurbo } from './events';
 import { FileLimits } from './file-limits';
 import { keepTouched } from './keeping';
+import { watchSending } from './sending';
 
 // A form opts in with data-turbo="true". Turbo cannot show an answer to a POST that is not a redirect or a refusal.
 config.forms.mode = 'optin';
@@ -13,6 +13,7 @@ forgetOldDrafts();
 customElements.define('draft-keeper', DraftKeeper);
 customElements.define('file-limits', FileLimits);
 watchConnection();
+watchSending();
 keepTouched();
 
 /** The button that sends a form, so that Turbo disables it meanwhile. */
@@ -24,11 +25,6 @@ document.addEventListener('keydown', (event) => {
   if (!(event.target instanceof HTMLTextAreaElement) || event.target.form === null) return;
   event.preventDefault();
   event.target.form.requestSubmit(sendButton(event.target.form));
-});
-
-// Otherwise the files of a reply would stay in their field, to be sent with the next one.
-onTurbo<SubmitEnd>('submit-end', document, ({ target, detail }) => {
-  if (detail.success === true && target instanceof HTMLFormElement) empty(target);
 });
 
 // The next person at this computer must find nothing.

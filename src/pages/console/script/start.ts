@@ -2,10 +2,10 @@ import { cache, config } from '@hotwired/turbo';
 import { watchConnection } from '../../script/connection';
 import { DraftKeeper } from '../../script/draft-keeper';
 import { forgetDrafts, forgetOldDrafts } from '../../script/drafts';
-import { empty } from '../../script/empty';
-import { onTurbo, type SubmitEnd } from '../../script/events';
+import { onTurbo } from '../../script/events';
 import { FileLimits } from '../../script/file-limits';
 import { keepTouched } from '../../script/keeping';
+import { watchSending } from '../../script/sending';
 import { AnswerBox } from './answer-box';
 import { FormPreview } from './form-preview';
 import { ConsoleKeys, watchKeys } from './keys';
@@ -35,12 +35,8 @@ startLive();
 watchConnection();
 watchKeys();
 watchRows();
+watchSending();
 keepTouched();
-
-// Otherwise what was sent would count as written and not sent.
-onTurbo<SubmitEnd>('submit-end', document, ({ target, detail }) => {
-  if (detail.success === true && target instanceof HTMLFormElement) empty(target);
-});
 
 // The next person at this computer must find nothing.
 document.addEventListener('submit', ({ target }) => {
