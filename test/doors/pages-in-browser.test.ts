@@ -87,6 +87,31 @@ describeInBrowser('a reply that somebody has begun', () => {
     await close();
   });
 
+  test('is kept in its tab when another tab sends another one', async () => {
+    const ticket = await world.ticket();
+    const { page, context, close } = await openPage(browser(), { locale: 'en-GB' });
+    const other = await context.newPage();
+    const kept = () => page.evaluate<string>('JSON.stringify(localStorage)');
+    await page.goto(world.url + linkTo(ticket));
+    await other.goto(world.url + linkTo(ticket));
+    const reply = page.getByLabel('Your reply');
+    await reply.fill('A long one, half written');
+    await other.getByLabel('Your reply').fill('A short one');
+    await other.getByRole('button', { name: 'Send the reply' }).click();
+    await other.getByText('Your reply has arrived.').waitFor();
+    await eventually(async () => (await kept()).includes('half written'));
+    await page.reload();
+    expect(await reply.inputValue()).toBe('A long one, half written');
+    await other.reload();
+    await other.getByRole('button', { name: 'Send the reply' }).click();
+    await other.getByText('Your reply has arrived.').waitFor();
+    // This tab says the same as the one that was sent.
+    await eventually(async () => (await pages.messagesOf(ticket.id)).length === 3);
+    await page.reload();
+    expect(await reply.inputValue()).toBe('');
+    await close();
+  });
+
   test('can be changed again only when an answer has come', async () => {
     const ticket = await world.ticket();
     const { page, close } = await openPage(browser(), { locale: 'en-GB' });

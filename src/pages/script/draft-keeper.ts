@@ -1,4 +1,4 @@
-import { type Draft, findDraft, forgetDraft, keepDraft, type Place } from './drafts';
+import { type Draft, findDraft, forgetDraft, keepDraft, onSentElsewhere, type Place } from './drafts';
 import { empty } from './empty';
 import { type FetchRequest, onTurbo, type SubmitEnd } from './events';
 
@@ -45,6 +45,7 @@ export class DraftKeeper extends HTMLElement {
     this.listening = new AbortController();
     const { signal } = this.listening;
     form.addEventListener('input', () => this.keep(), { signal });
+    onSentElsewhere(this.name, (sent) => this.keepOther(sent), { signal });
     document.addEventListener('visibilitychange', () => document.hidden && this.saveNow(), { signal });
     onTurbo<FetchRequest>('before-fetch-request', form, (event) => this.beforeSending(event), { signal });
     onTurbo<SubmitEnd>('submit-end', form, ({ detail }) => this.afterSending(detail), { signal });
@@ -159,6 +160,12 @@ export class DraftKeeper extends HTMLElement {
     if (!this.hasAttribute('to')) return;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.saveNow(), QUIET_MS);
+  }
+
+  /** All tabs of a browser have one draft. What this one says besides would be gone with what another tab has sent. */
+  private keepOther(sent: Draft): void {
+    const isSame = JSON.stringify(sent.fields) === JSON.stringify(this.values);
+    if (!this.isEmpty && !isSame && !this.isSending) this.keep();
   }
 
   private saveNow(): void {

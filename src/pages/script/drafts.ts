@@ -48,6 +48,21 @@ const names = (storage: Storage): string[] =>
     .filter((key) => key.startsWith(PREFIX))
     .map((key) => key.slice(PREFIX.length));
 
+/**
+ * Hears of a draft that another tab of this browser has sent.
+ *
+ * @param act is told what was in the draft
+ */
+export function onSentElsewhere(name: string, act: (sent: Draft) => void, options: AddEventListenerOptions): void {
+  const hear = ({ key, oldValue, newValue }: StorageEvent): void => {
+    if (key !== PREFIX + name || oldValue === null || newValue !== null) return;
+    const draft = attempt(() => JSON.parse(oldValue) as Draft);
+    // Only what is under way has a key. Others are removed because their author wanted it.
+    if (draft?.key !== undefined) act(draft);
+  };
+  window.addEventListener('storage', hear, options);
+}
+
 /** Removes every draft of this browser: of all tickets, whoever wrote them. */
 export function forgetDrafts(): void {
   for (const place of ['browser', 'tab'] as const) {
