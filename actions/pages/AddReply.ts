@@ -1,9 +1,12 @@
-import { action } from '../../src/calls/action';
+import { action, type Context } from '../../src/calls/action';
 import { holdTicket } from '../../src/dialects/pages/tickets';
 import { draftWriter, writerOf } from '../../src/dialects/pages/writers';
 import { invalid } from '../../src/errors';
 import type { PagesAddReply } from '../../src/generated/pages/AddReply';
+import type { Catalogue } from '../../src/store/desk/catalogue';
+import { findSameReply } from '../../src/store/tickets/arrivals';
 import { removeDraft } from '../../src/store/tickets/drafts';
+import type { TicketRow } from '../../src/store/tickets/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';
 import { filtersFor } from '../../src/tickets/opening';
 import { replyToTicket } from '../../src/tickets/reply';
@@ -18,6 +21,12 @@ export default action<PagesAddReply>(async ({ ticketnum, message, files }, conte
   const catalogue = await context.catalogue();
   const status = statusAfterReply(catalogue.statuses, author, ticket);
   if (status === undefined) throw invalid('Invalid Ticket Status');
+  const sent =
+    attachments.length > 0 || isClosed(ticket, catalogue) ? undefined : await findSent(context, ticket, message);
+  if (sent !== undefined) {
+    removeDraft(context.db, ticket.id, draftWriter(context.caller));
+    return { id: sent };
+  }
   const id = await replyToTicket(context, ticket, {
     author,
     body: message,
@@ -33,3 +42,16 @@ export default action<PagesAddReply>(async ({ ticketnum, message, files }, conte
   removeDraft(context.db, ticket.id, draftWriter(context.caller));
   return { id };
 });
+
+const isClosed = ({ statusId }: TicketRow, { statuses }: Catalogue): boolean =>
+  statuses.find(({ id }) => id === statusId)?.isClosed === true;
+
+/** Later, people mean it when they write the same once more. */
+const SAME_FOR_MS = 60 * 60 * 1000;
+
+/**
+ * Finds the reply that says the same, if it is the newest message. One draft stands in the forms of several tabs and
+ * devices, and a browser that goes back may fill the form in again, so that people send it twice with different keys.
+ */
+const findSent = ({ db, now }: Context, ticket: TicketRow, message: string): Promise<number | undefined> =>
+  findSameReply(db, ticket.id, writerOf(ticket), message, new Date(now.getTime() - SAME_FOR_MS));

@@ -38,6 +38,29 @@ export async function findNewerReply(
 }
 
 /**
+ * Finds the newest reply to a ticket, if nothing came after it, its next author wrote it, and it says the same.
+ *
+ * @param since it counts only if it is newer
+ */
+export async function findSameReply(
+  db: Db,
+  ticketId: number,
+  { kind, clientId, email }: Author,
+  body: string,
+  since: Date,
+): Promise<number | undefined> {
+  const [same] = await db.query<{ id: number }>(
+    `select newest.id from (
+       select * from messages m where m.ticket_id = $1 and not m.is_draft order by m.created_at desc, m.id desc limit 1
+     ) newest
+     where not newest.is_first and newest.author_kind = $2 and newest.client_id is not distinct from $3::int
+       and lower(newest.author_email) = lower($4) and newest.created_at > $5 and newest.body = $6`,
+    [ticketId, kind, clientId, email, since, body],
+  );
+  return same?.id;
+}
+
+/**
  * Finds the newest note on a ticket that somebody else wrote.
  *
  * @param after the newest note that the writer had seen

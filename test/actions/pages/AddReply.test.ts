@@ -27,6 +27,65 @@ test('answers with a file, once however often the form is sent', async () => {
   expect(await world.events()).toContain('TicketUserReply');
 });
 
+describe('the same words once more, from another page', () => {
+  const page = async (ticket: { tid: string; c: string }) => formFor((await pages.visit(linkTo(ticket))).text, 'reply');
+  const bodies = async (id: number) => (await pages.messagesOf(id)).slice(1).map(({ body }) => body);
+
+  test.each(['guest', 'client'])('are the reply of a %s that has arrived, and leave no draft', async (kind) => {
+    const ticket = await world.ticket(kind === 'guest' ? {} : { clientid: (await world.client()).clientId });
+    const [one, other] = [await page(ticket), await page(ticket)];
+    expect(one.key).not.toBe(other.key);
+    const message = 'Any\nnews?';
+    await pages.post({ ...one, message }, { 'a.txt': 'x' });
+    expect(await world.events()).toContain('TicketUserReply');
+    const draft = new URLSearchParams({ tid: ticket.tid, c: ticket.c, message });
+    await pages.visit('/savedraft.php', { method: 'POST', body: draft });
+    const answers = await Promise.all(
+      [other, other, await page(ticket)].map((form) => pages.post({ ...form, message })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect(await bodies(ticket.id)).toEqual(['Any\r\nnews?']);
+    expect(await world.events()).toEqual([]);
+    expect(await world.rows('select 1 from drafts where ticket_id = $1', [ticket.id])).toEqual([]);
+  });
+
+  interface Meanwhile {
+    what: string;
+    act?: (ticketid: number) => Promise<unknown>;
+    files?: Record<string, string>;
+  }
+  const guest = { name: 'Eve', email: 'eve@example.com' };
+  const meanwhile: Meanwhile[] = [
+    {
+      what: 'somebody answered',
+      act: (ticketid) => world.done('AddTicketReply', { ticketid, message: 'No', ...guest }),
+    },
+    { what: 'the ticket was closed', act: (ticketid) => world.done('UpdateTicket', { ticketid, status: 'Closed' }) },
+    {
+      what: 'an hour went by',
+      act: async () => {
+        world.now = new Date(world.now.getTime() + 61 * 60_000);
+      },
+    },
+    { what: 'a file comes along', files: { 'a.txt': 'x' } },
+  ];
+
+  test.each(meanwhile)('are another reply if $what', async ({ act, files }) => {
+    const ticket = await world.ticket();
+    await pages.post({ ...(await page(ticket)), message: 'Again' });
+    await act?.(ticket.id);
+    expect((await pages.post({ ...(await page(ticket)), message: 'Again' }, files)).status).toBe(303);
+    expect((await bodies(ticket.id)).filter((body) => body === 'Again')).toHaveLength(2);
+    expect(await pages.statusOf(ticket.id)).not.toBe('Closed');
+  });
+
+  test('are another reply where the first message says them', async () => {
+    const ticket = await world.ticket();
+    await pages.post({ ...(await page(ticket)), message: 'Message' });
+    expect(await bodies(ticket.id)).toEqual(['Message']);
+  });
+});
+
 test('keeps the words of a reply that is refused', async () => {
   const ticket = await world.ticket();
   const form = formFor((await pages.visit(linkTo(ticket))).text, 'reply');
