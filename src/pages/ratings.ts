@@ -47,7 +47,7 @@ function ratingCard(visit: Visit, way: Way, rating: ShownRating, entered: Entere
   const { requester: texts } = visit.language.texts;
   const filled = entered ?? { rating: rating.value, comment: rating.comment };
   if (rating.value === '')
-    return rating.may_change ? html`<div class="card">${verdicts(visit, way, filled)}</div>` : NONE;
+    return rating.may_change ? html`<div class="card unprinted">${verdicts(visit, way, filled)}</div>` : NONE;
   return html`<div class="card"><p class="said"><strong>${texts.yourRating} ${texts.verdicts[rating.value]}</strong></p>
 ${when(rating.comment !== '', () => html`<p class="text said lines" dir="auto">${rating.comment}</p>`)}
 ${when(

@@ -138,6 +138,22 @@ describeInBrowser('a reply that somebody has begun', () => {
   });
 });
 
+describeInBrowser('a closed ticket on paper', () => {
+  const browser = useBrowser();
+
+  test('has no empty frames of the forms that are left out', async () => {
+    const ticket = await world.ticket();
+    await world.done('UpdateTicket', { ticketid: ticket.id, status: 'Closed' });
+    const { page, close } = await openPage(browser(), { locale: 'en-GB' });
+    await page.goto(world.url + linkTo(ticket));
+    await page.getByRole('group', { name: 'How did we do?' }).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.card:not(article):visible').count()).toBe(0);
+    expect(await page.getByText('This ticket is closed.').isVisible()).toBe(true);
+    await close();
+  });
+});
+
 describeInBrowser('the page to sign in', () => {
   const browser = useBrowser();
   const PASSWORD = 'correct horse battery';
