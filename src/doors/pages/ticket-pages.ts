@@ -64,6 +64,8 @@ const viewTicket =
       return show('', 303, { Location: ticketAddress(ADDRESSES.ticket, way, { done: task }) + place });
     } catch (thrown) {
       const error = asApiError(thrown);
+      // It became another client's, or was deleted, while its page was open.
+      if (error.kind === 'not_found') throw new Refused('not_found', 'gone');
       if (!SHOWN_ON_PAGE.includes(error.kind)) throw thrown;
       visitor.res.locals.call.refused = error.kind;
       const told = {

@@ -86,6 +86,22 @@ describe('the same words once more, from another page', () => {
   });
 });
 
+test('says that the ticket is out of reach, and keeps the words, once it is of another client', async () => {
+  const [{ clientId }, other] = [await world.client(), await world.client()];
+  const { id, tid } = await world.ticket({ clientid: clientId });
+  const { access_token: token } = await world.done('CreateSsoToken', { client_id: clientId });
+  const signedOn = await pages.visit(`/oauth/singlesignon.php?access_token=${String(token)}`);
+  const headers = { Cookie: signedOn.headers.get('set-cookie')?.split(';')[0] ?? '' };
+  const page = await pages.visit(`/viewticket.php?tid=${tid}`, { headers });
+  const body = new URLSearchParams({ ...formFor(page.text, 'reply'), message: 'Too late' });
+  await world.done('UpdateTicket', { ticketid: id, userid: other.clientId });
+  const { status, text } = await pages.visit('/viewticket.php', { method: 'POST', headers, body });
+  expect(status).toBe(404);
+  expect(shown(text)).toContain('There is no such ticket');
+  expect(text).toMatch(/<textarea[^>]* readonly>\nToo late/);
+  expect(await pages.messagesOf(id)).toHaveLength(1);
+});
+
 test('keeps the words of a reply that is refused', async () => {
   const ticket = await world.ticket();
   const form = formFor((await pages.visit(linkTo(ticket))).text, 'reply');
