@@ -13,7 +13,7 @@ type ShownFacts = Pick<
   | ('id' | 'parentId' | 'parentClientId' | 'subject' | 'createdAt' | 'updatedAt' | 'deletedAt')
   | ('statusSlug' | 'statusIsClosed' | 'priorityId' | 'typeId' | 'departmentId' | 'departmentName')
   | ('assigneeId' | 'assigneeFirstName' | 'assigneeLastName' | 'assigneeUsername' | 'assigneeEmail')
-  | ('clientId' | 'clientFirstName' | 'clientLastName' | 'requesterName' | 'requesterEmail')
+  | ('clientId' | 'requesterName' | 'requesterFirstName' | 'requesterLastName' | 'requesterEmail')
   | ('cc' | 'bcc' | 'followerIds' | 'tags' | 'locked' | 'slaDueAt' | 'frozenUntil')
   | ('viewedByStaff' | 'viewedByClient' | 'rating' | 'ratingComment' | 'ratedAt')
 >;
@@ -106,9 +106,9 @@ const ownerName = (ticket: ShownFacts) => {
 
 /** Companies and guests have only one name, so they have no last name. */
 const userName = (ticket: ShownFacts) => {
-  const isNamed = ticket.clientFirstName !== '' || ticket.clientLastName !== '';
+  const isNamed = ticket.requesterFirstName !== '' || ticket.requesterLastName !== '';
   return {
-    user_name: isNamed ? ticket.clientFirstName : ticket.requesterName,
-    user_lastname: ticket.clientLastName,
+    user_name: isNamed ? ticket.requesterFirstName : ticket.requesterName,
+    user_lastname: ticket.requesterLastName,
   };
 };

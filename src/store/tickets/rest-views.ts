@@ -37,12 +37,13 @@ export interface TicketFacts {
   clientUuid: string | null;
   userId: number | null;
   contactId: number | null;
-  clientFirstName: string;
-  clientLastName: string;
   clientImage: string | null;
   openerKind: AuthorKind;
   /** The client, contact, user or guest whom the ticket is for. */
   requesterName: string;
+  /** Empty for guests, who have one name, as is the last name. */
+  requesterFirstName: string;
+  requesterLastName: string;
   requesterEmail: string;
   /** Words that identify the client's contact or user; null for the client and for guests. */
   requesterPerson: string | null;
@@ -92,9 +93,11 @@ const factsOf = (source: string): string => `
     s.id as "assigneeId", s.uuid as "assigneeUuid", coalesce(s.first_name, '') as "assigneeFirstName",
     coalesce(s.last_name, '') as "assigneeLastName", coalesce(s.username, '') as "assigneeUsername",
     coalesce(s.email, '') as "assigneeEmail",
-    c.id as "clientId", c.uuid as "clientUuid", t.user_id as "userId", t.contact_id as "contactId", coalesce(c.first_name, '') as "clientFirstName",
-    coalesce(c.last_name, '') as "clientLastName", c.image as "clientImage", t.opener_kind as "openerKind",
+    c.id as "clientId", c.uuid as "clientUuid", t.user_id as "userId", t.contact_id as "contactId",
+    c.image as "clientImage", t.opener_kind as "openerKind",
     ${requesterSql(nameOf.client, nameOf.contact, nameOf.user, 't.requester_name')} as "requesterName",
+    ${requesterSql('c.first_name', 'co.first_name', 'u.first_name', "''")} as "requesterFirstName",
+    ${requesterSql('c.last_name', 'co.last_name', 'u.last_name', "''")} as "requesterLastName",
     ${requesterSql('c.email', 'co.email', 'u.email', 't.requester_email')} as "requesterEmail",
     ${PERSON} as "requesterPerson",
     t.requester_phone as "requesterPhone", t.requester_image as "requesterImage", t.category_id as "categoryId",

@@ -55,6 +55,19 @@ test('shows tickets of the other APIs, with a name and no id for a guest', async
   });
 });
 
+test("shows the name and the address of the client's contact or user who wrote", async () => {
+  const { clientId } = await world.client('Owen Own');
+  const contactid = await world.contact(clientId);
+  await world.done('UpdateContact', { contactid, firstname: 'Con', lastname: 'Tact', email: 'con@example.com' });
+  const { id } = await world.ticket({ clientid: clientId, contactid });
+  const contact = { user_id: clientId, user_name: 'Con', user_lastname: 'Tact', user_email: 'con@example.com' };
+  expect(await shown(jo, id)).toMatchObject(contact);
+  expect((await dataOf(jo.ask('GET', `/tickets/?user_id=${clientId}`)))[id]).toMatchObject(contact);
+
+  await world.done('DeleteContact', { contactid });
+  expect(await shown(jo, id)).toMatchObject({ user_id: clientId, user_name: 'Owen', user_lastname: 'Own' });
+});
+
 test("shows the company's name for a company without a person", async () => {
   const { clientId } = await world.client('Some Body');
   await world.change(`update clients set first_name = '', last_name = '', company = 'ACME' where id = $1`, [clientId]);
