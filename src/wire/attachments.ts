@@ -23,7 +23,7 @@ interface Attachment {
 const JSON_LIMITS = { depth: 3, values: 5_000 };
 /** PHP's empty array. Some programs serialize attachments as they do custom fields. */
 const SERIALIZED_EMPTY_ARRAY = 'a:0:{}';
-const EMPTY_TEXTS = new Set(['[]', '{}', '[[]]', 'N;', 'b:0;', SERIALIZED_EMPTY_ARRAY]);
+const EMPTY_TEXTS = new Set(['[]', '{}', '[[]]', 'N;', 'b:0;', 's:0:"";', SERIALIZED_EMPTY_ARRAY]);
 
 /** The documentation names `data` and both names; the other keys are those of the APIs that people port code from. */
 const NAME_KEYS = ['filename', 'name', 'file_name'];

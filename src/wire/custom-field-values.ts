@@ -12,7 +12,7 @@ type CustomFieldValue = string | string[] | Record<string, string>;
 
 const MAX_CHARACTERS = 256 * 1024;
 const JSON_LIMITS = { depth: 3, values: 2_000 };
-const EMPTY_TEXTS = new Set(['[]', '{}', '[[]]', 'a:0:{}', 'N;', 'b:0;']);
+const EMPTY_TEXTS = new Set(['[]', '{}', '[[]]', 'a:0:{}', 'N;', 'b:0;', 's:0:"";']);
 
 const refusal = () =>
   invalid('customfields must be a base64 encoded serialized array or JSON object of field id => value');

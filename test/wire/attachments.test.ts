@@ -43,6 +43,7 @@ describe('no attachments', () => {
     ['base64 of None', Buffer.from('None').toString('base64')],
     ['JSON text of []', '"[]"'],
     ['a serialized null', 'N;'],
+    ['base64 of a serialized empty text', Buffer.from('s:0:"";').toString('base64')],
   ])('%s', (_name, value) => {
     expect(decodeAttachments(value)).toEqual([]);
   });

@@ -30,6 +30,7 @@ describe('no custom fields', () => {
     ['0', '0'],
     ['None', 'None'],
     ['a serialized false', 'b:0;'],
+    ['base64 of a serialized empty text', base64('s:0:"";')],
     ['a list of an empty list', '[[]]'],
   ])('%s', (_name, value) => {
     expect(decodeCustomFields(value)).toBeUndefined();
