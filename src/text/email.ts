@@ -3,12 +3,16 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 /** One `@`, and spaces before it only. In quotes, a space is part of the address. */
 const SPACED = /^[^\s@"]+(?: [^\s@"]+)+@[^\s@]+$/;
 
+/** Soft hyphens, zero-width and direction characters. Copying from a web page or a Windows dialog brings them along. */
+const INVISIBLE = /\p{Cf}/gu;
+
 /**
- * Puts the plus sign back into an address such as `ann+printer@example.com`. A form that does not encode it as `%2B`
- * delivers a space, and an address without quotes has none.
+ * Removes from an address what it cannot contain and nobody sees, and puts the plus sign back into one such as
+ * `ann+printer@example.com`. A form that does not encode it as `%2B` delivers a space, and an address without quotes has
+ * none. Text that is no address only loses the spaces around it.
  */
-export function withPlus(email: string): string {
-  const address = email.trim();
+export function tidyAddress(email: string): string {
+  const address = email.includes('@') ? email.replace(INVISIBLE, '').trim() : email.trim();
   return SPACED.test(address) ? address.replaceAll(' ', '+') : address;
 }
 
@@ -19,7 +23,7 @@ export function withPlus(email: string): string {
 export const splitAddresses = (list: string): string[] =>
   list
     .split(/[,;\r\n]/)
-    .map((item) => withPlus(/<([^<>]*)>\s*$/.exec(item)?.[1] ?? item))
+    .map((item) => tidyAddress(/<([^<>]*)>\s*$/.exec(item)?.[1] ?? item))
     .filter((address) => address !== '');
 
 /** A domain that has no other spelling, as nearly all. Asking Node.js for one takes 7 us, a hundredth of a call. */

@@ -1,6 +1,6 @@
 import type { Property, Schema } from '../calls/schema';
 import { invalid } from '../errors';
-import { splitAddresses, withPlus } from '../text/email';
+import { splitAddresses, tidyAddress } from '../text/email';
 import { oneLine } from '../text/lines';
 import { isPrintedNull, meansNothing, meansNull, readFlag } from '../text/words';
 import { cleanFileName, decodeAttachments } from './attachments';
@@ -227,7 +227,7 @@ export const tidyText = (property: Property, value: unknown): unknown =>
 
 function tidyOne(property: Property, value: unknown): unknown {
   if (typeof value !== 'string' || property['x-secret']) return value;
-  if (property['x-decode'] === 'email' || property['x-decode'] === 'search') return withPlus(oneLine(value));
+  if (property['x-decode'] === 'email' || property['x-decode'] === 'search') return tidyAddress(oneLine(value));
   return property['x-multiline'] ? value : oneLine(value);
 }
 

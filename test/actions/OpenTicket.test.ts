@@ -154,6 +154,11 @@ describe('the opener', () => {
       () => ({ userid: 0, contactid: 0, name: 'Gus', email: 'gus@example.com', requestor_type: 'Guest' }),
     ],
     [
+      'a guest whose address was copied with invisible characters',
+      () => ({ name: 'Gus', email: '\u202agus@example.com\u200b\u202c' }),
+      () => ({ name: 'Gus', email: 'gus@example.com', requestor_email: 'gus@example.com' }),
+    ],
+    [
       'a client, by its own name and address',
       () => ({ clientid: ann.clientId, name: 'Other', email: 'other@example.com' }),
       () => ({ userid: ann.clientId, name: 'Ann Lee', requestor_type: 'Owner' }),

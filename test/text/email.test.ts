@@ -1,4 +1,4 @@
-import { splitAddresses, withPlus } from '../../src/text/email';
+import { splitAddresses, tidyAddress } from '../../src/text/email';
 import { oneLine } from '../../src/text/lines';
 
 test.each([
@@ -8,9 +8,11 @@ test.each([
   ['a space behind the sign', 'ann@exam ple.com', 'ann@exam ple.com'],
   ['two addresses', 'ann@example.com bob@example.com', 'ann@example.com bob@example.com'],
   ['no address', 'Ann Lee', 'Ann Lee'],
+  ['invisible characters', '\u202aann@exam\u00adple.com\u200b\u202c ', 'ann@example.com'],
+  ['invisible characters in other text', 'می\u200cخواهم', 'می\u200cخواهم'],
   ['a space in quotes', '"ann b"@example.com', '"ann b"@example.com'],
 ])('%s', (_name, sent, email) => {
-  expect(withPlus(sent)).toBe(email);
+  expect(tidyAddress(sent)).toBe(email);
 });
 
 test.each<[string, string, string[]]>([

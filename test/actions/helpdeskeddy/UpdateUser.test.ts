@@ -26,6 +26,7 @@ test.each<[Record<string, unknown>, Record<string, unknown>?]>([
     { name: 'Eva', lastname: '' },
   ],
   [{ email: 'Eva@Example.org' }],
+  [{ email: ' fox@example.org\u200b' }, { email: 'fox@example.org' }],
   [{ phone: '37192345678' }],
   [{ organization: 'Fox Ltd' }],
   [{ status: 'inactive' }],

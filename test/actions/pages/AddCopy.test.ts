@@ -31,6 +31,11 @@ const send = async (task: 'addcopy' | 'removecopy', email: string, key = '') =>
 
 const copies = async () => (await world.done('GetTicket', { ticketid: ticket.id })).cc;
 
+test('adds an address that was copied with invisible characters', async () => {
+  expect((await send('addcopy', '\u202abob.ray@example.com\u202c')).status).toBe(303);
+  expect(await copies()).toBe('bob.ray@example.com');
+});
+
 test('adds an address, once, and the activity log tells who', async () => {
   const { text } = await pages.visit(linkTo(ticket));
   const form = { ...formFor(text, 'addcopy'), email: ' Bob.Ray@example.com' };

@@ -30,7 +30,7 @@ test('signs a user in with a new session, and tells the activity log and who lis
   const ann = await addUserWith(world, RIGHT);
   const browser = browserElsewhere();
   await world.events();
-  const answer = await browser.signIn(` ${ann.email.toUpperCase()} `, RIGHT);
+  const answer = await browser.signIn(` \u202a${ann.email.toUpperCase()}\u202c `, RIGHT);
   expect([answer.status, answer.headers.get('location')]).toEqual([303, 'clientarea.php']);
   expect(answer.headers.getSetCookie().join()).toMatch(
     /^hatchdesk_session=[\w-]{43}; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax$/,
