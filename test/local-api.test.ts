@@ -93,6 +93,28 @@ test('takes JavaScript values in place of text', async () => {
   });
 });
 
+test('takes the bytes of a file as fetch answers them', async () => {
+  const data = await new Response('of fetch').arrayBuffer();
+  const attachments = [
+    { name: 'a.txt', data },
+    { name: 'b.txt', data: new DataView(data, 3) },
+  ];
+  const opened = await localAPI('OpenTicket', { deptid: 1, subject: 'S', message: 'M', ...GUEST, attachments });
+  const texts = [0, 1].map(async (index) => {
+    const file = await localAPI('GetTicketAttachment', { relatedid: idOf(opened), type: 'ticket', index });
+    return file.result === 'success' && Buffer.from(file.data, 'base64').toString();
+  });
+  expect(await Promise.all(texts)).toEqual(['of fetch', 'fetch']);
+});
+
+test('refuses a Blob instead of leaving it out', async () => {
+  const attachments = [new Blob(['bytes'])] as never;
+  expect(await localAPI('OpenTicket', { deptid: 1, subject: 'S', message: 'M', ...GUEST, attachments })).toEqual({
+    result: 'error',
+    message: 'attachments must be a base64 encoded JSON list of {name, data}',
+  });
+});
+
 test.each([undefined, null, '', ' ', 7])('refuses the name %p as the endpoint refuses a missing one', async (name) => {
   const { json } = await world.post({});
   expect(await localAPI(name as string, {})).toEqual(json);

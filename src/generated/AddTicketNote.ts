@@ -72,7 +72,7 @@ export interface AddTicketNoteCall {
   /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
-  attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
+  attachments?: {name?: string; filename?: string; data: string | ArrayBuffer | ArrayBufferView}[] | string;
   /**
    * When the note was written: ISO 8601 or YYYY-MM-DD HH:mm:ss, not in the future
    */

@@ -152,7 +152,7 @@ export interface AddTicketReplyCall {
   /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
-  attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
+  attachments?: {name?: string; filename?: string; data: string | ArrayBuffer | ArrayBufferView}[] | string;
   /**
    * The newest reply that the writer had seen, or 0 for none. If somebody else has replied since, the call is refused
    */

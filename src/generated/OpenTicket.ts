@@ -160,7 +160,7 @@ export interface OpenTicketCall {
   /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
-  attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
+  attachments?: {name?: string; filename?: string; data: string | ArrayBuffer | ArrayBufferView}[] | string;
   /**
    * Whether the client is prevented from closing the ticket; by default the department decides
    */

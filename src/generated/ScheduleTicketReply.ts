@@ -100,7 +100,7 @@ export interface ScheduleTicketReplyCall {
   /**
    * Files: base64 of a JSON list of {name, data}, parts of a multipart form, or nested form keys
    */
-  attachments?: {name?: string; filename?: string; data: string | Buffer}[] | string;
+  attachments?: {name?: string; filename?: string; data: string | ArrayBuffer | ArrayBufferView}[] | string;
   /**
    * A scheduled reply to the same ticket that you have taken back, whose files this one takes over
    */

@@ -118,7 +118,8 @@ const listOf = (value: unknown): unknown[] => {
 
 const isEmptyEntry = (entry: unknown): boolean =>
   entry === null ||
-  (typeof entry === 'object' && !(entry instanceof Uint8Array) && Object.keys(entry).length === 0) ||
+  // A File or a Blob has no members of its own either, and is not empty.
+  ((Array.isArray(entry) || isPlainObject(entry)) && Object.keys(entry).length === 0) ||
   isUnchosen(entry);
 
 /** What PHP's $_FILES says of a form in which no file was chosen: each error is UPLOAD_ERR_NO_FILE. */
@@ -140,7 +141,9 @@ const nameOf = (file: Map<string, unknown>): string | undefined =>
 /** Accepts only text and bytes: Buffer.from() on the object {"length": 1e9} would block the process for a minute. */
 const dataOf = (data: unknown, filename: string): Buffer => {
   // A hook's Buffer is a plain Uint8Array when it has come out of the hook's thread.
-  if (data instanceof Uint8Array) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  if (ArrayBuffer.isView(data)) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  // What arrayBuffer() of fetch answers.
+  if (data instanceof ArrayBuffer) return Buffer.from(data);
   if (isPlainObject(data) && data.type === 'Buffer')
     throw invalid(`Attachment "${shownName(filename)}": data ${IS_BUFFER}`);
   const bytes = typeof data === 'string' ? (decodeBase64(data) ?? decodeDataUrl(data)) : undefined;
@@ -170,7 +173,8 @@ type Ignore = (name: string, reason: string) => void;
  * - the same JSON without base64
  * - the same list in form brackets
  * - a single file, or any of these texts wrapped in a list
- * - from this process, the list itself, where `data` may be a Buffer or Uint8Array
+ * - from this process, the list itself, where `data` may be a Buffer, another view of bytes or an
+ *   ArrayBuffer
  *
  * The data is base64, or a `data:` URL; `content` and `base64` are other names for it. Absent, empty, `[]`, `a:0:{}`,
  * words for null and false, and their base64 all mean no attachments, and so does `[object Object]`.

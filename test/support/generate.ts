@@ -48,7 +48,7 @@ const callType = (name: string, schema: Schema): Promise<string> => {
 
 /** A number, or its digits as text, as in a form. */
 const WHOLE_NUMBER = ['number | `', '{number}`'].join('$');
-const FILES = '{ name?: string; filename?: string; data: string | Buffer }[] | string';
+const FILES = '{ name?: string; filename?: string; data: string | ArrayBuffer | ArrayBufferView }[] | string';
 
 /** The type in which a JavaScript program passes a parameter. */
 function asCalled(property: Property): JSONSchema {
