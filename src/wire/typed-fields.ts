@@ -125,10 +125,17 @@ function decodeList(path: string, property: Property, sent: unknown, how: Decodi
   // A form sends an empty list for a filter that the user left blank.
   if (property['x-decode'] === 'list' && list.length === 0 && property.minItems === undefined) return undefined;
   const { items } = property;
-  if (items?.type === 'integer') list = list.filter((item) => item !== '');
   if (items === undefined) return list;
-  return (list as unknown[]).map((item, index) => decode(`${path}[${index}]`, items, item, how, true) ?? item);
+  const said = (list as unknown[]).filter((item) => !isBlank(items, item));
+  return said.map((item, index) => decode(`${path}[${index}]`, items, item, how, true) ?? item);
 }
+
+/**
+ * Whether an entry of a list says nothing: an empty id of a form, or the null of a program that sends
+ * `[author.email, manager?.email]` for an author without a manager.
+ */
+const isBlank = ({ type }: Property, item: unknown): boolean =>
+  (type === 'integer' && item === '') || (type === 'string' && item === null);
 
 /** An empty field was left blank. */
 const decodeFlag = (sent: unknown): unknown =>

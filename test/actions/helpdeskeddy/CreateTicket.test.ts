@@ -102,6 +102,11 @@ describe('for staff', () => {
     });
   });
 
+  test('null in a list for nobody', async () => {
+    const lists = { cc: ['one@example.com', null], bcc: [null], tags: [null, 'a'] };
+    expect(await forAnn(lists)).toMatchObject({ cc: ['one@example.com'], bcc: [], tags: ['a'] });
+  });
+
   test.each([
     ['null for nothing', null],
     ['empty text for nothing', ''],

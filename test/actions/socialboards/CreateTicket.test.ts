@@ -160,6 +160,15 @@ describe('a member left out', () => {
     });
   });
 
+  test('null in a list means nobody', async () => {
+    const lists = { cc: ['one@example.com', null], tags: [null, 'a'] };
+    const id = dataOf<number>(await post({ message: 'Message', creator: { name: 'Ann' }, ...lists }));
+    expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({
+      cc: 'one@example.com',
+      tags: { tag: ['a'] },
+    });
+  });
+
   test('null means the same', async () => {
     const nothing = { title: null, categoryId: null, assigneeId: null, sentiment: null, sourceName: null, tags: null };
     const lists = { cc: null, customFields: null, attachments: null, isHtml: null };
