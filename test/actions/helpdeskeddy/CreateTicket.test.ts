@@ -102,6 +102,11 @@ describe('for staff', () => {
     });
   });
 
+  test('copies to addresses that were copied with invisible characters or lost their plus', async () => {
+    const cc = ['one@example.com\u200b', 'two a@example.com'];
+    expect(await forAnn({ cc })).toMatchObject({ cc: ['one@example.com', 'two+a@example.com'] });
+  });
+
   test('null in a list for nobody', async () => {
     const lists = { cc: ['one@example.com', null], bcc: [null], tags: [null, 'a'] };
     expect(await forAnn(lists)).toMatchObject({ cc: ['one@example.com'], bcc: [], tags: ['a'] });
