@@ -3,8 +3,11 @@ import { domainToASCII, domainToUnicode } from 'node:url';
 /** One `@`, and spaces before it only. In quotes, a space is part of the address. */
 const SPACED = /^[^\s@"]+(?: [^\s@"]+)+@[^\s@]+$/;
 
-/** Soft hyphens, zero-width and direction characters. Copying from a web page or a Windows dialog brings them along. */
-const INVISIBLE = /\p{Cf}/gu;
+/**
+ * Soft hyphens, zero-width and direction characters. Copying from a web page or a Windows dialog brings them along. Joiners
+ * stay after a letter that is not ASCII: Persian and Indic domains have them, and are others without them.
+ */
+const INVISIBLE = /(?![\u200c\u200d])\p{Cf}|(?<![^\p{ASCII}\p{Cf}])[\u200c\u200d]/gu;
 
 /**
  * Removes from an address what it cannot contain and nobody sees, and puts the plus sign back into one such as

@@ -9,6 +9,8 @@ test.each([
   ['two addresses', 'ann@example.com bob@example.com', 'ann@example.com bob@example.com'],
   ['no address', 'Ann Lee', 'Ann Lee'],
   ['invisible characters', '\u202aann@exam\u00adple.com\u200b\u202c ', 'ann@example.com'],
+  ['joiners that are no part of a word', '\u200bann\u200c@example.com\u200d', 'ann@example.com'],
+  ['a joiner in a Persian domain', 'ann@نامه\u200cای.com', 'ann@نامه\u200cای.com'],
   ['invisible characters in other text', 'می\u200cخواهم', 'می\u200cخواهم'],
   ['a space in quotes', '"ann b"@example.com', '"ann b"@example.com'],
 ])('%s', (_name, sent, email) => {
