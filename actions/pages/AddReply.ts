@@ -3,14 +3,13 @@ import { holdTicket } from '../../src/dialects/pages/tickets';
 import { draftWriter, writerOf } from '../../src/dialects/pages/writers';
 import { invalid } from '../../src/errors';
 import type { PagesAddReply } from '../../src/generated/pages/AddReply';
-import type { Catalogue } from '../../src/store/desk/catalogue';
 import { findSameReply } from '../../src/store/tickets/arrivals';
 import { removeDraft } from '../../src/store/tickets/drafts';
 import type { TicketRow } from '../../src/store/tickets/tickets';
 import { checkAttachments } from '../../src/tickets/attachments';
 import { filtersFor } from '../../src/tickets/opening';
 import { replyToTicket } from '../../src/tickets/reply';
-import { statusAfterReply } from '../../src/tickets/status';
+import { isClosed, statusAfterReply } from '../../src/tickets/status';
 
 /** Checks in the order of `x-refusals`. */
 export default action<PagesAddReply>(async ({ ticketnum, message, files }, context) => {
@@ -21,30 +20,25 @@ export default action<PagesAddReply>(async ({ ticketnum, message, files }, conte
   const catalogue = await context.catalogue();
   const status = statusAfterReply(catalogue.statuses, author, ticket);
   if (status === undefined) throw invalid('Invalid Ticket Status');
-  const sent =
-    attachments.length > 0 || isClosed(ticket, catalogue) ? undefined : await findSent(context, ticket, message);
-  if (sent !== undefined) {
-    removeDraft(context.db, ticket.id, draftWriter(context.caller));
-    return { id: sent };
-  }
-  const id = await replyToTicket(context, ticket, {
-    author,
-    body: message,
-    format: 'plain',
-    createdAt: now,
-    status,
-    customFields: [],
-    attachments,
-    quiet: false,
-    spamFilters: author.kind === 'guest' ? await filtersFor(context, catalogue, author.email) : [],
-    isLast: true,
-  });
+  const mayBeSent = attachments.length === 0 && !isClosed(ticket, catalogue.statuses);
+  const sent = mayBeSent ? await findSent(context, ticket, message) : undefined;
+  const add = async (): Promise<number> =>
+    replyToTicket(context, ticket, {
+      author,
+      body: message,
+      format: 'plain',
+      createdAt: now,
+      status,
+      customFields: [],
+      attachments,
+      quiet: false,
+      spamFilters: author.kind === 'guest' ? await filtersFor(context, catalogue, author.email) : [],
+      isLast: true,
+    });
+  const id = sent ?? (await add());
   removeDraft(context.db, ticket.id, draftWriter(context.caller));
   return { id };
 });
-
-const isClosed = ({ statusId }: TicketRow, { statuses }: Catalogue): boolean =>
-  statuses.find(({ id }) => id === statusId)?.isClosed === true;
 
 /** Later, people mean it when they write the same once more. */
 const SAME_FOR_MS = 60 * 60 * 1000;

@@ -3,6 +3,7 @@ import { Stale } from '../errors';
 import { findByName } from '../store/desk/named';
 import { findNewerNote, findNewerReply } from '../store/tickets/arrivals';
 import type { Author, TicketReference, TicketRow } from '../store/tickets/tickets';
+import { isClosed } from './status';
 
 /** What the author of a message had seen of its ticket. What is undefined is not compared. */
 interface Seen {
@@ -72,6 +73,5 @@ const isNamed = (ticket: TicketRow, reference: TicketReference): boolean =>
 /** Whether a ticket that had a status is closed now and was not then. */
 async function hasClosed(context: Context, ticket: TicketRow, before: string): Promise<boolean> {
   const { statuses } = await context.catalogue();
-  const isClosed = statuses.find(({ id }) => id === ticket.statusId)?.isClosed === true;
-  return isClosed && findByName(statuses, before, ({ title }) => title)?.isClosed !== true;
+  return isClosed(ticket, statuses) && findByName(statuses, before, ({ title }) => title)?.isClosed !== true;
 }

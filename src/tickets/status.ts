@@ -110,7 +110,8 @@ export function reopenTicket(context: Context, ticket: Changeable, statuses: Sta
   changeStatus(context, ticket, status);
 }
 
-const isClosed = (ticket: Pick<TicketRow, 'statusId'>, statuses: Status[]): boolean =>
+/** Whether a ticket has a status that counts as closed. */
+export const isClosed = (ticket: Pick<TicketRow, 'statusId'>, statuses: Status[]): boolean =>
   statuses.find(({ id }) => id === ticket.statusId)?.isClosed === true;
 
 const findCore = (statuses: Status[], title: string): Status | undefined =>
