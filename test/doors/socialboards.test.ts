@@ -414,7 +414,11 @@ const BAD: Bad[] = [
     message: 'Parameter "tags" must be a list',
     request: wrong({ tags: { name: 'x' } }),
   },
-  { what: 'tags with null', message: 'Parameter "tags[0]" must be of type string', request: wrong({ tags: [null] }) },
+  {
+    what: 'tags with an object',
+    message: 'Parameter "tags[0]" must be of type string',
+    request: wrong({ tags: [{}] }),
+  },
   { what: 'a long tag', message: 'A tag may have at most 100 characters', request: wrong({ tags: ['x'.repeat(101)] }) },
   {
     what: 'a long source',
