@@ -127,8 +127,15 @@ function decodeList(path: string, property: Property, sent: unknown, how: Decodi
   const { items } = property;
   if (items === undefined) return list;
   const said = (list as unknown[]).filter((item) => !isBlank(items, item));
-  return said.map((item, index) => decode(`${path}[${index}]`, items, item, how, true) ?? item);
+  return said.map((one, index) => {
+    const item = items['x-decode'] === 'email' ? addressIn(one) : one;
+    return decode(`${path}[${index}]`, items, item, how, true) ?? item;
+  });
 }
+
+/** The address of a person whom a program has as an object with an `email`. */
+const addressIn = (item: unknown): unknown =>
+  isPlainObject(item) && typeof item.email === 'string' ? item.email : item;
 
 /**
  * Whether an entry of a list says nothing: an empty id of a form, or the null of a program that sends

@@ -350,9 +350,9 @@ const BAD: Bad[] = [
   },
   { what: 'cc that is a text', message: 'Parameter "cc" must be a list', request: wrong({ cc: 'a@b.example' }) },
   {
-    what: 'cc with an object',
+    what: 'cc with an object without an address',
     message: 'Parameter "cc[0]" must be of type string',
-    request: wrong({ cc: [{ email: 'a@b.example' }] }),
+    request: wrong({ cc: [{ name: 'Bob' }] }),
   },
   {
     what: 'attachments that are files',

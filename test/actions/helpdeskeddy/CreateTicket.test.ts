@@ -102,6 +102,11 @@ describe('for staff', () => {
     });
   });
 
+  test('copies to people who are objects with an address', async () => {
+    const cc = [{ name: 'One', email: 'one@example.com' }, 'two@example.com'];
+    expect(await forAnn({ cc })).toMatchObject({ cc: ['one@example.com', 'two@example.com'] });
+  });
+
   test('copies to addresses that were copied with invisible characters or lost their plus', async () => {
     const cc = ['one@example.com\u200b', 'two a@example.com'];
     expect(await forAnn({ cc })).toMatchObject({ cc: ['one@example.com', 'two+a@example.com'] });

@@ -161,7 +161,7 @@ describe('a member left out', () => {
   });
 
   test('null in a list means nobody', async () => {
-    const lists = { cc: ['one@example.com\u200b', null], tags: [null, 'a'] };
+    const lists = { cc: [{ email: 'one@example.com\u200b' }, null], tags: [null, 'a'] };
     const id = dataOf<number>(await post({ message: 'Message', creator: { name: 'Ann' }, ...lists }));
     expect(await world.done('GetTicket', { ticketid: id })).toMatchObject({
       cc: 'one@example.com',
